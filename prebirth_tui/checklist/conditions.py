@@ -1,0 +1,235 @@
+"""Conditions: what a checklist may ask about a draft before it shows a question or opens a gap.
+
+A condition is a TOML table. The key that stands in it says what it looks at (`item`, `person`,
+`contact`, `agency`, `past`, `born`) or how it joins others (`all`, `any`, `not`), and one more key
+says what is held against it. Whether it holds is for `prebirth_tui.gaps` to find out; the answer
+is true, false, or cannot tell yet.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+
+from prebirth_tui.words import Line, Slug
+
+
+class Table(BaseModel):
+    """A TOML table of the checklists: never changed once read, and no key that we do not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class OneTest(Table):
+    """A condition that names a thing and holds exactly one test against it."""
+
+    NAMES: ClassVar[frozenset[str]] = frozenset()
+    """Keys that name the thing; every other key is a test."""
+
+    @classmethod
+    def tests(cls) -> dict[str, str]:
+        """Every test of this kind of condition: its key in the file, and its field."""
+        keys = {field.alias or name: name for name, field in cls.model_fields.items()}
+        return {key: name for key, name in keys.items() if key not in cls.NAMES}
+
+    @cached_property
+    def held(self) -> tuple[str, Any]:
+        """The key of the one test that is set, and what it compares with."""
+        (test,) = self._set_tests()
+        return test
+
+    def _set_tests(self) -> list[tuple[str, Any]]:
+        values = ((key, getattr(self, name)) for key, name in self.tests().items())
+        return [(key, value) for key, value in values if value is not None]
+
+    @model_validator(mode="after")
+    def _exactly_one_test(self) -> Self:
+        keys = [key for key, _ in self._set_tests()]
+        if len(keys) != 1:
+            found = " and ".join(f"`{key}`" for key in keys) or "none"
+            known = ", ".join(sorted(self.tests()))
+            raise ValueError(f"a condition holds exactly one test, found {found}; tests: {known}")
+        return self
+
+
+class AllOf(Table):
+    """Holds when every part holds."""
+
+    all: tuple["Condition", ...] = Field(min_length=1)
+
+
+class AnyOf(Table):
+    """Holds when at least one part holds."""
+
+    any: tuple["Condition", ...] = Field(min_length=1)
+
+
+class Not(Table):
+    """Holds when its part does not."""
+
+    not_: "Condition" = Field(alias="not")
+
+
+class ItemTest(OneTest):
+    """A question's answer, held against one test."""
+
+    NAMES = frozenset({"item", "of"})
+
+    item: Line
+    """`item`, `section.item` or `checklist.section.item`."""
+    of: Slug | None = None
+    """Whose answer: a role, `anyone` or `everyone`; left out, the subject of the section."""
+
+    is_: Line | None = Field(None, alias="is")
+    is_not: Line | None = None
+    in_: tuple[Line, ...] | None = Field(None, alias="in", min_length=1)
+    not_in: tuple[Line, ...] | None = Field(None, min_length=1)
+    answered: bool | None = None
+    missing: Slug | tuple[Slug, ...] | None = None
+    """One of these missing reasons stands."""
+    at_least: float | None = None
+    less_than: float | None = None
+    asked_alone: bool | None = None
+    """Asked in person with nobody else in the room who is old enough to understand."""
+    told_directly: bool | None = None
+    """The subject was there when it was answered; it did not come through somebody else."""
+    only_self_report: bool | None = None
+    """Every statement rests on the family's own word."""
+    only_remote: bool | None = None
+    """Every statement came by telephone, video or message."""
+    conflicting: bool | None = None
+    """Statements differ and nobody has settled which stands."""
+    fewer_times_than: int | None = Field(None, ge=1)
+    """Answered at fewer contacts than this."""
+    older_than: Line | None = None
+    """The newest statement is older than this timescale."""
+    before_change: Line | None = None
+    """Something has changed since: `household`, or an item whose date or newest answer is later."""
+
+
+class PersonTest(OneTest):
+    """A person, or everybody who holds a role, held against one test."""
+
+    NAMES = frozenset({"person"})
+
+    person: Slug
+    """`this` for the subject of the section, or a role."""
+
+    recorded: bool | None = None
+    """Somebody with the role is in the draft."""
+    seen: Literal["at-all", "in-person", "alone"] | None = None
+    not_seen: Literal["at-all", "in-person", "alone"] | None = None
+    has_role: Slug | tuple[Slug, ...] | None = None
+    lives_here: Literal["yes", "no"] | None = None
+    younger_than: int | None = Field(None, ge=1)
+    """Age in whole years."""
+    fewer_answers_than: Slug | None = None
+    """The same questions are answered for the person with this role and not for this one."""
+
+
+class ContactTest(OneTest):
+    """The contacts of some kinds, held against one test."""
+
+    NAMES = frozenset({"contact", "with"})
+
+    contact: Slug | tuple[Slug, ...]
+    """Kinds of contact, or `any`."""
+    with_: Slug | None = Field(None, alias="with")
+    """`this` or a role: only contacts at which that person was present."""
+
+    none: bool | None = None
+    within: Line | None = None
+    """The newest one is no older than this timescale."""
+
+
+class AgencyTest(OneTest):
+    """The requests made to an agency, held against one test."""
+
+    NAMES = frozenset({"agency", "about"})
+
+    agency: Slug
+    """An agency of the vocabulary, or `this` in a section asked of each agency."""
+    about: Slug | None = None
+    """`this` or a role: only requests about that person."""
+
+    asked: bool | None = None
+    answered: bool | None = None
+    waiting_longer_than: Line | None = None
+
+
+class Past(Table):
+    """A moment is behind us: `gestation 28 weeks`, `edd - 8 weeks`, or a timescale by name."""
+
+    past: Line
+    since: Line | None = None
+    """What a length of time counts from: `birth`, `first-contact`, or an item of kind date."""
+    of: Slug | None = None
+
+
+class Born(Table):
+    """The baby has been born."""
+
+    born: bool
+
+
+_KINDS: dict[str, type[Table]] = {
+    "all": AllOf,
+    "any": AnyOf,
+    "not": Not,
+    "item": ItemTest,
+    "person": PersonTest,
+    "contact": ContactTest,
+    "agency": AgencyTest,
+    "past": Past,
+    "born": Born,
+}
+
+
+def _kind(value: object) -> str | None:
+    if isinstance(value, dict):
+        return next((name for name in _KINDS if name in value), None)
+    return next((name for name, kind in _KINDS.items() if isinstance(value, kind)), None)
+
+
+Condition = Annotated[
+    Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")]
+    | Annotated[ItemTest, Tag("item")]
+    | Annotated[PersonTest, Tag("person")]
+    | Annotated[ContactTest, Tag("contact")]
+    | Annotated[AgencyTest, Tag("agency")]
+    | Annotated[Past, Tag("past")]
+    | Annotated[Born, Tag("born")],
+    Discriminator(
+        _kind,
+        custom_error_type="unknown_condition",
+        custom_error_message="a condition starts with one of: " + ", ".join(_KINDS),
+    ),
+]
+
+CONDITION_TAGS = frozenset(_KINDS)
+
+AllOf.model_rebuild()
+AnyOf.model_rebuild()
+Not.model_rebuild()
+
+
+Leaf = ItemTest | PersonTest | ContactTest | AgencyTest | Past | Born
+Path = tuple[str | int, ...]
+
+
+def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Path, Leaf]]:
+    """Every condition that joins no others, each with its path below `condition`."""
+    match condition:
+        case AllOf():
+            for index, part in enumerate(condition.all):
+                yield from leaves(part, *where, "all", index)
+        case AnyOf():
+            for index, part in enumerate(condition.any):
+                yield from leaves(part, *where, "any", index)
+        case Not():
+            yield from leaves(condition.not_, *where, "not")
+        case _:
+            yield where, condition

@@ -1,0 +1,244 @@
+"""A checklist: sections, the questions in them, and the gaps they can leave.
+
+Each model is one table of a TOML file, frozen once read. See `docs/checklist-format.md`.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from prebirth_tui.checklist.conditions import Condition, Table
+from prebirth_tui.words import Line, Slug, Words
+
+Refs = tuple[Line, ...]
+"""Ids of learning points in `sources.toml`."""
+
+
+class Urgency(StrEnum):
+    """By when a gap must be closed. Never how worrying a family is."""
+
+    NOW = "now"
+    BEFORE_DECISION = "before-decision"
+    BEFORE_BIRTH = "before-birth"
+    BEFORE_DISCHARGE = "before-discharge"
+    KEEP_ASKING = "keep-asking"
+
+    @property
+    def label(self) -> str:
+        """For a person to read."""
+        return _URGENCY_LABELS[self]
+
+    @property
+    def order(self) -> int:
+        """0 for what comes first."""
+        return list(Urgency).index(self)
+
+
+_URGENCY_LABELS = {
+    Urgency.NOW: "now",
+    Urgency.BEFORE_DECISION: "before a decision is made",
+    Urgency.BEFORE_BIRTH: "before the birth",
+    Urgency.BEFORE_DISCHARGE: "before mother and baby go home",
+    Urgency.KEEP_ASKING: "keep asking",
+}
+
+
+class Choice(Table):
+    """One answer that may be chosen."""
+
+    id: Slug
+    label: Line
+
+
+class _Item(Table):
+    id: Slug
+    ask: Line
+    """The question, as it can be said aloud; `{person}` stands for the subject's name."""
+    why: Words
+    """Why it is asked, in a sentence or two."""
+    hint: Words = ""
+    """How to ask it, or what to look for."""
+    core: bool = False
+    """One of the must-ask questions that a short contact can cover."""
+    applies: Condition | None = None
+    """Asked only once this is known to hold; left out, always."""
+    learned_from: Refs = ()
+    snomed: Line = ""
+    """For a terminologist to fill in."""
+
+
+class YesNoItem(_Item):
+    kind: Literal["yes-no"]
+    partly: bool = False
+    """`partly` may be answered as well."""
+
+
+class ChoiceItem(_Item):
+    kind: Literal["choice", "choices"]
+    choices: tuple[Choice, ...] = Field(min_length=2)
+
+
+class NumberItem(_Item):
+    kind: Literal["number"]
+    unit: Line
+    minimum: float = 0
+    maximum: float
+
+
+class InstrumentItem(_Item):
+    kind: Literal["instrument"]
+    instrument: Slug
+
+
+class PlainItem(_Item):
+    kind: Literal["date", "text", "long-text", "person", "agency"]
+
+
+Item = Annotated[
+    YesNoItem | ChoiceItem | NumberItem | InstrumentItem | PlainItem, Field(discriminator="kind")
+]
+
+
+class GapRule(Table):
+    """When something has not been found out, and what to say about it.
+
+    It opens while `applies` is known to be true and `when` is true or, unless `if_unknown` says to
+    wait, cannot be told yet.
+    """
+
+    id: Slug
+    title: Line
+    """What has not been found out; names the enquiry that is missing, not a person at fault."""
+    brief: Line = ""
+    """A few words for lists that others may see; never tells what a restricted answer was."""
+    urgency: Urgency
+    applies: Condition | None = None
+    when: Condition
+    if_unknown: Literal["open", "wait"] = "open"
+    why: Words
+    close_by: Line
+    """What closes it."""
+    who: tuple[Line, ...] = Field(min_length=1)
+    """Who can close it."""
+    by: Line | None = None
+    """The timescale by which to close it; left out, the area's for this urgency."""
+    learned_from: Refs = ()
+
+
+class Each(Table):
+    """A section is asked once for each of these."""
+
+    person: tuple[Slug, ...] | None = Field(None, min_length=1)
+    """People with any of these roles."""
+    contact: tuple[Slug, ...] | None = Field(None, min_length=1)
+    """Contacts of these kinds."""
+    agency: tuple[Slug, ...] | None = Field(None, min_length=1)
+    """These agencies."""
+    place: Literal["sleep"] | None = None
+    """Each place where the baby may sleep."""
+
+    @property
+    def kind(self) -> str:
+        """`person`, `contact`, `agency` or `place`."""
+        return next(iter(self.model_fields_set))
+
+
+class Section(Table):
+    """Questions asked together, about one kind of subject."""
+
+    id: Slug
+    title: Line
+    each: Each | None = None
+    """Left out, the section is asked once, about this pregnancy."""
+    applies: Condition | None = None
+    restricted: bool = False
+    """About domestic abuse: veiled on the screen, left out of what leaves the program."""
+    intro: Words = ""
+    """What to say before the first question."""
+    item: tuple[Item, ...] = ()
+    gap: tuple[GapRule, ...] = ()
+
+
+class Checklist(Table):
+    """One file of `checklists/`."""
+
+    id: Slug
+    title: Line
+    version: Line
+    order: int = 500
+    """Place in the walk, lowest first."""
+    about: Words = ""
+    section: tuple[Section, ...] = Field(min_length=1)
+
+
+class LearningPoint(Table):
+    """One thing that a review teaches, in our own words."""
+
+    id: Line
+    para: tuple[Line, ...]
+    kind: Literal["gap", "ask", "aid"]
+    teaches: Words
+    served_by: Line = ""
+    """For a point of kind `aid`: the part of the program that does it."""
+
+
+class Review(Table):
+    """A published review that the checklists learn from."""
+
+    id: Slug
+    title: Line
+    publisher: Line
+    year: int | None = None
+    point: tuple[LearningPoint, ...] = ()
+
+
+class Sources(Table):
+    """`sources.toml`."""
+
+    review: tuple[Review, ...]
+
+
+class Reword(Table):
+    """New words for an item or a gap rule."""
+
+    target: Line
+    """`checklist.section.id`."""
+    ask: Line | None = None
+    title: Line | None = None
+    why: Words | None = None
+    hint: Words | None = None
+    close_by: Line | None = None
+    who: tuple[Line, ...] | None = None
+
+
+class Tighten(Table):
+    """An earlier urgency or another timescale for a gap rule, or a question made must-ask."""
+
+    target: Line
+    urgency: Urgency | None = None
+    by: Line | None = None
+    core: Literal[True] | None = None
+
+
+class Addition(Table):
+    """Questions and gap rules added to a section that exists."""
+
+    to: Line
+    """`checklist.section`."""
+    item: tuple[Item, ...] = ()
+    gap: tuple[GapRule, ...] = ()
+
+
+class Overlay(Table):
+    """One area's changes to the checklists, without a copy of them."""
+
+    overlay: Slug
+    title: Line
+    areas: tuple[Slug, ...] = ()
+    """Used with these area profiles only; left out, with every one."""
+    reword: tuple[Reword, ...] = ()
+    tighten: tuple[Tighten, ...] = ()
+    hide: tuple[Line, ...] = ()
+    """Items, as `checklist.section.item`; a rule that reads one must be hidden too."""
+    add: tuple[Addition, ...] = ()

@@ -1,0 +1,109 @@
+"""Timescales: moments on the pregnancy's own clock, and lengths of time.
+
+Every number of weeks, days or hours in the checklists is a timescale of the area profile, with
+the place it comes from and the date on which somebody checked it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from prebirth_tui.checklist.conditions import Table
+from prebirth_tui.words import Line, Slug, Words
+
+Unit = Literal["hours", "days", "working days", "weeks", "months"]
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time."""
+
+    number: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment: a number of days from the due date or from the birth."""
+
+    anchor: Literal["due", "birth"]
+    days: int
+
+
+_LENGTH = re.compile(r"(\d{1,4}) (hour|day|working day|week|month)s?")
+_GESTATION = re.compile(r"gestation (\d{1,2})(?:\+([0-6]))? weeks?")
+_OFFSET = re.compile(r"(edd|birth) ([+-]) (\d{1,3}) (day|week)s?")
+_DAYS_PREGNANT_AT_DUE_DATE = 280
+
+
+@lru_cache(maxsize=1024)
+def read_timescale(text: str) -> Length | Moment | None:
+    """`45 working days`, `gestation 28 weeks`, `edd - 8 weeks`, `birth + 10 days`; else None."""
+    if match := _LENGTH.fullmatch(text):
+        return Length(int(match[1]), f"{match[2]}s")  # type: ignore[arg-type]
+    if match := _GESTATION.fullmatch(text):
+        pregnant = int(match[1]) * 7 + int(match[2] or 0)
+        return Moment("due", pregnant - _DAYS_PREGNANT_AT_DUE_DATE)
+    if match := _OFFSET.fullmatch(text):
+        days = int(match[3]) * (7 if match[4] == "week" else 1)
+        return Moment("due" if match[1] == "edd" else "birth", -days if match[2] == "-" else days)
+    return None
+
+
+FORMS = "`45 working days`, `6 weeks`, `gestation 28 weeks`, `edd - 8 weeks` or `birth + 10 days`"
+
+
+class Timescale(Table):
+    """One number that areas set for themselves."""
+
+    id: Slug
+    title: Line
+    value: Line
+    source: Line
+    checked_on: date | None = None
+    """When somebody last read the source; left out, nobody has."""
+
+    @field_validator("value")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        if read_timescale(value) is None:
+            raise ValueError(f"a timescale reads like {FORMS}")
+        return value
+
+    @property
+    def parsed(self) -> Length | Moment:
+        """The value, read."""
+        parsed = read_timescale(self.value)
+        assert parsed is not None
+        return parsed
+
+
+class Place(Table):
+    """A name or telephone number of the area."""
+
+    id: Slug
+    label: Line
+    value: Line
+    checked_on: date | None = None
+
+
+class AreaProfile(Table):
+    """One local area: its timescales, names and numbers.
+
+    A profile that names another in `based_on` holds only what differs from it.
+    """
+
+    area: Slug
+    title: Line
+    based_on: Slug | None = None
+    example: bool = False
+    """Made up, to show how areas differ; not for practice."""
+    about: Words = ""
+    timescale: tuple[Timescale, ...] = ()
+    name: tuple[Place, ...] = ()
+    close_by: dict[str, Slug] = Field(default_factory=dict)
+    """For each urgency, the timescale by which its gaps are to be closed."""

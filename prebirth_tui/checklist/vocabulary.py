@@ -1,0 +1,136 @@
+"""The words a draft may use: who, how, from whom, and why something is not answered.
+
+They are read from `vocabulary.toml`, `missing-reasons.toml` and `instruments.toml`, so that an
+area can add its own without a change to the program.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from prebirth_tui.checklist.conditions import Table
+from prebirth_tui.words import Line, Slug, Words
+
+
+class Role(Table):
+    """What somebody is to the unborn baby."""
+
+    id: Slug
+    label: Line
+    adult: bool = True
+    plural: Line = ""
+
+
+class ContactKind(Table):
+    """How something was learned: a way of meeting, or a record that was read."""
+
+    id: Slug
+    label: Line
+    in_person: bool = False
+    remote: bool = False
+    record: bool = False
+    """A record, a reply from an agency or a court paper, not a conversation."""
+    meeting: bool = False
+    """A meeting of professionals; sections may be asked once for each."""
+
+
+class Agency(Table):
+    """A service that may hold information."""
+
+    id: Slug
+    label: Line
+
+
+class Provenance(Table):
+    """Where an answer comes from."""
+
+    id: Slug
+    label: Line
+    self_report: bool = False
+    """Rests on the word of the family alone."""
+
+
+class MissingReason(Table):
+    """Why a question has no answer, and what that does to the gap it leaves.
+
+    `stays-open` leaves the gap open; `explained` explains it until a date, when it opens again by
+    itself; `closes` settles the question.
+    """
+
+    id: Slug
+    label: Line
+    effect: Literal["stays-open", "explained", "closes"]
+    asks: tuple[Literal["until", "who", "note"], ...] = ()
+    """What has to be said with it: a date to look again, who will, a few words."""
+    not_for: tuple[Slug, ...] = ()
+    """Roles for which it may not be used."""
+    means: Words = ""
+
+
+class Option(Table):
+    """One answer to a question of an instrument, with what it scores."""
+
+    label: Line
+    score: int = Field(ge=0)
+
+
+class InstrumentQuestion(Table):
+    """One question of an instrument."""
+
+    ask: Line
+    options: tuple[Option, ...] = Field(min_length=2)
+
+
+class Band(Table):
+    """What a total means from `at_least` upwards, and for whom."""
+
+    at_least: int = Field(ge=0)
+    means: Line
+    for_roles: tuple[Slug, ...] = ()
+
+
+class Instrument(Table):
+    """A screening instrument that may be reproduced in full."""
+
+    id: Slug
+    title: Line
+    source: Line
+    licence: Line
+    intro: Words = ""
+    question: tuple[InstrumentQuestion, ...] = Field(min_length=1)
+    band: tuple[Band, ...] = Field(min_length=1)
+
+    def total(self, choices: tuple[int, ...]) -> int:
+        """The sum of the scores of the options chosen, given by their places from 0."""
+        pairs = zip(self.question, choices, strict=True)
+        return sum(question.options[choice].score for question, choice in pairs)
+
+    def meaning(self, total: int, roles: tuple[str, ...]) -> str:
+        """What the total means for somebody who holds these roles."""
+        fitting = [
+            band
+            for band in self.band
+            if total >= band.at_least and (not band.for_roles or set(band.for_roles) & set(roles))
+        ]
+        return max(fitting, key=lambda band: (bool(band.for_roles), band.at_least)).means
+
+
+class Vocabulary(Table):
+    """`vocabulary.toml`."""
+
+    role: tuple[Role, ...]
+    contact: tuple[ContactKind, ...]
+    agency: tuple[Agency, ...]
+    provenance: tuple[Provenance, ...]
+
+
+class MissingReasons(Table):
+    """`missing-reasons.toml`."""
+
+    reason: tuple[MissingReason, ...]
+
+
+class Instruments(Table):
+    """`instruments.toml`."""
+
+    instrument: tuple[Instrument, ...]

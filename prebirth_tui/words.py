@@ -1,0 +1,46 @@
+"""Text that comes from outside, made harmless once, on its way in.
+
+Typed, pasted or loaded text may carry terminal commands (colours, window titles, clipboard
+writes), characters that reverse the reading direction, or code points that no file can hold.
+Everything that enters a model passes through `clean`; nothing else in the program needs to.
+"""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+LONGEST_TEXT = 20_000
+"""Characters; a note longer than this belongs in the case record."""
+
+_NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_HARMFUL = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # terminal control sequence, whole
+    r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # window title, clipboard, link
+    r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"  # other control characters
+    r"|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # direction and invisible marks
+)
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text without anything that could command a terminal or fail to be saved."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _NEWLINES.sub("\n", text)
+    return _LONE_SURROGATE.sub("\ufffd", _HARMFUL.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """The cleaned text with every run of white space as one space."""
+    return " ".join(clean(text).split())
+
+
+Words = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(clean)]
+"""Text of one or more lines."""
+
+Line = Annotated[str, StringConstraints(max_length=500), AfterValidator(one_line)]
+"""Text of one line: a name, a title, a question."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""A name inside the files: lower-case letters and digits with single hyphens."""
