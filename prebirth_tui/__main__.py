@@ -1,0 +1,7 @@
+"""`python -m prebirth_tui`."""
+
+import sys
+
+from prebirth_tui.cli import main
+
+sys.exit(main())

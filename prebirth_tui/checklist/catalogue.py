@@ -1,0 +1,195 @@
+"""The catalogue: every checklist in its place, with its references resolved and its words known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from prebirth_tui.checklist.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    ItemTest,
+    Leaf,
+    Not,
+    Past,
+    leaves,
+)
+from prebirth_tui.checklist.models import Checklist, GapRule, Item, LearningPoint, Section
+from prebirth_tui.checklist.timescales import (
+    AreaProfile,
+    Length,
+    Moment,
+    Timescale,
+    read_timescale,
+)
+from prebirth_tui.checklist.vocabulary import (
+    Agency,
+    ContactKind,
+    Instrument,
+    MissingReason,
+    Provenance,
+    Role,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """A question under its full id, `checklist.section.item`."""
+
+    id: str
+    item: Item
+    applies: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRule:
+    """A gap rule under its full id, `checklist.section.gap`, its conditions resolved."""
+
+    id: str
+    rule: GapRule
+    applies: Condition | None
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSection:
+    """A section under its full id, `checklist.section`."""
+
+    id: str
+    checklist: Checklist
+    section: Section
+    applies: Condition | None
+    items: tuple[PlacedItem, ...]
+    rules: tuple[PlacedRule, ...]
+
+    @property
+    def kind(self) -> str:
+        """What the section is asked about: `case`, `person`, `contact`, `agency` or `place`."""
+        return self.section.each.kind if self.section.each else "case"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that may be asked, for one area."""
+
+    sections: tuple[PlacedSection, ...]
+    area: AreaProfile
+    roles: Mapping[str, Role]
+    contact_kinds: Mapping[str, ContactKind]
+    agencies: Mapping[str, Agency]
+    provenances: Mapping[str, Provenance]
+    reasons: Mapping[str, MissingReason]
+    instruments: Mapping[str, Instrument]
+    points: Mapping[str, LearningPoint]
+    areas: Mapping[str, AreaProfile] = field(repr=False)
+
+    @cached_property
+    def items(self) -> Mapping[str, PlacedItem]:
+        """Every question by its full id."""
+        return {item.id: item for section in self.sections for item in section.items}
+
+    @cached_property
+    def rules(self) -> Mapping[str, PlacedRule]:
+        """Every gap rule by its full id."""
+        return {rule.id: rule for section in self.sections for rule in section.rules}
+
+    @cached_property
+    def section_of(self) -> Mapping[str, PlacedSection]:
+        """The section of each question and each rule, by full id."""
+        items = {item.id: section for section in self.sections for item in section.items}
+        rules = {rule.id: section for section in self.sections for rule in section.rules}
+        return items | rules
+
+    @cached_property
+    def timescales(self) -> Mapping[str, Timescale]:
+        """The area's timescales by id."""
+        return {timescale.id: timescale for timescale in self.area.timescale}
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """The version of each checklist by id."""
+        return {section.checklist.id: section.checklist.version for section in self.sections}
+
+    def timescale(self, name: str) -> Length | Moment:
+        """A timescale of the area by its id, or one written out."""
+        known = self.timescales.get(name)
+        parsed = known.parsed if known else read_timescale(name)
+        assert parsed is not None, name
+        return parsed
+
+
+def full_id(name: str, checklist: str, section: str) -> str:
+    """The full id that a name stands for when it is written in that section."""
+    match name.count("."):
+        case 0:
+            return f"{checklist}.{section}.{name}"
+        case 1:
+            return f"{checklist}.{name}"
+        case _:
+            return name
+
+
+def place(checklist: Checklist, section: Section) -> PlacedSection:
+    """The section with every name in it written out in full."""
+
+    def resolved(condition: Condition) -> Condition:
+        match condition:
+            case AllOf():
+                return AllOf(all=tuple(resolved(part) for part in condition.all))
+            case AnyOf():
+                return AnyOf(any=tuple(resolved(part) for part in condition.any))
+            case Not():
+                return Not(not_=resolved(condition.not_))
+            case _:
+                return _resolved_leaf(condition, checklist.id, section.id)
+
+    def maybe(condition: Condition | None) -> Condition | None:
+        return None if condition is None else resolved(condition)
+
+    prefix = f"{checklist.id}.{section.id}"
+    return PlacedSection(
+        id=prefix,
+        checklist=checklist,
+        section=section,
+        applies=maybe(section.applies),
+        items=tuple(
+            PlacedItem(f"{prefix}.{item.id}", item, maybe(item.applies)) for item in section.item
+        ),
+        rules=tuple(
+            PlacedRule(f"{prefix}.{rule.id}", rule, maybe(rule.applies), resolved(rule.when))
+            for rule in section.gap
+        ),
+    )
+
+
+EVENTS = frozenset({"birth", "first-contact"})
+"""What a length of time can count from besides the date of an item."""
+
+
+def _resolved_leaf(leaf: Leaf, checklist: str, section: str) -> Leaf:
+    match leaf:
+        case ItemTest(item=name):
+            changes = {"item": full_id(name, checklist, section)}
+            if leaf.before_change not in (None, "household"):
+                changes["before_change"] = full_id(leaf.before_change, checklist, section)
+            return leaf.model_copy(update=changes)
+        case Past(since=str(since)) if since not in EVENTS:
+            return leaf.model_copy(update={"since": full_id(since, checklist, section)})
+        case _:
+            return leaf
+
+
+def items_read(condition: Condition | None) -> set[str]:
+    """The full ids of the questions that a resolved condition reads."""
+    if condition is None:
+        return set()
+    read: set[str] = set()
+    for _, leaf in leaves(condition):
+        match leaf:
+            case ItemTest(item=name):
+                read.add(name)
+                if leaf.before_change not in (None, "household"):
+                    read.add(leaf.before_change)
+            case Past(since=str(since)) if since not in EVENTS:
+                read.add(since)
+    return read

@@ -1,0 +1,195 @@
+"""TOML files read into models, with the line and column of whatever is wrong in them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import tomli
+from pydantic import BaseModel, ValidationError
+
+from prebirth_tui.checklist.conditions import CONDITION_TAGS
+from prebirth_tui.problems import Problem, nearest
+
+Model = TypeVar("Model", bound=BaseModel)
+Where = tuple[str | int, ...]
+"""A path into a TOML file: keys and, in lists, places counted from 0."""
+
+LARGEST_FILE = 4 * 1024 * 1024
+_SYNTAX_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class TomlFile:
+    """One file as it was read: its name for messages, its text and its data."""
+
+    name: str
+    text: str
+    data: dict[str, Any] = field(compare=False)
+
+    @cached_property
+    def _places(self) -> dict[Where, tuple[int, int]]:
+        # Positions are only wanted when something is wrong, so the parser is only loaded then.
+        from prebirth_tui.checklist.locate import places
+
+        return places(self.text)
+
+    def problem(self, where: Where, message: str) -> Problem:
+        """A problem at that path, or at the nearest table round it that is in the file."""
+        while where and where not in self._places:
+            where = where[:-1]
+        line, column = self._places.get(where, (1, 1))
+        return Problem(message, self.name, line, column)
+
+
+def read_toml(path: Path) -> TomlFile | Problem:
+    """The file, or the one thing that keeps it from being read."""
+    name = str(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return Problem(f"cannot be read: {error.strerror or error}", name)
+    if len(raw) > LARGEST_FILE:
+        return Problem("is larger than 4 MiB; a file of this program never is", name)
+    try:
+        text = raw.removeprefix(b"\xef\xbb\xbf").decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Problem("is not UTF-8 text here; save it as UTF-8", name, line, 1)
+    return parse_toml(name, text)
+
+
+def parse_toml(name: str, text: str) -> TomlFile | Problem:
+    """The text as a file of that name, or its first mistake."""
+    text = text.replace("\r\n", "\n")
+    try:
+        return TomlFile(name, text, tomli.loads(text))
+    except RecursionError:
+        return Problem("is nested too deeply to be read", name)
+    except ValueError as error:
+        match = _SYNTAX_PLACE.fullmatch(str(error))
+        if match is None:
+            return Problem(f"is not TOML: {error}", name)
+        return Problem(f"is not TOML: {match[1]}", name, int(match[2]), int(match[3]))
+
+
+def validate(model: type[Model], file: TomlFile) -> tuple[Model | None, list[Problem]]:
+    """The file as the model, or everything that keeps it from being one."""
+    try:
+        return model.model_validate(file.data), []
+    except ValidationError as error:
+        details: list[dict[str, Any]] = [dict(detail) for detail in error.errors()]
+    # A list whose elements are all wrong is reported as empty as well.
+    wrong = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return None, [
+        _located(model, file, detail)
+        for detail in details
+        if not (detail["type"] == "too_short" and detail["loc"] in wrong)
+    ]
+
+
+def _located(model: type[BaseModel], file: TomlFile, detail: dict[str, Any]) -> Problem:
+    loc = detail["loc"]
+    if detail["type"] == "union_tag_invalid":
+        loc = (*loc, "kind")
+    last = str(loc[-1]) if loc and isinstance(loc[-1], str) else ""
+    return file.problem(_in_file(file.data, loc), _in_words(model, detail, last))
+
+
+def _in_file(data: Any, loc: tuple[str | int, ...]) -> Where:
+    """The path in the file that a place in a model stands for, as far as it goes.
+
+    Places in models also name the kinds of unions, which are not in the file.
+    """
+    where: list[str | int] = []
+    for part in loc:
+        inside = part in data if isinstance(data, dict) else _is_place_in(part, data)
+        if inside:
+            data = data[part]
+            where.append(part)
+    return tuple(where)
+
+
+def _is_place_in(part: str | int, data: Any) -> bool:
+    return isinstance(data, list) and isinstance(part, int) and part < len(data)
+
+
+_PLAIN_WORDS = {
+    "string_type": "is to be text in quotes",
+    "bool_type": "is to be true or false, without quotes",
+    "bool_parsing": "is to be true or false, without quotes",
+    "int_type": "is to be a whole number",
+    "int_parsing": "is to be a whole number",
+    "float_type": "is to be a number",
+    "float_parsing": "is to be a number",
+    "tuple_type": "is to be a list in [square brackets]",
+    "model_type": "is to be a table",
+    "model_attributes_type": "is to be a table",
+    "dict_type": "is to be a table",
+    "date_type": "is to be a date like 2026-11-21, without quotes",
+    "too_short": "is not to be empty",
+    "string_too_long": "is longer than it may be",
+}
+
+
+def _in_words(model: type[BaseModel], detail: dict[str, Any], last: str) -> str:
+    kind, context = detail["type"], detail.get("ctx", {})
+    known: Iterable[str]
+    match kind:
+        case "missing" | "union_tag_not_found":
+            return f"`{last if kind == 'missing' else 'kind'}` is missing"
+        case "extra_forbidden":
+            known = _keys_at(model, detail["loc"][:-1])
+            return f"`{last}` is not a key here{nearest(last, known)}"
+        case "union_tag_invalid":
+            expected = context["expected_tags"].replace("'", "`")
+            found = str(context["tag"])
+            known = [word.strip("`") for word in expected.split(", ")]
+            return f"`{found}` is not a kind of question{nearest(found, known)} Kinds: {expected}"
+        case "enum" | "literal_error":
+            expected = str(context["expected"]).replace("'", "`")
+            found = str(detail["input"])
+            known = re.findall(r"`([^`]+)`", expected)
+            return f"`{found}` is not known here{nearest(found, known)} Known: {expected}"
+        case "string_pattern_mismatch":
+            return f"`{detail['input']}` is to be lower-case letters, digits and single hyphens"
+        case "value_error":
+            return str(context["error"])
+        case _ if kind in _PLAIN_WORDS:
+            return f"`{last}` {_PLAIN_WORDS[kind]}" if last else _PLAIN_WORDS[kind]
+        case _:
+            return str(detail["msg"])
+
+
+def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> set[str]:
+    """The keys that the model at that place knows."""
+    kinds: set[type[BaseModel]] = {model}
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        if len(kinds) > 1 and (tagged := {kind for kind in kinds if _answers_to(kind, part)}):
+            kinds = tagged
+            continue
+        fields = [_keys(kind)[part] for kind in kinds if part in _keys(kind)]
+        if fields:
+            kinds = {found for annotation in fields for found in _models_in(annotation)}
+    return {key for kind in kinds for key in _keys(kind)}
+
+
+def _answers_to(kind: type[BaseModel], tag: str) -> bool:
+    if tag in CONDITION_TAGS:
+        return tag in _keys(kind) and kind.__module__.endswith("conditions")
+    field = kind.model_fields.get("kind")
+    return field is not None and tag in get_args(field.annotation)
+
+
+def _keys(kind: type[BaseModel]) -> dict[str, Any]:
+    return {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
+
+
+def _models_in(annotation: object) -> set[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {annotation}
+    return {found for part in get_args(annotation) for found in _models_in(part)}

@@ -1,0 +1,151 @@
+"""Overlays: one area's changes to the checklists, without a copy of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from prebirth_tui.checklist.files import TomlFile, Where
+from prebirth_tui.checklist.models import (
+    Checklist,
+    GapRule,
+    Item,
+    Overlay,
+    Reword,
+    Section,
+    Tighten,
+)
+from prebirth_tui.problems import Problem, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a table of a checklist was written: the file, and the path in it."""
+
+    file: TomlFile
+    where: Where
+
+    def problem(self, message: str, *below: str | int) -> Problem:
+        """A problem at that place, or below it."""
+        return self.file.problem((*self.where, *below), message)
+
+
+Sources = dict[str, Source]
+"""Places by what stands there: `c` a checklist, `c.s` a section, `c.s.item:i`, `c.s.gap:g`."""
+
+
+def apply_overlay(
+    overlay: Overlay, file: TomlFile, checklists: dict[str, Checklist], sources: Sources
+) -> list[Problem]:
+    """Change the checklists and the places of what was added; give what could not be done."""
+    change = _Change(file, checklists, sources, [])
+    for index, addition in enumerate(overlay.add):
+        change.add(addition.to, addition.item, addition.gap, ("add", index))
+    for index, reword in enumerate(overlay.reword):
+        change.reword(reword, ("reword", index))
+    for index, tighten in enumerate(overlay.tighten):
+        change.tighten(tighten, ("tighten", index))
+    for index, target in enumerate(overlay.hide):
+        change.hide(target, ("hide", index))
+    return change.problems
+
+
+@dataclass(slots=True)
+class _Change:
+    file: TomlFile
+    checklists: dict[str, Checklist]
+    sources: Sources
+    problems: list[Problem]
+
+    def add(
+        self, target: str, items: tuple[Item, ...], gaps: tuple[GapRule, ...], where: Where
+    ) -> None:
+        section = self._section(target, (*where, "to"))
+        if section is None:
+            return
+        for kind, tables in (("item", items), ("gap", gaps)):
+            for index, table in enumerate(tables):
+                self.sources.setdefault(
+                    f"{target}.{kind}:{table.id}", Source(self.file, (*where, kind, index))
+                )
+        self._replace(
+            target,
+            section.model_copy(
+                update={"item": (*section.item, *items), "gap": (*section.gap, *gaps)}
+            ),
+        )
+
+    def reword(self, reword: Reword, where: Where) -> None:
+        words = reword.model_dump(exclude={"target"}, exclude_none=True)
+
+        def reworded(table: Item | GapRule) -> Item | GapRule:
+            for key in words.keys() - type(table).model_fields.keys():
+                self._problem((*where, key), f"`{key}` is not a text of `{reword.target}`")
+            return table.model_copy(update=words)
+
+        self._edit(reword.target, reworded, (*where, "target"))
+
+    def tighten(self, tighten: Tighten, where: Where) -> None:
+        changes = tighten.model_dump(exclude={"target"}, exclude_none=True)
+
+        def tightened(table: Item | GapRule) -> Item | GapRule:
+            for key in changes.keys() - type(table).model_fields.keys():
+                self._problem((*where, key), f"`{tighten.target}` has no `{key}`")
+            if isinstance(table, GapRule) and tighten.urgency is not None:
+                if tighten.urgency.order > table.urgency.order:
+                    self._problem(
+                        (*where, "urgency"),
+                        f"is later than `{table.urgency}`; an overlay can only tighten",
+                    )
+                    return table
+                return table.model_copy(update={**changes, "urgency": tighten.urgency})
+            return table.model_copy(update=changes)
+
+        self._edit(tighten.target, tightened, (*where, "target"))
+
+    def hide(self, target: str, where: Where) -> None:
+        self._edit(target, lambda table: None, where)
+
+    def _edit(
+        self,
+        target: str,
+        edit: Callable[[Item | GapRule], Item | GapRule | None],
+        where: Where,
+    ) -> None:
+        section_id, _, name = target.rpartition(".")
+        section = self._section(section_id, where)
+        if section is None:
+            return
+        known = [table.id for table in (*section.item, *section.gap)]
+        if name not in known:
+            self._problem(where, f"`{target}` is not in the checklists{nearest(name, known)}")
+            return
+        edited = {
+            kind: tuple(
+                new
+                for table in tables
+                if (new := edit(table) if table.id == name else table) is not None
+            )
+            for kind, tables in (("item", section.item), ("gap", section.gap))
+        }
+        self._replace(section_id, section.model_copy(update=edited))
+
+    def _section(self, target: str, where: Where) -> Section | None:
+        checklist_id, _, section_id = target.partition(".")
+        checklist = self.checklists.get(checklist_id)
+        if checklist is None:
+            hint = nearest(checklist_id, self.checklists)
+            self._problem(where, f"there is no checklist `{checklist_id}`{hint}")
+            return None
+        known = {section.id: section for section in checklist.section}
+        if section_id not in known:
+            hint = nearest(section_id, known)
+            self._problem(where, f"`{checklist_id}` has no section `{section_id}`{hint}")
+        return known.get(section_id)
+
+    def _replace(self, target: str, new: Section) -> None:
+        checklist_id, _, section_id = target.partition(".")
+        checklist = self.checklists[checklist_id]
+        sections = tuple(new if old.id == section_id else old for old in checklist.section)
+        self.checklists[checklist_id] = checklist.model_copy(update={"section": sections})
+
+    def _problem(self, where: Where, message: str) -> None:
+        self.problems.append(self.file.problem(where, message))

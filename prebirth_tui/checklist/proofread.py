@@ -1,0 +1,319 @@
+"""Proofreading: every name in the checklists means something, and every rule can open and close."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from prebirth_tui.checklist.catalogue import (
+    EVENTS,
+    Catalogue,
+    PlacedSection,
+    items_read,
+)
+from prebirth_tui.checklist.conditions import (
+    AgencyTest,
+    Condition,
+    ContactTest,
+    ItemTest,
+    Past,
+    Path,
+    PersonTest,
+    leaves,
+)
+from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, Item, NumberItem, YesNoItem
+from prebirth_tui.checklist.overlays import Source, Sources
+from prebirth_tui.checklist.satisfiable import Outcome, outcome
+from prebirth_tui.checklist.timescales import FORMS, Length, Moment, read_timescale
+from prebirth_tui.problems import Problem, nearest
+
+Finding = tuple[Path, str]
+"""What is wrong with a table, and where below it."""
+
+_SHAPES = {Moment: "a moment, like `edd - 8 weeks`", Length: "a length of time, like `6 weeks`"}
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def proofread(catalogue: Catalogue, sources: Sources) -> list[Problem]:
+    """Everything in the checklists that refers to nothing, or that can never come true."""
+    return [
+        *(
+            problem
+            for section in catalogue.sections
+            for problem in _Proofreader(catalogue, section, sources).problems()
+        ),
+        *_circles(catalogue, sources),
+    ]
+
+
+def answers_to(item: Item) -> list[str]:
+    """The values that `is` and `in` can be held against; empty when there is no fixed list."""
+    match item:
+        case YesNoItem():
+            return ["yes", "no", "partly"] if item.partly else ["yes", "no"]
+        case ChoiceItem():
+            return [choice.id for choice in item.choices]
+        case _:
+            return []
+
+
+def _circles(catalogue: Catalogue, sources: Sources) -> Iterator[Problem]:
+    graph = {
+        item.id: items_read(item.applies) | items_read(section.applies)
+        for section in catalogue.sections
+        for item in section.items
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle = error.args[1]
+        source = sources[_item_key(circle[0])]
+        path = " waits for ".join(f"`{name}`" for name in reversed(circle))
+        yield source.problem(f"these questions wait for one another: {path}", "applies")
+
+
+def _item_key(full_id: str) -> str:
+    section, _, name = full_id.rpartition(".")
+    return f"{section}.item:{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Proofreader:
+    catalogue: Catalogue
+    placed: PlacedSection
+    sources: Sources
+
+    def problems(self) -> Iterator[Problem]:
+        section = self.placed.section
+        yield from self._at(self._source(), self._section_findings())
+        for kind, tables in (("item", section.item), ("gap", section.gap)):
+            seen: set[str] = set()
+            for table in tables:
+                if table.id in seen:
+                    source = self._last_source(kind, table.id)
+                    yield source.problem(f"`{table.id}` is used twice in this section", "id")
+                seen.add(table.id)
+        for item in self.placed.items:
+            source = self.sources[_item_key(item.id)]
+            yield from self._at(source, self._item_findings(item.item))
+            if item.applies is not None:
+                yield from self._at(source, self._condition(item.applies, "applies"))
+        for rule in self.placed.rules:
+            source = self.sources[f"{self.placed.id}.gap:{rule.rule.id}"]
+            findings = list(self._rule_findings(rule.rule.by, rule.rule.title, rule.rule.brief))
+            findings += self._learned_from(rule.rule.learned_from)
+            if rule.applies is not None:
+                findings += self._condition(rule.applies, "applies")
+            findings += self._condition(rule.when, "when")
+            if not findings:
+                findings += self._outcome(rule.id)
+            yield from self._at(source, findings)
+
+    def _source(self) -> Source:
+        return self.sources[self.placed.id]
+
+    def _last_source(self, kind: str, name: str) -> Source:
+        tables = getattr(self.placed.section, kind)
+        index = max(place for place, table in enumerate(tables) if table.id == name)
+        source = self._source()
+        return Source(source.file, (*source.where, kind, index))
+
+    def _at(self, source: Source, findings: Iterable[Finding]) -> Iterator[Problem]:
+        for below, message in findings:
+            yield source.problem(message, *below)
+
+    def _section_findings(self) -> Iterator[Finding]:
+        each = self.placed.section.each
+        known = {
+            "person": self.catalogue.roles,
+            "contact": self.catalogue.contact_kinds,
+            "agency": self.catalogue.agencies,
+        }
+        for kind, words in known.items():
+            for index, name in enumerate(getattr(each, kind, None) or ()):
+                yield from _unknown(name, words, kind_word(kind), ("each", kind, index))
+        yield from self._placeholders("title", self.placed.section.title)
+        yield from self._placeholders("intro", self.placed.section.intro)
+        if self.placed.applies is not None:
+            yield from self._condition(self.placed.applies, "applies")
+
+    def _item_findings(self, item: Item) -> Iterator[Finding]:
+        for key in ("ask", "why", "hint"):
+            yield from self._placeholders(key, getattr(item, key))
+        yield from self._learned_from(item.learned_from)
+        if isinstance(item, InstrumentItem):
+            known = self.catalogue.instruments
+            yield from _unknown(item.instrument, known, "instrument", ("instrument",))
+        if isinstance(item, NumberItem) and item.maximum <= item.minimum:
+            yield ("maximum",), "is not more than the minimum"
+        if isinstance(item, ChoiceItem):
+            names = [choice.id for choice in item.choices]
+            for index, name in enumerate(names):
+                if name in names[:index]:
+                    yield ("choices", index, "id"), f"`{name}` is a choice twice"
+
+    def _rule_findings(self, by: str | None, *texts: str) -> Iterator[Finding]:
+        for key, text in zip(("title", "brief"), texts, strict=True):
+            yield from self._placeholders(key, text)
+        if by is not None:
+            yield from self._timescale(by, Moment, ("by",))
+
+    def _learned_from(self, refs: tuple[str, ...]) -> Iterator[Finding]:
+        for index, ref in enumerate(refs):
+            yield from _unknown(
+                ref, self.catalogue.points, "learning point", ("learned_from", index)
+            )
+
+    def _placeholders(self, key: str, text: str) -> Iterator[Finding]:
+        for name in _PLACEHOLDER.findall(text):
+            if name != self.placed.kind:
+                asked = f"asked of each {self.placed.kind}" if self.placed.section.each else ""
+                yield (
+                    (key,),
+                    f"`{{{name}}}` has no meaning here; the section is "
+                    + (asked or "asked once for the pregnancy"),
+                )
+
+    def _outcome(self, rule_id: str) -> Iterator[Finding]:
+        rule = self.catalogue.rules[rule_id]
+        match outcome(rule, self.placed.applies, self.catalogue.items):
+            case Outcome.NEVER_OPENS:
+                yield ("when",), "this gap can never open: no answers make its conditions hold"
+            case Outcome.NEVER_CLOSES:
+                yield ("when",), "nothing could ever close this gap once it applies"
+
+    def _condition(self, condition: Condition, *where: str | int) -> Iterator[Finding]:
+        for path, leaf in leaves(condition, *where):
+            match leaf:
+                case ItemTest():
+                    yield from self._item_test(leaf, path)
+                case PersonTest():
+                    yield from self._who(leaf.person, "person", (*path, "person"))
+                    roles = _listed(leaf.has_role) + _listed(leaf.fewer_answers_than)
+                    for role in roles:
+                        yield from _unknown(role, self.catalogue.roles, "role", path)
+                case ContactTest():
+                    for kind in _listed(leaf.contact):
+                        if kind != "any":
+                            known = self.catalogue.contact_kinds
+                            yield from _unknown(kind, known, "kind of contact", (*path, "contact"))
+                    if leaf.with_ is not None:
+                        yield from self._who(leaf.with_, "person", (*path, "with"))
+                    if leaf.within is not None:
+                        yield from self._timescale(leaf.within, Length, (*path, "within"))
+                case AgencyTest():
+                    yield from self._who(leaf.agency, "agency", (*path, "agency"))
+                    if leaf.about is not None:
+                        yield from self._who(leaf.about, "person", (*path, "about"))
+                    if (waiting := leaf.waiting_longer_than) is not None:
+                        yield from self._timescale(waiting, Length, (*path, "waiting_longer_than"))
+                case Past():
+                    yield from self._past(leaf, path)
+
+    def _who(self, name: str, kind: str, path: Path) -> Iterator[Finding]:
+        if name == "this":
+            if self.placed.kind != kind:
+                yield path, f"`this` has no meaning here; the section is not asked of each {kind}"
+        elif kind == "person":
+            yield from _unknown(name, self.catalogue.roles, "role", path)
+        else:
+            yield from _unknown(name, self.catalogue.agencies, "agency", path)
+
+    def _item_test(self, leaf: ItemTest, path: Path) -> Iterator[Finding]:
+        yield from self._item_name(leaf.item, leaf.of, (*path, "item"))
+        placed = self.catalogue.items.get(leaf.item)
+        if placed is None:
+            return
+        key, against = leaf.held
+        item, place = placed.item, (*path, key)
+        match key:
+            case "is" | "is_not" | "in" | "not_in":
+                yield from self._comparison(item, _listed(against), place)
+            case "at_least" | "less_than":
+                if not isinstance(item, NumberItem | InstrumentItem):
+                    yield place, f"`{leaf.item}` is a {item.kind} question, not a number"
+                elif isinstance(item, NumberItem) and not item.minimum <= against <= item.maximum:
+                    yield place, f"`{leaf.item}` lies between {item.minimum} and {item.maximum}"
+            case "missing":
+                for reason in _listed(against):
+                    yield from _unknown(reason, self.catalogue.reasons, "missing reason", place)
+            case "older_than":
+                yield from self._timescale(against, Length, place)
+            case "before_change" if against != "household":
+                of = leaf.of if self._kind_of(against) == "person" else None
+                yield from self._item_name(against, of, place)
+            case "told_directly" if self._kind_of(leaf.item) != "person":
+                yield place, "is for questions asked about a person"
+            case "asked_alone" if self._kind_of(leaf.item) != "person":
+                yield place, "is for questions asked about a person"
+
+    def _comparison(self, item: Item, values: list[str], path: Path) -> Iterator[Finding]:
+        known = answers_to(item)
+        if not known and item.kind in ("number", "instrument", "date", "long-text"):
+            yield path, f"a {item.kind} question has no answer to compare with"
+        for value in values:
+            if known and value not in known:
+                listed = ", ".join(f"`{name}`" for name in known)
+                hint = nearest(value, known)
+                yield path, f"`{value}` can never be the answer{hint} Answers: {listed}"
+
+    def _kind_of(self, item_id: str) -> str:
+        section = self.catalogue.section_of.get(item_id)
+        return section.kind if section else ""
+
+    def _item_name(self, name: str, of: str | None, path: Path) -> Iterator[Finding]:
+        if name not in self.catalogue.items:
+            near = nearest(name, self.catalogue.items)
+            yield path, f"there is no question `{name}`{near}"
+            return
+        kind = self._kind_of(name)
+        if of is None:
+            if kind not in ("case", self.placed.kind):
+                yield path, f"`{name}` is asked of each {kind}: say whose answer with `of`"
+        elif kind == "case":
+            yield path, f"`{name}` is asked once for the pregnancy; leave `of` out"
+        elif of not in ("anyone", "everyone"):
+            if kind != "person":
+                yield path, f"`{name}` is asked of each {kind}: `of` is `anyone` or `everyone`"
+            else:
+                known = {**self.catalogue.roles, "anyone": None, "everyone": None}
+                yield from _unknown(of, known, "role", path)
+
+    def _past(self, leaf: Past, path: Path) -> Iterator[Finding]:
+        needed = Moment if leaf.since is None else Length
+        yield from self._timescale(leaf.past, needed, (*path, "past"))
+        if leaf.since is not None and leaf.since not in EVENTS:
+            yield from self._item_name(leaf.since, leaf.of, (*path, "since"))
+            placed = self.catalogue.items.get(leaf.since)
+            if placed is not None and placed.item.kind != "date":
+                yield (*path, "since"), f"`{leaf.since}` is not a question for a date"
+
+    def _timescale(
+        self, name: str, needed: type[Length] | type[Moment], path: Path
+    ) -> Iterator[Finding]:
+        known = self.catalogue.timescales.get(name)
+        parsed = known.parsed if known else read_timescale(name)
+        if parsed is None:
+            hint = nearest(name, self.catalogue.timescales)
+            yield path, f"there is no timescale `{name}`{hint} A timescale reads like {FORMS}"
+        elif not isinstance(parsed, needed):
+            shape = (
+                "a moment, like `edd - 8 weeks`" if needed is Moment else "a length, like `6 weeks`"
+            )
+            yield path, f"`{name}` is to be {shape}"
+
+
+def kind_word(kind: str) -> str:
+    """How a kind of subject is named in the vocabulary."""
+    return {"person": "role", "contact": "kind of contact", "agency": "agency"}[kind]
+
+
+def _unknown(name: str, known: Iterable[str], word: str, path: Path) -> Iterator[Finding]:
+    if name not in known:
+        yield path, f"there is no {word} `{name}`{nearest(name, known)}"
+
+
+def _listed(value: str | tuple[str, ...] | None) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else list(value)

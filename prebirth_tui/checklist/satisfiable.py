@@ -1,0 +1,131 @@
+"""Whether a gap rule can open at all, and whether anything could close it.
+
+Every answer that its conditions tell apart is tried against every other.
+"""
+
+from collections.abc import Hashable, Iterator, Mapping
+from enum import Enum, auto
+from itertools import product
+from math import prod
+from typing import Any
+
+from prebirth_tui.checklist.catalogue import PlacedItem, PlacedRule
+from prebirth_tui.checklist.conditions import Condition, ItemTest, Leaf, PersonTest, leaves
+from prebirth_tui.checklist.models import ChoiceItem, Item, YesNoItem
+from prebirth_tui.checklist.truth import Truth, judge
+
+_MOST_COMBINATIONS = 50_000
+_UNANSWERED = None
+_OTHER = object()
+
+
+class Outcome(Enum):
+    """What can become of a rule."""
+
+    OPENS_AND_CLOSES = auto()
+    NEVER_OPENS = auto()
+    NEVER_CLOSES = auto()
+
+
+def opens(when: Truth, if_unknown: str) -> bool:
+    """Whether a rule whose trigger holds is open when its `when` is this."""
+    return when is Truth.TRUE or (when is Truth.UNKNOWN and if_unknown == "open")
+
+
+def outcome(
+    rule: PlacedRule, section: Condition | None, items: Mapping[str, PlacedItem]
+) -> Outcome:
+    """Whether some answers open the rule and, among those that its trigger needs, some close it."""
+    triggers = [condition for condition in (section, rule.applies) if condition is not None]
+    parts = [leaf for part in (*triggers, rule.when) for _, leaf in leaves(part)]
+    variables = {_variable(leaf): _values(leaf, parts, items) for leaf in parts}
+    if prod(len(values) for values in variables.values()) > _MOST_COMBINATIONS:
+        return Outcome.OPENS_AND_CLOSES
+    opened = closed = False
+    for values in product(*variables.values()):
+        world = dict(zip(variables, values, strict=True))
+
+        def truth(leaf: Leaf, world: dict[Hashable, Any] = world) -> Truth:
+            return _truth(leaf, world[_variable(leaf)])
+
+        if all(judge(trigger, truth) is Truth.TRUE for trigger in triggers):
+            if opens(judge(rule.when, truth), rule.rule.if_unknown):
+                opened = True
+            else:
+                closed = True
+    if not opened:
+        return Outcome.NEVER_OPENS
+    return Outcome.OPENS_AND_CLOSES if closed else Outcome.NEVER_CLOSES
+
+
+_BY_VALUE = frozenset({"is", "is_not", "in", "not_in", "answered", "at_least", "less_than"})
+_NEEDS_ANSWER = frozenset({"asked_alone", "told_directly", "only_self_report", "only_remote"})
+
+
+def _variable(leaf: Leaf) -> Hashable:
+    """What may vary: an answer, or a fact about a person, contact, agency or time."""
+    if isinstance(leaf, ItemTest):
+        key, against = leaf.held
+        if key in _BY_VALUE:
+            return ("answer", leaf.item, leaf.of)
+        return ("fact", leaf.item, leaf.of, key, against if key not in _NEEDS_ANSWER else None)
+    if isinstance(leaf, PersonTest):
+        key, against = leaf.held
+        return ("person", leaf.person, key.removeprefix("not_"), against)
+    return leaf.model_dump_json()
+
+
+def _values(leaf: Leaf, parts: list[Leaf], items: Mapping[str, PlacedItem]) -> list[Any]:
+    if not isinstance(leaf, ItemTest):
+        return [True, False]
+    key, _ = leaf.held
+    if key not in _BY_VALUE:
+        return [True, False, _UNANSWERED] if key in _NEEDS_ANSWER else [True, False]
+    told_apart = list(_told_apart(leaf, parts))
+    return [_UNANSWERED, *_answers(items[leaf.item].item, told_apart)]
+
+
+def _told_apart(leaf: ItemTest, parts: list[Leaf]) -> Iterator[Any]:
+    for other in parts:
+        if isinstance(other, ItemTest) and _variable(other) == _variable(leaf):
+            _, against = other.held
+            yield from against if isinstance(against, tuple) else (against,)
+
+
+def _answers(item: Item, told_apart: list[Any]) -> list[Any]:
+    match item:
+        case YesNoItem():
+            return ["yes", "no", "partly"] if item.partly else ["yes", "no"]
+        case ChoiceItem():
+            return [choice.id for choice in item.choices]
+        case _:
+            numbers = [value for value in told_apart if isinstance(value, float)]
+            around = [value + step for value in numbers for step in (-1, 0)]
+            return around or [*{v for v in told_apart if isinstance(v, str)}, _OTHER]
+
+
+def _truth(leaf: Leaf, value: Any) -> Truth:
+    if isinstance(leaf, ItemTest):
+        return _item_truth(leaf, value)
+    if isinstance(leaf, PersonTest) and leaf.not_seen is not None:
+        return Truth.of(not value)
+    return Truth.of(value)
+
+
+def _item_truth(leaf: ItemTest, value: Any) -> Truth:
+    key, against = leaf.held
+    if key not in _BY_VALUE:
+        return Truth.of(None if value is None else value is (against is not False))
+    if key == "answered":
+        return Truth.of((value is not _UNANSWERED) is against)
+    if value is _UNANSWERED:
+        return Truth.UNKNOWN
+    match key:
+        case "is" | "in":
+            return Truth.of(value in (against if isinstance(against, tuple) else (against,)))
+        case "is_not" | "not_in":
+            return Truth.of(value not in (against if isinstance(against, tuple) else (against,)))
+        case "at_least":
+            return Truth.of(value is not _OTHER and value >= against)
+        case _:
+            return Truth.of(value is not _OTHER and value < against)

@@ -1,0 +1,25 @@
+"""The JSON Schema of each kind of file, for editors that complete and check TOML."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from prebirth_tui.checklist.models import Checklist, Overlay, Sources
+from prebirth_tui.checklist.timescales import AreaProfile
+from prebirth_tui.checklist.vocabulary import Instruments, MissingReasons, Vocabulary
+
+FILE_KINDS: dict[str, type[BaseModel]] = {
+    "checklist": Checklist,
+    "overlay": Overlay,
+    "area": AreaProfile,
+    "vocabulary": Vocabulary,
+    "missing-reasons": MissingReasons,
+    "instruments": Instruments,
+    "sources": Sources,
+}
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The schema of one kind of file, in the keys that stand in the file."""
+    schema = FILE_KINDS[kind].model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,78 @@
+"""The command line. Nothing heavy is imported until a command needs it."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from prebirth_tui import __version__
+
+_URGENCIES = ("now", "before-decision", "before-birth", "before-discharge", "keep-asking")
+_FILE_KINDS = (
+    "checklist",
+    "overlay",
+    "area",
+    "vocabulary",
+    "missing-reasons",
+    "instruments",
+    "sources",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 is fine, 1 is no or open problems, 2 is bad usage or bad input."""
+    parsed = _parser().parse_args(arguments)
+    module, function = parsed.run.split(":")
+    # A person's input may be wrong in any command, so it is answered here, once.
+    from prebirth_tui.problems import RefusedError
+
+    try:
+        return int(getattr(import_module(f"prebirth_tui.commands.{module}"), function)(parsed))
+    except RefusedError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="prebirth",
+        description="Walk through pre-birth safeguarding checklists, and see what has not been "
+        "found out yet. Without a command: the task list.",
+    )
+    parser.add_argument("--version", action="version", version=f"prebirth {__version__}")
+    own = argparse.ArgumentParser(add_help=False)
+    own.add_argument(
+        "--checklists",
+        metavar="PATH",
+        type=Path,
+        action="append",
+        default=[],
+        help="your own checklists, overlays or area profiles: a file or folder; may be repeated",
+    )
+    parser.set_defaults(run="screens:task_list", checklists=[])
+    commands = parser.add_subparsers(title="commands", metavar="")
+
+    def command(
+        name: str, run: str, text: str, *, parents: Sequence[argparse.ArgumentParser] = (own,)
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text, parents=list(parents))
+        added.set_defaults(run=run)
+        return added
+
+    check = command("check", "checklists:check", "find mistakes in checklists", parents=())
+    check.add_argument("paths", metavar="PATH", type=Path, nargs="*")
+    schema = command(
+        "schema", "checklists:schema", "print the JSON Schema of a kind of file", parents=()
+    )
+    schema.add_argument("of", nargs="?", choices=_FILE_KINDS, default="checklist")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""What is wrong with something that came from outside, where, and how to put it right."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake, with its place counted from line 1 and column 1 where it is known."""
+
+    message: str
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return f"{place}: {self.message}" if place else self.message
+
+
+class RefusedError(Exception):
+    """Bad input, with everything that is wrong with it. Shown to people as it is."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def refused(message: str, file: str = "") -> RefusedError:
+    """An error with one problem that has no line."""
+    return RefusedError(Problem(message, file))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`, did you mean X?`, or nothing when no known word is near."""
+    candidates = {candidate.lower(): candidate for candidate in known}
+    found = difflib.get_close_matches(word.lower(), candidates, n=1, cutoff=0.6)
+    return f", did you mean `{candidates[found[0]]}`?" if found else ""
