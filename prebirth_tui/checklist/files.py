@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args
 
 import tomli
 from pydantic import BaseModel, ValidationError
@@ -75,19 +76,72 @@ def parse_toml(name: str, text: str) -> TomlFile | Problem:
         return Problem(f"is not TOML: {match[1]}", name, int(match[2]), int(match[3]))
 
 
-def validate(model: type[Model], file: TomlFile) -> tuple[Model | None, list[Problem]]:
-    """The file as the model, or everything that keeps it from being one."""
+@dataclass(frozen=True)
+class Reading(Generic[Model]):
+    """What came of reading a file as a model."""
+
+    model: Model | None
+    """The file, or as much of it as is right; None when that is nothing."""
+    problems: list[Problem]
+    broken: frozenset[str]
+    """The ids of tables left out because something in them is wrong."""
+
+
+def validate(model: type[Model], file: TomlFile) -> Reading[Model]:
+    """The file as the model, with everything that is wrong in it."""
     try:
-        return model.model_validate(file.data), []
+        return Reading(model.model_validate(file.data), [], frozenset())
     except ValidationError as error:
         details: list[dict[str, Any]] = [dict(detail) for detail in error.errors()]
     # A list whose elements are all wrong is reported as empty as well.
     wrong = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
-    return None, [
-        _located(model, file, detail)
+    details = [
+        detail
         for detail in details
         if not (detail["type"] == "too_short" and detail["loc"] in wrong)
     ]
+    rest, broken = _without(file.data, details)
+    try:
+        found = model.model_validate(rest)
+    except ValidationError:
+        found = None
+    return Reading(found, [_located(model, file, detail) for detail in details], broken)
+
+
+def _without(
+    data: dict[str, Any], details: list[dict[str, Any]]
+) -> tuple[dict[str, Any], frozenset[str]]:
+    """The data without unknown keys and without the tables, two lists deep, that are wrong."""
+    rest = deepcopy(data)
+    broken: set[str] = set()
+    tables: set[Where] = set()
+    for detail in details:
+        where = _in_file(data, detail["loc"])
+        if detail["type"] == "extra_forbidden":
+            _at(rest, where[:-1]).pop(where[-1], None)
+        else:
+            tables.add(where[: 4 if len(where) > 3 and isinstance(where[3], int) else 2])
+    for where in sorted(tables, key=str, reverse=True):
+        parent = _at(rest, where[:-1]) if where else None
+        if isinstance(parent, list):
+            table = parent[int(where[-1])]
+            broken.add(str(table.get("id", "")) if isinstance(table, dict) else "")
+            parent[int(where[-1])] = None
+    return _pruned(rest), frozenset(broken)
+
+
+def _at(data: Any, where: Where) -> Any:
+    for part in where:
+        data = data[part]
+    return data
+
+
+def _pruned(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _pruned(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_pruned(value) for value in data if value is not None]
+    return data
 
 
 def _located(model: type[BaseModel], file: TomlFile, detail: dict[str, Any]) -> Problem:

@@ -1,5 +1,6 @@
 """Reading the checklists: files in, a catalogue out, or everything that is wrong with them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -61,13 +62,18 @@ class _Reading:
         self.checklists: dict[str, tuple[Checklist, TomlFile]] = {}
         self.areas: dict[str, tuple[AreaProfile, TomlFile]] = {}
         self.overlays: list[tuple[Overlay, TomlFile]] = []
+        self.broken: set[str] = set()
+        self.words_are_broken = False
 
     def read(self, path: Path) -> None:
         file = read_toml(path)
         if isinstance(file, Problem):
             self.problems.append(file)
+            self.words_are_broken = True
         elif path.stem in _WORD_FILES:
-            if (words := self._model(_WORD_FILES[path.stem], file)) is not None:
+            words = self._model(_WORD_FILES[path.stem], file)
+            self.words_are_broken |= bool(self.problems)
+            if words is not None:
                 self.words[path.stem].append((words, file))
         elif "area" in file.data:
             if (profile := self._model(AreaProfile, file)) is not None:
@@ -105,34 +111,43 @@ class _Reading:
             points={point.id: point for point in self._points(reviews)},
             areas={name: profile for name, (profile, _) in self.areas.items()},
         )
-        # With files missing, every name in them would be reported as unknown as well.
-        if not self.problems:
-            self.problems += proofread(catalogue, sources)
-            self.problems += self._close_by(catalogue)
+        # Without its words, every name in a checklist would be reported as unknown as well.
+        if not self.words_are_broken:
+            found = [*proofread(catalogue, sources), *self._close_by(catalogue)]
+            self.problems += [problem for problem in found if not self._follows(problem)]
         if self.problems:
             raise RefusedError(*sorted(set(self.problems), key=_place_of))
         return catalogue
 
     def _model(self, model: type[Word], file: TomlFile) -> Word | None:
-        found, problems = validate(model, file)
-        self.problems += problems
-        return found
+        reading = validate(model, file)
+        self.problems += reading.problems
+        self.broken |= reading.broken
+        return reading.model
+
+    def _follows(self, problem: Problem) -> bool:
+        """Whether a problem only says again that a table with a mistake in it was left out."""
+        named = (
+            name.rpartition(".")[2]
+            for name in re.findall(r"there is no .*?`([^`]+)`", problem.message)
+        )
+        return any(name in self.broken for name in named)
 
     def _sources(self) -> Sources:
         sources: Sources = {}
-        for name, (checklist, file) in self.checklists.items():
+        for name, (_, file) in self.checklists.items():
             sources[name] = Source(file, ())
-            for index, section in enumerate(checklist.section):
-                where = ("section", index)
-                key = f"{name}.{section.id}"
+            # Places are those of the file, where a table with a mistake in it still stands.
+            for index, section in enumerate(file.data["section"]):
+                key = f"{name}.{section.get('id')}"
                 if key in sources:
-                    message = f"`{section.id}` is a section twice"
-                    self.problems.append(file.problem((*where, "id"), message))
-                sources[key] = Source(file, where)
-                for kind, tables in (("item", section.item), ("gap", section.gap)):
-                    for place_, table in enumerate(tables):
-                        below = Source(file, (*where, kind, place_))
-                        sources.setdefault(f"{key}.{kind}:{table.id}", below)
+                    message = f"`{section['id']}` is a section twice"
+                    self.problems.append(file.problem(("section", index, "id"), message))
+                sources.setdefault(key, Source(file, ("section", index)))
+                for kind in ("item", "gap"):
+                    for place_, table in enumerate(section.get(kind, ())):
+                        below = Source(file, ("section", index, kind, place_))
+                        sources.setdefault(f"{key}.{kind}:{table.get('id')}", below)
         return sources
 
     def _by_id(self, name: str, key: str) -> dict[str, Any]:

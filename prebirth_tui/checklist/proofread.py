@@ -113,10 +113,12 @@ class _Proofreader:
         return self.sources[self.placed.id]
 
     def _last_source(self, kind: str, name: str) -> Source:
-        tables = getattr(self.placed.section, kind)
-        index = max(place for place, table in enumerate(tables) if table.id == name)
         source = self._source()
-        return Source(source.file, (*source.where, kind, index))
+        tables = source.file.data
+        for part in source.where:
+            tables = tables[part]  # type: ignore[index]
+        places = [index for index, table in enumerate(tables[kind]) if table.get("id") == name]
+        return Source(source.file, (*source.where, kind, places[-1]))
 
     def _at(self, source: Source, findings: Iterable[Finding]) -> Iterator[Problem]:
         for below, message in findings:
@@ -255,7 +257,7 @@ class _Proofreader:
             if known and value not in known:
                 listed = ", ".join(f"`{name}`" for name in known)
                 hint = nearest(value, known)
-                yield path, f"`{value}` can never be the answer{hint} Answers: {listed}"
+                yield path, f"`{value}` can never be the answer{hint or '.'} Answers: {listed}"
 
     def _kind_of(self, item_id: str) -> str:
         section = self.catalogue.section_of.get(item_id)
@@ -295,7 +297,10 @@ class _Proofreader:
         parsed = known.parsed if known else read_timescale(name)
         if parsed is None:
             hint = nearest(name, self.catalogue.timescales)
-            yield path, f"there is no timescale `{name}`{hint} A timescale reads like {FORMS}"
+            yield (
+                path,
+                f"there is no timescale `{name}`{hint or '.'} A timescale reads like {FORMS}",
+            )
         elif not isinstance(parsed, needed):
             shape = (
                 "a moment, like `edd - 8 weeks`" if needed is Moment else "a length, like `6 weeks`"
