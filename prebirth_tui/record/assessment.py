@@ -1,0 +1,255 @@
+"""The view of a record: what its entries come to, on a given day.
+
+`fold` is the only way from entries to a view. It reads no clock and keeps nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from prebirth_tui.record.bodies import (
+    ActionAgreed,
+    AnswerGiven,
+    ContactNoted,
+    GapExplained,
+    PersonNoted,
+    PlaceNoted,
+    Pregnancy,
+    RequestMade,
+    TakenBack,
+    Value,
+)
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.lineage import Lineage, in_order
+
+CASE = "case"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One answer as it was given: what, in which contact, recorded when and by whom."""
+
+    entry: Entry
+    answer: AnswerGiven
+    contact: ContactNoted | None
+
+    @property
+    def on(self) -> date:
+        """When it was said or learned: the date of its contact, else of its recording."""
+        return self.contact.on if self.contact else self.entry.at.date()
+
+    @property
+    def same_as(self) -> tuple[Value | None, str | None]:
+        """What it comes to; two statements with equal ones do not differ."""
+        return self.answer.value, self.answer.missing
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything said to one question about one subject."""
+
+    statements: tuple[Statement, ...]
+    """Those that stand, oldest first by the day they were said."""
+    corrected: tuple[Statement, ...] = ()
+    """Those that a later entry took the place of, in the order of recording."""
+    side_by_side: tuple[Statement, ...] = ()
+    """Different answers whose authors had not seen one another's, until a person settles it."""
+
+    @property
+    def current(self) -> Statement:
+        """The newest statement."""
+        return self.statements[-1]
+
+    @cached_property
+    def given(self) -> tuple[Statement, ...]:
+        """The statements that have a value, oldest first."""
+        return tuple(each for each in self.statements if each.answer.value is not None)
+
+    @property
+    def differ(self) -> bool:
+        """Whether two statements with a value say different things."""
+        return len({each.same_as for each in self.given}) > 1
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A person's reason for an open gap, and who gave it."""
+
+    entry: Entry
+    body: GapExplained
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The draft as its entries tell it."""
+
+    lineage: Lineage
+    pregnancy: Pregnancy | None
+    people: Mapping[str, PersonNoted]
+    contacts: Mapping[str, ContactNoted]
+    places: Mapping[str, PlaceNoted]
+    requests: Mapping[str, RequestMade]
+    actions: Mapping[str, ActionAgreed]
+    explanations: Mapping[tuple[str, str], Explanation]
+    answers: Mapping[tuple[str, str], Answers]
+    """By full item id and subject."""
+    household_changes: tuple[date, ...]
+    """Days on which somebody joined, left or changed roles, oldest first."""
+    taken_back: frozenset[str]
+    """Ids of the entries that do not count."""
+
+    def current(self, item: str, about: str) -> Statement | None:
+        """The newest statement on a question about a subject."""
+        answers = self.answers.get((item, about))
+        return answers.current if answers else None
+
+    def with_role(self, *roles: str) -> list[PersonNoted]:
+        """The people who hold any of these roles, in the order in which they were added."""
+        wanted = set(roles)
+        return [person for person in self.people.values() if wanted.intersection(person.roles)]
+
+    @cached_property
+    def chronology(self) -> tuple[ContactNoted, ...]:
+        """The contacts, oldest first."""
+        return tuple(sorted(self.contacts.values(), key=lambda contact: contact.on))
+
+    @cached_property
+    def answers_in(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The standing statements of each contact, in the order of recording."""
+        found: dict[str, list[Statement]] = {}
+        for answers in self.answers.values():
+            for statement in answers.statements:
+                if statement.answer.contact is not None:
+                    found.setdefault(statement.answer.contact, []).append(statement)
+        return {key: tuple(sorted(each, key=lambda s: s.entry.at)) for key, each in found.items()}
+
+    def name(self, subject: str) -> str:
+        """The name of a subject, or its key where it has none here."""
+        kind, _, key = subject.partition(":")
+        if kind == "person" and key in self.people:
+            return self.people[key].name
+        if kind == "place" and key in self.places:
+            return self.places[key].name
+        return key
+
+
+def as_of(entries: Iterable[Entry], day: date) -> list[Entry]:
+    """The entries recorded on or before that day (UTC)."""
+    return [entry for entry in entries if entry.at.date() <= day]
+
+
+def fold(entries: Iterable[Entry]) -> Assessment:
+    """What the entries come to, however they came together."""
+    lineage = in_order(entries)
+    taken_back = _taken_back(lineage.entries)
+    standing = [entry for entry in lineage.entries if entry.id not in taken_back]
+    view = _View()
+    for entry in standing:
+        view.take(entry)
+    return Assessment(
+        lineage=lineage,
+        pregnancy=view.pregnancy,
+        people=view.people,
+        contacts=view.contacts,
+        places=view.places,
+        requests=view.requests,
+        actions=view.actions,
+        explanations=view.explanations,
+        answers={
+            key: _answers(entries_, view.corrected, view.contacts, lineage)
+            for key, entries_ in view.answers.items()
+        },
+        household_changes=tuple(sorted(view.household_changes)),
+        taken_back=taken_back,
+    )
+
+
+def _taken_back(ordered: tuple[Entry, ...]) -> frozenset[str]:
+    """What does not count; an undo that is itself taken back takes nothing back."""
+    gone: set[str] = set()
+    for entry in reversed(ordered):
+        if entry.id not in gone and isinstance(entry.body, TakenBack):
+            gone.add(entry.body.entry)
+    return frozenset(gone)
+
+
+class _View:
+    """What has been read of the standing entries so far."""
+
+    def __init__(self) -> None:
+        self.pregnancy: Pregnancy | None = None
+        self.people: dict[str, PersonNoted] = {}
+        self.contacts: dict[str, ContactNoted] = {}
+        self.places: dict[str, PlaceNoted] = {}
+        self.requests: dict[str, RequestMade] = {}
+        self.actions: dict[str, ActionAgreed] = {}
+        self.explanations: dict[tuple[str, str], Explanation] = {}
+        self.answers: dict[tuple[str, str], list[Entry]] = {}
+        self.corrected: set[str] = set()
+        self.household_changes: list[date] = []
+
+    def take(self, entry: Entry) -> None:
+        match entry.body:
+            case AnswerGiven() as answer:
+                self.answers.setdefault((answer.item, answer.about), []).append(entry)
+                self.corrected.update(answer.corrects)
+            case Pregnancy() as pregnancy:
+                self.pregnancy = pregnancy
+            case PersonNoted() as person:
+                known = self.people.get(person.person)
+                if known is None or (known.roles, known.lives_here) != (
+                    person.roles,
+                    person.lives_here,
+                ):
+                    self.household_changes.append(person.since or entry.at.date())
+                self.people[person.person] = person
+            case ContactNoted() as contact:
+                self.contacts[contact.contact] = contact
+            case PlaceNoted() as place:
+                self.places[place.place] = place
+            case RequestMade() as request:
+                self.requests[request.request] = request
+            case ActionAgreed() as action:
+                self.actions[action.action] = action
+            case GapExplained() as body:
+                self.explanations[body.gap, body.about] = Explanation(entry, body)
+
+
+def _answers(
+    entries: list[Entry],
+    corrected: set[str],
+    contacts: Mapping[str, ContactNoted],
+    lineage: Lineage,
+) -> Answers:
+    statements = [
+        Statement(entry, answer, contacts.get(answer.contact or ""))
+        for entry in entries
+        if isinstance(answer := entry.body, AnswerGiven)
+    ]
+    if len(statements) == 1:
+        return Answers(tuple(statements))
+    standing = [each for each in statements if each.entry.id not in corrected]
+    if not standing:
+        # Two corrections may name one another after a merge; then both still stand.
+        standing = statements
+    # Entries arrive in the order of recording, which a stable sort keeps within a day.
+    by_day = tuple(sorted(standing, key=lambda each: each.on))
+    return Answers(
+        by_day,
+        tuple(each for each in statements if each not in standing),
+        _side_by_side(standing, lineage),
+    )
+
+
+def _side_by_side(standing: list[Statement], lineage: Lineage) -> tuple[Statement, ...]:
+    if len(standing) == 1:
+        return ()
+    unseen = [
+        each
+        for each in standing
+        if not any(
+            other is not each and lineage.had_seen(other.entry, each.entry) for other in standing
+        )
+    ]
+    return tuple(unseen) if len({each.same_as for each in unseen}) > 1 else ()

@@ -1,0 +1,174 @@
+"""What an entry of the record can say: one model a kind of entry.
+
+Dates are when something happened; when it was recorded stands in the entry round the body.
+"""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from prebirth_tui.words import Line, Slug, Words
+
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+"""The name of a person, contact, place, request or action inside one draft."""
+
+SubjectKey = Annotated[
+    str, Field(pattern=r"^(case|(person|contact|agency|place):[a-z0-9][a-z0-9-]{0,63})$")
+]
+"""What an answer is about: `case`, or a kind and a key, as in `person:lee`."""
+
+FullId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+\.[a-z0-9-]+$", max_length=200)]
+"""`checklist.section.item` or `checklist.section.gap`."""
+
+Value = Words | int | float | date | tuple[Line, ...] | tuple[int, ...]
+"""An answer: text and choices as text, several choices or an instrument's answers as a list."""
+
+
+class Body(BaseModel):
+    """What one entry says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+class Pregnancy(Body):
+    """The pregnancy the draft is about; a later one replaces it in the view."""
+
+    kind: Literal["pregnancy"] = "pregnancy"
+    reference: Line = Field(min_length=1, max_length=60)
+    """A word for lists that is not a name."""
+    due: date
+    """The expected date of delivery."""
+    area: Slug = "england"
+    born: date | None = None
+
+
+class PersonNoted(Body):
+    """Somebody in the baby's life; a later one with the same key replaces it in the view."""
+
+    kind: Literal["person"] = "person"
+    person: Key
+    name: Line = Field(min_length=1, max_length=60)
+    """How the person is known here: a first name or initials will do."""
+    roles: tuple[Slug, ...] = Field(min_length=1)
+    lives_here: Literal["yes", "no", "not-known"] = "not-known"
+    """Lives with the mother."""
+    date_of_birth: date | None = None
+    since: date | None = None
+    """When this came to be so, where that is known."""
+    note: Words = ""
+
+
+class ContactNoted(Body):
+    """An encounter, meeting or record that answers come from."""
+
+    kind: Literal["contact"] = "contact"
+    contact: Key
+    how: Slug
+    """A kind of contact of the vocabulary."""
+    on: date
+    present: tuple[Key, ...] = ()
+    alone: tuple[Key, ...] = ()
+    """Seen with nobody else in the room for the private questions."""
+    by: Line = ""
+    """Who made it: a role or a name."""
+    where: Line = ""
+    note: Words = ""
+
+
+class PlaceNoted(Body):
+    """A place where the baby may sleep."""
+
+    kind: Literal["place"] = "place"
+    place: Key
+    name: Line = Field(min_length=1, max_length=60)
+    note: Words = ""
+
+
+class AnswerGiven(Body):
+    """An answer to one question about one subject, or the reason why there is none."""
+
+    kind: Literal["answer"] = "answer"
+    item: FullId
+    about: SubjectKey
+    value: Value | None = None
+    missing: Slug | None = None
+    """The reason for no answer."""
+    until: date | None = None
+    """For a missing reason: when to look again."""
+    who: Line = ""
+    """For a missing reason: who will ask."""
+    contact: Key | None = None
+    provenance: Slug | None = None
+    """Where it comes from, when it is not what the contact says by itself."""
+    note: Words = ""
+    corrects: tuple[Key, ...] = ()
+    """The entries it takes the place of: a mistake, or answers given side by side."""
+
+    @model_validator(mode="after")
+    def _answer_or_reason(self) -> Self:
+        if (self.value is None) == (self.missing is None):
+            raise ValueError("an answer has a value or a missing reason, and not both")
+        return self
+
+
+class RequestMade(Body):
+    """Information asked of an agency; a later one with the same key replaces it in the view."""
+
+    kind: Literal["request"] = "request"
+    request: Key
+    agency: Slug
+    about: tuple[Key, ...] = ()
+    """The people it is about."""
+    asked: date
+    answered: date | None = None
+    outcome: Literal["held", "not-held", "refused"] | None = None
+    said: Words = ""
+    basis: Line = ""
+    """On which ground it was asked: consent, or why without."""
+
+
+class ActionAgreed(Body):
+    """Something to be done, by somebody, by a date; a later one with the same key replaces it."""
+
+    kind: Literal["action"] = "action"
+    action: Key
+    what: Line = Field(min_length=1)
+    owner: Line = Field(min_length=1)
+    due: date
+    done: date | None = None
+    gap: FullId | None = None
+    about: SubjectKey = "case"
+
+
+class GapExplained(Body):
+    """A person's reason why a gap is open, with who looks again and when. It closes nothing."""
+
+    kind: Literal["explanation"] = "explanation"
+    gap: FullId
+    about: SubjectKey
+    reason: Words = Field(min_length=1)
+    owner: Line = Field(min_length=1)
+    until: date
+
+
+class TakenBack(Body):
+    """An entry that is not to count in the view. Taking this one back brings it in again."""
+
+    kind: Literal["undo"] = "undo"
+    entry: Key
+    reason: Line = ""
+
+
+AnyBody = Annotated[
+    Pregnancy
+    | PersonNoted
+    | ContactNoted
+    | PlaceNoted
+    | AnswerGiven
+    | RequestMade
+    | ActionAgreed
+    | GapExplained
+    | TakenBack,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,116 @@
+"""Entries: sealed, dated, attributed lines of the record, and the seals that join them.
+
+A seal covers the entry's envelope, the seals that its author had seen, and a salted digest of
+what the entry says. So a change anywhere shows, copies merge as a union, and what an entry says
+can be redacted later without breaking a seal.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from prebirth_tui.record.bodies import AnyBody, Key
+from prebirth_tui.words import Line
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def new_key(length: int = 16) -> str:
+    """A random name that says nothing: Crockford's base 32, five bits a character."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a time of recording has a time zone")
+    return moment.astimezone(UTC)
+
+
+Seal = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Recorded = Annotated[datetime, AfterValidator(_in_utc)]
+"""A moment in UTC."""
+
+
+class Entry(BaseModel):
+    """One line of the record. It is never changed; only its body may be redacted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Key
+    lane: Line
+    """The author and device whose entries follow one another."""
+    at: Recorded
+    """When it was recorded."""
+    by: Line
+    parents: tuple[Seal, ...] = ()
+    """The seals of every lane's newest entry that the author had when writing."""
+    salt: str
+    seal: Seal
+    digest: Seal | None = None
+    """Stands for the body once that has been redacted."""
+    body: AnyBody | None = None
+
+    @classmethod
+    def write(
+        cls, body: AnyBody, *, lane: str, by: str, at: datetime, parents: Iterable[str]
+    ) -> Self:
+        """Seal a new entry."""
+        return cls.model_validate(
+            sealed(
+                {
+                    "id": new_key(),
+                    "lane": lane,
+                    "at": _in_utc(at).replace(microsecond=at.microsecond // 1000 * 1000),
+                    "by": by,
+                    "parents": tuple(sorted(parents)),
+                    "salt": secrets.token_hex(16),
+                    "body": body,
+                }
+            )
+        )
+
+    @cached_property
+    def is_sound(self) -> bool:
+        """Whether the seal fits everything it covers."""
+        return self.seal == _seal(self)
+
+    def redacted(self) -> Self:
+        """The entry without what it said; the seal still fits."""
+        return self.model_copy(update={"body": None, "digest": _digest(self)})
+
+
+def sealed(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an entry with the seal that fits them."""
+    draft = Entry.model_construct(**fields)
+    return {**fields, "seal": _seal(draft)}
+
+
+def _seal(entry: Entry) -> str:
+    envelope = [
+        entry.id,
+        entry.lane,
+        entry.at.isoformat(timespec="milliseconds"),
+        entry.by,
+        sorted(entry.parents),
+        _digest(entry),
+    ]
+    return hashlib.sha256(_canonical(envelope)).hexdigest()
+
+
+def _digest(entry: Entry) -> str:
+    if entry.body is None:
+        return entry.digest or ""
+    # Left out when they are the defaults, so that a field added later breaks no old seal.
+    body = entry.body.model_dump(mode="json", exclude_defaults=True) | {"kind": entry.body.kind}
+    return hashlib.sha256(entry.salt.encode() + _canonical(body)).hexdigest()
+
+
+def _canonical(value: Any) -> bytes:
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode()

@@ -1,0 +1,77 @@
+"""The order of entries: what each author had seen when writing.
+
+Clocks of different devices disagree, so the order is first that of the seals; only entries whose
+authors had not seen one another are put in the order of their times.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+
+from prebirth_tui.record.entries import Entry
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Entries in an order that is the same however they came together."""
+
+    entries: tuple[Entry, ...]
+    _place: dict[str, int]
+    _seen: tuple[int, ...]
+    """For each entry, a bit for itself and for every entry before it that its author had seen."""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The seals that no other entry follows."""
+        followed = {parent for entry in self.entries for parent in entry.parents}
+        return tuple(entry.seal for entry in self.entries if entry.seal not in followed)
+
+    def had_seen(self, later: Entry, earlier: Entry) -> bool:
+        """Whether the author of `later` had `earlier` when writing."""
+        return bool(self._seen[self._place[later.seal]] >> self._place[earlier.seal] & 1)
+
+    @property
+    def orphans(self) -> tuple[Entry, ...]:
+        """Entries that follow something which is not here."""
+        here = {entry.seal for entry in self.entries}
+        return tuple(entry for entry in self.entries if not here.issuperset(entry.parents))
+
+
+def in_order(entries: Iterable[Entry]) -> Lineage:
+    """The entries, each once, in their order."""
+    by_seal = {entry.seal: entry for entry in entries}
+    followers: dict[str, list[str]] = {}
+    waiting_for: dict[str, int] = {}
+    for seal, entry in by_seal.items():
+        parents = [parent for parent in entry.parents if parent in by_seal]
+        waiting_for[seal] = len(parents)
+        for parent in parents:
+            followers.setdefault(parent, []).append(seal)
+    ready = [_time(by_seal[seal]) for seal, count in waiting_for.items() if count == 0]
+    heapify(ready)
+    ordered: list[Entry] = []
+    while ready:
+        entry = by_seal[heappop(ready)[-1]]
+        ordered.append(entry)
+        for seal in followers.get(entry.seal, ()):
+            waiting_for[seal] -= 1
+            if waiting_for[seal] == 0:
+                heappush(ready, _time(by_seal[seal]))
+    return _with_sight(ordered)
+
+
+def _time(entry: Entry) -> tuple[float, str, str]:
+    return entry.at.timestamp(), entry.id, entry.seal
+
+
+def _with_sight(ordered: Sequence[Entry]) -> Lineage:
+    seen_by_seal: dict[str, int] = {}
+    seen: list[int] = []
+    for place, entry in enumerate(ordered):
+        sight = 1 << place
+        for parent in entry.parents:
+            sight |= seen_by_seal.get(parent, 0)
+        seen_by_seal[entry.seal] = sight
+        seen.append(sight)
+    places = {entry.seal: place for place, entry in enumerate(ordered)}
+    return Lineage(tuple(ordered), places, tuple(seen))
