@@ -65,6 +65,52 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
+    def area(to: argparse.ArgumentParser) -> None:
+        to.add_argument("--area", default="england", metavar="NAME", help="the area profile")
+
+    def as_of(to: argparse.ArgumentParser) -> None:
+        to.add_argument("--as-of", metavar="DATE", help="as the draft stood on that day")
+
+    new = command("new", "drafts:new", "start a draft")
+    new.add_argument("reference", metavar="REFERENCE", help="a word for lists that is not a name")
+    new.add_argument("--due", required=True, metavar="DATE", help="expected date of delivery")
+    new.add_argument("--training", action="store_true", help="not about a real family")
+    area(new)
+    new.set_defaults(as_of=None)
+
+    opened = command("open", "screens:open_draft", "open a draft on the screen")
+    opened.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+
+    listing = command("list", "drafts:list_drafts", "list the drafts on this machine")
+    listing.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    listing.set_defaults(as_of=None)
+
+    show = command("show", "drafts:show", "print what a draft holds")
+    show.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    show.add_argument("--history", action="store_true", help="entry by entry")
+    as_of(show)
+
+    gaps = command("gaps", "gaps:gaps", "print what has not been found out yet")
+    gaps.add_argument("draft", metavar="DRAFT|CASE", help="id, reference, draft file or case file")
+    gaps.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    gaps.add_argument(
+        "--fail-on",
+        choices=_URGENCIES,
+        metavar="URGENCY",
+        help="exit with 1 when a gap of this urgency or an earlier one is open: "
+        + ", ".join(_URGENCIES),
+    )
+    as_of(gaps)
+
+    imported = command("import", "cases:import_case", "make a draft of the facts of a case file")
+    imported.add_argument("case", metavar="CASE.toml", type=Path)
+    imported.add_argument(
+        "--practice", action="store_true", help="about a real family; otherwise for training"
+    )
+
+    tested = command("test", "cases:test_cases", "run cases: facts in, expected gaps out")
+    tested.add_argument("cases", metavar="CASE.toml", type=Path, nargs="+")
+
     check = command("check", "checklists:check", "find mistakes in checklists", parents=())
     check.add_argument("paths", metavar="PATH", type=Path, nargs="*")
     schema = command(

@@ -21,10 +21,11 @@ from prebirth_tui.checklist.conditions import (
     PersonTest,
     leaves,
 )
-from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, Item, NumberItem, YesNoItem
+from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, Item, NumberItem
 from prebirth_tui.checklist.overlays import Source, Sources
 from prebirth_tui.checklist.satisfiable import Outcome, outcome
 from prebirth_tui.checklist.timescales import FORMS, Length, Moment, read_timescale
+from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.problems import Problem, nearest
 
 Finding = tuple[Path, str]
@@ -44,17 +45,6 @@ def proofread(catalogue: Catalogue, sources: Sources) -> list[Problem]:
         ),
         *_circles(catalogue, sources),
     ]
-
-
-def answers_to(item: Item) -> list[str]:
-    """The values that `is` and `in` can be held against; empty when there is no fixed list."""
-    match item:
-        case YesNoItem():
-            return ["yes", "no", "partly"] if item.partly else ["yes", "no"]
-        case ChoiceItem():
-            return [choice.id for choice in item.choices]
-        case _:
-            return []
 
 
 def _circles(catalogue: Catalogue, sources: Sources) -> Iterator[Problem]:
@@ -250,7 +240,7 @@ class _Proofreader:
                 yield place, "is for questions asked about a person"
 
     def _comparison(self, item: Item, values: list[str], path: Path) -> Iterator[Finding]:
-        known = answers_to(item)
+        known = possible_answers(item)
         if not known and item.kind in ("number", "instrument", "date", "long-text"):
             yield path, f"a {item.kind} question has no answer to compare with"
         for value in values:

@@ -11,8 +11,9 @@ from typing import Any
 
 from prebirth_tui.checklist.catalogue import PlacedItem, PlacedRule
 from prebirth_tui.checklist.conditions import Condition, ItemTest, Leaf, PersonTest, leaves
-from prebirth_tui.checklist.models import ChoiceItem, Item, YesNoItem
+from prebirth_tui.checklist.models import Item
 from prebirth_tui.checklist.truth import Truth, judge
+from prebirth_tui.checklist.values import possible_answers
 
 _MOST_COMBINATIONS = 50_000
 _UNANSWERED = None
@@ -45,7 +46,7 @@ def outcome(
     for values in product(*variables.values()):
         world = dict(zip(variables, values, strict=True))
 
-        def truth(leaf: Leaf, world: dict[Hashable, Any] = world) -> Truth:
+        def truth(leaf: Leaf, _: Truth, world: dict[Hashable, Any] = world) -> Truth:
             return _truth(leaf, world[_variable(leaf)])
 
         if all(judge(trigger, truth) is Truth.TRUE for trigger in triggers):
@@ -93,15 +94,12 @@ def _told_apart(leaf: ItemTest, parts: list[Leaf]) -> Iterator[Any]:
 
 
 def _answers(item: Item, told_apart: list[Any]) -> list[Any]:
-    match item:
-        case YesNoItem():
-            return ["yes", "no", "partly"] if item.partly else ["yes", "no"]
-        case ChoiceItem():
-            return [choice.id for choice in item.choices]
-        case _:
-            numbers = [value for value in told_apart if isinstance(value, float)]
-            around = [value + step for value in numbers for step in (-1, 0)]
-            return around or [*{v for v in told_apart if isinstance(v, str)}, _OTHER]
+    fixed = possible_answers(item)
+    if fixed:
+        return list(fixed)
+    numbers = [value for value in told_apart if isinstance(value, float)]
+    around = [value + step for value in numbers for step in (-1, 0)]
+    return around or [*{value for value in told_apart if isinstance(value, str)}, _OTHER]
 
 
 def _truth(leaf: Leaf, value: Any) -> Truth:

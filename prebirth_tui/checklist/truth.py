@@ -28,24 +28,29 @@ class Truth(IntEnum):
 _OPPOSITES = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
 
 
-def judge(condition: Condition, leaf: Callable[[Leaf], Truth]) -> Truth:
+LeafTruth = Callable[[Leaf, Truth], Truth]
+"""The truth of a leaf; the second argument is what the leaf would have to be to make the whole
+condition false, for a leaf that a person has settled."""
+
+
+def judge(condition: Condition, leaf: LeafTruth, settled: Truth = Truth.FALSE) -> Truth:
     """The truth of a condition, given the truth of each of its leaves."""
     match condition:
         case AllOf():
             lowest = Truth.TRUE
             for part in condition.all:
-                lowest = min(lowest, judge(part, leaf))
+                lowest = min(lowest, judge(part, leaf, settled))
                 if lowest is Truth.FALSE:
                     break
             return lowest
         case AnyOf():
             highest = Truth.FALSE
             for part in condition.any:
-                highest = max(highest, judge(part, leaf))
+                highest = max(highest, judge(part, leaf, settled))
                 if highest is Truth.TRUE:
                     break
             return highest
         case Not():
-            return judge(condition.not_, leaf).opposite()
+            return judge(condition.not_, leaf, settled.opposite()).opposite()
         case _:
-            return leaf(condition)
+            return leaf(condition, settled)

@@ -66,10 +66,12 @@ class Answers:
         """The statements that have a value, oldest first."""
         return tuple(each for each in self.statements if each.answer.value is not None)
 
-    @property
-    def differ(self) -> bool:
-        """Whether two statements with a value say different things."""
-        return len({each.same_as for each in self.given}) > 1
+    @cached_property
+    def differing(self) -> tuple[Statement, ...]:
+        """Statements with a value that say different things, until a person settles which holds."""
+        settled = {key for each in self.statements for key in each.answer.settles}
+        open_ = tuple(each for each in self.given if each.entry.id not in settled)
+        return open_ if len({each.same_as for each in open_}) > 1 else ()
 
 
 @dataclass(frozen=True)
@@ -243,8 +245,6 @@ def _answers(
 
 
 def _side_by_side(standing: list[Statement], lineage: Lineage) -> tuple[Statement, ...]:
-    if len(standing) == 1:
-        return ()
     unseen = [
         each
         for each in standing

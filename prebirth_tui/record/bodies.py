@@ -103,7 +103,9 @@ class AnswerGiven(Body):
     """Where it comes from, when it is not what the contact says by itself."""
     note: Words = ""
     corrects: tuple[Key, ...] = ()
-    """The entries it takes the place of: a mistake, or answers given side by side."""
+    """The entries whose place it takes, because they were recorded wrongly."""
+    settles: tuple[Key, ...] = ()
+    """The entries it was weighed against: they stand, and no longer count as differing."""
 
     @model_validator(mode="after")
     def _answer_or_reason(self) -> Self:

@@ -1,0 +1,1 @@
+"""The walk: which questions stand where, what is next, and what each key press records."""

@@ -1,0 +1,134 @@
+"""A case made a draft: each fact recorded on its own date, so that any earlier day can be asked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from prebirth_tui.cases.model import Case, ExpectedGap
+from prebirth_tui.cases.read import gap_subject, told_answers
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.record.bodies import (
+    ActionAgreed,
+    AnswerGiven,
+    AnyBody,
+    ContactNoted,
+    GapExplained,
+    PersonNoted,
+    PlaceNoted,
+    Pregnancy,
+    RequestMade,
+)
+from prebirth_tui.record.draft import Author, Draft, Mode
+
+_MIDDAY = time(12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class _Fact:
+    on: date
+    body: AnyBody
+
+
+def as_draft(case: Case, catalogue: Catalogue, mode: Mode = "training") -> Draft:
+    """The draft of a checked case. Facts of one day stand in the order of the file."""
+    facts = sorted(_facts(case, catalogue), key=lambda fact: fact.on)
+    author = Author("case file", "case-file")
+    draft = Draft.new(mode, datetime.combine(facts[0].on, _MIDDAY))
+    at = draft.created
+    for fact in facts:
+        at = max(datetime.combine(fact.on, _MIDDAY), at + timedelta(milliseconds=1))
+        draft = draft.write(fact.body, author, at)
+    return draft
+
+
+def _facts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
+    first_day = _first_day(case)
+    pregnancy = Pregnancy(reference=case.reference or case.title[:60], due=case.due, area=case.area)
+    yield _Fact(first_day, pregnancy)
+    if case.born is not None:
+        yield _Fact(case.born, pregnancy.model_copy(update={"born": case.born}))
+    for key, person in case.people.items():
+        yield _Fact(
+            person.known_from or first_day,
+            PersonNoted(
+                person=key,
+                name=person.name or key.replace("-", " ").capitalize(),
+                roles=person.role,
+                lives_here=person.lives_here,
+                date_of_birth=person.date_of_birth,
+                since=person.known_from,
+                note=person.note,
+            ),
+        )
+    for key, place in case.places.items():
+        yield _Fact(place.known_from or first_day, PlaceNoted(place=key, name=place.name))
+    yield from _contacts(case, catalogue)
+    yield from _work(case, catalogue)
+
+
+def _contacts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
+    for index, contact in enumerate(case.contact, 1):
+        key = contact.id or f"contact-{index}"
+        yield _Fact(
+            contact.on,
+            ContactNoted(
+                contact=key,
+                how=contact.how,
+                on=contact.on,
+                present=tuple(dict.fromkeys((*contact.present, *contact.alone))),
+                alone=contact.alone,
+                by=contact.by,
+                where=contact.where,
+                note=contact.note,
+            ),
+        )
+        for answer in told_answers(contact.answers, catalogue):
+            told = dict(answer.told)
+            value = told.pop("is", None)
+            body = {"item": answer.item.id, "about": answer.about, "contact": key, "value": value}
+            yield _Fact(contact.on, AnswerGiven.model_validate(body | told))
+
+
+def _work(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
+    """Requests and actions as they were begun, and again as they ended; and explanations."""
+    for index, each in enumerate(case.request, 1):
+        request = RequestMade(
+            request=f"request-{index}",
+            agency=each.agency,
+            about=each.about,
+            asked=each.asked,
+            basis=each.basis,
+        )
+        yield _Fact(each.asked, request)
+        if each.answered is not None:
+            reply = {"answered": each.answered, "outcome": each.outcome, "said": each.said}
+            yield _Fact(each.answered, request.model_copy(update=reply))
+    for index, agreed in enumerate(case.action, 1):
+        action = ActionAgreed(
+            action=f"action-{index}", what=agreed.what, owner=agreed.owner, due=agreed.due
+        )
+        yield _Fact(agreed.agreed, action)
+        if agreed.done is not None:
+            yield _Fact(agreed.done, action.model_copy(update={"done": agreed.done}))
+    for explanation in case.explain:
+        about = gap_subject(ExpectedGap(gap=explanation.gap, about=explanation.about), catalogue)
+        body = GapExplained(
+            gap=explanation.gap,
+            about=about,
+            reason=explanation.reason,
+            owner=explanation.owner,
+            until=explanation.until,
+        )
+        yield _Fact(explanation.on, body)
+
+
+def _first_day(case: Case) -> date:
+    days = [
+        *(contact.on for contact in case.contact),
+        *(request.asked for request in case.request),
+        *(action.agreed for action in case.action),
+        *(person.known_from for person in case.people.values() if person.known_from),
+        *(explanation.on for explanation in case.explain),
+        *(expectation.on for expectation in case.expect),
+    ]
+    return min(days, default=case.due - timedelta(weeks=28))

@@ -1,0 +1,180 @@
+"""Reading a case file: every name and every value in it held against the catalogue."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prebirth_tui.cases.model import Case, ExpectedGap
+from prebirth_tui.checklist.catalogue import Catalogue, PlacedItem
+from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
+from prebirth_tui.checklist.values import fault
+from prebirth_tui.problems import Problem, RefusedError, nearest
+from prebirth_tui.record.assessment import CASE
+
+_ANSWER_KEYS = {"is", "missing", "note", "provenance", "until", "who"}
+
+
+@dataclass(frozen=True)
+class ToldAnswer:
+    """One answer of a case file: the question, about whom, and what was said."""
+
+    item: PlacedItem
+    about: str
+    told: dict[str, Any]
+    """Some of the keys `is`, `missing`, `note`, `provenance`, `until`, `who`."""
+
+
+def read_case(path: Path) -> tuple[Case, TomlFile]:
+    """The case as it stands in the file; RefusedError with all that is wrong with its shape."""
+    file = read_toml(path)
+    if isinstance(file, Problem):
+        raise RefusedError(file)
+    reading = validate(Case, file)
+    if reading.problems or reading.model is None:
+        raise RefusedError(*reading.problems)
+    return reading.model, file
+
+
+def check_case(case: Case, file: TomlFile, catalogue: Catalogue) -> None:
+    """RefusedError with every name that means nothing and every value that cannot be."""
+    problems = [
+        file.problem(where, message) for where, message in _faults(case, file.data, catalogue)
+    ]
+    if problems:
+        raise RefusedError(*problems)
+
+
+def told_answers(answers: dict[str, Any], catalogue: Catalogue) -> Iterator[ToldAnswer]:
+    """The answers of one contact of a checked case."""
+    for checklist, sections in answers.items():
+        for section, items in sections.items():
+            for name, value in items.items():
+                item = catalogue.items[f"{checklist}.{section}.{name}"]
+                kind = catalogue.section_of[item.id].kind
+                if kind == CASE:
+                    yield ToldAnswer(item, CASE, _told(value))
+                else:
+                    for key, each in value.items():
+                        yield ToldAnswer(item, f"{kind}:{key}", _told(each))
+
+
+def _told(value: Any) -> dict[str, Any]:
+    is_table = isinstance(value, dict) and value.keys() <= _ANSWER_KEYS
+    return value if is_table else {"is": value}
+
+
+def gap_subject(expected: ExpectedGap, catalogue: Catalogue) -> str:
+    """The subject an expected gap is about, as the record writes it."""
+    kind = catalogue.section_of[expected.gap].kind
+    return CASE if kind == CASE else f"{kind}:{expected.about}"
+
+
+Fault = tuple[Where, str]
+
+
+def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[Fault]:
+    for key, person in case.people.items():
+        for role in person.role:
+            yield from _unknown(role, catalogue.roles, "role", ("people", key, "role"))
+    for index, contact in enumerate(case.contact):
+        where = ("contact", index)
+        yield from _unknown(
+            contact.how, catalogue.contact_kinds, "kind of contact", (*where, "how")
+        )
+        for field in ("present", "alone"):
+            for key in getattr(contact, field):
+                yield from _unknown(key, case.people, "person", (*where, field))
+        answers = data["contact"][index].get("answers", {})
+        yield from _answer_faults(case, answers, catalogue, (*where, "answers"))
+    for index, request in enumerate(case.request):
+        where = ("request", index)
+        yield from _unknown(request.agency, catalogue.agencies, "agency", (*where, "agency"))
+        for key in request.about:
+            yield from _unknown(key, case.people, "person", (*where, "about"))
+    for index, explanation in enumerate(case.explain):
+        expected = ExpectedGap(gap=explanation.gap, about=explanation.about)
+        yield from _gap_faults(case, expected, catalogue, ("explain", index))
+    for index, expectation in enumerate(case.expect):
+        base: Where = ("expect", index) if isinstance(data["expect"], list) else ("expect",)
+        for field in ("open", "not_open"):
+            for place, expected in enumerate(getattr(expectation, field)):
+                yield from _gap_faults(case, expected, catalogue, (*base, field, place))
+
+
+def _answer_faults(
+    case: Case, answers: dict[str, Any], catalogue: Catalogue, where: Where
+) -> Iterator[Fault]:
+    for checklist, sections in answers.items():
+        for section, items in sections.items():
+            for name, value in items.items():
+                full = f"{checklist}.{section}.{name}"
+                place = (*where, checklist, section, name)
+                if full not in catalogue.items:
+                    hint = nearest(full, catalogue.items)
+                    yield place, f"there is no question `{full}`{hint}"
+                    continue
+                kind = catalogue.section_of[full].kind
+                if kind == CASE:
+                    yield from _value_faults(catalogue.items[full], value, catalogue, place)
+                elif not isinstance(value, dict):
+                    yield place, f"is asked of each {kind}: write `{full}.NAME = ...`"
+                else:
+                    for key, each in value.items():
+                        known = _subjects(case, catalogue, kind)
+                        yield from _unknown(key, known, kind, (*place, key))
+                        yield from _value_faults(
+                            catalogue.items[full], each, catalogue, (*place, key)
+                        )
+
+
+def _value_faults(
+    item: PlacedItem, value: Any, catalogue: Catalogue, where: Where
+) -> Iterator[Fault]:
+    told = _told(value)
+    if isinstance(value, dict) and told is not value:
+        for key in value.keys() - _ANSWER_KEYS:
+            yield (*where, key), f"`{key}` is not a key here{nearest(key, _ANSWER_KEYS)}"
+    elif ("is" in told) == ("missing" in told):
+        yield where, "says either `is` or `missing`"
+    elif "is" in told:
+        if message := fault(item.item, told["is"], catalogue.instruments):
+            yield where, f"`{item.id}`: {message}"
+    else:
+        yield from _unknown(told["missing"], catalogue.reasons, "missing reason", where)
+    if "provenance" in told:
+        yield from _unknown(told["provenance"], catalogue.provenances, "provenance", where)
+
+
+def _gap_faults(
+    case: Case, expected: ExpectedGap, catalogue: Catalogue, where: Where
+) -> Iterator[Fault]:
+    if expected.gap not in catalogue.rules:
+        hint = nearest(expected.gap, catalogue.rules)
+        yield where, f"there is no gap rule `{expected.gap}`{hint}"
+        return
+    kind = catalogue.section_of[expected.gap].kind
+    if kind == CASE:
+        if expected.about not in ("", CASE):
+            yield where, f"`{expected.gap}` is about the pregnancy; leave `{expected.about}` out"
+    elif not expected.about:
+        yield where, f"`{expected.gap}` is asked of each {kind}: write `{expected.gap}: NAME`"
+    else:
+        yield from _unknown(expected.about, _subjects(case, catalogue, kind), kind, where)
+
+
+def _subjects(case: Case, catalogue: Catalogue, kind: str) -> set[str]:
+    match kind:
+        case "person":
+            return set(case.people)
+        case "contact":
+            return {contact.id for contact in case.contact if contact.id}
+        case "agency":
+            return set(catalogue.agencies)
+        case _:
+            return set(case.places)
+
+
+def _unknown(name: Any, known: Any, word: str, where: Where) -> Iterator[Fault]:
+    if name not in known:
+        yield where, f"there is no {word} `{name}`{nearest(str(name), known)}"

@@ -1,0 +1,68 @@
+"""Which values can be the answer to a question."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from prebirth_tui.checklist.models import (
+    ChoiceItem,
+    InstrumentItem,
+    Item,
+    NumberItem,
+    PlainItem,
+    YesNoItem,
+)
+from prebirth_tui.checklist.vocabulary import Instrument
+from prebirth_tui.problems import nearest
+
+
+def possible_answers(item: Item) -> dict[str, str]:
+    """The fixed answers of a question and how they read; empty when there is no fixed list."""
+    match item:
+        case YesNoItem():
+            partly = {"partly": "Partly"} if item.partly else {}
+            return {"yes": "Yes", "no": "No", **partly}
+        case ChoiceItem():
+            return {choice.id: choice.label for choice in item.choices}
+        case _:
+            return {}
+
+
+def fault(item: Item, value: object, instruments: Mapping[str, Instrument]) -> str | None:
+    """Why the value cannot be the answer, and what can; None when it can."""
+    match item:
+        case YesNoItem() | ChoiceItem(kind="choice"):
+            known = possible_answers(item)
+            if value not in known:
+                hint = nearest(str(value), known) or "."
+                return f"`{value}` is not an answer{hint} Answers: {', '.join(known)}"
+        case ChoiceItem():
+            known = possible_answers(item)
+            chosen = value if isinstance(value, list | tuple) else [value]
+            for each in chosen:
+                if each not in known:
+                    hint = nearest(str(each), known) or "."
+                    return f"`{each}` is not an answer{hint} Answers: {', '.join(known)}"
+        case NumberItem():
+            if not isinstance(value, int | float) or isinstance(value, bool):
+                return f"is to be a number of {item.unit}"
+            if not item.minimum <= value <= item.maximum:
+                return f"lies between {item.minimum:g} and {item.maximum:g} {item.unit}"
+        case InstrumentItem():
+            return _instrument_fault(instruments[item.instrument], value)
+        case PlainItem(kind="date"):
+            if not isinstance(value, date) or isinstance(value, datetime):
+                return "is to be a date"
+        case PlainItem():
+            if not isinstance(value, str) or not value.strip():
+                return "is to be some words"
+    return None
+
+
+def _instrument_fault(instrument: Instrument, value: object) -> str | None:
+    count = len(instrument.question)
+    if not isinstance(value, list | tuple) or len(value) != count:
+        return f"is to be a list of {count} places, one for each question, counted from 0"
+    for place, (question, choice) in enumerate(zip(instrument.question, value, strict=True), 1):
+        if not isinstance(choice, int) or not 0 <= choice < len(question.options):
+            return f"question {place} has the places 0 to {len(question.options) - 1}"
+    return None

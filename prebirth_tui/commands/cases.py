@@ -1,0 +1,60 @@
+"""`prebirth import` and `prebirth test`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from prebirth_tui.cases.as_draft import as_draft
+from prebirth_tui.cases.expectations import disappointments
+from prebirth_tui.cases.read import check_case, read_case
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.commands.common import catalogue_for
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.store.drafts import Drafts, NotSavedError
+from prebirth_tui.store.settings import now
+
+
+def import_case(arguments: argparse.Namespace) -> int:
+    """Make a draft of the facts of a case file, and print its id."""
+    case, file = read_case(arguments.case)
+    catalogue = catalogue_for(arguments, case.area)
+    check_case(case, file, catalogue)
+    draft = as_draft(case, catalogue, "practice" if arguments.practice else "training")
+    try:
+        Drafts().new(draft).save(draft, {}, now())
+    except NotSavedError as error:
+        print(f"NOT SAVED: {error}", file=sys.stderr)
+        return 2
+    print(draft.id)
+    return 0
+
+
+def test_cases(arguments: argparse.Namespace) -> int:
+    """Run cases: facts in, gaps out, held against those expected."""
+    paths = [path for given in arguments.cases for path in _files(given)]
+    if not paths:
+        print("there is no case file there", file=sys.stderr)
+        return 2
+    catalogues: dict[str, Catalogue] = {}
+    failed = refused = 0
+    for path in paths:
+        try:
+            case, file = read_case(path)
+            if case.area not in catalogues:
+                catalogues[case.area] = catalogue_for(arguments, case.area)
+            check_case(case, file, catalogues[case.area])
+        except RefusedError as error:
+            print(error)
+            refused += 1
+            continue
+        found = disappointments(case, catalogues[case.area])
+        failed += bool(found)
+        print(f"{'not as expected' if found else 'as expected':16} {path}")
+        for each in found:
+            print(f"    {each}")
+    print(f"{len(paths) - failed - refused} of {len(paths)} cases are as expected")
+    return 2 if refused else int(bool(failed))
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(path.rglob("*.toml")) if path.is_dir() else [path]

@@ -1,0 +1,152 @@
+"""`prebirth new`, `list` and `show`."""
+
+import argparse
+import csv
+import json
+import sys
+from datetime import date
+from typing import Any
+
+from prebirth_tui.commands.common import catalogue_for, day_of, draft_or_case
+from prebirth_tui.dates import read_date
+from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.gaps.english import (
+    contact_sentence,
+    day,
+    listed,
+    moment,
+    named,
+    provenance_in_words,
+    subject_name,
+    value_in_words,
+)
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.store.drafts import Drafts, Listed, NotSavedError
+from prebirth_tui.store.settings import load_settings, now
+from prebirth_tui.walk.session import start_draft
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Start a draft and print its id."""
+    today = day_of(arguments)
+    catalogue_for(arguments, arguments.area)
+    file = start_draft(
+        Drafts(),
+        load_settings().author,
+        reference=arguments.reference,
+        due=read_date(arguments.due, today),
+        area=arguments.area,
+        mode="training" if arguments.training else "practice",
+        at=now(),
+    )
+    try:
+        file.save(file.draft, {}, now())
+    except NotSavedError as error:
+        print(f"NOT SAVED: {error}", file=sys.stderr)
+        return 2
+    print(file.draft.id)
+    return 0
+
+
+def list_drafts(arguments: argparse.Namespace) -> int:
+    """Print every draft by its header."""
+    today = day_of(arguments)
+    listed_, problems = Drafts().listed()
+    rows = [_row(each, today) for each in listed_]
+    rows.sort(key=lambda row: (row["mode"], row["due"] or "9"))
+    match arguments.format:
+        case "json":
+            print(json.dumps(rows, indent=2))
+        case "csv":
+            writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        case _:
+            _print_table(rows)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 2 if problems else 0
+
+
+_COLUMNS = ("id", "reference", "mode", "due", "gestation", "left", "area", "saved")
+
+
+def _row(listed_: Listed, today: date) -> dict[str, Any]:
+    header = listed_.header
+    clock = PregnancyClock(header.due, today, header.born) if header.due else None
+    return {
+        "id": header.id,
+        "reference": header.reference,
+        "mode": header.mode,
+        "due": header.due.isoformat() if header.due else None,
+        "gestation": clock.gestation if clock else None,
+        "left": clock.left if clock else None,
+        "area": header.area,
+        "saved": header.saved.isoformat() if header.saved else None,
+    }
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        print("No drafts yet. Start one with: prebirth new REFERENCE --due DATE")
+        return
+    shown = ("reference", "gestation", "due", "left", "mode", "id")
+    widths = {key: max(len(key), *(len(str(row[key] or "")) for row in rows)) for key in shown}
+    print("  ".join(key.ljust(widths[key]) for key in shown))
+    for row in rows:
+        print("  ".join(str(row[key] or "").ljust(widths[key]) for key in shown).rstrip())
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Print what a draft holds, or held on a day; with `--history`, entry by entry."""
+    draft, catalogue = draft_or_case(arguments.draft, arguments)
+    today = day_of(arguments)
+    assessment = draft.as_of(today) if arguments.as_of else draft.assessment
+    facts = Facts(catalogue, assessment, today)
+    pregnancy = assessment.pregnancy
+    if pregnancy is None:
+        print("This draft held nothing on that day.")
+        return 0
+    clock = facts.clock
+    assert clock is not None
+    training = " · TRAINING" if draft.mode == "training" else ""
+    print(
+        f"{pregnancy.reference} · due {day(pregnancy.due)} · {clock.gestation} weeks, "
+        f"{clock.left} left{training}"
+    )
+    print("A drafting aid, not the record. What is not here was not asked, or not written down.")
+    if arguments.history:
+        _print_history(facts)
+        return 0
+    for person in assessment.people.values():
+        labels = [catalogue.roles[role].label for role in person.roles if role in catalogue.roles]
+        print(f"  {person.name}: {listed(labels)}")
+    for contact in assessment.chronology:
+        print(f"\n{contact_sentence(contact, facts)}")
+        for statement in assessment.answers_in.get(contact.contact, ()):
+            item = catalogue.items.get(statement.answer.item)
+            about = statement.answer.about
+            ask = named(item.item.ask, about, facts) if item else statement.answer.item
+            name = subject_name(about, catalogue, assessment)
+            print(f"  {name}: {ask}")
+            print(f"    {value_in_words(statement, facts)}")
+            if statement.answer.note:
+                print("    " + statement.answer.note.replace("\n", "\n    "))
+    return 0
+
+
+def _print_history(facts: Facts) -> None:
+    assessment = facts.assessment
+    for entry in assessment.lineage.entries:
+        body = entry.body
+        gone = "  (taken back)" if entry.id in assessment.taken_back else ""
+        said = "redacted" if body is None else body.kind
+        if isinstance(body, AnswerGiven):
+            value = body.missing if body.value is None else body.value
+            said = f"{body.item} ({body.about}) = {value}"
+        elif body is not None:
+            fields = body.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
+            said += " " + ", ".join(f"{key} {value}" for key, value in fields.items())
+        sound = "" if entry.is_sound else "  SEAL DOES NOT FIT"
+        print(f"{moment(entry.at)} UTC  {entry.by}  {entry.id}  {said}{gone}{sound}")

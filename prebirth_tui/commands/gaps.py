@@ -1,0 +1,88 @@
+"""`prebirth gaps`."""
+
+import argparse
+import csv
+import json
+import sys
+from typing import Any
+
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.commands.common import day_of, draft_or_case
+from prebirth_tui.gaps.english import day, listed
+from prebirth_tui.gaps.find import Gap, find_gaps
+
+
+def gaps(arguments: argparse.Namespace) -> int:
+    """Print what has not been found out yet; 1 when something is open that was asked about."""
+    draft, catalogue = draft_or_case(arguments.draft, arguments)
+    today = day_of(arguments)
+    assessment = draft.as_of(today) if arguments.as_of else draft.assessment
+    found = find_gaps(catalogue, assessment, today)
+    _PRINTERS[arguments.format](found)
+    if arguments.fail_on is None:
+        return 0
+    limit = Urgency(arguments.fail_on).order
+    return int(any(gap.explained is None and gap.urgency.order <= limit for gap in found))
+
+
+def as_data(gap: Gap) -> dict[str, Any]:
+    """A gap as JSON and CSV give it; the keys are stable."""
+    return {
+        "rule": gap.placed.id,
+        "subject": gap.subject,
+        "person": gap.person,
+        "title": gap.title,
+        "urgency": gap.urgency.value,
+        "status": "explained" if gap.explained else "open",
+        "because": gap.because,
+        "why": gap.placed.rule.why,
+        "close_by": gap.close_by,
+        "who": list(gap.who),
+        "due": gap.due.isoformat() if gap.due else None,
+        "learned_from": list(gap.placed.rule.learned_from),
+        "restricted": gap.restricted,
+        "explained": (
+            {
+                "reason": gap.explained.reason,
+                "owner": gap.explained.owner,
+                "until": gap.explained.until.isoformat(),
+            }
+            if gap.explained
+            else None
+        ),
+    }
+
+
+def _print_json(found: list[Gap]) -> None:
+    print(json.dumps([as_data(gap) for gap in found], indent=2, ensure_ascii=False))
+
+
+def _print_csv(found: list[Gap]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    keys = ("rule", "subject", "title", "urgency", "status", "due", "who", "close_by", "because")
+    writer.writerow(keys)
+    for gap in found:
+        data = as_data(gap) | {"who": "; ".join(gap.who), "because": " ".join(gap.because)}
+        writer.writerow(data[key] for key in keys)
+
+
+def _print_text(found: list[Gap]) -> None:
+    if not found:
+        print("No gap is open. That says what has been asked, not that a baby is safe.")
+    heading = ""
+    for gap in found:
+        under = "explained" if gap.explained else gap.urgency.label
+        if under != heading:
+            print(f"{'' if not heading else chr(10)}{under.upper()}")
+            heading = under
+        print(f"  {gap.title}" + (f" (by {day(gap.due)})" if gap.due else ""))
+        for sentence in gap.because:
+            print(f"      {sentence}")
+        if gap.explained:
+            until = day(gap.explained.until)
+            print(f"      Explained: {gap.explained.reason} ({gap.explained.owner}, until {until})")
+        print(f"      Closes when: {gap.close_by} ({listed(gap.who, 'or')})")
+        print(f"      {gap.placed.id}")
+
+
+_PRINTERS = {"json": _print_json, "csv": _print_csv, "text": _print_text}

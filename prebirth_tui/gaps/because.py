@@ -1,0 +1,209 @@
+"""Why a condition is as it is: the facts of the draft that make it so, a sentence each."""
+
+from collections.abc import Iterator
+
+from prebirth_tui.checklist.conditions import (
+    AgencyTest,
+    AllOf,
+    AnyOf,
+    Born,
+    Condition,
+    ContactTest,
+    ItemTest,
+    Leaf,
+    Not,
+    Past,
+    PersonTest,
+)
+from prebirth_tui.checklist.timescales import Moment
+from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.gaps.clock import gestation_on
+from prebirth_tui.gaps.conditions import holds, start_of
+from prebirth_tui.gaps.english import (
+    contact_sentence,
+    day,
+    listed,
+    named,
+    provenance_in_words,
+    reason_in_words,
+    subject_name,
+    value_in_words,
+)
+from prebirth_tui.gaps.facts import Facts, age_on
+from prebirth_tui.record.bodies import PersonNoted
+
+
+def because(condition: Condition, facts: Facts, subject: str) -> list[str]:
+    """The facts that make the condition what it is, each once, in the order of its parts."""
+    return list(dict.fromkeys(_sentences(condition, facts, subject)))
+
+
+def _sentences(condition: Condition, facts: Facts, subject: str) -> Iterator[str]:
+    match condition:
+        case AllOf() | AnyOf():
+            parts = condition.all if isinstance(condition, AllOf) else condition.any
+            outcome = holds(condition, facts, subject)
+            for part in parts:
+                if _bears_on(outcome, holds(part, facts, subject), isinstance(condition, AllOf)):
+                    yield from _sentences(part, facts, subject)
+        case Not():
+            yield from _sentences(condition.not_, facts, subject)
+        case _:
+            yield from _leaf(condition, facts, subject)
+
+
+def _bears_on(outcome: Truth, part: Truth, every: bool) -> bool:
+    """Whether a part is a reason for the outcome of what it is joined in."""
+    if outcome is (Truth.TRUE if every else Truth.FALSE):
+        return True
+    return part is outcome
+
+
+def _leaf(leaf: Leaf, facts: Facts, subject: str) -> Iterator[str]:
+    match leaf:
+        case ItemTest():
+            for whose in facts.whose(leaf.item, leaf.of, subject):
+                yield _item(leaf, facts, whose)
+        case PersonTest():
+            yield from _person(leaf, facts, subject)
+        case ContactTest():
+            yield _contact(leaf, facts, subject)
+        case AgencyTest():
+            yield from _agency(leaf, facts, subject)
+        case Past():
+            yield from _past(leaf, facts, subject)
+        case Born():
+            born = facts.clock.born if facts.clock else None
+            yield f"The baby was born on {day(born)}." if born else "The baby is not born yet."
+
+
+def _item(leaf: ItemTest, facts: Facts, whose: str) -> str:
+    answers = facts.answers(leaf.item, whose)
+    question = f"“{named(facts.catalogue.items[leaf.item].item.ask, whose, facts)}”"
+    if answers is None:
+        return f"{question} has not been asked."
+    if not answers.given:
+        return f"{question} is not answered: {reason_in_words(answers.current, facts)}."
+    newest = answers.given[-1]
+    key, against = leaf.held
+    restricted = facts.catalogue.section_of[leaf.item].section.restricted
+    said = "answered" if restricted else value_in_words(newest, facts)
+    match key:
+        case "conflicting" if not restricted:
+            differing = answers.side_by_side or answers.differing
+            told = [
+                f"{value_in_words(each, facts)} ({provenance_in_words(each, facts)})"
+                for each in differing
+            ]
+            return f"{question}: {listed(told)}."
+        case "fewer_times_than":
+            times = len({each.answer.contact for each in answers.given})
+            return f"{question} has been answered at {times} contact{'s' if times > 1 else ''}."
+        case "before_change":
+            changed = facts.last_change(str(against), leaf.of, whose)
+            what = (
+                "the people round the baby" if against == "household" else "something it rests on"
+            )
+            when = f"; {what} changed on {day(changed)}" if changed else ""
+            return f"{question} was last answered on {day(newest.on)}{when}."
+        case _:
+            return f"{question}: {said} ({provenance_in_words(newest, facts)})."
+
+
+def _person(leaf: PersonTest, facts: Facts, subject: str) -> Iterator[str]:
+    people = facts.people(leaf.person, subject)
+    if not people:
+        role = facts.catalogue.roles.get(leaf.person)
+        yield f"No {role.label if role else leaf.person} is recorded."
+    for person in people:
+        yield _about_person(leaf, person, facts)
+
+
+_HOW = {"at-all": "", "in-person": " in person", "alone": " alone"}
+
+
+def _about_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> str:
+    key, against = leaf.held
+    match key:
+        case "seen" | "not_seen":
+            seen = facts.contacts_with(person.person, against)
+            if seen:
+                return (
+                    f"{person.name} was seen{_HOW[against]}: {contact_sentence(seen[-1], facts)}."
+                )
+            other = facts.contacts_with(person.person, "at-all")
+            known = f"; only {contact_sentence(other[-1], facts)}" if other else ""
+            return f"{person.name} has not been seen{_HOW[against]}{known}."
+        case "lives_here":
+            lives = {"yes": "lives with", "no": "does not live with"}
+            if person.lives_here in lives:
+                return f"{person.name} {lives[person.lives_here]} the mother."
+            return f"It is not known whether {person.name} lives with the mother."
+        case "younger_than":
+            born = person.date_of_birth
+            if born is None:
+                return f"{person.name}'s date of birth is not recorded."
+            return f"{person.name} is {age_on(facts.today, born)} years old."
+        case "fewer_answers_than":
+            return _imbalance(person, against, facts)
+        case _:
+            labels = [
+                facts.catalogue.roles[role].label
+                for role in person.roles
+                if role in facts.catalogue.roles
+            ]
+            return f"{person.name}: {listed(labels)}."
+
+
+def _imbalance(person: PersonNoted, role: str, facts: Facts) -> str:
+    counts = []
+    for other in facts.assessment.with_role(role):
+        mine, theirs = facts.shared_items(person, other)
+        counts.append(
+            f"Of the questions asked of both, {len(theirs)} are answered for {other.name} "
+            f"and {len(mine)} for {person.name}."
+        )
+    return " ".join(counts)
+
+
+def _contact(leaf: ContactTest, facts: Facts, subject: str) -> str:
+    kinds = (leaf.contact,) if isinstance(leaf.contact, str) else leaf.contact
+    people = facts.people(leaf.with_, subject) if leaf.with_ else None
+    keys = None if people is None else [person.person for person in people]
+    found = facts.contacts_of(kinds, keys)
+    known = facts.catalogue.contact_kinds
+    what = listed([known[kind].label if kind in known else "contact" for kind in kinds], "or")
+    with_ = f" with {listed([person.name for person in people])}" if people else ""
+    if found:
+        return f"The newest {what}{with_} was {contact_sentence(found[-1], facts)}."
+    return f"No {what}{with_} is recorded."
+
+
+def _agency(leaf: AgencyTest, facts: Facts, subject: str) -> Iterator[str]:
+    agency = subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
+    label = subject_name(f"agency:{agency}", facts.catalogue, facts.assessment)
+    people = facts.people(leaf.about, subject) if leaf.about else [None]
+    for person in people:
+        about = f" about {person.name}" if person else ""
+        requests = facts.requests(agency, [person.person] if person else None)
+        if not requests:
+            yield f"{label}: not asked{about}."
+        for request in requests:
+            replied = f"answered {day(request.answered)}" if request.answered else "no answer yet"
+            yield f"{label}: asked{about} on {day(request.asked)}, {replied}."
+
+
+def _past(leaf: Past, facts: Facts, subject: str) -> Iterator[str]:
+    known = facts.catalogue.timescales.get(leaf.past)
+    title = known.title if known else leaf.past
+    timescale = facts.catalogue.timescale(leaf.past)
+    if facts.clock is None:
+        return
+    if isinstance(timescale, Moment):
+        when = facts.clock.day_of(timescale)
+        if when is not None:
+            yield f"{title}: by {day(when)} ({gestation_on(when, facts.clock.due)} weeks)."
+        return
+    start = start_of(leaf, facts, subject)
+    if start is not None:
+        yield f"{title}: {timescale.number} {timescale.unit} from {day(start)}."

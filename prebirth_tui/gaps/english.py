@@ -1,0 +1,142 @@
+"""Facts of a draft as sentences that a person can read, check and quote."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from prebirth_tui.checklist.catalogue import Catalogue, PlacedSection
+from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.record.assessment import CASE, Assessment, Statement
+from prebirth_tui.record.bodies import ContactNoted
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(when: date) -> str:
+    """`21 Nov 2026`, in English whatever the machine speaks."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def short_day(when: date) -> str:
+    """`21 Nov`."""
+    return f"{when.day} {_MONTHS[when.month - 1]}"
+
+
+def moment(when: datetime) -> str:
+    """`21 Nov 2026 14:05`, in UTC."""
+    return f"{day(when)} {when:%H:%M}"
+
+
+def listed(words: Sequence[str], joined_by: str = "and") -> str:
+    """`Amy, Lee and Rosa`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
+
+
+def named(text: str, subject: str, facts: Facts) -> str:
+    """The text with the subject's name for `{person}`, `{contact}`, `{agency}` or `{place}`."""
+    if "{" not in text:
+        return text
+    kind = subject.partition(":")[0]
+    return text.replace(f"{{{kind}}}", subject_name(subject, facts.catalogue, facts.assessment))
+
+
+def subject_name(subject: str, catalogue: Catalogue, assessment: Assessment) -> str:
+    """How a subject is called."""
+    kind, _, key = subject.partition(":")
+    if subject == CASE:
+        return "this pregnancy"
+    if kind == "agency" and key in catalogue.agencies:
+        return catalogue.agencies[key].label
+    if kind == "contact" and key in assessment.contacts:
+        contact = assessment.contacts[key]
+        return f"{contact_label(contact, catalogue)} of {short_day(contact.on)}"
+    return assessment.name(subject)
+
+
+def section_title(section: PlacedSection, subject: str, facts: Facts) -> str:
+    """The title of a section for one subject."""
+    return named(section.section.title, subject, facts)
+
+
+def contact_label(contact: ContactNoted, catalogue: Catalogue) -> str:
+    """What kind of contact it was, in words."""
+    kind = catalogue.contact_kinds.get(contact.how)
+    return kind.label if kind else contact.how
+
+
+def contact_sentence(contact: ContactNoted, facts: Facts) -> str:
+    """`home visit 21 Nov 2026, Amy and Lee there`."""
+    text = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}"
+    names = [facts.assessment.name(f"person:{key}") for key in contact.present]
+    return f"{text}, {listed(names)} there" if names else text
+
+
+def value_in_words(statement: Statement, facts: Facts) -> str:
+    """The answer as a person reads it."""
+    value = statement.answer.value
+    placed = facts.catalogue.items.get(statement.answer.item)
+    if value is None:
+        return reason_in_words(statement, facts)
+    item = placed.item if placed else None
+    match item, value:
+        case ChoiceItem(), _:
+            labels = {choice.id: choice.label for choice in item.choices}
+            chosen = value if isinstance(value, tuple) else (value,)
+            return listed([labels.get(str(each), str(each)) for each in chosen])
+        case InstrumentItem(), tuple():
+            instrument = facts.catalogue.instruments[item.instrument]
+            total = instrument.total(tuple(int(choice) for choice in value))
+            roles = _roles(statement, facts)
+            return f"{instrument.title} {total}: {instrument.meaning(total, roles)}"
+        case NumberItem(), int() | float():
+            return f"{value:g} {item.unit}"
+        case _, date():
+            return day(value)
+        case _, str() if item is not None and item.kind == "person":
+            return facts.assessment.name(f"person:{value}")
+        case _, str() if item is not None and item.kind == "agency":
+            known = facts.catalogue.agencies.get(value)
+            return known.label if known else value
+        case _:
+            return str(value)
+
+
+def _roles(statement: Statement, facts: Facts) -> tuple[str, ...]:
+    person = facts.assessment.people.get(statement.answer.about.partition(":")[2])
+    return person.roles if person else ()
+
+
+def reason_in_words(statement: Statement, facts: Facts) -> str:
+    """Why there is no answer, with who looks again and when."""
+    answer = statement.answer
+    reason = facts.catalogue.reasons.get(answer.missing or "")
+    text = reason.label if reason else answer.missing or ""
+    if answer.who:
+        text += f"; {answer.who} to ask"
+    if answer.until:
+        text += f"; look again {day(answer.until)}"
+    return text
+
+
+def provenance_in_words(statement: Statement, facts: Facts) -> str:
+    """Who said it, how and when."""
+    explicit = facts.catalogue.provenances.get(statement.answer.provenance or "")
+    contact = statement.contact
+    if contact is None:
+        return explicit.label if explicit else f"recorded {day(statement.on)}"
+    how = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}"
+    if explicit is not None:
+        return f"{explicit.label}, {how}"
+    kind = facts.catalogue.contact_kinds.get(contact.how)
+    if (kind is not None and (kind.record or kind.meeting)) or not contact.present:
+        return how
+    about = statement.answer.about.partition(":")[2]
+    names = {key: facts.assessment.name(f"person:{key}") for key in contact.present}
+    if about in names:
+        others = [names[key] for key in facts.others_there(contact, about)]
+        alone = facts.was_alone(contact, about)
+        there = " alone" if alone else f" with {listed(others)} there" if others else ""
+        return f"{names[about]}{there}, {how}"
+    return f"from {listed(list(names.values()))}, {how}"

@@ -1,0 +1,195 @@
+"""Facts computed from a draft: who was seen and how, who was asked alone, what rests on whose word.
+
+Nothing here is asked of anybody; it follows from the contact that an answer belongs to.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from prebirth_tui.checklist.catalogue import Catalogue, PlacedSection
+from prebirth_tui.checklist.models import InstrumentItem
+from prebirth_tui.checklist.vocabulary import ContactKind
+from prebirth_tui.gaps.clock import PregnancyClock, day_after
+from prebirth_tui.record.assessment import CASE, Answers, Assessment, Statement
+from prebirth_tui.record.bodies import ContactNoted, PersonNoted, RequestMade
+
+UNDERSTANDS_FROM = 3
+"""Years; a younger child in the room does not make a conversation less private."""
+
+
+class Facts:
+    """What follows from an assessment on a day, for one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, assessment: Assessment, today: date) -> None:
+        self.catalogue = catalogue
+        self.assessment = assessment
+        self.today = today
+
+    @cached_property
+    def clock(self) -> PregnancyClock | None:
+        """The pregnancy's clock, once a due date is known."""
+        pregnancy = self.assessment.pregnancy
+        if pregnancy is None:
+            return None
+        return PregnancyClock(pregnancy.due, self.today, pregnancy.born)
+
+    def subjects(self, section: PlacedSection) -> list[str]:
+        """Who or what a section is asked about in this draft."""
+        each = section.section.each
+        if each is None:
+            return [CASE]
+        if each.person is not None:
+            return [f"person:{p.person}" for p in self.assessment.with_role(*each.person)]
+        if each.contact is not None:
+            kinds = each.contact
+            contacts = self.assessment.chronology
+            return [f"contact:{c.contact}" for c in contacts if c.how in kinds]
+        if each.agency is not None:
+            return [f"agency:{name}" for name in each.agency]
+        return [f"place:{key}" for key in self.assessment.places]
+
+    def people(self, who: str, subject: str) -> list[PersonNoted]:
+        """The person a section is about for `this`, or everybody who holds a role."""
+        if who != "this":
+            return self.assessment.with_role(who)
+        person = self.assessment.people.get(subject.partition(":")[2])
+        return [person] if person else []
+
+    def whose(self, item: str, of: str | None, subject: str) -> list[str]:
+        """The subjects whose answers to an item a condition reads."""
+        section = self.catalogue.section_of[item]
+        if section.kind == CASE:
+            return [CASE]
+        if of is None:
+            return [subject]
+        if of in ("anyone", "everyone"):
+            return self.subjects(section)
+        return [f"person:{person.person}" for person in self.assessment.with_role(of)]
+
+    def answers(self, item: str, subject: str) -> Answers | None:
+        """Everything said to an item about a subject."""
+        return self.assessment.answers.get((item, subject))
+
+    def value(self, item: str, subject: str) -> Statement | None:
+        """The newest statement that has a value."""
+        answers = self.answers(item, subject)
+        return answers.given[-1] if answers and answers.given else None
+
+    def settled_by_reason(self, item: str, subject: str) -> bool:
+        """Whether the newest statement is a missing reason that closes the question."""
+        current = self.assessment.current(item, subject)
+        if current is None or current.answer.missing is None:
+            return False
+        reason = self.catalogue.reasons.get(current.answer.missing)
+        return reason is not None and reason.effect == "closes"
+
+    def number(self, statement: Statement) -> float | None:
+        """The number given, or the total of an instrument."""
+        value = statement.answer.value
+        item = self.catalogue.items[statement.answer.item].item
+        if isinstance(item, InstrumentItem) and isinstance(value, tuple):
+            instrument = self.catalogue.instruments[item.instrument]
+            return instrument.total(tuple(int(choice) for choice in value))
+        return value if isinstance(value, int | float) else None
+
+    def is_self_report(self, statement: Statement) -> bool:
+        """Whether it rests on the family's own word."""
+        if statement.answer.provenance is not None:
+            known = self.catalogue.provenances.get(statement.answer.provenance)
+            return known is None or known.self_report
+        kind = self._kind(statement.contact)
+        return kind is None or not (kind.record or kind.meeting)
+
+    def is_remote(self, statement: Statement) -> bool:
+        """Whether it came by telephone, video or message."""
+        kind = self._kind(statement.contact)
+        return kind is not None and kind.remote
+
+    def was_alone(self, contact: ContactNoted | None, person: str) -> bool:
+        """Whether the person was seen in person with nobody there who would understand."""
+        kind = self._kind(contact)
+        if contact is None or kind is None or not kind.in_person:
+            return False
+        if person in contact.alone:
+            return True
+        return person in contact.present and not self.others_there(contact, person)
+
+    def others_there(self, contact: ContactNoted, person: str) -> list[str]:
+        """The others in the room who are old enough to understand."""
+        return [key for key in contact.present if key != person and self._understands(key, contact)]
+
+    def _understands(self, key: str, contact: ContactNoted) -> bool:
+        person = self.assessment.people.get(key)
+        if person is None or person.date_of_birth is None:
+            return True
+        return age_on(contact.on, person.date_of_birth) >= UNDERSTANDS_FROM
+
+    def contacts_with(self, person: str, how: str) -> list[ContactNoted]:
+        """The contacts, oldest first, where somebody was seen `at-all`, `in-person` or `alone`."""
+        found = []
+        for contact in self.assessment.chronology:
+            kind = self._kind(contact)
+            if kind is None or kind.record or person not in (*contact.present, *contact.alone):
+                continue
+            if how == "at-all" or (
+                self.was_alone(contact, person) if how == "alone" else kind.in_person
+            ):
+                found.append(contact)
+        return found
+
+    def contacts_of(self, kinds: Iterable[str], with_: Iterable[str] | None) -> list[ContactNoted]:
+        """The contacts of some kinds, or any, oldest first; with one of these people if named."""
+        wanted = set(kinds)
+        return [
+            contact
+            for contact in self.assessment.chronology
+            if ("any" in wanted or contact.how in wanted)
+            and (with_ is None or set(with_) & {*contact.present, *contact.alone})
+        ]
+
+    def requests(self, agency: str, about: Iterable[str] | None) -> list[RequestMade]:
+        """What was asked of an agency, about these people if named."""
+        people = None if about is None else set(about)
+        return [
+            request
+            for request in self.assessment.requests.values()
+            if request.agency == agency and (people is None or people.intersection(request.about))
+        ]
+
+    def is_over(self, start: date, timescale: str) -> bool:
+        """Whether that length of time since a day has passed."""
+        length = self.catalogue.timescale(timescale)
+        return self.today > day_after(start, length)  # type: ignore[arg-type]
+
+    def last_change(self, what: str, of: str | None, subject: str) -> date | None:
+        """The newest day on which the household, or what an item is about, changed."""
+        if what == "household":
+            changes = self.assessment.household_changes
+            return changes[-1] if changes else None
+        found = [
+            value if isinstance(value := statement.answer.value, date) else statement.on
+            for whose in self.whose(what, of, subject)
+            if (statement := self.value(what, whose)) is not None
+        ]
+        return max(found, default=None)
+
+    def shared_items(self, one: PersonNoted, other: PersonNoted) -> tuple[list[str], list[str]]:
+        """Of the questions asked of both, those answered for one and those for the other."""
+        ones, others = [], []
+        for section in self.catalogue.sections:
+            roles = section.section.each.person if section.section.each else None
+            if not roles or not (set(roles) & set(one.roles) and set(roles) & set(other.roles)):
+                continue
+            for item in section.items:
+                ones += [item.id] if self.value(item.id, f"person:{one.person}") else []
+                others += [item.id] if self.value(item.id, f"person:{other.person}") else []
+        return ones, others
+
+    def _kind(self, contact: ContactNoted | None) -> ContactKind | None:
+        return self.catalogue.contact_kinds.get(contact.how) if contact else None
+
+
+def age_on(day: date, born: date) -> int:
+    """Completed years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

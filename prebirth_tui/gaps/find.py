@@ -1,0 +1,244 @@
+"""What has not been found out yet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from prebirth_tui.checklist.catalogue import (
+    Catalogue,
+    PlacedRule,
+    PlacedSection,
+    items_read,
+)
+from prebirth_tui.checklist.conditions import Condition, ItemTest, PersonTest, leaves
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.checklist.satisfiable import opens
+from prebirth_tui.checklist.timescales import Moment
+from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.gaps.because import because
+from prebirth_tui.gaps.conditions import holds
+from prebirth_tui.gaps.english import named, reason_in_words
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import AnswerGiven, TakenBack
+
+GapKey = tuple[str, str]
+"""A rule's full id and a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A reason why a gap is open, until a day on which it opens again by itself."""
+
+    reason: str
+    owner: str
+    until: date
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that has not been found out or done, about one subject."""
+
+    placed: PlacedRule
+    section: PlacedSection
+    subject: str
+    facts: Facts
+    explained: Explained | None
+
+    @property
+    def key(self) -> GapKey:
+        """What tells it from every other gap of the draft."""
+        return self.placed.id, self.subject
+
+    @property
+    def urgency(self) -> Urgency:
+        """By when it must be closed."""
+        return self.placed.rule.urgency
+
+    @property
+    def person(self) -> str | None:
+        """The key of the person it is about, if it is about one."""
+        kind, _, key = self.subject.partition(":")
+        return key if kind == "person" else None
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it comes from a section about domestic abuse."""
+        return self.section.section.restricted
+
+    @cached_property
+    def title(self) -> str:
+        """What is missing."""
+        return named(self.placed.rule.title, self.subject, self.facts)
+
+    @cached_property
+    def brief(self) -> str:
+        """What is missing, for lists that others may see."""
+        return named(self.placed.rule.brief or self.placed.rule.title, self.subject, self.facts)
+
+    @cached_property
+    def close_by(self) -> str:
+        """What closes it."""
+        return named(self.placed.rule.close_by, self.subject, self.facts)
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Who can close it."""
+        return self.placed.rule.who
+
+    @cached_property
+    def because(self) -> list[str]:
+        """The facts of the draft that raise it, a sentence each."""
+        parts = (self.placed.applies, self.placed.when)
+        found = [
+            sentence
+            for part in parts
+            if part is not None
+            for sentence in because(part, self.facts, self.subject)
+        ]
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def due(self) -> date | None:
+        """The day by which it is to be closed, on the pregnancy's own clock."""
+        if self.urgency is Urgency.NOW:
+            return self.facts.today
+        area = self.facts.catalogue.area
+        name = self.placed.rule.by or area.close_by.get(self.urgency)
+        if name is None or self.facts.clock is None:
+            return None
+        timescale = self.facts.catalogue.timescale(name)
+        return self.facts.clock.day_of(timescale) if isinstance(timescale, Moment) else None
+
+
+def find_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list[Gap]:
+    """Every gap of the draft on that day, what must be closed first at the front."""
+    facts = Facts(catalogue, assessment, today)
+    return in_order_of_urgency(
+        gap
+        for section in catalogue.sections
+        for subject in facts.subjects(section)
+        if section.applies is None or holds(section.applies, facts, subject) is Truth.TRUE
+        for rule in section.rules
+        if (gap := _gap(rule, section, subject, facts)) is not None
+    )
+
+
+def in_order_of_urgency(gaps: Iterable[Gap]) -> list[Gap]:
+    """What must be closed first at the front; by date within an urgency, explained ones last."""
+    return sorted(
+        gaps, key=lambda gap: (gap.explained is not None, gap.urgency.order, gap.due or date.max)
+    )
+
+
+def _gap(rule: PlacedRule, section: PlacedSection, subject: str, facts: Facts) -> Gap | None:
+    if rule.applies is not None and holds(rule.applies, facts, subject) is not Truth.TRUE:
+        return None
+    if not opens(holds(rule.when, facts, subject), rule.rule.if_unknown):
+        return None
+    return Gap(rule, section, subject, facts, _explained(rule, subject, facts))
+
+
+def _explained(rule: PlacedRule, subject: str, facts: Facts) -> Explained | None:
+    explanation = facts.assessment.explanations.get((rule.id, subject))
+    if explanation is not None and facts.today <= explanation.body.until:
+        body = explanation.body
+        return Explained(body.reason, body.owner, body.until)
+    return _explained_by_reasons(rule, subject, facts)
+
+
+def _explained_by_reasons(rule: PlacedRule, subject: str, facts: Facts) -> Explained | None:
+    """The missing reasons of the unanswered questions a rule reads, when all of them explain."""
+    found = []
+    for _, leaf in leaves(rule.when):
+        if not isinstance(leaf, ItemTest):
+            return None
+        for whose in facts.whose(leaf.item, leaf.of, subject):
+            current = facts.assessment.current(leaf.item, whose)
+            if current is None:
+                return None
+            if current.answer.missing is None:
+                continue
+            reason = facts.catalogue.reasons.get(current.answer.missing)
+            until = current.answer.until
+            if reason is None or reason.effect != "explained":
+                return None
+            if until is None or facts.today > until:
+                return None
+            owner = current.answer.who or current.entry.by
+            found.append(Explained(reason_in_words(current, facts), owner, until))
+    return min(found, key=lambda each: each.until, default=None)
+
+
+class GapWatch:
+    """The gaps of a draft that is being written, looked at again only where something changed."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._found: dict[GapKey, Gap] = {}
+        self._last: Assessment | None = None
+        self._today: date | None = None
+
+    @cached_property
+    def _readers(self) -> Mapping[str, list[tuple[PlacedRule, PlacedSection]]]:
+        """The rules that read each question, and under "" those that read facts of any kind."""
+        readers: dict[str, list[tuple[PlacedRule, PlacedSection]]] = {}
+        for section in self._catalogue.sections:
+            for rule in section.rules:
+                conditions = (section.applies, rule.applies, rule.when)
+                read = {name for condition in conditions for name in items_read(condition)}
+                if any(_counts_answers(condition) for condition in conditions):
+                    read.add("")
+                for name in read:
+                    readers.setdefault(name, []).append((rule, section))
+        return readers
+
+    def look(self, assessment: Assessment, today: date) -> list[Gap]:
+        """The gaps now."""
+        changed = self._changed_items(assessment, today)
+        self._last, self._today = assessment, today
+        if changed is None:
+            gaps = find_gaps(self._catalogue, assessment, today)
+            self._found = {gap.key: gap for gap in gaps}
+            return gaps
+        facts = Facts(self._catalogue, assessment, today)
+        affected = {
+            rule.id: (rule, section)
+            for name in (*changed, "")
+            for rule, section in self._readers.get(name, ())
+        }
+        kept = {key: gap for key, gap in self._found.items() if key[0] not in affected}
+        for rule, section in affected.values():
+            for subject in facts.subjects(section):
+                if section.applies is None or holds(section.applies, facts, subject) is Truth.TRUE:
+                    gap = _gap(rule, section, subject, facts)
+                    if gap is not None:
+                        kept[gap.key] = gap
+        self._found = kept
+        return in_order_of_urgency(kept.values())
+
+    def _changed_items(self, assessment: Assessment, today: date) -> set[str] | None:
+        """The questions whose answers changed, or None when anything else did."""
+        last = self._last
+        if last is None or today != self._today:
+            return None
+        before = {entry.id for entry in last.lineage.entries} - last.taken_back
+        now = {entry.id: entry for entry in assessment.lineage.entries}
+        changed = before ^ (now.keys() - assessment.taken_back)
+        changed_entries = [now.get(key) for key in changed]
+        items = [
+            entry.body.item
+            for entry in changed_entries
+            if entry is not None and isinstance(entry.body, AnswerGiven)
+        ]
+        undone = [key for key in changed if key in now and isinstance(now[key].body, TakenBack)]
+        return set(items) if len(items) + len(undone) == len(changed) else None
+
+
+def _counts_answers(condition: Condition | None) -> bool:
+    """Whether a condition looks at how many questions are answered, whichever they are."""
+    return condition is not None and any(
+        isinstance(leaf, PersonTest) and leaf.fewer_answers_than is not None
+        for _, leaf in leaves(condition)
+    )

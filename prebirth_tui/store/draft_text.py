@@ -1,0 +1,146 @@
+"""A draft as TOML text: small header fields first, then its entries in order of arrival."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Literal, TypeVar
+
+import tomli
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from prebirth_tui.problems import refused
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.entries import Entry, Recorded
+from prebirth_tui.words import Line, Words
+
+FORMAT = 1
+_LARGEST = 32 * 1024 * 1024
+
+
+class Header(BaseModel):
+    """The top of a draft file: enough for a list, without reading the entries."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    format: int
+    id: Line
+    mode: Literal["practice", "training"]
+    created: Recorded
+    reference: Line = ""
+    due: date | None = None
+    born: date | None = None
+    area: Line = "england"
+    saved: Recorded | None = None
+    entries: int = Field(ge=0)
+
+
+AnyHeader = TypeVar("AnyHeader", bound=Header)
+
+Typing = Mapping[str, str]
+"""Half-typed text by the question it belongs to: no part of the record yet."""
+
+
+class _File(Header):
+    checklists: dict[str, str] = Field(default_factory=dict)
+    typing: dict[str, Words] = Field(default_factory=dict)
+    entry: tuple[Entry, ...] = ()
+
+
+class DraftWriter:
+    """Writes the text of one draft again and again; an entry's text is made and checked once."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def text(self, draft: Draft, typing: Typing, at: datetime) -> str:
+        """The whole file."""
+        pregnancy = draft.assessment.pregnancy
+        header: dict[str, Any] = {
+            "format": FORMAT,
+            "id": draft.id,
+            "mode": draft.mode,
+            "created": draft.created,
+            "saved": at,
+            "entries": len(draft.entries),
+        }
+        if pregnancy is not None:
+            header |= {
+                "reference": pregnancy.reference,
+                "due": pregnancy.due,
+                "area": pregnancy.area,
+            }
+            header |= {"born": pregnancy.born} if pregnancy.born else {}
+        header |= {"checklists": dict(draft.checklists or {}), "typing": dict(typing)}
+        return "\n".join([tomli_w.dumps(header), *(self._entry(e) for e in draft.entries)])
+
+    def _entry(self, entry: Entry) -> str:
+        text = self._texts.get(entry.seal)
+        if text is None:
+            text = _entry_text(entry)
+            if Entry.model_validate(tomli.loads(text)["entry"][0]) != entry:
+                raise refused("an entry could not be written so that it can be read again")
+            self._texts[entry.seal] = text
+        return text
+
+
+def _entry_text(entry: Entry) -> str:
+    fields = entry.model_dump(exclude_none=True, exclude={"body"})
+    if entry.body is not None:
+        said = entry.body.model_dump(exclude_defaults=True)
+        fields["body"] = {"kind": entry.body.kind, **said}
+    return tomli_w.dumps({"entry": [fields]})
+
+
+def read_header(text: str, name: str) -> Header:
+    """The header of a draft file, given at least its first lines."""
+    top, _, _ = text.partition("\n[")
+    return _validated(Header, _parsed(top, name), name)
+
+
+def read_draft(text: str, name: str) -> tuple[Draft, dict[str, str]]:
+    """The draft and its half-typed text; RefusedError in plain words when that cannot be."""
+    if len(text) > _LARGEST:
+        raise refused("is larger than any draft; it was not opened", name)
+    file = _validated(_File, _parsed(text, name), name)
+    if len(file.entry) < file.entries:
+        raise refused(
+            f"holds {len(file.entry)} of {file.entries} entries: it was cut short. It has not been "
+            "changed. Open an earlier copy of the file, or read this one in a text editor.",
+            name,
+        )
+    draft = Draft(file.id, file.mode, file.created, file.entry, file.checklists)
+    return draft, file.typing
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    try:
+        data = tomli.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise refused(
+            f"cannot be read as a draft ({error}). It may have been cut short or changed by hand. "
+            "It has not been changed by this program; open an earlier copy of the file.",
+            name,
+        ) from None
+    version = data.get("format")
+    if not isinstance(version, int):
+        raise refused("is not a draft of this program: it has no `format`", name)
+    if version > FORMAT:
+        raise refused(
+            f"was written by a newer version of prebirth (format {version}; this one reads "
+            f"{FORMAT}). It has not been changed. Install the newer version to open it.",
+            name,
+        )
+    return data
+
+
+def _validated(model: type[AnyHeader], data: dict[str, Any], name: str) -> AnyHeader:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise refused(
+            f"is not a draft that can be read: `{place}` {first['msg'].lower()}. It has not been "
+            "changed.",
+            name,
+        ) from None

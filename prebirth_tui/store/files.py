@@ -1,0 +1,83 @@
+"""Writing a file so that it is always either the old one or the new one, whole.
+
+The steps go through `FileSystem`, so that a test can make any of them fail.
+"""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+PRIVATE = 0o600
+
+
+class FileSystem:
+    """The calls that a save is made of."""
+
+    def create(self, path: Path) -> int:
+        """Open a new file that only its owner can read."""
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        return os.open(path, flags, PRIVATE)
+
+    def write(self, file: int, data: bytes) -> int:
+        """Write some of the data; the number of bytes written."""
+        return os.write(file, data)
+
+    def sync(self, file: int) -> None:
+        """Wait until the data is on the disk."""
+        os.fsync(file)
+
+    def read_back(self, file: int, length: int) -> bytes:
+        """What was written, as the system gives it back."""
+        os.lseek(file, 0, os.SEEK_SET)
+        return os.read(file, length + 1)
+
+    def close(self, file: int) -> None:
+        """Close it."""
+        os.close(file)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put one file in another's place, in one step."""
+        os.replace(source, target)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Wait until the folder's names are on the disk; Windows does so by itself."""
+        if os.name != "nt":
+            opened = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+
+
+REAL = FileSystem()
+TEMPORARY = ".part"
+
+
+def write_whole(path: Path, data: bytes, files: FileSystem = REAL) -> None:
+    """Put the data in the file's place once it is on the disk; OSError leaves the old file."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    try:
+        opened = files.create(temporary)
+        try:
+            _write_all(opened, data, files)
+            files.sync(opened)
+            if files.read_back(opened, len(data)) != data:
+                raise OSError("what was written could not be read back")
+        finally:
+            files.close(opened)
+        files.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    files.sync_folder(path.parent)
+
+
+def _write_all(opened: int, data: bytes, files: FileSystem) -> None:
+    rest = memoryview(data)
+    while rest:
+        written = files.write(opened, bytes(rest))
+        if written <= 0:
+            raise OSError("the disk took no more data")
+        rest = rest[written:]

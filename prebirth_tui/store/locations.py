@@ -1,0 +1,38 @@
+"""The folders of this program on this machine."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+HOME = "PREBIRTH_HOME"
+"""The environment variable that puts drafts and settings into a folder of one's own choice."""
+
+
+def data_folder() -> Path:
+    """Where drafts are kept."""
+    home = os.environ.get(HOME)
+    return Path(home) if home else platformdirs.user_data_path("prebirth", appauthor=False)
+
+
+def drafts_folder() -> Path:
+    """One file a draft."""
+    return data_folder() / "drafts"
+
+
+def settings_file() -> Path:
+    """Who the practitioner is, and how the screen looks."""
+    home = os.environ.get(HOME)
+    config = Path(home) if home else platformdirs.user_config_path("prebirth", appauthor=False)
+    return config / "settings.toml"
+
+
+def own_checklists() -> Path:
+    """The practice's own checklists, overlays and area profiles."""
+    return settings_file().parent / "checklists"
+
+
+def private_folder(path: Path) -> Path:
+    """The folder, made if need be, for its owner's eyes only."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path

@@ -1,0 +1,79 @@
+"""Who the practitioner is and how the screen looks: a few lines that need not be there."""
+
+import getpass
+import socket
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import tomli
+import tomli_w
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from prebirth_tui.problems import refused
+from prebirth_tui.record.draft import Author
+from prebirth_tui.record.entries import new_key
+from prebirth_tui.store.files import write_whole
+from prebirth_tui.store.locations import private_folder, settings_file
+from prebirth_tui.words import Line, Slug
+
+
+class Settings(BaseModel):
+    """The practitioner's own settings; every one has a default."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: Line = ""
+    """Stands beside every entry; left out, the name of the account."""
+    role: Line = ""
+    """As in `community midwife`; the default for who made a contact."""
+    area: Slug = "england"
+    theme: Line = ""
+    device: Line = ""
+    """Tells this device's entries from those of another."""
+
+    @property
+    def author(self) -> Author:
+        """Who writes, on this device."""
+        return Author(self.name or _account(), f"{self.name or _account()}@{self.device}")
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "practitioner"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings; a device that has none gets a name of its own that says nothing."""
+    path = path or settings_file()
+    try:
+        data = tomli.loads(path.read_text(encoding="utf-8"))
+        settings = Settings.model_validate(data)
+    except FileNotFoundError:
+        settings = Settings()
+    except (OSError, ValueError, ValidationError) as error:
+        raise refused(f"cannot be read: {error}. Put it right or remove it.", str(path)) from None
+    if settings.device:
+        return settings
+    settings = settings.model_copy(update={"device": new_key(8)})
+    try:
+        save_settings(settings, path)
+    except OSError:
+        # A folder that cannot be written to still has one lane on this machine.
+        host = sha256(socket.gethostname().encode()).hexdigest()[:8]
+        return settings.model_copy(update={"device": host})
+    return settings
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Keep the settings."""
+    path = path or settings_file()
+    private_folder(path.parent)
+    write_whole(path, tomli_w.dumps(settings.model_dump(exclude_defaults=True)).encode())
+
+
+def now() -> datetime:
+    """The time, in UTC. The core rooms are handed it; only the edges ask for it."""
+    return datetime.now(UTC)
