@@ -168,6 +168,10 @@ class _Proofreader:
 
     def _outcome(self, rule_id: str) -> Iterator[Finding]:
         rule = self.catalogue.rules[rule_id]
+        conditions = (self.placed.applies, rule.applies, rule.when)
+        read = {name for condition in conditions for name in items_read(condition)}
+        if not read <= self.catalogue.items.keys():
+            return
         match outcome(rule, self.placed.applies, self.catalogue.items):
             case Outcome.NEVER_OPENS:
                 yield ("when",), "this gap can never open: no answers make its conditions hold"

@@ -16,7 +16,6 @@ from prebirth_tui.gaps.english import (
     listed,
     moment,
     named,
-    provenance_in_words,
     subject_name,
     value_in_words,
 )
@@ -141,7 +140,7 @@ def _print_history(facts: Facts) -> None:
     for entry in assessment.lineage.entries:
         body = entry.body
         gone = "  (taken back)" if entry.id in assessment.taken_back else ""
-        said = "redacted" if body is None else body.kind
+        said: str = "redacted" if body is None else body.kind
         if isinstance(body, AnswerGiven):
             value = body.missing if body.value is None else body.value
             said = f"{body.item} ({body.about}) = {value}"

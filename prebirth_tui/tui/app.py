@@ -1,0 +1,165 @@
+"""The application: what every screen shares, and what must hold whatever screen is shown."""
+
+import asyncio
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from rich.segment import Segments
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.settings import Settings, save_settings
+from prebirth_tui.tui.themes import DEFAULT, THEMES
+from prebirth_tui.walk.session import Session
+
+CatalogueOf = Callable[[str], Catalogue]
+"""The catalogue of an area, by its name."""
+
+
+class PrebirthApp(App[int]):
+    """The task list, and whatever is opened from it."""
+
+    TITLE = "prebirth"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS = [
+        Binding("ctrl+l,f9", "hide", "Hide the screen", show=False, priority=True, id="hide"),
+        Binding("question_mark", "help", "Keys", key_display="?", id="help"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
+    ]
+
+    def __init__(
+        self,
+        drafts: Drafts,
+        settings: Settings,
+        catalogue_of: CatalogueOf,
+        clock: Callable[[], datetime],
+        *,
+        opened: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.drafts = drafts
+        self.settings = settings
+        self.catalogue_of = catalogue_of
+        self.clock = clock
+        self.session: Session | None = None
+        self._opened = opened
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT
+
+    @property
+    def today(self) -> date:
+        """The practitioner's own day."""
+        return self.clock().astimezone().date()
+
+    def on_mount(self) -> None:
+        self._save_before_dying()
+        self.watch(self, "theme", self._keep_theme, init=False)
+        from prebirth_tui.tui.screens.task_list import TaskList
+
+        self.push_screen(TaskList())
+        if self._opened is not None:
+            self.open_draft(self._opened)
+
+    def open_draft(self, path: Path) -> None:
+        """Open a draft for walking through; what keeps it from being read is shown."""
+        from prebirth_tui.tui.screens.walk import Walk
+
+        try:
+            file = self.drafts.open(path)
+            pregnancy = file.draft.assessment.pregnancy
+            catalogue = self.catalogue_of(pregnancy.area if pregnancy else self.settings.area)
+        except RefusedError as error:
+            self.tell(str(error))
+            return
+        self.session = Session(file, catalogue, self.settings.author, self.clock)
+        self.push_screen(Walk(self.session))
+
+    def tell(self, message: str) -> None:
+        """Show what could not be done, until it is put away."""
+        from prebirth_tui.tui.dialogs.notice import Notice
+
+        self.push_screen(Notice(message))
+
+    def action_hide(self) -> None:
+        """Blank the screen at once, from anywhere."""
+        from prebirth_tui.tui.screens.hidden import Hidden
+
+        if not isinstance(self.screen, Hidden):
+            self.push_screen(Hidden())
+
+    def action_help(self) -> None:
+        """Show what every key does here."""
+        from prebirth_tui.tui.dialogs.keys import Keys
+
+        self.push_screen(Keys(self.screen))
+
+    async def action_quit(self) -> None:
+        """Leave; what is half-typed is kept."""
+        self.keep_half_typed()
+        self.exit(0)
+
+    def keep_half_typed(self) -> None:
+        """Save what stands in an editor on any screen."""
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep_half_typed", None)
+            if keep is not None:
+                keep()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette's own commands, without those that write the screen to a file."""
+        for command in super().get_system_commands(screen):
+            if command.title not in ("Screenshot", "Maximize", "Minimize"):
+                yield command
+        for _, binding, enabled, _ in screen.active_bindings.values():
+            if enabled and binding.description and binding.key not in ("up", "down", "enter"):
+                press = partial(self.simulate_key, binding.key)
+                yield SystemCommand(binding.description, f"Key: {binding.key}", press)
+
+    def _keep_theme(self, theme: str) -> None:
+        self.settings = self.settings.model_copy(update={"theme": theme})
+        try:
+            save_settings(self.settings)
+        except OSError:
+            self.notify("The theme could not be kept for next time.", markup=False)
+
+    def _save_before_dying(self) -> None:
+        """On a closed terminal or a request to stop: keep what is half-typed, then leave."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._die_of, int(number))
+
+    def _die_of(self, number: int) -> None:
+        self.keep_half_typed()
+        self.exit(128 + number, return_code=128 + number)
+
+    def _fatal_error(self) -> None:
+        """Leave after a mistake of ours, telling where it is and nothing of what is in the draft.
+
+        The stock screen prints the local variables of every call, and those hold answers.
+        """
+        error = sys.exc_info()[1]
+        where = traceback.extract_tb(error.__traceback__)[-1] if error else None
+        place = f"{Path(where.filename).name}:{where.lineno}" if where else "an unknown place"
+        message = (
+            f"prebirth stopped because of a mistake of its own ({type(error).__name__} in {place}). "
+            "Every answer was saved when it was given."
+        )
+        self._exit_renderables.append(
+            Segments(self.console.render(Text(message), self.console.options))
+        )
+        self._close_messages_no_wait()

@@ -1,0 +1,55 @@
+"""The line of keys at the foot of a screen.
+
+The stock footer makes its widgets anew at every change of focus and never lets go of them; this
+one is a single text, drawn again only when it changes.
+"""
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from prebirth_tui.tui.widgets.rows import PRESS, pressing
+
+
+class Hints(Static):
+    """The keys that do something here, each of them also a place to click."""
+
+    DEFAULT_CSS = """
+    Hints { dock: bottom; height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._shown: list[tuple[str, str]] = []
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._update)
+        self._update(self.screen)
+
+    def _update(self, screen: Screen[object]) -> None:
+        if not screen.is_mounted:
+            return
+        shown = [
+            (binding.key, binding.description)
+            for _, binding, enabled, _ in screen.active_bindings.values()
+            if binding.show and enabled
+        ]
+        if shown != self._shown:
+            self._shown = shown
+            self.update(self._drawn(shown))
+
+    def on_click(self, event: events.Click) -> None:
+        pressed = event.style.meta.get(PRESS)
+        if pressed is not None:
+            self.app.simulate_key(pressed)
+
+    def _drawn(self, shown: list[tuple[str, str]]) -> Content:
+        pieces = []
+        for key, description in shown:
+            name = self.app.get_key_display(Binding(key, "", ""))
+            # A hint is kept whole when the line is broken.
+            words = f" {description}".replace(" ", "\u00a0")
+            pieces.append(Content.assemble((name, "bold $text"), words).stylize(pressing(key)))
+        return Content("  ").join(pieces)

@@ -1,0 +1,132 @@
+"""A list of rows, each with a key of its own: the one list that every screen uses."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+RowKey = TypeVar("RowKey", bound=Hashable)
+
+PRESS = "press"
+"""The mark on a piece of a row that stands for a key: clicking it is pressing the key."""
+
+
+def pressing(key: str) -> Style:
+    """The style of text that, when clicked, presses a key."""
+    return Style.from_meta({PRESS: key})
+
+
+@dataclass(frozen=True)
+class Row(Generic[RowKey]):
+    """One row; without a key it is a heading, which cannot be gone to."""
+
+    content: Content
+    key: RowKey | None = None
+
+
+class Rows(OptionList, Generic[RowKey]):
+    """Rows drawn by one widget; the highlight stays on its row when the rows are drawn again.
+
+    A click goes to a row; a click on the row in focus opens it.
+    """
+
+    BINDINGS = [
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
+    ]
+
+    class Moved(Message):
+        """Another row is in focus."""
+
+        def __init__(self, rows: "Rows[RowKey]") -> None:
+            super().__init__()
+            self.rows = rows
+
+        @property
+        def control(self) -> "Rows[RowKey]":
+            """The list."""
+            return self.rows
+
+    class Opened(Message):
+        """The row in focus was chosen, with enter or a click."""
+
+        def __init__(self, rows: "Rows[RowKey]") -> None:
+            super().__init__()
+            self.rows = rows
+
+        @property
+        def control(self) -> "Rows[RowKey]":
+            """The list."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes, markup=False)
+        self._rows: list[Row[RowKey]] = []
+
+    @property
+    def key(self) -> RowKey | None:
+        """The key of the row in focus."""
+        index = self.highlighted
+        return self._rows[index].key if index is not None and index < len(self._rows) else None
+
+    @property
+    def keys(self) -> list[RowKey]:
+        """The keys of all rows that can be gone to."""
+        return [row.key for row in self._rows if row.key is not None]
+
+    def show_rows(self, rows: Sequence[Row[RowKey]], focus_on: RowKey | None = None) -> None:
+        """Draw these rows; the focus goes to `focus_on`, or stays where it was."""
+        wanted = focus_on if focus_on is not None else self.key
+        if [row.key for row in rows] == [row.key for row in self._rows]:
+            self._redraw(rows)
+        else:
+            with self.prevent(OptionList.OptionHighlighted):
+                self.set_options(
+                    Option(row.content, disabled=row.key is None) for row in rows
+                )
+            self._rows = list(rows)
+        self.go_to(wanted)
+
+    def _redraw(self, rows: Sequence[Row[RowKey]]) -> None:
+        for index, (old, new) in enumerate(zip(self._rows, rows, strict=True)):
+            if old.content != new.content:
+                self.replace_option_prompt_at_index(index, new.content)
+        self._rows = list(rows)
+
+    def go_to(self, key: RowKey | None) -> None:
+        """Put the focus on the row of that key, else on the nearest one that can have it."""
+        places = {row.key: index for index, row in enumerate(self._rows) if row.key is not None}
+        if key in places:
+            self.highlighted = places[key]
+        elif self.key is None and places:
+            near = self.highlighted or 0
+            self.highlighted = min(places.values(), key=lambda index: abs(index - near))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.post_message(self.Moved(self))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Opened(self))
+
+    async def _on_click(self, event: events.Click) -> None:
+        event.prevent_default()
+        index = event.style.meta.get("option")
+        if index is None or self._rows[index].key is None:
+            return
+        pressed = event.style.meta.get(PRESS)
+        if pressed is not None:
+            self.highlighted = index
+            self.app.simulate_key(pressed)
+        elif index == self.highlighted:
+            self.action_select()
+        else:
+            self.highlighted = index

@@ -1,0 +1,144 @@
+"""The plan of a walk: the parts of the checklists for this family, and what is asked in each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection, items_read
+from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.gaps.conditions import holds
+from prebirth_tui.gaps.english import named, section_title
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.find import Gap
+from prebirth_tui.record.assessment import Answers
+
+
+class Way(Enum):
+    """How much of the checklists is walked through."""
+
+    SHORT = "the short way"
+    """What must be asked, what an answer has brought up, and what is answered already."""
+    ALL = "every question"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question about one subject, as it stands."""
+
+    placed: PlacedItem
+    subject: str
+    ask: str
+    answers: Answers | None
+    settled: bool
+    """A missing reason has closed it."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The full item id and the subject."""
+        return self.placed.id, self.subject
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing has been found out: no answer, or a reason that leaves it open."""
+        return not self.settled and (self.answers is None or not self.answers.given)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section about one subject, with the questions that are walked through."""
+
+    section: PlacedSection
+    subject: str
+    title: str
+    questions: tuple[Question, ...]
+    left_out: int
+    """Questions of the section that this way leaves out."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The full section id and the subject."""
+        return self.section.id, self.subject
+
+    @property
+    def open(self) -> int:
+        """How many of its questions nothing has been found out on."""
+        return sum(question.is_open for question in self.questions)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it is about domestic abuse."""
+        return self.section.section.restricted
+
+
+def plan(facts: Facts, way: Way) -> list[Part]:
+    """The parts that have something to ask, in the order of the checklists."""
+    return [
+        part
+        for section in facts.catalogue.sections
+        for subject in facts.subjects(section)
+        if (part := plan_part(section, subject, facts, way)).questions
+        and (
+            way is Way.ALL
+            or section.applies is None
+            or holds(section.applies, facts, subject) is Truth.TRUE
+        )
+    ]
+
+
+def plan_part(section: PlacedSection, subject: str, facts: Facts, way: Way) -> Part:
+    """One section about one subject."""
+    walked = [item for item in section.items if _is_walked(item, subject, facts, way)]
+    return Part(
+        section,
+        subject,
+        section_title(section, subject, facts),
+        tuple(_question(item, subject, facts) for item in walked),
+        len(section.items) - len(walked),
+    )
+
+
+def _question(placed: PlacedItem, subject: str, facts: Facts) -> Question:
+    return Question(
+        placed,
+        subject,
+        named(placed.item.ask, subject, facts),
+        facts.answers(placed.id, subject),
+        facts.settled_by_reason(placed.id, subject),
+    )
+
+
+def _is_walked(placed: PlacedItem, subject: str, facts: Facts, way: Way) -> bool:
+    if way is Way.ALL or facts.answers(placed.id, subject) is not None:
+        return True
+    if placed.applies is None:
+        return placed.item.core
+    return holds(placed.applies, facts, subject) is Truth.TRUE
+
+
+def next_open(parts: Sequence[Part], after: tuple[str, str] | None) -> Question | None:
+    """The next question that nothing has been found out on, going round from `after`."""
+    questions = [question for part in parts for question in part.questions]
+    place = next((i for i, question in enumerate(questions) if question.key == after), -1)
+    round_ = (*questions[place + 1 :], *questions[: place + 1])
+    return next((question for question in round_ if question.is_open), None)
+
+
+def gaps_at(question: Question, gaps: Iterable[Gap]) -> Iterator[Gap]:
+    """The gaps that the question's answer bears on, what must be closed first at the front."""
+    for gap in gaps:
+        read = items_read(gap.placed.when) | items_read(gap.placed.applies)
+        if question.placed.id in read and gap.subject in (question.subject, "case"):
+            yield gap
+
+
+def question_of(gap: Gap, parts: Iterable[Part]) -> tuple[str, str] | None:
+    """The question to go to in order to close a gap: one it reads, else its section's first."""
+    read = items_read(gap.placed.when)
+    first = None
+    for part in parts:
+        for question in part.questions:
+            if question.placed.id in read and question.subject == gap.subject:
+                return question.key
+            if first is None and part.key == (gap.section.id, gap.subject):
+                first = question.key
+    return first

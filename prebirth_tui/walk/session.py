@@ -1,0 +1,275 @@
+"""A sitting with one draft: each thing a practitioner does, made an entry and saved at once."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.values import fault
+from prebirth_tui.gaps.english import day
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.find import Gap, GapWatch
+from prebirth_tui.problems import refused
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import (
+    AnswerGiven,
+    AnyBody,
+    ContactNoted,
+    GapExplained,
+    Pregnancy,
+    TakenBack,
+    Value,
+)
+from prebirth_tui.record.draft import Author, Draft, Mode
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.store.drafts import DraftFile, Drafts, NotSavedError
+from prebirth_tui.walk.plan import Part, Way, plan
+
+LONGEST_PREGNANCY = timedelta(weeks=41)
+LONGEST_OVERDUE = timedelta(weeks=6)
+"""A draft may be begun this long after the due date: a birth is not always told at once."""
+
+
+def check_due(due: date, today: date) -> None:
+    """RefusedError when the due date cannot be that of a pregnancy now."""
+    if due > today + LONGEST_PREGNANCY:
+        raise refused(
+            f"{day(due)} is more than 40 weeks away; a due date lies before "
+            f"{day(today + LONGEST_PREGNANCY)}. Check the year."
+        )
+    if due < today - LONGEST_OVERDUE:
+        raise refused(f"{day(due)} is more than six weeks ago. Check the year.")
+
+
+def start_draft(
+    drafts: Drafts,
+    author: Author,
+    *,
+    reference: str,
+    due: date,
+    area: str,
+    mode: Mode,
+    at: datetime,
+) -> DraftFile:
+    """A new draft for a pregnancy, not saved yet; RefusedError when it cannot be one."""
+    check_due(due, at.date())
+    if not reference.strip():
+        raise refused("a draft needs a reference: a word for your lists that is not a name")
+    listed, _ = drafts.listed()
+    if any(reference.casefold() == each.header.reference.casefold() for each in listed):
+        raise refused(f"there is a draft `{reference}` already; choose another word")
+    pregnancy = Pregnancy(reference=reference, due=due, area=area)
+    return drafts.new(Draft.new(mode, at).write(pregnancy, author, at))
+
+
+class Session:
+    """One draft that is open, the contact in force, and what follows from its entries."""
+
+    def __init__(
+        self, file: DraftFile, catalogue: Catalogue, author: Author, clock: Callable[[], datetime]
+    ) -> None:
+        self.file = file
+        self.catalogue = catalogue
+        self.author = author
+        self.clock = clock
+        self.not_saved = ""
+        """Why the newest entry is not on the disk; empty when it is."""
+        self._watch = GapWatch(catalogue)
+        self.contact_in_force = self._contact_of_today()
+
+    @property
+    def draft(self) -> Draft:
+        """The draft with everything entered so far."""
+        return self.file.draft
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the entries come to."""
+        return self.draft.assessment
+
+    @property
+    def today(self) -> date:
+        """The practitioner's own day."""
+        return self.clock().astimezone().date()
+
+    @property
+    def contact(self) -> ContactNoted | None:
+        """The contact that answers come from now."""
+        return self.assessment.contacts.get(self.contact_in_force)
+
+    @property
+    def facts(self) -> Facts:
+        """What follows from the draft today."""
+        return Facts(self.catalogue, self.assessment, self.today)
+
+    def gaps(self) -> list[Gap]:
+        """What has not been found out yet, what must be closed first at the front."""
+        return self._watch.look(self.assessment, self.today)
+
+    def parts(self, way: Way) -> list[Part]:
+        """The parts of the walk."""
+        return plan(self.facts, way)
+
+    def record(self, *bodies: AnyBody) -> None:
+        """Make entries of them, and save."""
+        draft = self.draft
+        for body in bodies:
+            draft = draft.write(body, self.author, self.clock())
+        self._save(draft)
+
+    def save(self) -> None:
+        """Try to save again what is not on the disk."""
+        self._save(self.draft)
+
+    def _save(self, draft: Draft) -> None:
+        self.file.draft = draft
+        try:
+            self.file.save(draft, self.file.typing, self.clock())
+        except NotSavedError as error:
+            self.not_saved = str(error)
+        else:
+            self.not_saved = ""
+
+    def take_contact(self, contact: ContactNoted) -> None:
+        """Record a contact, or a change to it; answers from now on come from it."""
+        if self.assessment.contacts.get(contact.contact) != contact:
+            self.record(contact)
+        self.contact_in_force = contact.contact
+
+    def _contact_of_today(self) -> str:
+        """The newest contact that this author recorded for today, to go on with."""
+        for entry in reversed(self.assessment.lineage.entries):
+            body = entry.body
+            if (
+                isinstance(body, ContactNoted)
+                and entry.lane == self.author.lane
+                and entry.id not in self.assessment.taken_back
+            ):
+                return body.contact if body.on == self.today else ""
+        return ""
+
+    def answer(self, item: str, about: str, value: Value) -> None:
+        """Record an answer given in the contact in force; RefusedError when it cannot be one."""
+        placed = self.catalogue.items[item]
+        if message := fault(placed.item, value, self.catalogue.instruments):
+            raise refused(message)
+        self._give(item, about, value=value)
+
+    def not_answered(
+        self, item: str, about: str, missing: str, *, until: date | None = None, who: str = ""
+    ) -> None:
+        """Record why there is no answer."""
+        self._give(item, about, missing=missing, until=until, who=who)
+
+    def _give(
+        self,
+        item: str,
+        about: str,
+        *,
+        value: Value | None = None,
+        missing: str | None = None,
+        until: date | None = None,
+        who: str = "",
+    ) -> None:
+        replaced = self._replaced(item, about)
+        kept = replaced.body.note if replaced and isinstance(replaced.body, AnswerGiven) else ""
+        note = self.file.typing.pop(typing_key(item, about), kept)
+        self.record(
+            AnswerGiven(
+                item=item,
+                about=about,
+                value=value,
+                missing=missing,
+                until=until,
+                who=who,
+                contact=self.contact_in_force or None,
+                note=note,
+                corrects=(replaced.id,) if replaced else (),
+            )
+        )
+
+    def _replaced(self, item: str, about: str) -> Entry | None:
+        """The answer of the contact in force, which a new one in the same contact corrects."""
+        answers = self.assessment.answers.get((item, about))
+        for statement in reversed(answers.statements if answers else ()):
+            if (statement.answer.contact or "") == self.contact_in_force:
+                return statement.entry
+        return None
+
+    def correct(self, entry: Entry, **changes: object) -> None:
+        """Record the same answer with changes, in the place of one that was recorded wrongly."""
+        assert isinstance(entry.body, AnswerGiven)
+        body = entry.body.model_dump() | changes | {"corrects": (entry.id,), "settles": ()}
+        self.record(AnswerGiven.model_validate(body))
+
+    def settle(self, entry: Entry) -> None:
+        """Record that, of several different answers, this one holds."""
+        assert isinstance(entry.body, AnswerGiven)
+        answers = self.assessment.answers[entry.body.item, entry.body.about]
+        weighed = tuple(each.entry.id for each in answers.statements)
+        self.record(
+            entry.body.model_copy(
+                update={
+                    "corrects": (),
+                    "settles": weighed,
+                    "contact": self.contact_in_force or entry.body.contact,
+                }
+            )
+        )
+
+    def explain(self, gap: Gap, reason: str, owner: str, until: date) -> None:
+        """Record why a gap is open, who looks again and when; RefusedError for a day gone by."""
+        if until <= self.today:
+            raise refused("the day to look again is to lie ahead")
+        if not reason.strip() or not owner.strip():
+            raise refused("say why it is open, and who looks again")
+        rule, subject = gap.key
+        self.record(GapExplained(gap=rule, about=subject, reason=reason, owner=owner, until=until))
+
+    @property
+    def last_entry(self) -> Entry | None:
+        """The newest entry of this author that can be taken back."""
+        assessment = self.assessment
+        undone = {e.body.entry for e in self.draft.entries if isinstance(e.body, TakenBack)}
+        for entry in reversed(assessment.lineage.entries):
+            if (
+                entry.lane == self.author.lane
+                and entry.id not in undone
+                and not isinstance(entry.body, TakenBack | Pregnancy)
+            ):
+                return entry
+        return None
+
+    def take_back(self) -> Entry | None:
+        """Take the newest entry of this author back, by an entry of its own; what it was."""
+        last = self.last_entry
+        if last is not None:
+            self.record(TakenBack(entry=last.id))
+            if isinstance(last.body, ContactNoted) and last.body.contact == self.contact_in_force:
+                self.contact_in_force = self._contact_of_today()
+        return last
+
+    def half_typed(self, item: str, about: str) -> str:
+        """Text typed at a question and not yet part of an answer."""
+        return self.file.typing.get(typing_key(item, about), "")
+
+    def keep_typing(self, item: str, about: str, text: str) -> None:
+        """Save half-typed text beside the record, so that nothing can lose it."""
+        key = typing_key(item, about)
+        if self.file.typing.get(key, "") == text:
+            return
+        if text:
+            self.file.typing[key] = text
+        else:
+            self.file.typing.pop(key, None)
+        self.save()
+
+    @cached_property
+    def is_training(self) -> bool:
+        """Whether the draft is not about a real family."""
+        return self.draft.mode == "training"
+
+
+def typing_key(item: str, about: str) -> str:
+    """How half-typed text is kept by question."""
+    return f"{item} {about}"
