@@ -165,12 +165,15 @@ def place(checklist: Checklist, section: Section) -> PlacedSection:
 EVENTS = frozenset({"birth", "first-contact"})
 """What a length of time can count from besides the date of an item."""
 
+CHANGES = frozenset({"household", "birth"})
+"""What can make an answer older than a change, besides another item."""
+
 
 def _resolved_leaf(leaf: Leaf, checklist: str, section: str) -> Leaf:
     match leaf:
         case ItemTest(item=name):
             changes = {"item": full_id(name, checklist, section)}
-            if leaf.before_change not in (None, "household"):
+            if leaf.before_change is not None and leaf.before_change not in CHANGES:
                 changes["before_change"] = full_id(leaf.before_change, checklist, section)
             return leaf.model_copy(update=changes)
         case Past(since=str(since)) if since not in EVENTS:
@@ -188,7 +191,7 @@ def items_read(condition: Condition | None) -> set[str]:
         match leaf:
             case ItemTest(item=name):
                 read.add(name)
-                if leaf.before_change not in (None, "household"):
+                if leaf.before_change is not None and leaf.before_change not in CHANGES:
                     read.add(leaf.before_change)
             case Past(since=str(since)) if since not in EVENTS:
                 read.add(since)

@@ -102,10 +102,12 @@ class ItemTest(OneTest):
     """Statements differ and nobody has settled which stands."""
     fewer_times_than: int | None = Field(None, ge=1)
     """Answered at fewer contacts than this."""
+    fewer_times_alone_than: int | None = Field(None, ge=1)
+    """Answered at fewer contacts than this with nobody else there who would understand."""
     older_than: Line | None = None
     """The newest statement is older than this timescale."""
     before_change: Line | None = None
-    """Something has changed since: `household`, or an item whose date or newest answer is later."""
+    """Something has changed since: `household`, `birth`, or an item answered or dated later."""
 
 
 class PersonTest(OneTest):

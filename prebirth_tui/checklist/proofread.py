@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from prebirth_tui.checklist.catalogue import (
+    CHANGES,
     EVENTS,
     Catalogue,
     PlacedSection,
@@ -235,7 +236,7 @@ class _Proofreader:
                     yield from _unknown(reason, self.catalogue.reasons, "missing reason", place)
             case "older_than":
                 yield from self._timescale(against, Length, place)
-            case "before_change" if against != "household":
+            case "before_change" if against not in CHANGES:
                 of = leaf.of if self._kind_of(against) == "person" else None
                 yield from self._item_name(against, of, place)
             case "told_directly" if self._kind_of(leaf.item) != "person":

@@ -77,6 +77,9 @@ def _leaf(leaf: Leaf, facts: Facts, subject: str) -> Iterator[str]:
             yield f"The baby was born on {day(born)}." if born else "The baby is not born yet."
 
 
+_CHANGED = {"household": "the people round the baby changed", "birth": "the baby was born"}
+
+
 def _item(leaf: ItemTest, facts: Facts, whose: str) -> str:
     answers = facts.answers(leaf.item, whose)
     question = f"“{named(facts.catalogue.items[leaf.item].item.ask, whose, facts)}”"
@@ -98,13 +101,14 @@ def _item(leaf: ItemTest, facts: Facts, whose: str) -> str:
             return f"{question}: {listed(told)}."
         case "fewer_times_than":
             times = len({each.answer.contact for each in answers.given})
-            return f"{question} has been answered at {times} contact{'s' if times > 1 else ''}."
+            return f"{question} has been answered at {times} contact{'s' * (times != 1)}."
+        case "fewer_times_alone_than":
+            alone = len(facts.contacts_alone(answers, whose))
+            return f"{question} has been answered alone at {alone} contact{'s' * (alone != 1)}."
         case "before_change":
             changed = facts.last_change(str(against), leaf.of, whose)
-            what = (
-                "the people round the baby" if against == "household" else "something it rests on"
-            )
-            when = f"; {what} changed on {day(changed)}" if changed else ""
+            what = _CHANGED.get(str(against), "something it rests on changed")
+            when = f"; {what} on {day(changed)}" if changed else ""
             return f"{question} was last answered on {day(newest.on)}{when}."
         case _:
             return f"{question}: {said} ({provenance_in_words(newest, facts)})."

@@ -70,7 +70,7 @@ def _unanswered(key: str, against: Any) -> Truth:
     match key:
         case "answered":
             return Truth.of(against is False)
-        case "fewer_times_than":
+        case "fewer_times_than" | "fewer_times_alone_than":
             return Truth.TRUE
         case "missing" | "conflicting":
             return Truth.FALSE
@@ -144,6 +144,9 @@ _ITEM_TESTS: dict[str, Callable[..., Truth]] = {
     ),
     "fewer_times_than": lambda answers, against, facts, whose: Truth.of(
         len({statement.answer.contact for statement in answers.given}) < against
+    ),
+    "fewer_times_alone_than": lambda answers, against, facts, whose: Truth.of(
+        len(facts.contacts_alone(answers, whose)) < against
     ),
     "older_than": lambda answers, against, facts, whose: Truth.of(
         facts.is_over(answers.given[-1].on, against) if answers.given else None

@@ -115,6 +115,15 @@ class Facts:
             return True
         return person in contact.present and not self.others_there(contact, person)
 
+    def contacts_alone(self, answers: Answers, subject: str) -> set[str]:
+        """The contacts at which a question about a person was answered by them alone."""
+        person = subject.partition(":")[2]
+        return {
+            statement.answer.contact or ""
+            for statement in answers.given
+            if self.was_alone(statement.contact, person)
+        }
+
     def others_there(self, contact: ContactNoted, person: str) -> list[str]:
         """The others in the room who are old enough to understand."""
         return [key for key in contact.present if key != person and self._understands(key, contact)]
@@ -167,6 +176,9 @@ class Facts:
         if what == "household":
             changes = self.assessment.household_changes
             return changes[-1] if changes else None
+        if what == "birth":
+            born = self.clock.born if self.clock else None
+            return born if born is not None and born <= self.today else None
         found = [
             value if isinstance(value := statement.answer.value, date) else statement.on
             for whose in self.whose(what, of, subject)

@@ -88,9 +88,7 @@ class Rows(OptionList, Generic[RowKey]):
             self._redraw(rows)
         else:
             with self.prevent(OptionList.OptionHighlighted):
-                self.set_options(
-                    Option(row.content, disabled=row.key is None) for row in rows
-                )
+                self.set_options(Option(row.content, disabled=row.key is None) for row in rows)
             self._rows = list(rows)
         self.go_to(wanted)
 
