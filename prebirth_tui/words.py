@@ -42,5 +42,27 @@ Words = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), AfterValidato
 Line = Annotated[str, StringConstraints(max_length=500), AfterValidator(one_line)]
 """Text of one line: a name, a title, a question."""
 
+
+def _not_empty(text: str) -> str:
+    # Held against the cleaned text: what is invisible is no name, and could not be read again.
+    if not text.strip():
+        raise ValueError("is not to be empty")
+    return text
+
+
+SomeWords = Annotated[Words, AfterValidator(_not_empty)]
+"""Text that is there."""
+
+SomeLine = Annotated[Line, AfterValidator(_not_empty)]
+"""One line that is there."""
+
+LONGEST_NAME = 60
+
+ShortLine = Annotated[str, StringConstraints(max_length=LONGEST_NAME), AfterValidator(one_line)]
+"""A name that may be left out."""
+
+Name = Annotated[ShortLine, AfterValidator(_not_empty)]
+"""How somebody or something is called in lists."""
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 """A name inside the files: lower-case letters and digits with single hyphens."""

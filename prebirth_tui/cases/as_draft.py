@@ -19,6 +19,7 @@ from prebirth_tui.record.bodies import (
     RequestMade,
 )
 from prebirth_tui.record.draft import Author, Draft, Mode
+from prebirth_tui.words import LONGEST_NAME
 
 _MIDDAY = time(12, tzinfo=UTC)
 
@@ -43,7 +44,8 @@ def as_draft(case: Case, catalogue: Catalogue, mode: Mode = "training") -> Draft
 
 def _facts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
     first_day = _first_day(case)
-    pregnancy = Pregnancy(reference=case.reference or case.title[:60], due=case.due, area=case.area)
+    reference = case.reference or case.title[:LONGEST_NAME]
+    pregnancy = Pregnancy(reference=reference, due=case.due, area=case.area)
     yield _Fact(first_day, pregnancy)
     if case.born is not None:
         yield _Fact(case.born, pregnancy.model_copy(update={"born": case.born}))
@@ -52,7 +54,7 @@ def _facts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
             person.known_from or first_day,
             PersonNoted(
                 person=key,
-                name=person.name or key.replace("-", " ").capitalize(),
+                name=person.name or key.replace("-", " ").capitalize()[:LONGEST_NAME],
                 roles=person.role,
                 lives_here=person.lives_here,
                 date_of_birth=person.date_of_birth,

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from prebirth_tui.checklist.conditions import Table
 from prebirth_tui.record.bodies import Key
-from prebirth_tui.words import Line, Slug, Words
+from prebirth_tui.words import Line, Name, ShortLine, Slug, SomeLine, SomeWords, Words
 
 
 def _one_or_more(value: Any) -> Any:
@@ -22,7 +22,7 @@ class CasePerson(Table):
     """One line of `[people]`."""
 
     role: Roles = Field(min_length=1)
-    name: Line = ""
+    name: ShortLine = ""
     """Left out, the key with a capital."""
     lives_here: Literal["yes", "no", "not-known"] = "not-known"
     date_of_birth: date | None = None
@@ -34,7 +34,7 @@ class CasePerson(Table):
 class CasePlace(Table):
     """One line of `[places]`: somewhere the baby may sleep."""
 
-    name: Line
+    name: Name
     known_from: date | None = None
 
 
@@ -69,8 +69,8 @@ class CaseRequest(Table):
 class CaseAction(Table):
     """One `[[action]]`."""
 
-    what: Line
-    owner: Line
+    what: SomeLine
+    owner: SomeLine
     agreed: date
     due: date
     done: date | None = None
@@ -81,8 +81,8 @@ class CaseExplanation(Table):
 
     gap: Line
     about: Line = "case"
-    reason: Words
-    owner: Line
+    reason: SomeWords
+    owner: SomeLine
     on: date
     until: date
 
@@ -119,11 +119,11 @@ class Expectation(Table):
 class Case(Table):
     """A case file."""
 
-    title: Line
-    reference: Annotated[Line, Field(max_length=60)] = ""
+    title: SomeLine
+    reference: ShortLine = ""
     """What the draft is called in lists; left out, the title."""
     about: Words = ""
-    due: date
+    due: Annotated[date, Field(ge=date(1990, 1, 1), le=date(2200, 1, 1))]
     born: date | None = None
     area: Slug = "england"
     people: dict[Key, CasePerson] = Field(default_factory=dict)

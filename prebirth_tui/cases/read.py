@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
 from prebirth_tui.checklist.values import fault
 from prebirth_tui.problems import Problem, RefusedError, nearest
 from prebirth_tui.record.assessment import CASE
+from prebirth_tui.words import LONGEST_TEXT
 
+_LONGEST = {"note": LONGEST_TEXT, "who": 500}
 _ANSWER_KEYS = {"is", "missing", "note", "provenance", "until", "who"}
 
 
@@ -77,8 +80,11 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
     for key, person in case.people.items():
         for role in person.role:
             yield from _unknown(role, catalogue.roles, "role", ("people", key, "role"))
+    named = [contact.id or f"contact-{place}" for place, contact in enumerate(case.contact, 1)]
     for index, contact in enumerate(case.contact):
         where = ("contact", index)
+        if named[index] in named[:index]:
+            yield (*where, "id"), f"`{named[index]}` is a contact twice"
         yield from _unknown(
             contact.how, catalogue.contact_kinds, "kind of contact", (*where, "how")
         )
@@ -142,6 +148,14 @@ def _value_faults(
             yield where, f"`{item.id}`: {message}"
     else:
         yield from _unknown(told["missing"], catalogue.reasons, "missing reason", where)
+    for key in told.keys() & {"note", "who"}:
+        if not isinstance(told[key], str) or len(told[key]) > _LONGEST[key]:
+            message = f"`{key}` is to be text in quotes, of at most {_LONGEST[key]} characters"
+            yield (*where, key), message
+    if "until" in told and (
+        not isinstance(told["until"], date) or isinstance(told["until"], datetime)
+    ):
+        yield (*where, "until"), "`until` is to be a date like 2026-11-21, without quotes"
     if "provenance" in told:
         yield from _unknown(told["provenance"], catalogue.provenances, "provenance", where)
 
@@ -176,5 +190,5 @@ def _subjects(case: Case, catalogue: Catalogue, kind: str) -> set[str]:
 
 
 def _unknown(name: Any, known: Any, word: str, where: Where) -> Iterator[Fault]:
-    if name not in known:
+    if not isinstance(name, str) or name not in known:
         yield where, f"there is no {word} `{name}`{nearest(str(name), known)}"

@@ -148,8 +148,10 @@ def _located(model: type[BaseModel], file: TomlFile, detail: dict[str, Any]) -> 
     loc = detail["loc"]
     if detail["type"] == "union_tag_invalid":
         loc = (*loc, "kind")
-    last = str(loc[-1]) if loc and isinstance(loc[-1], str) else ""
-    return file.problem(_in_file(file.data, loc), _in_words(model, detail, last))
+    where = _in_file(file.data, loc)
+    parts = loc if detail["type"] in ("missing", "extra_forbidden") else where
+    last = str(parts[-1]) if parts and isinstance(parts[-1], str) else ""
+    return file.problem(where, _in_words(model, detail, last))
 
 
 def _in_file(data: Any, loc: tuple[str | int, ...]) -> Where:
@@ -158,9 +160,11 @@ def _in_file(data: Any, loc: tuple[str | int, ...]) -> Where:
     Places in models also name the kinds of unions, which are not in the file.
     """
     where: list[str | int] = []
-    for part in loc:
+    for index, part in enumerate(loc):
         inside = part in data if isinstance(data, dict) else _is_place_in(part, data)
-        if inside:
+        # Some kinds are called like one of their own keys; a kind is followed by a key beside it.
+        is_kind = isinstance(data, dict) and any(key in data for key in loc[index + 1 : index + 2])
+        if inside and not is_kind:
             data = data[part]
             where.append(part)
     return tuple(where)

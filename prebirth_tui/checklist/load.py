@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from prebirth_tui.checklist.catalogue import Catalogue, place
 from prebirth_tui.checklist.conditions import Table
-from prebirth_tui.checklist.files import TomlFile, read_toml, validate
-from prebirth_tui.checklist.models import Checklist, Overlay, Review
+from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
+from prebirth_tui.checklist.models import Checklist, LearningPoint, Overlay, Review
 from prebirth_tui.checklist.models import Sources as ReviewSources
 from prebirth_tui.checklist.overlays import Source, Sources, apply_overlay
 from prebirth_tui.checklist.proofread import proofread
@@ -77,7 +77,11 @@ class _Reading:
                 self.words[path.stem].append((words, file))
         elif "area" in file.data:
             if (profile := self._model(AreaProfile, file)) is not None:
+                self._no_twins(profile.timescale, file, "timescale")
+                self._no_twins(profile.name, file, "name")
                 self.areas[profile.area] = (profile, file)
+            else:
+                self.broken.add(str(file.data["area"]))
         elif "overlay" in file.data:
             if (overlay := self._model(Overlay, file)) is not None:
                 self.overlays.append((overlay, file))
@@ -93,8 +97,7 @@ class _Reading:
         profile = self._area(area)
         for overlay, file in self.overlays:
             if not overlay.areas or area in overlay.areas:
-                self.problems += apply_overlay(overlay, file, checklists, sources)
-        reviews = [review for words, _ in self.words["sources"] for review in words.review]
+                self.problems += apply_overlay(overlay, file, checklists, sources, profile)
         catalogue = Catalogue(
             sections=tuple(
                 place(checklist, section)
@@ -108,12 +111,16 @@ class _Reading:
             provenances=self._by_id("vocabulary", "provenance"),
             reasons=self._by_id("missing-reasons", "reason"),
             instruments=self._by_id("instruments", "instrument"),
-            points={point.id: point for point in self._points(reviews)},
+            points=self._points(),
             areas={name: profile for name, (profile, _) in self.areas.items()},
         )
         # Without its words, every name in a checklist would be reported as unknown as well.
         if not self.words_are_broken:
-            found = [*proofread(catalogue, sources), *self._close_by(catalogue)]
+            found = [
+                *proofread(catalogue, sources),
+                *self._close_by(catalogue),
+                *self._roles_of_words(catalogue),
+            ]
             self.problems += [problem for problem in found if not self._follows(problem)]
         if self.problems:
             raise RefusedError(*sorted(set(self.problems), key=_place_of))
@@ -136,46 +143,62 @@ class _Reading:
     def _sources(self) -> Sources:
         sources: Sources = {}
         for name, (_, file) in self.checklists.items():
-            sources[name] = Source(file, ())
+            whole = sources[name] = Source(file, ())
             # Places are those of the file, where a table with a mistake in it still stands.
-            for index, section in enumerate(file.data["section"]):
-                key = f"{name}.{section.get('id')}"
+            for index, section in whole.tables("section"):
+                key = f"{name}.{section}"
+                here = Source(file, ("section", index))
                 if key in sources:
-                    message = f"`{section['id']}` is a section twice"
-                    self.problems.append(file.problem(("section", index, "id"), message))
-                sources.setdefault(key, Source(file, ("section", index)))
+                    self.problems.append(here.problem(f"`{section}` is a section twice", "id"))
+                sources.setdefault(key, here)
                 for kind in ("item", "gap"):
-                    for place_, table in enumerate(section.get(kind, ())):
-                        below = Source(file, ("section", index, kind, place_))
-                        sources.setdefault(f"{key}.{kind}:{table.get('id')}", below)
+                    for place_, table in here.tables(kind):
+                        below = Source(file, (*here.where, kind, place_))
+                        sources.setdefault(f"{key}.{kind}:{table}", below)
         return sources
 
     def _by_id(self, name: str, key: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for words, file in self.words[name]:
-            for index, word in enumerate(getattr(words, key)):
-                if word.id in found and file.name == self.words[name][0][1].name:
-                    message = f"`{word.id}` is used twice"
-                    self.problems.append(file.problem((key, index, "id"), message))
-                found[word.id] = word
+            self._no_twins(getattr(words, key), file, key)
+            found |= {word.id: word for word in getattr(words, key)}
         return found
 
-    def _points(self, reviews: Sequence[Review]) -> Iterable[Any]:
-        return (point for review in reviews for point in review.point)
+    def _points(self) -> dict[str, LearningPoint]:
+        found: dict[str, LearningPoint] = {}
+        for words, file in self.words["sources"]:
+            reviews: Sequence[Review] = words.review
+            self._no_twins(reviews, file, "review")
+            for index, review in enumerate(reviews):
+                self._no_twins(review.point, file, "review", index, "point")
+            found |= {point.id: point for review in reviews for point in review.point}
+        return found
+
+    def _no_twins(self, tables: Sequence[Any], file: TomlFile, *where: str | int) -> None:
+        seen: set[str] = set()
+        for index, table in enumerate(tables):
+            if table.id in seen:
+                message = f"`{table.id}` is used twice"
+                self.problems.append(file.problem((*where, index, "id"), message))
+            seen.add(table.id)
 
     def _area(self, name: str, *dependants: str) -> AreaProfile:
         if name not in self.areas:
-            known = nearest(name, self.areas)
-            self.problems.append(Problem(f"there is no area profile `{name}`{known}"))
+            if name not in self.broken:
+                known = nearest(name, self.areas)
+                self.problems.append(Problem(f"there is no area profile `{name}`{known}"))
+            self.words_are_broken = True
             return AreaProfile(area="none", title="")
         profile, file = self.areas[name]
         if profile.based_on is None:
             return profile
         if profile.based_on in (name, *dependants) or profile.based_on not in self.areas:
+            others = self.areas.keys() - {name, *dependants}
             message = f"`{profile.based_on}` is not another area profile" + nearest(
-                profile.based_on, self.areas
+                profile.based_on, others
             )
             self.problems.append(file.problem(("based_on",), message))
+            self.words_are_broken = True
             return profile
         base = self._area(profile.based_on, name, *dependants)
         return profile.model_copy(
@@ -187,7 +210,11 @@ class _Reading:
         )
 
     def _close_by(self, catalogue: Catalogue) -> Iterable[Problem]:
-        for profile, file in self.areas.values():
+        """Each profile that this area rests on names timescales of the area."""
+        names = [catalogue.area.area]
+        while (base := self.areas[names[-1]][0].based_on) is not None:
+            names.append(base)
+        for profile, file in (self.areas[name] for name in names):
             for urgency, name in profile.close_by.items():
                 known = catalogue.timescales.get(name)
                 if known is None:
@@ -197,6 +224,28 @@ class _Reading:
                 elif not isinstance(known.parsed, Moment):
                     message = f"`{name}` is a length of time; a moment is needed"
                     yield file.problem(("close_by", urgency), message)
+
+    def _roles_of_words(self, catalogue: Catalogue) -> Iterable[Problem]:
+        """Roles that missing reasons and the bands of instruments name."""
+        named = [
+            (file, (*where, place), role)
+            for file, where, roles in self._named_roles()
+            for place, role in enumerate(roles)
+        ]
+        for file, where, role in named:
+            if role not in catalogue.roles:
+                hint = nearest(role, catalogue.roles)
+                yield file.problem(where, f"there is no role `{role}`{hint}")
+
+    def _named_roles(self) -> Iterable[tuple[TomlFile, Where, Sequence[str]]]:
+        for words, file in self.words["missing-reasons"]:
+            for index, reason in enumerate(words.reason):
+                yield file, ("reason", index, "not_for"), reason.not_for
+        for words, file in self.words["instruments"]:
+            for index, instrument in enumerate(words.instrument):
+                for number, band in enumerate(instrument.band):
+                    where = ("instrument", index, "band", number, "for_roles")
+                    yield file, where, band.for_roles
 
 
 def _over(base: Sequence[Any], own: Sequence[Any]) -> tuple[Any, ...]:

@@ -4,9 +4,9 @@ Each model is one table of a TOML file, frozen once read. See `docs/checklist-fo
 """
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from prebirth_tui.checklist.conditions import Condition, Table
 from prebirth_tui.words import Line, Slug, Words
@@ -137,6 +137,13 @@ class Each(Table):
     """These agencies."""
     place: Literal["sleep"] | None = None
     """Each place where the baby may sleep."""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            kinds = ", ".join(f"`{name}`" for name in type(self).model_fields)
+            raise ValueError(f"a section is asked of each of one kind: one of {kinds}")
+        return self
 
     @property
     def kind(self) -> str:

@@ -1,7 +1,8 @@
 """Overlays: one area's changes to the checklists, without a copy of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from prebirth_tui.checklist.files import TomlFile, Where
 from prebirth_tui.checklist.models import (
@@ -13,6 +14,7 @@ from prebirth_tui.checklist.models import (
     Section,
     Tighten,
 )
+from prebirth_tui.checklist.timescales import AreaProfile, Moment, read_timescale
 from prebirth_tui.problems import Problem, nearest
 
 
@@ -27,16 +29,29 @@ class Source:
         """A problem at that place, or below it."""
         return self.file.problem((*self.where, *below), message)
 
+    def tables(self, kind: str) -> Iterator[tuple[int, str]]:
+        """The tables of a kind that stand in this one: their places and ids, also of wrong ones."""
+        table: Any = self.file.data
+        for part in self.where:
+            table = table[part]
+        found = table.get(kind) if isinstance(table, dict) else None
+        for index, each in enumerate(found if isinstance(found, list) else ()):
+            yield index, str(each.get("id")) if isinstance(each, dict) else ""
+
 
 Sources = dict[str, Source]
 """Places by what stands there: `c` a checklist, `c.s` a section, `c.s.item:i`, `c.s.gap:g`."""
 
 
 def apply_overlay(
-    overlay: Overlay, file: TomlFile, checklists: dict[str, Checklist], sources: Sources
+    overlay: Overlay,
+    file: TomlFile,
+    checklists: dict[str, Checklist],
+    sources: Sources,
+    area: AreaProfile,
 ) -> list[Problem]:
     """Change the checklists and the places of what was added; give what could not be done."""
-    change = _Change(file, checklists, sources, [])
+    change = _Change(file, checklists, sources, area, [])
     for index, addition in enumerate(overlay.add):
         change.add(addition.to, addition.item, addition.gap, ("add", index))
     for index, reword in enumerate(overlay.reword):
@@ -48,11 +63,17 @@ def apply_overlay(
     return change.problems
 
 
+def _is_later(one: Moment, other: Moment) -> bool:
+    """One counted from the birth counts as later than one counted from the due date."""
+    return one.days > other.days if one.anchor == other.anchor else one.anchor == "birth"
+
+
 @dataclass(slots=True)
 class _Change:
     file: TomlFile
     checklists: dict[str, Checklist]
     sources: Sources
+    area: AreaProfile
     problems: list[Problem]
 
     def add(
@@ -61,8 +82,13 @@ class _Change:
         section = self._section(target, (*where, "to"))
         if section is None:
             return
-        for kind, tables in (("item", items), ("gap", gaps)):
+        for kind, tables, there in (("item", items, section.item), ("gap", gaps, section.gap)):
+            taken = {table.id for table in there}
             for index, table in enumerate(tables):
+                if table.id in taken:
+                    message = f"`{table.id}` is in `{target}` already"
+                    self._problem((*where, kind, index, "id"), message)
+                taken.add(table.id)
                 self.sources.setdefault(
                     f"{target}.{kind}:{table.id}", Source(self.file, (*where, kind, index))
                 )
@@ -96,10 +122,20 @@ class _Change:
                         f"is later than `{table.urgency}`; an overlay can only tighten",
                     )
                     return table
-                return table.model_copy(update={**changes, "urgency": tighten.urgency})
+            if isinstance(table, GapRule) and tighten.by is not None:
+                now = self._moment(table.by or self.area.close_by.get(table.urgency))
+                then = self._moment(tighten.by)
+                if now and then and _is_later(then, now):
+                    self._problem((*where, "by"), "is later than now; an overlay can only tighten")
+                    return table
             return table.model_copy(update=changes)
 
         self._edit(tighten.target, tightened, (*where, "target"))
+
+    def _moment(self, name: str | None) -> Moment | None:
+        known = {timescale.id: timescale.parsed for timescale in self.area.timescale}
+        found = known.get(name or "") or read_timescale(name or "")
+        return found if isinstance(found, Moment) else None
 
     def hide(self, target: str, where: Where) -> None:
         self._edit(target, lambda table: None, where)

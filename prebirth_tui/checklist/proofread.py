@@ -80,8 +80,7 @@ class _Proofreader:
         for kind, tables in (("item", section.item), ("gap", section.gap)):
             seen: set[str] = set()
             for table in tables:
-                if table.id in seen:
-                    source = self._last_source(kind, table.id)
+                if table.id in seen and (source := self._last_source(kind, table.id)):
                     yield source.problem(f"`{table.id}` is used twice in this section", "id")
                 seen.add(table.id)
         for item in self.placed.items:
@@ -103,13 +102,11 @@ class _Proofreader:
     def _source(self) -> Source:
         return self.sources[self.placed.id]
 
-    def _last_source(self, kind: str, name: str) -> Source:
+    def _last_source(self, kind: str, name: str) -> Source | None:
+        """The second of two tables of one file; what an overlay adds twice, it says itself."""
         source = self._source()
-        tables = source.file.data
-        for part in source.where:
-            tables = tables[part]  # type: ignore[index]
-        places = [index for index, table in enumerate(tables[kind]) if table.get("id") == name]
-        return Source(source.file, (*source.where, kind, places[-1]))
+        places = [index for index, found in source.tables(kind) if found == name]
+        return Source(source.file, (*source.where, kind, places[-1])) if places[1:] else None
 
     def _at(self, source: Source, findings: Iterable[Finding]) -> Iterator[Problem]:
         for below, message in findings:

@@ -5,7 +5,7 @@ Every answer that its conditions tell apart is tried against every other.
 
 from collections.abc import Hashable, Iterator, Mapping
 from enum import Enum, auto
-from itertools import product
+from itertools import combinations, product
 from math import prod
 from typing import Any
 
@@ -95,11 +95,20 @@ def _told_apart(leaf: ItemTest, parts: list[Leaf]) -> Iterator[Any]:
 
 def _answers(item: Item, told_apart: list[Any]) -> list[Any]:
     fixed = possible_answers(item)
+    if item.kind == "choices":
+        named = {value for value in told_apart if value in fixed}
+        rest = [_OTHER] if len(named) < len(fixed) else []
+        return _some_of([*sorted(named), *rest])
     if fixed:
         return list(fixed)
     numbers = [value for value in told_apart if isinstance(value, float)]
     around = [value + step for value in numbers for step in (-1, 0)]
     return around or [*{value for value in told_apart if isinstance(value, str)}, _OTHER]
+
+
+def _some_of(choices: list[Any]) -> list[Any]:
+    sizes = range(1, len(choices) + 1)
+    return [frozenset(some) for size in sizes for some in combinations(choices, size)]
 
 
 def _truth(leaf: Leaf, value: Any) -> Truth:
@@ -118,12 +127,17 @@ def _item_truth(leaf: ItemTest, value: Any) -> Truth:
         return Truth.of((value is not _UNANSWERED) is against)
     if value is _UNANSWERED:
         return Truth.UNKNOWN
+    chosen = value if isinstance(value, frozenset) else frozenset([value])
     match key:
         case "is" | "in":
-            return Truth.of(value in (against if isinstance(against, tuple) else (against,)))
+            return Truth.of(not chosen.isdisjoint(_wanted(against)))
         case "is_not" | "not_in":
-            return Truth.of(value not in (against if isinstance(against, tuple) else (against,)))
+            return Truth.of(chosen.isdisjoint(_wanted(against)))
         case "at_least":
             return Truth.of(value is not _OTHER and value >= against)
         case _:
             return Truth.of(value is not _OTHER and value < against)
+
+
+def _wanted(against: Any) -> tuple[Any, ...]:
+    return against if isinstance(against, tuple) else (against,)

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from prebirth_tui.checklist.conditions import Table
+from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.words import Line, Slug, Words
 
 Unit = Literal["hours", "days", "working days", "weeks", "months"]
@@ -105,5 +106,5 @@ class AreaProfile(Table):
     about: Words = ""
     timescale: tuple[Timescale, ...] = ()
     name: tuple[Place, ...] = ()
-    close_by: dict[str, Slug] = Field(default_factory=dict)
+    close_by: dict[Urgency, Slug] = Field(default_factory=dict)
     """For each urgency, the timescale by which its gaps are to be closed."""

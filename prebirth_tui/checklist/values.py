@@ -1,6 +1,6 @@
 """Which values can be the answer to a question."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from prebirth_tui.checklist.models import (
@@ -13,6 +13,7 @@ from prebirth_tui.checklist.models import (
 )
 from prebirth_tui.checklist.vocabulary import Instrument
 from prebirth_tui.problems import nearest
+from prebirth_tui.words import LONGEST_TEXT, clean
 
 
 def possible_answers(item: Item) -> dict[str, str]:
@@ -31,17 +32,9 @@ def fault(item: Item, value: object, instruments: Mapping[str, Instrument]) -> s
     """Why the value cannot be the answer, and what can; None when it can."""
     match item:
         case YesNoItem() | ChoiceItem(kind="choice"):
-            known = possible_answers(item)
-            if value not in known:
-                hint = nearest(str(value), known) or "."
-                return f"`{value}` is not an answer{hint} Answers: {', '.join(known)}"
+            return _choice_fault(item, [value])
         case ChoiceItem():
-            known = possible_answers(item)
-            chosen = value if isinstance(value, list | tuple) else [value]
-            for each in chosen:
-                if each not in known:
-                    hint = nearest(str(each), known) or "."
-                    return f"`{each}` is not an answer{hint} Answers: {', '.join(known)}"
+            return _choice_fault(item, value if isinstance(value, list | tuple) else [value])
         case NumberItem():
             if not isinstance(value, int | float) or isinstance(value, bool):
                 return f"is to be a number of {item.unit}"
@@ -53,9 +46,20 @@ def fault(item: Item, value: object, instruments: Mapping[str, Instrument]) -> s
             if not isinstance(value, date) or isinstance(value, datetime):
                 return "is to be a date"
         case PlainItem():
-            if not isinstance(value, str) or not value.strip():
+            if not isinstance(value, str) or not clean(value).strip():
                 return "is to be some words"
+            if len(value) > LONGEST_TEXT:
+                return f"is longer than {LONGEST_TEXT} characters; the case record is the place"
     return None
+
+
+def _choice_fault(item: Item, chosen: Sequence[object]) -> str | None:
+    known = possible_answers(item)
+    for each in chosen:
+        if not isinstance(each, str) or each not in known:
+            hint = nearest(str(each), known) or "."
+            return f"`{each}` is not an answer{hint} Answers: {', '.join(known)}"
+    return None if chosen else f"is to be one or more of: {', '.join(known)}"
 
 
 def _instrument_fault(instrument: Instrument, value: object) -> str | None:
@@ -63,6 +67,6 @@ def _instrument_fault(instrument: Instrument, value: object) -> str | None:
     if not isinstance(value, list | tuple) or len(value) != count:
         return f"is to be a list of {count} places, one for each question, counted from 0"
     for place, (question, choice) in enumerate(zip(instrument.question, value, strict=True), 1):
-        if not isinstance(choice, int) or not 0 <= choice < len(question.options):
+        if type(choice) is not int or not 0 <= choice < len(question.options):
             return f"question {place} has the places 0 to {len(question.options) - 1}"
     return None

@@ -1,6 +1,7 @@
 """What several commands share: the catalogue of a draft, the day, and draft or case by name."""
 
 import argparse
+import os
 from datetime import date
 from pathlib import Path
 
@@ -28,8 +29,8 @@ def day_of(arguments: argparse.Namespace) -> date:
 
 def draft_or_case(name: str, arguments: argparse.Namespace) -> tuple[Draft, Catalogue]:
     """The draft of that name, or the case file made a draft; with the catalogue of its area."""
-    path = Path(name)
-    if path.is_file() and not _is_draft(path):
+    # Unlike Path.is_file, this also says no to a name that is too long to be one.
+    if os.path.isfile(name) and not _is_draft(path := Path(name)):
         from prebirth_tui.cases.as_draft import as_draft
         from prebirth_tui.cases.read import check_case, read_case
 

@@ -89,7 +89,7 @@ def _item(leaf: ItemTest, facts: Facts, whose: str) -> str:
         return f"{question} is not answered: {reason_in_words(answers.current, facts)}."
     newest = answers.given[-1]
     key, against = leaf.held
-    restricted = facts.catalogue.section_of[leaf.item].section.restricted
+    restricted = _is_restricted(leaf.item, facts)
     said = "answered" if restricted else value_in_words(newest, facts)
     match key:
         case "conflicting" if not restricted:
@@ -108,10 +108,16 @@ def _item(leaf: ItemTest, facts: Facts, whose: str) -> str:
         case "before_change":
             changed = facts.last_change(str(against), leaf.of, whose)
             what = _CHANGED.get(str(against), "something it rests on changed")
-            when = f"; {what} on {day(changed)}" if changed else ""
+            restricted = _is_restricted(str(against), facts)
+            when = f"; {what} on {day(changed)}" if changed and not restricted else ""
             return f"{question} was last answered on {day(newest.on)}{when}."
         case _:
             return f"{question}: {said} ({provenance_in_words(newest, facts)})."
+
+
+def _is_restricted(item: str, facts: Facts) -> bool:
+    section = facts.catalogue.section_of.get(item)
+    return section is not None and section.section.restricted
 
 
 def _person(leaf: PersonTest, facts: Facts, subject: str) -> Iterator[str]:
@@ -209,5 +215,5 @@ def _past(leaf: Past, facts: Facts, subject: str) -> Iterator[str]:
             yield f"{title}: by {day(when)} ({gestation_on(when, facts.clock.due)} weeks)."
         return
     start = start_of(leaf, facts, subject)
-    if start is not None:
+    if start is not None and not _is_restricted(leaf.since or "", facts):
         yield f"{title}: {timescale.number} {timescale.unit} from {day(start)}."

@@ -1,6 +1,6 @@
 """What has not been found out yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -181,9 +181,9 @@ class GapWatch:
         self._today: date | None = None
 
     @cached_property
-    def _readers(self) -> Mapping[str, list[tuple[PlacedRule, PlacedSection]]]:
-        """The rules that read each question, and under "" those that read facts of any kind."""
-        readers: dict[str, list[tuple[PlacedRule, PlacedSection]]] = {}
+    def _readers(self) -> Mapping[str, list[str]]:
+        """The rules that read each question, and under "" those that count answers."""
+        readers: dict[str, list[str]] = {}
         for section in self._catalogue.sections:
             for rule in section.rules:
                 conditions = (section.applies, rule.applies, rule.when)
@@ -191,7 +191,7 @@ class GapWatch:
                 if any(_counts_answers(condition) for condition in conditions):
                     read.add("")
                 for name in read:
-                    readers.setdefault(name, []).append((rule, section))
+                    readers.setdefault(name, []).append(rule.id)
         return readers
 
     def look(self, assessment: Assessment, today: date) -> list[Gap]:
@@ -203,20 +203,30 @@ class GapWatch:
             self._found = {gap.key: gap for gap in gaps}
             return gaps
         facts = Facts(self._catalogue, assessment, today)
-        affected = {
-            rule.id: (rule, section)
-            for name in (*changed, "")
-            for rule, section in self._readers.get(name, ())
-        }
-        kept = {key: gap for key, gap in self._found.items() if key[0] not in affected}
-        for rule, section in affected.values():
-            for subject in facts.subjects(section):
-                if section.applies is None or holds(section.applies, facts, subject) is Truth.TRUE:
-                    gap = _gap(rule, section, subject, facts)
-                    if gap is not None:
-                        kept[gap.key] = gap
-        self._found = kept
-        return in_order_of_urgency(kept.values())
+        affected = {rule for name in (*changed, "") for rule in self._readers.get(name, ())}
+        found = [
+            gap
+            for section in self._catalogue.sections
+            for subject in facts.subjects(section)
+            for rule in section.rules
+            if (gap := self._gap_now(rule, section, subject, facts, affected)) is not None
+        ]
+        self._found = {gap.key: gap for gap in found}
+        return in_order_of_urgency(found)
+
+    def _gap_now(
+        self,
+        rule: PlacedRule,
+        section: PlacedSection,
+        subject: str,
+        facts: Facts,
+        affected: Collection[str],
+    ) -> Gap | None:
+        if rule.id not in affected:
+            return self._found.get((rule.id, subject))
+        if section.applies is None or holds(section.applies, facts, subject) is Truth.TRUE:
+            return _gap(rule, section, subject, facts)
+        return None
 
     def _changed_items(self, assessment: Assessment, today: date) -> set[str] | None:
         """The questions whose answers changed, or None when anything else did."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from prebirth_tui.words import Line, Slug, Words
+from prebirth_tui.words import Line, Name, Slug, SomeLine, SomeWords, Words
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 """The name of a person, contact, place, request or action inside one draft."""
@@ -35,7 +35,7 @@ class Pregnancy(Body):
     """The pregnancy the draft is about; a later one replaces it in the view."""
 
     kind: Literal["pregnancy"] = "pregnancy"
-    reference: Line = Field(min_length=1, max_length=60)
+    reference: Name
     """A word for lists that is not a name."""
     due: date
     """The expected date of delivery."""
@@ -48,7 +48,7 @@ class PersonNoted(Body):
 
     kind: Literal["person"] = "person"
     person: Key
-    name: Line = Field(min_length=1, max_length=60)
+    name: Name
     """How the person is known here: a first name or initials will do."""
     roles: tuple[Slug, ...] = Field(min_length=1)
     lives_here: Literal["yes", "no", "not-known"] = "not-known"
@@ -81,7 +81,7 @@ class PlaceNoted(Body):
 
     kind: Literal["place"] = "place"
     place: Key
-    name: Line = Field(min_length=1, max_length=60)
+    name: Name
     note: Words = ""
 
 
@@ -135,8 +135,8 @@ class ActionAgreed(Body):
 
     kind: Literal["action"] = "action"
     action: Key
-    what: Line = Field(min_length=1)
-    owner: Line = Field(min_length=1)
+    what: SomeLine
+    owner: SomeLine
     due: date
     done: date | None = None
     gap: FullId | None = None
@@ -149,8 +149,8 @@ class GapExplained(Body):
     kind: Literal["explanation"] = "explanation"
     gap: FullId
     about: SubjectKey
-    reason: Words = Field(min_length=1)
-    owner: Line = Field(min_length=1)
+    reason: SomeWords
+    owner: SomeLine
     until: date
 
 

@@ -7,6 +7,7 @@ can be redacted later without breaking a seal.
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -24,6 +25,12 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 def new_key(length: int = 16) -> str:
     """A random name that says nothing: Crockford's base 32, five bits a character."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+def key_for(name: str) -> str:
+    """A key that a person can recognise and that two authors do not choose alike."""
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:20].strip("-")
+    return f"{slug}-{new_key(4)}" if slug else new_key()
 
 
 def _in_utc(moment: datetime) -> datetime:

@@ -108,6 +108,13 @@ def read_draft(text: str, name: str) -> tuple[Draft, dict[str, str]]:
             "changed. Open an earlier copy of the file, or read this one in a text editor.",
             name,
         )
+    if file.entry and not file.entry[-1].is_sound:
+        raise refused(
+            "has a last entry that does not fit its seal: it was cut short or changed by hand. It "
+            "has not been changed by this program. Open an earlier copy of the file, or read this "
+            "one in a text editor.",
+            name,
+        )
     draft = Draft(file.id, file.mode, file.created, file.entry, file.checklists)
     return draft, file.typing
 

@@ -1,5 +1,6 @@
 """The drafts of this machine: listed, found, opened, saved."""
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from prebirth_tui.store.locations import drafts_folder, private_folder
 
 SUFFIX = ".toml"
 _HEADER_BYTES = 2048
+_SAVE_TAKES_AT_MOST = 60.0
+"""Seconds."""
 
 
 class NotSavedError(Exception):
@@ -109,9 +112,8 @@ class Drafts:
 
     def find(self, name: str) -> Path:
         """The draft of that id, reference or file name; RefusedError when there is not just one."""
-        path = Path(name)
-        if path.suffix == SUFFIX and path.is_file():
-            return path
+        if name.endswith(SUFFIX) and os.path.isfile(name):
+            return Path(name)
         listed, _ = self.listed()
         found = [
             each.path
@@ -126,8 +128,14 @@ class Drafts:
         hint = nearest(name, [each.header.reference for each in listed if each.header.reference])
         raise refused(f"there is no draft `{name}`{hint or '.'} `prebirth list` shows them all")
 
-    def clear_leftovers(self) -> None:
-        """Remove temporary files that a killed save left; they hold data."""
-        if self.folder.is_dir():
-            for path in self.folder.glob(f".*{TEMPORARY}"):
-                path.unlink(missing_ok=True)
+    def clear_leftovers(self, at: datetime) -> None:
+        """Remove temporary files that a killed save left; they hold data.
+
+        A file younger than a minute may belong to a save that goes on in another window.
+        """
+        if not self.folder.is_dir():
+            return
+        for path in self.folder.glob(f".*{TEMPORARY}"):
+            with contextlib.suppress(OSError):
+                if at.timestamp() - path.stat().st_mtime > _SAVE_TAKES_AT_MOST:
+                    path.unlink()

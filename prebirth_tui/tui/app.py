@@ -156,8 +156,8 @@ class PrebirthApp(App[int]):
         where = traceback.extract_tb(error.__traceback__)[-1] if error else None
         place = f"{Path(where.filename).name}:{where.lineno}" if where else "an unknown place"
         message = (
-            f"prebirth stopped because of a mistake of its own ({type(error).__name__} in {place}). "
-            "Every answer was saved when it was given."
+            f"prebirth stopped because of a mistake of its own ({type(error).__name__} in "
+            f"{place}). Every answer was saved when it was given."
         )
         self._exit_renderables.append(
             Segments(self.console.render(Text(message), self.console.options))

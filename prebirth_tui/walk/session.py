@@ -24,6 +24,7 @@ from prebirth_tui.record.draft import Author, Draft, Mode
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.drafts import DraftFile, Drafts, NotSavedError
 from prebirth_tui.walk.plan import Part, Way, plan
+from prebirth_tui.words import LONGEST_NAME, one_line
 
 LONGEST_PREGNANCY = timedelta(weeks=41)
 LONGEST_OVERDUE = timedelta(weeks=6)
@@ -53,8 +54,11 @@ def start_draft(
 ) -> DraftFile:
     """A new draft for a pregnancy, not saved yet; RefusedError when it cannot be one."""
     check_due(due, at.date())
-    if not reference.strip():
+    reference = one_line(reference)
+    if not reference:
         raise refused("a draft needs a reference: a word for your lists that is not a name")
+    if len(reference) > LONGEST_NAME:
+        raise refused(f"the reference is longer than {LONGEST_NAME} characters")
     listed, _ = drafts.listed()
     if any(reference.casefold() == each.header.reference.casefold() for each in listed):
         raise refused(f"there is a draft `{reference}` already; choose another word")
@@ -155,6 +159,37 @@ class Session:
             raise refused(message)
         self._give(item, about, value=value)
 
+    def finish_text(self, item: str, about: str, text: str) -> None:
+        """Take typed text as the answer of a question for text, else as the note of its answer.
+
+        At a question without an answer, a note is kept as half-typed until there is one.
+        """
+        text = text.strip()
+        key = typing_key(item, about)
+        if self.catalogue.items[item].item.kind in ("text", "long-text"):
+            self.file.typing.pop(key, None)
+            if text:
+                self.answer(item, about, text)
+            else:
+                self.save()
+            return
+        current = self.assessment.current(item, about)
+        if current is None:
+            self.keep_typing(item, about, text)
+        elif current.answer.note != text or key in self.file.typing:
+            self.file.typing.pop(key, None)
+            self.correct(current.entry, note=text)
+
+    def note(self, item: str, about: str) -> str:
+        """The text that an editor begins with: half-typed text, else the note or text answer."""
+        half_typed = self.half_typed(item, about)
+        current = self.assessment.current(item, about)
+        if half_typed or current is None:
+            return half_typed
+        if self.catalogue.items[item].item.kind in ("text", "long-text"):
+            return str(current.answer.value or "")
+        return current.answer.note
+
     def not_answered(
         self, item: str, about: str, missing: str, *, until: date | None = None, who: str = ""
     ) -> None:
@@ -217,12 +252,18 @@ class Session:
             )
         )
 
-    def explain(self, gap: Gap, reason: str, owner: str, until: date) -> None:
-        """Record why a gap is open, who looks again and when; RefusedError for a day gone by."""
+    def check_explanation(self, reason: str, owner: str, until: date) -> None:
+        """RefusedError when an explanation lacks something."""
+        if not reason.strip():
+            raise refused("Say why it is open.")
+        if not owner.strip():
+            raise refused("Say who looks again.")
         if until <= self.today:
-            raise refused("the day to look again is to lie ahead")
-        if not reason.strip() or not owner.strip():
-            raise refused("say why it is open, and who looks again")
+            raise refused("The day to look again lies ahead.")
+
+    def explain(self, gap: Gap, reason: str, owner: str, until: date) -> None:
+        """Record why a gap is open, who looks again and when; RefusedError when one is lacking."""
+        self.check_explanation(reason, owner, until)
         rule, subject = gap.key
         self.record(GapExplained(gap=rule, about=subject, reason=reason, owner=owner, until=until))
 

@@ -20,17 +20,17 @@ class Keys(ModalScreen[None]):
     def __init__(self, screen: Screen[object]) -> None:
         super().__init__()
         self._about = getattr(screen, "HELP", "") or ""
-        self._bindings = [
+        self._lines = [
             (self.app.get_key_display(binding), binding.tooltip or binding.description)
             for key, (_, binding, _, _) in screen.active_bindings.items()
             if binding.description and key not in _NOT_WORTH_SAYING
         ]
 
     def compose(self) -> ComposeResult:
-        width = max(len(key) for key, _ in self._bindings)
+        width = max(len(key) for key, _ in self._lines)
         lines = [
-            Content.assemble((f"{key:>{width}}  ", "bold $primary"), text)
-            for key, text in dict(self._bindings).items()
+            Content.assemble((f"{key:>{width}}  ", "bold $primary"), description)
+            for key, description in dict(self._lines).items()
         ]
         with Vertical(classes="dialog"):
             with VerticalScroll():

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding
@@ -45,24 +45,24 @@ class Rows(OptionList, Generic[RowKey]):
     class Moved(Message):
         """Another row is in focus."""
 
-        def __init__(self, rows: "Rows[RowKey]") -> None:
+        def __init__(self, rows: "Rows[Any]") -> None:
             super().__init__()
             self.rows = rows
 
         @property
-        def control(self) -> "Rows[RowKey]":
+        def control(self) -> "Rows[Any]":
             """The list."""
             return self.rows
 
     class Opened(Message):
         """The row in focus was chosen, with enter or a click."""
 
-        def __init__(self, rows: "Rows[RowKey]") -> None:
+        def __init__(self, rows: "Rows[Any]") -> None:
             super().__init__()
             self.rows = rows
 
         @property
-        def control(self) -> "Rows[RowKey]":
+        def control(self) -> "Rows[Any]":
             """The list."""
             return self.rows
 

@@ -1,0 +1,46 @@
+"""The training example: a family that does not exist, told so that it is as if today."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from prebirth_tui.cases.as_draft import as_draft
+from prebirth_tui.cases.model import Case
+from prebirth_tui.cases.read import check_case, read_case
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.load import built_in_checklists
+from prebirth_tui.store.drafts import DraftFile, Drafts
+
+EXAMPLE = "bramble.toml"
+
+
+def training_example(
+    drafts: Drafts, catalogue_of: Callable[[str], Catalogue], at: datetime
+) -> DraftFile:
+    """The example's draft: the one on this machine, or a new one whose last day is today."""
+    case, file = read_case(built_in_checklists() / "scenarios" / EXAMPLE)
+    listed, _ = drafts.listed()
+    for each in listed:
+        if each.header.mode == "training" and each.header.reference == case.reference:
+            return drafts.open(each.path)
+    catalogue = catalogue_of(case.area)
+    check_case(case, file, catalogue)
+    told = moved(case, at.date() - case.expect[-1].on)
+    new = drafts.new(as_draft(told, catalogue, "training"))
+    new.save(new.draft, {}, at)
+    return new
+
+
+def moved(case: Case, by: timedelta) -> Case:
+    """The case with every date that much later."""
+
+    def later(value: Any) -> Any:
+        if isinstance(value, date):
+            return value + by
+        if isinstance(value, dict):
+            return {key: later(each) for key, each in value.items()}
+        if isinstance(value, list | tuple):
+            return [later(each) for each in value]
+        return value
+
+    return Case.model_validate(later(case.model_dump()))

@@ -1,0 +1,90 @@
+"""Which window asks for the answer to a question."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+from textual.content import Content
+
+from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
+from prebirth_tui.checklist.values import possible_answers
+from prebirth_tui.checklist.vocabulary import MissingReason
+from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.gaps.english import provenance_in_words, value_in_words
+from prebirth_tui.problems import refused
+from prebirth_tui.record.bodies import Value
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, AskSome
+from prebirth_tui.tui.dialogs.instrument import AskInstrument
+from prebirth_tui.walk.plan import Question
+from prebirth_tui.walk.session import Session
+
+Take = Callable[[Any], None]
+
+
+def ask_value(app: App[Any], question: Question, session: Session, take: Take) -> None:
+    """Ask for the answer in the window that fits, and hand it on; None when it was left."""
+    item, ask = question.placed.item, question.ask
+    given = question.answers.given if question.answers else ()
+    current = given[-1].answer.value if given else None
+    match item:
+        case InstrumentItem():
+            instrument = session.catalogue.instruments[item.instrument]
+            name = session.assessment.name(question.subject)
+            app.push_screen(AskInstrument(instrument, name), take)
+        case ChoiceItem(kind="choices"):
+            ticked = current if isinstance(current, tuple) else ()
+            app.push_screen(
+                AskSome(ask, possible_answers(item), [str(each) for each in ticked]), take
+            )
+        case ChoiceItem():
+            app.push_screen(AskOne(ask, possible_answers(item), on=str(current)), take)
+        case NumberItem():
+            hint = f"{item.unit}, {item.minimum:g} to {item.maximum:g}"
+            app.push_screen(AskLine(ask, _number, hint=hint), take)
+        case _ if item.kind == "date":
+            today = session.today
+            app.push_screen(AskLine(ask, lambda text: read_date(text, today), hint=FORMS), take)
+        case _ if item.kind == "person":
+            people = {p.person: p.name for p in session.assessment.people.values()}
+            app.push_screen(AskOne(ask, people, on=str(current)), take)
+        case _:
+            agencies = {a.id: a.label for a in session.catalogue.agencies.values()}
+            app.push_screen(AskOne(ask, agencies, on=str(current)), take)
+
+
+def _number(text: str) -> Value:
+    try:
+        number = float(text.replace(",", ".").strip())
+    except ValueError:
+        raise refused(f"“{text}” is not a number") from None
+    return int(number) if number.is_integer() else number
+
+
+def reasons_for(question: Question, session: Session) -> list[MissingReason]:
+    """The missing reasons that may stand for that subject."""
+    person = session.assessment.people.get(question.subject.partition(":")[2])
+    roles = set(person.roles) if person else set()
+    return [
+        reason for reason in session.catalogue.reasons.values() if not roles & set(reason.not_for)
+    ]
+
+
+def ask_which_holds(
+    app: App[Any], question: Question, session: Session, then: Callable[[], None]
+) -> None:
+    """Ask which of the differing answers holds, and record it."""
+    assert question.answers is not None
+    differing = question.answers.side_by_side or question.answers.differing
+    facts = session.facts
+    choices = {
+        each.entry.id: f"{value_in_words(each, facts)} · {provenance_in_words(each, facts)}"
+        for each in differing
+    }
+
+    def take(key: str | None) -> None:
+        if key is not None:
+            session.settle(session.draft.entry(key))
+            then()
+
+    note = "The others stay in the history, and no longer count as differing."
+    app.push_screen(AskOne(str(Content(question.ask)), choices, note=note), take)

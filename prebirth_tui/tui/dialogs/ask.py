@@ -1,0 +1,144 @@
+"""Windows that ask for one value: a line of text, or one or more of a list."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.tui.drawing import MUTED, box
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+
+Asked = TypeVar("Asked")
+_NUMBER_KEYS = "123456789"
+
+
+class AskLine(ModalScreen[Asked | None], Generic[Asked]):
+    """A line of text, read into a value; what is wrong with it stands under it."""
+
+    BINDINGS = [
+        Binding("enter", "accept", "Take it", priority=True),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
+
+    def __init__(
+        self, question: str, read: Callable[[str], Asked], *, value: str = "", hint: str = ""
+    ) -> None:
+        super().__init__()
+        self._question, self._read, self._value, self._hint = question, read, value, hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._question, markup=False)
+            yield Static(self._hint, classes="label", markup=False)
+            yield Input(self._value, select_on_focus=False)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def action_accept(self) -> None:
+        """Read the text, or say what is wrong with it."""
+        try:
+            value = self._read(self.query_one(Input).value)
+        except RefusedError as error:
+            self.query_one(".error", Static).update(str(error))
+        else:
+            self.dismiss(value)
+
+
+class AskOne(ModalScreen[str | None]):
+    """One of a list, by number or by enter."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Back"),
+        *(
+            Binding(key, f"choose({index})", f"Choose {key}", show=False)
+            for index, key in enumerate(_NUMBER_KEYS)
+        ),
+    ]
+
+    def __init__(
+        self, question: str, choices: Mapping[str, str], *, on: str | None = None, note: str = ""
+    ) -> None:
+        super().__init__()
+        self._question, self._choices, self._on, self._note = question, choices, on, note
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._question, markup=False)
+            yield Static(self._note, classes="label", markup=False)
+            yield Rows[str]()
+            yield Hints()
+
+    def on_mount(self) -> None:
+        rows = [
+            Row(Content.assemble((f"{_NUMBER_KEYS[i : i + 1] or ' '}  ", MUTED), label), key)
+            for i, (key, label) in enumerate(self._choices.items())
+        ]
+        self.query_one(Rows).show_rows(rows, self._on)
+
+    def action_choose(self, index: int) -> None:
+        """Take the choice of that number."""
+        keys = list(self._choices)
+        if index < len(keys):
+            self.dismiss(keys[index])
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        self.dismiss(event.rows.key)
+
+
+class AskSome(ModalScreen[tuple[str, ...] | None]):
+    """One or more of a list."""
+
+    BINDINGS = [
+        Binding("space", "tick", "Tick"),
+        Binding("enter", "accept", "Take these", priority=True),
+        Binding("escape", "dismiss(None)", "Back"),
+        *(
+            Binding(key, f"tick({index})", f"Tick {key}", show=False)
+            for index, key in enumerate(_NUMBER_KEYS)
+        ),
+    ]
+
+    def __init__(
+        self, question: str, choices: Mapping[str, str], ticked: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self._question, self._choices, self._ticked = question, choices, set(ticked)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._question, markup=False)
+            yield Rows[str]()
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        rows = [
+            Row(box(key in self._ticked, label, "space"), key)
+            for key, label in self._choices.items()
+        ]
+        self.query_one(Rows).show_rows(rows)
+
+    def action_tick(self, index: int | None = None) -> None:
+        """Tick or untick the choice in focus, or that of a number."""
+        keys = list(self._choices)
+        key = self.query_one(Rows).key if index is None else "".join(keys[index : index + 1])
+        if key:
+            self._ticked ^= {key}
+            self._draw()
+
+    def action_accept(self) -> None:
+        """Take what is ticked."""
+        if self._ticked:
+            self.dismiss(tuple(key for key in self._choices if key in self._ticked))
+        else:
+            self.query_one(".error", Static).update("Tick at least one, or go back with esc.")

@@ -1,0 +1,185 @@
+"""What contact this is: how, when, who was there, who was seen alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from prebirth_tui.checklist.vocabulary import ContactKind
+from prebirth_tui.dates import read_date
+from prebirth_tui.gaps.english import day
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.record.bodies import ContactNoted, PersonNoted
+from prebirth_tui.record.entries import new_key
+from prebirth_tui.tui.drawing import MUTED, box
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+
+NEW_PERSON = "+"
+
+
+@dataclass(frozen=True)
+class TakenContact:
+    """The contact as it was filled in, and whether to add somebody before going on."""
+
+    contact: ContactNoted
+    add_person: bool = False
+
+
+class AskContact(ModalScreen[TakenContact | None]):
+    """Answers from now on come from what is filled in here."""
+
+    DEFAULT_CSS = """
+    AskContact #columns { height: auto; }
+    AskContact #how { width: 26; height: 14; max-height: 14; }
+    AskContact #who { height: 9; max-height: 9; }
+    AskContact #right { height: auto; padding-left: 2; }
+    """
+    BINDINGS = [
+        Binding("enter", "use", "Use this contact", priority=True),
+        Binding("ctrl+k", "correct", "It was so all along", show=True),
+        Binding("tab", "app.focus_next", "Next", show=True),
+        Binding("space", "tick", "Tick"),
+        Binding("a", "alone", "Seen alone"),
+        Binding("plus", "add_person", "Someone else", key_display="+"),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
+
+    def __init__(
+        self,
+        kinds: Sequence[ContactKind],
+        people: Sequence[PersonNoted],
+        today: date,
+        role: str,
+        contact: ContactNoted | None,
+    ) -> None:
+        super().__init__()
+        self._kinds, self._people, self._today = kinds, people, today
+        self._before = contact
+        self._present = set(contact.present if contact else ())
+        self._alone = set(contact.alone if contact else ())
+        self._by = contact.by if contact else role
+        self._on = contact.on if contact else today
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static("What is this? Answers from now on come from it.", markup=False)
+            with Horizontal(id="columns"):
+                yield Rows[str](id="how")
+                with Vertical(id="right"):
+                    yield Static("Who was there", classes="label", markup=False)
+                    yield Rows[str](id="who")
+                    yield Static("When", classes="label", markup=False)
+                    yield Input(self._date_text(), id="when")
+                    yield Static("By", classes="label", markup=False)
+                    yield Input(self._by, id="by", placeholder="community midwife")
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def _date_text(self) -> str:
+        return "today" if self._on == self._today else day(self._on)
+
+    def on_mount(self) -> None:
+        self._draw_kinds(self._before.how if self._before else self._kinds[0].id)
+        self._draw_people()
+        self.query_one("#who" if self._before else "#how").focus()
+
+    def _draw_kinds(self, chosen: str) -> None:
+        rows = [Row(Content(kind.label), kind.id) for kind in self._kinds]
+        self.query_one("#how", Rows).show_rows(rows, chosen)
+
+    def _draw_people(self) -> None:
+        rows = []
+        for person in self._people:
+            ticked = box(person.person in self._present, person.name, "space")
+            alone = "  alone for the private questions" if person.person in self._alone else ""
+            rows.append(Row(Content.assemble(ticked, (alone, "bold")), person.person))
+        rows.append(Row(Content.styled(" +  someone else", MUTED), NEW_PERSON))
+        self.query_one("#who", Rows).show_rows(rows)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("tick", "alone", "add_person"):
+            return not isinstance(self.focused, Input)
+        if action == "correct":
+            return self._before is not None
+        return True
+
+    def action_tick(self) -> None:
+        """Somebody was there, or was not."""
+        key = self.query_one("#who", Rows).key
+        if key == NEW_PERSON:
+            self.action_add_person()
+        elif key is not None:
+            self._present ^= {key}
+            self._alone &= self._present
+            self._draw_people()
+            self.query_one("#who").focus()
+
+    def action_alone(self) -> None:
+        """Somebody was seen with nobody else in the room for the private questions."""
+        key = self.query_one("#who", Rows).key
+        if key not in (None, NEW_PERSON):
+            self._alone ^= {key}
+            self._present |= self._alone
+            self._draw_people()
+
+    def action_add_person(self) -> None:
+        """Add somebody who is not in the draft yet, then come back here."""
+        contact = self._filled_in(new_key())
+        if contact is not None:
+            self.dismiss(TakenContact(contact, add_person=True))
+
+    def action_use(self) -> None:
+        """From now on it is this; a change of who is there begins a contact of its own."""
+        if self.focused is self.query_one("#who") and (
+            self.query_one("#who", Rows).key == NEW_PERSON
+        ):
+            self.action_add_person()
+            return
+        before = self._before
+        filled_in = self._filled_in(new_key())
+        if filled_in is None:
+            return
+        if (
+            before is not None
+            and filled_in.model_copy(update={"contact": before.contact}) == before
+        ):
+            filled_in = before
+        self.dismiss(TakenContact(filled_in))
+
+    def action_correct(self) -> None:
+        """It was recorded wrongly; put it right, also for the answers already given."""
+        assert self._before is not None
+        contact = self._filled_in(self._before.contact)
+        if contact is not None:
+            self.dismiss(TakenContact(contact))
+
+    def _filled_in(self, key: str) -> ContactNoted | None:
+        try:
+            on = read_date(self.query_one("#when", Input).value, self._today)
+        except RefusedError as error:
+            self._wrong(str(error))
+            return None
+        if on > self._today:
+            self._wrong("A contact that answers come from cannot lie ahead.")
+            return None
+        order = [person.person for person in self._people]
+        return ContactNoted(
+            contact=key,
+            how=self.query_one("#how", Rows).key or self._kinds[0].id,
+            on=on,
+            present=tuple(sorted(self._present, key=order.index)),
+            alone=tuple(sorted(self._alone, key=order.index)),
+            by=self.query_one("#by", Input).value,
+            where=self._before.where if self._before else "",
+            note=self._before.note if self._before else "",
+        )
+
+    def _wrong(self, message: str) -> None:
+        self.query_one(".error", Static).update(message)

@@ -1,0 +1,66 @@
+"""Why a gap is open, who looks again, and when."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from prebirth_tui.dates import read_date
+from prebirth_tui.gaps.english import short_day
+from prebirth_tui.gaps.find import Gap
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.walk.session import Session
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A person's explanation of an open gap."""
+
+    why: str
+    owner: str
+    until: date
+
+
+class AskExplanation(ModalScreen[Reason | None]):
+    """An explanation closes nothing: on the day given, the gap opens again by itself."""
+
+    BINDINGS = [
+        Binding("enter", "accept", "Take it", priority=True),
+        Binding("tab", "app.focus_next", "Next"),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
+
+    def __init__(self, gap: Gap, session: Session) -> None:
+        super().__init__()
+        self._gap, self._session = gap, session
+
+    def compose(self) -> ComposeResult:
+        soon = self._session.today + timedelta(weeks=2)
+        with Vertical(classes="dialog"):
+            yield Static(self._gap.title, id="title", markup=False)
+            yield Static("It stays a gap: on the day given it opens again by itself.", markup=False)
+            yield Static("Why is it open?", classes="label", markup=False)
+            yield Input(id="why")
+            yield Static("Who looks again?", classes="label", markup=False)
+            yield Input(self._session.author.name, id="owner", select_on_focus=True)
+            yield Static("When?", classes="label", markup=False)
+            yield Input(short_day(soon), id="until", select_on_focus=True)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def action_accept(self) -> None:
+        """Take the explanation, or say what it lacks."""
+        why = self.query_one("#why", Input).value.strip()
+        owner = self.query_one("#owner", Input).value.strip()
+        try:
+            until = read_date(self.query_one("#until", Input).value, self._session.today)
+            self._session.check_explanation(why, owner, until)
+        except RefusedError as error:
+            self.query_one(".error", Static).update(str(error))
+        else:
+            self.dismiss(Reason(why, owner, until))

@@ -1,0 +1,92 @@
+"""Everything ever recorded to one question, and the correction of any of it."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from prebirth_tui.checklist.values import fault
+from prebirth_tui.gaps.english import moment, provenance_in_words, value_in_words
+from prebirth_tui.problems import refused
+from prebirth_tui.record.bodies import Value
+from prebirth_tui.tui.dialogs.answers import ask_value
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne
+from prebirth_tui.tui.drawing import MUTED, STRONG
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.plan import Question
+from prebirth_tui.walk.session import Session
+
+
+class History(ModalScreen[None]):
+    """The statements of a question, newest last; a correction stands beside what it corrects."""
+
+    BINDINGS = [
+        Binding("enter", "correct", "Was recorded wrongly: correct it", priority=True),
+        Binding("escape", "dismiss", "Back"),
+    ]
+
+    def __init__(self, question: Question, session: Session) -> None:
+        super().__init__()
+        self._question, self._session = question, session
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._question.ask, id="title", markup=False)
+            yield Rows[str]()
+            yield Hints()
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        facts = self._session.facts
+        answers = self._session.assessment.answers.get(self._question.key)
+        if answers is None:
+            self.dismiss()
+            return
+        corrected = {statement.entry.id for statement in answers.corrected}
+        both = sorted((*answers.corrected, *answers.statements), key=lambda s: s.entry.at)
+        rows = []
+        for statement in both:
+            gone = "  corrected since" if statement.entry.id in corrected else ""
+            note = f"\n  {statement.answer.note}" if statement.answer.note else ""
+            recorded = f"\n  recorded {moment(statement.entry.at)} UTC by {statement.entry.by}"
+            content = Content.assemble(
+                (value_in_words(statement, facts), MUTED if gone else STRONG),
+                f" · {provenance_in_words(statement, facts)}",
+                (gone, "italic"),
+                note,
+                (recorded, MUTED),
+            )
+            rows.append(Row(content, statement.entry.id))
+        self.query_one(Rows).show_rows(rows, both[-1].entry.id)
+
+    def action_correct(self) -> None:
+        """Record what it should have been; what it was stays in the history."""
+        key = self.query_one(Rows).key
+        if key is None:
+            return
+        entry = self._session.draft.entry(key)
+
+        def take(value: Value | None) -> None:
+            if value is not None:
+                self._session.correct(entry, value=value, missing=None, until=None, who="")
+                self._draw()
+
+        item = self._question.placed.item
+        if item.kind == "yes-no":
+            possible = {"yes": "Yes", "no": "No"} | ({"partly": "Partly"} if item.partly else {})
+            self.app.push_screen(AskOne(self._question.ask, possible), take)
+        elif item.kind in ("text", "long-text"):
+            self.app.push_screen(AskLine(self._question.ask, self._text), take)
+        else:
+            ask_value(self.app, self._question, self._session, take)
+
+    def _text(self, text: str) -> Value:
+        item = self._question.placed.item
+        if message := fault(item, text, self._session.catalogue.instruments):
+            raise refused(message)
+        return text

@@ -1,0 +1,73 @@
+"""The questions of a screening instrument, one after another."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from prebirth_tui.checklist.vocabulary import Instrument
+from prebirth_tui.tui.drawing import MUTED
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+
+
+class AskInstrument(ModalScreen[tuple[int, ...] | None]):
+    """Gives the place of the answer chosen to each question, counted from 0."""
+
+    BINDINGS = [
+        Binding("backspace,left", "previous", "Previous", key_display="←"),
+        Binding("escape", "dismiss(None)", "Back"),
+        *(
+            Binding(str(number), f"choose({number - 1})", f"Choose {number}", show=False)
+            for number in range(1, 10)
+        ),
+    ]
+
+    def __init__(self, instrument: Instrument, name: str) -> None:
+        super().__init__()
+        self._instrument, self._name = instrument, name
+        self._chosen: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(f"{self._instrument.title} · {self._name}", id="title", markup=False)
+            yield Static(self._instrument.intro, classes="label", markup=False)
+            yield Static("", id="ask", markup=False)
+            yield Rows[int]()
+            yield Static(self._instrument.source, classes="label", markup=False)
+            yield Hints()
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        place = len(self._chosen)
+        question = self._instrument.question[place]
+        count = f"{place + 1} of {len(self._instrument.question)}  "
+        self.query_one("#ask", Static).update(Content.assemble((count, MUTED), question.ask))
+        rows = [
+            Row(Content.assemble((f"{index + 1}  ", MUTED), option.label), index)
+            for index, option in enumerate(question.options)
+        ]
+        self.query_one(Rows).show_rows(rows, 0)
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        self.action_choose(event.rows.key or 0)
+
+    def action_choose(self, choice: int) -> None:
+        """Take an answer and go to the next question, or finish."""
+        if choice >= len(self._instrument.question[len(self._chosen)].options):
+            return
+        self._chosen.append(choice)
+        if len(self._chosen) == len(self._instrument.question):
+            self.dismiss(tuple(self._chosen))
+        else:
+            self._draw()
+
+    def action_previous(self) -> None:
+        """Go back to the question before."""
+        if self._chosen:
+            self._chosen.pop()
+            self._draw()

@@ -1,0 +1,110 @@
+"""A new draft: a due date, a word that is not a name, and who the parents are."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.record.entries import key_for
+from prebirth_tui.store.drafts import NotSavedError
+from prebirth_tui.tui.drawing import box
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.walk.session import start_draft
+
+if TYPE_CHECKING:
+    from prebirth_tui.tui.app import PrebirthApp
+
+_FIELDS = {
+    "reference": ("Reference: a word for your lists that is not a name", "Kestrel"),
+    "due": ("Expected date of delivery", FORMS),
+    "mother": ("Mother: first name or initials", "Amy"),
+    "father": ("Father, if known (leave empty if not)", "Lee"),
+}
+
+
+class AskNewDraft(ModalScreen[Path | None]):
+    """Gives the file of the draft that was started and saved."""
+
+    BINDINGS = [
+        Binding("enter", "start", "Start", priority=True),
+        Binding("tab", "app.focus_next", "Next"),
+        Binding("ctrl+t", "training", "Training"),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
+
+    if TYPE_CHECKING:
+        app: PrebirthApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_training = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static("A new draft", id="title", markup=False)
+            for key, (label, placeholder) in _FIELDS.items():
+                yield Static(label, classes="label", markup=False)
+                yield Input(placeholder=placeholder, id=key)
+            yield Static(self._training_box(), classes="label", id="training", markup=False)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def _training_box(self) -> Content:
+        return box(self._is_training, "for training, not about a real family (ctrl+t)")
+
+    def on_click(self, event: object) -> None:
+        widget = getattr(event, "widget", None)
+        if getattr(widget, "id", None) == "training":
+            self.action_training()
+
+    def action_training(self) -> None:
+        """Mark the draft as not about a real family."""
+        self._is_training = not self._is_training
+        self.query_one("#training", Static).update(self._training_box())
+
+    def action_start(self) -> None:
+        """Start and save it, or say what is wrong."""
+        typed = {key: self.query_one(f"#{key}", Input).value.strip() for key in _FIELDS}
+        app = self.app
+        for key in ("reference", "due"):
+            if not typed[key]:
+                self._wrong(f"{_FIELDS[key][0]} is needed.", key)
+                return
+        at, author = app.clock(), app.settings.author
+        try:
+            due = read_date(typed["due"], app.today)
+            file = start_draft(
+                app.drafts,
+                author,
+                reference=typed["reference"],
+                due=due,
+                area=app.settings.area,
+                mode="training" if self._is_training else "practice",
+                at=at,
+            )
+        except RefusedError as error:
+            self._wrong(str(error), "due" if "date" in str(error) else "reference")
+            return
+        draft = file.draft
+        for role in ("mother", "father"):
+            if name := typed[role]:
+                person = PersonNoted(person=key_for(name), name=name, roles=(role,))
+                draft = draft.write(person, author, at)
+        try:
+            file.save(draft, {}, at)
+        except NotSavedError as error:
+            self._wrong(f"NOT SAVED: {error}", "reference")
+            return
+        self.dismiss(file.path)
+
+    def _wrong(self, message: str, field: str) -> None:
+        self.query_one(".error", Static).update(message)
+        self.query_one(f"#{field}", Input).focus()

@@ -1,0 +1,139 @@
+"""Why a question is not answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from prebirth_tui.checklist.vocabulary import MissingReason
+from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.gaps.english import short_day
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.tui.drawing import MUTED, sides
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+
+_EFFECTS = {"stays-open": "stays open", "explained": "until a date", "closes": "closes it"}
+
+
+@dataclass(frozen=True)
+class Given:
+    """A missing reason, with what it asks for."""
+
+    reason: str
+    until: date | None = None
+    who: str = ""
+
+
+class AskReason(ModalScreen[Given | None]):
+    """The reasons, in the order in which they are needed on a visit; each says what it does."""
+
+    BINDINGS = [
+        Binding("escape", "back", "Back"),
+        Binding("enter", "accept", "Choose", priority=True),
+        *(
+            Binding(str(number), f"choose({number - 1})", f"Choose {number}", show=False)
+            for number in range(1, 10)
+        ),
+    ]
+
+    def __init__(self, ask: str, reasons: Sequence[MissingReason], today: date) -> None:
+        super().__init__()
+        self._ask, self._today = ask, today
+        self._reasons = {reason.id: reason for reason in reasons}
+        self._chosen: MissingReason | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static("Why is it not answered?", id="title", markup=False)
+            yield Static(self._ask, classes="label", markup=False)
+            yield Rows[str]()
+            yield Static("", id="means", classes="label", markup=False)
+            with Vertical(id="more"):
+                yield Static("Look again on", id="until-label", classes="label", markup=False)
+                yield Input(id="until")
+                yield Static("Who will ask?", id="who-label", classes="label", markup=False)
+                yield Input(id="who")
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def on_mount(self) -> None:
+        self.query_one("#more").display = False
+        rows = []
+        for index, reason in enumerate(self._reasons.values(), 1):
+            number = str(index) if index < 10 else " "
+            left = Content.assemble((f"{number}  ", MUTED), reason.label)
+            effect = Content.styled(_EFFECTS[reason.effect], MUTED)
+            rows.append(Row(sides(left, effect, 70), reason.id))
+        self.query_one(Rows).show_rows(rows)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        reason = self._reasons.get(str(event.rows.key))
+        self.query_one("#means", Static).update(reason.means if reason else "")
+
+    def action_choose(self, index: int) -> None:
+        """Take the reason of that number."""
+        keys = list(self._reasons)
+        if self._chosen is None and index < len(keys):
+            self._take(self._reasons[keys[index]])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (action == "choose" and isinstance(self.focused, Input))
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        self._take(self._reasons[str(event.rows.key)])
+
+    def action_accept(self) -> None:
+        """Take the reason in focus, or what was asked for with it."""
+        if self._chosen is None:
+            self._take(self._reasons[str(self.query_one(Rows).key)])
+            return
+        try:
+            until = None
+            if "until" in self._chosen.asks:
+                until = read_date(self.query_one("#until", Input).value, self._today)
+                if until <= self._today:
+                    raise RefusedError
+            who = self.query_one("#who", Input).value.strip()
+            if "who" in self._chosen.asks and not who:
+                self.query_one(".error", Static).update("Say who will ask, so that it is not lost.")
+                return
+        except RefusedError as error:
+            said = str(error) or "The day to look again lies ahead."
+            self.query_one(".error", Static).update(said)
+        else:
+            self.dismiss(Given(self._chosen.id, until, who))
+
+    def action_back(self) -> None:
+        """Back to the reasons, or out."""
+        if self._chosen is None:
+            self.dismiss(None)
+            return
+        self._chosen = None
+        self.query_one("#more").display = False
+        self.query_one(Rows).display = True
+        self.query_one(Rows).focus()
+
+    def _take(self, reason: MissingReason) -> None:
+        wanted = [field for field in ("until", "who") if field in reason.asks]
+        if not wanted:
+            self.dismiss(Given(reason.id))
+            return
+        self._chosen = reason
+        self.query_one("#means", Static).update(f"{reason.label}. {reason.means}")
+        self.query_one(Rows).display = False
+        self.query_one("#more").display = True
+        for field in ("until", "who"):
+            shown = field in wanted
+            self.query_one(f"#{field}").display = shown
+            self.query_one(f"#{field}-label").display = shown
+        until = self.query_one("#until", Input)
+        until.value = short_day(self._today + timedelta(weeks=2))
+        until.tooltip = FORMS
+        self.query_one(f"#{wanted[0]}", Input).focus()

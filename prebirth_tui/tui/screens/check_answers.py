@@ -1,0 +1,88 @@
+"""Every answer of every part, to read through before it is used."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from prebirth_tui.gaps.english import provenance_in_words, value_in_words
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading
+from prebirth_tui.tui.walk_rows import QuestionKey, top_line
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.plan import Part, Question, Way
+from prebirth_tui.walk.session import Session
+
+
+class CheckAnswers(Screen[QuestionKey | None]):
+    """What the draft says, as somebody else will read it."""
+
+    HELP = """
+    Everything that has been answered and what the short way still asks. Choosing a line goes to
+    its question. Answers of restricted parts are veiled until r shows them.
+    """
+    DEFAULT_CSS = "CheckAnswers Rows { height: 1fr; padding: 0 1; }"
+    BINDINGS = [
+        Binding("enter", "go", "Go to the question", priority=True, id="check.go"),
+        Binding("r", "restricted", "Show restricted", id="check.restricted"),
+        Binding("escape,k", "dismiss(None)", "Back", key_display="esc", id="check.back"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._veiled = True
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("Check your answers", id="title", markup=False)
+        yield Rows[QuestionKey]()
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        self.query_one("#top", Static).update(top_line(self.session, max(self.size.width - 2, 20)))
+        rows = [row for part in self.session.parts(Way.SHORT) for row in self._part(part)]
+        self.query_one(Rows).show_rows(rows)
+
+    def _part(self, part: Part) -> Iterator[Row[QuestionKey]]:
+        badge = "RESTRICTED  " if part.restricted else ""
+        yield Row(heading(f"{badge}{part.title}"))
+        for question in part.questions:
+            yield Row(
+                Content.assemble(f"  {question.ask}\n    ", self._said(part, question)),
+                question.key,
+            )
+
+    def _said(self, part: Part, question: Question) -> Content:
+        if question.answers is None:
+            return Content.styled("not asked yet", LOUD)
+        if part.restricted and self._veiled:
+            return Content.styled("answered; r to show", MUTED)
+        facts, current = self.session.facts, question.answers.current
+        told = Content.assemble(
+            (value_in_words(current, facts), LOUD if current.answer.missing else STRONG),
+            (f"  {provenance_in_words(current, facts)}", MUTED),
+        )
+        note = current.answer.note
+        return Content.assemble(told, f"\n    {note}") if note else told
+
+    def on_rows_opened(self) -> None:
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Go to the question of the line in focus."""
+        self.dismiss(self.query_one(Rows).key)
+
+    def action_restricted(self) -> None:
+        """Show the restricted answers, or veil them again."""
+        self._veiled = not self._veiled
+        self._draw()

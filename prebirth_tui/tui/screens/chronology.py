@@ -1,0 +1,119 @@
+"""The contacts in order of time, and what came from each."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from prebirth_tui.gaps.clock import gestation_on
+from prebirth_tui.gaps.english import (
+    contact_label,
+    day,
+    listed,
+    named,
+    subject_name,
+    value_in_words,
+)
+from prebirth_tui.record.bodies import ContactNoted
+from prebirth_tui.tui.drawing import MUTED, STRONG
+from prebirth_tui.tui.walk_rows import top_line
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.session import Session
+
+
+class Chronology(Screen[None]):
+    """Every contact, newest last, with the answers that came from the one in focus."""
+
+    HELP = """
+    Every contact of this pregnancy in order of time. The one in focus shows below what was learned
+    from it. Answers of restricted parts show only that they were given.
+    """
+    DEFAULT_CSS = """
+    Chronology #contacts { height: 1fr; padding: 0 1; }
+    Chronology #scroll {
+        height: 1fr; border-top: solid $panel; padding: 0 1; scrollbar-size-vertical: 1;
+    }
+    Chronology #detail { height: auto; }
+    """
+    BINDINGS = [
+        Binding("enter", "use", "Go on with this contact", priority=True, id="contacts.use"),
+        Binding("escape,v", "dismiss", "Back", key_display="esc", id="contacts.back"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("Contacts", id="title", markup=False)
+        yield Rows[str](id="contacts")
+        with VerticalScroll(id="scroll"):
+            yield Static("", id="detail", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self._draw()
+        contacts = self.session.assessment.chronology
+        if contacts:
+            self.query_one("#contacts", Rows).go_to(contacts[-1].contact)
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        self.query_one("#top", Static).update(top_line(self.session, max(self.size.width - 2, 20)))
+        rows = [
+            Row(self._line(contact), contact.contact)
+            for contact in self.session.assessment.chronology
+        ]
+        none_yet = [Row[str](Content.styled("No contact yet: c in the walk.", MUTED))]
+        self.query_one("#contacts", Rows).show_rows(rows or none_yet)
+
+    def _line(self, contact: ContactNoted) -> Content:
+        pregnancy = self.session.assessment.pregnancy
+        weeks = gestation_on(contact.on, pregnancy.due) if pregnancy else ""
+        names = [self.session.assessment.name(f"person:{key}") for key in contact.present]
+        alone = [self.session.assessment.name(f"person:{key}") for key in contact.alone]
+        in_force = "  (now)" if contact.contact == self.session.contact_in_force else ""
+        return Content.assemble(
+            f"{day(contact.on):>11}  ",
+            (f"{weeks:>5}  ", MUTED),
+            (contact_label(contact, self.session.catalogue), STRONG),
+            f"  {listed(names)}" if names else "",
+            (f"  {listed(alone)} also alone" if alone else "", MUTED),
+            (in_force, MUTED),
+        )
+
+    def on_rows_moved(self) -> None:
+        key = self.query_one("#contacts", Rows).key
+        lines = list(self._answers(str(key))) or [Content.styled("No answer came from it.", MUTED)]
+        self.query_one("#detail", Static).update(Content("\n").join(lines))
+
+    def _answers(self, contact: str) -> Iterator[Content]:
+        session, facts = self.session, self.session.facts
+        noted = session.assessment.contacts.get(contact)
+        if noted is not None and noted.note:
+            yield Content(noted.note)
+        for statement in session.assessment.answers_in.get(contact, ()):
+            item = session.catalogue.items.get(statement.answer.item)
+            about = statement.answer.about
+            ask = named(item.item.ask, about, facts) if item else statement.answer.item
+            restricted = (
+                item is not None and session.catalogue.section_of[item.id].section.restricted
+            )
+            said = "restricted" if restricted else value_in_words(statement, facts)
+            name = subject_name(about, session.catalogue, session.assessment)
+            yield Content.assemble((f"{name}: ", MUTED), ask, (f"  {said}", STRONG))
+
+    def action_use(self) -> None:
+        """Answers from now on come from this contact again."""
+        key = self.query_one("#contacts", Rows).key
+        if key is not None:
+            self.session.take_contact(self.session.assessment.contacts[key])
+            self.dismiss(None)

@@ -1,0 +1,175 @@
+"""What has not been found out yet: by urgency, by person, or by who can close it."""
+
+from collections.abc import Iterator
+from itertools import cycle
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Static
+
+from prebirth_tui.gaps.english import day, listed, subject_name
+from prebirth_tui.gaps.find import Gap, GapKey
+from prebirth_tui.tui.dialogs.explain import AskExplanation, Reason
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
+from prebirth_tui.tui.walk_rows import QuestionKey, top_line
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.plan import Way, question_of
+from prebirth_tui.walk.session import Session
+
+RowKey = tuple[str, GapKey]
+"""The heading a gap stands under, and the gap; one gap may stand under several."""
+
+
+class Gaps(Screen[QuestionKey | None]):
+    """The gaps of one draft. Choosing one goes to the question that closes it."""
+
+    HELP = """
+    A gap is something that has not been found out or not been done. It closes when the enquiry is
+    made. It can be explained, with a reason, somebody who looks again, and a day; then it opens
+    again by itself. How many there are says nothing about a family.
+    """
+    DEFAULT_CSS = """
+    Gaps #gaps { height: 1fr; padding: 0 1; }
+    Gaps #scroll { height: 11; border-top: solid $panel; padding: 0 1; scrollbar-size-vertical: 1; }
+    Gaps #detail { height: auto; }
+    """
+    BINDINGS = [
+        Binding("enter", "go", "Go to the question", priority=True, id="gaps.go"),
+        Binding("b", "group", "By urgency / person / who", id="gaps.group"),
+        Binding("e", "explain", "Explain", id="gaps.explain"),
+        Binding("escape,g", "dismiss(None)", "Back", key_display="esc", id="gaps.back"),
+    ]
+
+    gap_list = query_one("#gaps", Rows[RowKey])
+    detail = query_one("#detail", Static)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._groupings = cycle((self._by_urgency, self._by_person, self._by_who))
+        self._grouping = next(self._groupings)
+        self._found: dict[GapKey, Gap] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("", id="title", markup=False)
+        yield Rows[RowKey](id="gaps")
+        with VerticalScroll(id="scroll", can_focus=False):
+            yield Static("", id="detail", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        width = max(self.size.width - 4, 20)
+        self.query_one("#top", Static).update(top_line(self.session, width + 2))
+        gaps = self.session.gaps()
+        self._found = {gap.key: gap for gap in gaps}
+        names = {
+            self._by_urgency: "by when it must be closed",
+            self._by_person: "by whom it is about",
+            self._by_who: "by who can close it",
+        }
+        title = f"What has not been found out yet, {names[self._grouping]}"
+        self.query_one("#title", Static).update(title)
+        groups: dict[str, list[Gap]] = {}
+        for gap in gaps:
+            for name in self._grouping(gap):
+                groups.setdefault(name, []).append(gap)
+        self.gap_list.show_rows(list(self._rows(groups, width)))
+        if not gaps:
+            self.detail.update("No gap is open. That says what has been asked, nothing more.")
+
+    def _rows(self, groups: dict[str, list[Gap]], width: int) -> Iterator[Row[RowKey]]:
+        for name, gaps in groups.items():
+            yield Row(heading(name))
+            for gap in gaps:
+                if gap.explained:
+                    right = f"{gap.explained.owner} looks again {day(gap.explained.until)}"
+                else:
+                    right = when_due(gap, self.session.today)
+                line = sides(Content(f"  {gap.title}"), Content.styled(right, MUTED), width)
+                yield Row(line, (name, gap.key))
+
+    def _by_urgency(self, gap: Gap) -> list[str]:
+        return ["EXPLAINED" if gap.explained else gap.urgency.label.upper()]
+
+    def _by_person(self, gap: Gap) -> list[str]:
+        name = subject_name(gap.subject, self.session.catalogue, self.session.assessment)
+        return [name[0].upper() + name[1:]]
+
+    def _by_who(self, gap: Gap) -> list[str]:
+        return [who[0].upper() + who[1:] for who in gap.who]
+
+    @property
+    def gap(self) -> Gap | None:
+        """The gap in focus."""
+        key = self.gap_list.key
+        return self._found.get(key[1]) if key else None
+
+    def on_rows_moved(self) -> None:
+        gap = self.gap
+        if gap is not None:
+            self.detail.update(explained(gap, self.session))
+            self.query_one("#scroll").scroll_home(animate=False)
+
+    def on_rows_opened(self) -> None:
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Go to a question that closes the gap."""
+        gap = self.gap
+        if gap is None:
+            return
+        key = question_of(gap, self.session.parts(Way.ALL))
+        if key is None:
+            self.notify(f"No question closes this by itself: {gap.close_by}", markup=False)
+        else:
+            self.dismiss(key)
+
+    def action_group(self) -> None:
+        """Group the gaps another way."""
+        self._grouping = next(self._groupings)
+        self._draw()
+
+    def action_explain(self) -> None:
+        """Say why the gap is open, who looks again, and when."""
+        gap = self.gap
+        if gap is None:
+            return
+
+        def given(reason: Reason | None) -> None:
+            if reason is not None:
+                self.session.explain(gap, reason.why, reason.owner, reason.until)
+                self._draw()
+
+        self.app.push_screen(AskExplanation(gap, self.session), given)
+
+
+def explained(gap: Gap, session: Session) -> Content:
+    """A gap in full: what is missing, the facts that raise it, why it matters, what closes it."""
+    when = when_due(gap, session.today)
+    parts = [
+        Content.assemble((gap.title, STRONG), (f"   {gap.urgency.label}; {when}", MUTED)),
+        Content.assemble(("Known: ", MUTED), " ".join(gap.because)),
+        Content.assemble(("Why: ", MUTED), gap.placed.rule.why),
+        Content.assemble(("Closed by: ", MUTED), f"{gap.close_by} ({listed(gap.who, 'or')})"),
+    ]
+    for ref in gap.placed.rule.learned_from[:1]:
+        if ref in session.catalogue.points:
+            point = session.catalogue.points[ref]
+            parts.append(Content.assemble((f"Learned from {ref}: ", MUTED), point.teaches))
+    if gap.explained:
+        until = day(gap.explained.until)
+        said = f"{gap.explained.reason} ({gap.explained.owner} looks again {until})"
+        parts.insert(1, Content.assemble(("Explained: ", LOUD), said))
+    return Content("\n").join(parts)

@@ -1,0 +1,125 @@
+"""Who is in the baby's life, and where the baby may sleep."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from prebirth_tui.gaps.english import contact_label, listed, short_day
+from prebirth_tui.problems import refused
+from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
+from prebirth_tui.record.entries import key_for
+from prebirth_tui.tui.dialogs.ask import AskLine
+from prebirth_tui.tui.dialogs.person import AskPerson
+from prebirth_tui.tui.drawing import MUTED, STRONG, heading
+from prebirth_tui.tui.walk_rows import top_line
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.session import Session
+
+_LIVES = {"yes": "lives with the mother", "no": "lives elsewhere", "not-known": "home not known"}
+
+
+class People(Screen[None]):
+    """Everybody in the draft, and the places where the baby may sleep."""
+
+    HELP = """
+    Everybody who will be near the baby belongs here: both parents, partners, who lives in the home,
+    who visits or will mind the baby overnight, brothers and sisters. What somebody is to the baby
+    decides which questions are asked about them.
+    """
+    DEFAULT_CSS = "People Rows { height: 1fr; padding: 0 1; }"
+    BINDINGS = [
+        Binding("n", "new", "New person", id="people.new"),
+        Binding("enter", "edit", "Change", priority=True, id="people.edit"),
+        Binding("b", "place", "Where the baby may sleep", id="people.place"),
+        Binding("escape,w", "dismiss", "Back", key_display="esc", id="people.back"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("Who is in the baby's life", id="title", markup=False)
+        yield Rows[str]()
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        self.query_one("#top", Static).update(top_line(self.session, max(self.size.width - 2, 20)))
+        self.query_one(Rows).show_rows(list(self._rows()))
+
+    def _rows(self) -> Iterator[Row[str]]:
+        assessment, roles = self.session.assessment, self.session.catalogue.roles
+        if not assessment.people:
+            yield Row(Content.styled("Nobody yet: n to say who.", MUTED))
+        for person in assessment.people.values():
+            labels = [roles[role].label if role in roles else role for role in person.roles]
+            seen = self.session.facts.contacts_with(person.person, "in-person")
+            last = (
+                f"seen: {contact_label(seen[-1], self.session.catalogue)} {short_day(seen[-1].on)}"
+                if seen
+                else "not seen in person"
+            )
+            yield Row(
+                Content.assemble(
+                    (person.name, STRONG),
+                    f"  {listed(labels)}; {_LIVES[person.lives_here]}",
+                    (f"\n  {last}", MUTED),
+                ),
+                person.person,
+            )
+        if assessment.places:
+            yield Row(heading("Where the baby may sleep"))
+            for place in assessment.places.values():
+                yield Row(Content(f"  {place.name}"), place.place)
+
+    def on_rows_opened(self) -> None:
+        self.action_edit()
+
+    def action_new(self) -> None:
+        """Add somebody."""
+        self._ask(None)
+
+    def action_edit(self) -> None:
+        """Change somebody; what was stays in the history."""
+        key = str(self.query_one(Rows).key)
+        if key in self.session.assessment.people:
+            self._ask(self.session.assessment.people[key])
+
+    def _ask(self, person: PersonNoted | None) -> None:
+        def taken(noted: PersonNoted | None) -> None:
+            if noted is not None and noted != person:
+                self.session.record(noted)
+                self._draw()
+                self.query_one(Rows).go_to(noted.person)
+
+        roles = self.session.catalogue.roles
+        self.app.push_screen(AskPerson(roles, self.session.today, person), taken)
+
+    def action_place(self) -> None:
+        """Add a place where the baby may sleep."""
+
+        def read(text: str) -> str:
+            if not text.strip():
+                raise refused("Say where: Amy's bedroom, or Grandmother's flat.")
+            return text.strip()
+
+        def taken(name: str | None) -> None:
+            if name is not None:
+                self.session.record(PlaceNoted(place=key_for(name), name=name))
+                self._draw()
+
+        question = "Where may the baby sleep? Each place is looked at for itself."
+        hint = "Amy's bedroom, Lee's flat, grandmother's"
+        self.app.push_screen(AskLine(question, read, hint=hint), taken)

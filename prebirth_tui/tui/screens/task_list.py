@@ -1,0 +1,259 @@
+"""The task list: the drafts of this machine, and what is open before what."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.gaps.english import day
+from prebirth_tui.problems import Problem, RefusedError
+from prebirth_tui.store.draft_text import Header
+from prebirth_tui.store.drafts import Listed, NotSavedError
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.summary import Summary, due_text, summary
+
+if TYPE_CHECKING:
+    from prebirth_tui.tui.app import PrebirthApp
+
+
+@dataclass(frozen=True)
+class _Order:
+    name: str
+    key: Callable[["TaskList", Listed], object]
+
+
+_ORDERS = (
+    _Order("by due date", lambda _, each: (each.header.due is None, each.header.due)),
+    _Order("by what to close first", lambda screen, each: screen.urgency(each)),
+    _Order("by reference", lambda _, each: each.header.reference.casefold()),
+)
+
+
+class TaskList(Screen[None]):
+    """Every draft, by how soon the baby is due."""
+
+    HELP = """
+    Your drafts. The list says what has to be closed first, and about whom; it never says how a
+    family is doing. n starts a draft; t opens an example that is already filled in, to look around.
+    """
+    DEFAULT_CSS = """
+    TaskList #drafts { height: 1fr; padding: 0 1; }
+    TaskList #find { display: none; margin: 0 1; }
+    TaskList.-finding #find { display: block; }
+    TaskList #columns { padding: 0 1; color: $text-muted; height: 1; margin-top: 1; }
+    TaskList #about { height: auto; max-height: 5; padding: 0 2; }
+    """
+    BINDINGS = [
+        Binding("n", "new", "New draft", id="tasks.new"),
+        Binding("enter", "open", "Open", priority=True, id="tasks.open"),
+        Binding("t", "example", "Training example", id="tasks.example"),
+        Binding("slash", "find", "Find", key_display="/", id="tasks.find"),
+        Binding("s", "sort", "Sort", id="tasks.sort"),
+        Binding("escape", "leave_find", "Back", show=False),
+        Binding("q", "app.quit", "Quit", id="tasks.quit"),
+    ]
+
+    drafts = query_one("#drafts", Rows[Path])
+
+    if TYPE_CHECKING:
+        app: PrebirthApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listed: list[Listed] = []
+        self._problems: list[Problem] = []
+        self._summaries: dict[tuple[Path, object], Summary] = {}
+        self._orders = cycle(_ORDERS)
+        self._order = next(self._orders)
+        self._wanted = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("", id="columns", markup=False)
+        yield Rows[Path](id="drafts")
+        yield Input(id="find", placeholder="part of a reference")
+        yield Static("", id="about", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self._read()
+        self.drafts.focus()
+
+    def on_screen_resume(self) -> None:
+        self._read()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _read(self) -> None:
+        self._listed, self._problems = self.app.drafts.listed()
+        self._draw()
+        self._sum_up()
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _sum_up(self) -> None:
+        """Work out, draft by draft, what to close first; the list is on the screen meanwhile."""
+        worker = get_current_worker()
+        for each in self._listed:
+            key = (each.path, each.header.saved)
+            if worker.is_cancelled:
+                return
+            if key in self._summaries:
+                continue
+            try:
+                draft = self.app.drafts.open(each.path).draft
+                catalogue = self.app.catalogue_of(each.header.area)
+                found = summary(draft, catalogue, self.app.today)
+            except RefusedError as error:
+                found = Summary("cannot be read", 0, str(error), "", "")
+            self.app.call_from_thread(self._summed_up, key, found)
+
+    def _summed_up(self, key: tuple[Path, object], found: Summary) -> None:
+        self._summaries[key] = found
+        self._draw()
+
+    def _summary(self, each: Listed) -> Summary | None:
+        return self._summaries.get((each.path, each.header.saved))
+
+    def urgency(self, each: Listed) -> tuple[int, object]:
+        """For sorting: what must be closed soonest, then whose baby is due soonest."""
+        found = self._summary(each)
+        return (found.urgency if found else 9, each.header.due)
+
+    def _draw(self) -> None:
+        width = max(self.size.width - 4, 40)
+        today = self.app.today
+        left = Content.styled("Unborn babies", STRONG)
+        right = Content.styled(f"{self._order.name} · {today:%a} {day(today)}", MUTED)
+        self.query_one("#top", Static).update(sides(left, right, width + 2))
+        columns = f"{'Reference':<14}{'Today':<8}{'Due':<10}{'Left':<9}Close first"
+        self.query_one("#columns", Static).update(
+            sides(Content(columns), Content("With"), width) if self._listed else ""
+        )
+        self.drafts.show_rows(list(self._rows(width)))
+        self._draw_about()
+
+    def _rows(self, width: int) -> Iterator[Row[Path]]:
+        shown = [
+            each
+            for each in sorted(self._listed, key=lambda e: self._order.key(self, e))  # type: ignore[arg-type, return-value]
+            if self._wanted.casefold() in each.header.reference.casefold()
+        ]
+        if not shown:
+            nothing = "No draft has that in its reference." if self._wanted else _WELCOME
+            yield Row(Content(nothing))
+        for each in shown:
+            if each.header.mode == "practice":
+                yield Row(self._line(each, width), each.path)
+        training = [each for each in shown if each.header.mode == "training"]
+        if training:
+            yield Row(Content.assemble("\n", heading("Training")))
+        for each in training:
+            yield Row(self._line(each, width), each.path)
+
+    def _line(self, each: Listed, width: int) -> Content:
+        header, found = each.header, self._summary(each)
+        clock = _clock(header, self)
+        cells = Content.assemble(
+            (f"{header.reference[:13]:<14}", STRONG),
+            f"{clock.gestation if clock else '':<8}",
+            f"{due_text(header.due, self.app.today) if header.due else '':<10}",
+            f"{clock.left if clock else '':<9}",
+            found.close_first if found else ("…", MUTED),
+        )
+        who = found.with_ if found else ""
+        mine = who == self.app.settings.author.name
+        return sides(cells, Content.styled("me" if mine else who[:12], MUTED), width)
+
+    def _draw_about(self) -> None:
+        lines = [Content.styled(str(problem), LOUD) for problem in self._problems[:2]]
+        each = next((one for one in self._listed if one.path == self.drafts.key), None)
+        found = self._summary(each) if each else None
+        if each is not None and found is not None:
+            lines.append(Content.assemble((each.header.reference, STRONG), f". {found.next_step}"))
+            if found.last_contact:
+                lines.append(Content.styled(found.last_contact, MUTED))
+        self.query_one("#about", Static).update(Content("\n").join(lines))
+
+    def on_rows_moved(self) -> None:
+        self._draw_about()
+
+    def on_rows_opened(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the draft in focus."""
+        path = self.drafts.key
+        if self.has_class("-finding"):
+            self.drafts.focus()
+            self.remove_class("-finding")
+        elif path is not None:
+            self.app.open_draft(path)
+
+    def action_new(self) -> None:
+        """Start a draft."""
+        from prebirth_tui.tui.dialogs.new_draft import AskNewDraft
+
+        def started(path: Path | None) -> None:
+            if path is not None:
+                self.app.open_draft(path)
+
+        self.app.push_screen(AskNewDraft(), started)
+
+    def action_example(self) -> None:
+        """Open a finished example about a family that does not exist."""
+        from prebirth_tui.cases.example import training_example
+
+        try:
+            file = training_example(self.app.drafts, self.app.catalogue_of, self.app.clock())
+        except (RefusedError, NotSavedError) as error:
+            self.app.tell(f"The example could not be opened: {error}")
+            return
+        self.app.open_draft(file.path)
+
+    def action_find(self) -> None:
+        """Show only the drafts with some text in their reference."""
+        self.add_class("-finding")
+        self.query_one("#find", Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._wanted = event.value.strip()
+        self._draw()
+
+    def action_leave_find(self) -> None:
+        """Show all drafts again."""
+        self.query_one("#find", Input).value = ""
+        self.remove_class("-finding")
+        self.drafts.focus()
+
+    def action_sort(self) -> None:
+        """Put the drafts in another order."""
+        self._order = next(self._orders)
+        self._draw()
+
+
+_WELCOME = """
+No drafts yet.
+
+  n   start a draft for a pregnancy
+  t   open a finished training example, to look around
+"""
+
+
+def _clock(header: Header, screen: TaskList) -> PregnancyClock | None:
+    if header.due is None:
+        return None
+    return PregnancyClock(header.due, screen.app.today, header.born)

@@ -1,0 +1,506 @@
+"""The walk: the questions of one part at a time, answered with one key."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from prebirth_tui.checklist.models import YesNoItem
+from prebirth_tui.checklist.values import possible_answers
+from prebirth_tui.gaps.find import Gap
+from prebirth_tui.record.bodies import PersonNoted, Value
+from prebirth_tui.tui.dialogs.answers import ask_value, reasons_for
+from prebirth_tui.tui.dialogs.contact import AskContact, TakenContact
+from prebirth_tui.tui.dialogs.reason import AskReason, Given
+from prebirth_tui.tui.drawing import LOUD, MUTED, sides
+from prebirth_tui.tui.walk_rows import (
+    PartKey,
+    QuestionKey,
+    detail,
+    part_rows,
+    question_rows,
+    top_line,
+)
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Rows
+from prebirth_tui.walk.plan import Part, Question, Way, gaps_at, next_open
+from prebirth_tui.walk.session import Session
+
+HALF_TYPED_AFTER = 0.3
+"""Seconds without a key after which half-typed text is saved."""
+TRY_AGAIN_AFTER = 5.0
+"""Seconds between attempts to save what is not on the disk."""
+
+
+class Walk(Screen[None]):
+    """One draft, part by part."""
+
+    HELP = """
+    The parts of the checklists are on the left, the questions of one part in the middle; beside or
+    under them, why a question is asked and what is open because of it. Say first what contact this
+    is (c): answers come from it. Then answer with one key; the walk goes on to the next question.
+    Leaving a question loses nothing, and every answer is on the disk when it says so at the top.
+    """
+    CSS_PATH = "walk.tcss"
+    BINDINGS = [
+        Binding("y", "say('yes')", "Yes", id="walk.yes"),
+        Binding("n", "say('no')", "No", id="walk.no"),
+        Binding("p", "say('partly')", "Partly", id="walk.partly"),
+        *(
+            Binding(str(number), f"choose({number - 1})", f"Answer {number}", show=False)
+            for number in range(1, 10)
+        ),
+        Binding("x", "not_answered", "Not because…", id="walk.not_answered"),
+        Binding("full_stop", "next", "Next open", key_display=".", id="walk.next"),
+        Binding("e", "note", "Note", id="walk.note"),
+        Binding("c", "contact", "Contact", id="walk.contact"),
+        Binding("g", "gaps", "Gaps", id="walk.gaps"),
+        Binding("w", "people", "Who", id="walk.people"),
+        Binding("v", "contacts", "Visits", id="walk.contacts"),
+        Binding("k", "check_answers", "Check", id="walk.check"),
+        Binding("u", "take_back", "Take back", id="walk.take_back"),
+        Binding("h", "history", "History", id="walk.history"),
+        Binding("s", "settle", "Settle", id="walk.settle"),
+        Binding("r", "show_restricted", "Show", id="walk.show_restricted"),
+        Binding("a", "change_way", "All / short", id="walk.way"),
+        Binding("right_square_bracket,right", "part(1)", "Next part", key_display="]", show=False),
+        Binding("left_square_bracket,left", "part(-1)", "Part before", key_display="[", show=False),
+        Binding("escape", "leave", "Back", id="walk.leave"),
+    ]
+
+    top = query_one("#top", Static)
+    heading = query_one("#title", Static)
+    part_list = query_one("#parts", Rows[PartKey])
+    question_list = query_one("#questions", Rows[QuestionKey])
+    detail_pane = query_one("#detail", Static)
+    editor = query_one("#editor", TextArea)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.way = Way.SHORT
+        self._parts: list[Part] = []
+        self._gaps: list[Gap] = []
+        self._part_key: PartKey | None = None
+        self._shown: set[QuestionKey] = set()
+        """Restricted answers that may be on view: given or asked for since the part was entered."""
+        self._typing: QuestionKey | None = None
+        self._typing_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        with Container(id="body"):
+            yield Rows[PartKey](id="parts")
+            with Vertical(id="middle"):
+                yield Static("", id="title", markup=False)
+                yield Rows[QuestionKey](id="questions")
+            with Vertical(id="side"):
+                with VerticalScroll(id="scroll", can_focus=False):
+                    yield Static("", id="detail", markup=False)
+                yield TextArea(id="editor", show_line_numbers=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self.question_list.focus()
+        self.set_interval(TRY_AGAIN_AFTER, self._try_again)
+        self._look_again()
+        first = next_open(self._parts, None)
+        self.call_after_refresh(self._go_to, first.key if first else None)
+
+    def on_screen_resume(self) -> None:
+        self._look_again()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    @property
+    def part(self) -> Part | None:
+        """The part on view."""
+        return next((part for part in self._parts if part.key == self._part_key), None)
+
+    @property
+    def question(self) -> Question | None:
+        """The question in focus."""
+        part, key = self.part, self.question_list.key
+        return next((q for q in part.questions if q.key == key), None) if part else None
+
+    def _look_again(self) -> None:
+        """Work out what the draft comes to now, and draw it."""
+        self._parts = self.session.parts(self.way)
+        self._gaps = self.session.gaps()
+        if self.part is None and self._parts:
+            self._part_key = self._parts[0].key
+        self._draw()
+
+    def _draw(self) -> None:
+        self.top.update(top_line(self.session, max(self.size.width - 2, 20)))
+        width = max(self.part_list.scrollable_content_region.width, 10)
+        with self.prevent(Rows.Moved):
+            self.part_list.show_rows(part_rows(self._parts, width), self._part_key)
+        self._draw_questions()
+
+    def _draw_questions(self, focus_on: QuestionKey | None = None) -> None:
+        part = self.part
+        if part is None:
+            self.heading.update("Nobody is in this draft yet: w to say who.")
+            return
+        rows = question_rows(part, self.session.facts, self._gaps, self._veiled(part))
+        self.question_list.show_rows(rows, focus_on)
+        self._draw_heading(part)
+        self._draw_detail()
+
+    def _draw_heading(self, part: Part) -> None:
+        restricted = ("RESTRICTED  ", LOUD) if part.restricted else ""
+        asked = f"{len(part.questions) - part.open} of {len(part.questions)} answered"
+        more = f" · a: {part.left_out} more" if part.left_out else ""
+        title = Content.assemble(restricted, part.title)
+        state = Content.styled(asked + more, MUTED)
+        self.heading.update(sides(title, state, max(self.heading.size.width - 2, 20)))
+
+    def _draw_detail(self) -> None:
+        question = self.question
+        if question is None:
+            self.detail_pane.update("")
+            return
+        gaps = list(gaps_at(question, self._gaps))
+        veiled = self.part is not None and question.key in self._veiled(self.part)
+        self.detail_pane.update(detail(question, self.session, gaps, veiled))
+        self.query_one("#scroll").scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def _veiled(self, part: Part) -> frozenset[QuestionKey]:
+        if not part.restricted:
+            return frozenset()
+        return frozenset(question.key for question in part.questions) - self._shown
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        if event.rows is self.part_list:
+            self._enter_part(event.rows.key)
+        else:
+            self._draw_detail()
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        if event.rows is self.part_list:
+            self.question_list.focus()
+        else:
+            self.action_answer()
+
+    def _enter_part(self, key: PartKey | None, focus_on: QuestionKey | None = None) -> None:
+        if key is None or key == self._part_key:
+            return
+        self._part_key = key
+        self._shown.clear()
+        part = self.part
+        if focus_on is None and part is not None:
+            first = next((q for q in part.questions if q.is_open), None)
+            focus_on = (first or part.questions[0]).key
+        self._draw_questions(focus_on)
+
+    def _go_to(self, key: QuestionKey | None) -> None:
+        """Put a question in focus, in whichever part it stands."""
+        part = next((p for p in self._parts if key in [q.key for q in p.questions]), None)
+        if part is None:
+            return
+        if part.key == self._part_key:
+            self._draw_questions(key)
+        else:
+            self._enter_part(part.key, key)
+            with self.prevent(Rows.Moved):
+                self.part_list.go_to(part.key)
+
+    def go_to_gap(self, key: QuestionKey) -> None:
+        """Put the question of a gap in focus, also one that the short way leaves out."""
+        self._look_again()
+        if not any(key == q.key for part in self._parts for q in part.questions):
+            self.way = Way.ALL
+            self._look_again()
+        self._go_to(key)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self._typing is not None:
+            return action in ("leave",)
+        question = self.question
+        item = question.placed.item if question else None
+        match action:
+            case "say":
+                partly = parameters == ("partly",)
+                return isinstance(item, YesNoItem) and (item.partly or not partly)
+            case "choose":
+                return item is not None and item.kind == "choice"
+            case "settle":
+                answers = question.answers if question else None
+                return bool(answers and (answers.side_by_side or answers.differing))
+            case "history":
+                return question is not None and question.answers is not None
+            case "show_restricted":
+                return self.part is not None and bool(
+                    self.part.restricted
+                    and any(q.answers and q.key not in self._shown for q in self.part.questions)
+                )
+            case "not_answered" | "note":
+                return question is not None
+            case _:
+                return True
+
+    def action_say(self, value: str) -> None:
+        """Answer the question in focus with one key."""
+        self._answer(value)
+
+    def action_choose(self, index: int) -> None:
+        """Answer with the choice of that number."""
+        question = self.question
+        if question is not None:
+            values = list(possible_answers(question.placed.item))
+            if index < len(values):
+                self._answer(values[index])
+
+    def action_answer(self) -> None:
+        """Answer in a window or an editor, whichever the question needs."""
+        question = self.question
+        if question is None:
+            return
+        if question.placed.item.kind in ("yes-no", "text", "long-text"):
+            self.action_note()
+            return
+        ask_value(self.app, question, self.session, self._answer)
+
+    def _answer(self, value: Value | None) -> None:
+        question = self.question
+        if question is not None and value is not None:
+            key = question.key
+            self._in_contact(lambda: self._record(key, lambda: self.session.answer(*key, value)))
+
+    def _record(self, key: QuestionKey, record: Callable[[], None]) -> None:
+        """Record something at a question, then go on to the next one if it was open before."""
+        question = self.question
+        was_open = question is not None and question.is_open
+        record()
+        self._shown.add(key)
+        self._look_again()
+        if was_open:
+            self.action_next()
+
+    def action_next(self) -> None:
+        """Go to the next question that nothing has been found out on."""
+        question = self.question
+        found = next_open(self._parts, question.key if question else None)
+        if found is None:
+            self.notify("Nothing is left open on this way. g shows what has not been found out.")
+        else:
+            self._go_to(found.key)
+
+    def action_not_answered(self) -> None:
+        """Say why the question is not answered."""
+        question = self.question
+        if question is None:
+            return
+        key = question.key
+
+        def given(reason: Given | None) -> None:
+            if reason is not None:
+                self._in_contact(
+                    lambda: self._record(
+                        key,
+                        lambda: self.session.not_answered(
+                            *key, reason.reason, until=reason.until, who=reason.who
+                        ),
+                    )
+                )
+
+        reasons = reasons_for(question, self.session)
+        self.app.push_screen(AskReason(question.ask, reasons, self.session.today), given)
+
+    def _in_contact(self, then: Callable[[], None]) -> None:
+        """Do something once it is known what contact this is."""
+        if self.session.contact is not None:
+            then()
+        else:
+            self._ask_contact(then)
+
+    def action_contact(self) -> None:
+        """Say what contact this is."""
+        self._ask_contact(lambda: None)
+
+    def _ask_contact(self, then: Callable[[], None]) -> None:
+        def taken(found: TakenContact | None) -> None:
+            if found is None:
+                return
+            if found.add_person:
+                self._ask_person(found)
+                return
+            self.session.take_contact(found.contact)
+            self._look_again()
+            then()
+
+        def ask(found: TakenContact | None = None) -> None:
+            session = self.session
+            self.app.push_screen(
+                AskContact(
+                    list(session.catalogue.contact_kinds.values()),
+                    list(session.assessment.people.values()),
+                    session.today,
+                    self._role(),
+                    found.contact if found else session.contact,
+                ),
+                taken,
+            )
+
+        self._ask_contact_again = ask
+        ask()
+
+    def _role(self) -> str:
+        settings = getattr(self.app, "settings", None)
+        return settings.role if settings else ""
+
+    def _ask_person(self, found: TakenContact) -> None:
+        from prebirth_tui.tui.dialogs.person import AskPerson
+
+        def taken(person: PersonNoted | None) -> None:
+            contact = found.contact
+            if person is not None:
+                self.session.record(person)
+                contact = contact.model_copy(update={"present": (*contact.present, person.person)})
+            self._ask_contact_again(replace(found, contact=contact))
+
+        self.app.push_screen(AskPerson(self.session.catalogue.roles, self.session.today), taken)
+
+    def action_note(self) -> None:
+        """Write: a note to the answer, or the answer itself where it is a text."""
+        question = self.question
+        if question is None:
+            return
+        if question.placed.item.kind in ("text", "long-text") and self.session.contact is None:
+            self._ask_contact(self.action_note)
+            return
+        self._typing = question.key
+        with self.prevent(TextArea.Changed):
+            self.editor.text = self.session.note(*question.key)
+        self.editor.move_cursor(self.editor.document.end)
+        self.add_class("-editing")
+        self.editor.focus()
+        self.refresh_bindings()
+
+    def on_text_area_changed(self) -> None:
+        if self._typing_timer is not None:
+            self._typing_timer.stop()
+        self._typing_timer = self.set_timer(HALF_TYPED_AFTER, self.keep_half_typed)
+
+    def keep_half_typed(self) -> None:
+        """Save what stands in the editor beside the record."""
+        if self._typing is not None:
+            self.session.keep_typing(*self._typing, self.editor.text)
+            self.top.update(top_line(self.session, max(self.size.width - 2, 20)))
+
+    def _close_editor(self) -> None:
+        key, self._typing = self._typing, None
+        if self._typing_timer is not None:
+            self._typing_timer.stop()
+        self.remove_class("-editing")
+        self.question_list.focus()
+        if key is not None:
+            text = self.editor.text
+            self._record(key, lambda: self.session.finish_text(*key, text))
+
+    def action_leave(self) -> None:
+        """Close the editor, or go back to the task list."""
+        if self._typing is not None:
+            self._close_editor()
+        elif self.focused is self.part_list:
+            self.question_list.focus()
+        else:
+            self.dismiss(None)
+
+    def action_part(self, step: int) -> None:
+        """Go to the part after this one, or before it."""
+        keys = [part.key for part in self._parts]
+        if self._part_key in keys:
+            place = (keys.index(self._part_key) + step) % len(keys)
+            with self.prevent(Rows.Moved):
+                self.part_list.go_to(keys[place])
+            self._enter_part(keys[place])
+
+    def action_take_back(self) -> None:
+        """Take the newest entry back; taking back is an entry too."""
+        entry = self.session.take_back()
+        self._look_again()
+        if entry is None or entry.body is None:
+            self.notify("There is nothing of yours to take back.", markup=False)
+            return
+        if entry.body.kind == "answer":
+            key = (entry.body.item, entry.body.about)
+            self._go_to(key)
+        self.notify(f"Taken back: {entry.body.kind}. The history keeps it.", markup=False)
+
+    def action_history(self) -> None:
+        """Everything that was ever recorded to this question."""
+        from prebirth_tui.tui.dialogs.history import History
+
+        question = self.question
+        if question is not None:
+            self.app.push_screen(History(question, self.session))
+
+    def action_settle(self) -> None:
+        """Say which of several different answers holds."""
+        from prebirth_tui.tui.dialogs.answers import ask_which_holds
+
+        question = self.question
+        if question is not None:
+            ask_which_holds(self.app, question, self.session, self._look_again)
+
+    def action_show_restricted(self) -> None:
+        """Show the restricted answers of this part until it is left."""
+        if self.part is not None:
+            self._shown.update(question.key for question in self.part.questions)
+            self._draw_questions()
+
+    def action_change_way(self) -> None:
+        """Walk through every question, or the short way."""
+        self.way = Way.ALL if self.way is Way.SHORT else Way.SHORT
+        question = self.question
+        self._look_again()
+        self._go_to(question.key if question else None)
+        self.notify(f"Now {self.way.value}.", markup=False)
+
+    def action_gaps(self) -> None:
+        """What has not been found out yet."""
+        from prebirth_tui.tui.screens.gaps import Gaps
+
+        def gone_to(key: QuestionKey | None) -> None:
+            if key is not None:
+                self.go_to_gap(key)
+
+        self.app.push_screen(Gaps(self.session), gone_to)
+
+    def action_people(self) -> None:
+        """Who is in the baby's life."""
+        from prebirth_tui.tui.screens.people import People
+
+        self.app.push_screen(People(self.session))
+
+    def action_contacts(self) -> None:
+        """Every contact, and what came from it."""
+        from prebirth_tui.tui.screens.chronology import Chronology
+
+        self.app.push_screen(Chronology(self.session))
+
+    def action_check_answers(self) -> None:
+        """Every answer of every part, to read through."""
+        from prebirth_tui.tui.screens.check_answers import CheckAnswers
+
+        def gone_to(key: QuestionKey | None) -> None:
+            if key is not None:
+                self.go_to_gap(key)
+
+        self.app.push_screen(CheckAnswers(self.session), gone_to)
+
+    def _try_again(self) -> None:
+        if self.session.not_saved:
+            self.session.save()
+            self.top.update(top_line(self.session, max(self.size.width - 2, 20)))

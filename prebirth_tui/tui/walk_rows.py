@@ -1,0 +1,223 @@
+"""The rows of the walk, drawn from the plan: no state of its own, no widget."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from prebirth_tui.checklist.models import Item, YesNoItem
+from prebirth_tui.checklist.values import possible_answers
+from prebirth_tui.gaps.english import (
+    contact_label,
+    day,
+    listed,
+    provenance_in_words,
+    reason_in_words,
+    short_day,
+    value_in_words,
+)
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.find import Gap
+from prebirth_tui.record.assessment import Statement
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, box, sides, when_due
+from prebirth_tui.tui.widgets.rows import Row, pressing
+from prebirth_tui.walk.plan import Part, Question
+from prebirth_tui.walk.session import Session
+
+QuestionKey = tuple[str, str]
+PartKey = tuple[str, str]
+
+_YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}
+_SHORT_CHOICES = 46
+"""Characters; longer lists of answers are shown in a window of their own."""
+
+
+def part_rows(parts: Sequence[Part], width: int) -> list[Row[PartKey]]:
+    """The parts, each with how much of it is open."""
+    rows = []
+    for part in parts:
+        state = f"{part.open} open" if part.open else "done"
+        style = "" if part.open else MUTED
+        line = sides(Content(part.title), Content.styled(state, MUTED), width)
+        rows.append(Row(line.stylize(style) if style else line, part.key))
+    return rows
+
+
+def question_rows(
+    part: Part, facts: Facts, gaps: Sequence[Gap], veiled: frozenset[QuestionKey]
+) -> list[Row[QuestionKey]]:
+    """The questions of a part, each with its answer under it."""
+    number_width = len(str(len(part.questions)))
+    return [
+        Row(
+            Content.assemble(
+                (f"{number:>{number_width}}  ", MUTED),
+                _indented(Content.styled(question.ask, STRONG), number_width + 2),
+                "\n" + " " * (number_width + 2),
+                _answer(question, facts, question.key in veiled),
+            ),
+            question.key,
+        )
+        for number, question in enumerate(part.questions, 1)
+    ]
+
+
+def _indented(content: Content, by: int) -> Content:
+    return content
+
+
+def _answer(question: Question, facts: Facts, veiled: bool) -> Content:
+    answers = question.answers
+    if answers is not None and veiled:
+        return Content.styled("answered; r to show", MUTED).stylize(pressing("r"))
+    current = answers.current if answers else None
+    if current is not None and current.answer.missing is not None:
+        reason = Content.styled(f"not answered: {reason_in_words(current, facts)}", LOUD)
+        known = answers.given[-1] if answers and answers.given else None
+        if known is None:
+            return reason
+        return Content.assemble(reason, f"; before: {value_in_words(known, facts)}")
+    value = current.answer.value if current else None
+    boxes = answer_boxes(question.placed.item, value)
+    if boxes is None:
+        boxes = (
+            Content.styled(value_in_words(current, facts), STRONG)
+            if current
+            else Content.styled(_how_to_answer(question.placed.item), MUTED)
+        )
+    if current is None:
+        return boxes
+    differ = " · ANSWERS DIFFER" if answers and (answers.side_by_side or answers.differing) else ""
+    return Content.assemble(
+        boxes, (f"   {_source(current, facts)}", MUTED), (differ, LOUD) if differ else ""
+    )
+
+
+def answer_boxes(item: Item, value: object) -> Content | None:
+    """The answers of a short list as boxes, each a place to click; None for longer ones."""
+    possible = possible_answers(item)
+    if not possible or item.kind == "choices":
+        return None
+    if sum(len(label) + 6 for label in possible.values()) > _SHORT_CHOICES:
+        return None
+    keys = (
+        _YES_NO_KEYS
+        if isinstance(item, YesNoItem)
+        else dict(zip(possible, "123456789", strict=False))
+    )
+    return Content("  ").join(
+        box(value == name, label, keys[name]) for name, label in possible.items()
+    )
+
+
+def _how_to_answer(item: Item) -> str:
+    return {
+        "choice": "enter to choose",
+        "choices": "enter to choose one or more",
+        "date": "enter to give the date",
+        "number": "enter to give the number",
+        "instrument": "enter to go through the questions",
+        "person": "enter to say who",
+        "agency": "enter to say which",
+    }.get(item.kind, "enter to write")
+
+
+def _source(statement: Statement, facts: Facts) -> str:
+    contact = statement.contact
+    if contact is None:
+        return short_day(statement.on)
+    return f"{contact_label(contact, facts.catalogue)} {short_day(contact.on)}"
+
+
+def detail(question: Question, session: Session, gaps: Sequence[Gap], veiled: bool) -> Content:
+    """Why the question is asked, what has been said to it, and which gaps hang on it."""
+    facts, item = session.facts, question.placed.item
+    paragraphs: list[Content] = []
+    gaps_first = [gap for gap in gaps if gap.explained is None]
+    if question.answers is not None and not veiled:
+        paragraphs.append(_said(question, facts))
+    if half_typed := session.half_typed(*question.key):
+        paragraphs.append(Content.assemble(("Note, not yet with an answer: ", MUTED), half_typed))
+    for gap in gaps_first[:3]:
+        paragraphs.append(_gap(gap, facts.today, veiled))
+    if len(gaps_first) > 3:
+        paragraphs.append(Content.styled(f"and {len(gaps_first) - 3} more: g", MUTED))
+    why = Content.assemble(("Why this is asked: ", MUTED), item.why)
+    if lessons := _lessons(item, session):
+        why = Content.assemble(why, (f" ({lessons})", MUTED))
+    paragraphs.append(why)
+    if item.hint:
+        paragraphs.append(Content.assemble(("How: ", MUTED), item.hint))
+    return Content("\n").join(paragraphs)
+
+
+def _said(question: Question, facts: Facts) -> Content:
+    lines = []
+    assert question.answers is not None
+    for statement in reversed(question.answers.statements):
+        line = Content.assemble(
+            (value_in_words(statement, facts), STRONG),
+            (f" · {provenance_in_words(statement, facts)}", MUTED),
+        )
+        if statement.answer.note:
+            line = Content.assemble(line, "\n  ", statement.answer.note)
+        lines.append(line)
+    if question.answers.side_by_side or question.answers.differing:
+        lines.append(Content.styled("These answers differ: s says which holds.", LOUD))
+    return Content("\n").join(lines)
+
+
+def _gap(gap: Gap, today: date, veiled: bool) -> Content:
+    title = gap.brief if veiled else gap.title
+    text = Content.assemble(
+        ("OPEN ", LOUD),
+        (title, STRONG),
+        (f" · {gap.urgency.label}, {when_due(gap, today)}".rstrip(", "), MUTED),
+    )
+    if veiled:
+        return text
+    because = " ".join(gap.because[-2:])
+    return Content.assemble(
+        text,
+        ("\n  because ", MUTED),
+        because,
+        ("\n  closes when ", MUTED),
+        gap.close_by[0].lower() + gap.close_by[1:],
+        (f" ({listed(gap.who, 'or')})", MUTED),
+    )
+
+
+def _lessons(item: Item, session: Session) -> str:
+    return ", ".join(ref for ref in item.learned_from if ref in session.catalogue.points)
+
+
+def top_line(session: Session, width: int) -> Content:
+    """Whose draft, how far on, which contact, and whether all of it is on the disk."""
+    pregnancy, clock = session.assessment.pregnancy, session.facts.clock
+    assert pregnancy is not None
+    assert clock is not None
+    left = Content.assemble(
+        ("TRAINING ", LOUD) if session.is_training else "",
+        (pregnancy.reference, STRONG),
+        f"  {clock.gestation}",
+        (f"  due {short_day(pregnancy.due)}, {clock.left} left", MUTED)
+        if pregnancy.born is None
+        else (f"  born {day(pregnancy.born)}, {clock.left}", MUTED),
+    )
+    saved = (
+        Content.styled(f"NOT SAVED: {session.not_saved}", "bold reverse $error")
+        if session.not_saved
+        else Content.styled("saved", MUTED)
+    )
+    right = Content.assemble(_contact(session), "  ", saved)
+    return sides(left, right, width)
+
+
+def _contact(session: Session) -> Content:
+    contact = session.contact
+    if contact is None:
+        return Content.styled("c: say what contact this is", LOUD).stylize(pressing("c"))
+    names = [session.assessment.name(f"person:{key}") for key in contact.present]
+    label = contact_label(contact, session.catalogue)
+    who = f": {', '.join(names)}" if names else ""
+    return Content(f"{label} {short_day(contact.on)}{who}").stylize(pressing("c"))
