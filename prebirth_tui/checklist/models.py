@@ -156,6 +156,8 @@ class Section(Table):
 
     id: Slug
     title: Line
+    short: Annotated[Line, Field(max_length=16)] = ""
+    """A word or two for narrow lists, where the subject's name stands beside it."""
     each: Each | None = None
     """Left out, the section is asked once, about this pregnancy."""
     applies: Condition | None = None

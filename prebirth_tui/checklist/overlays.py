@@ -115,13 +115,14 @@ class _Change:
         def tightened(table: Item | GapRule) -> Item | GapRule:
             for key in changes.keys() - type(table).model_fields.keys():
                 self._problem((*where, key), f"`{tighten.target}` has no `{key}`")
-            if isinstance(table, GapRule) and tighten.urgency is not None:
-                if tighten.urgency.order > table.urgency.order:
-                    self._problem(
-                        (*where, "urgency"),
-                        f"is later than `{table.urgency}`; an overlay can only tighten",
-                    )
-                    return table
+            if (
+                isinstance(table, GapRule)
+                and tighten.urgency is not None
+                and tighten.urgency.order > table.urgency.order
+            ):
+                message = f"is later than `{table.urgency}`; an overlay can only tighten"
+                self._problem((*where, "urgency"), message)
+                return table
             if isinstance(table, GapRule) and tighten.by is not None:
                 now = self._moment(table.by or self.area.close_by.get(table.urgency))
                 then = self._moment(tighten.by)

@@ -153,7 +153,9 @@ class PrebirthApp(App[int]):
         The stock screen prints the local variables of every call, and those hold answers.
         """
         error = sys.exc_info()[1]
-        where = traceback.extract_tb(error.__traceback__)[-1] if error else None
+        frames = traceback.extract_tb(error.__traceback__) if error else []
+        ours = [frame for frame in frames if "prebirth_tui" in frame.filename]
+        where = ours[-1] if ours else None
         place = f"{Path(where.filename).name}:{where.lineno}" if where else "an unknown place"
         message = (
             f"prebirth stopped because of a mistake of its own ({type(error).__name__} in "

@@ -32,27 +32,41 @@ _SHORT_CHOICES = 46
 """Characters; longer lists of answers are shown in a window of their own."""
 
 
-def part_rows(parts: Sequence[Part], width: int) -> list[Row[PartKey]]:
+def part_rows(parts: Sequence[Part], width: int) -> list[Row]:
     """The parts, each with how much of it is open."""
     rows = []
     for part in parts:
-        state = f"{part.open} open" if part.open else "done"
-        style = "" if part.open else MUTED
-        line = sides(Content(part.title), Content.styled(state, MUTED), width)
-        rows.append(Row(line.stylize(style) if style else line, part.key))
+        state = Content.styled(str(part.open) if part.open else "done", MUTED)
+        line = sides(Content(_label(part, width - state.cell_length - 2)), state, width)
+        rows.append(Row(line if part.open else line.stylize(MUTED), part.key))
     return rows
+
+
+def _label(part: Part, room: int) -> str:
+    """The part's title, or in less room its short one; the name of the person is kept whole."""
+    if len(part.title) <= room or not part.section.section.short:
+        return part.title
+    short = part.section.section.short
+    if not part.name:
+        return short
+    topic = (
+        short
+        if len(short) + len(part.name) + 3 <= room
+        else f"{short[: room - len(part.name) - 4]}…"
+    )
+    return f"{topic} · {part.name}"
 
 
 def question_rows(
     part: Part, facts: Facts, gaps: Sequence[Gap], veiled: frozenset[QuestionKey]
-) -> list[Row[QuestionKey]]:
+) -> list[Row]:
     """The questions of a part, each with its answer under it."""
     number_width = len(str(len(part.questions)))
     return [
         Row(
             Content.assemble(
                 (f"{number:>{number_width}}  ", MUTED),
-                _indented(Content.styled(question.ask, STRONG), number_width + 2),
+                (question.ask, STRONG),
                 "\n" + " " * (number_width + 2),
                 _answer(question, facts, question.key in veiled),
             ),
@@ -60,10 +74,6 @@ def question_rows(
         )
         for number, question in enumerate(part.questions, 1)
     ]
-
-
-def _indented(content: Content, by: int) -> Content:
-    return content
 
 
 def _answer(question: Question, facts: Facts, veiled: bool) -> Content:
@@ -216,7 +226,7 @@ def top_line(session: Session, width: int) -> Content:
 def _contact(session: Session) -> Content:
     contact = session.contact
     if contact is None:
-        return Content.styled("c: say what contact this is", LOUD).stylize(pressing("c"))
+        return Content.styled("c: which contact?", LOUD).stylize(pressing("c"))
     names = [session.assessment.name(f"person:{key}") for key in contact.present]
     label = contact_label(contact, session.catalogue)
     who = f": {', '.join(names)}" if names else ""

@@ -7,10 +7,10 @@ from enum import Enum
 from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection, items_read
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import holds
-from prebirth_tui.gaps.english import named, section_title
+from prebirth_tui.gaps.english import named, section_title, subject_name
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap
-from prebirth_tui.record.assessment import Answers
+from prebirth_tui.record.assessment import CASE, Answers
 
 
 class Way(Enum):
@@ -50,6 +50,8 @@ class Part:
     section: PlacedSection
     subject: str
     title: str
+    name: str
+    """Of the subject; empty for the pregnancy."""
     questions: tuple[Question, ...]
     left_out: int
     """Questions of the section that this way leaves out."""
@@ -92,6 +94,7 @@ def plan_part(section: PlacedSection, subject: str, facts: Facts, way: Way) -> P
         section,
         subject,
         section_title(section, subject, facts),
+        "" if subject == CASE else subject_name(subject, facts.catalogue, facts.assessment),
         tuple(_question(item, subject, facts) for item in walked),
         len(section.items) - len(walked),
     )

@@ -72,7 +72,7 @@ class AskOne(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._question, markup=False)
             yield Static(self._note, classes="label", markup=False)
-            yield Rows[str]()
+            yield Rows()
             yield Hints()
 
     def on_mount(self) -> None:
@@ -114,7 +114,7 @@ class AskSome(ModalScreen[tuple[str, ...] | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._question, markup=False)
-            yield Rows[str]()
+            yield Rows()
             yield Static("", classes="error", markup=False)
             yield Hints()
 

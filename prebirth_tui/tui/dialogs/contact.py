@@ -71,10 +71,10 @@ class AskContact(ModalScreen[TakenContact | None]):
         with Vertical(classes="dialog"):
             yield Static("What is this? Answers from now on come from it.", markup=False)
             with Horizontal(id="columns"):
-                yield Rows[str](id="how")
+                yield Rows(id="how")
                 with Vertical(id="right"):
                     yield Static("Who was there", classes="label", markup=False)
-                    yield Rows[str](id="who")
+                    yield Rows(id="who")
                     yield Static("When", classes="label", markup=False)
                     yield Input(self._date_text(), id="when")
                     yield Static("By", classes="label", markup=False)

@@ -35,7 +35,7 @@ class History(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._question.ask, id="title", markup=False)
-            yield Rows[str]()
+            yield Rows()
             yield Hints()
 
     def on_mount(self) -> None:

@@ -35,7 +35,7 @@ class AskInstrument(ModalScreen[tuple[int, ...] | None]):
             yield Static(f"{self._instrument.title} · {self._name}", id="title", markup=False)
             yield Static(self._instrument.intro, classes="label", markup=False)
             yield Static("", id="ask", markup=False)
-            yield Rows[int]()
+            yield Rows()
             yield Static(self._instrument.source, classes="label", markup=False)
             yield Hints()
 

@@ -61,10 +61,10 @@ class AskPerson(ModalScreen[PersonNoted | None]):
                     yield Static("Known as", classes="label", markup=False)
                     yield Input(before.name if before else "", id="name", select_on_focus=False)
                     yield Static("To the baby (tick all that fit)", classes="label", markup=False)
-                    yield Rows[str](id="roles")
+                    yield Rows(id="roles")
                 with Vertical(id="right"):
                     yield Static("Lives", classes="label", markup=False)
-                    yield Rows[str](id="lives")
+                    yield Rows(id="lives")
                     yield Static("Date of birth, if known", classes="label", markup=False)
                     yield Input(born, id="born")
             yield Static("", classes="error", markup=False)

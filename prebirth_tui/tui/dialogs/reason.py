@@ -53,7 +53,7 @@ class AskReason(ModalScreen[Given | None]):
         with Vertical(classes="dialog"):
             yield Static("Why is it not answered?", id="title", markup=False)
             yield Static(self._ask, classes="label", markup=False)
-            yield Rows[str]()
+            yield Rows()
             yield Static("", id="means", classes="label", markup=False)
             with Vertical(id="more"):
                 yield Static("Look again on", id="until-label", classes="label", markup=False)

@@ -39,7 +39,7 @@ class CheckAnswers(Screen[QuestionKey | None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("Check your answers", id="title", markup=False)
-        yield Rows[QuestionKey]()
+        yield Rows()
         yield Hints()
 
     def on_mount(self) -> None:
@@ -53,7 +53,7 @@ class CheckAnswers(Screen[QuestionKey | None]):
         rows = [row for part in self.session.parts(Way.SHORT) for row in self._part(part)]
         self.query_one(Rows).show_rows(rows)
 
-    def _part(self, part: Part) -> Iterator[Row[QuestionKey]]:
+    def _part(self, part: Part) -> Iterator[Row]:
         badge = "RESTRICTED  " if part.restricted else ""
         yield Row(heading(f"{badge}{part.title}"))
         for question in part.questions:

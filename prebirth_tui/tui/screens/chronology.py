@@ -52,7 +52,7 @@ class Chronology(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("Contacts", id="title", markup=False)
-        yield Rows[str](id="contacts")
+        yield Rows(id="contacts")
         with VerticalScroll(id="scroll"):
             yield Static("", id="detail", markup=False)
         yield Hints()
@@ -72,7 +72,7 @@ class Chronology(Screen[None]):
             Row(self._line(contact), contact.contact)
             for contact in self.session.assessment.chronology
         ]
-        none_yet = [Row[str](Content.styled("No contact yet: c in the walk.", MUTED))]
+        none_yet = [Row(Content.styled("No contact yet: c in the walk.", MUTED))]
         self.query_one("#contacts", Rows).show_rows(rows or none_yet)
 
     def _line(self, contact: ContactNoted) -> Content:

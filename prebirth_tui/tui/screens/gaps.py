@@ -21,9 +21,6 @@ from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.plan import Way, question_of
 from prebirth_tui.walk.session import Session
 
-RowKey = tuple[str, GapKey]
-"""The heading a gap stands under, and the gap; one gap may stand under several."""
-
 
 class Gaps(Screen[QuestionKey | None]):
     """The gaps of one draft. Choosing one goes to the question that closes it."""
@@ -45,7 +42,7 @@ class Gaps(Screen[QuestionKey | None]):
         Binding("escape,g", "dismiss(None)", "Back", key_display="esc", id="gaps.back"),
     ]
 
-    gap_list = query_one("#gaps", Rows[RowKey])
+    gap_list = query_one("#gaps", Rows)
     detail = query_one("#detail", Static)
 
     def __init__(self, session: Session) -> None:
@@ -58,7 +55,7 @@ class Gaps(Screen[QuestionKey | None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="title", markup=False)
-        yield Rows[RowKey](id="gaps")
+        yield Rows(id="gaps")
         with VerticalScroll(id="scroll", can_focus=False):
             yield Static("", id="detail", markup=False)
         yield Hints()
@@ -89,7 +86,7 @@ class Gaps(Screen[QuestionKey | None]):
         if not gaps:
             self.detail.update("No gap is open. That says what has been asked, nothing more.")
 
-    def _rows(self, groups: dict[str, list[Gap]], width: int) -> Iterator[Row[RowKey]]:
+    def _rows(self, groups: dict[str, list[Gap]], width: int) -> Iterator[Row]:
         for name, gaps in groups.items():
             yield Row(heading(name))
             for gap in gaps:

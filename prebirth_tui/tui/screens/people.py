@@ -46,7 +46,7 @@ class People(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("Who is in the baby's life", id="title", markup=False)
-        yield Rows[str]()
+        yield Rows()
         yield Hints()
 
     def on_mount(self) -> None:
@@ -59,7 +59,7 @@ class People(Screen[None]):
         self.query_one("#top", Static).update(top_line(self.session, max(self.size.width - 2, 20)))
         self.query_one(Rows).show_rows(list(self._rows()))
 
-    def _rows(self) -> Iterator[Row[str]]:
+    def _rows(self) -> Iterator[Row]:
         assessment, roles = self.session.assessment, self.session.catalogue.roles
         if not assessment.people:
             yield Row(Content.styled("Nobody yet: n to say who.", MUTED))

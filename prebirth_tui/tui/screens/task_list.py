@@ -66,7 +66,7 @@ class TaskList(Screen[None]):
         Binding("q", "app.quit", "Quit", id="tasks.quit"),
     ]
 
-    drafts = query_one("#drafts", Rows[Path])
+    drafts = query_one("#drafts", Rows)
 
     if TYPE_CHECKING:
         app: PrebirthApp
@@ -83,7 +83,7 @@ class TaskList(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="columns", markup=False)
-        yield Rows[Path](id="drafts")
+        yield Rows(id="drafts")
         yield Input(id="find", placeholder="part of a reference")
         yield Static("", id="about", markup=False)
         yield Hints()
@@ -93,7 +93,8 @@ class TaskList(Screen[None]):
         self.drafts.focus()
 
     def on_screen_resume(self) -> None:
-        self._read()
+        if self.is_mounted:
+            self._read()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
@@ -146,7 +147,7 @@ class TaskList(Screen[None]):
         self.drafts.show_rows(list(self._rows(width)))
         self._draw_about()
 
-    def _rows(self, width: int) -> Iterator[Row[Path]]:
+    def _rows(self, width: int) -> Iterator[Row]:
         shown = [
             each
             for each in sorted(self._listed, key=lambda e: self._order.key(self, e))  # type: ignore[arg-type, return-value]

@@ -77,8 +77,8 @@ class Walk(Screen[None]):
 
     top = query_one("#top", Static)
     heading = query_one("#title", Static)
-    part_list = query_one("#parts", Rows[PartKey])
-    question_list = query_one("#questions", Rows[QuestionKey])
+    part_list = query_one("#parts", Rows)
+    question_list = query_one("#questions", Rows)
     detail_pane = query_one("#detail", Static)
     editor = query_one("#editor", TextArea)
 
@@ -97,10 +97,10 @@ class Walk(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         with Container(id="body"):
-            yield Rows[PartKey](id="parts")
+            yield Rows(id="parts")
             with Vertical(id="middle"):
                 yield Static("", id="title", markup=False)
-                yield Rows[QuestionKey](id="questions")
+                yield Rows(id="questions")
             with Vertical(id="side"):
                 with VerticalScroll(id="scroll", can_focus=False):
                     yield Static("", id="detail", markup=False)
@@ -115,7 +115,8 @@ class Walk(Screen[None]):
         self.call_after_refresh(self._go_to, first.key if first else None)
 
     def on_screen_resume(self) -> None:
-        self._look_again()
+        if self._parts:
+            self._look_again()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
@@ -128,8 +129,11 @@ class Walk(Screen[None]):
     @property
     def question(self) -> Question | None:
         """The question in focus."""
-        part, key = self.part, self.question_list.key
-        return next((q for q in part.questions if q.key == key), None) if part else None
+        part = self.part
+        if part is None:
+            return None
+        key = self.question_list.key
+        return next((question for question in part.questions if question.key == key), None)
 
     def _look_again(self) -> None:
         """Work out what the draft comes to now, and draw it."""

@@ -38,18 +38,25 @@ class Hints(Static):
         ]
         if shown != self._shown:
             self._shown = shown
-            self.update(self._drawn(shown))
+            self.update(self._drawn())
 
     def on_click(self, event: events.Click) -> None:
         pressed = event.style.meta.get(PRESS)
         if pressed is not None:
             self.app.simulate_key(pressed)
 
-    def _drawn(self, shown: list[tuple[str, str]]) -> Content:
-        pieces = []
-        for key, description in shown:
+    def on_resize(self) -> None:
+        self.update(self._drawn())
+
+    def _drawn(self) -> Content:
+        """The hints in as many lines as they need, each kept whole."""
+        lines: list[Content] = []
+        for key, description in self._shown:
             name = self.app.get_key_display(Binding(key, "", ""))
-            # A hint is kept whole when the line is broken.
-            words = f" {description}".replace(" ", "\u00a0")
-            pieces.append(Content.assemble((name, "bold $text"), words).stylize(pressing(key)))
-        return Content("  ").join(pieces)
+            hint = Content.assemble((name, "bold $text"), f" {description}")
+            hint = hint.stylize(pressing(key))
+            if lines and lines[-1].cell_length + hint.cell_length + 2 <= self.size.width - 2:
+                lines[-1] = Content.assemble(lines[-1], "  ", hint)
+            else:
+                lines.append(hint)
+        return Content("\n").join(lines)

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from textual import events
 from textual.binding import Binding
@@ -11,8 +11,6 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
-
-RowKey = TypeVar("RowKey", bound=Hashable)
 
 PRESS = "press"
 """The mark on a piece of a row that stands for a key: clicking it is pressing the key."""
@@ -24,14 +22,14 @@ def pressing(key: str) -> Style:
 
 
 @dataclass(frozen=True)
-class Row(Generic[RowKey]):
+class Row:
     """One row; without a key it is a heading, which cannot be gone to."""
 
     content: Content
-    key: RowKey | None = None
+    key: Hashable | None = None
 
 
-class Rows(OptionList, Generic[RowKey]):
+class Rows(OptionList):
     """Rows drawn by one widget; the highlight stays on its row when the rows are drawn again.
 
     A click goes to a row; a click on the row in focus opens it.
@@ -45,43 +43,43 @@ class Rows(OptionList, Generic[RowKey]):
     class Moved(Message):
         """Another row is in focus."""
 
-        def __init__(self, rows: "Rows[Any]") -> None:
+        def __init__(self, rows: "Rows") -> None:
             super().__init__()
             self.rows = rows
 
         @property
-        def control(self) -> "Rows[Any]":
+        def control(self) -> "Rows":
             """The list."""
             return self.rows
 
     class Opened(Message):
         """The row in focus was chosen, with enter or a click."""
 
-        def __init__(self, rows: "Rows[Any]") -> None:
+        def __init__(self, rows: "Rows") -> None:
             super().__init__()
             self.rows = rows
 
         @property
-        def control(self) -> "Rows[Any]":
+        def control(self) -> "Rows":
             """The list."""
             return self.rows
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes, markup=False)
-        self._rows: list[Row[RowKey]] = []
+        self._rows: list[Row] = []
 
     @property
-    def key(self) -> RowKey | None:
+    def key(self) -> Any:
         """The key of the row in focus."""
         index = self.highlighted
         return self._rows[index].key if index is not None and index < len(self._rows) else None
 
     @property
-    def keys(self) -> list[RowKey]:
+    def keys(self) -> list[Any]:
         """The keys of all rows that can be gone to."""
         return [row.key for row in self._rows if row.key is not None]
 
-    def show_rows(self, rows: Sequence[Row[RowKey]], focus_on: RowKey | None = None) -> None:
+    def show_rows(self, rows: Sequence[Row], focus_on: Hashable | None = None) -> None:
         """Draw these rows; the focus goes to `focus_on`, or stays where it was."""
         wanted = focus_on if focus_on is not None else self.key
         if [row.key for row in rows] == [row.key for row in self._rows]:
@@ -92,13 +90,13 @@ class Rows(OptionList, Generic[RowKey]):
             self._rows = list(rows)
         self.go_to(wanted)
 
-    def _redraw(self, rows: Sequence[Row[RowKey]]) -> None:
+    def _redraw(self, rows: Sequence[Row]) -> None:
         for index, (old, new) in enumerate(zip(self._rows, rows, strict=True)):
             if old.content != new.content:
                 self.replace_option_prompt_at_index(index, new.content)
         self._rows = list(rows)
 
-    def go_to(self, key: RowKey | None) -> None:
+    def go_to(self, key: Hashable | None) -> None:
         """Put the focus on the row of that key, else on the nearest one that can have it."""
         places = {row.key: index for index, row in enumerate(self._rows) if row.key is not None}
         if key in places:
