@@ -21,7 +21,7 @@ def read_date(text: str, today: date) -> date:
 
     Raises RefusedError saying why it is not a date and how to write one.
     """
-    text = " ".join(text.lower().split())
+    typed, text = text, " ".join(text.lower().split())
     if text in _DAYS:
         return today + timedelta(days=_DAYS[text])
     if match := _OFFSET.fullmatch(text):
@@ -33,7 +33,7 @@ def read_date(text: str, today: date) -> date:
         return _in_year(match[3], int(match[2]), int(match[1]), today)
     if (match := _WORDS.fullmatch(text)) and match[2] in MONTHS:
         return _in_year(match[3], MONTHS.index(match[2]) + 1, int(match[1]), today)
-    raise refused(f"“{text}” is not a date; write it like {FORMS}")
+    raise refused(f"“{typed.strip()}” is not a date; write it like {FORMS}")
 
 
 def _in_year(year: str | None, month: int, day: int, today: date) -> date:
@@ -55,6 +55,6 @@ def _on(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         if not 1 <= month <= 12:
-            raise refused(f"there is no month {month}") from None
+            raise refused(f"There is no month {month}") from None
         name = MONTHS[month - 1].capitalize()
-        raise refused(f"there is no {day} {name} {year}") from None
+        raise refused(f"There is no {day} {name} {year}") from None

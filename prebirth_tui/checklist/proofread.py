@@ -22,7 +22,7 @@ from prebirth_tui.checklist.conditions import (
     PersonTest,
     leaves,
 )
-from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, Item, NumberItem
+from prebirth_tui.checklist.models import ChoiceItem, GapRule, InstrumentItem, Item, NumberItem
 from prebirth_tui.checklist.overlays import Source, Sources
 from prebirth_tui.checklist.satisfiable import Outcome, outcome
 from prebirth_tui.checklist.timescales import FORMS, Length, Moment, read_timescale
@@ -90,7 +90,7 @@ class _Proofreader:
                 yield from self._at(source, self._condition(item.applies, "applies"))
         for rule in self.placed.rules:
             source = self.sources[f"{self.placed.id}.gap:{rule.rule.id}"]
-            findings = list(self._rule_findings(rule.rule.by, rule.rule.title, rule.rule.brief))
+            findings = list(self._rule_findings(rule.rule))
             findings += self._learned_from(rule.rule.learned_from)
             if rule.applies is not None:
                 findings += self._condition(rule.applies, "applies")
@@ -142,11 +142,11 @@ class _Proofreader:
                 if name in names[:index]:
                     yield ("choices", index, "id"), f"`{name}` is a choice twice"
 
-    def _rule_findings(self, by: str | None, *texts: str) -> Iterator[Finding]:
-        for key, text in zip(("title", "brief"), texts, strict=True):
-            yield from self._placeholders(key, text)
-        if by is not None:
-            yield from self._timescale(by, Moment, ("by",))
+    def _rule_findings(self, rule: GapRule) -> Iterator[Finding]:
+        for key in ("title", "brief", "why", "close_by"):
+            yield from self._placeholders(key, getattr(rule, key))
+        if rule.by is not None:
+            yield from self._timescale(rule.by, Moment, ("by",))
 
     def _learned_from(self, refs: tuple[str, ...]) -> Iterator[Finding]:
         for index, ref in enumerate(refs):

@@ -35,7 +35,7 @@ def as_data(gap: Gap) -> dict[str, Any]:
         "urgency": gap.urgency.value,
         "status": "explained" if gap.explained else "open",
         "because": gap.because,
-        "why": gap.placed.rule.why,
+        "why": gap.why,
         "close_by": gap.close_by,
         "who": list(gap.who),
         "due": gap.due.isoformat() if gap.due else None,

@@ -82,6 +82,11 @@ class Gap:
         """What closes it."""
         return named(self.placed.rule.close_by, self.subject, self.facts)
 
+    @cached_property
+    def why(self) -> str:
+        """Why it matters."""
+        return named(self.placed.rule.why, self.subject, self.facts)
+
     @property
     def who(self) -> tuple[str, ...]:
         """Who can close it."""

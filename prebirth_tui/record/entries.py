@@ -11,7 +11,6 @@ import re
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -82,7 +81,7 @@ class Entry(BaseModel):
             )
         )
 
-    @cached_property
+    @property
     def is_sound(self) -> bool:
         """Whether the seal fits everything it covers."""
         return self.seal == _seal(self)

@@ -129,11 +129,16 @@ class PrebirthApp(App[int]):
                 yield SystemCommand(binding.description, f"Key: {binding.key}", press)
 
     def _keep_theme(self, theme: str) -> None:
-        self.settings = self.settings.model_copy(update={"theme": theme})
+        self.keep_settings(self.settings.model_copy(update={"theme": theme}))
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Use these settings from now on, and next time where they can be kept."""
+        self.settings = settings
         try:
-            save_settings(self.settings)
-        except OSError:
-            self.notify("The theme could not be kept for next time.", markup=False)
+            save_settings(settings)
+        except OSError as error:
+            message = f"The settings could not be kept for next time: {error.strerror}"
+            self.notify(message, markup=False)
 
     def _save_before_dying(self) -> None:
         """On a closed terminal or a request to stop: keep what is half-typed, then leave."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import wrap
 
 from textual.content import Content
 
@@ -11,6 +12,7 @@ from prebirth_tui.gaps.english import (
     contact_label,
     day,
     listed,
+    named,
     provenance_in_words,
     reason_in_words,
     short_day,
@@ -28,6 +30,8 @@ QuestionKey = tuple[str, str]
 PartKey = tuple[str, str]
 
 _YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}
+_ROOM_FOR_TITLES = 24
+"""Characters; a narrower list has the short titles."""
 _SHORT_CHOICES = 46
 """Characters; longer lists of answers are shown in a window of their own."""
 
@@ -43,10 +47,10 @@ def part_rows(parts: Sequence[Part], width: int) -> list[Row]:
 
 
 def _label(part: Part, room: int) -> str:
-    """The part's title, or in less room its short one; the name of the person is kept whole."""
-    if len(part.title) <= room or not part.section.section.short:
-        return part.title
+    """The part's title, or in a narrow list its short one; the subject's name is kept whole."""
     short = part.section.section.short
+    if room >= _ROOM_FOR_TITLES or not short:
+        return part.title
     if not part.name:
         return short
     topic = (
@@ -58,16 +62,17 @@ def _label(part: Part, room: int) -> str:
 
 
 def question_rows(
-    part: Part, facts: Facts, gaps: Sequence[Gap], veiled: frozenset[QuestionKey]
+    part: Part, facts: Facts, veiled: frozenset[QuestionKey], width: int
 ) -> list[Row]:
     """The questions of a part, each with its answer under it."""
     number_width = len(str(len(part.questions)))
+    indent = " " * (number_width + 2)
     return [
         Row(
             Content.assemble(
                 (f"{number:>{number_width}}  ", MUTED),
-                (question.ask, STRONG),
-                "\n" + " " * (number_width + 2),
+                (f"\n{indent}".join(wrap(question.ask, width - len(indent))), STRONG),
+                f"\n{indent}",
                 _answer(question, facts, question.key in veiled),
             ),
             question.key,
@@ -139,7 +144,9 @@ def _source(statement: Statement, facts: Facts) -> str:
     return f"{contact_label(contact, facts.catalogue)} {short_day(contact.on)}"
 
 
-def detail(question: Question, session: Session, gaps: Sequence[Gap], veiled: bool) -> Content:
+def detail(
+    question: Question, session: Session, gaps: Sequence[Gap], *, veiled: bool, spacious: bool
+) -> Content:
     """Why the question is asked, what has been said to it, and which gaps hang on it."""
     facts, item = session.facts, question.placed.item
     paragraphs: list[Content] = []
@@ -152,13 +159,14 @@ def detail(question: Question, session: Session, gaps: Sequence[Gap], veiled: bo
         paragraphs.append(_gap(gap, facts.today, veiled))
     if len(gaps_first) > 3:
         paragraphs.append(Content.styled(f"and {len(gaps_first) - 3} more: g", MUTED))
-    why = Content.assemble(("Why this is asked: ", MUTED), item.why)
+    why = Content.assemble(("Why this is asked: ", MUTED), named(item.why, question.subject, facts))
     if lessons := _lessons(item, session):
         why = Content.assemble(why, (f" ({lessons})", MUTED))
     paragraphs.append(why)
     if item.hint:
-        paragraphs.append(Content.assemble(("How: ", MUTED), item.hint))
-    return Content("\n").join(paragraphs)
+        hint = named(item.hint, question.subject, facts)
+        paragraphs.append(Content.assemble(("How: ", MUTED), hint))
+    return Content("\n\n" if spacious else "\n").join(paragraphs)
 
 
 def _said(question: Question, facts: Facts) -> Content:

@@ -17,16 +17,16 @@ from prebirth_tui.record.entries import key_for
 from prebirth_tui.store.drafts import NotSavedError
 from prebirth_tui.tui.drawing import box
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.walk.session import start_draft
+from prebirth_tui.walk.session import check_due, start_draft
 
 if TYPE_CHECKING:
     from prebirth_tui.tui.app import PrebirthApp
 
 _FIELDS = {
-    "reference": ("Reference: a word for your lists that is not a name", "Kestrel"),
-    "due": ("Expected date of delivery", FORMS),
-    "mother": ("Mother: first name or initials", "Amy"),
-    "father": ("Father, if known (leave empty if not)", "Lee"),
+    "reference": ("Reference: a word for your lists that is not a name", "e.g. Kestrel"),
+    "due": ("Expected date of delivery", f"e.g. {FORMS}"),
+    "mother": ("Mother: first name or initials", "e.g. Amy"),
+    "father": ("Father, if known (leave empty if not)", "e.g. Lee"),
 }
 
 
@@ -81,6 +81,11 @@ class AskNewDraft(ModalScreen[Path | None]):
         at, author = app.clock(), app.settings.author
         try:
             due = read_date(typed["due"], app.today)
+            check_due(due, app.today)
+        except RefusedError as error:
+            self._wrong(str(error), "due")
+            return
+        try:
             file = start_draft(
                 app.drafts,
                 author,
@@ -91,7 +96,7 @@ class AskNewDraft(ModalScreen[Path | None]):
                 at=at,
             )
         except RefusedError as error:
-            self._wrong(str(error), "due" if "date" in str(error) else "reference")
+            self._wrong(str(error), "reference")
             return
         draft = file.draft
         for role in ("mother", "father"):

@@ -158,7 +158,7 @@ def explained(gap: Gap, session: Session) -> Content:
     parts = [
         Content.assemble((gap.title, STRONG), (f"   {gap.urgency.label}; {when}", MUTED)),
         Content.assemble(("Known: ", MUTED), " ".join(gap.because)),
-        Content.assemble(("Why: ", MUTED), gap.placed.rule.why),
+        Content.assemble(("Why: ", MUTED), gap.why),
         Content.assemble(("Closed by: ", MUTED), f"{gap.close_by} ({listed(gap.who, 'or')})"),
     ]
     for ref in gap.placed.rule.learned_from[:1]:

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from prebirth_tui.gaps.english import contact_label, listed, short_day
+from prebirth_tui.gaps.english import contact_label, short_day
 from prebirth_tui.problems import refused
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for
@@ -74,7 +74,7 @@ class People(Screen[None]):
             yield Row(
                 Content.assemble(
                     (person.name, STRONG),
-                    f"  {listed(labels)}; {_LIVES[person.lives_here]}",
+                    f"  {'; '.join((*labels, _LIVES[person.lives_here]))}",
                     (f"\n  {last}", MUTED),
                 ),
                 person.person,

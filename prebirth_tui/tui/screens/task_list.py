@@ -20,6 +20,7 @@ from prebirth_tui.gaps.english import day
 from prebirth_tui.problems import Problem, RefusedError
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed, NotSavedError
+from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
@@ -62,6 +63,7 @@ class TaskList(Screen[None]):
         Binding("t", "example", "Training example", id="tasks.example"),
         Binding("slash", "find", "Find", key_display="/", id="tasks.find"),
         Binding("s", "sort", "Sort", id="tasks.sort"),
+        Binding("m", "myself", "My name and role", id="tasks.myself"),
         Binding("escape", "leave_find", "Back", show=False),
         Binding("q", "app.quit", "Quit", id="tasks.quit"),
     ]
@@ -195,6 +197,9 @@ class TaskList(Screen[None]):
     def on_rows_opened(self) -> None:
         self.action_open()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "open" or bool(self._listed)
+
     def action_open(self) -> None:
         """Open the draft in focus."""
         path = self.drafts.key
@@ -239,6 +244,16 @@ class TaskList(Screen[None]):
         self.query_one("#find", Input).value = ""
         self.remove_class("-finding")
         self.drafts.focus()
+
+    def action_myself(self) -> None:
+        """Say whose name stands beside entries, and in which role."""
+        from prebirth_tui.tui.dialogs.myself import AskMyself
+
+        def taken(settings: Settings | None) -> None:
+            if settings is not None:
+                self.app.keep_settings(settings)
+
+        self.app.push_screen(AskMyself(self.app.settings), taken)
 
     def action_sort(self) -> None:
         """Put the drafts in another order."""

@@ -155,15 +155,16 @@ class Walk(Screen[None]):
         if part is None:
             self.heading.update("Nobody is in this draft yet: w to say who.")
             return
-        rows = question_rows(part, self.session.facts, self._gaps, self._veiled(part))
+        width = max(self.question_list.scrollable_content_region.width, 20)
+        rows = question_rows(part, self.session.facts, self._veiled(part), width)
         self.question_list.show_rows(rows, focus_on)
         self._draw_heading(part)
         self._draw_detail()
 
     def _draw_heading(self, part: Part) -> None:
         restricted = ("RESTRICTED  ", LOUD) if part.restricted else ""
-        asked = f"{len(part.questions) - part.open} of {len(part.questions)} answered"
-        more = f" · a: {part.left_out} more" if part.left_out else ""
+        asked = f"{len(part.questions) - part.open} of {len(part.questions)} asked"
+        more = f", a: {part.left_out} more" if part.left_out else ""
         title = Content.assemble(restricted, part.title)
         state = Content.styled(asked + more, MUTED)
         self.heading.update(sides(title, state, max(self.heading.size.width - 2, 20)))
@@ -175,7 +176,10 @@ class Walk(Screen[None]):
             return
         gaps = list(gaps_at(question, self._gaps))
         veiled = self.part is not None and question.key in self._veiled(self.part)
-        self.detail_pane.update(detail(question, self.session, gaps, veiled))
+        spacious = self.has_class("-wide")
+        self.detail_pane.update(
+            detail(question, self.session, gaps, veiled=veiled, spacious=spacious)
+        )
         self.query_one("#scroll").scroll_home(animate=False)
         self.refresh_bindings()
 

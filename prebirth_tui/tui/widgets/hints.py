@@ -31,11 +31,14 @@ class Hints(Static):
     def _update(self, screen: Screen[object]) -> None:
         if not screen.is_mounted:
             return
-        shown = [
-            (binding.key, binding.description)
+        bindings = [
+            binding
             for _, binding, enabled, _ in screen.active_bindings.values()
             if binding.show and enabled
         ]
+        # Of several keys for one action, the first is shown.
+        by_action = {binding.action: binding for binding in reversed(bindings)}
+        shown = [(b.key, b.description) for b in bindings if by_action[b.action] is b]
         if shown != self._shown:
             self._shown = shown
             self.update(self._drawn())

@@ -1,0 +1,643 @@
+"""Every test that a condition can hold: where it is true, where false, where it cannot be told."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from prebirth_tui.checklist.conditions import (
+    AgencyTest,
+    Condition,
+    ContactTest,
+    ItemTest,
+    PersonTest,
+)
+from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.gaps.conditions import holds
+from tests.story import DUE, FIRST_DAY, Story, couple
+
+CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
+TRUE, UNKNOWN, FALSE = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
+TOLD = "basics.carer.told"
+SMOKES = "basics.carer.smokes"
+UNITS = "basics.carer.units"
+SCREENING = "basics.carer.screening"
+WORRIES = "basics.pregnancy.worries"
+MOVED = "basics.carer.moved-on"
+REFERRED = "basics.pregnancy.referred-on"
+LEE, AMY = "person:lee", "person:amy"
+
+
+def truth(
+    condition: dict[str, Any], story: Story, subject: str = LEE, today: date = FIRST_DAY
+) -> Truth:
+    return holds(CONDITION.validate_python(condition), story.facts(today), subject)
+
+
+Told = Callable[[Story], object]
+Case = tuple[dict[str, Any], Told, Truth]
+
+
+def nothing(story: Story) -> None:
+    """Nothing was asked."""
+
+
+def visit(
+    story: Story, *present: str, key: str = "visit", how: str = "home-visit", **more: Any
+) -> str:
+    return story.contact(key, how=how, present=present, **more)
+
+
+def said(item: str, value: Any, *present: str, how: str = "home-visit", **more: Any) -> Told:
+    """An answer about Lee, or the pregnancy, at a contact where these people were."""
+    about = "case" if item.startswith("basics.pregnancy") else LEE
+
+    def tell(story: Story) -> object:
+        return story.answer(item, about, value, visit(story, *present, how=how), **more)
+
+    return tell
+
+
+def reason(missing: str, item: str = TOLD, **more: Any) -> Told:
+    return lambda story: story.not_answered(item, LEE, missing, **more)
+
+
+def both(*tellers: Told) -> Told:
+    def tell(story: Story) -> None:
+        for teller in tellers:
+            teller(story)
+
+    return tell
+
+
+def twice(item: str, first: Any, second: Any) -> Told:
+    """Answered at a visit with Lee, and again at a clinic."""
+
+    def tell(story: Story) -> None:
+        story.answer(item, LEE, first, visit(story, "lee", key="one"))
+        story.answer(item, LEE, second, visit(story, "lee", key="two", how="clinic"))
+
+    return tell
+
+
+def on(day: date, item: str = TOLD, value: Any = "yes") -> Told:
+    """An answer about Lee at a visit of that day."""
+
+    def tell(story: Story) -> None:
+        story.answer(item, LEE, value, story.contact(f"v-{day}", day, present=("lee",)))
+
+    return tell
+
+
+def later_person(story: Story) -> None:
+    story.day = FIRST_DAY + timedelta(days=3)
+    story.person("kit", "partner")
+
+
+def baby(day: date) -> Told:
+    def tell(story: Story) -> None:
+        pregnancy = story.assessment.pregnancy
+        assert pregnancy is not None
+        story.write(pregnancy.model_copy(update={"born": day}))
+
+    return tell
+
+
+ITEM_CASES: list[Case] = [
+    ({"is": "yes"}, said(TOLD, "yes"), TRUE),
+    ({"is": "yes"}, said(TOLD, "no"), FALSE),
+    ({"is": "yes"}, nothing, UNKNOWN),
+    ({"is": "yes"}, reason("partner-present"), UNKNOWN),
+    ({"is": "yes"}, reason("not-applicable"), FALSE),
+    ({"is_not": "yes"}, said(TOLD, "no"), TRUE),
+    ({"is_not": "yes"}, said(TOLD, "yes"), FALSE),
+    ({"is_not": "yes"}, nothing, UNKNOWN),
+    ({"is_not": "yes"}, reason("not-applicable"), FALSE),
+    ({"in": ["no", "partly"]}, said(TOLD, "partly"), TRUE),
+    ({"in": ["no", "partly"]}, said(TOLD, "yes"), FALSE),
+    ({"in": ["no", "partly"]}, nothing, UNKNOWN),
+    ({"not_in": ["no", "partly"]}, said(TOLD, "yes"), TRUE),
+    ({"not_in": ["no", "partly"]}, said(TOLD, "no"), FALSE),
+    ({"not_in": ["no", "partly"]}, nothing, UNKNOWN),
+    ({"answered": True}, said(TOLD, "no"), TRUE),
+    ({"answered": True}, nothing, FALSE),
+    ({"answered": True}, reason("partner-present"), FALSE),
+    ({"answered": False}, nothing, TRUE),
+    ({"answered": False}, reason("partner-present"), TRUE),
+    ({"answered": False}, reason("not-applicable"), FALSE),
+    ({"answered": False}, said(TOLD, "no"), FALSE),
+    ({"missing": "partner-present"}, reason("partner-present"), TRUE),
+    ({"missing": ["too-early", "partner-present"]}, reason("partner-present"), TRUE),
+    ({"missing": "not-applicable"}, reason("not-applicable"), TRUE),
+    ({"missing": "partner-present"}, reason("too-early"), FALSE),
+    ({"missing": "partner-present"}, said(TOLD, "no"), FALSE),
+    ({"missing": "partner-present"}, nothing, FALSE),
+    ({"asked_alone": True}, said(TOLD, "yes", "lee"), TRUE),
+    ({"asked_alone": True}, said(TOLD, "yes", "lee", "amy"), FALSE),
+    ({"asked_alone": True}, said(TOLD, "yes", "amy"), FALSE),
+    ({"asked_alone": True}, said(TOLD, "yes"), FALSE),
+    ({"asked_alone": True}, said(TOLD, "yes", "lee", how="phone"), FALSE),
+    ({"asked_alone": True}, nothing, UNKNOWN),
+    ({"asked_alone": True}, reason("partner-present"), UNKNOWN),
+    ({"asked_alone": False}, said(TOLD, "yes", "lee", "amy"), TRUE),
+    ({"asked_alone": False}, said(TOLD, "yes", "lee"), FALSE),
+    ({"asked_alone": False}, nothing, UNKNOWN),
+    ({"told_directly": True}, said(TOLD, "yes", "amy", "lee"), TRUE),
+    ({"told_directly": True}, said(TOLD, "partly", "lee"), TRUE),
+    ({"told_directly": True}, said(TOLD, "yes", "lee", how="phone"), TRUE),
+    ({"told_directly": True}, said(TOLD, "no", "lee"), FALSE),
+    ({"told_directly": True}, said(TOLD, "yes", "amy"), FALSE),
+    ({"told_directly": True}, lambda story: story.answer(TOLD, LEE, "yes"), FALSE),
+    ({"told_directly": True}, nothing, UNKNOWN),
+    ({"told_directly": False}, said(TOLD, "yes", "amy"), TRUE),
+    ({"told_directly": False}, said(TOLD, "yes", "lee"), FALSE),
+    ({"only_self_report": True}, said(TOLD, "yes", "lee"), TRUE),
+    ({"only_self_report": True}, said(TOLD, "yes", "lee", how="phone"), TRUE),
+    ({"only_self_report": True}, said(TOLD, "yes", provenance="partner-said"), TRUE),
+    ({"only_self_report": True}, said(TOLD, "yes", how="record-check"), FALSE),
+    ({"only_self_report": True}, said(TOLD, "yes", how="conference"), FALSE),
+    ({"only_self_report": True}, said(TOLD, "yes", "lee", provenance="observed"), FALSE),
+    (
+        {"only_self_report": True},
+        both(
+            said(TOLD, "yes", "lee"),
+            lambda story: story.answer(
+                TOLD, LEE, "yes", visit(story, key="read", how="record-check")
+            ),
+        ),
+        FALSE,
+    ),
+    ({"only_self_report": True}, nothing, UNKNOWN),
+    ({"only_self_report": False}, said(TOLD, "yes", how="record-check"), TRUE),
+    ({"only_self_report": False}, said(TOLD, "yes", "lee"), FALSE),
+    ({"only_remote": True}, said(TOLD, "yes", "lee", how="phone"), TRUE),
+    ({"only_remote": True}, said(TOLD, "yes", "lee"), FALSE),
+    ({"only_remote": True}, said(TOLD, "yes", how="record-check"), FALSE),
+    (
+        {"only_remote": True},
+        both(
+            said(TOLD, "yes", "lee", how="phone"),
+            lambda story: story.answer(TOLD, LEE, "yes", visit(story, "lee", key="seen")),
+        ),
+        FALSE,
+    ),
+    ({"only_remote": True}, nothing, UNKNOWN),
+    ({"conflicting": True}, twice(TOLD, "yes", "no"), TRUE),
+    ({"conflicting": True}, twice(TOLD, "yes", "yes"), FALSE),
+    ({"conflicting": True}, said(TOLD, "yes"), FALSE),
+    ({"conflicting": True}, nothing, FALSE),
+    ({"conflicting": False}, twice(TOLD, "yes", "yes"), TRUE),
+    ({"conflicting": False}, twice(TOLD, "yes", "no"), FALSE),
+    ({"fewer_times_than": 2}, nothing, TRUE),
+    ({"fewer_times_than": 2}, said(TOLD, "yes"), TRUE),
+    (
+        {"fewer_times_than": 2},
+        both(said(TOLD, "yes"), lambda story: story.answer(TOLD, LEE, "no", "visit")),
+        TRUE,
+    ),
+    ({"fewer_times_than": 2}, twice(TOLD, "yes", "yes"), FALSE),
+    ({"fewer_times_than": 1}, reason("partner-present"), TRUE),
+    ({"fewer_times_alone_than": 2}, nothing, TRUE),
+    ({"fewer_times_alone_than": 2}, twice(TOLD, "yes", "yes"), FALSE),
+    ({"fewer_times_alone_than": 1}, said(TOLD, "yes", "lee", "amy"), TRUE),
+    ({"fewer_times_alone_than": 1}, said(TOLD, "yes", "lee"), FALSE),
+    # The newest statement, not the first; eight weeks are over on the day after them.
+    ({"older_than": "recheck"}, on(FIRST_DAY - timedelta(weeks=8, days=1)), TRUE),
+    ({"older_than": "recheck"}, on(FIRST_DAY - timedelta(weeks=8)), FALSE),
+    (
+        {"older_than": "recheck"},
+        both(on(FIRST_DAY - timedelta(weeks=30)), on(FIRST_DAY - timedelta(weeks=1))),
+        FALSE,
+    ),
+    ({"older_than": "recheck"}, nothing, UNKNOWN),
+    ({"older_than": "recheck"}, reason("partner-present"), UNKNOWN),
+    ({"before_change": "household"}, both(on(FIRST_DAY), later_person), TRUE),
+    (
+        {"before_change": "household"},
+        both(later_person, on(FIRST_DAY + timedelta(days=3))),
+        FALSE,
+    ),
+    ({"before_change": "household"}, nothing, UNKNOWN),
+    ({"before_change": "birth"}, both(on(FIRST_DAY), baby(FIRST_DAY + timedelta(days=1))), FALSE),
+    (
+        {"before_change": "birth"},
+        both(on(FIRST_DAY - timedelta(days=2)), baby(FIRST_DAY)),
+        TRUE,
+    ),
+    ({"before_change": "birth"}, on(FIRST_DAY), FALSE),
+    (
+        {"before_change": SMOKES},
+        both(on(FIRST_DAY), on(FIRST_DAY + timedelta(days=2), SMOKES, "no")),
+        TRUE,
+    ),
+    (
+        {"before_change": SMOKES},
+        both(on(FIRST_DAY), on(FIRST_DAY - timedelta(days=2), SMOKES, "no")),
+        FALSE,
+    ),
+    ({"before_change": SMOKES}, on(FIRST_DAY), FALSE),
+    # A date that is answered counts itself, not the day on which it was said.
+    (
+        {"before_change": MOVED},
+        both(on(FIRST_DAY), on(FIRST_DAY, MOVED, FIRST_DAY + timedelta(days=2))),
+        TRUE,
+    ),
+    (
+        {"before_change": MOVED},
+        both(on(FIRST_DAY), on(FIRST_DAY + timedelta(days=2), MOVED, FIRST_DAY)),
+        FALSE,
+    ),
+    ({"before_change": MOVED}, nothing, UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(
+    ("test", "tell", "expected"),
+    ITEM_CASES,
+    ids=[
+        f"{number}-{next(iter(case[0]))}-{case[2].name}" for number, case in enumerate(ITEM_CASES)
+    ],
+)
+def test_an_answer_is_held_against_a_test(
+    test: dict[str, Any], tell: Told, expected: Truth
+) -> None:
+    story = couple()
+    tell(story)
+    assert truth({"item": TOLD, **test}, story) is expected
+
+
+NUMBER_CASES: list[tuple[str, dict[str, Any], Any, Truth]] = [
+    (UNITS, {"at_least": 10}, 10, TRUE),
+    (UNITS, {"at_least": 10}, 9.5, FALSE),
+    (UNITS, {"at_least": 10}, None, UNKNOWN),
+    (UNITS, {"less_than": 10}, 9, TRUE),
+    (UNITS, {"less_than": 10}, 10, FALSE),
+    (UNITS, {"less_than": 10}, None, UNKNOWN),
+    (SCREENING, {"at_least": 5}, (1, 1), TRUE),
+    (SCREENING, {"at_least": 5}, (0, 2), FALSE),
+    (SCREENING, {"at_least": 5}, None, UNKNOWN),
+    (SCREENING, {"less_than": 3}, (0, 0), TRUE),
+    (SCREENING, {"less_than": 3}, (1, 0), FALSE),
+]
+
+
+@pytest.mark.parametrize(("item", "test", "value", "expected"), NUMBER_CASES)
+def test_a_number_or_a_total_is_held_against_a_limit(
+    item: str, test: dict[str, Any], value: Any, expected: Truth
+) -> None:
+    story = couple()
+    if value is not None:
+        story.answer(item, LEE, value)
+    assert truth({"item": item, **test}, story) is expected
+
+
+@pytest.mark.parametrize(
+    ("test", "expected"),
+    [
+        ({"is": "money"}, TRUE),
+        ({"is": "health"}, FALSE),
+        ({"is_not": "money"}, FALSE),
+        ({"is_not": "health"}, TRUE),
+        ({"in": ["health", "housing"]}, TRUE),
+        ({"not_in": ["health"]}, TRUE),
+    ],
+)
+def test_several_choices_are_looked_through(test: dict[str, Any], expected: Truth) -> None:
+    story = Story()
+    story.answer(WORRIES, "case", ("housing", "money"))
+    assert truth({"item": WORRIES, **test}, story, "case") is expected
+
+
+@pytest.mark.parametrize("test", [{"is": "yes"}, {"is_not": "yes"}, {"in": ["yes"]}])
+def test_answers_that_stand_side_by_side_cannot_be_told(test: dict[str, Any]) -> None:
+    story = couple()
+    apart = story.draft
+    story.answer(TOLD, LEE, "yes")
+    one = story.draft
+    story.draft = apart
+    story.answer(TOLD, LEE, "no")
+    story.draft = one.merged(story.draft.entries)
+    assert truth({"item": TOLD, **test}, story) is UNKNOWN
+    assert truth({"item": TOLD, "conflicting": True}, story) is TRUE
+
+
+@pytest.mark.parametrize(
+    ("amy", "lee", "of", "expected"),
+    [
+        ("yes", "no", "anyone", TRUE),
+        ("no", "no", "anyone", FALSE),
+        ("no", None, "anyone", UNKNOWN),
+        ("yes", None, "anyone", TRUE),
+        ("yes", "yes", "everyone", TRUE),
+        ("yes", "no", "everyone", FALSE),
+        ("yes", None, "everyone", UNKNOWN),
+        ("no", None, "everyone", FALSE),
+        ("no", "yes", "father", TRUE),
+        ("yes", "no", "father", FALSE),
+        ("yes", "yes", "partner", UNKNOWN),
+    ],
+)
+def test_a_condition_may_read_other_peoples_answers(
+    amy: str | None, lee: str | None, of: str, expected: Truth
+) -> None:
+    story = couple()
+    for about, value in ((AMY, amy), (LEE, lee)):
+        if value is not None:
+            story.answer(SMOKES, about, value)
+    assert truth({"item": SMOKES, "of": of, "is": "yes"}, story, "case") is expected
+
+
+def test_a_question_of_the_pregnancy_is_read_from_every_section() -> None:
+    story = couple()
+    story.answer("basics.pregnancy.worried", "case", "yes")
+    assert truth({"item": "basics.pregnancy.worried", "is": "yes"}, story, LEE) is TRUE
+
+
+# ---------------------------------------------------------------------- alone
+
+
+def child(born: date | None) -> Told:
+    return lambda story: story.person("kim", "sibling", date_of_birth=born)
+
+
+@pytest.mark.parametrize(
+    ("born", "expected"),
+    [
+        (FIRST_DAY.replace(year=2024), TRUE),
+        (FIRST_DAY.replace(year=2023, day=3), TRUE),
+        (FIRST_DAY.replace(year=2023), FALSE),
+        (FIRST_DAY.replace(year=2019), FALSE),
+        (None, FALSE),
+    ],
+    ids=["two", "three tomorrow", "three today", "seven", "age not known"],
+)
+def test_a_small_child_in_the_room_does_not_make_it_less_private(
+    born: date | None, expected: Truth
+) -> None:
+    story = couple()
+    child(born)(story)
+    said(TOLD, "yes", "lee", "kim")(story)
+    assert truth({"item": TOLD, "asked_alone": True}, story) is expected
+    assert truth({"person": "this", "seen": "alone"}, story) is expected
+
+
+def test_somebody_nobody_knows_the_age_of_counts_as_listening() -> None:
+    story = couple()
+    said(TOLD, "yes", "lee", "stranger")(story)
+    assert truth({"item": TOLD, "asked_alone": True}, story) is FALSE
+
+
+def test_a_contact_can_say_who_was_seen_alone_though_others_were_there() -> None:
+    story = couple()
+    visit(story, "lee", "amy", alone=("lee",))
+    story.answer(TOLD, LEE, "yes", "visit")
+    story.answer(TOLD, AMY, "yes", "visit")
+    assert truth({"item": TOLD, "asked_alone": True}, story, LEE) is TRUE
+    assert truth({"item": TOLD, "asked_alone": True}, story, AMY) is FALSE
+
+
+@pytest.mark.parametrize("how", ["phone", "record-check", "conference"])
+def test_nobody_is_seen_alone_but_in_person(how: str) -> None:
+    story = couple()
+    visit(story, "lee", how=how, alone=("lee",))
+    assert truth({"person": "this", "seen": "alone"}, story) is FALSE
+    assert truth({"person": "this", "seen": "in-person"}, story) is FALSE
+
+
+# ---------------------------------------------------------------------- people
+
+PERSON_CASES: list[Case] = [
+    ({"person": "partner", "recorded": True}, nothing, FALSE),
+    ({"person": "partner", "recorded": False}, nothing, TRUE),
+    ({"person": "father", "recorded": True}, nothing, TRUE),
+    ({"person": "father", "recorded": False}, nothing, FALSE),
+    ({"person": "this", "seen": "at-all"}, lambda s: visit(s, "lee", how="phone"), TRUE),
+    ({"person": "this", "seen": "at-all"}, lambda s: visit(s, "lee", how="conference"), TRUE),
+    ({"person": "this", "seen": "at-all"}, lambda s: visit(s, "lee", how="record-check"), FALSE),
+    ({"person": "this", "seen": "at-all"}, lambda s: visit(s, "amy"), FALSE),
+    ({"person": "this", "seen": "in-person"}, lambda s: visit(s, "lee", "amy"), TRUE),
+    ({"person": "this", "seen": "in-person"}, lambda s: visit(s, "lee", how="phone"), FALSE),
+    ({"person": "this", "seen": "alone"}, lambda s: visit(s, "lee"), TRUE),
+    ({"person": "this", "seen": "alone"}, lambda s: visit(s, "lee", "amy"), FALSE),
+    ({"person": "partner", "seen": "in-person"}, nothing, UNKNOWN),
+    ({"person": "this", "not_seen": "in-person"}, nothing, TRUE),
+    ({"person": "this", "not_seen": "in-person"}, lambda s: visit(s, "lee"), FALSE),
+    ({"person": "partner", "not_seen": "in-person"}, nothing, UNKNOWN),
+    (
+        {"person": "father", "not_seen": "in-person"},
+        both(lambda s: visit(s, "lee"), lambda s: s.person("max", "father")),
+        TRUE,
+    ),
+    ({"person": "this", "has_role": "father"}, nothing, TRUE),
+    ({"person": "this", "has_role": ["partner", "father"]}, nothing, TRUE),
+    ({"person": "this", "has_role": "partner"}, nothing, FALSE),
+    ({"person": "partner", "has_role": "father"}, nothing, UNKNOWN),
+    ({"person": "this", "lives_here": "yes"}, nothing, UNKNOWN),
+    ({"person": "mother", "lives_here": "yes"}, nothing, TRUE),
+    ({"person": "mother", "lives_here": "no"}, nothing, FALSE),
+    ({"person": "partner", "lives_here": "no"}, nothing, UNKNOWN),
+    (
+        {"person": "this", "younger_than": 18},
+        lambda s: s.person("lee", "father", date_of_birth=date(2008, 11, 3)),
+        TRUE,
+    ),
+    (
+        {"person": "this", "younger_than": 18},
+        lambda s: s.person("lee", "father", date_of_birth=date(2008, 11, 2)),
+        FALSE,
+    ),
+    ({"person": "this", "younger_than": 18}, nothing, UNKNOWN),
+    ({"person": "this", "fewer_answers_than": "mother"}, nothing, FALSE),
+    (
+        {"person": "this", "fewer_answers_than": "mother"},
+        lambda s: s.answer(SMOKES, AMY, "no"),
+        TRUE,
+    ),
+    (
+        {"person": "this", "fewer_answers_than": "mother"},
+        both(lambda s: s.answer(SMOKES, AMY, "no"), said(TOLD, "no")),
+        FALSE,
+    ),
+    (
+        {"person": "this", "fewer_answers_than": "mother"},
+        both(lambda s: s.answer(SMOKES, AMY, "no"), reason("partner-present")),
+        TRUE,
+    ),
+    ({"person": "this", "fewer_answers_than": "partner"}, nothing, UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(
+    ("condition", "tell", "expected"),
+    PERSON_CASES,
+    ids=[f"{number}-{case[2].name}" for number, case in enumerate(PERSON_CASES)],
+)
+def test_a_person_is_held_against_a_test(
+    condition: dict[str, Any], tell: Told, expected: Truth
+) -> None:
+    story = couple()
+    tell(story)
+    assert truth(condition, story) is expected
+
+
+def test_fewer_answers_counts_only_what_is_asked_of_both() -> None:
+    story = couple()
+    story.person("cara", "overnight-carer")
+    # The private questions are asked of mothers and fathers, not of carers.
+    story.answer("private.alone.hurt", AMY, "never")
+    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, "person:cara") is FALSE
+    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, LEE) is TRUE
+
+
+# ---------------------------------------------------------------------- contacts, agencies, time
+
+WEEKS_4 = timedelta(weeks=4)
+CONTACT_CASES: list[Case] = [
+    ({"contact": "home-visit", "none": True}, nothing, TRUE),
+    ({"contact": "home-visit", "none": True}, lambda s: visit(s), FALSE),
+    ({"contact": "home-visit", "none": True}, lambda s: visit(s, how="clinic"), TRUE),
+    ({"contact": ["home-visit", "clinic"], "none": True}, lambda s: visit(s, how="clinic"), FALSE),
+    ({"contact": "any", "none": True}, lambda s: visit(s, how="phone"), FALSE),
+    ({"contact": "home-visit", "none": False}, lambda s: visit(s), TRUE),
+    ({"contact": "home-visit", "none": False}, nothing, FALSE),
+    ({"contact": "home-visit", "with": "this", "none": True}, lambda s: visit(s, "amy"), TRUE),
+    ({"contact": "home-visit", "with": "this", "none": True}, lambda s: visit(s, "lee"), FALSE),
+    (
+        {"contact": "home-visit", "with": "this", "none": True},
+        lambda s: visit(s, "amy", alone=("lee",)),
+        FALSE,
+    ),
+    ({"contact": "home-visit", "with": "partner", "none": True}, lambda s: visit(s, "lee"), TRUE),
+    ({"contact": "home-visit", "within": "visit-interval"}, nothing, FALSE),
+    (
+        {"contact": "home-visit", "within": "visit-interval"},
+        lambda s: s.contact("v", FIRST_DAY - WEEKS_4),
+        TRUE,
+    ),
+    (
+        {"contact": "home-visit", "within": "visit-interval"},
+        lambda s: s.contact("v", FIRST_DAY - WEEKS_4 - timedelta(days=1)),
+        FALSE,
+    ),
+]
+AGENCY_CASES: list[Case] = [
+    ({"agency": "gp", "asked": True}, nothing, FALSE),
+    ({"agency": "gp", "asked": True}, lambda s: s.request("gp", FIRST_DAY), TRUE),
+    ({"agency": "gp", "asked": True}, lambda s: s.request("police", FIRST_DAY), FALSE),
+    ({"agency": "gp", "asked": False}, nothing, TRUE),
+    ({"agency": "gp", "about": "this", "asked": True}, lambda s: s.request("gp", FIRST_DAY), FALSE),
+    (
+        {"agency": "gp", "about": "this", "asked": True},
+        lambda s: s.request("gp", FIRST_DAY, about=("lee",)),
+        TRUE,
+    ),
+    (
+        {"agency": "gp", "about": "mother", "asked": True},
+        lambda s: s.request("gp", FIRST_DAY, about=("lee",)),
+        FALSE,
+    ),
+    ({"agency": "gp", "about": "partner", "asked": True}, nothing, UNKNOWN),
+    ({"agency": "gp", "about": "partner", "asked": False}, nothing, UNKNOWN),
+    ({"agency": "gp", "answered": True}, lambda s: s.request("gp", FIRST_DAY), FALSE),
+    (
+        {"agency": "gp", "answered": True},
+        lambda s: s.request("gp", FIRST_DAY, answered=FIRST_DAY),
+        TRUE,
+    ),
+    ({"agency": "gp", "answered": False}, lambda s: s.request("gp", FIRST_DAY), TRUE),
+    ({"agency": "gp", "answered": False}, nothing, TRUE),
+    ({"agency": "gp", "waiting_longer_than": "reply-within"}, nothing, FALSE),
+    # Ten working days before Monday 2 November is Monday 19 October.
+    (
+        {"agency": "gp", "waiting_longer_than": "reply-within"},
+        lambda s: s.request("gp", date(2026, 10, 19)),
+        FALSE,
+    ),
+    (
+        {"agency": "gp", "waiting_longer_than": "reply-within"},
+        lambda s: s.request("gp", date(2026, 10, 16)),
+        TRUE,
+    ),
+    (
+        {"agency": "gp", "waiting_longer_than": "reply-within"},
+        lambda s: s.request("gp", date(2026, 9, 1), answered=date(2026, 10, 30)),
+        FALSE,
+    ),
+]
+PAST_CASES: list[Case] = [
+    ({"past": "gestation 21+3 weeks"}, nothing, TRUE),
+    ({"past": "gestation 21+4 weeks"}, nothing, FALSE),
+    ({"past": "see-both-parents"}, nothing, FALSE),
+    ({"past": "edd - 19 weeks"}, nothing, TRUE),
+    ({"past": "edd - 18 weeks"}, nothing, FALSE),
+    ({"past": "birth + 10 days"}, nothing, FALSE),
+    ({"past": "birth + 10 days"}, baby(FIRST_DAY - timedelta(days=10)), TRUE),
+    ({"past": "birth + 10 days"}, baby(FIRST_DAY - timedelta(days=9)), FALSE),
+    ({"past": "2 weeks", "since": REFERRED}, nothing, UNKNOWN),
+    (
+        {"past": "2 weeks", "since": REFERRED},
+        said(REFERRED, FIRST_DAY - timedelta(weeks=2, days=1)),
+        TRUE,
+    ),
+    ({"past": "2 weeks", "since": REFERRED}, said(REFERRED, FIRST_DAY - timedelta(weeks=2)), FALSE),
+    ({"past": "2 weeks", "since": MOVED}, said(MOVED, FIRST_DAY - timedelta(weeks=3)), TRUE),
+    ({"past": "2 weeks", "since": MOVED, "of": "mother"}, said(MOVED, date(2026, 1, 1)), UNKNOWN),
+    ({"past": "2 weeks", "since": "birth"}, nothing, FALSE),
+    ({"past": "2 weeks", "since": "birth"}, baby(FIRST_DAY - timedelta(days=15)), TRUE),
+    ({"past": "2 weeks", "since": "birth"}, baby(FIRST_DAY - timedelta(days=14)), FALSE),
+    ({"past": "2 weeks", "since": "first-contact"}, nothing, UNKNOWN),
+    (
+        {"past": "2 weeks", "since": "first-contact"},
+        both(lambda s: visit(s), lambda s: s.contact("v", FIRST_DAY - timedelta(days=15))),
+        TRUE,
+    ),
+    ({"past": "2 weeks", "since": "first-contact"}, lambda s: visit(s), FALSE),
+    ({"born": True}, nothing, FALSE),
+    ({"born": False}, nothing, TRUE),
+    ({"born": True}, baby(FIRST_DAY), TRUE),
+    ({"born": True}, baby(FIRST_DAY + timedelta(days=1)), FALSE),
+    ({"born": False}, baby(FIRST_DAY), FALSE),
+]
+REST = [*CONTACT_CASES, *AGENCY_CASES, *PAST_CASES]
+
+
+@pytest.mark.parametrize(
+    ("condition", "tell", "expected"),
+    REST,
+    ids=[f"{number}-{next(iter(case[0]))}-{case[2].name}" for number, case in enumerate(REST)],
+)
+def test_contacts_agencies_and_time_are_held_against_a_test(
+    condition: dict[str, Any], tell: Told, expected: Truth
+) -> None:
+    story = couple()
+    tell(story)
+    assert truth(condition, story) is expected
+
+
+def test_without_a_due_date_no_moment_can_be_told() -> None:
+    story = Story(due=None)
+    assert truth({"past": "gestation 28 weeks"}, story, "case") is UNKNOWN
+    assert truth({"past": "2 weeks", "since": "first-contact"}, story, "case") is UNKNOWN
+    assert truth({"born": True}, story, "case") is FALSE
+
+
+def test_a_section_asked_of_each_agency_reads_its_own() -> None:
+    story = Story()
+    story.request("gp", FIRST_DAY)
+    assert truth({"agency": "this", "asked": True}, story, "agency:gp") is TRUE
+    assert truth({"agency": "this", "asked": True}, story, "agency:police") is FALSE
+
+
+def test_no_kind_of_test_is_left_out_here() -> None:
+    tried = {key for condition, _, _ in ITEM_CASES for key in condition}
+    tried |= {key for _, condition, _, _ in NUMBER_CASES for key in condition}
+    tried |= {key for condition, _, _ in [*PERSON_CASES, *REST] for key in condition}
+    for kind in (ItemTest, PersonTest, ContactTest, AgencyTest):
+        assert kind.tests().keys() <= tried
+
+
+def test_the_due_date_is_forty_weeks() -> None:
+    assert truth({"past": "gestation 40 weeks"}, Story(), "case", DUE) is TRUE
+    assert truth({"past": "gestation 40 weeks"}, Story(), "case", DUE - timedelta(days=1)) is FALSE

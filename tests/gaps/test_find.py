@@ -1,0 +1,316 @@
+"""Gaps open, close, are explained for a while, and say why they are open."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.record.bodies import Pregnancy
+from tests.small import small_catalogue
+from tests.story import DUE, FIRST_DAY, SAM, Story, couple
+
+NOT_TOLD = "basics.carer.not-told"
+NO_PLAN = "basics.carer.no-bad-night-plan"
+DRINKING = "basics.carer.drinking"
+DIFFER = "basics.carer.accounts-differ"
+OVERDUE = "basics.pregnancy.overdue"
+NOT_ALONE = "private.alone.not-asked-alone"
+NO_SAFETY_PLAN = "private.alone.no-safety-plan"
+TOLD, SMOKES, PLAN = "basics.carer.told", "basics.carer.smokes", "basics.carer.bad-night-plan"
+HURT, SINCE = "private.alone.hurt", "private.alone.since"
+LEE, AMY = "person:lee", "person:amy"
+TOMORROW = FIRST_DAY + timedelta(days=1)
+
+
+def test_a_gap_opens_for_each_person_and_closes_by_the_enquiry() -> None:
+    story = couple()
+    assert story.open(NOT_TOLD, LEE)
+    assert story.open(NOT_TOLD, AMY)
+    story.contact("visit", present=("amy", "lee"))
+    story.answer(TOLD, LEE, "yes", "visit")
+    assert not story.open(NOT_TOLD, LEE)
+    assert story.open(NOT_TOLD, AMY)
+
+
+def test_a_gap_stays_open_when_it_was_told_through_somebody_else() -> None:
+    story = couple()
+    story.contact("visit", present=("amy",))
+    story.answer(TOLD, LEE, "yes", "visit")
+    assert story.open(NOT_TOLD, LEE)
+
+
+def test_a_rule_waits_until_its_trigger_is_known() -> None:
+    story = couple()
+    assert not story.open(NO_PLAN, LEE)
+    story.answer(SMOKES, LEE, "yes")
+    assert story.open(NO_PLAN, LEE)
+    story.answer(PLAN, LEE, "Sleeps at his mother's.")
+    assert not story.open(NO_PLAN, LEE)
+
+
+def test_a_rule_that_waits_does_not_open_while_it_cannot_be_told() -> None:
+    story = couple()
+    assert not story.open(DRINKING, LEE)
+    story.answer("basics.carer.units", LEE, 4)
+    assert not story.open(DRINKING, LEE)
+    story.answer("basics.carer.screening", LEE, (1, 0))
+    assert story.open(DRINKING, LEE)
+
+
+def test_sections_are_asked_of_each_agency_contact_and_place() -> None:
+    story = couple()
+    story.contact("visit", present=("amy",))
+    story.contact("call", how="phone")
+    story.place("sofa")
+    subjects = {key for key in story.gaps() if key[0].startswith("private.")}
+    assert ("private.agency.not-asked", "agency:gp") in subjects
+    assert ("private.agency.not-asked", "agency:police") in subjects
+    assert ("private.visit.not-seen", "contact:visit") in subjects
+    assert ("private.visit.not-seen", "contact:call") not in subjects
+    assert ("private.bed.not-flat", "place:sofa") in subjects
+
+
+def test_what_must_be_closed_first_comes_first_and_what_is_explained_last() -> None:
+    story = couple()
+    story.request("gp", date(2026, 9, 1))
+    story.explain("private.agency.no-reply", "agency:gp", date(2026, 12, 1))
+    story.answer(SMOKES, LEE, "yes")
+    story.answer(SMOKES, LEE, "no")
+    found = find_gaps(story.catalogue, story.assessment, FIRST_DAY)
+    assert found[0].placed.id == DIFFER
+    assert found[-1].placed.id == "private.agency.no-reply"
+    orders = [(gap.explained is not None, gap.urgency.order) for gap in found]
+    assert orders == sorted(orders)
+    assert all(gap.explained is None for gap in found[:-1])
+
+
+def test_a_gap_is_due_on_the_pregnancys_own_clock() -> None:
+    story = couple()
+    found = story.gaps()
+    assert found[NOT_TOLD, LEE].urgency is Urgency.BEFORE_DISCHARGE
+    assert found[NOT_TOLD, LEE].due == DUE - timedelta(weeks=4)
+    assert found[NOT_ALONE, LEE].due == DUE - timedelta(weeks=8)
+    story.request("gp", date(2026, 9, 1))
+    assert story.gaps()["private.agency.no-reply", "agency:gp"].due == FIRST_DAY
+
+
+def test_an_area_has_its_own_clock() -> None:
+    early = Story(small_catalogue("early"))
+    early.person("lee", "father")
+    early.answer(SMOKES, LEE, "yes")
+    england = couple()
+    england.answer(SMOKES, LEE, "yes")
+    assert early.gaps()[NO_PLAN, LEE].due == DUE - timedelta(weeks=8)
+    assert england.gaps()[NO_PLAN, LEE].due == DUE - timedelta(weeks=4)
+
+
+def test_without_a_due_date_a_gap_has_no_day_but_is_found() -> None:
+    story = Story(due=None)
+    story.person("lee", "father")
+    assert story.gaps()[NOT_TOLD, LEE].due is None
+
+
+def test_a_gap_says_whom_it_is_about_and_what_closes_it() -> None:
+    gap = couple().gaps()[NOT_TOLD, LEE]
+    assert gap.title == "Lee has not been spoken to about safer sleep"
+    assert gap.close_by == "Talk it through with Lee, in person."
+    assert gap.person == "lee"
+    assert gap.who == ("midwife", "health visitor")
+    assert not gap.restricted
+    assert couple().gaps()["private.agency.not-asked", "agency:gp"].person is None
+
+
+# ---------------------------------------------------------------------- explained
+
+
+def test_an_explained_gap_is_still_there_and_opens_again_by_itself() -> None:
+    story = couple()
+    until = FIRST_DAY + timedelta(days=10)
+    story.explain(NOT_TOLD, LEE, until)
+    explained = story.gaps(until)[NOT_TOLD, LEE].explained
+    assert explained is not None
+    assert (explained.reason, explained.owner, explained.until) == ("In hand", "Rose", until)
+    assert story.gaps(until)[NOT_TOLD, AMY].explained is None
+    assert story.gaps(until + timedelta(days=1))[NOT_TOLD, LEE].explained is None
+
+
+def test_an_explanation_that_is_taken_back_explains_nothing() -> None:
+    story = couple()
+    explanation = story.explain(NOT_TOLD, LEE, FIRST_DAY + timedelta(days=10))
+    story.take_back(explanation)
+    assert story.gaps()[NOT_TOLD, LEE].explained is None
+
+
+def test_a_reason_that_closes_a_question_closes_its_gap() -> None:
+    story = couple()
+    story.not_answered(HURT, LEE, "not-applicable", note="He died.")
+    assert not story.open(NOT_ALONE, LEE)
+    assert story.open(NOT_ALONE, AMY)
+
+
+def test_a_reason_that_leaves_it_open_closes_nothing() -> None:
+    story = couple()
+    story.not_answered(HURT, LEE, "partner-present", until=TOMORROW)
+    assert story.gaps()[NOT_ALONE, LEE].explained is None
+
+
+def test_a_reason_that_explains_does_so_until_its_day() -> None:
+    story = couple()
+    story.not_answered(HURT, LEE, "too-early", until=TOMORROW, who="Sam")
+    explained = story.gaps(TOMORROW)[NOT_ALONE, LEE].explained
+    assert explained is not None
+    assert explained.reason == "Too early; Sam to ask; look again 3 Nov 2026"
+    assert explained.owner == "Sam"
+    assert story.gaps(TOMORROW + timedelta(days=1))[NOT_ALONE, LEE].explained is None
+
+
+def test_a_reason_that_explains_without_a_day_explains_nothing() -> None:
+    story = couple()
+    story.not_answered(HURT, LEE, "too-early")
+    assert story.gaps()[NOT_ALONE, LEE].explained is None
+
+
+def test_the_author_looks_again_where_nobody_else_is_named() -> None:
+    story = couple()
+    story.author = SAM
+    story.not_answered(HURT, LEE, "too-early", until=TOMORROW)
+    explained = story.gaps()[NOT_ALONE, LEE].explained
+    assert explained is not None
+    assert explained.owner == "Sam"
+
+
+def test_a_reason_explains_only_what_rests_on_that_question_alone() -> None:
+    story = couple()
+    story.not_answered("basics.carer.units", LEE, "too-early", until=TOMORROW)
+    story.answer("basics.carer.screening", LEE, (1, 2))
+    gap = story.gaps()[DRINKING, LEE]
+    assert gap.explained is not None  # the other question has its answer
+    other = couple()
+    other.not_answered(SMOKES, LEE, "too-early", until=TOMORROW)
+    assert other.gaps()[NOT_TOLD, LEE].explained is None
+
+
+def test_a_closing_reason_in_a_trigger_keeps_the_rule_shut() -> None:
+    story = couple()
+    story.not_answered(SMOKES, LEE, "not-applicable")
+    assert not story.open(NO_PLAN, LEE)
+
+
+# ---------------------------------------------------------------------- because
+
+
+def test_because_names_who_said_it_where_and_who_was_there() -> None:
+    story = couple()
+    story.contact("visit", date(2026, 11, 21), present=("amy",))
+    story.answer(TOLD, LEE, "yes", "visit")
+    assert story.gaps(date(2026, 11, 21))[NOT_TOLD, LEE].because == [
+        "“Have you talked about safer sleep with Lee?”: yes (from Amy, Home visit 21 Nov 2026)."
+    ]
+
+
+def test_because_says_that_nobody_asked() -> None:
+    because = couple().gaps()[NOT_TOLD, LEE].because
+    assert because == ["“Have you talked about safer sleep with Lee?” has not been asked."]
+
+
+def test_because_gives_the_trigger_before_what_is_missing() -> None:
+    story = couple()
+    story.contact("visit", present=("lee", "amy"))
+    story.answer(SMOKES, LEE, "yes", "visit")
+    assert story.gaps()[NO_PLAN, LEE].because == [
+        "“Does Lee smoke?”: yes (Lee with Amy there, Home visit 2 Nov 2026).",
+        "“What is the plan for a bad night with Lee?” has not been asked.",
+    ]
+
+
+def test_because_sets_differing_accounts_side_by_side() -> None:
+    story = couple()
+    story.contact("visit", present=("lee",))
+    story.contact("read", TOMORROW, how="record-check")
+    story.answer(SMOKES, LEE, "no", "visit")
+    story.answer(SMOKES, LEE, "yes", "read")
+    (because,) = story.gaps()[DIFFER, LEE].because
+    assert because == (
+        "“Does Lee smoke?”: no (Lee alone, Home visit 2 Nov 2026) "
+        "and yes (Record check 3 Nov 2026)."
+    )
+
+
+def test_because_counts_what_is_known_of_each() -> None:
+    story = couple()
+    story.answer(SMOKES, AMY, "no")
+    story.answer(TOLD, AMY, "yes")
+    assert story.gaps()["basics.carer.less-known", LEE].because == [
+        "Of the questions asked of both, 2 are answered for Amy and 0 for Lee."
+    ]
+
+
+def test_because_names_requests_contacts_and_moments() -> None:
+    story = couple()
+    story.request("gp", date(2026, 9, 1))
+    story.contact("visit", date(2026, 9, 30), present=("amy",))
+    story.answer("basics.pregnancy.referred-on", "case", date(2026, 8, 3))
+    found = story.gaps()
+    assert found["private.agency.no-reply", "agency:gp"].because == [
+        "GP: asked on 1 Sep 2026, no answer yet."
+    ]
+    assert found["basics.pregnancy.no-visit", "case"].because == [
+        "The newest Home visit was Home visit 30 Sep 2026, Amy there."
+    ]
+    assert "Assessment: 45 working days from 3 Aug 2026." in found[OVERDUE, "case"].because
+
+
+def test_because_is_told_in_full_for_every_open_gap() -> None:
+    story = couple()
+    story.contact("visit", present=("amy", "lee"))
+    story.answer(HURT, AMY, "last-year", "visit")
+    story.answer(SMOKES, LEE, "yes", "visit")
+    story.request("police", date(2026, 1, 5))
+    found = story.gaps()
+    assert len(found) > 8
+    for gap in found.values():
+        assert gap.because
+        assert all(sentence.endswith(".") for sentence in gap.because)
+        assert "{" not in "".join((gap.title, gap.brief, gap.close_by, *gap.because))
+
+
+@pytest.mark.parametrize("value", ["never", "last-year"])
+def test_a_restricted_answer_never_stands_in_because(value: str) -> None:
+    story = couple()
+    story.contact("visit", present=("amy", "lee"))
+    story.contact("again", TOMORROW, present=("amy",))
+    story.answer(HURT, AMY, value, "visit")
+    story.answer(SINCE, AMY, date(2019, 5, 7), "visit")
+    told = [
+        sentence for gap in story.gaps(TOMORROW).values() for sentence in (*gap.because, gap.brief)
+    ]
+    text = " ".join(told)
+    assert "answered (Amy with Lee there" in text
+    for secret in ("last-year", "In the last year", "never", "Never", "2019"):
+        assert secret not in text
+
+
+def test_a_gap_of_a_restricted_section_is_marked_and_has_a_brief_name() -> None:
+    gap = couple().gaps()[NOT_ALONE, LEE]
+    assert gap.restricted
+    assert gap.brief == "A private talk with Lee"
+
+
+def test_as_of_an_earlier_day_the_gaps_are_those_of_that_day() -> None:
+    story = couple()
+    story.day = date(2026, 11, 9)
+    story.contact("visit", story.day, present=("lee",))
+    story.answer(TOLD, LEE, "yes", "visit")
+    before = find_gaps(story.catalogue, story.draft.as_of(date(2026, 11, 8)), date(2026, 11, 8))
+    after = find_gaps(story.catalogue, story.draft.as_of(date(2026, 11, 9)), date(2026, 11, 9))
+    assert (NOT_TOLD, LEE) in {gap.key for gap in before}
+    assert (NOT_TOLD, LEE) not in {gap.key for gap in after}
+
+
+def test_a_birth_is_known_from_the_day_it_was_recorded() -> None:
+    story = couple()
+    story.write(Pregnancy(reference="Fern", due=DUE, born=date(2026, 11, 1)))
+    clock = story.facts().clock
+    assert clock is not None
+    assert clock.left == "1 d old"

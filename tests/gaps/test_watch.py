@@ -1,0 +1,144 @@
+"""Looking again only where something changed gives exactly what looking at everything gives."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prebirth_tui.gaps.find import Gap, GapWatch, find_gaps
+from prebirth_tui.record.bodies import (
+    AnswerGiven,
+    AnyBody,
+    ContactNoted,
+    GapExplained,
+    PersonNoted,
+    PlaceNoted,
+    RequestMade,
+    TakenBack,
+)
+from prebirth_tui.record.draft import Draft
+from tests.small import small_catalogue
+from tests.story import FIRST_DAY, ROSE, SAM, at, couple
+
+VALUES: dict[str, Sequence[Any]] = {
+    "basics.carer.told": ("yes", "no", "partly"),
+    "basics.carer.smokes": ("yes", "no"),
+    "basics.carer.bad-night-plan": ("At his mother's.",),
+    "basics.carer.units": (0, 12, 9.5),
+    "basics.carer.screening": ((0, 0), (1, 2)),
+    "basics.carer.moved-on": (FIRST_DAY,),
+    "private.alone.hurt": ("never", "last-year"),
+}
+PEOPLE = ("amy", "lee", "kit")
+
+
+def answers() -> st.SearchStrategy[AnswerGiven]:
+    about = st.sampled_from(PEOPLE).map(lambda key: f"person:{key}")
+    contact = st.sampled_from((None, "visit", "call"))
+    given_ = [
+        st.builds(
+            AnswerGiven,
+            item=st.just(item),
+            about=about,
+            contact=contact,
+            value=st.sampled_from(values),
+        )
+        for item, values in VALUES.items()
+    ]
+    case = st.builds(
+        AnswerGiven,
+        item=st.just("basics.pregnancy.referred-on"),
+        about=st.just("case"),
+        value=st.dates(FIRST_DAY - timedelta(days=150), FIRST_DAY),
+    )
+    missing = st.builds(
+        AnswerGiven,
+        item=st.sampled_from(list(VALUES)),
+        about=about,
+        missing=st.sampled_from(("partner-present", "too-early", "not-applicable")),
+        until=st.sampled_from((None, FIRST_DAY + timedelta(days=5))),
+    )
+    return st.one_of(*given_, missing, case)
+
+
+def others() -> st.SearchStrategy[AnyBody]:
+    return st.one_of(
+        st.builds(
+            PersonNoted,
+            person=st.sampled_from(PEOPLE),
+            name=st.just("Somebody"),
+            roles=st.sampled_from((("father",), ("mother",), ("sibling",), ("partner", "father"))),
+        ),
+        st.builds(
+            ContactNoted,
+            contact=st.sampled_from(("visit", "call")),
+            how=st.sampled_from(("home-visit", "phone", "conference")),
+            on=st.dates(FIRST_DAY - timedelta(days=60), FIRST_DAY),
+            present=st.sampled_from(((), ("amy",), ("amy", "lee"), ("kit",))),
+        ),
+        st.builds(
+            RequestMade,
+            request=st.just("r"),
+            agency=st.sampled_from(("gp", "police")),
+            asked=st.dates(FIRST_DAY - timedelta(days=40), FIRST_DAY),
+            answered=st.sampled_from((None, FIRST_DAY)),
+        ),
+        st.builds(PlaceNoted, place=st.sampled_from(("cot", "sofa")), name=st.just("Somewhere")),
+        st.builds(
+            GapExplained,
+            gap=st.sampled_from(("basics.carer.not-told", "private.alone.not-asked-alone")),
+            about=st.just("person:lee"),
+            reason=st.just("In hand"),
+            owner=st.just("Rose"),
+            until=st.just(FIRST_DAY + timedelta(days=4)),
+        ),
+    )
+
+
+def shown(gaps: list[Gap]) -> list[tuple[object, ...]]:
+    """All that anybody can see of gaps, in their order."""
+    return [(gap.key, gap.title, gap.because, gap.explained, gap.due, gap.close_by) for gap in gaps]
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_watching_gives_what_finding_gives_after_any_entries(data: st.DataObject) -> None:
+    catalogue = small_catalogue()
+    watch = GapWatch(catalogue)
+    draft = other = couple().draft
+    today = FIRST_DAY
+    for step in range(data.draw(st.integers(2, 12))):
+        what = data.draw(
+            st.sampled_from(("answer",) * 6 + ("other", "undo", "day", "apart", "merge"))
+        )
+        moment = at(today, 100 + step)
+        match what:
+            case "answer":
+                draft = draft.write(data.draw(answers()), ROSE, moment)
+            case "other":
+                draft = draft.write(data.draw(others()), ROSE, moment)
+            case "undo":
+                entry = data.draw(st.sampled_from(draft.entries[1:]))
+                draft = draft.write(TakenBack(entry=entry.id), ROSE, moment)
+            case "apart":
+                other = other.write(data.draw(st.one_of(answers(), others())), SAM, moment)
+            case "merge":
+                draft = draft.merged(other.entries)
+                other = Draft(draft.id, draft.mode, draft.created, draft.entries)
+            case _:
+                today += timedelta(days=data.draw(st.integers(1, 40)))
+        expected = find_gaps(catalogue, draft.assessment, today)
+        assert shown(watch.look(draft.assessment, today)) == shown(expected)
+
+
+def test_watching_an_older_draft_after_a_newer_one_forgets_the_newer() -> None:
+    story = couple()
+    watch = GapWatch(story.catalogue)
+    before = story.assessment
+    story.answer("basics.carer.smokes", "person:lee", "yes")
+    watch.look(story.assessment, FIRST_DAY)
+    assert shown(watch.look(before, FIRST_DAY)) == shown(
+        find_gaps(story.catalogue, before, FIRST_DAY)
+    )
