@@ -227,7 +227,7 @@ class _Proofreader:
                 if not isinstance(item, NumberItem | InstrumentItem):
                     yield place, f"`{leaf.item}` is a {item.kind} question, not a number"
                 elif isinstance(item, NumberItem) and not item.minimum <= against <= item.maximum:
-                    yield place, f"`{leaf.item}` lies between {item.minimum} and {item.maximum}"
+                    yield place, f"`{leaf.item}` lies between {item.minimum:g} and {item.maximum:g}"
             case "missing":
                 for reason in _listed(against):
                     yield from _unknown(reason, self.catalogue.reasons, "missing reason", place)
