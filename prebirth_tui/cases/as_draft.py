@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from prebirth_tui.cases.model import Case, ExpectedGap
 from prebirth_tui.cases.read import gap_subject, told_answers
 from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.vocabulary import home_of
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
@@ -56,7 +57,7 @@ def _facts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
                 person=key,
                 name=person.name or key.replace("-", " ").capitalize()[:LONGEST_NAME],
                 roles=person.role,
-                lives_here=person.lives_here,
+                lives_here=home_of(person.role, person.lives_here, catalogue.roles),
                 date_of_birth=person.date_of_birth,
                 since=person.known_from,
                 note=person.note,

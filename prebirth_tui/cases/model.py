@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from prebirth_tui.checklist.conditions import Table
+from prebirth_tui.checklist.vocabulary import LivesHere
 from prebirth_tui.record.bodies import Key
 from prebirth_tui.words import Line, Name, ShortLine, Slug, SomeLine, SomeWords, Words
 
@@ -24,7 +25,7 @@ class CasePerson(Table):
     role: Roles = Field(min_length=1)
     name: ShortLine = ""
     """Left out, the key with a capital."""
-    lives_here: Literal["yes", "no", "not-known"] = "not-known"
+    lives_here: LivesHere = "not-known"
     date_of_birth: date | None = None
     known_from: date | None = None
     """When the draft first held this person; left out, from its first day."""

@@ -129,6 +129,7 @@ def _answer_faults(
                     for key, each in value.items():
                         known = _subjects(case, catalogue, kind)
                         yield from _unknown(key, known, kind, (*place, key))
+                        yield from _reason_faults(case, key, each, catalogue, (*place, key))
                         yield from _value_faults(
                             catalogue.items[full], each, catalogue, (*place, key)
                         )
@@ -158,6 +159,16 @@ def _value_faults(
         yield (*where, "until"), "`until` is to be a date like 2026-11-21, without quotes"
     if "provenance" in told:
         yield from _unknown(told["provenance"], catalogue.provenances, "provenance", where)
+
+
+def _reason_faults(
+    case: Case, key: str, value: Any, catalogue: Catalogue, where: Where
+) -> Iterator[Fault]:
+    reason = catalogue.reasons.get(_told(value).get("missing", ""))
+    person = case.people.get(key)
+    if reason is not None and person is not None:
+        for role in set(reason.not_for) & set(person.role):
+            yield where, f"`{reason.id}` may not stand for a {role}"
 
 
 def _gap_faults(

@@ -4,6 +4,7 @@ They are read from `vocabulary.toml`, `missing-reasons.toml` and `instruments.to
 area can add its own without a change to the program.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -18,7 +19,20 @@ class Role(Table):
     id: Slug
     label: Line
     adult: bool = True
+    lives_here: bool = False
+    """Whoever is this lives with the mother, unless it is said otherwise."""
     plural: Line = ""
+
+
+LivesHere = Literal["yes", "no", "not-known"]
+"""Whether somebody lives with the mother."""
+
+
+def home_of(roles: Sequence[str], said: LivesHere, known: Mapping[str, Role]) -> LivesHere:
+    """Whether somebody lives with the mother: what was said, else what a role implies."""
+    if said == "not-known" and any(role in known and known[role].lives_here for role in roles):
+        return "yes"
+    return said
 
 
 class ContactKind(Table):

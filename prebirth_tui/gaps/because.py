@@ -22,6 +22,7 @@ from prebirth_tui.gaps.conditions import holds, start_of
 from prebirth_tui.gaps.english import (
     contact_sentence,
     day,
+    in_sentence,
     listed,
     named,
     provenance_in_words,
@@ -124,7 +125,7 @@ def _person(leaf: PersonTest, facts: Facts, subject: str) -> Iterator[str]:
     people = facts.people(leaf.person, subject)
     if not people:
         role = facts.catalogue.roles.get(leaf.person)
-        yield f"No {role.label if role else leaf.person} is recorded."
+        yield f"No {in_sentence(role.label) if role else leaf.person} is recorded."
     for person in people:
         yield _about_person(leaf, person, facts)
 
@@ -158,7 +159,7 @@ def _about_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> str:
             return _imbalance(person, against, facts)
         case _:
             labels = [
-                facts.catalogue.roles[role].label
+                in_sentence(facts.catalogue.roles[role].label)
                 for role in person.roles
                 if role in facts.catalogue.roles
             ]
@@ -182,7 +183,9 @@ def _contact(leaf: ContactTest, facts: Facts, subject: str) -> str:
     keys = None if people is None else [person.person for person in people]
     found = facts.contacts_of(kinds, keys)
     known = facts.catalogue.contact_kinds
-    what = listed([known[kind].label if kind in known else "contact" for kind in kinds], "or")
+    what = listed(
+        [in_sentence(known[kind].label) if kind in known else "contact" for kind in kinds], "or"
+    )
     with_ = f" with {listed([person.name for person in people])}" if people else ""
     if found:
         return f"The newest {what}{with_} was {contact_sentence(found[-1], facts)}."

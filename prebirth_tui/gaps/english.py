@@ -34,6 +34,11 @@ def listed(words: Sequence[str], joined_by: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
 
 
+def in_sentence(label: str) -> str:
+    """A label as it stands inside a sentence: small at the front, unless it is an abbreviation."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or len(label) == 1 else label
+
+
 def named(text: str, subject: str, facts: Facts) -> str:
     """The text with the subject's name for `{person}`, `{contact}`, `{agency}` or `{place}`."""
     if "{" not in text:
@@ -63,7 +68,7 @@ def section_title(section: PlacedSection, subject: str, facts: Facts) -> str:
 def contact_label(contact: ContactNoted, catalogue: Catalogue) -> str:
     """What kind of contact it was, in words."""
     kind = catalogue.contact_kinds.get(contact.how)
-    return kind.label if kind else contact.how
+    return in_sentence(kind.label) if kind else contact.how
 
 
 def contact_sentence(contact: ContactNoted, facts: Facts) -> str:
@@ -125,10 +130,10 @@ def provenance_in_words(statement: Statement, facts: Facts) -> str:
     explicit = facts.catalogue.provenances.get(statement.answer.provenance or "")
     contact = statement.contact
     if contact is None:
-        return explicit.label if explicit else f"recorded {day(statement.on)}"
+        return in_sentence(explicit.label) if explicit else f"recorded {day(statement.on)}"
     how = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}"
     if explicit is not None:
-        return f"{explicit.label}, {how}"
+        return f"{in_sentence(explicit.label)}, {how}"
     kind = facts.catalogue.contact_kinds.get(contact.how)
     if (kind is not None and (kind.record or kind.meeting)) or not contact.present:
         return how

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from prebirth_tui.checklist.vocabulary import LivesHere
 from prebirth_tui.words import Line, Name, Slug, SomeLine, SomeWords, Words
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
@@ -51,8 +52,7 @@ class PersonNoted(Body):
     name: Name
     """How the person is known here: a first name or initials will do."""
     roles: tuple[Slug, ...] = Field(min_length=1)
-    lives_here: Literal["yes", "no", "not-known"] = "not-known"
-    """Lives with the mother."""
+    lives_here: LivesHere = "not-known"
     date_of_birth: date | None = None
     since: date | None = None
     """When this came to be so, where that is known."""

@@ -236,6 +236,6 @@ def _contact(session: Session) -> Content:
     if contact is None:
         return Content.styled("c: which contact?", LOUD).stylize(pressing("c"))
     names = [session.assessment.name(f"person:{key}") for key in contact.present]
-    label = contact_label(contact, session.catalogue)
+    label = session.catalogue.contact_kinds[contact.how].label
     who = f": {', '.join(names)}" if names else ""
     return Content(f"{label} {short_day(contact.on)}{who}").stylize(pressing("c"))

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from prebirth_tui.checklist.vocabulary import home_of
 from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.bodies import PersonNoted
@@ -98,10 +99,13 @@ class AskNewDraft(ModalScreen[Path | None]):
         except RefusedError as error:
             self._wrong(str(error), "reference")
             return
-        draft = file.draft
+        draft, roles = file.draft, app.catalogue_of(app.settings.area).roles
         for role in ("mother", "father"):
             if name := typed[role]:
-                person = PersonNoted(person=key_for(name), name=name, roles=(role,))
+                home = home_of((role,), "not-known", roles)
+                person = PersonNoted(
+                    person=key_for(name), name=name, roles=(role,), lives_here=home
+                )
                 draft = draft.write(person, author, at)
         try:
             file.save(draft, {}, at)

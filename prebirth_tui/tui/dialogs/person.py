@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from prebirth_tui.checklist.vocabulary import Role
+from prebirth_tui.checklist.vocabulary import LivesHere, Role, home_of
 from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.english import day
 from prebirth_tui.problems import RefusedError
@@ -49,7 +49,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         super().__init__()
         self._roles, self._today, self._before = roles, today, person
         self._ticked = set(person.roles if person else ())
-        self._lives_here = person.lives_here if person else "not-known"
+        self._lives_here: LivesHere = person.lives_here if person else "not-known"
 
     def compose(self) -> ComposeResult:
         before = self._before
@@ -116,12 +116,13 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         if born is not None and born > self._today:
             self._wrong("A date of birth does not lie ahead.", "#born")
             return
+        roles = tuple(role for role in self._roles if role in self._ticked)
         self.dismiss(
             PersonNoted(
                 person=self._before.person if self._before else key_for(name),
                 name=name,
-                roles=tuple(role for role in self._roles if role in self._ticked),
-                lives_here=self._lives_here,
+                roles=roles,
+                lives_here=home_of(roles, self._lives_here, self._roles),
                 date_of_birth=born,
                 note=self._before.note if self._before else "",
             )
