@@ -100,7 +100,7 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
             yield from _unknown(key, case.people, "person", (*where, "about"))
     for index, explanation in enumerate(case.explain):
         expected = ExpectedGap(gap=explanation.gap, about=explanation.about)
-        yield from _gap_faults(case, expected, catalogue, ("explain", index))
+        yield from _gap_faults(case, expected, catalogue, ("explain", index, "gap"))
     for index, expectation in enumerate(case.expect):
         base: Where = ("expect", index) if isinstance(data["expect"], list) else ("expect",)
         for field in ("open", "not_open"):
@@ -164,7 +164,8 @@ def _value_faults(
 def _reason_faults(
     case: Case, key: str, value: Any, catalogue: Catalogue, where: Where
 ) -> Iterator[Fault]:
-    reason = catalogue.reasons.get(_told(value).get("missing", ""))
+    missing = _told(value).get("missing")
+    reason = catalogue.reasons.get(missing) if isinstance(missing, str) else None
     person = case.people.get(key)
     if reason is not None and person is not None:
         for role in set(reason.not_for) & set(person.role):
@@ -182,7 +183,7 @@ def _gap_faults(
     if kind == CASE:
         if expected.about not in ("", CASE):
             yield where, f"`{expected.gap}` is about the pregnancy; leave `{expected.about}` out"
-    elif not expected.about:
+    elif expected.about in ("", CASE):
         yield where, f"`{expected.gap}` is asked of each {kind}: write `{expected.gap}: NAME`"
     else:
         yield from _unknown(expected.about, _subjects(case, catalogue, kind), kind, where)

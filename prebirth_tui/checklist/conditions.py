@@ -110,6 +110,10 @@ class ItemTest(OneTest):
     """Something has changed since: `household`, `birth`, or an item answered or dated later."""
 
 
+VALUE_TESTS = frozenset({"is", "is_not", "in", "not_in", "at_least", "less_than"})
+"""The tests of an item that look at what was answered."""
+
+
 class PersonTest(OneTest):
     """A person, or everybody who holds a role, held against one test."""
 

@@ -72,7 +72,8 @@ def parse_toml(name: str, text: str) -> TomlFile | Problem:
     except ValueError as error:
         match = _SYNTAX_PLACE.fullmatch(str(error))
         if match is None:
-            return Problem(f"is not TOML: {error}", name)
+            lines = text.split("\n")
+            return Problem(f"is not TOML: {error}", name, len(lines), len(lines[-1]) + 1)
         return Problem(f"is not TOML: {match[1]}", name, int(match[2]), int(match[3]))
 
 

@@ -10,7 +10,14 @@ from math import prod
 from typing import Any
 
 from prebirth_tui.checklist.catalogue import PlacedItem, PlacedRule
-from prebirth_tui.checklist.conditions import Condition, ItemTest, Leaf, PersonTest, leaves
+from prebirth_tui.checklist.conditions import (
+    VALUE_TESTS,
+    Condition,
+    ItemTest,
+    Leaf,
+    PersonTest,
+    leaves,
+)
 from prebirth_tui.checklist.models import Item
 from prebirth_tui.checklist.truth import Truth, judge
 from prebirth_tui.checklist.values import possible_answers
@@ -59,7 +66,7 @@ def outcome(
     return Outcome.OPENS_AND_CLOSES if closed else Outcome.NEVER_CLOSES
 
 
-_BY_VALUE = frozenset({"is", "is_not", "in", "not_in", "answered", "at_least", "less_than"})
+_BY_VALUE = VALUE_TESTS | {"answered"}
 _NEEDS_ANSWER = frozenset({"asked_alone", "told_directly", "only_self_report", "only_remote"})
 
 

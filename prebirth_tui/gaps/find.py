@@ -11,7 +11,13 @@ from prebirth_tui.checklist.catalogue import (
     PlacedSection,
     items_read,
 )
-from prebirth_tui.checklist.conditions import Condition, ItemTest, PersonTest, leaves
+from prebirth_tui.checklist.conditions import (
+    VALUE_TESTS,
+    Condition,
+    ItemTest,
+    PersonTest,
+    leaves,
+)
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.satisfiable import opens
 from prebirth_tui.checklist.timescales import Moment
@@ -66,6 +72,19 @@ class Gap:
     def restricted(self) -> bool:
         """Whether it comes from a section about domestic abuse."""
         return self.section.section.restricted
+
+    @property
+    def tells_answer(self) -> bool:
+        """Whether that it is open tells what a restricted question was answered with."""
+        applies = self.placed.applies
+        return (
+            self.restricted
+            and applies is not None
+            and any(
+                isinstance(leaf, ItemTest) and leaf.held[0] in VALUE_TESTS
+                for _, leaf in leaves(applies)
+            )
+        )
 
     @cached_property
     def title(self) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.segment import Segments
 from rich.text import Text
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
@@ -20,6 +21,7 @@ from prebirth_tui.problems import RefusedError
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings, save_settings
 from prebirth_tui.tui.themes import DEFAULT, THEMES
+from prebirth_tui.tui.widgets.rows import PRESS
 from prebirth_tui.walk.session import Session
 
 CatalogueOf = Callable[[str], Catalogue]
@@ -85,13 +87,19 @@ class PrebirthApp(App[int]):
             self.tell(str(error))
             return
         self.session = Session(file, catalogue, self.settings.author, self.clock)
-        self.push_screen(Walk(self.session))
+        self.push_screen(Walk(self.session, self.settings.role))
 
     def tell(self, message: str) -> None:
         """Show what could not be done, until it is put away."""
         from prebirth_tui.tui.dialogs.notice import Notice
 
         self.push_screen(Notice(message))
+
+    def on_click(self, event: events.Click) -> None:
+        """Clicking on words that stand for a key is pressing it, wherever they are."""
+        pressed = event.style.meta.get(PRESS)
+        if pressed is not None:
+            self.simulate_key(pressed)
 
     def action_hide(self) -> None:
         """Blank the screen at once, from anywhere."""

@@ -186,13 +186,14 @@ def _said(question: Question, facts: Facts) -> Content:
 
 
 def _gap(gap: Gap, today: date, veiled: bool) -> Content:
-    title = gap.brief if veiled else gap.title
+    hidden = veiled and gap.tells_answer
+    title = gap.brief if hidden else gap.title
     text = Content.assemble(
         ("OPEN ", LOUD),
         (title, STRONG),
         (f" · {gap.urgency.label}, {when_due(gap, today)}".rstrip(", "), MUTED),
     )
-    if veiled:
+    if hidden:
         return text
     because = " ".join(gap.because[-2:])
     return Content.assemble(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection, items_read
+from prebirth_tui.checklist.conditions import AgencyTest, leaves
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import holds
 from prebirth_tui.gaps.english import named, section_title, subject_name
@@ -134,14 +135,21 @@ def gaps_at(question: Question, gaps: Iterable[Gap]) -> Iterator[Gap]:
             yield gap
 
 
+def request_for(gap: Gap) -> tuple[str, str | None] | None:
+    """The agency, and the person if any, that information must be asked about to close a gap."""
+    for _, leaf in leaves(gap.placed.when):
+        if isinstance(leaf, AgencyTest):
+            agency = gap.subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
+            people = gap.facts.people(leaf.about, gap.subject) if leaf.about else []
+            return agency, people[0].person if people else None
+    return None
+
+
 def question_of(gap: Gap, parts: Iterable[Part]) -> tuple[str, str] | None:
-    """The question to go to in order to close a gap: one it reads, else its section's first."""
+    """The question to go to in order to close a gap, if asking one can."""
     read = items_read(gap.placed.when)
-    first = None
     for part in parts:
         for question in part.questions:
             if question.placed.id in read and question.subject == gap.subject:
                 return question.key
-            if first is None and part.key == (gap.section.id, gap.subject):
-                first = question.key
-    return first
+    return None

@@ -9,7 +9,24 @@ from textual.widgets import Static
 
 from prebirth_tui.tui.widgets.hints import Hints
 
-_NOT_WORTH_SAYING = frozenset({"tab", "shift+tab", "ctrl+c", "home", "end", "pageup", "pagedown"})
+_NOT_WORTH_SAYING = frozenset(
+    [
+        "tab",
+        "shift+tab",
+        "ctrl+c",
+        "super+c",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+        "ctrl+pageup",
+        "ctrl+pagedown",
+        "up",
+        "down",
+        "ctrl+home",
+        "ctrl+end",
+    ]
+)
 
 
 class Keys(ModalScreen[None]):
@@ -23,7 +40,9 @@ class Keys(ModalScreen[None]):
         self._lines = [
             (self.app.get_key_display(binding), binding.tooltip or binding.description)
             for key, (_, binding, _, _) in screen.active_bindings.items()
-            if binding.description and key not in _NOT_WORTH_SAYING
+            if binding.description
+            and key not in _NOT_WORTH_SAYING
+            and not binding.description.startswith(("Scroll", "Choose", "Answer"))
         ]
 
     def compose(self) -> ComposeResult:

@@ -59,12 +59,8 @@ class AskNewDraft(ModalScreen[Path | None]):
             yield Hints()
 
     def _training_box(self) -> Content:
-        return box(self._is_training, "for training, not about a real family (ctrl+t)")
-
-    def on_click(self, event: object) -> None:
-        widget = getattr(event, "widget", None)
-        if getattr(widget, "id", None) == "training":
-            self.action_training()
+        label = "for training, not about a real family (ctrl+t)"
+        return box(self._is_training, label, "ctrl+t")
 
     def action_training(self) -> None:
         """Mark the draft as not about a real family."""

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading
-from prebirth_tui.tui.walk_rows import QuestionKey, top_line
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.plan import Part, Question, Way
 from prebirth_tui.walk.session import Session
 
 
-class CheckAnswers(Screen[QuestionKey | None]):
+class CheckAnswers(DraftScreen[QuestionKey | None]):
     """What the draft says, as somebody else will read it."""
 
     HELP = """
@@ -32,8 +32,7 @@ class CheckAnswers(Screen[QuestionKey | None]):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self._veiled = True
 
     def compose(self) -> ComposeResult:
@@ -42,14 +41,8 @@ class CheckAnswers(Screen[QuestionKey | None]):
         yield Rows()
         yield Hints()
 
-    def on_mount(self) -> None:
-        self._draw()
-
-    def on_resize(self) -> None:
-        self._draw()
-
-    def _draw(self) -> None:
-        self.query_one("#top", Static).update(top_line(self.session, max(self.size.width - 2, 20)))
+    def draw(self) -> None:
+        self.draw_top()
         rows = [row for part in self.session.parts(Way.SHORT) for row in self._part(part)]
         self.query_one(Rows).show_rows(rows)
 
@@ -85,4 +78,4 @@ class CheckAnswers(Screen[QuestionKey | None]):
     def action_restricted(self) -> None:
         """Show the restricted answers, or veil them again."""
         self._veiled = not self._veiled
-        self._draw()
+        self.draw()

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from prebirth_tui.gaps.clock import gestation_on
@@ -20,13 +19,12 @@ from prebirth_tui.gaps.english import (
 )
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.tui.drawing import MUTED, STRONG
-from prebirth_tui.tui.walk_rows import top_line
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.walk.session import Session
 
 
-class Chronology(Screen[None]):
+class Chronology(DraftScreen[None]):
     """Every contact, newest last, with the answers that came from the one in focus."""
 
     HELP = """
@@ -45,10 +43,6 @@ class Chronology(Screen[None]):
         Binding("escape,v", "dismiss", "Back", key_display="esc", id="contacts.back"),
     ]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("Contacts", id="title", markup=False)
@@ -58,16 +52,13 @@ class Chronology(Screen[None]):
         yield Hints()
 
     def on_mount(self) -> None:
-        self._draw()
+        self.draw()
         contacts = self.session.assessment.chronology
         if contacts:
             self.query_one("#contacts", Rows).go_to(contacts[-1].contact)
 
-    def on_resize(self) -> None:
-        self._draw()
-
-    def _draw(self) -> None:
-        self.query_one("#top", Static).update(top_line(self.session, max(self.size.width - 2, 20)))
+    def draw(self) -> None:
+        self.draw_top()
         rows = [
             Row(self._line(contact), contact.contact)
             for contact in self.session.assessment.chronology

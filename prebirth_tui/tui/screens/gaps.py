@@ -8,21 +8,23 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Static
 
 from prebirth_tui.gaps.english import day, listed, subject_name
 from prebirth_tui.gaps.find import Gap, GapKey
+from prebirth_tui.record.bodies import RequestMade
+from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.explain import AskExplanation, Reason
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
-from prebirth_tui.tui.walk_rows import QuestionKey, top_line
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.walk.plan import Way, question_of
+from prebirth_tui.walk.plan import Way, question_of, request_for
 from prebirth_tui.walk.session import Session
 
 
-class Gaps(Screen[QuestionKey | None]):
+class Gaps(DraftScreen[QuestionKey | None]):
     """The gaps of one draft. Choosing one goes to the question that closes it."""
 
     HELP = """
@@ -39,6 +41,7 @@ class Gaps(Screen[QuestionKey | None]):
         Binding("enter", "go", "Go to the question", priority=True, id="gaps.go"),
         Binding("b", "group", "By urgency / person / who", id="gaps.group"),
         Binding("e", "explain", "Explain", id="gaps.explain"),
+        Binding("r", "show_restricted", "Show restricted", id="gaps.restricted"),
         Binding("escape,g", "dismiss(None)", "Back", key_display="esc", id="gaps.back"),
     ]
 
@@ -46,11 +49,11 @@ class Gaps(Screen[QuestionKey | None]):
     detail = query_one("#detail", Static)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self._groupings = cycle((self._by_urgency, self._by_person, self._by_who))
         self._grouping = next(self._groupings)
         self._found: dict[GapKey, Gap] = {}
+        self._shown = False
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -60,15 +63,9 @@ class Gaps(Screen[QuestionKey | None]):
             yield Static("", id="detail", markup=False)
         yield Hints()
 
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
         width = max(self.size.width - 4, 20)
-        self.query_one("#top", Static).update(top_line(self.session, width + 2))
+        self.draw_top()
         gaps = self.session.gaps()
         self._found = {gap.key: gap for gap in gaps}
         names = {
@@ -94,7 +91,8 @@ class Gaps(Screen[QuestionKey | None]):
                     right = f"{gap.explained.owner} looks again {day(gap.explained.until)}"
                 else:
                     right = when_due(gap, self.session.today)
-                line = sides(Content(f"  {gap.title}"), Content.styled(right, MUTED), width)
+                title = gap.brief if self._hides(gap) else gap.title
+                line = sides(Content(f"  {title}"), Content.styled(right, MUTED), width)
                 yield Row(line, (name, gap.key))
 
     def _by_urgency(self, gap: Gap) -> list[str]:
@@ -116,7 +114,8 @@ class Gaps(Screen[QuestionKey | None]):
     def on_rows_moved(self) -> None:
         gap = self.gap
         if gap is not None:
-            self.detail.update(explained(gap, self.session))
+            veiled = Content("Restricted: r shows what this is about.")
+            self.detail.update(veiled if self._hides(gap) else explained(gap, self.session))
             self.query_one("#scroll").scroll_home(animate=False)
 
     def on_rows_opened(self) -> None:
@@ -128,15 +127,46 @@ class Gaps(Screen[QuestionKey | None]):
         if gap is None:
             return
         key = question_of(gap, self.session.parts(Way.ALL))
-        if key is None:
-            self.notify(f"No question closes this by itself: {gap.close_by}", markup=False)
-        else:
+        wanted = request_for(gap)
+        if key is not None:
             self.dismiss(key)
+        elif wanted is not None:
+            self._ask_agency(*wanted)
+        else:
+            self.notify(f"No question closes this by itself: {gap.close_by}", markup=False)
+
+    def _ask_agency(self, agency: str, person: str | None) -> None:
+        """Record that the agency was asked; a request that waits for an answer is opened."""
+        from prebirth_tui.tui.screens.work import Work
+
+        about = (person,) if person else ()
+        waiting = [
+            request
+            for request in self.session.facts.requests(agency, about or None)
+            if request.answered is None
+        ]
+        new = RequestMade(request=new_key(), agency=agency, about=about, asked=self.session.today)
+        self.app.push_screen(
+            Work(self.session, waiting[-1] if waiting else new), lambda _: self.draw()
+        )
+
+    def _hides(self, gap: Gap) -> bool:
+        """Whether a gap would tell somebody in the room what was answered in private."""
+        return gap.tells_answer and not self._shown
+
+    def action_show_restricted(self) -> None:
+        """Show the gaps that tell a restricted answer, or veil them again."""
+        self._shown = not self._shown
+        self.draw()
+        self.on_rows_moved()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "show_restricted" or any(g.tells_answer for g in self._found.values())
 
     def action_group(self) -> None:
         """Group the gaps another way."""
         self._grouping = next(self._groupings)
-        self._draw()
+        self.draw()
 
     def action_explain(self) -> None:
         """Say why the gap is open, who looks again, and when."""
@@ -147,7 +177,7 @@ class Gaps(Screen[QuestionKey | None]):
         def given(reason: Reason | None) -> None:
             if reason is not None:
                 self.session.explain(gap, reason.why, reason.owner, reason.until)
-                self._draw()
+                self.draw()
 
         self.app.push_screen(AskExplanation(gap, self.session), given)
 

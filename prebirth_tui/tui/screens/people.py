@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from prebirth_tui.gaps.english import contact_label, short_day
@@ -15,15 +14,14 @@ from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.person import AskPerson
 from prebirth_tui.tui.drawing import MUTED, STRONG, heading
-from prebirth_tui.tui.walk_rows import top_line
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.walk.session import Session
 
 _LIVES = {"yes": "lives with the mother", "no": "lives elsewhere", "not-known": "home not known"}
 
 
-class People(Screen[None]):
+class People(DraftScreen[None]):
     """Everybody in the draft, and the places where the baby may sleep."""
 
     HELP = """
@@ -39,24 +37,14 @@ class People(Screen[None]):
         Binding("escape,w", "dismiss", "Back", key_display="esc", id="people.back"),
     ]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("Who is in the baby's life", id="title", markup=False)
         yield Rows()
         yield Hints()
 
-    def on_mount(self) -> None:
-        self._draw()
-
-    def on_resize(self) -> None:
-        self._draw()
-
-    def _draw(self) -> None:
-        self.query_one("#top", Static).update(top_line(self.session, max(self.size.width - 2, 20)))
+    def draw(self) -> None:
+        self.draw_top()
         self.query_one(Rows).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
@@ -101,7 +89,7 @@ class People(Screen[None]):
         def taken(noted: PersonNoted | None) -> None:
             if noted is not None and noted != person:
                 self.session.record(noted)
-                self._draw()
+                self.draw()
                 self.query_one(Rows).go_to(noted.person)
 
         roles = self.session.catalogue.roles
@@ -118,7 +106,7 @@ class People(Screen[None]):
         def taken(name: str | None) -> None:
             if name is not None:
                 self.session.record(PlaceNoted(place=key_for(name), name=name))
-                self._draw()
+                self.draw()
 
         question = "Where may the baby sleep? Each place is looked at for itself."
         hint = "Amy's bedroom, Lee's flat, grandmother's"

@@ -1,45 +1,41 @@
 """The walk: the questions of one part at a time, answered with one key."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
-from textual.timer import Timer
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from prebirth_tui.checklist.models import YesNoItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.find import Gap
-from prebirth_tui.record.bodies import PersonNoted, Value
+from prebirth_tui.record.bodies import Value
+from prebirth_tui.tui.contact_flow import ask_contact
 from prebirth_tui.tui.dialogs.answers import ask_value, reasons_for
-from prebirth_tui.tui.dialogs.contact import AskContact, TakenContact
 from prebirth_tui.tui.dialogs.reason import AskReason, Given
 from prebirth_tui.tui.drawing import LOUD, MUTED, sides
+from prebirth_tui.tui.screens.draft_screen import Crossroads
 from prebirth_tui.tui.walk_rows import (
     PartKey,
     QuestionKey,
     detail,
     part_rows,
     question_rows,
-    top_line,
 )
 from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.note_editor import NoteEditor
 from prebirth_tui.tui.widgets.rows import Rows
 from prebirth_tui.walk.plan import Part, Question, Way, gaps_at, next_open
 from prebirth_tui.walk.session import Session
 
-HALF_TYPED_AFTER = 0.3
-"""Seconds without a key after which half-typed text is saved."""
 TRY_AGAIN_AFTER = 5.0
 """Seconds between attempts to save what is not on the disk."""
 
 
-class Walk(Screen[None]):
+class Walk(Crossroads):
     """One draft, part by part."""
 
     HELP = """
@@ -61,10 +57,7 @@ class Walk(Screen[None]):
         Binding("full_stop", "next", "Next open", key_display=".", id="walk.next"),
         Binding("e", "note", "Note", id="walk.note"),
         Binding("c", "contact", "Contact", id="walk.contact"),
-        Binding("g", "gaps", "Gaps", id="walk.gaps"),
-        Binding("w", "people", "Who", id="walk.people"),
-        Binding("v", "contacts", "Visits", id="walk.contacts"),
-        Binding("k", "check_answers", "Check", id="walk.check"),
+        *Crossroads.ROADS,
         Binding("u", "take_back", "Take back", id="walk.take_back"),
         Binding("h", "history", "History", id="walk.history"),
         Binding("s", "settle", "Settle", id="walk.settle"),
@@ -75,16 +68,15 @@ class Walk(Screen[None]):
         Binding("escape", "leave", "Back", id="walk.leave"),
     ]
 
-    top = query_one("#top", Static)
     heading = query_one("#title", Static)
     part_list = query_one("#parts", Rows)
     question_list = query_one("#questions", Rows)
     detail_pane = query_one("#detail", Static)
-    editor = query_one("#editor", TextArea)
+    editor = query_one("#editor", NoteEditor)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+    def __init__(self, session: Session, role: str = "") -> None:
+        super().__init__(session)
+        self._role = role
         self.way = Way.SHORT
         self._parts: list[Part] = []
         self._gaps: list[Gap] = []
@@ -92,7 +84,6 @@ class Walk(Screen[None]):
         self._shown: set[QuestionKey] = set()
         """Restricted answers that may be on view: given or asked for since the part was entered."""
         self._typing: QuestionKey | None = None
-        self._typing_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -104,7 +95,7 @@ class Walk(Screen[None]):
             with Vertical(id="side"):
                 with VerticalScroll(id="scroll", can_focus=False):
                     yield Static("", id="detail", markup=False)
-                yield TextArea(id="editor", show_line_numbers=False)
+                yield NoteEditor(id="editor")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -117,9 +108,6 @@ class Walk(Screen[None]):
     def on_screen_resume(self) -> None:
         if self._parts:
             self._look_again()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
 
     @property
     def part(self) -> Part | None:
@@ -141,10 +129,10 @@ class Walk(Screen[None]):
         self._gaps = self.session.gaps()
         if self.part is None and self._parts:
             self._part_key = self._parts[0].key
-        self._draw()
+        self.draw()
 
-    def _draw(self) -> None:
-        self.top.update(top_line(self.session, max(self.size.width - 2, 20)))
+    def draw(self) -> None:
+        self.draw_top()
         width = max(self.part_list.scrollable_content_region.width, 10)
         with self.prevent(Rows.Moved):
             self.part_list.show_rows(part_rows(self._parts, width), self._part_key)
@@ -175,13 +163,17 @@ class Walk(Screen[None]):
             self.detail_pane.update("")
             return
         gaps = list(gaps_at(question, self._gaps))
-        veiled = self.part is not None and question.key in self._veiled(self.part)
+        veiled = self.part is not None and self._hides_answers(self.part)
         spacious = self.has_class("-wide")
         self.detail_pane.update(
             detail(question, self.session, gaps, veiled=veiled, spacious=spacious)
         )
         self.query_one("#scroll").scroll_home(animate=False)
         self.refresh_bindings()
+
+    def _hides_answers(self, part: Part) -> bool:
+        veiled = self._veiled(part)
+        return any(question.key in veiled and question.answers for question in part.questions)
 
     def _veiled(self, part: Part) -> frozenset[QuestionKey]:
         if not part.restricted:
@@ -223,8 +215,10 @@ class Walk(Screen[None]):
             with self.prevent(Rows.Moved):
                 self.part_list.go_to(part.key)
 
-    def go_to_gap(self, key: QuestionKey) -> None:
-        """Put the question of a gap in focus, also one that the short way leaves out."""
+    def come_back_to(self, key: QuestionKey | None) -> None:
+        """Put a question in focus that was chosen elsewhere, also one the short way leaves out."""
+        if key is None:
+            return
         self._look_again()
         if not any(key == q.key for part in self._parts for q in part.questions):
             self.way = Way.ALL
@@ -233,7 +227,7 @@ class Walk(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self._typing is not None:
-            return action in ("leave",)
+            return False
         question = self.question
         item = question.placed.item if question else None
         match action:
@@ -248,10 +242,7 @@ class Walk(Screen[None]):
             case "history":
                 return question is not None and question.answers is not None
             case "show_restricted":
-                return self.part is not None and bool(
-                    self.part.restricted
-                    and any(q.answers and q.key not in self._shown for q in self.part.questions)
-                )
+                return self.part is not None and self._hides_answers(self.part)
             case "not_answered" | "note":
                 return question is not None
             case _:
@@ -337,47 +328,11 @@ class Walk(Screen[None]):
         self._ask_contact(lambda: None)
 
     def _ask_contact(self, then: Callable[[], None]) -> None:
-        def taken(found: TakenContact | None) -> None:
-            if found is None:
-                return
-            if found.add_person:
-                self._ask_person(found)
-                return
-            self.session.take_contact(found.contact)
+        def taken() -> None:
             self._look_again()
             then()
 
-        def ask(found: TakenContact | None = None) -> None:
-            session = self.session
-            self.app.push_screen(
-                AskContact(
-                    list(session.catalogue.contact_kinds.values()),
-                    list(session.assessment.people.values()),
-                    session.today,
-                    self._role(),
-                    found.contact if found else session.contact,
-                ),
-                taken,
-            )
-
-        self._ask_contact_again = ask
-        ask()
-
-    def _role(self) -> str:
-        settings = getattr(self.app, "settings", None)
-        return settings.role if settings else ""
-
-    def _ask_person(self, found: TakenContact) -> None:
-        from prebirth_tui.tui.dialogs.person import AskPerson
-
-        def taken(person: PersonNoted | None) -> None:
-            contact = found.contact
-            if person is not None:
-                self.session.record(person)
-                contact = contact.model_copy(update={"present": (*contact.present, person.person)})
-            self._ask_contact_again(replace(found, contact=contact))
-
-        self.app.push_screen(AskPerson(self.session.catalogue.roles, self.session.today), taken)
+        ask_contact(self.app, self.session, self._role, taken)
 
     def action_note(self) -> None:
         """Write: a note to the answer, or the answer itself where it is a text."""
@@ -388,28 +343,21 @@ class Walk(Screen[None]):
             self._ask_contact(self.action_note)
             return
         self._typing = question.key
-        with self.prevent(TextArea.Changed):
-            self.editor.text = self.session.note(*question.key)
-        self.editor.move_cursor(self.editor.document.end)
         self.add_class("-editing")
-        self.editor.focus()
+        self.editor.begin(self.session.note(*question.key))
         self.refresh_bindings()
 
-    def on_text_area_changed(self) -> None:
-        if self._typing_timer is not None:
-            self._typing_timer.stop()
-        self._typing_timer = self.set_timer(HALF_TYPED_AFTER, self.keep_half_typed)
+    def on_note_editor_rested(self) -> None:
+        self.keep_half_typed()
 
     def keep_half_typed(self) -> None:
         """Save what stands in the editor beside the record."""
         if self._typing is not None:
             self.session.keep_typing(*self._typing, self.editor.text)
-            self.top.update(top_line(self.session, max(self.size.width - 2, 20)))
+            self.draw_top()
 
-    def _close_editor(self) -> None:
+    def on_note_editor_done(self) -> None:
         key, self._typing = self._typing, None
-        if self._typing_timer is not None:
-            self._typing_timer.stop()
         self.remove_class("-editing")
         self.question_list.focus()
         if key is not None:
@@ -417,10 +365,8 @@ class Walk(Screen[None]):
             self._record(key, lambda: self.session.finish_text(*key, text))
 
     def action_leave(self) -> None:
-        """Close the editor, or go back to the task list."""
-        if self._typing is not None:
-            self._close_editor()
-        elif self.focused is self.part_list:
+        """Go back to the questions, or to the task list."""
+        if self.focused is self.part_list:
             self.question_list.focus()
         else:
             self.dismiss(None)
@@ -476,39 +422,7 @@ class Walk(Screen[None]):
         self._go_to(question.key if question else None)
         self.notify(f"Now {self.way.value}.", markup=False)
 
-    def action_gaps(self) -> None:
-        """What has not been found out yet."""
-        from prebirth_tui.tui.screens.gaps import Gaps
-
-        def gone_to(key: QuestionKey | None) -> None:
-            if key is not None:
-                self.go_to_gap(key)
-
-        self.app.push_screen(Gaps(self.session), gone_to)
-
-    def action_people(self) -> None:
-        """Who is in the baby's life."""
-        from prebirth_tui.tui.screens.people import People
-
-        self.app.push_screen(People(self.session))
-
-    def action_contacts(self) -> None:
-        """Every contact, and what came from it."""
-        from prebirth_tui.tui.screens.chronology import Chronology
-
-        self.app.push_screen(Chronology(self.session))
-
-    def action_check_answers(self) -> None:
-        """Every answer of every part, to read through."""
-        from prebirth_tui.tui.screens.check_answers import CheckAnswers
-
-        def gone_to(key: QuestionKey | None) -> None:
-            if key is not None:
-                self.go_to_gap(key)
-
-        self.app.push_screen(CheckAnswers(self.session), gone_to)
-
     def _try_again(self) -> None:
         if self.session.not_saved:
             self.session.save()
-            self.top.update(top_line(self.session, max(self.size.width - 2, 20)))
+            self.draw_top()

@@ -4,13 +4,12 @@ The stock footer makes its widgets anew at every change of focus and never lets 
 one is a single text, drawn again only when it changes.
 """
 
-from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from prebirth_tui.tui.widgets.rows import PRESS, pressing
+from prebirth_tui.tui.widgets.rows import pressing
 
 
 class Hints(Static):
@@ -42,11 +41,6 @@ class Hints(Static):
         if shown != self._shown:
             self._shown = shown
             self.update(self._drawn())
-
-    def on_click(self, event: events.Click) -> None:
-        pressed = event.style.meta.get(PRESS)
-        if pressed is not None:
-            self.app.simulate_key(pressed)
 
     def on_resize(self) -> None:
         self.update(self._drawn())

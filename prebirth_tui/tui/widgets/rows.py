@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
@@ -35,10 +34,7 @@ class Rows(OptionList):
     A click goes to a row; a click on the row in focus opens it.
     """
 
-    BINDINGS = [
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
-    ]
+    DEFAULT_CSS = "Rows { padding: 0; }"
 
     class Moved(Message):
         """Another row is in focus."""
@@ -118,11 +114,7 @@ class Rows(OptionList):
         index = event.style.meta.get("option")
         if index is None or self._rows[index].key is None:
             return
-        pressed = event.style.meta.get(PRESS)
-        if pressed is not None:
-            self.highlighted = index
-            self.app.simulate_key(pressed)
-        elif index == self.highlighted:
+        if index == self.highlighted and PRESS not in event.style.meta:
             self.action_select()
         else:
             self.highlighted = index

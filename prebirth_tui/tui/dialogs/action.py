@@ -1,0 +1,77 @@
+"""Something to be done, by somebody, by a day."""
+
+from datetime import date, timedelta
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from prebirth_tui.dates import read_date
+from prebirth_tui.gaps.english import day, short_day
+from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.record.bodies import ActionAgreed
+from prebirth_tui.record.entries import new_key
+from prebirth_tui.tui.widgets.hints import Hints
+
+
+class AskAction(ModalScreen[ActionAgreed | None]):
+    """An action without an owner and a date is not taken."""
+
+    BINDINGS = [
+        Binding("enter", "accept", "Take it", priority=True),
+        Binding("tab", "app.focus_next", "Next"),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
+
+    def __init__(self, today: date, owner: str, action: ActionAgreed | None = None) -> None:
+        super().__init__()
+        self._today, self._owner, self._before = today, owner, action
+
+    def compose(self) -> ComposeResult:
+        before = self._before
+        due = day(before.due) if before else short_day(self._today + timedelta(weeks=2))
+        with Vertical(classes="dialog"):
+            yield Static("Something to do", id="title", markup=False)
+            for key, label, value in (
+                ("what", "What", before.what if before else ""),
+                ("owner", "Who does it", before.owner if before else self._owner),
+                ("due", "By when", due),
+                ("done", "Done on (leave empty until it is)", self._done()),
+            ):
+                yield Static(label, classes="label", markup=False)
+                yield Input(value, id=key)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def _done(self) -> str:
+        return day(self._before.done) if self._before and self._before.done else ""
+
+    def action_accept(self) -> None:
+        """Take the action, or say what it lacks."""
+        typed = {key: self.query_one(f"#{key}", Input).value.strip() for key in _KEYS}
+        try:
+            if not typed["what"]:
+                raise refused("Say what is to be done.")
+            if not typed["owner"]:
+                raise refused("Say who does it; an action without an owner is lost.")
+            due = read_date(typed["due"], self._today)
+            done = read_date(typed["done"], self._today) if typed["done"] else None
+            if done is not None and done > self._today:
+                raise refused("What is done was not done on a day ahead.")
+        except RefusedError as error:
+            self.query_one(".error", Static).update(str(error))
+            return
+        self.dismiss(
+            ActionAgreed(
+                action=self._before.action if self._before else new_key(),
+                what=typed["what"],
+                owner=typed["owner"],
+                due=due,
+                done=done,
+            )
+        )
+
+
+_KEYS = ("what", "owner", "due", "done")

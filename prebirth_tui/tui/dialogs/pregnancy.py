@@ -1,0 +1,64 @@
+"""The dates of the pregnancy: when the baby is due, and when it was born."""
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from prebirth_tui.dates import read_date
+from prebirth_tui.gaps.english import day
+from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.record.bodies import Pregnancy
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.walk.session import check_due
+
+
+class AskPregnancy(ModalScreen[Pregnancy | None]):
+    """A new due date or a birth moves every timescale that hangs on it."""
+
+    BINDINGS = [
+        Binding("enter", "accept", "Take it", priority=True),
+        Binding("tab", "app.focus_next", "Next"),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
+
+    def __init__(self, pregnancy: Pregnancy, today: date) -> None:
+        super().__init__()
+        self._before, self._today = pregnancy, today
+
+    def compose(self) -> ComposeResult:
+        before = self._before
+        with Vertical(classes="dialog"):
+            yield Static("Dates of this pregnancy", id="title", markup=False)
+            yield Static("Reference: a word that is not a name", classes="label", markup=False)
+            yield Input(before.reference, id="reference", select_on_focus=False)
+            yield Static("Expected date of delivery", classes="label", markup=False)
+            yield Input(day(before.due), id="due")
+            yield Static("Born on (leave empty until it is)", classes="label", markup=False)
+            yield Input(day(before.born) if before.born else "", id="born")
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def action_accept(self) -> None:
+        """Take the dates, or say what is wrong with them."""
+        typed = {key: self.query_one(f"#{key}", Input).value.strip() for key in _KEYS}
+        try:
+            due = read_date(typed["due"], self._today)
+            if due != self._before.due:
+                check_due(due, self._today)
+            born = read_date(typed["born"], self._today) if typed["born"] else None
+            if born is not None and born > self._today:
+                raise refused("The day of the birth lies ahead.")
+            if not typed["reference"]:
+                raise refused("A draft needs a reference.")
+        except RefusedError as error:
+            self.query_one(".error", Static).update(str(error))
+            return
+        changes = {"due": due, "born": born, "reference": typed["reference"]}
+        self.dismiss(Pregnancy.model_validate(self._before.model_dump() | changes))
+
+
+_KEYS = ("reference", "due", "born")

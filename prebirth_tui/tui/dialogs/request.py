@@ -1,0 +1,151 @@
+"""Information asked of an agency, and what it answered."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from prebirth_tui.checklist.vocabulary import Agency
+from prebirth_tui.dates import read_date
+from prebirth_tui.gaps.english import day
+from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.record.bodies import PersonNoted, RequestMade
+from prebirth_tui.record.entries import new_key
+from prebirth_tui.tui.drawing import box
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+
+_OUTCOMES = {
+    "": "no answer yet",
+    "held": "they told what they know",
+    "not-held": "they hold nothing",
+    "refused": "they would not say",
+}
+Outcome = Literal["held", "not-held", "refused"]
+
+
+class AskRequest(ModalScreen[RequestMade | None]):
+    """Which agency, about whom, asked when, answered when and what."""
+
+    DEFAULT_CSS = """
+    AskRequest #columns { height: auto; }
+    AskRequest #agency { height: 15; max-height: 15; }
+    AskRequest #left { width: 30; height: auto; }
+    AskRequest #right { height: auto; padding-left: 2; }
+    AskRequest #about, AskRequest #outcome { max-height: 4; }
+    AskRequest .label { margin-top: 0; }
+    """
+    BINDINGS = [
+        Binding("enter", "accept", "Take it", priority=True),
+        Binding("tab", "app.focus_next", "Next"),
+        Binding("space", "tick", "Tick"),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
+
+    def __init__(
+        self,
+        agencies: Mapping[str, Agency],
+        people: Sequence[PersonNoted],
+        today: date,
+        request: RequestMade | None = None,
+    ) -> None:
+        super().__init__()
+        self._agencies, self._people, self._today, self._before = agencies, people, today, request
+        self._agency = request.agency if request else next(iter(agencies))
+        self._about = set(request.about if request else ())
+        self._outcome: str = (request.outcome or "") if request else ""
+
+    def compose(self) -> ComposeResult:
+        before = self._before
+        answered = day(before.answered) if before and before.answered else ""
+        with Vertical(classes="dialog"):
+            yield Static("Information asked of an agency", id="title", markup=False)
+            with Horizontal(id="columns"):
+                with Vertical(id="left"):
+                    yield Rows(id="agency")
+                with Vertical(id="right"):
+                    yield Static("About", classes="label", markup=False)
+                    yield Rows(id="about")
+                    yield Static("Asked on", classes="label", markup=False)
+                    yield Input(day(before.asked) if before else "today", id="asked")
+                    yield Static("Answered", classes="label", markup=False)
+                    yield Rows(id="outcome")
+                    yield Static("Answered on", classes="label", markup=False)
+                    yield Input(answered, id="answered", placeholder="when there is an answer")
+                    yield Static("What they said", classes="label", markup=False)
+                    yield Input(before.said if before else "", id="said", select_on_focus=False)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def on_mount(self) -> None:
+        agencies = [Row(Content(agency.label), key) for key, agency in self._agencies.items()]
+        self.query_one("#agency", Rows).show_rows(agencies, self._agency)
+        self._draw()
+        self.query_one("#outcome" if self._before and self._before.about else "#agency").focus()
+
+    def _draw(self) -> None:
+        people = [
+            Row(box(p.person in self._about, p.name, "space"), p.person) for p in self._people
+        ]
+        self.query_one("#about", Rows).show_rows(people)
+        outcomes = [
+            Row(box(key == self._outcome, label, "space"), key) for key, label in _OUTCOMES.items()
+        ]
+        self.query_one("#outcome", Rows).show_rows(outcomes)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (action == "tick" and isinstance(self.focused, Input))
+
+    def action_tick(self) -> None:
+        """Tick what is in focus."""
+        if self.focused is self.query_one("#outcome"):
+            self._outcome = str(self.query_one("#outcome", Rows).key or "")
+            answered = self.query_one("#answered", Input)
+            if self._outcome and not answered.value:
+                answered.value = "today"
+        elif self.focused is self.query_one("#about"):
+            self._about ^= {self.query_one("#about", Rows).key}
+        self._draw()
+
+    def action_accept(self) -> None:
+        """Take the request, or say what is wrong with it."""
+        try:
+            self.dismiss(self._filled_in())
+        except RefusedError as error:
+            self.query_one(".error", Static).update(str(error))
+
+    def _filled_in(self) -> RequestMade:
+        asked = self._date("#asked")
+        if asked is None:
+            raise refused("Say when it was asked.")
+        answered = self._date("#answered") if self._outcome else None
+        if self._outcome and answered is None:
+            raise refused("Say when it was answered.")
+        if answered is not None and answered < asked:
+            raise refused("An answer does not come before it was asked for.")
+        outcome: dict[str, Outcome] = {"held": "held", "not-held": "not-held", "refused": "refused"}
+        return RequestMade(
+            request=self._before.request if self._before else new_key(),
+            agency=str(self.query_one("#agency", Rows).key),
+            about=tuple(p.person for p in self._people if p.person in self._about),
+            asked=asked,
+            answered=answered,
+            outcome=outcome.get(self._outcome),
+            said=self.query_one("#said", Input).value.strip(),
+            basis=self._before.basis if self._before else "",
+        )
+
+    def _date(self, field: str) -> date | None:
+        text = self.query_one(field, Input).value.strip()
+        if not text:
+            return None
+        found = read_date(text, self._today)
+        if found > self._today:
+            raise refused("That day lies ahead.")
+        return found

@@ -1,0 +1,129 @@
+"""Requests to agencies and actions: what was asked for, what is to be done, and by whom."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from prebirth_tui.gaps.english import day, listed, subject_name
+from prebirth_tui.record.bodies import ActionAgreed, RequestMade
+from prebirth_tui.tui.dialogs.action import AskAction
+from prebirth_tui.tui.dialogs.request import AskRequest
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.session import Session
+
+
+class Work(DraftScreen[None]):
+    """What was asked of agencies, and what is to be done."""
+
+    HELP = """
+    Information asked of agencies, with who has not answered yet; and actions, each with an owner
+    and a day. Choosing a line records the answer, or that it is done.
+    """
+    DEFAULT_CSS = "Work Rows { height: 1fr; padding: 0 1; }"
+    BINDINGS = [
+        Binding("n", "request", "Ask an agency", id="work.request"),
+        Binding("a", "action", "Something to do", id="work.action"),
+        Binding("enter", "edit", "Answered / done", priority=True, id="work.edit"),
+        Binding("escape,t", "dismiss", "Back", key_display="esc", id="work.back"),
+    ]
+
+    def __init__(self, session: Session, request: RequestMade | None = None) -> None:
+        super().__init__(session)
+        self._begin_with = request
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("Requests to agencies, and actions", id="title", markup=False)
+        yield Rows()
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self.draw()
+        if self._begin_with is not None:
+            self._ask_request(self._begin_with)
+
+    def draw(self) -> None:
+        self.draw_top()
+        self.query_one(Rows).show_rows(list(self._rows()))
+
+    def _rows(self) -> Iterator[Row]:
+        assessment = self.session.assessment
+        yield Row(heading("Requests to agencies"))
+        if not assessment.requests:
+            yield Row(Content.styled("  None yet: n to record one.", MUTED))
+        for request in assessment.requests.values():
+            yield Row(self._request(request), request.request)
+        yield Row(heading("Actions"))
+        if not assessment.actions:
+            yield Row(Content.styled("  None yet: a to add one.", MUTED))
+        for action in sorted(assessment.actions.values(), key=lambda each: each.due):
+            yield Row(self._action(action), action.action)
+
+    def _request(self, request: RequestMade) -> Content:
+        session = self.session
+        agency = subject_name(f"agency:{request.agency}", session.catalogue, session.assessment)
+        names = [session.assessment.name(f"person:{key}") for key in request.about]
+        about = f" about {listed(names)}" if names else ""
+        state = (
+            Content.styled(f"answered {day(request.answered)}", MUTED)
+            if request.answered
+            else Content.styled("no answer yet", LOUD)
+        )
+        line = Content.assemble(
+            ("  ", ""), (agency, STRONG), f"{about}, asked {day(request.asked)}  ", state
+        )
+        return Content.assemble(line, f"\n    {request.said}") if request.said else line
+
+    def _action(self, action: ActionAgreed) -> Content:
+        if action.done:
+            state = Content.styled(f"done {day(action.done)}", MUTED)
+        else:
+            past = action.due < self.session.today
+            state = Content.styled(f"{'was due' if past else 'by'} {day(action.due)}", LOUD)
+        return Content.assemble("  ", (action.what, STRONG), f"  {action.owner}  ", state)
+
+    def on_rows_opened(self) -> None:
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Record what was answered, or that it is done."""
+        key = str(self.query_one(Rows).key)
+        assessment = self.session.assessment
+        if key in assessment.requests:
+            self._ask_request(assessment.requests[key])
+        elif key in assessment.actions:
+            self._ask_action(assessment.actions[key])
+
+    def action_request(self) -> None:
+        """Record that an agency was asked."""
+        self._ask_request(None)
+
+    def action_action(self) -> None:
+        """Add something to do."""
+        self._ask_action(None)
+
+    def _ask_request(self, request: RequestMade | None) -> None:
+        def taken(made: RequestMade | None) -> None:
+            if made is not None and made != self.session.assessment.requests.get(made.request):
+                self.session.record(made)
+                self.draw()
+
+        session = self.session
+        people = list(session.assessment.people.values())
+        dialog = AskRequest(session.catalogue.agencies, people, session.today, request)
+        self.app.push_screen(dialog, taken)
+
+    def _ask_action(self, action: ActionAgreed | None) -> None:
+        def taken(agreed: ActionAgreed | None) -> None:
+            if agreed is not None and agreed != action:
+                self.session.record(agreed)
+                self.draw()
+
+        owner = self.session.author.name
+        self.app.push_screen(AskAction(self.session.today, owner, action), taken)

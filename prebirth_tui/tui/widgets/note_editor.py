@@ -1,0 +1,47 @@
+"""The one editor of the walk: a note, or an answer that is a text."""
+
+from textual.binding import Binding
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+HALF_TYPED_AFTER = 0.3
+"""Seconds without a key after which half-typed text is told to be kept."""
+
+
+class NoteEditor(TextArea):
+    """Tells what is half-typed whenever the typing rests, and what it is in the end."""
+
+    BINDINGS = [Binding("escape,ctrl+s", "done", "Done", key_display="esc")]
+
+    class Rested(Message):
+        """The typing has rested."""
+
+    class Done(Message):
+        """The text is to be taken."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id, show_line_numbers=False)
+        self._resting: Timer | None = None
+
+    def begin(self, text: str) -> None:
+        """Start with this text."""
+        with self.prevent(TextArea.Changed):
+            self.text = text
+        self.move_cursor(self.document.end)
+        self.focus()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._stop_resting()
+        self._resting = self.set_timer(HALF_TYPED_AFTER, lambda: self.post_message(self.Rested()))
+
+    def action_done(self) -> None:
+        """Take the text."""
+        self._stop_resting()
+        self.post_message(self.Done())
+
+    def _stop_resting(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
