@@ -88,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     show = command("show", "drafts:show", "print what a draft holds")
     show.add_argument("draft", metavar="DRAFT", help="id, reference or file")
     show.add_argument("--history", action="store_true", help="entry by entry")
+    show.add_argument(
+        "--restricted", action="store_true", help="with the answers of restricted sections"
+    )
     as_of(show)
 
     gaps = command("gaps", "gaps:gaps", "print what has not been found out yet")

@@ -116,7 +116,7 @@ def show(arguments: argparse.Namespace) -> int:
     )
     print("A drafting aid, not the record. What is not here was not asked, or not written down.")
     if arguments.history:
-        _print_history(facts)
+        _print_history(facts, arguments.restricted)
         return 0
     for person in assessment.people.values():
         labels = [catalogue.roles[role].label for role in person.roles if role in catalogue.roles]
@@ -129,13 +129,24 @@ def show(arguments: argparse.Namespace) -> int:
             ask = named(item.item.ask, about, facts) if item else statement.answer.item
             name = subject_name(about, catalogue, assessment)
             print(f"  {name}: {ask}")
+            if _is_restricted(statement.answer.item, facts) and not arguments.restricted:
+                print(f"    {_VEILED}")
+                continue
             print(f"    {value_in_words(statement, facts)}")
             if statement.answer.note:
                 print("    " + statement.answer.note.replace("\n", "\n    "))
     return 0
 
 
-def _print_history(facts: Facts) -> None:
+_VEILED = "answered; restricted: --restricted prints it"
+
+
+def _is_restricted(item: str, facts: Facts) -> bool:
+    section = facts.catalogue.section_of.get(item)
+    return section is not None and section.section.restricted
+
+
+def _print_history(facts: Facts, restricted: bool) -> None:
     assessment = facts.assessment
     for entry in assessment.lineage.entries:
         body = entry.body
@@ -143,6 +154,8 @@ def _print_history(facts: Facts) -> None:
         said: str = "redacted" if body is None else body.kind
         if isinstance(body, AnswerGiven):
             value = body.missing if body.value is None else body.value
+            if _is_restricted(body.item, facts) and not restricted:
+                value = _VEILED
             said = f"{body.item} ({body.about}) = {value}"
         elif body is not None:
             fields = body.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})

@@ -68,7 +68,7 @@ def _print_csv(found: list[Gap]) -> None:
 
 def _print_text(found: list[Gap]) -> None:
     if not found:
-        print("No gap is open. That says what has been asked, not that a baby is safe.")
+        print("No gap is open. That says what has been asked, nothing more.")
     heading = ""
     for gap in found:
         under = "explained" if gap.explained else gap.urgency.label

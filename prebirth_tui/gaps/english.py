@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from prebirth_tui.checklist.catalogue import Catalogue, PlacedSection
-from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
+from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem, YesNoItem
+from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.record.assessment import CASE, Assessment, Statement
 from prebirth_tui.record.bodies import ContactNoted
@@ -86,8 +87,8 @@ def value_in_words(statement: Statement, facts: Facts) -> str:
         return reason_in_words(statement, facts)
     item = placed.item if placed else None
     match item, value:
-        case ChoiceItem(), _:
-            labels = {choice.id: choice.label for choice in item.choices}
+        case YesNoItem() | ChoiceItem(), _:
+            labels = possible_answers(item)
             chosen = value if isinstance(value, tuple) else (value,)
             return listed([labels.get(str(each), str(each)) for each in chosen])
         case InstrumentItem(), tuple():

@@ -137,7 +137,12 @@ class Gap:
 
 
 def find_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list[Gap]:
-    """Every gap of the draft on that day, what must be closed first at the front."""
+    """Every gap of the draft on that day, what must be closed first at the front.
+
+    A draft that held nothing yet on that day had none.
+    """
+    if assessment.pregnancy is None:
+        return []
     facts = Facts(catalogue, assessment, today)
     return in_order_of_urgency(
         gap

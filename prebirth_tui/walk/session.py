@@ -1,6 +1,7 @@
 """A sitting with one draft: each thing a practitioner does, made an entry and saved at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -126,6 +127,7 @@ class Session:
         self._save(self.draft)
 
     def _save(self, draft: Draft) -> None:
+        draft = replace(draft, checklists=dict(self.catalogue.versions))
         self.file.draft = draft
         try:
             self.file.save(draft, self.file.typing, self.clock())

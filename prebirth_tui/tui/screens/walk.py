@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
@@ -277,13 +278,16 @@ class Walk(Crossroads):
             self._in_contact(lambda: self._record(key, lambda: self.session.answer(*key, value)))
 
     def _record(self, key: QuestionKey, record: Callable[[], None]) -> None:
-        """Record something at a question, then go on to the next one if it was open before."""
-        question = self.question
+        """Record something at a question, then go on to the next one if it was open before.
+
+        A note that waits for its answer is no entry: the walk stays, or the answer would go astray.
+        """
+        question, before = self.question, self.session.draft
         was_open = question is not None and question.is_open
         record()
         self._shown.add(key)
         self._look_again()
-        if was_open:
+        if was_open and self.session.draft is not before:
             self.action_next()
 
     def action_next(self) -> None:
@@ -355,6 +359,11 @@ class Walk(Crossroads):
         if self._typing is not None:
             self.session.keep_typing(*self._typing, self.editor.text)
             self.draw_top()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        # A click elsewhere takes the text as escape does.
+        if self._typing is not None and event.widget is not self.editor:
+            self.on_note_editor_done()
 
     def on_note_editor_done(self) -> None:
         key, self._typing = self._typing, None
