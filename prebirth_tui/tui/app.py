@@ -5,27 +5,23 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from rich.segment import Segments
 from rich.text import Text
-from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
-from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.settings import Settings, save_settings
+from prebirth_tui.store.settings import Settings
+from prebirth_tui.tui.desk import CatalogueOf, Desk, OpenDraft
+from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.themes import DEFAULT, THEMES
-from prebirth_tui.tui.widgets.rows import PRESS
 from prebirth_tui.walk.session import Session
-
-CatalogueOf = Callable[[str], Catalogue]
-"""The catalogue of an area, by its name."""
 
 
 class PrebirthApp(App[int]):
@@ -50,56 +46,39 @@ class PrebirthApp(App[int]):
         opened: Path | None = None,
     ) -> None:
         super().__init__()
-        self.drafts = drafts
-        self.settings = settings
-        self.catalogue_of = catalogue_of
-        self.clock = clock
-        self.session: Session | None = None
+        self.desk = Desk(drafts, settings, catalogue_of, clock)
         self._opened = opened
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT
 
-    @property
-    def today(self) -> date:
-        """The practitioner's own day."""
-        return self.clock().astimezone().date()
-
     def on_mount(self) -> None:
         self._save_before_dying()
         self.watch(self, "theme", self._keep_theme, init=False)
         from prebirth_tui.tui.screens.task_list import TaskList
 
-        self.push_screen(TaskList())
+        self.push_screen(TaskList(self.desk))
         if self._opened is not None:
             self.open_draft(self._opened)
+
+    def on_open_draft(self, message: OpenDraft) -> None:
+        self.open_draft(message.path)
 
     def open_draft(self, path: Path) -> None:
         """Open a draft for walking through; what keeps it from being read is shown."""
         from prebirth_tui.tui.screens.walk import Walk
 
+        desk = self.desk
         try:
-            file = self.drafts.open(path)
+            file = desk.drafts.open(path)
             pregnancy = file.draft.assessment.pregnancy
-            catalogue = self.catalogue_of(pregnancy.area if pregnancy else self.settings.area)
+            catalogue = desk.catalogue_of(pregnancy.area if pregnancy else desk.settings.area)
         except RefusedError as error:
-            self.tell(str(error))
+            self.push_screen(Notice(str(error)))
             return
-        self.session = Session(file, catalogue, self.settings.author, self.clock)
-        self.push_screen(Walk(self.session, self.settings.role))
-
-    def tell(self, message: str) -> None:
-        """Show what could not be done, until it is put away."""
-        from prebirth_tui.tui.dialogs.notice import Notice
-
-        self.push_screen(Notice(message))
-
-    def on_click(self, event: events.Click) -> None:
-        """Clicking on words that stand for a key is pressing it, wherever they are."""
-        pressed = event.style.meta.get(PRESS)
-        if pressed is not None:
-            self.simulate_key(pressed)
+        session = Session(file, catalogue, desk.settings.author, desk.clock)
+        self.push_screen(Walk(session, desk.settings.role))
 
     def action_hide(self) -> None:
         """Blank the screen at once, from anywhere."""
@@ -137,15 +116,10 @@ class PrebirthApp(App[int]):
                 yield SystemCommand(binding.description, f"Key: {binding.key}", press)
 
     def _keep_theme(self, theme: str) -> None:
-        self.keep_settings(self.settings.model_copy(update={"theme": theme}))
-
-    def keep_settings(self, settings: Settings) -> None:
-        """Use these settings from now on, and next time where they can be kept."""
-        self.settings = settings
         try:
-            save_settings(settings)
+            self.desk.keep_settings(self.desk.settings.model_copy(update={"theme": theme}))
         except OSError as error:
-            message = f"The settings could not be kept for next time: {error.strerror}"
+            message = f"The theme could not be kept for next time: {error.strerror}"
             self.notify(message, markup=False)
 
     def _save_before_dying(self) -> None:

@@ -154,7 +154,8 @@ def detail(
     if question.answers is not None and not veiled:
         paragraphs.append(_said(question, facts))
     if half_typed := session.half_typed(*question.key):
-        paragraphs.append(Content.assemble(("Note, not yet with an answer: ", MUTED), half_typed))
+        note = "r to show" if veiled else half_typed
+        paragraphs.append(Content.assemble(("Note, not yet with an answer: ", MUTED), note))
     for gap in gaps_first[:3]:
         paragraphs.append(_gap(gap, facts.today, veiled))
     if len(gaps_first) > 3:

@@ -1,7 +1,6 @@
 """A new draft: a due date, a word that is not a name, and who the parents are."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -16,12 +15,10 @@ from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.store.drafts import NotSavedError
+from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.drawing import box
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.walk.session import check_due, start_draft
-
-if TYPE_CHECKING:
-    from prebirth_tui.tui.app import PrebirthApp
 
 _FIELDS = {
     "reference": ("Reference: a word for your lists that is not a name", "e.g. Kestrel"),
@@ -41,11 +38,9 @@ class AskNewDraft(ModalScreen[Path | None]):
         Binding("escape", "dismiss(None)", "Back"),
     ]
 
-    if TYPE_CHECKING:
-        app: PrebirthApp
-
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self._is_training = False
 
     def compose(self) -> ComposeResult:
@@ -70,32 +65,32 @@ class AskNewDraft(ModalScreen[Path | None]):
     def action_start(self) -> None:
         """Start and save it, or say what is wrong."""
         typed = {key: self.query_one(f"#{key}", Input).value.strip() for key in _FIELDS}
-        app = self.app
+        desk = self._desk
         for key in ("reference", "due"):
             if not typed[key]:
                 self._wrong(f"{_FIELDS[key][0]} is needed.", key)
                 return
-        at, author = app.clock(), app.settings.author
+        at, author = desk.clock(), desk.settings.author
         try:
-            due = read_date(typed["due"], app.today)
-            check_due(due, app.today)
+            due = read_date(typed["due"], desk.today)
+            check_due(due, desk.today)
         except RefusedError as error:
             self._wrong(str(error), "due")
             return
         try:
             file = start_draft(
-                app.drafts,
+                desk.drafts,
                 author,
                 reference=typed["reference"],
                 due=due,
-                area=app.settings.area,
+                area=desk.settings.area,
                 mode="training" if self._is_training else "practice",
                 at=at,
             )
         except RefusedError as error:
             self._wrong(str(error), "reference")
             return
-        draft, roles = file.draft, app.catalogue_of(app.settings.area).roles
+        draft, roles = file.draft, desk.catalogue_of(desk.settings.area).roles
         for role in ("mother", "father"):
             if name := typed[role]:
                 home = home_of((role,), "not-known", roles)

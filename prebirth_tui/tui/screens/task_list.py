@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -21,13 +20,12 @@ from prebirth_tui.problems import Problem, RefusedError
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed, NotSavedError
 from prebirth_tui.store.settings import Settings
+from prebirth_tui.tui.desk import Desk, OpenDraft
+from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.summary import Summary, due_text, summary
-
-if TYPE_CHECKING:
-    from prebirth_tui.tui.app import PrebirthApp
 
 
 @dataclass(frozen=True)
@@ -70,11 +68,9 @@ class TaskList(Screen[None]):
 
     drafts = query_one("#drafts", Rows)
 
-    if TYPE_CHECKING:
-        app: PrebirthApp
-
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.desk = desk
         self._listed: list[Listed] = []
         self._problems: list[Problem] = []
         self._summaries: dict[tuple[Path, object], Summary] = {}
@@ -102,7 +98,7 @@ class TaskList(Screen[None]):
         self.call_after_refresh(self._draw)
 
     def _read(self) -> None:
-        self._listed, self._problems = self.app.drafts.listed()
+        self._listed, self._problems = self.desk.drafts.listed()
         self._draw()
         self._sum_up()
 
@@ -117,9 +113,9 @@ class TaskList(Screen[None]):
             if key in self._summaries:
                 continue
             try:
-                draft = self.app.drafts.open(each.path).draft
-                catalogue = self.app.catalogue_of(each.header.area)
-                found = summary(draft, catalogue, self.app.today)
+                draft = self.desk.drafts.open(each.path).draft
+                catalogue = self.desk.catalogue_of(each.header.area)
+                found = summary(draft, catalogue, self.desk.today)
             except RefusedError as error:
                 found = Summary("cannot be read", 0, str(error), "", "")
             self.app.call_from_thread(self._summed_up, key, found)
@@ -138,7 +134,7 @@ class TaskList(Screen[None]):
 
     def _draw(self) -> None:
         width = max(self.size.width - 4, 40)
-        today = self.app.today
+        today = self.desk.today
         left = Content.styled("Unborn babies", STRONG)
         right = Content.styled(f"{self._order.name} · {today:%a} {day(today)}", MUTED)
         self.query_one("#top", Static).update(sides(left, right, width + 2))
@@ -173,12 +169,12 @@ class TaskList(Screen[None]):
         cells = Content.assemble(
             (f"{header.reference[:13]:<14}", STRONG),
             f"{clock.gestation if clock else '':<8}",
-            f"{due_text(header.due, self.app.today) if header.due else '':<10}",
+            f"{due_text(header.due, self.desk.today) if header.due else '':<10}",
             f"{clock.left if clock else '':<9}",
             found.close_first if found else ("…", MUTED),
         )
         who = found.with_ if found else ""
-        mine = who == self.app.settings.author.name
+        mine = who == self.desk.settings.author.name
         return sides(cells, Content.styled("me" if mine else who[:12], MUTED), width)
 
     def _draw_about(self) -> None:
@@ -207,7 +203,7 @@ class TaskList(Screen[None]):
             self.drafts.focus()
             self.remove_class("-finding")
         elif path is not None:
-            self.app.open_draft(path)
+            self.post_message(OpenDraft(path))
 
     def action_new(self) -> None:
         """Start a draft."""
@@ -215,20 +211,20 @@ class TaskList(Screen[None]):
 
         def started(path: Path | None) -> None:
             if path is not None:
-                self.app.open_draft(path)
+                self.post_message(OpenDraft(path))
 
-        self.app.push_screen(AskNewDraft(), started)
+        self.app.push_screen(AskNewDraft(self.desk), started)
 
     def action_example(self) -> None:
         """Open a finished example about a family that does not exist."""
         from prebirth_tui.cases.example import training_example
 
         try:
-            file = training_example(self.app.drafts, self.app.catalogue_of, self.app.clock())
+            file = training_example(self.desk.drafts, self.desk.catalogue_of, self.desk.clock())
         except (RefusedError, NotSavedError) as error:
-            self.app.tell(f"The example could not be opened: {error}")
+            self.app.push_screen(Notice(f"The example could not be opened: {error}"))
             return
-        self.app.open_draft(file.path)
+        self.post_message(OpenDraft(file.path))
 
     def action_find(self) -> None:
         """Show only the drafts with some text in their reference."""
@@ -250,10 +246,15 @@ class TaskList(Screen[None]):
         from prebirth_tui.tui.dialogs.myself import AskMyself
 
         def taken(settings: Settings | None) -> None:
-            if settings is not None:
-                self.app.keep_settings(settings)
+            if settings is None:
+                return
+            try:
+                self.desk.keep_settings(settings)
+            except OSError as error:
+                message = f"It could not be kept for next time: {error.strerror}"
+                self.notify(message, markup=False)
 
-        self.app.push_screen(AskMyself(self.app.settings), taken)
+        self.app.push_screen(AskMyself(self.desk.settings), taken)
 
     def action_sort(self) -> None:
         """Put the drafts in another order."""
@@ -272,4 +273,4 @@ No drafts yet.
 def _clock(header: Header, screen: TaskList) -> PregnancyClock | None:
     if header.due is None:
         return None
-    return PregnancyClock(header.due, screen.app.today, header.born)
+    return PregnancyClock(header.due, screen.desk.today, header.born)

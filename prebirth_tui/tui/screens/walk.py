@@ -18,7 +18,7 @@ from prebirth_tui.tui.contact_flow import ask_contact
 from prebirth_tui.tui.dialogs.answers import ask_value, reasons_for
 from prebirth_tui.tui.dialogs.reason import AskReason, Given
 from prebirth_tui.tui.drawing import LOUD, MUTED, sides
-from prebirth_tui.tui.screens.draft_screen import Crossroads
+from prebirth_tui.tui.screens.crossroads import Crossroads
 from prebirth_tui.tui.walk_rows import (
     PartKey,
     QuestionKey,
