@@ -91,12 +91,12 @@ def _item(leaf: ItemTest, facts: Facts, whose: str) -> str:
     newest = answers.given[-1]
     key, against = leaf.held
     restricted = _is_restricted(leaf.item, facts)
-    said = "answered" if restricted else value_in_words(newest, facts)
+    said = "answered" if restricted else in_sentence(value_in_words(newest, facts))
     match key:
         case "conflicting" if not restricted:
             differing = answers.side_by_side or answers.differing
             told = [
-                f"{value_in_words(each, facts)} ({provenance_in_words(each, facts)})"
+                f"{in_sentence(value_in_words(each, facts))} ({provenance_in_words(each, facts)})"
                 for each in differing
             ]
             return f"{question}: {listed(told)}."

@@ -227,7 +227,7 @@ class GapWatch:
         """The gaps now."""
         changed = self._changed_items(assessment, today)
         self._last, self._today = assessment, today
-        if changed is None:
+        if changed is None or assessment.pregnancy is None:
             gaps = find_gaps(self._catalogue, assessment, today)
             self._found = {gap.key: gap for gap in gaps}
             return gaps

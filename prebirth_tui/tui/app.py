@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.segment import Segments
 from rich.text import Text
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
@@ -21,6 +22,7 @@ from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.desk import CatalogueOf, Desk, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.themes import DEFAULT, THEMES
+from prebirth_tui.tui.widgets.rows import PRESS
 from prebirth_tui.walk.session import Session
 
 
@@ -79,6 +81,12 @@ class PrebirthApp(App[int]):
             return
         session = Session(file, catalogue, desk.settings.author, desk.clock)
         self.push_screen(Walk(session, desk.settings.role))
+
+    def on_click(self, event: events.Click) -> None:
+        """Clicking on words that stand for a key is pressing it, wherever they are."""
+        pressed = event.style.meta.get(PRESS)
+        if pressed is not None:
+            self.simulate_key(pressed)
 
     def action_hide(self) -> None:
         """Blank the screen at once, from anywhere."""

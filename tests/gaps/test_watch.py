@@ -20,7 +20,7 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Draft
 from tests.small import small_catalogue
-from tests.story import FIRST_DAY, ROSE, SAM, at, couple
+from tests.story import FIRST_DAY, ROSE, SAM, Story, at, couple
 
 VALUES: dict[str, Sequence[Any]] = {
     "basics.carer.told": ("yes", "no", "partly"),
@@ -131,6 +131,15 @@ def test_watching_gives_what_finding_gives_after_any_entries(data: st.DataObject
                 today += timedelta(days=data.draw(st.integers(1, 40)))
         expected = find_gaps(catalogue, draft.assessment, today)
         assert shown(watch.look(draft.assessment, today)) == shown(expected)
+
+
+def test_watching_a_draft_without_a_pregnancy_finds_nothing() -> None:
+    story = Story(due=None)
+    watch = GapWatch(story.catalogue)
+    story.person("lee", "father")
+    for value in ("yes", "no"):
+        assert watch.look(story.assessment, FIRST_DAY) == []
+        story.answer("basics.carer.smokes", "person:lee", value)
 
 
 def test_watching_an_older_draft_after_a_newer_one_forgets_the_newer() -> None:

@@ -174,7 +174,11 @@ class Walk(Crossroads):
 
     def _hides_answers(self, part: Part) -> bool:
         veiled = self._veiled(part)
-        return any(question.key in veiled and question.answers for question in part.questions)
+        return any(
+            question.answers or self.session.half_typed(*question.key)
+            for question in part.questions
+            if question.key in veiled
+        )
 
     def _veiled(self, part: Part) -> frozenset[QuestionKey]:
         if not part.restricted:

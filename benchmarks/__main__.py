@@ -1,0 +1,37 @@
+"""`python -m benchmarks`: how fast the program is on this machine, as ratios to baselines.
+
+Every line is the median of runs that took turns with those of its baseline. Nothing here fails:
+a line that is over its target says so.
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from benchmarks.core import gap_lines, help_line, save_line
+from benchmarks.family import Family
+from benchmarks.screens import Screens
+from benchmarks.table import table
+
+
+def run() -> None:
+    """Measure everything and print one table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=run.__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer runs")
+    quick = parser.parse_args().quick
+    runs = 3 if quick else 11
+    with tempfile.TemporaryDirectory(prefix="prebirth-bench-") as folder:
+        family = Family(Path(folder))
+        screens = Screens(family, runs, presses=8 if quick else 25)
+        lines = [
+            *screens.first_paint(),
+            *screens.keys(),
+            *gap_lines(family, runs * 3),
+            save_line(family, runs * 3),
+            help_line(runs * 2),
+        ]
+    print(table(lines))
+
+
+if __name__ == "__main__":
+    run()

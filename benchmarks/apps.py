@@ -1,0 +1,73 @@
+"""The programs that are measured in a terminal: `python -m benchmarks.apps NAME CHECKLISTS ...`.
+
+The baselines are an app with one line, in a process with the imports of the task list or the walk,
+and one with a stock list of 300 rows.
+"""
+
+import sys
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.widgets import OptionList, Static
+
+from benchmarks.family import in_place_of_built_in
+from prebirth_tui.cli import main
+
+ROWS = 300
+READY = "Question "
+
+
+class Empty(App[None]):
+    """Nothing but a line of text."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(READY)
+
+
+class BareRows(App[None]):
+    """A stock list of two-line rows; `y` redraws the row in focus and goes to the next."""
+
+    BINDINGS = [Binding("y", "yes", "Yes")]
+
+    def compose(self) -> ComposeResult:
+        yield OptionList(*(self._row(number, "[ ]") for number in range(ROWS)), markup=False)
+
+    def action_yes(self) -> None:
+        """Tick the row in focus."""
+        rows = self.query_one(OptionList)
+        place = rows.highlighted or 0
+        rows.replace_option_prompt_at_index(place, self._row(place, "[x]"))
+        rows.action_cursor_down()
+
+    def _row(self, number: int, box: str) -> str:
+        return f"{READY}{number}: is there anything that matters here?\n  {box} Yes  [ ] No"
+
+
+def import_task_list() -> None:
+    """Import what the task list has imported when it draws."""
+    import prebirth_tui.commands.screens
+    import prebirth_tui.tui.app
+    import prebirth_tui.tui.screens.task_list  # noqa: F401
+
+
+def import_walk() -> None:
+    """Import what the walk has imported when it draws."""
+    import_task_list()
+    import prebirth_tui.tui.screens.walk  # noqa: F401
+
+
+if __name__ == "__main__":
+    name, checklists, *arguments = sys.argv[1:]
+    with in_place_of_built_in(Path(checklists)):
+        match name:
+            case "empty-tasks":
+                import_task_list()
+                Empty().run()
+            case "empty-walk":
+                import_walk()
+                Empty().run()
+            case "rows":
+                BareRows().run()
+            case _:
+                main(arguments)

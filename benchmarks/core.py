@@ -1,0 +1,104 @@
+"""Gaps, saving and the command line: what is measured without a screen."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.family import AUTHOR, Family
+from benchmarks.table import Line
+from prebirth_tui.gaps.find import GapWatch, find_gaps
+from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.drafts import Drafts
+
+LOOP = "fixed loop"
+
+
+def gap_lines(family: Family, runs: int) -> list[Line]:
+    """All gaps, and what is left to do after one answer."""
+    today = datetime.now().astimezone().date()
+    catalogue, draft = family.catalogue, family.draft
+    whole: list[float] = []
+    one: list[float] = []
+    loop: list[float] = []
+    watch = GapWatch(catalogue)
+    watch.look(draft.assessment, today)
+    for number in range(runs):
+        loop.append(timed(fixed_loop))
+        whole.append(timed(partial(find_gaps, catalogue, draft.assessment, today)))
+        draft = answered(draft, family, number)
+        one.append(timed(partial(watch.look, draft.assessment, today)))
+    return [
+        Line("all gaps of a full draft", whole, LOOP, loop, 10, in_ms=True),
+        Line("gaps after one answer", one, LOOP, loop, 2, in_ms=True),
+    ]
+
+
+def save_line(family: Family, runs: int) -> Line:
+    """A save after one more answer, beside the bare calls for the same bytes."""
+    home = family.home("saving", 1)
+    file = Drafts(home / "drafts").open(home / "drafts" / "draft00.toml")
+    draft = file.save(file.draft, {}, datetime.now(UTC))
+    saved: list[float] = []
+    bare: list[float] = []
+    for number in range(runs):
+        draft = answered(draft, family, number)
+        saved.append(timed(partial(file.save, draft, {}, datetime.now(UTC))))
+        bare.append(timed(partial(_write, home / "bare.toml", file.path.read_bytes())))
+    return Line("save after one answer", saved, "write, sync, replace", bare, 2)
+
+
+def _write(path: Path, data: bytes) -> None:
+    temporary = path.with_suffix(".part")
+    file = os.open(temporary, os.O_WRONLY | os.O_CREAT, 0o600)
+    os.write(file, data)
+    os.fsync(file)
+    os.close(file)
+    os.replace(temporary, path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+
+
+def help_line(runs: int) -> Line:
+    """`prebirth --help` beside a Python that imports argparse."""
+    prebirth = str(Path(sys.executable).with_name("prebirth"))
+    own: list[float] = []
+    bare: list[float] = []
+    for _ in range(runs):
+        own.append(timed(partial(_run, prebirth, "--help")))
+        bare.append(timed(partial(_run, sys.executable, "-c", "import argparse")))
+    return Line("prebirth --help", own, "import argparse", bare, 3)
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def answered(draft: Draft, family: Family, number: int) -> Draft:
+    """The draft with one more answer, to one question or another."""
+    item = list(family.catalogue.items)[number * 15 % 300]
+    roles = family.catalogue.section_of[item].section.each
+    about = "case" if roles is None else "person:amy" if "mother" in (roles.person or ()) else None
+    body = AnswerGiven(item=item, about=about or "person:kit", value="no", contact="c11")
+    return draft.write(body, AUTHOR, datetime.now(UTC))
+
+
+def fixed_loop() -> int:
+    """Some milliseconds of plain Python, to tell a slow machine from slow code."""
+    total = 0
+    for number in range(100_000):
+        total += number * number % 7
+    return total
+
+
+def timed(call: Callable[[], object]) -> float:
+    """Seconds that it takes."""
+    begun = perf_counter()
+    call()
+    return perf_counter() - begun

@@ -1,0 +1,100 @@
+"""First paint and keys: our screens beside bare Textual apps in the same kind of terminal."""
+
+import asyncio
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+from textual.app import App
+
+from benchmarks.apps import READY, BareRows
+from benchmarks.family import Family
+from benchmarks.table import Line
+from benchmarks.terminal import in_terminal
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.settings import load_settings, now
+from prebirth_tui.tui.app import PrebirthApp
+
+DRAFTS = 40
+_KEYS = {"y": b"y", "down": b"\x1b[B"}
+_WHAT = {"y": "answer (y)", "down": "move (down)"}
+
+
+class Screens:
+    """The measurements that need a screen."""
+
+    def __init__(self, family: Family, runs: int, presses: int) -> None:
+        self._family = family
+        self._runs, self._presses = runs, presses
+
+    def first_paint(self) -> list[Line]:
+        """From the start of the process until the first draft, or question, is on the screen."""
+        family = self._family
+        many, one = str(family.home("many", DRAFTS)), str(family.home("one", 1))
+        tasks, empty_tasks, walk, empty_walk = [], [], [], []
+        for _ in range(self._runs):
+            empty_tasks.append(self._painted(READY, many, "empty-tasks"))
+            tasks.append(self._painted("DRAFT0", many, "prebirth"))
+            empty_walk.append(self._painted(READY, one, "empty-walk"))
+            walk.append(self._painted(READY, one, "prebirth", "open", "draft00"))
+        against = "empty app, same imports"
+        return [
+            Line(f"first paint, {DRAFTS} drafts", tasks, against, empty_tasks, 1.5),
+            Line("first paint, full draft", walk, against, empty_walk, 1.5),
+        ]
+
+    def _painted(self, text: str, home: str, name: str, *arguments: str) -> float:
+        with in_terminal(self._program(name, *arguments), {"PREBIRTH_HOME": home}) as terminal:
+            return terminal.until(text)
+
+    def _program(self, name: str, *arguments: str) -> list[str]:
+        return ["-m", "benchmarks.apps", name, str(self._family.checklists), *arguments]
+
+    def keys(self) -> list[Line]:
+        """From a key to the screen, and the work it makes."""
+        lines = []
+        for key in _KEYS:
+            home = str(self._family.home(f"key-{key}", 1))
+            ours = self._pressed(key, home, "prebirth", "open", "draft00")
+            bare = self._pressed(key, home, "rows")
+            copy = self._family.home(f"work-{key}", 1)
+            own_work = asyncio.run(_work(self._app(copy), key, self._presses))
+            bare_work = asyncio.run(_work(BareRows(), key, self._presses))
+            what, against = _WHAT[key], f"{key} in a stock list"
+            lines += [
+                Line(f"{what}: first byte", ours[0], against, bare[0], 2),
+                Line(f"{what}: settled", ours[1], against, bare[1], 2),
+                Line(f"{what}: CPU", own_work, against, bare_work, 2),
+            ]
+        return lines
+
+    def _pressed(
+        self, key: str, home: str, name: str, *arguments: str
+    ) -> tuple[list[float], list[float]]:
+        with in_terminal(self._program(name, *arguments), {"PREBIRTH_HOME": home}) as terminal:
+            terminal.until(READY)
+            while terminal.settle() is not None:
+                pass
+            times = [terminal.press(_KEYS[key]) for _ in range(self._presses)]
+        return [first for first, _ in times], [settled for _, settled in times]
+
+    def _app(self, home: Path) -> App[Any]:
+        catalogue = self._family.catalogue
+        drafts = Drafts(home / "drafts")
+        settings = load_settings(home / "settings.toml")
+        opened = home / "drafts" / "draft00.toml"
+        return PrebirthApp(drafts, settings, lambda _: catalogue, now, opened=opened)
+
+
+async def _work(app: App[Any], key: str, presses: int) -> list[float]:
+    """Seconds of CPU that each press uses until the screen is idle."""
+    times = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        for _ in range(presses):
+            begun = process_time()
+            await pilot.press(key)
+            await pilot.pause()
+            times.append(process_time() - begun)
+    return times

@@ -1,0 +1,66 @@
+"""Settings need not be there, and give every device a lane of its own."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.store import locations
+from prebirth_tui.store.settings import Settings, load_settings, save_settings
+
+
+def test_a_device_without_settings_gets_a_name_that_stays(home: Path) -> None:
+    first = load_settings()
+    assert first.device
+    assert load_settings() == first
+    assert (home / "settings.toml").exists()
+
+
+def test_two_devices_are_two_lanes(tmp_path: Path) -> None:
+    one, other = (load_settings(tmp_path / name / "settings.toml") for name in "ab")
+    assert one.author.lane != other.author.lane
+
+
+def test_settings_come_back_as_they_were_kept(home: Path) -> None:
+    kept = Settings(name="Rose", role="community midwife", area="early", device="d")
+    save_settings(kept)
+    assert load_settings() == kept
+    assert kept.author.name == "Rose"
+    assert kept.author.lane == "Rose@d"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_only_the_owner_can_read_the_settings(home: Path) -> None:
+    save_settings(Settings(name="Rose"))
+    assert stat.S_IMODE(locations.settings_file().stat().st_mode) == 0o600
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("text", ["name = ", "name = 3", 'area = "Not A Slug"'])
+def test_settings_that_cannot_be_read_are_refused_with_their_file(home: Path, text: str) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedError, match="Put it right or remove it") as caught:
+        load_settings()
+    assert caught.value.problems[0].file == str(home / "settings.toml")
+
+
+def test_settings_of_a_newer_version_are_read(home: Path) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text('name = "Rose"\nnewer = 1\n', encoding="utf-8")
+    assert load_settings().name == "Rose"
+
+
+def test_the_settings_need_not_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    path = tmp_path / "file" / "settings.toml"
+    with pytest.raises(RefusedError):
+        load_settings(path)
+
+
+def test_everything_is_kept_in_the_folder_of_ones_choice(home: Path) -> None:
+    assert locations.drafts_folder() == home / "drafts"
+    assert locations.settings_file() == home / "settings.toml"
+    assert locations.own_checklists() == home / "checklists"

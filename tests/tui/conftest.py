@@ -1,0 +1,35 @@
+"""Screens that are the same on every machine."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from tests.tui.office import Office, real_catalogue
+
+
+@pytest.fixture(autouse=True)
+def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No time zone, colour setting or blinking of this machine's own."""
+    for name in list(os.environ):
+        if name.startswith("TEXTUAL") or name in ("NO_COLOR", "COLUMNS", "LINES"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
+    monkeypatch.setattr("prebirth_tui.tui.widgets.note_editor.HALF_TYPED_AFTER", 0.0)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """A office with the small checklists."""
+    return Office(tmp_path / "drafts")
+
+
+@pytest.fixture
+def real_office(tmp_path: Path) -> Office:
+    """A office with the checklists that come with the program."""
+    return Office(tmp_path / "drafts", real_catalogue)

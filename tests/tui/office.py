@@ -1,0 +1,231 @@
+"""A practitioner at the screens: a folder of drafts, a clock that stands, and one sitting."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from rich.style import Style as RichStyle
+from textual import events
+from textual.color import Color
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.load import load_catalogue
+from prebirth_tui.record.bodies import (
+    AnswerGiven,
+    AnyBody,
+    ContactNoted,
+    PersonNoted,
+    TakenBack,
+    Value,
+)
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.settings import Settings
+from prebirth_tui.tui.app import PrebirthApp
+from prebirth_tui.tui.screens.walk import Walk
+from prebirth_tui.walk.session import Session, start_draft
+from tests.small import small_catalogue
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+TODAY = NOW.date()
+DUE = date(2027, 3, 12)
+ROSE = Settings(name="Rose", role="community midwife", device="desk")
+
+AMY = PersonNoted(person="amy", name="Amy", roles=("mother",), lives_here="yes")
+LEE = PersonNoted(person="lee", name="Lee", roles=("father",), lives_here="no")
+ROSA = PersonNoted(person="rosa", name="Rosa", roles=("overnight-carer",), lives_here="yes")
+VISIT = ContactNoted(
+    contact="visit", how="home-visit", on=TODAY, present=("amy", "lee"), by=ROSE.role
+)
+"""At home, with both parents in the room."""
+ALONE = ContactNoted(
+    contact="alone", how="clinic", on=TODAY, present=("amy",), alone=("amy",), by=ROSE.role
+)
+
+WORRIED = ("basics.pregnancy.worried", "case")
+TOLD = "basics.carer.told"
+SMOKES = "basics.carer.smokes"
+HURT = "private.alone.hurt"
+
+
+@lru_cache
+def real_catalogue(area: str = "england") -> Catalogue:
+    """The checklists that come with the program."""
+    return load_catalogue(area=area)
+
+
+class Office:
+    """Where drafts lie and screens are opened."""
+
+    def __init__(
+        self, folder: Path, catalogue_of: Callable[[str], Catalogue] = small_catalogue
+    ) -> None:
+        self.drafts = Drafts(folder)
+        self.catalogue_of = catalogue_of
+
+    def kestrel(self, *bodies: AnyBody, reference: str = "Kestrel", due: date = DUE) -> Path:
+        """A saved draft about Amy and Lee, and what else is told."""
+        file = start_draft(
+            self.drafts,
+            ROSE.author,
+            reference=reference,
+            due=due,
+            area="england",
+            mode="practice",
+            at=NOW,
+        )
+        draft = file.draft
+        for body in (AMY, LEE, *bodies):
+            draft = draft.write(body, ROSE.author, NOW)
+        file.save(draft, {}, NOW)
+        return file.path
+
+    def read(self, path: Path) -> Draft:
+        """The draft as it is on the disk."""
+        return self.drafts.open(path).draft
+
+    def app(self, opened: Path | None = None, settings: Settings = ROSE) -> PrebirthApp:
+        """The program, not started yet."""
+        return PrebirthApp(self.drafts, settings, self.catalogue_of, lambda: NOW, opened=opened)
+
+    @asynccontextmanager
+    async def sitting(
+        self,
+        opened: Path | None = None,
+        *,
+        size: tuple[int, int] = (80, 24),
+        settings: Settings = ROSE,
+    ) -> AsyncIterator["Sitting"]:
+        """The program on a screen of that size."""
+        app = self.app(opened, settings)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            sitting = Sitting(app, pilot)
+            await sitting.settled()
+            yield sitting
+
+
+@dataclass
+class Sitting:
+    """The program as somebody uses it who sees only the screen."""
+
+    app: PrebirthApp
+    pilot: Pilot[int]
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, as one text."""
+        return "\n".join(self.lines)
+
+    @property
+    def flowing(self) -> str:
+        """The words on the screen without frames and line ends, for text that is wrapped."""
+        return " ".join("".join(" " if c in "│─╭╮╰╯▁▔▎" else c for c in self.text).split())
+
+    @property
+    def shows(self) -> str:
+        """Which screen is on view."""
+        return type(self.app.screen).__name__
+
+    @property
+    def row(self) -> str:
+        """The row in focus."""
+        focused = self.app.focused
+        assert isinstance(focused, OptionList)
+        assert focused.highlighted is not None
+        return str(focused.get_option_at_index(focused.highlighted).prompt)
+
+    @property
+    def session(self) -> Session:
+        """The draft that is open."""
+        [screen] = [each for each in self.app.screen_stack if isinstance(each, Walk)]
+        return screen.session
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything recorded, in the order of recording."""
+        return self.session.draft.entries
+
+    def answer(self, item: str, about: str) -> AnswerGiven:
+        """The answer that stands."""
+        statement = self.session.assessment.current(item, about)
+        assert statement is not None
+        return statement.answer
+
+    async def settled(self) -> None:
+        """Wait until nothing goes on any more."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after another."""
+        await self.pilot.press(*keys)
+        await self.settled()
+
+    async def write(self, text: str) -> None:
+        """Put text in the field in focus, as from the clipboard."""
+        self.app.post_message(events.Paste(text))
+        await self.settled()
+
+    async def refill(self, text: str) -> None:
+        """Write text in the place of what the field in focus holds."""
+        await self.pilot.press("home", "shift+end", "delete")
+        await self.write(text)
+
+    async def click(self, words: str) -> None:
+        """Click on words on the screen."""
+        for y, line in enumerate(self.lines):
+            if words in line:
+                await self.pilot.click(offset=(line.index(words), y))
+                await self.settled()
+                return
+        raise AssertionError(f"{words!r} is not on the screen:\n{self.text}")
+
+    async def go_to(self, item: str, about: str) -> None:
+        """Put a question in focus, as choosing its gap does."""
+        from prebirth_tui.tui.screens.walk import Walk
+
+        assert isinstance(self.app.screen, Walk)
+        self.app.screen.come_back_to((item, about))
+        await self.settled()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Make the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settled()
+
+    @property
+    def colours(self) -> set[tuple[Color, Color]]:
+        """Every pair of foreground and background that has text in it."""
+        found = set()
+        for strip in self.app.screen._compositor.render_strips():
+            for segment in strip:
+                style = segment.style
+                if segment.text.strip() and isinstance(style, RichStyle):
+                    if style.color is None or style.bgcolor is None:
+                        continue
+                    found.add(
+                        (Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
+                    )
+        return found
+
+
+def said(item: str, about: str, value: Value, contact: str = "visit") -> AnswerGiven:
+    """An answer given in a contact."""
+    return AnswerGiven(item=item, about=about, value=value, contact=contact)
+
+
+def taken_back(entries: tuple[Entry, ...]) -> list[str]:
+    """The ids of the entries that a later one takes back."""
+    return [entry.body.entry for entry in entries if isinstance(entry.body, TakenBack)]

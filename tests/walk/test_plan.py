@@ -1,0 +1,104 @@
+"""What is walked through: what must be asked, what an answer has brought up, what is answered."""
+
+from prebirth_tui.walk.plan import Way, gaps_at, next_open, plan, question_of
+from tests.story import FIRST_DAY, Story, couple
+
+TOLD, SMOKES, PLAN = "basics.carer.told", "basics.carer.smokes", "basics.carer.bad-night-plan"
+MOOD = "basics.carer.mood"
+LEE, AMY = "person:lee", "person:amy"
+
+
+def asked(story: Story, way: Way) -> list[tuple[str, str]]:
+    return [question.key for part in plan(story.facts(), way) for question in part.questions]
+
+
+def test_the_short_way_asks_what_must_be_asked() -> None:
+    assert asked(couple(), Way.SHORT) == [
+        ("basics.pregnancy.worried", "case"),
+        (TOLD, AMY),
+        (SMOKES, AMY),
+        (TOLD, LEE),
+        (SMOKES, LEE),
+        ("private.alone.hurt", AMY),
+        ("private.alone.hurt", LEE),
+    ]
+
+
+def test_every_question_is_asked_the_long_way() -> None:
+    story = couple()
+    story.place("cot")
+    story.contact("visit")
+    assert len(asked(story, Way.ALL)) == 3 + 2 * 10 + 2 * 2 + 2 + 1 + 1
+
+
+def test_an_answer_brings_up_what_depends_on_it() -> None:
+    story = couple()
+    story.answer("basics.pregnancy.worried", "case", "yes")
+    story.answer(SMOKES, LEE, "yes")
+    found = asked(story, Way.SHORT)
+    assert ("basics.pregnancy.worries", "case") in found
+    assert (PLAN, LEE) in found
+    assert (PLAN, AMY) not in found
+
+
+def test_what_is_answered_stays_in_the_walk() -> None:
+    story = couple()
+    assert (MOOD, LEE) not in asked(story, Way.SHORT)
+    story.answer(MOOD, LEE, "low")
+    assert (MOOD, LEE) in asked(story, Way.SHORT)
+    story.not_answered(PLAN, LEE, "too-early")
+    assert (PLAN, LEE) in asked(story, Way.SHORT)
+
+
+def test_a_part_counts_what_is_open_and_what_it_leaves_out() -> None:
+    story = couple()
+    story.answer(TOLD, LEE, "no")
+    parts = {part.key: part for part in plan(story.facts(), Way.SHORT)}
+    part = parts["basics.carer", LEE]
+    assert part.title == "Safer sleep · Lee"
+    assert (part.open, part.left_out, part.restricted) == (1, 8, False)
+    assert parts["private.alone", LEE].restricted
+
+
+def test_a_reason_leaves_a_question_open_unless_it_closes_it() -> None:
+    story = couple()
+    story.not_answered(TOLD, LEE, "partner-present")
+    story.not_answered(SMOKES, LEE, "not-applicable")
+    part = next(part for part in plan(story.facts(), Way.SHORT) if part.key[1] == LEE)
+    assert [question.is_open for question in part.questions] == [True, False]
+
+
+def test_the_next_open_question_goes_round() -> None:
+    story = couple()
+    story.answer(SMOKES, AMY, "no")
+    parts = plan(story.facts(), Way.SHORT)
+    first = next_open(parts, None)
+    assert first is not None
+    assert first.key == ("basics.pregnancy.worried", "case")
+    after = next_open(parts, (TOLD, AMY))
+    assert after is not None
+    assert after.key == (TOLD, LEE)
+    round_ = next_open(parts, ("private.alone.hurt", LEE))
+    assert round_ is not None
+    assert round_.key == first.key
+    assert next_open([], None) is None
+
+
+def test_a_question_knows_the_gaps_that_rest_on_it() -> None:
+    story = couple()
+    story.answer(SMOKES, LEE, "yes")
+    parts = plan(story.facts(), Way.SHORT)
+    gaps = list(story.gaps().values())
+    questions = {question.key: question for part in parts for question in part.questions}
+    smokes = [gap.key for gap in gaps_at(questions[SMOKES, LEE], gaps)]
+    assert smokes == [("basics.carer.no-bad-night-plan", LEE)]
+    told = [gap.key for gap in gaps_at(questions[TOLD, AMY], gaps)]
+    assert told == [("basics.carer.not-told", AMY)]
+
+
+def test_a_gap_leads_to_the_question_that_closes_it_where_there_is_one() -> None:
+    story = couple()
+    parts = plan(story.facts(), Way.ALL)
+    gaps = story.gaps(FIRST_DAY)
+    assert question_of(gaps["basics.carer.not-told", LEE], parts) == (TOLD, LEE)
+    assert question_of(gaps["basics.pregnancy.no-visit", "case"], parts) is None
