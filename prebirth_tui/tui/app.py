@@ -31,7 +31,7 @@ class PrebirthApp(App[int]):
 
     TITLE = "prebirth"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-widest")]
     BINDINGS = [
         Binding("ctrl+l,f9", "hide", "Hide the screen", show=False, priority=True, id="hide"),
         Binding("question_mark", "help", "Keys", key_display="?", id="help"),
@@ -54,6 +54,10 @@ class PrebirthApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours, for themes that do not have them."""
+        return {"muted": "#8a8f94"}
 
     def on_mount(self) -> None:
         self._save_before_dying()

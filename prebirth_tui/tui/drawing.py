@@ -9,7 +9,7 @@ from prebirth_tui.gaps.english import short_day
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.tui.widgets.rows import pressing
 
-MUTED = "$text-muted"
+MUTED = "$muted"
 STRONG = "bold"
 LOUD = "bold $warning"
 

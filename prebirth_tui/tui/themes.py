@@ -15,6 +15,7 @@ EVENING = Theme(
     surface="#16181b",
     panel="#24282d",
     dark=True,
+    variables={"muted": "#9aa0a6"},
 )
 
 PAPER = Theme(
@@ -30,6 +31,7 @@ PAPER = Theme(
     surface="#fbfaf7",
     panel="#ebe8e1",
     dark=False,
+    variables={"muted": "#5f6368"},
 )
 
 HIGH_CONTRAST = Theme(
@@ -49,7 +51,7 @@ HIGH_CONTRAST = Theme(
     variables={
         "block-cursor-background": "#ffff00",
         "block-cursor-foreground": "#000000",
-        "text-muted": "#ffffff",
+        "muted": "#ffffff",
         "border": "#ffffff",
     },
 )
@@ -71,7 +73,7 @@ HIGH_CONTRAST_LIGHT = Theme(
     variables={
         "block-cursor-background": "#000080",
         "block-cursor-foreground": "#ffffff",
-        "text-muted": "#000000",
+        "muted": "#000000",
         "border": "#000000",
     },
 )

@@ -32,8 +32,6 @@ PartKey = tuple[str, str]
 _YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}
 _ROOM_FOR_TITLES = 24
 """Characters; a narrower list has the short titles."""
-_SHORT_CHOICES = 46
-"""Characters; longer lists of answers are shown in a window of their own."""
 
 
 def part_rows(parts: Sequence[Part], width: int) -> list[Row]:
@@ -73,7 +71,7 @@ def question_rows(
                 (f"{number:>{number_width}}  ", MUTED),
                 (f"\n{indent}".join(wrap(question.ask, width - len(indent))), STRONG),
                 f"\n{indent}",
-                _answer(question, facts, question.key in veiled),
+                _answer(question, facts, question.key in veiled, width - len(indent)),
             ),
             question.key,
         )
@@ -81,7 +79,7 @@ def question_rows(
     ]
 
 
-def _answer(question: Question, facts: Facts, veiled: bool) -> Content:
+def _answer(question: Question, facts: Facts, veiled: bool, room: int) -> Content:
     answers = question.answers
     if answers is not None and veiled:
         return Content.styled("answered; r to show", MUTED).stylize(pressing("r"))
@@ -93,7 +91,7 @@ def _answer(question: Question, facts: Facts, veiled: bool) -> Content:
             return reason
         return Content.assemble(reason, f"; before: {value_in_words(known, facts)}")
     value = current.answer.value if current else None
-    boxes = answer_boxes(question.placed.item, value)
+    boxes = answer_boxes(question.placed.item, value, room)
     if boxes is None:
         boxes = (
             Content.styled(value_in_words(current, facts), STRONG)
@@ -108,12 +106,12 @@ def _answer(question: Question, facts: Facts, veiled: bool) -> Content:
     )
 
 
-def answer_boxes(item: Item, value: object) -> Content | None:
-    """The answers of a short list as boxes, each a place to click; None for longer ones."""
+def answer_boxes(item: Item, value: object, room: int) -> Content | None:
+    """The answers as boxes, each a place to click; None where they do not fit on a line."""
     possible = possible_answers(item)
     if not possible or item.kind == "choices":
         return None
-    if sum(len(label) + 6 for label in possible.values()) > _SHORT_CHOICES:
+    if sum(len(label) + 6 for label in possible.values()) - 2 > room:
         return None
     keys = (
         _YES_NO_KEYS

@@ -20,7 +20,7 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     time.tzset()
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
-    monkeypatch.setattr("prebirth_tui.tui.widgets.note_editor.HALF_TYPED_AFTER", 0.0)
+    monkeypatch.setattr("prebirth_tui.tui.widgets.note_editor.HALF_TYPED_AFTER", 0.001)
 
 
 @pytest.fixture

@@ -168,6 +168,14 @@ class Sitting:
         await self.pilot.pause()
         await self.pilot.pause()
 
+    async def until(self, so: Callable[[], bool]) -> None:
+        """Wait until it is so."""
+        for _ in range(500):
+            if so():
+                return
+            await self.pilot.pause()
+        raise AssertionError(f"it did not come to be so:\n{self.text}")
+
     async def press(self, *keys: str) -> None:
         """Press keys one after another."""
         await self.pilot.press(*keys)
@@ -194,8 +202,6 @@ class Sitting:
 
     async def go_to(self, item: str, about: str) -> None:
         """Put a question in focus, as choosing its gap does."""
-        from prebirth_tui.tui.screens.walk import Walk
-
         assert isinstance(self.app.screen, Walk)
         self.app.screen.come_back_to((item, about))
         await self.settled()

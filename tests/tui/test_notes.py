@@ -41,8 +41,8 @@ async def test_a_note_survives_a_correction_of_its_answer(office: Office) -> Non
 async def test_letters_in_the_editor_are_text_and_no_answers(office: Office) -> None:
     async with office.sitting(office.kestrel(VISIT)) as sitting:
         before = len(sitting.entries)
-        await sitting.press("e", *"yes no gap", "enter", "x")
-        assert sitting.app.screen.query_one(TextArea).text == "yes no gap\nx"
+        await sitting.press("e", *"yes", "enter", *"xg")
+        assert sitting.app.screen.query_one(TextArea).text == "yes\nxg"
         assert sitting.shows == "Walk"
         assert len(sitting.entries) == before
 
@@ -96,6 +96,7 @@ async def test_a_half_typed_note_survives_a_program_that_is_dropped(office: Offi
     async with office.sitting(path) as sitting:
         await sitting.press("y", "up", "e")
         await sitting.write("Her sister rang")
+        await sitting.until(lambda: office.drafts.open(path).typing != {})
         # Another program on the same folder, while this one has not been told to stop.
         async with office.sitting(path) as again:
             await again.go_to(*WORRIED)
@@ -126,5 +127,5 @@ async def test_an_emptied_note_is_taken_from_its_answer(office: Office) -> None:
     async with office.sitting(office.kestrel(VISIT)) as sitting:
         await sitting.press("y", "up", "e")
         await sitting.write("Her sister rang")
-        await sitting.press("escape", "e", "ctrl+a", "delete", "escape")
+        await sitting.press("escape", "e", "home", "shift+end", "delete", "escape")
         assert sitting.answer(*WORRIED).note == ""

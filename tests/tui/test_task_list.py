@@ -91,7 +91,7 @@ async def test_each_draft_says_what_to_close_first(office: Office) -> None:
         assert line.split()[:5] == ["Kestrel", "24+1", "12", "Mar", "15"]
         assert "before decision" in line
         assert line.endswith("me")
-        assert "Last contact: Home visit 21 Nov 2026, Amy and Lee there." in sitting.text
+        assert "Last contact: home visit 21 Nov 2026, Amy and Lee there." in sitting.text
 
 
 async def test_a_draft_that_cannot_be_read_is_named_and_the_others_stay(office: Office) -> None:

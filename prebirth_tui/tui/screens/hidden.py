@@ -14,7 +14,7 @@ class Hidden(ModalScreen[None]):
 
     DEFAULT_CSS = """
     Hidden { background: $background; }
-    Hidden Static { text-align: center; color: $text-muted; width: 1fr; }
+    Hidden Static { text-align: center; color: $muted; width: 1fr; }
     """
     inherit_bindings = False
 

@@ -52,7 +52,7 @@ class TaskList(Screen[None]):
     TaskList #drafts { height: 1fr; padding: 0 1; }
     TaskList #find { display: none; margin: 0 1; }
     TaskList.-finding #find { display: block; }
-    TaskList #columns { padding: 0 1; color: $text-muted; height: 1; margin-top: 1; }
+    TaskList #columns { padding: 0 1; color: $muted; height: 1; margin-top: 1; }
     TaskList #about { height: auto; max-height: 5; padding: 0 2; }
     """
     BINDINGS = [

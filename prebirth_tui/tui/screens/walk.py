@@ -152,11 +152,14 @@ class Walk(Crossroads):
 
     def _draw_heading(self, part: Part) -> None:
         restricted = ("RESTRICTED  ", LOUD) if part.restricted else ""
-        asked = f"{len(part.questions) - part.open} of {len(part.questions)} asked"
-        more = f", a: {part.left_out} more" if part.left_out else ""
         title = Content.assemble(restricted, part.title)
-        state = Content.styled(asked + more, MUTED)
-        self.heading.update(sides(title, state, max(self.heading.size.width - 2, 20)))
+        asked = f"{len(part.questions) - part.open} of {len(part.questions)}"
+        more = f" asked, a: {part.left_out} more" if part.left_out else " asked"
+        width = max(self.heading.size.width - 2, 20)
+        state = asked + more
+        if title.cell_length + len(state) + 2 > width:
+            state = asked
+        self.heading.update(sides(title, Content.styled(state, MUTED), width))
 
     def _draw_detail(self) -> None:
         question = self.question
@@ -165,7 +168,7 @@ class Walk(Crossroads):
             return
         gaps = list(gaps_at(question, self._gaps))
         veiled = self.part is not None and self._hides_answers(self.part)
-        spacious = self.has_class("-wide")
+        spacious = not self.has_class("-narrow")
         self.detail_pane.update(
             detail(question, self.session, gaps, veiled=veiled, spacious=spacious)
         )

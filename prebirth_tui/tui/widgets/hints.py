@@ -16,7 +16,7 @@ class Hints(Static):
     """The keys that do something here, each of them also a place to click."""
 
     DEFAULT_CSS = """
-    Hints { dock: bottom; height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+    Hints { dock: bottom; height: auto; max-height: 3; padding: 0 1; color: $muted; }
     """
 
     def __init__(self) -> None:
