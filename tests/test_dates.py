@@ -71,7 +71,7 @@ def test_without_a_year_the_nearest_one_is_meant(text: str, expected: date) -> N
 
 def test_a_leap_day_without_a_year_is_one_that_was_or_will_be() -> None:
     assert read_date("29 feb", date(2027, 6, 1)) == date(2028, 2, 29)
-    with pytest.raises(RefusedError, match="there is no 29 Feb"):
+    with pytest.raises(RefusedError, match=r"(?i)there is no 29 feb"):
         read_date("29 feb", date(2026, 6, 1))
 
 
@@ -95,7 +95,7 @@ def test_a_leap_day_without_a_year_is_one_that_was_or_will_be() -> None:
 def test_what_is_no_date_is_refused_with_why(text: str, message: str) -> None:
     with pytest.raises(RefusedError) as caught:
         read_date(text, TODAY)
-    assert message in str(caught.value)
+    assert message.lower() in str(caught.value).lower()
 
 
 @given(days, days)

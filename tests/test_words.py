@@ -1,6 +1,7 @@
 """Text from outside is made harmless once, on its way in."""
 
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -69,14 +70,14 @@ def test_what_is_taken_out_of_a_text(dirty: str, cleaned: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [Line, Words, Name, SomeWords])
-def test_every_kind_of_text_is_cleaned(kind: object) -> None:
+def test_every_kind_of_text_is_cleaned(kind: Any) -> None:
     assert TypeAdapter(kind).validate_python("a\x1b[31mb") == "ab"
 
 
 @pytest.mark.parametrize(
     ("kind", "longest"), [(Words, LONGEST_TEXT), (Line, 500), (Name, 60), (Slug, 64)]
 )
-def test_every_kind_of_text_has_a_longest(kind: object, longest: int) -> None:
+def test_every_kind_of_text_has_a_longest(kind: Any, longest: int) -> None:
     reader = TypeAdapter[str](kind)
     assert reader.validate_python("x" * longest) == "x" * longest
     with pytest.raises(ValidationError):

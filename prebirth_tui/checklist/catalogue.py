@@ -162,7 +162,10 @@ def place(checklist: Checklist, section: Section) -> PlacedSection:
     )
 
 
-EVENTS = frozenset({"birth", "first-contact"})
+THIS_CONTACT = "this-contact"
+"""In a section asked of each contact: the day of that contact."""
+
+EVENTS = frozenset({"birth", "first-contact", THIS_CONTACT})
 """What a length of time can count from besides the date of an item."""
 
 CHANGES = frozenset({"household", "birth"})

@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from prebirth_tui.checklist.catalogue import (
     CHANGES,
     EVENTS,
+    THIS_CONTACT,
     Catalogue,
     PlacedSection,
     items_read,
@@ -188,7 +189,9 @@ class _Proofreader:
                         yield from _unknown(role, self.catalogue.roles, "role", path)
                 case ContactTest():
                     for kind in _listed(leaf.contact):
-                        if kind != "any":
+                        if kind == "this":
+                            yield from self._this("contact", (*path, "contact"))
+                        elif kind != "any":
                             known = self.catalogue.contact_kinds
                             yield from _unknown(kind, known, "kind of contact", (*path, "contact"))
                     if leaf.with_ is not None:
@@ -206,12 +209,15 @@ class _Proofreader:
 
     def _who(self, name: str, kind: str, path: Path) -> Iterator[Finding]:
         if name == "this":
-            if self.placed.kind != kind:
-                yield path, f"`this` has no meaning here; the section is not asked of each {kind}"
+            yield from self._this(kind, path)
         elif kind == "person":
             yield from _unknown(name, self.catalogue.roles, "role", path)
         else:
             yield from _unknown(name, self.catalogue.agencies, "agency", path)
+
+    def _this(self, kind: str, path: Path) -> Iterator[Finding]:
+        if self.placed.kind != kind:
+            yield path, f"`this` has no meaning here; the section is not asked of each {kind}"
 
     def _item_test(self, leaf: ItemTest, path: Path) -> Iterator[Finding]:
         yield from self._item_name(leaf.item, leaf.of, (*path, "item"))
@@ -276,6 +282,8 @@ class _Proofreader:
     def _past(self, leaf: Past, path: Path) -> Iterator[Finding]:
         needed = Moment if leaf.since is None else Length
         yield from self._timescale(leaf.past, needed, (*path, "past"))
+        if leaf.since == THIS_CONTACT:
+            yield from self._this("contact", (*path, "since"))
         if leaf.since is not None and leaf.since not in EVENTS:
             yield from self._item_name(leaf.since, leaf.of, (*path, "since"))
             placed = self.catalogue.items.get(leaf.since)

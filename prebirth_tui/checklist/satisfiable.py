@@ -61,9 +61,11 @@ def outcome(
                 opened = True
             else:
                 closed = True
+            if opened and closed:
+                return Outcome.OPENS_AND_CLOSES
     if not opened:
         return Outcome.NEVER_OPENS
-    return Outcome.OPENS_AND_CLOSES if closed else Outcome.NEVER_CLOSES
+    return Outcome.NEVER_CLOSES
 
 
 _BY_VALUE = VALUE_TESTS | {"answered"}

@@ -18,7 +18,7 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.clock import gestation_on
-from prebirth_tui.gaps.conditions import holds, start_of
+from prebirth_tui.gaps.conditions import answered_of_both, holds, start_of
 from prebirth_tui.gaps.english import (
     contact_sentence,
     day,
@@ -169,7 +169,7 @@ def _about_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> str:
 def _imbalance(person: PersonNoted, role: str, facts: Facts) -> str:
     counts = []
     for other in facts.assessment.with_role(role):
-        mine, theirs = facts.shared_items(person, other)
+        mine, theirs = answered_of_both(person, other, facts)
         counts.append(
             f"Of the questions asked of both, {len(theirs)} are answered for {other.name} "
             f"and {len(mine)} for {person.name}."
@@ -181,7 +181,7 @@ def _contact(leaf: ContactTest, facts: Facts, subject: str) -> str:
     kinds = (leaf.contact,) if isinstance(leaf.contact, str) else leaf.contact
     people = facts.people(leaf.with_, subject) if leaf.with_ else None
     keys = None if people is None else [person.person for person in people]
-    found = facts.contacts_of(kinds, keys)
+    found = facts.contacts_of(kinds, keys, subject)
     known = facts.catalogue.contact_kinds
     what = listed(
         [in_sentence(known[kind].label) if kind in known else "contact" for kind in kinds], "or"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from prebirth_tui.checklist.catalogue import EVENTS
+from prebirth_tui.checklist.catalogue import THIS_CONTACT
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
     Born,
@@ -193,8 +193,35 @@ def _about_person(key: str, against: Any, person: PersonNoted, facts: Facts) -> 
             return _any(
                 Truth.of(len(mine) < len(theirs))
                 for other in facts.assessment.with_role(against)
-                for mine, theirs in [facts.shared_items(person, other)]
+                for mine, theirs in [answered_of_both(person, other, facts)]
             )
+
+
+def answered_of_both(
+    one: PersonNoted, other: PersonNoted, facts: Facts
+) -> tuple[list[str], list[str]]:
+    """Of the questions that apply to both, those answered for one and those for the other."""
+    subjects = (f"person:{one.person}", f"person:{other.person}")
+    answered: tuple[list[str], list[str]] = ([], [])
+    for section in facts.catalogue.sections:
+        roles = set(section.section.each.person or ()) if section.section.each else set()
+        if not (roles & set(one.roles) and roles & set(other.roles)):
+            continue
+        for item in section.items:
+            given = [facts.value(item.id, subject) is not None for subject in subjects]
+            if any(given) and all(
+                applies(condition, facts, subject)
+                for subject in subjects
+                for condition in (section.applies, item.applies)
+            ):
+                for found, is_given in zip(answered, given, strict=True):
+                    found += [item.id] if is_given else []
+    return answered
+
+
+def applies(condition: Condition | None, facts: Facts, subject: str) -> bool:
+    """Whether what waits for the condition is known to apply to the subject."""
+    return condition is None or holds(condition, facts, subject) is Truth.TRUE
 
 
 def _contact(leaf: ContactTest, facts: Facts, subject: str) -> Truth:
@@ -202,7 +229,7 @@ def _contact(leaf: ContactTest, facts: Facts, subject: str) -> Truth:
     people = None
     if leaf.with_ is not None:
         people = [person.person for person in facts.people(leaf.with_, subject)]
-    contacts = facts.contacts_of(kinds, people)
+    contacts = facts.contacts_of(kinds, people, subject)
     key, against = leaf.held
     if key == "none":
         return Truth.of((not contacts) is against)
@@ -249,8 +276,10 @@ def start_of(leaf: Past, facts: Facts, subject: str) -> date | None:
     if leaf.since == "first-contact":
         contacts = facts.assessment.chronology
         return contacts[0].on if contacts else None
+    if leaf.since == THIS_CONTACT:
+        contact = facts.assessment.contacts.get(subject.partition(":")[2])
+        return contact.on if contact else None
     assert leaf.since is not None
-    assert leaf.since not in EVENTS
     days = [
         statement.answer.value
         for whose in facts.whose(leaf.since, leaf.of, subject)

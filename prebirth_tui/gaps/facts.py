@@ -147,13 +147,16 @@ class Facts:
                 found.append(contact)
         return found
 
-    def contacts_of(self, kinds: Iterable[str], with_: Iterable[str] | None) -> list[ContactNoted]:
-        """The contacts of some kinds, or any, oldest first; with one of these people if named."""
+    def contacts_of(
+        self, kinds: Iterable[str], with_: Iterable[str] | None, subject: str
+    ) -> list[ContactNoted]:
+        """The contacts of some kinds, `any`, or `this` one, oldest first; with people if named."""
         wanted = set(kinds)
+        this = subject.partition(":")[2] if "this" in wanted else None
         return [
             contact
             for contact in self.assessment.chronology
-            if ("any" in wanted or contact.how in wanted)
+            if ("any" in wanted or contact.how in wanted or contact.contact == this)
             and (with_ is None or set(with_) & {*contact.present, *contact.alone})
         ]
 
@@ -185,18 +188,6 @@ class Facts:
             if (statement := self.value(what, whose)) is not None
         ]
         return max(found, default=None)
-
-    def shared_items(self, one: PersonNoted, other: PersonNoted) -> tuple[list[str], list[str]]:
-        """Of the questions asked of both, those answered for one and those for the other."""
-        ones, others = [], []
-        for section in self.catalogue.sections:
-            roles = section.section.each.person if section.section.each else None
-            if not roles or not (set(roles) & set(one.roles) and set(roles) & set(other.roles)):
-                continue
-            for item in section.items:
-                ones += [item.id] if self.value(item.id, f"person:{one.person}") else []
-                others += [item.id] if self.value(item.id, f"person:{other.person}") else []
-        return ones, others
 
     def _kind(self, contact: ContactNoted | None) -> ContactKind | None:
         return self.catalogue.contact_kinds.get(contact.how) if contact else None

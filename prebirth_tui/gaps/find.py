@@ -21,9 +21,8 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.satisfiable import opens
 from prebirth_tui.checklist.timescales import Moment
-from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.because import because
-from prebirth_tui.gaps.conditions import holds
+from prebirth_tui.gaps.conditions import applies, holds
 from prebirth_tui.gaps.english import named, reason_in_words
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.record.assessment import Assessment
@@ -76,13 +75,13 @@ class Gap:
     @property
     def tells_answer(self) -> bool:
         """Whether that it is open tells what a restricted question was answered with."""
-        applies = self.placed.applies
+        trigger = self.placed.applies
         return (
             self.restricted
-            and applies is not None
+            and trigger is not None
             and any(
                 isinstance(leaf, ItemTest) and leaf.held[0] in VALUE_TESTS
-                for _, leaf in leaves(applies)
+                for _, leaf in leaves(trigger)
             )
         )
 
@@ -148,7 +147,7 @@ def find_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list
         gap
         for section in catalogue.sections
         for subject in facts.subjects(section)
-        if section.applies is None or holds(section.applies, facts, subject) is Truth.TRUE
+        if applies(section.applies, facts, subject)
         for rule in section.rules
         if (gap := _gap(rule, section, subject, facts)) is not None
     )
@@ -162,7 +161,7 @@ def in_order_of_urgency(gaps: Iterable[Gap]) -> list[Gap]:
 
 
 def _gap(rule: PlacedRule, section: PlacedSection, subject: str, facts: Facts) -> Gap | None:
-    if rule.applies is not None and holds(rule.applies, facts, subject) is not Truth.TRUE:
+    if not applies(rule.applies, facts, subject):
         return None
     if not opens(holds(rule.when, facts, subject), rule.rule.if_unknown):
         return None
@@ -253,7 +252,7 @@ class GapWatch:
     ) -> Gap | None:
         if rule.id not in affected:
             return self._found.get((rule.id, subject))
-        if section.applies is None or holds(section.applies, facts, subject) is Truth.TRUE:
+        if applies(section.applies, facts, subject):
             return _gap(rule, section, subject, facts)
         return None
 

@@ -6,8 +6,7 @@ from enum import Enum
 
 from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection, items_read
 from prebirth_tui.checklist.conditions import AgencyTest, leaves
-from prebirth_tui.checklist.truth import Truth
-from prebirth_tui.gaps.conditions import holds
+from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap
@@ -80,11 +79,7 @@ def plan(facts: Facts, way: Way) -> list[Part]:
         for section in facts.catalogue.sections
         for subject in facts.subjects(section)
         if (part := plan_part(section, subject, facts, way)).questions
-        and (
-            way is Way.ALL
-            or section.applies is None
-            or holds(section.applies, facts, subject) is Truth.TRUE
-        )
+        and (way is Way.ALL or applies(section.applies, facts, subject))
     ]
 
 
@@ -116,7 +111,7 @@ def _is_walked(placed: PlacedItem, subject: str, facts: Facts, way: Way) -> bool
         return True
     if placed.applies is None:
         return placed.item.core
-    return holds(placed.applies, facts, subject) is Truth.TRUE
+    return applies(placed.applies, facts, subject)
 
 
 def next_open(parts: Sequence[Part], after: tuple[str, str] | None) -> Question | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui import __version__
+from prebirth_tui.checklist.schema import FILE_KINDS
 from prebirth_tui.store.drafts import Drafts
 from tests.commands.conftest import Run
 from tests.small import FIXTURES
@@ -46,12 +47,9 @@ def test_a_case_that_is_as_expected_passes(run: Run) -> None:
 def test_a_case_that_is_not_as_expected_fails_and_says_how(run: Run, tmp_path: Path) -> None:
     text = FAMILY.read_text(encoding="utf-8")
     failing = tmp_path / "failing.toml"
-    failing.write_text(
-        text.replace(
-            'open = ["basics.pregnancy.father-unknown"', 'open = ["basics.carer.not-told: amy"'
-        ),
-        encoding="utf-8",
-    )
+    right = 'open = ["basics.pregnancy.father-unknown"'
+    wrong = text.replace(right, 'open = ["basics.carer.not-told: amy"')
+    failing.write_text(wrong, encoding="utf-8")
     (tmp_path / "good.toml").write_text(text, encoding="utf-8")
     ran = run("test", tmp_path)
     assert ran.code == 1
@@ -89,20 +87,15 @@ def test_checking_wrong_checklists_prints_every_mistake_with_its_place(run: Run)
 
 def test_checking_looks_at_every_area(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text(
-        'area = "mine"\ntitle = "Mine"\nbased_on = "england"\n[close_by]\nbefore-birth = "nothing"\n',
-        encoding="utf-8",
-    )
+    head = 'area = "mine"\ntitle = "Mine"\nbased_on = "england"\n'
+    path.write_text(head + '[close_by]\nbefore-birth = "nothing"\n', encoding="utf-8")
     ran = run("check", path)
     assert ran.code == 2
     assert f"{path}:5:1: there is no timescale `nothing`" in ran.out
     assert "1 thing to put right" in ran.out
 
 
-@pytest.mark.parametrize(
-    "kind",
-    ["checklist", "overlay", "area", "vocabulary", "missing-reasons", "instruments", "sources"],
-)
+@pytest.mark.parametrize("kind", FILE_KINDS)
 def test_the_schema_of_a_kind_of_file_is_printed(run: Run, kind: str) -> None:
     ran = run("schema", kind)
     assert ran.code == 0

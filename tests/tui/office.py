@@ -133,6 +133,11 @@ class Sitting:
         return " ".join("".join(" " if c in "│─╭╮╰╯▁▔▎" else c for c in self.text).split())
 
     @property
+    def told(self) -> list[str]:
+        """What has been told in passing."""
+        return [each.message for each in self.app._notifications]
+
+    @property
     def shows(self) -> str:
         """Which screen is on view."""
         return type(self.app.screen).__name__

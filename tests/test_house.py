@@ -1,0 +1,98 @@
+"""The house keeps its rooms apart: what loads what, and which rooms know no clock."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import prebirth_tui
+
+HOUSE = Path(prebirth_tui.__file__).parent
+CLOCKLESS = ("checklist", "record", "gaps")
+CLOCKS = {"today", "now", "utcnow", "time", "monotonic", "localtime"}
+
+
+def loaded_after(code: str) -> set[str]:
+    """The top-level packages that a fresh Python has loaded after running the code."""
+    script = (
+        f"import sys\n{code}\nprint('LOADED', *sorted({{n.split('.')[0] for n in sys.modules}}))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    (line,) = [line for line in ran.stdout.splitlines() if line.startswith("LOADED")]
+    return set(line.split()[1:])
+
+
+def modules(*rooms: str) -> list[str]:
+    return sorted(
+        ".".join(("prebirth_tui", *path.relative_to(HOUSE).with_suffix("").parts))
+        for room in rooms
+        for path in (HOUSE / room).rglob("*.py")
+        if path.name != "__init__.py"
+    )
+
+
+@pytest.mark.parametrize("option", ["--help", "--version", "gaps --help"])
+def test_help_loads_nothing_heavy(option: str) -> None:
+    code = (
+        "from prebirth_tui.cli import main\n"
+        f"try:\n    main({option.split()!r})\nexcept SystemExit:\n    pass"
+    )
+    loaded = loaded_after(code)
+    assert "prebirth_tui" in loaded
+    assert not {"textual", "rich", "pydantic", "tomli", "tree_sitter", "holidays"} & loaded
+
+
+def test_the_core_rooms_load_no_screens() -> None:
+    names = modules("checklist", "record", "gaps", "cases", "store", "walk")
+    assert "prebirth_tui.gaps.find" in names
+    loaded = loaded_after("\n".join(f"import {name}" for name in names))
+    assert not {"textual", "rich"} & loaded
+
+
+def test_reading_the_checklists_loads_what_finds_places_only_when_something_is_wrong() -> None:
+    code = "from prebirth_tui.checklist.load import load_catalogue\nload_catalogue()"
+    assert not {"tree_sitter", "textual", "holidays"} & loaded_after(code)
+
+
+def clocks_in(path: Path) -> list[str]:
+    """The places of a module that ask what time it is."""
+    return [
+        f"{path.relative_to(HOUSE)}:{node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in CLOCKS
+        and isinstance(node.func.value, ast.Name | ast.Attribute)
+        and ast.unparse(node.func.value).split(".")[-1] in ("date", "datetime", "time")
+    ]
+
+
+def test_the_first_three_rooms_know_no_clock() -> None:
+    found = [
+        place
+        for room in CLOCKLESS
+        for path in (HOUSE / room).rglob("*.py")
+        for place in clocks_in(path)
+    ]
+    assert found == []
+
+
+def test_the_scan_for_clocks_finds_one_where_there_is_one() -> None:
+    assert clocks_in(HOUSE / "store" / "settings.py")
+
+
+def test_the_first_three_rooms_touch_no_disk_but_to_read_the_files_they_are_handed() -> None:
+    opens = {
+        path.relative_to(HOUSE).as_posix()
+        for room in CLOCKLESS
+        for path in (HOUSE / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).split(".")[-1]
+        in ("open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink")
+    }
+    assert opens <= {"checklist/files.py"}

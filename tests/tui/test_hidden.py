@@ -1,0 +1,117 @@
+"""One key blanks the screen; another brings back exactly what was there."""
+
+import re
+
+import pytest
+from textual.widgets import TextArea
+
+from tests.tui.office import HURT, VISIT, WORRIED, Office, Sitting
+
+
+def shows_only_the_time(sitting: Sitting) -> bool:
+    return re.fullmatch(r"\d\d:\d\d", sitting.text.strip()) is not None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 12)])
+@pytest.mark.parametrize("key", ["ctrl+l", "f9"])
+async def test_the_hidden_screen_shows_nothing_but_the_time(
+    office: Office, key: str, size: tuple[int, int]
+) -> None:
+    async with office.sitting(office.kestrel(VISIT), size=size) as sitting:
+        before = sitting.text
+        await sitting.press(key)
+        assert shows_only_the_time(sitting)
+        await sitting.press("z")
+        assert sitting.text == before
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["escape"],
+        ["escape", "n"],
+        ["escape", "slash"],
+        ["c"],
+        ["g"],
+        ["g", "e"],
+        ["w"],
+        ["w", "n"],
+        ["v"],
+        ["k"],
+        ["t"],
+        ["x"],
+        ["question_mark"],
+        ["y", "up", "h"],
+    ],
+)
+async def test_it_hides_every_screen_and_brings_it_back(office: Office, keys: list[str]) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        await sitting.press(*keys)
+        before, focused = sitting.text, sitting.app.focused
+        await sitting.press("ctrl+l")
+        assert shows_only_the_time(sitting)
+        await sitting.press("y")
+        assert sitting.text == before
+        assert sitting.app.focused is focused
+
+
+@pytest.mark.parametrize("back", ["a", "enter", "escape", "q", "up", "ctrl+l", "f9", "ctrl+p"])
+async def test_any_key_brings_it_back_and_does_nothing_else(office: Office, back: str) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        before, entries = sitting.text, len(sitting.entries)
+        await sitting.press("ctrl+l", back)
+        assert sitting.text == before
+        assert len(sitting.entries) == entries
+
+
+async def test_it_hides_while_somebody_types_and_the_typing_goes_on(office: Office) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        await sitting.press("e")
+        await sitting.write("Her sister rang")
+        await sitting.press("left", "left")
+        before = sitting.text
+        await sitting.press("ctrl+l")
+        assert shows_only_the_time(sitting)
+        assert office.drafts.open(sitting.session.file.path).typing
+        await sitting.press("x")
+        assert sitting.text == before
+        await sitting.press("!")
+        assert sitting.app.screen.query_one(TextArea).text == "Her sister ra!ng"
+
+
+async def test_it_hides_the_palette(office: Office) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        await sitting.press("ctrl+p", *"gap", "ctrl+l")
+        assert shows_only_the_time(sitting)
+
+
+async def test_what_was_told_in_passing_is_hidden_as_well(office: Office) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        await sitting.press("y", "u")
+        assert sitting.told
+        await sitting.press("ctrl+l")
+        assert shows_only_the_time(sitting)
+
+
+async def test_a_click_a_paste_or_a_resize_reveals_nothing(office: Office) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        await sitting.press("ctrl+l")
+        await sitting.pilot.click(offset=(5, 5))
+        await sitting.write("pasted")
+        await sitting.resize(100, 30)
+        assert shows_only_the_time(sitting)
+
+
+async def test_shown_private_answers_come_back_as_they_were(office: Office) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        await sitting.go_to(HURT, "person:amy")
+        await sitting.press("2")
+        before = sitting.text
+        await sitting.press("ctrl+l", "a")
+        assert sitting.text == before
+
+
+async def test_nothing_is_answered_by_the_key_that_brings_it_back(office: Office) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        await sitting.press("ctrl+l", "y")
+        assert WORRIED not in sitting.session.assessment.answers
