@@ -39,7 +39,9 @@ def one_line(text: str) -> str:
 Words = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(clean)]
 """Text of one or more lines."""
 
-Line = Annotated[str, StringConstraints(max_length=500), AfterValidator(one_line)]
+LONGEST_LINE = 500
+
+Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE), AfterValidator(one_line)]
 """Text of one line: a name, a title, a question."""
 
 

@@ -135,11 +135,11 @@ def place(checklist: Checklist, section: Section) -> PlacedSection:
     def resolved(condition: Condition) -> Condition:
         match condition:
             case AllOf():
-                return AllOf(all=tuple(resolved(part) for part in condition.all))
+                return AllOf.model_construct(all=tuple(resolved(p) for p in condition.all))
             case AnyOf():
-                return AnyOf(any=tuple(resolved(part) for part in condition.any))
+                return AnyOf.model_construct(any=tuple(resolved(p) for p in condition.any))
             case Not():
-                return Not(not_=resolved(condition.not_))
+                return Not.model_construct(not_=resolved(condition.not_))
             case _:
                 return _resolved_leaf(condition, checklist.id, section.id)
 

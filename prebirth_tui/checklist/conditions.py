@@ -28,27 +28,36 @@ class OneTest(Table):
     """Keys that name the thing; every other key is a test."""
 
     @classmethod
-    def tests(cls) -> dict[str, str]:
-        """Every test of this kind of condition: its key in the file, and its field."""
-        keys = {field.alias or name: name for name, field in cls.model_fields.items()}
-        return {key: name for key, name in keys.items() if key not in cls.NAMES}
+    def tests(cls) -> list[str]:
+        """The keys of every test of this kind of condition."""
+        keys = (field.alias or name for name, field in cls.model_fields.items())
+        return sorted(key for key in keys if key not in cls.NAMES)
 
     @cached_property
     def held(self) -> tuple[str, Any]:
         """The key of the one test that is set, and what it compares with."""
-        (test,) = self._set_tests()
-        return test
+        (name,) = self._tests_set()
+        return self._key(name), getattr(self, name)
 
-    def _set_tests(self) -> list[tuple[str, Any]]:
-        values = ((key, getattr(self, name)) for key, name in self.tests().items())
-        return [(key, value) for key, value in values if value is not None]
+    def _tests_set(self) -> list[str]:
+        """The fields of the tests that are set."""
+        return [
+            name
+            for name in self.model_fields_set
+            if self._key(name) not in self.NAMES and getattr(self, name) is not None
+        ]
+
+    @staticmethod
+    def _key(field: str) -> str:
+        """A field's key in the file: a trailing underscore keeps it from being a Python word."""
+        return field.removesuffix("_")
 
     @model_validator(mode="after")
     def _exactly_one_test(self) -> Self:
-        keys = [key for key, _ in self._set_tests()]
-        if len(keys) != 1:
-            found = " and ".join(f"`{key}`" for key in keys) or "none"
-            known = ", ".join(sorted(self.tests()))
+        names = self._tests_set()
+        if len(names) != 1:
+            found = " and ".join(f"`{self._key(name)}`" for name in sorted(names)) or "none"
+            known = ", ".join(self.tests())
             raise ValueError(f"a condition holds exactly one test, found {found}; tests: {known}")
         return self
 

@@ -32,13 +32,15 @@ def built_in_checklists() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[2] / "checklists"
 
 
-def load_catalogue(*own: Path, area: str = DEFAULT_AREA) -> Catalogue:
+def load_catalogue(*own: Path, area: str = DEFAULT_AREA, proofread_all: bool = False) -> Catalogue:
     """The built-in checklists, and those of an area's own files and folders, for one area.
 
     A file with the id of a built-in checklist takes its place; overlays change what is there.
+    What came with the program was proofread before it was released; it is proofread again when
+    something of one's own is added to it, or when that is asked for.
     Raises RefusedError with every mistake in every file.
     """
-    reading = _Reading()
+    reading = _Reading(proofread_all or bool(own))
     for path in _toml_files((built_in_checklists(), *own)):
         reading.read(path)
     return reading.catalogue(area)
@@ -56,7 +58,8 @@ def _toml_files(paths: Iterable[Path]) -> Iterable[Path]:
 class _Reading:
     """What has been read so far, each table with the file it stands in."""
 
-    def __init__(self) -> None:
+    def __init__(self, proofreads: bool) -> None:
+        self.proofreads = proofreads
         self.problems: list[Problem] = []
         self.words: dict[str, list[tuple[Any, TomlFile]]] = {name: [] for name in _WORD_FILES}
         self.checklists: dict[str, tuple[Checklist, TomlFile]] = {}
@@ -115,7 +118,7 @@ class _Reading:
             areas={name: profile for name, (profile, _) in self.areas.items()},
         )
         # Without its words, every name in a checklist would be reported as unknown as well.
-        if not self.words_are_broken:
+        if self.proofreads and not self.words_are_broken:
             found = [
                 *proofread(catalogue, sources),
                 *self._close_by(catalogue),

@@ -15,7 +15,7 @@ def check(arguments: argparse.Namespace) -> int:
     areas = [DEFAULT_AREA]
     while areas:
         try:
-            catalogue = load_catalogue(*paths, area=areas.pop(0))
+            catalogue = load_catalogue(*paths, area=areas.pop(0), proofread_all=True)
         except RefusedError as error:
             problems.update({str(problem): problem for problem in error.problems})
             continue

@@ -96,8 +96,15 @@ class PrebirthApp(App[int]):
         """Blank the screen at once, from anywhere."""
         from prebirth_tui.tui.screens.hidden import Hidden
 
-        if not isinstance(self.screen, Hidden):
+        if isinstance(self.screen, Hidden):
+            self.pop_screen()
+        else:
             self.push_screen(Hidden())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        from prebirth_tui.tui.screens.hidden import Hidden
+
+        return not (action == "command_palette" and isinstance(self.screen, Hidden))
 
     def action_help(self) -> None:
         """Show what every key does here."""

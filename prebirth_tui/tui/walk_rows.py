@@ -143,7 +143,13 @@ def _source(statement: Statement, facts: Facts) -> str:
 
 
 def detail(
-    question: Question, session: Session, gaps: Sequence[Gap], *, veiled: bool, spacious: bool
+    question: Question,
+    session: Session,
+    gaps: Sequence[Gap],
+    *,
+    veiled: bool,
+    spacious: bool,
+    editing: bool,
 ) -> Content:
     """Why the question is asked, what has been said to it, and which gaps hang on it."""
     facts, item = session.facts, question.placed.item
@@ -151,7 +157,7 @@ def detail(
     gaps_first = [gap for gap in gaps if gap.explained is None]
     if question.answers is not None and not veiled:
         paragraphs.append(_said(question, facts))
-    if half_typed := session.half_typed(*question.key):
+    if (half_typed := session.half_typed(*question.key)) and not editing:
         note = "r to show" if veiled else half_typed
         paragraphs.append(Content.assemble(("Note, not yet with an answer: ", MUTED), note))
     for gap in gaps_first[:3]:

@@ -148,7 +148,7 @@ class Sitting:
         focused = self.app.focused
         assert isinstance(focused, OptionList)
         assert focused.highlighted is not None
-        return str(focused.get_option_at_index(focused.highlighted).prompt)
+        return " ".join(str(focused.get_option_at_index(focused.highlighted).prompt).split())
 
     @property
     def session(self) -> Session:

@@ -83,7 +83,9 @@ async def test_a_gap_says_what_is_known_why_it_matters_and_what_closes_it(
     async with office.sitting(path) as sitting:
         await sitting.press("g", *["down"] * 6)
         assert "Lee has not been spoken to about safer sleep" in sitting.row
-        assert "“Have you talked about safer sleep with Lee?” has not been asked." in sitting.flowing
+        assert (
+            "“Have you talked about safer sleep with Lee?” has not been asked." in sitting.flowing
+        )
         assert "Why: What one parent hears does not reach the other." in sitting.flowing
         assert "Closed by: Talk it through with Lee, in person." in sitting.flowing
         assert "Learned from C3.4" in sitting.flowing

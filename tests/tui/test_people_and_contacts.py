@@ -35,15 +35,6 @@ async def test_what_lacks_about_a_person_is_said_and_what_was_typed_stays(office
         assert "3 Jan 2031" in sitting.text
 
 
-async def test_a_name_that_is_too_long_is_said_so(office: Office) -> None:
-    async with office.sitting(office.kestrel()) as sitting:
-        await sitting.press("w", "n")
-        await sitting.write("Rosa " * 20)
-        await sitting.press("tab", "space", "enter")
-        assert sitting.shows == "AskPerson"
-        assert "Rosa Rosa" in sitting.text
-
-
 async def test_a_change_of_a_person_stays_in_the_history(office: Office) -> None:
     async with office.sitting(office.kestrel()) as sitting:
         await sitting.press("w", "down", "enter")
@@ -133,7 +124,9 @@ async def test_a_contact_that_is_looked_at_and_not_changed_stays_the_same(office
 
 async def test_the_contacts_are_told_in_order_with_what_came_from_each(office: Office) -> None:
     earlier = ALONE.model_copy(update={"on": TODAY.replace(day=2)})
-    path = office.kestrel(VISIT, said(TOLD, "person:lee", "yes"), earlier, said(*WORRIED, "no", "alone"))
+    path = office.kestrel(
+        VISIT, said(TOLD, "person:lee", "yes"), earlier, said(*WORRIED, "no", "alone")
+    )
     async with office.sitting(path) as sitting:
         await sitting.press("v")
         assert sitting.text.index("2 Nov 2026") < sitting.text.index("21 Nov 2026")

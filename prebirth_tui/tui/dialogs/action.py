@@ -13,6 +13,7 @@ from prebirth_tui.gaps.english import day, short_day
 from prebirth_tui.problems import RefusedError, refused
 from prebirth_tui.record.bodies import ActionAgreed
 from prebirth_tui.record.entries import new_key
+from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.widgets.hints import Hints
 
 
@@ -60,18 +61,18 @@ class AskAction(ModalScreen[ActionAgreed | None]):
             done = read_date(typed["done"], self._today) if typed["done"] else None
             if done is not None and done > self._today:
                 raise refused("What is done was not done on a day ahead.")
+            with fitting():
+                action = ActionAgreed(
+                    action=self._before.action if self._before else new_key(),
+                    what=typed["what"],
+                    owner=typed["owner"],
+                    due=due,
+                    done=done,
+                )
         except RefusedError as error:
             self.query_one(".error", Static).update(str(error))
-            return
-        self.dismiss(
-            ActionAgreed(
-                action=self._before.action if self._before else new_key(),
-                what=typed["what"],
-                owner=typed["owner"],
-                due=due,
-                done=done,
-            )
-        )
+        else:
+            self.dismiss(action)
 
 
 _KEYS = ("what", "owner", "due", "done")

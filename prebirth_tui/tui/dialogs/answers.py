@@ -7,7 +7,7 @@ from textual.app import App
 from textual.content import Content
 
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
-from prebirth_tui.checklist.values import possible_answers
+from prebirth_tui.checklist.values import fault, possible_answers
 from prebirth_tui.checklist.vocabulary import MissingReason
 from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
@@ -26,6 +26,12 @@ def ask_value(app: App[Any], question: Question, session: Session, take: Take) -
     item, ask = question.placed.item, question.ask
     given = question.answers.given if question.answers else ()
     current = given[-1].answer.value if given else None
+
+    def checked(value: Value) -> Value:
+        if message := fault(item, value, session.catalogue.instruments):
+            raise refused(f"The answer {message}.")
+        return value
+
     match item:
         case InstrumentItem():
             instrument = session.catalogue.instruments[item.instrument]
@@ -40,7 +46,7 @@ def ask_value(app: App[Any], question: Question, session: Session, take: Take) -
             app.push_screen(AskOne(ask, possible_answers(item), on=str(current)), take)
         case NumberItem():
             hint = f"{item.unit}, {item.minimum:g} to {item.maximum:g}"
-            app.push_screen(AskLine(ask, _number, hint=hint), take)
+            app.push_screen(AskLine(ask, lambda text: checked(_number(text)), hint=hint), take)
         case _ if item.kind == "date":
             today = session.today
             app.push_screen(AskLine(ask, lambda text: read_date(text, today), hint=FORMS), take)

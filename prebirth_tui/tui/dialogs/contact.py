@@ -17,6 +17,7 @@ from prebirth_tui.gaps.english import day
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted
 from prebirth_tui.record.entries import new_key
+from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import MUTED, box
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
@@ -169,17 +170,26 @@ class AskContact(ModalScreen[TakenContact | None]):
         if on > self._today:
             self._wrong("A contact that answers come from cannot lie ahead.")
             return None
+        try:
+            with fitting():
+                return ContactNoted(
+                    contact=key,
+                    how=self.query_one("#how", Rows).key or self._kinds[0].id,
+                    on=on,
+                    present=self._in_order(self._present),
+                    alone=self._in_order(self._alone),
+                    by=self.query_one("#by", Input).value,
+                    where=self._before.where if self._before else "",
+                    note=self._before.note if self._before else "",
+                )
+        except RefusedError as error:
+            self._wrong(str(error))
+            return None
+
+    def _in_order(self, people: set[str]) -> tuple[str, ...]:
+        """The people as the draft has them; last, those that have been taken back since."""
         order = [person.person for person in self._people]
-        return ContactNoted(
-            contact=key,
-            how=self.query_one("#how", Rows).key or self._kinds[0].id,
-            on=on,
-            present=tuple(sorted(self._present, key=order.index)),
-            alone=tuple(sorted(self._alone, key=order.index)),
-            by=self.query_one("#by", Input).value,
-            where=self._before.where if self._before else "",
-            note=self._before.note if self._before else "",
-        )
+        return (*(key for key in order if key in people), *sorted(people.difference(order)))
 
     def _wrong(self, message: str) -> None:
         self.query_one(".error", Static).update(message)

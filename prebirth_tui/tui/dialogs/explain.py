@@ -13,6 +13,8 @@ from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.english import short_day
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.problems import RefusedError
+from prebirth_tui.record.bodies import GapExplained
+from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.walk.session import Session
 
@@ -60,6 +62,10 @@ class AskExplanation(ModalScreen[Reason | None]):
         try:
             until = read_date(self.query_one("#until", Input).value, self._session.today)
             self._session.check_explanation(why, owner, until)
+            with fitting():
+                GapExplained(
+                    gap=self._gap.key[0], about="case", reason=why, owner=owner, until=until
+                )
         except RefusedError as error:
             self.query_one(".error", Static).update(str(error))
         else:

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.words import LONGEST_NAME
 
 
 class AskMyself(ModalScreen[Settings | None]):
@@ -27,9 +28,19 @@ class AskMyself(ModalScreen[Settings | None]):
         with Vertical(classes="dialog"):
             yield Static("Stands beside what you record", id="title", markup=False)
             yield Static("Your name", classes="label", markup=False)
-            yield Input(self._settings.name, id="name", placeholder=self._settings.author.name)
+            yield Input(
+                self._settings.name,
+                id="name",
+                placeholder=self._settings.author.name,
+                max_length=LONGEST_NAME,
+            )
             yield Static("Your role", classes="label", markup=False)
-            yield Input(self._settings.role, id="role", placeholder="community midwife")
+            yield Input(
+                self._settings.role,
+                id="role",
+                placeholder="community midwife",
+                max_length=LONGEST_NAME,
+            )
             yield Hints()
 
     def action_accept(self) -> None:

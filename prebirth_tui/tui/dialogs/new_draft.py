@@ -16,6 +16,7 @@ from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.store.drafts import NotSavedError
 from prebirth_tui.tui.desk import Desk
+from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import box
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.walk.session import check_due, start_draft
@@ -94,9 +95,14 @@ class AskNewDraft(ModalScreen[Path | None]):
         for role in ("mother", "father"):
             if name := typed[role]:
                 home = home_of((role,), "not-known", roles)
-                person = PersonNoted(
-                    person=key_for(name), name=name, roles=(role,), lives_here=home
-                )
+                try:
+                    with fitting():
+                        person = PersonNoted(
+                            person=key_for(name), name=name, roles=(role,), lives_here=home
+                        )
+                except RefusedError as error:
+                    self._wrong(str(error), role)
+                    return
                 draft = draft.write(person, author, at)
         try:
             file.save(draft, {}, at)

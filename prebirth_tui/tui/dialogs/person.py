@@ -16,6 +16,7 @@ from prebirth_tui.gaps.english import day
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
+from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import box
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
@@ -117,16 +118,20 @@ class AskPerson(ModalScreen[PersonNoted | None]):
             self._wrong("A date of birth does not lie ahead.", "#born")
             return
         roles = tuple(role for role in self._roles if role in self._ticked)
-        self.dismiss(
-            PersonNoted(
-                person=self._before.person if self._before else key_for(name),
-                name=name,
-                roles=roles,
-                lives_here=home_of(roles, self._lives_here, self._roles),
-                date_of_birth=born,
-                note=self._before.note if self._before else "",
-            )
-        )
+        try:
+            with fitting():
+                person = PersonNoted(
+                    person=self._before.person if self._before else key_for(name),
+                    name=name,
+                    roles=roles,
+                    lives_here=home_of(roles, self._lives_here, self._roles),
+                    date_of_birth=born,
+                    note=self._before.note if self._before else "",
+                )
+        except RefusedError as error:
+            self._wrong(str(error), "#name")
+        else:
+            self.dismiss(person)
 
     def _wrong(self, message: str, focus: str) -> None:
         self.query_one(".error", Static).update(Content(message))

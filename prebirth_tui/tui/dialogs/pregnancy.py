@@ -12,6 +12,7 @@ from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.english import day
 from prebirth_tui.problems import RefusedError, refused
 from prebirth_tui.record.bodies import Pregnancy
+from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.walk.session import check_due
 
@@ -54,11 +55,13 @@ class AskPregnancy(ModalScreen[Pregnancy | None]):
                 raise refused("The day of the birth lies ahead.")
             if not typed["reference"]:
                 raise refused("A draft needs a reference.")
+            changes = {"due": due, "born": born, "reference": typed["reference"]}
+            with fitting():
+                pregnancy = Pregnancy.model_validate(self._before.model_dump() | changes)
         except RefusedError as error:
             self.query_one(".error", Static).update(str(error))
-            return
-        changes = {"due": due, "born": born, "reference": typed["reference"]}
-        self.dismiss(Pregnancy.model_validate(self._before.model_dump() | changes))
+        else:
+            self.dismiss(pregnancy)
 
 
 _KEYS = ("reference", "due", "born")

@@ -18,6 +18,7 @@ from prebirth_tui.problems import RefusedError
 from prebirth_tui.tui.drawing import MUTED, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.words import LONGEST_LINE
 
 _EFFECTS = {"stays-open": "stays open", "explained": "until a date", "closes": "closes it"}
 
@@ -59,7 +60,7 @@ class AskReason(ModalScreen[Given | None]):
                 yield Static("Look again on", id="until-label", classes="label", markup=False)
                 yield Input(id="until")
                 yield Static("Who will ask?", id="who-label", classes="label", markup=False)
-                yield Input(id="who")
+                yield Input(id="who", max_length=LONGEST_LINE)
             yield Static("", classes="error", markup=False)
             yield Hints()
 

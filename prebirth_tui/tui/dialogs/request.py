@@ -17,6 +17,7 @@ from prebirth_tui.gaps.english import day
 from prebirth_tui.problems import RefusedError, refused
 from prebirth_tui.record.bodies import PersonNoted, RequestMade
 from prebirth_tui.record.entries import new_key
+from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import box
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
@@ -116,9 +117,12 @@ class AskRequest(ModalScreen[RequestMade | None]):
     def action_accept(self) -> None:
         """Take the request, or say what is wrong with it."""
         try:
-            self.dismiss(self._filled_in())
+            with fitting():
+                request = self._filled_in()
         except RefusedError as error:
             self.query_one(".error", Static).update(str(error))
+        else:
+            self.dismiss(request)
 
     def _filled_in(self) -> RequestMade:
         asked = self._date("#asked")

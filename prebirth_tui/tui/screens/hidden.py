@@ -14,9 +14,9 @@ class Hidden(ModalScreen[None]):
 
     DEFAULT_CSS = """
     Hidden { background: $background; }
+    Hidden ToastRack { display: none; }
     Hidden Static { text-align: center; color: $muted; width: 1fr; }
     """
-    inherit_bindings = False
 
     def compose(self) -> ComposeResult:
         yield Middle(Static(self._time(), id="time", markup=False))

@@ -12,6 +12,7 @@ from prebirth_tui.problems import refused
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.dialogs.ask import AskLine
+from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.person import AskPerson
 from prebirth_tui.tui.drawing import MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
@@ -98,14 +99,15 @@ class People(DraftScreen[None]):
     def action_place(self) -> None:
         """Add a place where the baby may sleep."""
 
-        def read(text: str) -> str:
+        def read(text: str) -> PlaceNoted:
             if not text.strip():
                 raise refused("Say where: Amy's bedroom, or Grandmother's flat.")
-            return text.strip()
+            with fitting():
+                return PlaceNoted(place=key_for(text), name=text)
 
-        def taken(name: str | None) -> None:
-            if name is not None:
-                self.session.record(PlaceNoted(place=key_for(name), name=name))
+        def taken(place: PlaceNoted | None) -> None:
+            if place is not None:
+                self.session.record(place)
                 self.draw()
 
         question = "Where may the baby sleep? Each place is looked at for itself."

@@ -169,8 +169,9 @@ class Walk(Crossroads):
         gaps = list(gaps_at(question, self._gaps))
         veiled = self.part is not None and self._hides_answers(self.part)
         spacious = not self.has_class("-narrow")
+        editing = self._typing == question.key
         self.detail_pane.update(
-            detail(question, self.session, gaps, veiled=veiled, spacious=spacious)
+            detail(question, self.session, gaps, veiled=veiled, spacious=spacious, editing=editing)
         )
         self.query_one("#scroll").scroll_home(animate=False)
         self.refresh_bindings()

@@ -5,6 +5,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from prebirth_tui.words import LONGEST_TEXT
+
 HALF_TYPED_AFTER = 0.3
 """Seconds without a key after which half-typed text is told to be kept."""
 
@@ -33,6 +35,10 @@ class NoteEditor(TextArea):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
+        if len(self.text) > LONGEST_TEXT:
+            self.undo()
+            self.notify(f"A note holds {LONGEST_TEXT} characters at most; the last was not taken.")
+            return
         self._stop_resting()
         self._resting = self.set_timer(HALF_TYPED_AFTER, lambda: self.post_message(self.Rested()))
 

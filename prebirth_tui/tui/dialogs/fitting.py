@@ -1,0 +1,23 @@
+"""What was typed, held against what the record can hold."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pydantic import ValidationError
+
+from prebirth_tui.problems import refused
+
+
+@contextmanager
+def fitting() -> Iterator[None]:
+    """RefusedError in words when a text does not fit the entry that is made of it."""
+    try:
+        yield
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = str(first["loc"][0]).replace("_", " ")
+        if first["type"] == "string_too_long":
+            fault = f"is longer than {first['ctx']['max_length']} characters"
+        else:
+            fault = str(first.get("ctx", {}).get("error", first["msg"]))
+        raise refused(f"The text for “{field}” {fault}.") from None
