@@ -78,8 +78,8 @@ def plan(facts: Facts, way: Way) -> list[Part]:
         part
         for section in facts.catalogue.sections
         for subject in facts.subjects(section)
+        if way is Way.ALL or applies(section.applies, facts, subject)
         if (part := plan_part(section, subject, facts, way)).questions
-        and (way is Way.ALL or applies(section.applies, facts, subject))
     ]
 
 
