@@ -28,7 +28,7 @@ def run() -> None:
             *screens.keys(),
             *gap_lines(family, runs * 3),
             save_line(family, runs * 3),
-            help_line(runs * 2),
+            help_line(family, runs * 2),
         ]
     print(table(lines))
 

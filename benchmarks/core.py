@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.environment import environment
 from benchmarks.family import AUTHOR, Family
 from benchmarks.table import Line
 from prebirth_tui.gaps.find import GapWatch, find_gaps
@@ -65,19 +66,20 @@ def _write(path: Path, data: bytes) -> None:
     os.close(folder)
 
 
-def help_line(runs: int) -> Line:
+def help_line(family: Family, runs: int) -> Line:
     """`prebirth --help` beside a Python that imports argparse."""
     prebirth = str(Path(sys.executable).with_name("prebirth"))
+    env = environment(family.folder)
     own: list[float] = []
     bare: list[float] = []
-    for _ in range(runs):
-        own.append(timed(partial(_run, prebirth, "--help")))
-        bare.append(timed(partial(_run, sys.executable, "-c", "import argparse")))
-    return Line("prebirth --help", own, "import argparse", bare, 3)
+    for _ in range(1 + runs):
+        own.append(timed(partial(_run, env, prebirth, "--help")))
+        bare.append(timed(partial(_run, env, sys.executable, "-c", "import argparse")))
+    return Line("prebirth --help", own[1:], "import argparse", bare[1:], 3)
 
 
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+def _run(env: Mapping[str, str], *command: str) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=env)
 
 
 def answered(draft: Draft, family: Family, number: int) -> Draft:

@@ -1,6 +1,7 @@
 """First paint and keys: our screens beside bare Textual apps in the same kind of terminal."""
 
 import asyncio
+from contextlib import AbstractContextManager
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -8,9 +9,10 @@ from typing import Any
 from textual.app import App
 
 from benchmarks.apps import READY, BareRows
+from benchmarks.environment import environment
 from benchmarks.family import Family
 from benchmarks.table import Line
-from benchmarks.terminal import in_terminal
+from benchmarks.terminal import Terminal, in_terminal
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.tui.app import PrebirthApp
@@ -32,23 +34,25 @@ class Screens:
         family = self._family
         many, one = str(family.home("many", DRAFTS)), str(family.home("one", 1))
         tasks, empty_tasks, walk, empty_walk = [], [], [], []
-        for _ in range(self._runs):
+        for _ in range(1 + self._runs):
             empty_tasks.append(self._painted(READY, many, "empty-tasks"))
             tasks.append(self._painted("DRAFT0", many, "prebirth"))
             empty_walk.append(self._painted(READY, one, "empty-walk"))
             walk.append(self._painted(READY, one, "prebirth", "open", "draft00"))
         against = "empty app, same imports"
         return [
-            Line(f"first paint, {DRAFTS} drafts", tasks, against, empty_tasks, 1.5),
-            Line("first paint, full draft", walk, against, empty_walk, 1.5),
+            Line(f"first paint, {DRAFTS} drafts", tasks[1:], against, empty_tasks[1:], 1.5),
+            Line("first paint, full draft", walk[1:], against, empty_walk[1:], 1.5),
         ]
 
     def _painted(self, text: str, home: str, name: str, *arguments: str) -> float:
-        with in_terminal(self._program(name, *arguments), {"PREBIRTH_HOME": home}) as terminal:
+        with self._terminal(home, name, *arguments) as terminal:
             return terminal.until(text)
 
-    def _program(self, name: str, *arguments: str) -> list[str]:
-        return ["-m", "benchmarks.apps", name, str(self._family.checklists), *arguments]
+    def _terminal(self, home: str, name: str, *arguments: str) -> AbstractContextManager[Terminal]:
+        program = ["-m", "benchmarks.apps", name, str(self._family.checklists), *arguments]
+        env = {**environment(self._family.folder), "PREBIRTH_HOME": home}
+        return in_terminal(program, env)
 
     def keys(self) -> list[Line]:
         """From a key to the screen, and the work it makes."""
@@ -71,7 +75,7 @@ class Screens:
     def _pressed(
         self, key: str, home: str, name: str, *arguments: str
     ) -> tuple[list[float], list[float]]:
-        with in_terminal(self._program(name, *arguments), {"PREBIRTH_HOME": home}) as terminal:
+        with self._terminal(home, name, *arguments) as terminal:
             terminal.until(READY)
             while terminal.settle() is not None:
                 pass

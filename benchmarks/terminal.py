@@ -65,8 +65,6 @@ def in_terminal(arguments: Sequence[str], env: Mapping[str, str]) -> Iterator[Te
     """Run Python with these arguments in a new terminal, and end it afterwards."""
     outside, inside = pty.openpty()
     fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TEXTUAL")}
-    kept.pop("NO_COLOR", None)
     started = perf_counter()
     program = subprocess.Popen(
         [sys.executable, *arguments],
@@ -74,7 +72,7 @@ def in_terminal(arguments: Sequence[str], env: Mapping[str, str]) -> Iterator[Te
         stdout=inside,
         stderr=inside,
         start_new_session=True,
-        env={**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
+        env={**env, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
     )
     os.close(inside)
     try:

@@ -30,7 +30,7 @@ def small_catalogue(area: str = "england") -> Catalogue:
 def load(*own: Path, area: str = "england") -> Catalogue:
     """The small checklists, and files of a test's own."""
     with small_built_in():
-        return load_catalogue(*own, area=area)
+        return load_catalogue(*own, area=area, proofread_all=True)
 
 
 def problems_with(*own: Path, area: str = "england") -> list[Problem]:

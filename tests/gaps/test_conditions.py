@@ -482,6 +482,17 @@ def test_a_person_is_held_against_a_test(
     assert truth(condition, story) is expected
 
 
+def test_fewer_answers_counts_only_what_applies_to_both() -> None:
+    story = couple()
+    # A plan for the bad night is asked for where somebody smokes: of Amy, and not of Lee.
+    story.answer(SMOKES, AMY, "yes")
+    story.answer(SMOKES, LEE, "no")
+    story.answer("basics.carer.bad-night-plan", AMY, "At her mother's.")
+    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, LEE) is FALSE
+    story.answer(SMOKES, LEE, "yes")
+    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, LEE) is TRUE
+
+
 def test_fewer_answers_counts_only_what_is_asked_of_both() -> None:
     story = couple()
     story.person("cara", "overnight-carer")
@@ -628,6 +639,26 @@ def test_a_section_asked_of_each_agency_reads_its_own() -> None:
     story.request("gp", FIRST_DAY)
     assert truth({"agency": "this", "asked": True}, story, "agency:gp") is TRUE
     assert truth({"agency": "this", "asked": True}, story, "agency:police") is FALSE
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ({"contact": "this", "none": True}, FALSE),
+        ({"contact": "this", "with": "mother", "none": True}, FALSE),
+        ({"contact": "this", "with": "father", "none": True}, TRUE),
+        ({"contact": "this", "within": "visit-interval"}, TRUE),
+        ({"past": "2 weeks", "since": "this-contact"}, FALSE),
+        ({"past": "1 day", "since": "this-contact"}, TRUE),
+    ],
+)
+def test_a_section_asked_of_each_contact_reads_its_own(
+    condition: dict[str, Any], expected: Truth
+) -> None:
+    story = couple()
+    story.contact("visit", FIRST_DAY - timedelta(days=3), present=("amy",))
+    story.contact("other", FIRST_DAY - timedelta(days=90), present=("lee",))
+    assert truth(condition, story, "contact:visit") is expected
 
 
 def test_no_kind_of_test_is_left_out_here() -> None:

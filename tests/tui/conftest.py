@@ -14,7 +14,8 @@ from tests.tui.office import Office, real_catalogue
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """No time zone, colour setting or blinking of this machine's own."""
     for name in list(os.environ):
-        if name.startswith("TEXTUAL") or name in ("NO_COLOR", "COLUMNS", "LINES"):
+        ours = name.startswith("TEXTUAL_SNAPSHOT")
+        if not ours and name.startswith(("TEXTUAL", "NO_COLOR", "COLUMNS", "LINES")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()

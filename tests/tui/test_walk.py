@@ -174,7 +174,7 @@ async def test_the_last_entry_is_taken_back_by_an_entry(office: Office) -> None:
         assert taken_back(sitting.entries) == [answer.id]
         assert WORRIED not in sitting.session.assessment.answers
         assert "Is anybody worried?" in sitting.row
-        assert "[ ] Yes  [ ] No" in sitting.row
+        assert "[ ] Yes [ ] No" in sitting.row
     assert taken_back(office.read(path).entries) == [answer.id]
 
 

@@ -14,7 +14,7 @@ class Hidden(ModalScreen[None]):
 
     DEFAULT_CSS = """
     Hidden { background: $background; }
-    Hidden ToastRack { display: none; }
+    Hidden ToastRack, Hidden Toast { visibility: hidden; }
     Hidden Static { text-align: center; color: $muted; width: 1fr; }
     """
 

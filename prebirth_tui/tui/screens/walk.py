@@ -290,12 +290,12 @@ class Walk(Crossroads):
 
         A note that waits for its answer is no entry: the walk stays, or the answer would go astray.
         """
-        question, before = self.question, self.session.draft
+        question, before = self.question, self.session.draft.entries
         was_open = question is not None and question.is_open
         record()
         self._shown.add(key)
         self._look_again()
-        if was_open and self.session.draft is not before:
+        if was_open and self.session.draft.entries != before:
             self.action_next()
 
     def action_next(self) -> None:

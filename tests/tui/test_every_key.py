@@ -1,0 +1,117 @@
+"""Whatever is pressed, wherever, at whatever size: the program goes on."""
+
+import pytest
+from textual.binding import Binding
+
+from prebirth_tui.tui.themes import THEMES
+from tests.tui.office import ALONE, ROSA, TOLD, VISIT, WORRIED, Office, Sitting, said
+
+SCREENS = {
+    "TaskList": ["escape"],
+    "finding": ["escape", "slash"],
+    "AskNewDraft": ["escape", "n"],
+    "AskMyself": ["escape", "m"],
+    "Walk": [],
+    "typing": ["e"],
+    "AskContact": ["c"],
+    "AskReason": ["x"],
+    "reason with a day": ["x", "2"],
+    "History": ["h"],
+    "settling": ["s"],
+    "AskPregnancy": ["b"],
+    "Gaps": ["g"],
+    "AskExplanation": ["g", "e"],
+    "People": ["w"],
+    "AskPerson": ["w", "n"],
+    "AskLine": ["w", "b"],
+    "Chronology": ["v"],
+    "Work": ["t"],
+    "AskRequest": ["t", "n"],
+    "AskAction": ["t", "a"],
+    "CheckAnswers": ["k"],
+    "Keys": ["question_mark"],
+    "Hidden": ["f9"],
+    "palette": ["ctrl+p"],
+}
+everywhere = pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS.keys())
+BODIES = (
+    VISIT,
+    ROSA,
+    said(*WORRIED, "yes"),
+    said(TOLD, "person:lee", "no"),
+    ALONE,
+    said(*WORRIED, "no", "alone"),
+)
+
+
+async def at_the_screen(sitting: Sitting, keys: list[str]) -> None:
+    """From wherever it is, to a question that has something of everything, then by these keys."""
+    while len(sitting.app.screen_stack) > 3:
+        sitting.app.pop_screen()
+    if sitting.shows == "TaskList":
+        await sitting.press("enter")
+    if sitting.app.screen.has_class("-editing"):
+        await sitting.press("escape")
+    await sitting.go_to(*WORRIED)
+    await sitting.press(*keys)
+
+
+def shown(sitting: Sitting) -> list[Binding]:
+    """The keys that the screen tells of."""
+    return [
+        binding
+        for _, binding, enabled, _ in sitting.app.screen.active_bindings.values()
+        if binding.show and enabled and binding.action != "app.quit"
+    ]
+
+
+@everywhere
+async def test_every_key_that_is_told_can_be_pressed(office: Office, keys: list[str]) -> None:
+    async with office.sitting(office.kestrel(*BODIES)) as sitting:
+        await at_the_screen(sitting, keys)
+        for binding in shown(sitting):
+            await at_the_screen(sitting, keys)
+            await sitting.press(binding.key)
+            assert sitting.app.is_running, binding.key
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50), (60, 20), (40, 12)])
+async def test_every_screen_can_be_shown_at_every_size(
+    office: Office, size: tuple[int, int]
+) -> None:
+    async with office.sitting(office.kestrel(*BODIES), size=size) as sitting:
+        for keys in SCREENS.values():
+            await at_the_screen(sitting, keys)
+            assert sitting.app.is_running, keys
+            assert sitting.text.strip(), keys
+
+
+@pytest.mark.parametrize("keys", [[], ["g"], ["c"], ["t", "n"], ["x"], ["escape"], ["e"]])
+async def test_a_screen_can_be_made_larger_and_smaller(office: Office, keys: list[str]) -> None:
+    async with office.sitting(office.kestrel(*BODIES)) as sitting:
+        await sitting.press(*keys)
+        before = sitting.text
+        for size in ((160, 50), (40, 12), (20, 6), (100, 30), (80, 24)):
+            await sitting.resize(*size)
+            assert sitting.app.is_running
+        assert sitting.text == before
+
+
+async def test_q_leaves_from_the_task_list(office: Office) -> None:
+    async with office.sitting() as sitting:
+        await sitting.press("q")
+    assert sitting.app.return_value == 0
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_yes_and_no_can_be_told_apart_without_colour(
+    office: Office, theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    path = office.kestrel(VISIT, said(*WORRIED, "no"))
+    async with office.sitting(path) as sitting:
+        sitting.app.theme = theme
+        await sitting.go_to(*WORRIED)
+        assert "[ ] Yes  [x] No" in sitting.text
+        await sitting.press("c")
+        assert "[x] Amy" in sitting.text

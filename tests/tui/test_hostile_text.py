@@ -1,0 +1,131 @@
+"""Text that would command a program or a terminal is shown as the text it is."""
+
+from datetime import timedelta
+
+import pytest
+
+from prebirth_tui.record.bodies import (
+    ActionAgreed,
+    AnyBody,
+    GapExplained,
+    PlaceNoted,
+    Pregnancy,
+    RequestMade,
+)
+from tests.tui.office import (
+    ALONE,
+    AMY,
+    DUE,
+    LEE,
+    TODAY,
+    TOLD,
+    VISIT,
+    WORRIED,
+    Office,
+    said,
+)
+
+MARKUP = "[red]x[/b][@click=app.quit]"
+HOSTILE = f"{MARKUP}\x1b[31m\x1b]0;owned\x07\u202e\x9b"
+
+BODIES: tuple[AnyBody, ...] = (
+    Pregnancy(reference=HOSTILE, due=DUE),
+    AMY.model_copy(update={"name": MARKUP}),
+    LEE,
+    type(VISIT).model_validate(
+        VISIT.model_dump() | {"by": HOSTILE, "where": HOSTILE, "note": HOSTILE}
+    ),
+    said(*WORRIED, "yes").model_copy(update={"note": MARKUP}),
+    ALONE,
+    said(*WORRIED, "no", "alone").model_copy(update={"note": MARKUP}),
+    said("basics.carer.doctor", "person:amy", MARKUP),
+    PlaceNoted(place="bed", name=HOSTILE, note=HOSTILE),
+    RequestMade(request="gp", agency="gp", about=("amy",), asked=TODAY, said=HOSTILE),
+    ActionAgreed(action="ring", what=HOSTILE, owner=HOSTILE, due=TODAY),
+    GapExplained(
+        gap="basics.carer.not-told",
+        about="person:amy",
+        reason=HOSTILE,
+        owner=HOSTILE,
+        until=TODAY + timedelta(weeks=1),
+    ),
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["escape"],
+        ["escape", "slash", "r", "e", "d"],
+        [],
+        ["e"],
+        ["h"],
+        ["s"],
+        ["x"],
+        ["c"],
+        ["w"],
+        ["w", "enter"],
+        ["v"],
+        ["v", "up"],
+        ["k"],
+        ["t"],
+        ["t", "enter"],
+        ["b"],
+        ["g"],
+        ["g", "b"],
+        ["g", "e"],
+        ["question_mark"],
+        ["ctrl+p"],
+        ["u"],
+    ],
+    ids=lambda keys: "-".join(map(str, keys)) or "walk",
+)
+async def test_hostile_text_is_harmless_on_every_screen(
+    office: Office, keys: list[str], size: tuple[int, int]
+) -> None:
+    async with office.sitting(office.kestrel(*BODIES), size=size) as sitting:
+        await sitting.go_to(*WORRIED)
+        await sitting.press(*keys)
+        assert sitting.app.is_running
+        assert "[red]x[/" in sitting.text
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(sitting.text)
+        assert "owned" not in sitting.text
+
+
+async def test_a_click_on_a_text_with_an_action_in_it_does_nothing(office: Office) -> None:
+    async with office.sitting(office.kestrel(*BODIES)) as sitting:
+        await sitting.go_to(TOLD, "person:amy")
+        for y, line in enumerate(sitting.lines):
+            if "@click" in line:
+                await sitting.pilot.click(offset=(line.index("@click") + 1, y))
+        await sitting.settled()
+        assert sitting.app.is_running
+
+
+async def test_hostile_text_that_is_pasted_is_cleaned_before_it_is_kept(office: Office) -> None:
+    path = office.kestrel(VISIT)
+    async with office.sitting(path) as sitting:
+        await sitting.press("y", "up", "e")
+        await sitting.write(f"{HOSTILE}\nnext line")
+        await sitting.press("escape")
+        assert sitting.answer(*WORRIED).note == f"{MARKUP}\nnext line"
+        assert MARKUP in sitting.text
+    assert not {b"\x1b", b"\x07"} & {bytes([b]) for b in path.read_bytes()}
+
+
+async def test_a_name_with_markup_can_be_given_to_somebody(office: Office) -> None:
+    async with office.sitting(office.kestrel()) as sitting:
+        await sitting.press("w", "n")
+        await sitting.write(HOSTILE)
+        await sitting.press("tab", "space", "enter")
+        assert MARKUP in sitting.text
+        await sitting.press("escape")
+        assert "[red]x" in sitting.text
+
+
+async def test_a_file_name_with_markup_is_named_as_it_is(office: Office) -> None:
+    office.kestrel()
+    (office.drafts.folder / "[red]x[@click=app.quit].toml").write_text("not a draft")
+    async with office.sitting() as sitting:
+        assert "[red]x[@click=app.quit].toml" in sitting.text
