@@ -32,9 +32,10 @@ class Urgency(StrEnum):
     @property
     def order(self) -> int:
         """0 for what comes first."""
-        return list(Urgency).index(self)
+        return _URGENCY_ORDER[self]
 
 
+_URGENCY_ORDER = {urgency: place for place, urgency in enumerate(Urgency)}
 _URGENCY_LABELS = {
     Urgency.NOW: "now",
     Urgency.BEFORE_DECISION: "before a decision is made",

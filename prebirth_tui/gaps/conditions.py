@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from prebirth_tui.checklist.catalogue import THIS_CONTACT
+from prebirth_tui.checklist.catalogue import THIS_CONTACT, PlacedSection
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
     Born,
@@ -202,21 +202,25 @@ def answered_of_both(
 ) -> tuple[list[str], list[str]]:
     """Of the questions that apply to both, those answered for one and those for the other."""
     subjects = (f"person:{one.person}", f"person:{other.person}")
-    answered: tuple[list[str], list[str]] = ([], [])
-    for section in facts.catalogue.sections:
-        roles = set(section.section.each.person or ()) if section.section.each else set()
-        if not (roles & set(one.roles) and roles & set(other.roles)):
-            continue
-        for item in section.items:
-            given = [facts.value(item.id, subject) is not None for subject in subjects]
-            if any(given) and all(
-                applies(condition, facts, subject)
-                for subject in subjects
-                for condition in (section.applies, item.applies)
-            ):
-                for found, is_given in zip(answered, given, strict=True):
-                    found += [item.id] if is_given else []
-    return answered
+    ones, others = (facts.answered.get(subject, set()) for subject in subjects)
+    shared = [
+        item.id
+        for section in facts.catalogue.sections
+        if _is_asked_of(section, one) and _is_asked_of(section, other)
+        for item in section.items
+        if (item.id in ones or item.id in others)
+        and all(
+            applies(condition, facts, subject)
+            for subject in subjects
+            for condition in (section.applies, item.applies)
+        )
+    ]
+    return [item for item in shared if item in ones], [item for item in shared if item in others]
+
+
+def _is_asked_of(section: PlacedSection, person: PersonNoted) -> bool:
+    each = section.section.each
+    return each is not None and bool(set(each.person or ()) & set(person.roles))
 
 
 def applies(condition: Condition | None, facts: Facts, subject: str) -> bool:

@@ -3,7 +3,7 @@
 Nothing here is asked of anybody; it follows from the contact that an answer belongs to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -75,6 +75,15 @@ class Facts:
         """The newest statement that has a value."""
         answers = self.answers(item, subject)
         return answers.given[-1] if answers and answers.given else None
+
+    @cached_property
+    def answered(self) -> Mapping[str, set[str]]:
+        """For each subject, the questions that have a value."""
+        found: dict[str, set[str]] = {}
+        for (item, subject), answers in self.assessment.answers.items():
+            if answers.given:
+                found.setdefault(subject, set()).add(item)
+        return found
 
     def settled_by_reason(self, item: str, subject: str) -> bool:
         """Whether the newest statement is a missing reason that closes the question."""

@@ -14,6 +14,7 @@ from prebirth_tui.record.entries import Entry, Recorded
 from prebirth_tui.words import Line, Words
 
 FORMAT = 1
+_ENTRY = "\n[[entry]]\n"
 _LARGEST = 32 * 1024 * 1024
 
 
@@ -51,6 +52,20 @@ class DraftWriter:
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
+
+    def know(self, draft: Draft, text: str) -> None:
+        """Take over the entries' texts from the file that the draft was just read from.
+
+        Only where no text runs over several lines, so that a heading is a heading.
+        """
+        if '"""' in text or "'''" in text:
+            return
+        _, *pieces = f"\n{text}".split(_ENTRY)
+        if len(pieces) == len(draft.entries):
+            self._texts = {
+                entry.seal: _ENTRY.lstrip() + piece.rstrip("\n") + "\n"
+                for entry, piece in zip(draft.entries, pieces, strict=True)
+            }
 
     def text(self, draft: Draft, typing: Typing, at: datetime) -> str:
         """The whole file."""

@@ -41,6 +41,10 @@ class DraftFile:
     _writer: DraftWriter = field(default_factory=DraftWriter, repr=False)
     _on_disk: tuple[int, int, int] | None = None
 
+    def know(self, text: str) -> None:
+        """Take over the text that the draft was read from, so that a save need not make it anew."""
+        self._writer.know(self.draft, text)
+
     def save(self, draft: Draft, typing: Typing, at: datetime, files: FileSystem = REAL) -> Draft:
         """Keep the draft; the draft as it was kept, with what somebody else had added meanwhile.
 
@@ -108,7 +112,9 @@ class Drafts:
         except UnicodeDecodeError:
             raise refused("is not a draft: it is not text", path.name) from None
         draft, typing = read_draft(text, path.name)
-        return DraftFile(path, draft, typing, _on_disk=stamp)
+        opened = DraftFile(path, draft, typing, _on_disk=stamp)
+        opened.know(text)
+        return opened
 
     def find(self, name: str) -> Path:
         """The draft of that id, reference or file name; RefusedError when there is not just one."""

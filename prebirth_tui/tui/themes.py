@@ -15,7 +15,7 @@ EVENING = Theme(
     surface="#16181b",
     panel="#24282d",
     dark=True,
-    variables={"muted": "#9aa0a6"},
+    variables={"muted": "#a9afb5"},
 )
 
 PAPER = Theme(
@@ -31,7 +31,7 @@ PAPER = Theme(
     surface="#fbfaf7",
     panel="#ebe8e1",
     dark=False,
-    variables={"muted": "#5f6368"},
+    variables={"muted": "#53575b"},
 )
 
 HIGH_CONTRAST = Theme(

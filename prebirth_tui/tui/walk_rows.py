@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from textwrap import wrap
 
 from textual.content import Content
@@ -36,27 +37,33 @@ _ROOM_FOR_TITLES = 24
 
 def part_rows(parts: Sequence[Part], width: int) -> list[Row]:
     """The parts, each with how much of it is open."""
-    rows = []
-    for part in parts:
-        state = Content.styled(str(part.open) if part.open else "done", MUTED)
-        line = sides(Content(_label(part, width - state.cell_length - 2)), state, width)
-        rows.append(Row(line if part.open else line.stylize(MUTED), part.key))
-    return rows
+    return [
+        Row(_part_line(part.title, _short(part), part.name, part.open, width), part.key)
+        for part in parts
+    ]
 
 
-def _label(part: Part, room: int) -> str:
+def _short(part: Part) -> str:
+    return part.section.section.short
+
+
+@lru_cache(maxsize=1024)
+def _part_line(title: str, short: str, name: str, open_: int, width: int) -> Content:
+    state = Content.styled(str(open_) if open_ else "done", MUTED)
+    label = _label(title, short, name, width - state.cell_length - 2)
+    line = sides(Content(label), state, width)
+    return line if open_ else line.stylize(MUTED)
+
+
+def _label(title: str, short: str, name: str, room: int) -> str:
     """The part's title, or in a narrow list its short one; the subject's name is kept whole."""
-    short = part.section.section.short
     if room >= _ROOM_FOR_TITLES or not short:
-        return part.title
-    if not part.name:
+        return title
+    if not name:
         return short
-    topic = (
-        short
-        if len(short) + len(part.name) + 3 <= room
-        else f"{short[: room - len(part.name) - 4]}…"
-    )
-    return f"{topic} · {part.name}"
+    if len(short) + len(name) + 3 > room:
+        short = f"{short[: max(room - len(name) - 4, 1)]}…"
+    return f"{short} · {name}"
 
 
 def question_rows(

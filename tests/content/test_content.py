@@ -90,6 +90,24 @@ def test_no_checklist_holds_a_number_of_weeks_or_days_of_its_own(real: Catalogue
     assert literal == []
 
 
+NUMBER_OF_DAYS = re.compile(
+    r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+    r"[- ]((working )?days?|weeks?|months?|hours?)\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_question_or_gap_tells_a_number_of_weeks_or_days(real: Catalogue) -> None:
+    # What a review saw may be told in days; what is to be done is told by the area's timescales.
+    texts = [
+        (rule.id, text)
+        for rule in real.rules.values()
+        for text in (rule.rule.title, rule.rule.brief, rule.rule.close_by)
+    ]
+    texts += [(item.id, item.item.ask) for item in real.items.values()]
+    assert [(owner, text) for owner, text in texts if NUMBER_OF_DAYS.search(text)] == []
+
+
 def test_every_timescale_says_where_it_comes_from(real: Catalogue) -> None:
     sourceless = [
         (area.area, timescale.id)

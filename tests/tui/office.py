@@ -218,14 +218,15 @@ class Sitting:
 
     @property
     def colours(self) -> set[tuple[Color, Color]]:
-        """Every pair of foreground and background that has text in it."""
-        found = set()
-        for strip in self.app.screen._compositor.render_strips():
-            for segment in strip:
+        """Every pair of foreground and background that has words in it, in front."""
+        screen, found = self.app.screen, set()
+        front = screen.query_one(".dialog") if screen.is_modal else screen
+        for strip in screen._compositor.render_strips()[front.region.y : front.region.bottom]:
+            for segment in strip.crop(front.region.x, front.region.right):
                 style = segment.style
-                if segment.text.strip() and isinstance(style, RichStyle):
-                    if style.color is None or style.bgcolor is None:
-                        continue
+                if any(map(str.isalnum, segment.text)) and isinstance(style, RichStyle):
+                    assert style.color is not None
+                    assert style.bgcolor is not None
                     found.add(
                         (Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
                     )

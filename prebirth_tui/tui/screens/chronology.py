@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,6 +20,7 @@ from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.tui.drawing import MUTED, STRONG
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.pane import Pane
 from prebirth_tui.tui.widgets.rows import Row, Rows
 
 
@@ -33,10 +33,7 @@ class Chronology(DraftScreen[None]):
     """
     DEFAULT_CSS = """
     Chronology #contacts { height: 1fr; padding: 0 1; }
-    Chronology #scroll {
-        height: 1fr; border-top: solid $panel; padding: 0 1; scrollbar-size-vertical: 1;
-    }
-    Chronology #detail { height: auto; }
+    Chronology #detail { height: 1fr; border-top: solid $panel; padding: 0 1; }
     """
     BINDINGS = [
         Binding("enter", "use", "Go on with this contact", priority=True, id="contacts.use"),
@@ -47,8 +44,7 @@ class Chronology(DraftScreen[None]):
         yield Static("", id="top", markup=False)
         yield Static("Contacts", id="title", markup=False)
         yield Rows(id="contacts")
-        with VerticalScroll(id="scroll"):
-            yield Static("", id="detail", markup=False)
+        yield Pane(id="detail")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -84,7 +80,7 @@ class Chronology(DraftScreen[None]):
     def on_rows_moved(self) -> None:
         key = self.query_one("#contacts", Rows).key
         lines = list(self._answers(str(key))) or [Content.styled("No answer came from it.", MUTED)]
-        self.query_one("#detail", Static).update(Content("\n").join(lines))
+        self.query_one("#detail", Pane).show(Content("\n").join(lines))
 
     def _answers(self, contact: str) -> Iterator[Content]:
         session, facts = self.session, self.session.facts

@@ -25,7 +25,8 @@ class DraftScreen(Screen[Result]):
 
     def draw_top(self) -> None:
         """Say whose draft it is, which contact is in force, and whether all of it is saved."""
-        self.query_one("#top", Static).update(top_line(self.session, self.line_width))
+        line = top_line(self.session, self.line_width)
+        self.query_one("#top", Static).update(line, layout=False)
 
     def on_mount(self) -> None:
         self.draw()

@@ -5,7 +5,6 @@ from itertools import cycle
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
@@ -19,6 +18,7 @@ from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides, when_d
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.pane import Pane
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.plan import Way, question_of, request_for
 from prebirth_tui.walk.session import Session
@@ -34,8 +34,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
     """
     DEFAULT_CSS = """
     Gaps #gaps { height: 1fr; padding: 0 1; }
-    Gaps #scroll { height: 11; border-top: solid $panel; padding: 0 1; scrollbar-size-vertical: 1; }
-    Gaps #detail { height: auto; }
+    Gaps #detail { height: 11; border-top: solid $panel; padding: 0 1; }
     """
     BINDINGS = [
         Binding("enter", "go", "Go to the question", priority=True, id="gaps.go"),
@@ -46,7 +45,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
     ]
 
     gap_list = query_one("#gaps", Rows)
-    detail = query_one("#detail", Static)
+    detail = query_one("#detail", Pane)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -59,8 +58,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
         yield Static("", id="top", markup=False)
         yield Static("", id="title", markup=False)
         yield Rows(id="gaps")
-        with VerticalScroll(id="scroll", can_focus=False):
-            yield Static("", id="detail", markup=False)
+        yield Pane(id="detail")
         yield Hints()
 
     def draw(self) -> None:
@@ -81,7 +79,9 @@ class Gaps(DraftScreen[QuestionKey | None]):
                 groups.setdefault(name, []).append(gap)
         self.gap_list.show_rows(list(self._rows(groups, width)))
         if not gaps:
-            self.detail.update("No gap is open. That says what has been asked, nothing more.")
+            self.detail.show(
+                Content("No gap is open. That says what has been asked, nothing more.")
+            )
 
     def _rows(self, groups: dict[str, list[Gap]], width: int) -> Iterator[Row]:
         for name, gaps in groups.items():
@@ -115,8 +115,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
         gap = self.gap
         if gap is not None:
             veiled = Content("Restricted: r shows what this is about.")
-            self.detail.update(veiled if self._hides(gap) else explained(gap, self.session))
-            self.query_one("#scroll").scroll_home(animate=False)
+            self.detail.show(veiled if self._hides(gap) else explained(gap, self.session))
 
     def on_rows_opened(self) -> None:
         self.action_go()

@@ -77,6 +77,7 @@ class TaskList(Screen[None]):
         self._orders = cycle(_ORDERS)
         self._order = next(self._orders)
         self._wanted = ""
+        self._has_been_left = False
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -87,12 +88,17 @@ class TaskList(Screen[None]):
         yield Hints()
 
     def on_mount(self) -> None:
-        self._read()
         self.drafts.focus()
+        self._read()
 
     def on_screen_resume(self) -> None:
-        if self.is_mounted:
+        if self._has_been_left:
+            self._has_been_left = False
             self._read()
+
+    def on_screen_suspend(self) -> None:
+        self._has_been_left = True
+        self.workers.cancel_group(self, "sums")
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
@@ -102,7 +108,7 @@ class TaskList(Screen[None]):
         self._draw()
         self._sum_up()
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True, group="sums", exit_on_error=False)
     def _sum_up(self) -> None:
         """Work out, draft by draft, what to close first; the list is on the screen meanwhile."""
         worker = get_current_worker()

@@ -1,11 +1,11 @@
 """The walk: the questions of one part at a time, answered with one key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
@@ -13,7 +13,7 @@ from textual.widgets import Static
 from prebirth_tui.checklist.models import YesNoItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.find import Gap
-from prebirth_tui.record.bodies import Value
+from prebirth_tui.record.bodies import AnswerGiven, Value
 from prebirth_tui.tui.contact_flow import ask_contact
 from prebirth_tui.tui.dialogs.answers import ask_value, reasons_for
 from prebirth_tui.tui.dialogs.reason import AskReason, Given
@@ -28,6 +28,7 @@ from prebirth_tui.tui.walk_rows import (
 )
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
+from prebirth_tui.tui.widgets.pane import Pane
 from prebirth_tui.tui.widgets.rows import Rows
 from prebirth_tui.walk.plan import Part, Question, Way, gaps_at, next_open
 from prebirth_tui.walk.session import Session
@@ -72,7 +73,7 @@ class Walk(Crossroads):
     heading = query_one("#title", Static)
     part_list = query_one("#parts", Rows)
     question_list = query_one("#questions", Rows)
-    detail_pane = query_one("#detail", Static)
+    detail_pane = query_one("#detail", Pane)
     editor = query_one("#editor", NoteEditor)
 
     def __init__(self, session: Session, role: str = "") -> None:
@@ -94,17 +95,18 @@ class Walk(Crossroads):
                 yield Static("", id="title", markup=False)
                 yield Rows(id="questions")
             with Vertical(id="side"):
-                with VerticalScroll(id="scroll", can_focus=False):
-                    yield Static("", id="detail", markup=False)
+                yield Pane(id="detail")
                 yield NoteEditor(id="editor")
         yield Hints()
 
     def on_mount(self) -> None:
         self.question_list.focus()
         self.set_interval(TRY_AGAIN_AFTER, self._try_again)
-        self._look_again()
+        self._reckon()
         first = next_open(self._parts, None)
-        self.call_after_refresh(self._go_to, first.key if first else None)
+        if first is not None:
+            self._part_key = _part_of(first.key, self._parts)
+        self.draw(first.key if first else None)
 
     def on_screen_resume(self) -> None:
         if self._parts:
@@ -124,29 +126,42 @@ class Walk(Crossroads):
         key = self.question_list.key
         return next((question for question in part.questions if question.key == key), None)
 
-    def _look_again(self) -> None:
-        """Work out what the draft comes to now, and draw it."""
+    def _reckon(self) -> None:
+        """Work out what the draft comes to now."""
         self._parts = self.session.parts(self.way)
         self._gaps = self.session.gaps()
         if self.part is None and self._parts:
             self._part_key = self._parts[0].key
-        self.draw()
 
-    def draw(self) -> None:
+    def _look_again(self, focus_on: QuestionKey | None = None) -> None:
+        """Work out what the draft comes to now, and draw it with that question in focus."""
+        self._reckon()
+        self._show(focus_on)
+
+    def _show(self, focus_on: QuestionKey | None) -> None:
+        """Draw everything with that question in focus, or the one that has been."""
+        key = _part_of(focus_on, self._parts)
+        if key is not None and key != self._part_key:
+            self._part_key = key
+            self._shown.clear()
+        self.draw(focus_on)
+
+    def draw(self, focus_on: QuestionKey | None = None) -> None:
         self.draw_top()
         width = max(self.part_list.scrollable_content_region.width, 10)
         with self.prevent(Rows.Moved):
             self.part_list.show_rows(part_rows(self._parts, width), self._part_key)
-        self._draw_questions()
+        self._draw_questions(focus_on)
 
     def _draw_questions(self, focus_on: QuestionKey | None = None) -> None:
         part = self.part
         if part is None:
-            self.heading.update("Nobody is in this draft yet: w to say who.")
+            self.heading.update("Nobody is in this draft yet: w to say who.", layout=False)
             return
         width = max(self.question_list.scrollable_content_region.width, 20)
         rows = question_rows(part, self.session.facts, self._veiled(part), width)
-        self.question_list.show_rows(rows, focus_on)
+        with self.prevent(Rows.Moved):
+            self.question_list.show_rows(rows, focus_on)
         self._draw_heading(part)
         self._draw_detail()
 
@@ -159,21 +174,20 @@ class Walk(Crossroads):
         state = asked + more
         if title.cell_length + len(state) + 2 > width:
             state = asked
-        self.heading.update(sides(title, Content.styled(state, MUTED), width))
+        self.heading.update(sides(title, Content.styled(state, MUTED), width), layout=False)
 
     def _draw_detail(self) -> None:
         question = self.question
         if question is None:
-            self.detail_pane.update("")
+            self.detail_pane.show(Content(""))
             return
         gaps = list(gaps_at(question, self._gaps))
         veiled = self.part is not None and self._hides_answers(self.part)
         spacious = not self.has_class("-narrow")
         editing = self._typing == question.key
-        self.detail_pane.update(
+        self.detail_pane.show(
             detail(question, self.session, gaps, veiled=veiled, spacious=spacious, editing=editing)
         )
-        self.query_one("#scroll").scroll_home(animate=False)
         self.refresh_bindings()
 
     def _hides_answers(self, part: Part) -> bool:
@@ -214,25 +228,24 @@ class Walk(Crossroads):
 
     def _go_to(self, key: QuestionKey | None) -> None:
         """Put a question in focus, in whichever part it stands."""
-        part = next((p for p in self._parts if key in [q.key for q in p.questions]), None)
+        part = _part_of(key, self._parts)
         if part is None:
             return
-        if part.key == self._part_key:
+        if part == self._part_key:
             self._draw_questions(key)
         else:
-            self._enter_part(part.key, key)
+            self._enter_part(part, key)
             with self.prevent(Rows.Moved):
-                self.part_list.go_to(part.key)
+                self.part_list.go_to(part)
 
     def come_back_to(self, key: QuestionKey | None) -> None:
         """Put a question in focus that was chosen elsewhere, also one the short way leaves out."""
         if key is None:
             return
-        self._look_again()
-        if not any(key == q.key for part in self._parts for q in part.questions):
+        self._reckon()
+        if _part_of(key, self._parts) is None:
             self.way = Way.ALL
-            self._look_again()
-        self._go_to(key)
+        self._look_again(key)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self._typing is not None:
@@ -294,16 +307,21 @@ class Walk(Crossroads):
         was_open = question is not None and question.is_open
         record()
         self._shown.add(key)
-        self._look_again()
-        if was_open and self.session.draft.entries != before:
-            self.action_next()
+        if not was_open or self.session.draft.entries == before:
+            self._look_again()
+            return
+        self._reckon()
+        found = next_open(self._parts, key)
+        self._show(found.key if found else key)
+        if found is None:
+            self.notify(_NOTHING_OPEN)
 
     def action_next(self) -> None:
         """Go to the next question that nothing has been found out on."""
         question = self.question
         found = next_open(self._parts, question.key if question else None)
         if found is None:
-            self.notify("Nothing is left open on this way. g shows what has not been found out.")
+            self.notify(_NOTHING_OPEN)
         else:
             self._go_to(found.key)
 
@@ -400,13 +418,11 @@ class Walk(Crossroads):
     def action_take_back(self) -> None:
         """Take the newest entry back; taking back is an entry too."""
         entry = self.session.take_back()
-        self._look_again()
         if entry is None or entry.body is None:
             self.notify("There is nothing of yours to take back.", markup=False)
             return
-        if entry.body.kind == "answer":
-            key = (entry.body.item, entry.body.about)
-            self._go_to(key)
+        answer = entry.body if isinstance(entry.body, AnswerGiven) else None
+        self._look_again((answer.item, answer.about) if answer else None)
         self.notify(f"Taken back: {entry.body.kind}. The history keeps it.", markup=False)
 
     def action_history(self) -> None:
@@ -435,11 +451,18 @@ class Walk(Crossroads):
         """Walk through every question, or the short way."""
         self.way = Way.ALL if self.way is Way.SHORT else Way.SHORT
         question = self.question
-        self._look_again()
-        self._go_to(question.key if question else None)
+        self._look_again(question.key if question else None)
         self.notify(f"Now {self.way.value}.", markup=False)
 
     def _try_again(self) -> None:
         if self.session.not_saved:
             self.session.save()
             self.draw_top()
+
+
+def _part_of(key: QuestionKey | None, parts: Sequence[Part]) -> PartKey | None:
+    """The part that a question stands in."""
+    return next((part.key for part in parts if any(q.key == key for q in part.questions)), None)
+
+
+_NOTHING_OPEN = "Nothing is left open on this way. g shows what has not been found out."

@@ -16,7 +16,7 @@ class Hints(Static):
     """The keys that do something here, each of them also a place to click."""
 
     DEFAULT_CSS = """
-    Hints { dock: bottom; height: auto; max-height: 3; padding: 0 1; color: $muted; }
+    Hints { dock: bottom; height: 2; padding: 0 1; color: $muted; }
     """
 
     def __init__(self) -> None:
@@ -40,20 +40,36 @@ class Hints(Static):
         shown = [(b.key, b.description) for b in bindings if by_action[b.action] is b]
         if shown != self._shown:
             self._shown = shown
-            self.update(self._drawn())
+            self.update(self._drawn(), layout=not self.is_in_screen)
 
     def on_resize(self) -> None:
-        self.update(self._drawn())
+        self.update(self._drawn(), layout=False)
 
     def _drawn(self) -> Content:
-        """The hints in as many lines as they need, each kept whole."""
-        lines: list[Content] = []
-        for key, description in self._shown:
-            name = self.app.get_key_display(Binding(key, "", ""))
-            hint = Content.assemble((name, "bold $text"), f" {description}")
-            hint = hint.stylize(pressing(key))
-            if lines and lines[-1].cell_length + hint.cell_length + 2 <= self.size.width - 2:
+        """The hints in the lines there are, each kept whole; the last one always has its place."""
+        hints = [self._hint(key, description) for key, description in self._shown]
+        width, last = self.size.width - 2, hints[-1:] or [Content("")]
+        lines = [Content("")]
+        for place, hint in enumerate(hints):
+            on_last_line = len(lines) == self._most_lines
+            spare = last[0].cell_length + 2 if on_last_line and place < len(hints) - 1 else 0
+            if not lines[-1]:
+                lines[-1] = hint
+            elif lines[-1].cell_length + hint.cell_length + 2 + spare <= width:
                 lines[-1] = Content.assemble(lines[-1], "  ", hint)
-            else:
+            elif not on_last_line:
                 lines.append(hint)
         return Content("\n").join(lines)
+
+    @property
+    def _most_lines(self) -> int:
+        return 2 if self.is_in_screen else 3
+
+    @property
+    def is_in_screen(self) -> bool:
+        """Whether it is the foot of a screen, whose height may not change while it is used."""
+        return self.parent is self.screen
+
+    def _hint(self, key: str, description: str) -> Content:
+        name = self.app.get_key_display(Binding(key, "", ""))
+        return Content.assemble((name, "bold $text"), f" {description}").stylize(pressing(key))

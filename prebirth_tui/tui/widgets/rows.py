@@ -81,8 +81,7 @@ class Rows(OptionList):
         if [row.key for row in rows] == [row.key for row in self._rows]:
             self._redraw(rows)
         else:
-            with self.prevent(OptionList.OptionHighlighted):
-                self.set_options(Option(row.content, disabled=row.key is None) for row in rows)
+            self.set_options(Option(row.content, disabled=row.key is None) for row in rows)
             self._rows = list(rows)
         self.go_to(wanted)
 
@@ -101,9 +100,12 @@ class Rows(OptionList):
             near = self.highlighted or 0
             self.highlighted = min(places.values(), key=lambda index: abs(index - near))
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
-        self.post_message(self.Moved(self))
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Tell of the move at once, so that what hangs on it is painted together with it."""
+        with self.prevent(OptionList.OptionHighlighted):
+            super().watch_highlighted(highlighted)
+        if highlighted is not None:
+            self.post_message(self.Moved(self))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

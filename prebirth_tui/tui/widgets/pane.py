@@ -1,0 +1,55 @@
+"""A pane of text that scrolls by itself.
+
+A text widget inside a scrolling one is laid out anew whenever its height changes; this draws what
+it is given into the room it has, so that a new text costs one painting and no layout.
+"""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+
+class Pane(ScrollView, can_focus=False):
+    """Shows one text, from its top."""
+
+    DEFAULT_CSS = """
+    Pane { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.content = Content("")
+        self._strips: list[Strip] = []
+
+    def show(self, content: Content) -> None:
+        """Show this text instead."""
+        if content == self.content:
+            return
+        self.content = content
+        self._draw_strips()
+        self.scroll_home(animate=False)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._draw_strips()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._draw_strips()
+
+    def _draw_strips(self) -> None:
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            return
+        self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style)
+        self.virtual_size = Size(width, len(self._strips))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the text, or an empty one below it."""
+        line = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if line < len(self._strips):
+            return self._strips[line].extend_cell_length(width, self.rich_style)
+        return Strip.blank(width, self.rich_style)
