@@ -49,6 +49,8 @@ class PlacedRule:
     rule: GapRule
     applies: Condition | None
     when: Condition
+    reads: frozenset[str]
+    """The full ids of the questions its conditions read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +158,16 @@ def place(checklist: Checklist, section: Section) -> PlacedSection:
             PlacedItem(f"{prefix}.{item.id}", item, maybe(item.applies)) for item in section.item
         ),
         rules=tuple(
-            PlacedRule(f"{prefix}.{rule.id}", rule, maybe(rule.applies), resolved(rule.when))
+            _placed_rule(f"{prefix}.{rule.id}", rule, maybe(rule.applies), resolved(rule.when))
             for rule in section.gap
         ),
     )
+
+
+def _placed_rule(
+    full: str, rule: GapRule, applies: Condition | None, when: Condition
+) -> PlacedRule:
+    return PlacedRule(full, rule, applies, when, frozenset(items_read(applies) | items_read(when)))
 
 
 THIS_CONTACT = "this-contact"

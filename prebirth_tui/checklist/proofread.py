@@ -167,8 +167,7 @@ class _Proofreader:
 
     def _outcome(self, rule_id: str) -> Iterator[Finding]:
         rule = self.catalogue.rules[rule_id]
-        conditions = (self.placed.applies, rule.applies, rule.when)
-        read = {name for condition in conditions for name in items_read(condition)}
+        read = rule.reads | items_read(self.placed.applies)
         if not read <= self.catalogue.items.keys():
             return
         match outcome(rule, self.placed.applies, self.catalogue.items):

@@ -215,9 +215,9 @@ class GapWatch:
         for section in self._catalogue.sections:
             for rule in section.rules:
                 conditions = (section.applies, rule.applies, rule.when)
-                read = {name for condition in conditions for name in items_read(condition)}
+                read = rule.reads | items_read(section.applies)
                 if any(_counts_answers(condition) for condition in conditions):
-                    read.add("")
+                    read |= {""}
                 for name in read:
                     readers.setdefault(name, []).append(rule.id)
         return readers

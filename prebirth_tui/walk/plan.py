@@ -125,8 +125,7 @@ def next_open(parts: Sequence[Part], after: tuple[str, str] | None) -> Question 
 def gaps_at(question: Question, gaps: Iterable[Gap]) -> Iterator[Gap]:
     """The gaps that the question's answer bears on, what must be closed first at the front."""
     for gap in gaps:
-        read = items_read(gap.placed.when) | items_read(gap.placed.applies)
-        if question.placed.id in read and gap.subject in (question.subject, "case"):
+        if question.placed.id in gap.placed.reads and gap.subject in (question.subject, "case"):
             yield gap
 
 

@@ -81,6 +81,10 @@ class Walk(Crossroads):
         self._role = role
         self.way = Way.SHORT
         self._parts: list[Part] = []
+        self._by_key: dict[PartKey, Part] = {}
+        self._question: Question | None = None
+        self._offers: tuple[object, ...] = ()
+        """What the keys on offer depend on."""
         self._gaps: list[Gap] = []
         self._part_key: PartKey | None = None
         self._shown: set[QuestionKey] = set()
@@ -115,20 +119,17 @@ class Walk(Crossroads):
     @property
     def part(self) -> Part | None:
         """The part on view."""
-        return next((part for part in self._parts if part.key == self._part_key), None)
+        return self._by_key.get(self._part_key) if self._part_key else None
 
     @property
     def question(self) -> Question | None:
         """The question in focus."""
-        part = self.part
-        if part is None:
-            return None
-        key = self.question_list.key
-        return next((question for question in part.questions if question.key == key), None)
+        return self._question
 
     def _reckon(self) -> None:
         """Work out what the draft comes to now."""
         self._parts = self.session.parts(self.way)
+        self._by_key = {part.key: part for part in self._parts}
         self._gaps = self.session.gaps()
         if self.part is None and self._parts:
             self._part_key = self._parts[0].key
@@ -177,18 +178,40 @@ class Walk(Crossroads):
         self.heading.update(sides(title, Content.styled(state, MUTED), width), layout=False)
 
     def _draw_detail(self) -> None:
-        question = self.question
+        part, key = self.part, self.question_list.key
+        questions = part.questions if part else ()
+        question = next((each for each in questions if each.key == key), None)
+        self._question = question
+        veiled = part is not None and self._hides_answers(part)
         if question is None:
             self.detail_pane.show(Content(""))
-            return
-        gaps = list(gaps_at(question, self._gaps))
-        veiled = self.part is not None and self._hides_answers(self.part)
-        spacious = not self.has_class("-narrow")
-        editing = self._typing == question.key
-        self.detail_pane.show(
-            detail(question, self.session, gaps, veiled=veiled, spacious=spacious, editing=editing)
+        else:
+            gaps = list(gaps_at(question, self._gaps))
+            spacious = not self.has_class("-narrow")
+            editing = self._typing == question.key
+            self.detail_pane.show(
+                detail(
+                    question, self.session, gaps, veiled=veiled, spacious=spacious, editing=editing
+                )
+            )
+        self._offer_keys(veiled)
+
+    def _offer_keys(self, veiled: bool) -> None:
+        """Show the keys that do something here; they are looked up again only when they change."""
+        question = self._question
+        item = question.placed.item if question else None
+        answers = question.answers if question else None
+        offers = (
+            self._typing is None,
+            item.kind if item else None,
+            getattr(item, "partly", False),
+            answers is not None,
+            bool(answers and (answers.side_by_side or answers.differing)),
+            veiled,
         )
-        self.refresh_bindings()
+        if offers != self._offers:
+            self._offers = offers
+            self.refresh_bindings()
 
     def _hides_answers(self, part: Part) -> bool:
         veiled = self._veiled(part)
