@@ -114,6 +114,15 @@ def _parser() -> argparse.ArgumentParser:
     tested = command("test", "cases:test_cases", "run cases: facts in, expected gaps out")
     tested.add_argument("cases", metavar="CASE.toml", type=Path, nargs="+")
 
+    traced = command("trace", "trace:trace_points", "show what serves each learning point")
+    traced.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+    traced.add_argument(
+        "--cases",
+        metavar="DIR",
+        type=Path,
+        help="the replays that prove the points; left out, tests/cases where there is one",
+    )
+
     check = command("check", "checklists:check", "find mistakes in checklists", parents=())
     check.add_argument("paths", metavar="PATH", type=Path, nargs="*")
     schema = command(

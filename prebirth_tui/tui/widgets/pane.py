@@ -44,7 +44,9 @@ class Pane(ScrollView, can_focus=False):
         if width <= 0:
             return
         self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style)
-        self.virtual_size = Size(width, len(self._strips))
+        # Set without its watcher, which would have the whole screen laid out anew.
+        self.set_reactive(ScrollView.virtual_size, Size(width, len(self._strips)))
+        self.vertical_scrollbar.window_virtual_size = len(self._strips)
 
     def render_line(self, y: int) -> Strip:
         """One line of the text, or an empty one below it."""
