@@ -20,9 +20,9 @@ _INTRO = """\
 
 Written by `prebirth trace --format markdown`. A point of kind *gap* is served by gap rules, and \
 proved by replays: families of the reviews, told by what was known on a day, where such a gap is \
-open that the review found only afterwards. A point of kind *ask* is served by questions or rules, \
-one of kind *aid* by the program itself. The points stand in `checklists/sources.toml`, the replays \
-in `tests/cases`.
+open that the review found only afterwards. A point of kind *ask* is served by questions or \
+rules, one of kind *aid* by the program itself. The points stand in `checklists/sources.toml`, \
+the replays in `tests/cases`.
 """
 
 

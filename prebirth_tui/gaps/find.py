@@ -25,8 +25,7 @@ from prebirth_tui.gaps.because import because
 from prebirth_tui.gaps.conditions import applies, holds
 from prebirth_tui.gaps.english import named, reason_in_words
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.assessment import Assessment
-from prebirth_tui.record.bodies import AnswerGiven, TakenBack
+from prebirth_tui.record.assessment import Assessment, changed_answers
 
 GapKey = tuple[str, str]
 """A rule's full id and a subject."""
@@ -216,7 +215,7 @@ class GapWatch:
             for rule in section.rules:
                 conditions = (section.applies, rule.applies, rule.when)
                 read = rule.reads | items_read(section.applies)
-                if any(_counts_answers(condition) for condition in conditions):
+                if any(counts_answers(condition) for condition in conditions):
                     read |= {""}
                 for name in read:
                     readers.setdefault(name, []).append(rule.id)
@@ -224,7 +223,8 @@ class GapWatch:
 
     def look(self, assessment: Assessment, today: date) -> list[Gap]:
         """The gaps now."""
-        changed = self._changed_items(assessment, today)
+        same_day = self._last is not None and today == self._today
+        changed = changed_answers(self._last, assessment) if self._last and same_day else None
         self._last, self._today = assessment, today
         if changed is None or assessment.pregnancy is None:
             gaps = find_gaps(self._catalogue, assessment, today)
@@ -256,25 +256,8 @@ class GapWatch:
             return _gap(rule, section, subject, facts)
         return None
 
-    def _changed_items(self, assessment: Assessment, today: date) -> set[str] | None:
-        """The questions whose answers changed, or None when anything else did."""
-        last = self._last
-        if last is None or today != self._today:
-            return None
-        before = {entry.id for entry in last.lineage.entries} - last.taken_back
-        now = {entry.id: entry for entry in assessment.lineage.entries}
-        changed = before ^ (now.keys() - assessment.taken_back)
-        changed_entries = [now.get(key) for key in changed]
-        items = [
-            entry.body.item
-            for entry in changed_entries
-            if entry is not None and isinstance(entry.body, AnswerGiven)
-        ]
-        undone = [key for key in changed if key in now and isinstance(now[key].body, TakenBack)]
-        return set(items) if len(items) + len(undone) == len(changed) else None
 
-
-def _counts_answers(condition: Condition | None) -> bool:
+def counts_answers(condition: Condition | None) -> bool:
     """Whether a condition looks at how many questions are answered, whichever they are."""
     return condition is not None and any(
         isinstance(leaf, PersonTest) and leaf.fewer_answers_than is not None

@@ -136,6 +136,25 @@ class Assessment:
         return key
 
 
+def changed_answers(before: Assessment, now: Assessment) -> set[str] | None:
+    """The questions whose answers differ between two views of one draft.
+
+    None when anything but answers differs, and everything has to be looked at anew.
+    """
+    counted = {entry.id for entry in before.lineage.entries} - before.taken_back
+    entries = {entry.id: entry for entry in now.lineage.entries}
+    items: set[str] = set()
+    for key in counted ^ (entries.keys() - now.taken_back):
+        match entries[key].body if key in entries else None:
+            case AnswerGiven(item=item):
+                items.add(item)
+            case TakenBack():
+                pass
+            case _:
+                return None
+    return items
+
+
 def as_of(entries: Iterable[Entry], day: date) -> list[Entry]:
     """The entries recorded on or before that day (UTC)."""
     return [entry for entry in entries if entry.at.date() <= day]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection, items_read
@@ -9,8 +10,8 @@ from prebirth_tui.checklist.conditions import AgencyTest, leaves
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.gaps.find import Gap
-from prebirth_tui.record.assessment import CASE, Answers
+from prebirth_tui.gaps.find import Gap, counts_answers
+from prebirth_tui.record.assessment import CASE, Answers, Assessment, changed_answers
 
 
 class Way(Enum):
@@ -81,6 +82,49 @@ def plan(facts: Facts, way: Way) -> list[Part]:
         if way is Way.ALL or applies(section.applies, facts, subject)
         if (part := plan_part(section, subject, facts, way)).questions
     ]
+
+
+class PlanWatch:
+    """The plan of a draft that is being written, made anew only where an answer bears on it."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, str], Part] = {}
+        self._last: tuple[Assessment, Way, date] | None = None
+        self._reads: dict[str, set[str]] = {}
+
+    def look(self, facts: Facts, way: Way) -> list[Part]:
+        """The parts now; the same as `plan` gives."""
+        changed = None
+        if self._last is not None and self._last[1:] == (way, facts.today):
+            changed = changed_answers(self._last[0], facts.assessment)
+        self._last = facts.assessment, way, facts.today
+        anew = plan(facts, way) if changed is None else self._made_anew(changed, facts, way)
+        parts = list(anew)
+        self._parts = {part.key: part for part in parts}
+        return parts
+
+    def _made_anew(self, changed: set[str], facts: Facts, way: Way) -> Iterator[Part]:
+        for section in facts.catalogue.sections:
+            reads = self._reads_of(section)
+            stays = reads.isdisjoint(changed) and "" not in reads
+            for subject in facts.subjects(section):
+                if stays:
+                    if (section.id, subject) in self._parts:
+                        yield self._parts[section.id, subject]
+                elif way is Way.ALL or applies(section.applies, facts, subject):
+                    part = plan_part(section, subject, facts, way)
+                    if part.questions:
+                        yield part
+
+    def _reads_of(self, section: PlacedSection) -> set[str]:
+        """The questions whose answers a section shows or waits for; "" when it counts them."""
+        if section.id not in self._reads:
+            conditions = (section.applies, *(item.applies for item in section.items))
+            reads = {name for condition in conditions for name in items_read(condition)}
+            reads |= {item.id for item in section.items}
+            reads |= {""} if any(counts_answers(condition) for condition in conditions) else set()
+            self._reads[section.id] = reads
+        return self._reads[section.id]
 
 
 def plan_part(section: PlacedSection, subject: str, facts: Facts, way: Way) -> Part:

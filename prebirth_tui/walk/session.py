@@ -24,7 +24,7 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.draft import Author, Draft, Mode
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.drafts import DraftFile, Drafts, NotSavedError
-from prebirth_tui.walk.plan import Part, Way, plan
+from prebirth_tui.walk.plan import Part, PlanWatch, Way
 from prebirth_tui.words import LONGEST_NAME, one_line
 
 LONGEST_PREGNANCY = timedelta(weeks=41)
@@ -80,6 +80,7 @@ class Session:
         self.not_saved = ""
         """Why the newest entry is not on the disk; empty when it is."""
         self._watch = GapWatch(catalogue)
+        self._plan_watch = PlanWatch()
         self.contact_in_force = self._contact_of_today()
 
     @property
@@ -113,7 +114,7 @@ class Session:
 
     def parts(self, way: Way) -> list[Part]:
         """The parts of the walk."""
-        return plan(self.facts, way)
+        return self._plan_watch.look(self.facts, way)
 
     def record(self, *bodies: AnyBody) -> None:
         """Make entries of them, and save."""

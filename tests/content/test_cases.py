@@ -1,4 +1,4 @@
-"""Every case of `tests/cases` is as it expects: replays of the reviews, ordinary families, rules."""
+"""Every case of `tests/cases` is as it expects: reviews, ordinary families, guarded rules."""
 
 from functools import cache
 from pathlib import Path

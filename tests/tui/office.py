@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.style import Style as RichStyle
 from textual import events
 from textual.color import Color
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -170,8 +171,13 @@ class Sitting:
     async def settled(self) -> None:
         """Wait until nothing goes on any more."""
         await self.app.workers.wait_for_complete()
+        await self._worked_off()
         await self.pilot.pause()
-        await self.pilot.pause()
+
+    async def _worked_off(self) -> None:
+        """Wait until every widget has handled what was sent to it."""
+        for _ in range(3):
+            await self.pilot.pause(0)
 
     async def until(self, so: Callable[[], bool]) -> None:
         """Wait until it is so."""
@@ -183,7 +189,12 @@ class Sitting:
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another."""
-        await self.pilot.press(*keys)
+        # The pilot's own press waits much longer after every key.
+        for key in keys:
+            character = {"space": " "}.get(key, key if len(key) == 1 else None)
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(name, character))
+            await self._worked_off()
         await self.settled()
 
     async def write(self, text: str) -> None:
@@ -193,7 +204,7 @@ class Sitting:
 
     async def refill(self, text: str) -> None:
         """Write text in the place of what the field in focus holds."""
-        await self.pilot.press("home", "shift+end", "delete")
+        await self.press("home", "shift+end", "delete")
         await self.write(text)
 
     async def click(self, words: str) -> None:
