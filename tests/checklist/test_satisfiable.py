@@ -30,7 +30,7 @@ def of(
             "who": ["midwife"],
         }
     )
-    placed = PlacedRule("c.s.g", rule, rule.applies, rule.when)
+    placed = PlacedRule("c.s.g", rule, rule.applies, rule.when, frozenset())
     return outcome(placed, None, small_catalogue().items)
 
 
