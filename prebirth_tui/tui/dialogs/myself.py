@@ -6,13 +6,15 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from prebirth_tui.problems import RefusedError
 from prebirth_tui.store.settings import Settings
+from prebirth_tui.tui.desk import CatalogueOf
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.words import LONGEST_NAME
 
 
 class AskMyself(ModalScreen[Settings | None]):
-    """The practitioner's name and role."""
+    """The practitioner's name, role and area."""
 
     BINDINGS = [
         Binding("enter", "accept", "Take it", priority=True),
@@ -20,9 +22,9 @@ class AskMyself(ModalScreen[Settings | None]):
         Binding("escape", "dismiss(None)", "Back"),
     ]
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, catalogue_of: CatalogueOf) -> None:
         super().__init__()
-        self._settings = settings
+        self._settings, self._catalogue_of = settings, catalogue_of
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -41,12 +43,20 @@ class AskMyself(ModalScreen[Settings | None]):
                 placeholder="community midwife",
                 max_length=LONGEST_NAME,
             )
+            yield Static("Area profile for new drafts", classes="label", markup=False)
+            yield Input(self._settings.area, id="area")
+            yield Static("", classes="error", markup=False)
             yield Hints()
 
     def action_accept(self) -> None:
-        """Take the name and the role."""
-        name = self.query_one("#name", Input).value.strip()
-        role = self.query_one("#role", Input).value.strip()
-        self.dismiss(
-            Settings.model_validate(self._settings.model_dump() | {"name": name, "role": role})
-        )
+        """Take what was typed, or say that there is no such area."""
+        typed = {key: self.query_one(f"#{key}", Input).value.strip() for key in _KEYS}
+        try:
+            self._catalogue_of(typed["area"])
+        except RefusedError as error:
+            self.query_one(".error", Static).update(str(error))
+            return
+        self.dismiss(Settings.model_validate(self._settings.model_dump() | typed))
+
+
+_KEYS = ("name", "role", "area")

@@ -61,7 +61,7 @@ class TaskList(Screen[None]):
         Binding("t", "example", "Training example", id="tasks.example"),
         Binding("slash", "find", "Find", key_display="/", id="tasks.find"),
         Binding("s", "sort", "Sort", id="tasks.sort"),
-        Binding("m", "myself", "My name and role", id="tasks.myself"),
+        Binding("m", "myself", "Me", id="tasks.myself"),
         Binding("escape", "leave_find", "Back", show=False),
         Binding("q", "app.quit", "Quit", id="tasks.quit"),
     ]
@@ -248,7 +248,7 @@ class TaskList(Screen[None]):
         self.drafts.focus()
 
     def action_myself(self) -> None:
-        """Say whose name stands beside entries, and in which role."""
+        """Say whose name stands beside entries, in which role, and for which area."""
         from prebirth_tui.tui.dialogs.myself import AskMyself
 
         def taken(settings: Settings | None) -> None:
@@ -260,7 +260,7 @@ class TaskList(Screen[None]):
                 message = f"It could not be kept for next time: {error.strerror}"
                 self.notify(message, markup=False)
 
-        self.app.push_screen(AskMyself(self.desk.settings), taken)
+        self.app.push_screen(AskMyself(self.desk.settings, self.desk.catalogue_of), taken)
 
     def action_sort(self) -> None:
         """Put the drafts in another order."""
