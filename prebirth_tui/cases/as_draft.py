@@ -127,6 +127,7 @@ def _work(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
 
 def _first_day(case: Case) -> date:
     days = [
+        *([case.born] if case.born else []),
         *(contact.on for contact in case.contact),
         *(request.asked for request in case.request),
         *(action.agreed for action in case.action),

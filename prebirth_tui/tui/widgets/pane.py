@@ -34,6 +34,7 @@ class Pane(ScrollView, can_focus=False):
 
     def on_resize(self) -> None:
         self._draw_strips()
+        self.refresh()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
