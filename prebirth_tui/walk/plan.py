@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection, items_read
-from prebirth_tui.checklist.conditions import AgencyTest, leaves
+from prebirth_tui.checklist.conditions import AgencyTest, PersonTest, leaves
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
 from prebirth_tui.gaps.facts import Facts
@@ -153,9 +153,16 @@ def _question(placed: PlacedItem, subject: str, facts: Facts) -> Question:
 def _is_walked(placed: PlacedItem, subject: str, facts: Facts, way: Way) -> bool:
     if way is Way.ALL or facts.answers(placed.id, subject) is not None:
         return True
-    if placed.applies is None:
-        return placed.item.core
+    if not (placed.item.core or _is_brought_up(placed)):
+        return False
     return applies(placed.applies, facts, subject)
+
+
+def _is_brought_up(placed: PlacedItem) -> bool:
+    """Whether something found out brings the question up, not only who the person is."""
+    return placed.applies is not None and any(
+        not isinstance(leaf, PersonTest) for _, leaf in leaves(placed.applies)
+    )
 
 
 def next_open(parts: Sequence[Part], after: tuple[str, str] | None) -> Question | None:

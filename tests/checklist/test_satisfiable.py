@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from prebirth_tui.checklist.catalogue import PlacedRule, items_read
+from prebirth_tui.checklist.catalogue import PlacedRule
 from prebirth_tui.checklist.models import GapRule
 from prebirth_tui.checklist.satisfiable import Outcome, outcome
 from tests.small import small_catalogue
