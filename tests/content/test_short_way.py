@@ -27,7 +27,10 @@ ORDINARY = {
     "household.home.everyone-asked": "yes",
     "substance-use.person.alcohol": "never",
     "substance-use.person.drugs": "never",
+    "father.father.sees-himself": "yes",
     "safe-sleep.carer.told": "yes",
+    "safe-sleep.carer.understood": "yes",
+    "safe-sleep.place.safe-space": "yes",
     "safe-sleep.places.all-places": "yes",
     "safe-sleep.place.seen": "yes",
 }
@@ -81,4 +84,4 @@ def test_an_ordinary_pregnancy_takes_about_forty_keys(tmp_path: Path) -> None:
     assert 25 <= keys <= 40
     left = [gap.title for gap in session.gaps() if gap.explained is None]
     assert left, "an honest list is never empty after one visit"
-    assert len(left) <= 20, "\n".join(left)
+    assert len(left) <= 25, "\n".join(left)

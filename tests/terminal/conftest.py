@@ -1,0 +1,24 @@
+"""Terminals that are closed when a test is done."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import Terminal
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(home: Path) -> Iterator[Start]:
+    """Starts the program in a terminal."""
+    started: list[Terminal] = []
+
+    def run(*arguments: str, more: str = "") -> Terminal:
+        started.append(Terminal(home, *arguments, more=more))
+        return started[-1]
+
+    yield run
+    for terminal in started:
+        terminal.child.close(force=True)

@@ -1,0 +1,145 @@
+"""The program in a real terminal: keys in, a screen out, and every byte kept."""
+
+import os
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pexpect
+import pyte
+
+from prebirth_tui.record.bodies import AnyBody, ContactNoted
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.settings import Settings, now, save_settings
+from prebirth_tui.walk.session import start_draft
+from tests.small import SMALL
+from tests.tui.office import AMY, LEE
+
+PATIENCE = 20.0
+"""Seconds after which what is waited for does not come any more."""
+LEAVE_SCREEN = b"\x1b[?1049l"
+ENTER_SCREEN = b"\x1b[?1049h"
+
+_WITH_SMALL_CHECKLISTS = f"""
+import sys
+from pathlib import Path
+from prebirth_tui.checklist import load
+load.built_in_checklists = lambda: Path({str(SMALL)!r})
+{{more}}
+from prebirth_tui.cli import main
+sys.exit(main())
+"""
+
+
+class Terminal:
+    """One run of the program."""
+
+    def __init__(self, home: Path, *arguments: str, more: str = "") -> None:
+        self.home = home
+        self.drafts = Drafts(home / "drafts")
+        self.written = b""
+        self.screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self.screen)
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("TEXTUAL", "NO_COLOR", "COLUMNS", "LINES"))
+        }
+        self.child: pexpect.spawn[bytes] = pexpect.spawn(
+            sys.executable,
+            ["-c", _WITH_SMALL_CHECKLISTS.format(more=more), *arguments],
+            env=environment
+            | {
+                "PREBIRTH_HOME": str(home),
+                "TERM": "xterm-256color",
+                "TZ": "UTC",
+                "LANG": "C.UTF-8",
+            },
+            dimensions=(24, 80),
+            timeout=PATIENCE,
+        )
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def read(self, seconds: float = 0.05) -> None:
+        """Take what the program has written."""
+        try:
+            data = self.child.read_nonblocking(65536, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return
+        self.written += data
+        # Private sequences that pyte would take for text; they draw nothing.
+        self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+[a-z]?", b"", data))
+
+    def until(self, so: Callable[[], bool]) -> None:
+        """Read until it is so."""
+        end = time.monotonic() + PATIENCE
+        while not so():
+            assert time.monotonic() < end, f"it did not come to be so:\n{self.text}"
+            try:
+                self.read()
+            except pexpect.EOF:
+                assert so(), f"the program ended:\n{self.text}"
+
+    def sees(self, words: str) -> None:
+        """Wait until these words stand on the screen."""
+        self.until(lambda: words in self.text)
+
+    def press(self, keys: str) -> None:
+        """Press keys, given as the bytes a terminal sends."""
+        self.child.send(keys.encode())
+
+    def half_typed(self) -> str:
+        """What is kept of unfinished typing."""
+        listed, _ = self.drafts.listed()
+        return " ".join(
+            text for each in listed for text in self.drafts.open(each.path).typing.values()
+        )
+
+    def ends(self) -> int:
+        """Wait until the program ends; its exit code, or minus the signal that killed it."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            assert time.monotonic() < end, f"it goes on:\n{self.text}"
+            try:
+                self.read()
+            except pexpect.EOF:
+                break
+        self.child.wait()
+        if self.child.signalstatus is not None:
+            return -self.child.signalstatus
+        assert self.child.exitstatus is not None
+        return self.child.exitstatus
+
+    @property
+    def commands(self) -> list[bytes]:
+        """The commands for the window and the clipboard that were written."""
+        return re.findall(rb"\x1b\][^\x07\x1b]*|\x1bP[^\x1b]*|\x9d", self.written)
+
+
+def kestrel(home: Path, *bodies: AnyBody) -> Path:
+    """A draft about Amy and Lee, seen at home today."""
+    save_settings(Settings(name="Rose", role="midwife", device="desk"), home / "settings.toml")
+    at, author = now(), Settings(name="Rose", device="desk").author
+    today = at.date()
+    due = today.fromordinal(today.toordinal() + 112)
+    file = start_draft(
+        Drafts(home / "drafts"),
+        author,
+        reference="Kestrel",
+        due=due,
+        area="england",
+        mode="practice",
+        at=at,
+    )
+    visit = ContactNoted(contact="visit", how="home-visit", on=today, present=("amy", "lee"))
+    draft = file.draft
+    for body in (AMY, LEE, visit, *bodies):
+        draft = draft.write(body, author, at)
+    file.save(draft, {}, at)
+    return file.path

@@ -1,0 +1,233 @@
+"""The program in a real terminal: what is kept when it ends badly, and what it leaves behind."""
+
+import os
+import re
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.terminal import ENTER_SCREEN, LEAVE_SCREEN, PATIENCE, kestrel
+
+pytestmark = pytest.mark.terminal
+CTRL_L, ESCAPE = "\x0c", "\x1b"
+
+
+def test_it_starts_with_the_task_list_and_quits_at_q(start: Start) -> None:
+    terminal = start()
+    terminal.sees("No drafts yet.")
+    terminal.press("q")
+    assert terminal.ends() == 0
+
+
+def test_a_new_draft_can_be_read_by_its_owner_alone(start: Start, home: Path) -> None:
+    terminal = start()
+    terminal.sees("No drafts yet.")
+    terminal.press("n")
+    terminal.sees("A new draft")
+    terminal.press("Kestrel\t+16w\tAmy\tLee")
+    terminal.sees("Lee")
+    terminal.press("\r")
+    terminal.sees("Safer sleep")
+    [file] = (home / "drafts").glob("*.toml")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE((home / "settings.toml").stat().st_mode) == 0o600
+    assert not list(file.parent.glob(".*"))
+
+
+def test_after_kill_9_every_answer_and_the_half_typed_note_are_there(
+    start: Start, home: Path
+) -> None:
+    kestrel(home)
+    terminal = start("open", "Kestrel")
+    terminal.sees("Is anybody worried?")
+    terminal.press("y")
+    terminal.sees("[x] Yes")
+    terminal.press("e")
+    terminal.sees("Done")
+    terminal.press("Her sister ra")
+    terminal.until(lambda: terminal.half_typed() == "Her sister ra")
+    os.kill(terminal.child.pid, signal.SIGKILL)
+    assert terminal.ends() == -signal.SIGKILL
+
+    again = start("open", "Kestrel")
+    again.sees("[x] Yes")
+    again.sees("Her sister ra")
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143)], ids=["hup", "term"]
+)
+def test_a_request_to_stop_keeps_the_typing_and_gives_the_terminal_back(
+    start: Start, home: Path, number: signal.Signals, code: int
+) -> None:
+    kestrel(home)
+    terminal = start("open", "Kestrel")
+    terminal.sees("Is anybody worried?")
+    terminal.press("e")
+    terminal.sees("Done")
+    terminal.press("Her sister ra")
+    terminal.sees("Her sister ra")
+    os.kill(terminal.child.pid, number)
+    assert terminal.ends() == code
+    assert terminal.half_typed() == "Her sister ra"
+    assert terminal.written.count(LEAVE_SCREEN) == 1
+    for mode in (b"1000", b"1003", b"1006", b"2004"):
+        assert terminal.written.rfind(b"\x1b[?%sl" % mode) > terminal.written.rfind(
+            b"\x1b[?%sh" % mode
+        )
+
+
+def test_closing_the_terminal_keeps_the_typing_and_ends_the_program(
+    start: Start, home: Path
+) -> None:
+    kestrel(home)
+    terminal = start("open", "Kestrel")
+    terminal.sees("Is anybody worried?")
+    terminal.press("e")
+    terminal.sees("Done")
+    terminal.press("Her sister ra")
+    terminal.sees("Her sister ra")
+    os.close(terminal.child.child_fd)
+    end = time.monotonic() + PATIENCE
+    while os.waitpid(terminal.child.pid, os.WNOHANG) == (0, 0):
+        assert time.monotonic() < end, "it goes on without a terminal"
+    assert terminal.half_typed() == "Her sister ra"
+    terminal.child.closed = True
+
+
+def test_ctrl_c_neither_quits_nor_loses_anything(start: Start, home: Path) -> None:
+    kestrel(home)
+    terminal = start("open", "Kestrel")
+    terminal.sees("Is anybody worried?")
+    terminal.press("\x03")
+    terminal.press("y")
+    terminal.sees("[x] Yes")
+
+
+def test_it_fits_itself_to_another_size(start: Start, home: Path) -> None:
+    kestrel(home)
+    terminal = start()
+    terminal.sees("Kestrel")
+    terminal.screen.resize(40, 120)
+    terminal.child.setwinsize(40, 120)
+    terminal.until(lambda: len(terminal.screen.display[0].rstrip()) > 100)
+    terminal.sees("q Quit  ? Keys")
+
+
+def test_the_hide_key_blanks_the_screen_and_another_key_brings_it_back(
+    start: Start, home: Path
+) -> None:
+    kestrel(home)
+    terminal = start("open", "Kestrel")
+    terminal.sees("Is anybody worried?")
+    terminal.press(CTRL_L)
+    terminal.until(lambda: re.fullmatch(r"\d\d:\d\d", terminal.text.strip()) is not None)
+    terminal.press("x")
+    terminal.sees("Is anybody worried?")
+
+
+def test_it_never_sets_the_window_title_nor_the_clipboard(start: Start, home: Path) -> None:
+    kestrel(home)
+    terminal = start("open", "Kestrel")
+    terminal.sees("Is anybody worried?")
+    for key, words in (("g", "What has not been found out"), ("w", "Who is in the baby's life")):
+        terminal.press(key)
+        terminal.sees(words)
+        terminal.press(ESCAPE)
+        terminal.sees("Is anybody worried?")
+    terminal.press("e")
+    terminal.sees("Done")
+    terminal.press("Her sister ra")
+    terminal.sees("Her sister ra")
+    terminal.press("\x01\x03")
+    terminal.press("\x11")
+    assert terminal.ends() == 0
+    assert not [each for each in terminal.commands if re.match(rb"\x1b\](0|1|2|52)\b", each)]
+
+
+HOSTILE = "x\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x07\x9b31m"
+
+
+def test_hostile_text_gives_no_command_to_the_terminal(start: Start, home: Path) -> None:
+    path = kestrel(home)
+    name = HOSTILE.replace("/", "")
+    (path.parent / f"{name}.toml").write_text("not a draft")
+    terminal = start()
+    terminal.sees("Kestrel")
+    terminal.press("n")
+    terminal.sees("A new draft")
+    terminal.press(f"\x1b[200~{HOSTILE}\x1b[201~")
+    terminal.press("Wren")
+    terminal.sees("Wren")
+    terminal.press(ESCAPE)
+    terminal.sees("n New draft")
+    terminal.press("\r")
+    terminal.sees("Is anybody worried?")
+    terminal.press("e")
+    terminal.sees("Done")
+    terminal.press(f"\x1b[200~{HOSTILE}\x1b[201~")
+    terminal.press("after it")
+    terminal.sees("after it")
+    terminal.press(ESCAPE)
+    terminal.sees("Not because")
+    terminal.press("\x11")
+    assert terminal.ends() == 0
+    assert not terminal.commands
+    assert b"\x07" not in terminal.written
+    assert "\x9b".encode() not in terminal.written
+
+
+def test_quitting_leaves_nothing_of_the_draft_on_the_screen(start: Start, home: Path) -> None:
+    kestrel(home)
+    terminal = start("open", "Kestrel")
+    terminal.sees("Is anybody worried?")
+    terminal.press("\x11")
+    assert terminal.ends() == 0
+    before, _, rest = terminal.written.partition(ENTER_SCREEN)
+    _, _, after = rest.rpartition(LEAVE_SCREEN)
+    for words in (b"Kestrel", b"Amy", b"worried"):
+        assert words not in before
+        assert words not in after
+
+
+def test_a_mistake_of_ours_prints_no_values(start: Start, home: Path) -> None:
+    kestrel(home)
+    fails = (
+        "from prebirth_tui.walk.session import Session\n"
+        "def fails(self):\n"
+        "    address = '4 Elm Row'\n"
+        "    raise ValueError(address)\n"
+        "Session.take_back = fails\n"
+    )
+    terminal = start("open", "Kestrel", more=fails)
+    terminal.sees("Is anybody worried?")
+    terminal.press("u")
+    assert terminal.ends() == 1
+    _, _, after = terminal.written.rpartition(LEAVE_SCREEN)
+    assert b"prebirth stopped because of a mistake of its own" in after
+    for words in (b"Elm Row", b"Kestrel", b"Amy"):
+        assert words not in after
+
+
+@pytest.mark.parametrize("arguments", [[], ["open", "Kestrel"]], ids=["prebirth", "open"])
+def test_without_a_terminal_it_says_what_to_use_instead(home: Path, arguments: list[str]) -> None:
+    kestrel(home)
+    ran = subprocess.run(
+        [sys.executable, "-m", "prebirth_tui", *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "the screens need a terminal" in ran.stderr
+    assert "prebirth show" in ran.stderr
+    assert "\x1b" not in ran.stdout + ran.stderr
