@@ -16,7 +16,12 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        return f"{place}: {self.message}" if place else self.message
+        return _harmless(f"{place}: {self.message}" if place else self.message)
+
+
+def _harmless(text: str) -> str:
+    """Without characters that command a terminal: the name of a file can hold any."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
 class RefusedError(Exception):

@@ -20,7 +20,7 @@ from prebirth_tui.gaps.english import (
     value_in_words,
 )
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.record.bodies import AnswerGiven, GapExplained
 from prebirth_tui.store.drafts import Drafts, Listed, NotSavedError
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.walk.session import start_draft
@@ -159,6 +159,9 @@ def _print_history(facts: Facts, restricted: bool) -> None:
             said = f"{body.item} ({body.about}) = {value}"
         elif body is not None:
             fields = body.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
+            veiled = isinstance(body, GapExplained) and _is_restricted(body.gap, facts)
+            if veiled and not restricted:
+                fields["reason"] = _VEILED
             said += " " + ", ".join(f"{key} {value}" for key, value in fields.items())
         sound = "" if entry.is_sound else "  SEAL DOES NOT FIT"
         print(f"{moment(entry.at)} UTC  {entry.by}  {entry.id}  {said}{gone}{sound}")

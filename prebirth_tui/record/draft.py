@@ -61,10 +61,15 @@ class Draft:
         return replace(self, entries=(*self.entries, entry))
 
     def merged(self, other: Iterable[Entry]) -> Self:
-        """The draft with every entry of another copy that it does not hold."""
-        held = {entry.seal: entry for entry in self.entries}
-        new = {entry.seal: entry for entry in other if entry.seal not in held}
-        return replace(self, entries=(*self.entries, *new.values()))
+        """The draft with every entry of another copy that it does not hold.
+
+        What was redacted in either copy stays redacted.
+        """
+        entries = {entry.seal: entry for entry in self.entries}
+        for entry in other:
+            if entry.seal not in entries or entry.body is None:
+                entries[entry.seal] = entry
+        return replace(self, entries=tuple(entries.values()))
 
     def entry(self, key: str) -> Entry:
         """The entry of that id; RefusedError when there is none."""

@@ -39,7 +39,11 @@ class Lineage:
 
 def in_order(entries: Iterable[Entry]) -> Lineage:
     """The entries, each once, in their order."""
-    by_seal = {entry.seal: entry for entry in entries}
+    # Of two copies of an entry, one of which was redacted, the redacted one counts.
+    by_seal: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.seal not in by_seal or entry.body is None:
+            by_seal[entry.seal] = entry
     followers: dict[str, list[str]] = {}
     waiting_for: dict[str, int] = {}
     for seal, entry in by_seal.items():

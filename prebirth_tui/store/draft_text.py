@@ -51,7 +51,7 @@ class DraftWriter:
     """Writes the text of one draft again and again; an entry's text is made and checked once."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
+        self._texts: dict[tuple[str, bool], str] = {}
 
     def know(self, draft: Draft, text: str) -> None:
         """Take over the entries' texts from the file that the draft was just read from.
@@ -63,7 +63,7 @@ class DraftWriter:
         _, *pieces = f"\n{text}".split(_ENTRY)
         if len(pieces) == len(draft.entries):
             self._texts = {
-                entry.seal: _ENTRY.lstrip() + piece.rstrip("\n") + "\n"
+                _as_it_stands(entry): _ENTRY.lstrip() + piece.rstrip("\n") + "\n"
                 for entry, piece in zip(draft.entries, pieces, strict=True)
             }
 
@@ -89,13 +89,18 @@ class DraftWriter:
         return "\n".join([tomli_w.dumps(header), *(self._entry(e) for e in draft.entries)])
 
     def _entry(self, entry: Entry) -> str:
-        text = self._texts.get(entry.seal)
+        text = self._texts.get(_as_it_stands(entry))
         if text is None:
             text = _entry_text(entry)
             if Entry.model_validate(tomli.loads(text)["entry"][0]) != entry:
                 raise refused("an entry could not be written so that it can be read again")
-            self._texts[entry.seal] = text
+            self._texts[_as_it_stands(entry)] = text
         return text
+
+
+def _as_it_stands(entry: Entry) -> tuple[str, bool]:
+    """What a text is kept under: a redacted entry has the seal of what it was."""
+    return entry.seal, entry.body is None
 
 
 def _entry_text(entry: Entry) -> str:

@@ -54,9 +54,10 @@ class DraftFile:
         try:
             private_folder(self.path.parent)
             if self._on_disk is not None and _stamp(self.path) not in (self._on_disk, None):
-                other, _ = read_draft(self.path.read_text(encoding="utf-8"), self.path.name)
+                other, its = read_draft(self.path.read_text(encoding="utf-8"), self.path.name)
                 self.draft = draft.merged(other.entries)
-            data = self._writer.text(self.draft, typing, at).encode()
+                self.typing = {**its, **self.typing}
+            data = self._writer.text(self.draft, self.typing, at).encode()
             write_whole(self.path, data, files)
             self._on_disk = _stamp(self.path)
         except OSError as error:

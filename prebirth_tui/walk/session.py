@@ -196,7 +196,13 @@ class Session:
     def not_answered(
         self, item: str, about: str, missing: str, *, until: date | None = None, who: str = ""
     ) -> None:
-        """Record why there is no answer."""
+        """Record why there is no answer; RefusedError when the reason may not stand for it."""
+        reason = self.catalogue.reasons.get(missing)
+        if reason is None:
+            raise refused(f"there is no missing reason `{missing}`")
+        person = self.assessment.people.get(about.partition(":")[2])
+        if person is not None and set(reason.not_for) & set(person.roles):
+            raise refused(f"“{reason.label}” may not stand for {person.name}")
         self._give(item, about, missing=missing, until=until, who=who)
 
     def _give(

@@ -1,13 +1,14 @@
 """Copies of a draft come together as a union, whatever the order, and nothing is lost."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prebirth_tui.record.assessment import Assessment, as_of, fold
-from prebirth_tui.record.bodies import AnswerGiven
-from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.bodies import AnswerGiven, PersonNoted
+from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from tests.record.strategies import Copies, copies, days
 from tests.story import FIRST_DAY, ROSE, SAM, Story, at
@@ -172,3 +173,17 @@ def test_two_corrections_that_name_one_another_both_stand() -> None:
     )
     answers = fold([circle, other]).answers[TOLD, "person:lee"]
     assert len(answers.statements) == 2
+
+
+def test_what_was_redacted_in_either_copy_stays_redacted() -> None:
+    noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    me = Author("me", "my lane")
+    draft = Draft.new("training", noon).write(
+        PersonNoted(person="amy", name="Amy", roles=("mother",)), me, noon
+    )
+    redacted = replace(draft, entries=tuple(entry.redacted() for entry in draft.entries))
+    for merged in (draft.merged(redacted.entries), redacted.merged(draft.entries)):
+        assert [entry.body for entry in merged.entries] == [None]
+        assert merged.assessment.people == {}
+    both = fold((*redacted.entries, *draft.entries))
+    assert both.people == {}

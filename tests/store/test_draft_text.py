@@ -1,5 +1,6 @@
 """A draft is text that comes back the same, and is never read as less than it was."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from prebirth_tui.record.bodies import (
     RequestMade,
     TakenBack,
 )
-from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.store.draft_text import DraftWriter, read_draft, read_header
 from prebirth_tui.words import clean, one_line
 from tests.record.strategies import Copies, copies
@@ -234,3 +235,13 @@ def test_the_text_of_entries_does_not_change_as_the_draft_grows() -> None:
     entries = before[before.index("[[entry]]") :]
     assert entries.strip() in after
     assert after.count("[[entry]]") == before.count("[[entry]]") + 1
+
+
+def test_an_entry_redacted_after_it_was_written_is_written_without_what_it_said() -> None:
+    noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    person = PersonNoted(person="amy", name="Amaryllis", roles=("mother",))
+    draft = Draft.new("training", noon).write(person, Author("me", "my lane"), noon)
+    writer = DraftWriter()
+    assert "Amaryllis" in writer.text(draft, {}, noon)
+    redacted = replace(draft, entries=tuple(entry.redacted() for entry in draft.entries))
+    assert "Amaryllis" not in writer.text(redacted, {}, noon)

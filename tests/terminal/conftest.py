@@ -21,4 +21,5 @@ def start(home: Path) -> Iterator[Start]:
 
     yield run
     for terminal in started:
-        terminal.child.close(force=True)
+        if not terminal.hung_up:
+            terminal.child.close(force=True)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -40,6 +41,7 @@ class Terminal:
         self.home = home
         self.drafts = Drafts(home / "drafts")
         self.written = b""
+        self.hung_up = False
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
         environment = {
@@ -93,6 +95,20 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Press keys, given as the bytes a terminal sends."""
         self.child.send(keys.encode())
+
+    def kill(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        assert self.child.pid is not None
+        os.kill(self.child.pid, number)
+
+    def hang_up(self) -> None:
+        """Close the terminal, and wait until the program has ended."""
+        assert self.child.pid is not None
+        os.close(self.child.child_fd)
+        self.hung_up = True
+        end = time.monotonic() + PATIENCE
+        while os.waitpid(self.child.pid, os.WNOHANG) == (0, 0):
+            assert time.monotonic() < end, "it goes on without a terminal"
 
     def half_typed(self) -> str:
         """What is kept of unfinished typing."""

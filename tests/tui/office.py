@@ -222,6 +222,18 @@ class Sitting:
         self.app.screen.come_back_to((item, about))
         await self.settled()
 
+    async def by(self, *keys: str) -> None:
+        """From wherever it is, to the question about worries in the walk, then by these keys."""
+        while self.shows not in ("Walk", "TaskList"):
+            self.app.pop_screen()
+        if self.shows == "TaskList":
+            await self.press("escape", "enter")
+        if self.app.screen.has_class("-editing"):
+            await self.press("escape")
+        if "worried" not in self.row:
+            await self.go_to(*WORRIED)
+        await self.press(*keys)
+
     async def resize(self, width: int, height: int) -> None:
         """Make the terminal another size."""
         await self.pilot.resize_terminal(width, height)

@@ -44,19 +44,6 @@ BODIES = (
 )
 
 
-async def at_the_screen(sitting: Sitting, keys: list[str]) -> None:
-    """From wherever it is, to a question that has something of everything, then by these keys."""
-    while sitting.shows not in ("Walk", "TaskList"):
-        sitting.app.pop_screen()
-    if sitting.shows == "TaskList":
-        await sitting.press("escape", "enter")
-    if sitting.app.screen.has_class("-editing"):
-        await sitting.press("escape")
-    if sitting.row[:1] != "1" or "worried" not in sitting.row:
-        await sitting.go_to(*WORRIED)
-    await sitting.press(*keys)
-
-
 def shown(sitting: Sitting) -> list[Binding]:
     """The keys that the screen tells of."""
     return [
@@ -69,11 +56,11 @@ def shown(sitting: Sitting) -> list[Binding]:
 @everywhere
 async def test_every_key_that_is_told_can_be_pressed(office: Office, keys: list[str]) -> None:
     async with office.sitting(office.kestrel(*BODIES)) as sitting:
-        await at_the_screen(sitting, keys)
+        await sitting.by(*keys)
         screen = sitting.app.screen
         for binding in shown(sitting):
             if sitting.app.screen is not screen:
-                await at_the_screen(sitting, keys)
+                await sitting.by(*keys)
                 screen = sitting.app.screen
             await sitting.press(binding.key)
             assert sitting.app.is_running, binding.key
@@ -85,7 +72,7 @@ async def test_every_screen_can_be_shown_at_every_size(
 ) -> None:
     async with office.sitting(office.kestrel(*BODIES), size=size) as sitting:
         for keys in SCREENS.values():
-            await at_the_screen(sitting, keys)
+            await sitting.by(*keys)
             assert sitting.text.strip(), keys
 
 
@@ -114,15 +101,16 @@ async def test_q_leaves_from_the_task_list(office: Office) -> None:
     assert sitting.app.return_value == 0
 
 
-@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 async def test_yes_and_no_can_be_told_apart_without_colour(
-    office: Office, theme: str, monkeypatch: pytest.MonkeyPatch
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     path = office.kestrel(VISIT, said(*WORRIED, "no"))
     async with office.sitting(path) as sitting:
-        sitting.app.theme = theme
-        await sitting.go_to(*WORRIED)
-        assert "[ ] Yes  [x] No" in sitting.text
-        await sitting.press("c")
-        assert "[x] Amy" in sitting.text
+        assert sitting.app.no_color
+        for theme in THEMES:
+            sitting.app.theme = theme.name
+            await sitting.by()
+            assert "[ ] Yes  [x] No" in sitting.text
+            await sitting.press("c")
+            assert "[x] Amy" in sitting.text

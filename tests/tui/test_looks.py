@@ -42,22 +42,20 @@ def contrast(one: Color, other: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("keys", [[], ["g"], ["c"], ["escape"], ["e"]], ids=str)
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
-async def test_every_text_can_be_read_against_its_background(
-    office: Office, theme: str, keys: list[str]
-) -> None:
+async def test_every_text_can_be_read_against_its_background(office: Office, theme: str) -> None:
     least = 7 if "contrast" in theme else 4.5
     path = office.kestrel(VISIT, said(*WORRIED, "yes"), said(TOLD, "person:lee", "yes"))
     settings = ROSE.model_copy(update={"theme": theme})
     async with office.sitting(path, settings=settings) as sitting:
-        await sitting.press(*keys)
-        poor = {
-            (text.hex, ground.hex): round(contrast(text, ground), 1)
-            for text, ground in sitting.colours
-            if contrast(text, ground) < least
-        }
-        assert not poor
+        for keys in ("", "g", "c", "x", "w", "t", "e", "escape"):
+            await sitting.by(*keys.split())
+            poor = {
+                (text.hex, ground.hex): round(contrast(text, ground), 1)
+                for text, ground in sitting.colours
+                if contrast(text, ground) < least
+            }
+            assert not poor, keys
 
 
 async def test_a_long_walk_makes_no_new_widgets(office: Office) -> None:
