@@ -34,5 +34,7 @@ def own_checklists() -> Path:
 
 def private_folder(path: Path) -> Path:
     """The folder, made if need be, for its owner's eyes only."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    for folder in reversed(missing):
+        folder.mkdir(mode=0o700, exist_ok=True)
     return path

@@ -20,6 +20,7 @@ from prebirth_tui.problems import RefusedError
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.desk import CatalogueOf, Desk, OpenDraft
+from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.themes import DEFAULT, THEMES
 from prebirth_tui.tui.widgets.rows import PRESS
@@ -31,7 +32,8 @@ class PrebirthApp(App[int]):
 
     TITLE = "prebirth"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (140, "-widest")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide"), (140, "-widest")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
     BINDINGS = [
         Binding("ctrl+l,f9", "hide", "Hide the screen", show=False, priority=True, id="hide"),
         Binding("question_mark", "help", "Keys", key_display="?", id="help"),
@@ -113,9 +115,17 @@ class PrebirthApp(App[int]):
         self.push_screen(Keys(self.screen))
 
     async def action_quit(self) -> None:
-        """Leave; what is half-typed is kept."""
+        """Leave; what is half-typed is kept, and what is not saved is not left without a word."""
         self.keep_half_typed()
-        self.exit(0)
+        unsaved = [reason for screen in self.screen_stack if (reason := _not_saved_on(screen))]
+        if unsaved:
+            self.push_screen(not_saved(unsaved[0]), self._left)
+        else:
+            self.exit(0)
+
+    def _left(self, choice: str | None) -> None:
+        if choice == LEAVE:
+            self.exit(0)
 
     def keep_half_typed(self) -> None:
         """Save what stands in an editor on any screen."""
@@ -171,3 +181,9 @@ class PrebirthApp(App[int]):
             Segments(self.console.render(Text(message), self.console.options))
         )
         self._close_messages_no_wait()
+
+
+def _not_saved_on(screen: Screen[object]) -> str:
+    """Why something that was entered on a screen is not on the disk."""
+    ask = getattr(screen, "what_is_not_saved", None)
+    return ask() if ask is not None else ""

@@ -128,7 +128,8 @@ class Session:
         self._save(self.draft)
 
     def _save(self, draft: Draft) -> None:
-        draft = replace(draft, checklists=dict(self.catalogue.versions))
+        if draft.checklists != self.catalogue.versions:
+            draft = replace(draft, checklists=dict(self.catalogue.versions))
         self.file.draft = draft
         try:
             self.file.save(draft, self.file.typing, self.clock())

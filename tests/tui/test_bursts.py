@@ -26,7 +26,6 @@ async def test_a_window_is_filled_in_by_one_burst(office: Office) -> None:
         assert [each.name for each in sitting.session.assessment.people.values()] == ["Amy"]
 
 
-@pytest.mark.xfail(strict=True, reason="enter, a priority binding, overtakes letters")
 async def test_a_line_and_its_enter_come_in_one_burst(office: Office) -> None:
     async with office.sitting(office.kestrel(VISIT)) as sitting:
         await sitting.press("w", "b")
@@ -50,7 +49,6 @@ async def test_answers_in_one_burst_go_to_one_question_after_another(office: Off
         assert len(about) == 3
 
 
-@pytest.mark.xfail(strict=True, reason="enter, a priority binding, overtakes space")
 async def test_a_ticked_list_and_its_enter_come_in_one_burst(office: Office) -> None:
     async with office.sitting(office.kestrel(VISIT)) as sitting:
         await sitting.press("c")

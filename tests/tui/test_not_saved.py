@@ -92,7 +92,6 @@ async def test_a_draft_that_could_not_be_begun_says_so_and_keeps_what_was_typed(
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
-@pytest.mark.xfail(strict=True, reason="leaving drops what is not on the disk without a word")
 async def test_a_draft_that_is_not_saved_is_not_left_without_a_word(
     office: Office, read_only: Callable[[bool], None], key: str
 ) -> None:

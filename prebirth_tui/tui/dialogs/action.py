@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.english import day, short_day
@@ -14,6 +14,7 @@ from prebirth_tui.problems import RefusedError, refused
 from prebirth_tui.record.bodies import ActionAgreed
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
+from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 
 
@@ -21,7 +22,7 @@ class AskAction(ModalScreen[ActionAgreed | None]):
     """An action without an owner and a date is not taken."""
 
     BINDINGS = [
-        Binding("enter", "accept", "Take it", priority=True),
+        Binding("enter", "accept", "Take it"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("escape", "dismiss(None)", "Back"),
     ]
@@ -42,7 +43,7 @@ class AskAction(ModalScreen[ActionAgreed | None]):
                 ("done", "Done on (leave empty until it is)", self._done()),
             ):
                 yield Static(label, classes="label", markup=False)
-                yield Input(value, id=key)
+                yield Field(value, id=key)
             yield Static("", classes="error", markup=False)
             yield Hints()
 
@@ -51,7 +52,7 @@ class AskAction(ModalScreen[ActionAgreed | None]):
 
     def action_accept(self) -> None:
         """Take the action, or say what it lacks."""
-        typed = {key: self.query_one(f"#{key}", Input).value.strip() for key in _KEYS}
+        typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _KEYS}
         try:
             if not typed["what"]:
                 raise refused("Say what is to be done.")

@@ -8,10 +8,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.tui.drawing import MUTED, box
+from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 
@@ -23,7 +24,7 @@ class AskLine(ModalScreen[Asked | None], Generic[Asked]):
     """A line of text, read into a value; what is wrong with it stands under it."""
 
     BINDINGS = [
-        Binding("enter", "accept", "Take it", priority=True),
+        Binding("enter", "accept", "Take it"),
         Binding("escape", "dismiss(None)", "Back"),
     ]
 
@@ -37,14 +38,14 @@ class AskLine(ModalScreen[Asked | None], Generic[Asked]):
         with Vertical(classes="dialog"):
             yield Static(self._question, markup=False)
             yield Static(self._hint, classes="label", markup=False)
-            yield Input(self._value, select_on_focus=False)
+            yield Field(self._value, select_on_focus=False)
             yield Static("", classes="error", markup=False)
             yield Hints()
 
     def action_accept(self) -> None:
         """Read the text, or say what is wrong with it."""
         try:
-            value = self._read(self.query_one(Input).value)
+            value = self._read(self.query_one(Field).value)
         except RefusedError as error:
             self.query_one(".error", Static).update(str(error))
         else:
@@ -55,6 +56,7 @@ class AskOne(ModalScreen[str | None]):
     """One of a list, by number or by enter."""
 
     BINDINGS = [
+        Binding("enter", "take", "Choose"),
         Binding("escape", "dismiss(None)", "Back"),
         *(
             Binding(key, f"choose({index})", f"Choose {key}", show=False)
@@ -88,8 +90,12 @@ class AskOne(ModalScreen[str | None]):
         if index < len(keys):
             self.dismiss(keys[index])
 
-    def on_rows_opened(self, event: Rows.Opened) -> None:
-        self.dismiss(event.rows.key)
+    def on_rows_opened(self) -> None:
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take the choice in focus."""
+        self.dismiss(self.query_one(Rows).key)
 
 
 class AskSome(ModalScreen[tuple[str, ...] | None]):
@@ -97,7 +103,7 @@ class AskSome(ModalScreen[tuple[str, ...] | None]):
 
     BINDINGS = [
         Binding("space", "tick", "Tick"),
-        Binding("enter", "accept", "Take these", priority=True),
+        Binding("enter", "accept", "Take these"),
         Binding("escape", "dismiss(None)", "Back"),
         *(
             Binding(key, f"tick({index})", f"Tick {key}", show=False)

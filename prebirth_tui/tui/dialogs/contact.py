@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.dates import read_date
@@ -19,6 +19,7 @@ from prebirth_tui.record.bodies import ContactNoted, PersonNoted
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import MUTED, box
+from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 
@@ -43,7 +44,7 @@ class AskContact(ModalScreen[TakenContact | None]):
     AskContact #right { height: auto; padding-left: 2; }
     """
     BINDINGS = [
-        Binding("enter", "use", "Use this contact", priority=True),
+        Binding("enter", "use", "Use this contact"),
         Binding("ctrl+k", "correct", "It was so all along", show=True),
         Binding("tab", "app.focus_next", "Next", show=True),
         Binding("space", "tick", "Tick"),
@@ -77,9 +78,9 @@ class AskContact(ModalScreen[TakenContact | None]):
                     yield Static("Who was there", classes="label", markup=False)
                     yield Rows(id="who")
                     yield Static("When", classes="label", markup=False)
-                    yield Input(self._date_text(), id="when")
+                    yield Field(self._date_text(), id="when")
                     yield Static("By", classes="label", markup=False)
-                    yield Input(self._by, id="by", placeholder="community midwife")
+                    yield Field(self._by, id="by", placeholder="community midwife")
             yield Static("", classes="error", markup=False)
             yield Hints()
 
@@ -106,7 +107,7 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("tick", "alone", "add_person"):
-            return not isinstance(self.focused, Input)
+            return not isinstance(self.focused, Field)
         if action == "correct":
             return self._before is not None
         return True
@@ -163,7 +164,7 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def _filled_in(self, key: str) -> ContactNoted | None:
         try:
-            on = read_date(self.query_one("#when", Input).value, self._today)
+            on = read_date(self.query_one("#when", Field).value, self._today)
         except RefusedError as error:
             self._wrong(str(error))
             return None
@@ -178,7 +179,7 @@ class AskContact(ModalScreen[TakenContact | None]):
                     on=on,
                     present=self._in_order(self._present),
                     alone=self._in_order(self._alone),
-                    by=self.query_one("#by", Input).value,
+                    by=self.query_one("#by", Field).value,
                     where=self._before.where if self._before else "",
                     note=self._before.note if self._before else "",
                 )

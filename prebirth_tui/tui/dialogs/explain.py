@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.english import short_day
@@ -15,6 +15,7 @@ from prebirth_tui.gaps.find import Gap
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.bodies import GapExplained
 from prebirth_tui.tui.dialogs.fitting import fitting
+from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.walk.session import Session
 
@@ -32,7 +33,7 @@ class AskExplanation(ModalScreen[Reason | None]):
     """An explanation closes nothing: on the day given, the gap opens again by itself."""
 
     BINDINGS = [
-        Binding("enter", "accept", "Take it", priority=True),
+        Binding("enter", "accept", "Take it"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("escape", "dismiss(None)", "Back"),
     ]
@@ -47,20 +48,20 @@ class AskExplanation(ModalScreen[Reason | None]):
             yield Static(self._gap.title, id="title", markup=False)
             yield Static("It stays a gap: on the day given it opens again by itself.", markup=False)
             yield Static("Why is it open?", classes="label", markup=False)
-            yield Input(id="why")
+            yield Field(id="why")
             yield Static("Who looks again?", classes="label", markup=False)
-            yield Input(self._session.author.name, id="owner", select_on_focus=True)
+            yield Field(self._session.author.name, id="owner", select_on_focus=True)
             yield Static("When?", classes="label", markup=False)
-            yield Input(short_day(soon), id="until", select_on_focus=True)
+            yield Field(short_day(soon), id="until", select_on_focus=True)
             yield Static("", classes="error", markup=False)
             yield Hints()
 
     def action_accept(self) -> None:
         """Take the explanation, or say what it lacks."""
-        why = self.query_one("#why", Input).value.strip()
-        owner = self.query_one("#owner", Input).value.strip()
+        why = self.query_one("#why", Field).value.strip()
+        owner = self.query_one("#owner", Field).value.strip()
         try:
-            until = read_date(self.query_one("#until", Input).value, self._session.today)
+            until = read_date(self.query_one("#until", Field).value, self._session.today)
             self._session.check_explanation(why, owner, until)
             with fitting():
                 GapExplained(

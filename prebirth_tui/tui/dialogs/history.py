@@ -24,7 +24,7 @@ class History(ModalScreen[None]):
     """The statements of a question, newest last; a correction stands beside what it corrects."""
 
     BINDINGS = [
-        Binding("enter", "correct", "Was recorded wrongly: correct it", priority=True),
+        Binding("enter", "correct", "Was recorded wrongly: correct it"),
         Binding("escape", "dismiss", "Back"),
     ]
 

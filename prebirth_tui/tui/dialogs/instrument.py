@@ -17,6 +17,7 @@ class AskInstrument(ModalScreen[tuple[int, ...] | None]):
     """Gives the place of the answer chosen to each question, counted from 0."""
 
     BINDINGS = [
+        Binding("enter", "take", "Choose"),
         Binding("backspace,left", "previous", "Previous", key_display="←"),
         Binding("escape", "dismiss(None)", "Back"),
         *(
@@ -53,8 +54,12 @@ class AskInstrument(ModalScreen[tuple[int, ...] | None]):
         ]
         self.query_one(Rows).show_rows(rows, 0)
 
-    def on_rows_opened(self, event: Rows.Opened) -> None:
-        self.action_choose(event.rows.key or 0)
+    def on_rows_opened(self) -> None:
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take the answer in focus."""
+        self.action_choose(self.query_one(Rows).key or 0)
 
     def action_choose(self, choice: int) -> None:
         """Take an answer and go to the next question, or finish."""

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import home_of
 from prebirth_tui.dates import FORMS, read_date
@@ -18,6 +18,7 @@ from prebirth_tui.store.drafts import NotSavedError
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import box
+from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.walk.session import check_due, start_draft
 
@@ -33,7 +34,7 @@ class AskNewDraft(ModalScreen[Path | None]):
     """Gives the file of the draft that was started and saved."""
 
     BINDINGS = [
-        Binding("enter", "start", "Start", priority=True),
+        Binding("enter", "start", "Start"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("ctrl+t", "training", "Training"),
         Binding("escape", "dismiss(None)", "Back"),
@@ -49,7 +50,7 @@ class AskNewDraft(ModalScreen[Path | None]):
             yield Static("A new draft", id="title", markup=False)
             for key, (label, placeholder) in _FIELDS.items():
                 yield Static(label, classes="label", markup=False)
-                yield Input(placeholder=placeholder, id=key)
+                yield Field(placeholder=placeholder, id=key)
             yield Static(self._training_box(), classes="label", id="training", markup=False)
             yield Static("", classes="error", markup=False)
             yield Hints()
@@ -65,7 +66,7 @@ class AskNewDraft(ModalScreen[Path | None]):
 
     def action_start(self) -> None:
         """Start and save it, or say what is wrong."""
-        typed = {key: self.query_one(f"#{key}", Input).value.strip() for key in _FIELDS}
+        typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _FIELDS}
         desk = self._desk
         for key in ("reference", "due"):
             if not typed[key]:
@@ -113,4 +114,4 @@ class AskNewDraft(ModalScreen[Path | None]):
 
     def _wrong(self, message: str, field: str) -> None:
         self.query_one(".error", Static).update(message)
-        self.query_one(f"#{field}", Input).focus()
+        self.query_one(f"#{field}", Field).focus()

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import LivesHere, Role, home_of
 from prebirth_tui.dates import read_date
@@ -18,6 +18,7 @@ from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import box
+from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 
@@ -38,7 +39,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
     AskPerson #lives { height: 3; }
     """
     BINDINGS = [
-        Binding("enter", "accept", "Take it", priority=True),
+        Binding("enter", "accept", "Take it"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("space", "tick", "Tick"),
         Binding("escape", "dismiss(None)", "Back"),
@@ -60,14 +61,14 @@ class AskPerson(ModalScreen[PersonNoted | None]):
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
                     yield Static("Known as", classes="label", markup=False)
-                    yield Input(before.name if before else "", id="name", select_on_focus=False)
+                    yield Field(before.name if before else "", id="name", select_on_focus=False)
                     yield Static("To the baby (tick all that fit)", classes="label", markup=False)
                     yield Rows(id="roles")
                 with Vertical(id="right"):
                     yield Static("Lives", classes="label", markup=False)
                     yield Rows(id="lives")
                     yield Static("Date of birth, if known", classes="label", markup=False)
-                    yield Input(born, id="born")
+                    yield Field(born, id="born")
             yield Static("", classes="error", markup=False)
             yield Hints()
 
@@ -89,7 +90,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action == "tick" and isinstance(self.focused, Input))
+        return not (action == "tick" and isinstance(self.focused, Field))
 
     def action_tick(self) -> None:
         """Tick what is in focus."""
@@ -101,8 +102,8 @@ class AskPerson(ModalScreen[PersonNoted | None]):
 
     def action_accept(self) -> None:
         """Take the person, or say what is missing."""
-        name = self.query_one("#name", Input).value.strip()
-        born_text = self.query_one("#born", Input).value.strip()
+        name = self.query_one("#name", Field).value.strip()
+        born_text = self.query_one("#born", Field).value.strip()
         if not name:
             self._wrong("Give a first name or initials.", "#name")
             return

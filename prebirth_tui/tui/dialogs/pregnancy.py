@@ -6,13 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.english import day
 from prebirth_tui.problems import RefusedError, refused
 from prebirth_tui.record.bodies import Pregnancy
 from prebirth_tui.tui.dialogs.fitting import fitting
+from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.walk.session import check_due
 
@@ -21,7 +22,7 @@ class AskPregnancy(ModalScreen[Pregnancy | None]):
     """A new due date or a birth moves every timescale that hangs on it."""
 
     BINDINGS = [
-        Binding("enter", "accept", "Take it", priority=True),
+        Binding("enter", "accept", "Take it"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("escape", "dismiss(None)", "Back"),
     ]
@@ -35,17 +36,17 @@ class AskPregnancy(ModalScreen[Pregnancy | None]):
         with Vertical(classes="dialog"):
             yield Static("Dates of this pregnancy", id="title", markup=False)
             yield Static("Reference: a word that is not a name", classes="label", markup=False)
-            yield Input(before.reference, id="reference", select_on_focus=False)
+            yield Field(before.reference, id="reference", select_on_focus=False)
             yield Static("Expected date of delivery", classes="label", markup=False)
-            yield Input(day(before.due), id="due")
+            yield Field(day(before.due), id="due")
             yield Static("Born on (leave empty until it is)", classes="label", markup=False)
-            yield Input(day(before.born) if before.born else "", id="born")
+            yield Field(day(before.born) if before.born else "", id="born")
             yield Static("", classes="error", markup=False)
             yield Hints()
 
     def action_accept(self) -> None:
         """Take the dates, or say what is wrong with them."""
-        typed = {key: self.query_one(f"#{key}", Input).value.strip() for key in _KEYS}
+        typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _KEYS}
         try:
             due = read_date(typed["due"], self._today)
             if due != self._before.due:

@@ -9,13 +9,14 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import MissingReason
 from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.gaps.english import short_day
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.tui.drawing import MUTED, sides
+from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.words import LONGEST_LINE
@@ -37,7 +38,7 @@ class AskReason(ModalScreen[Given | None]):
 
     BINDINGS = [
         Binding("escape", "back", "Back"),
-        Binding("enter", "accept", "Choose", priority=True),
+        Binding("enter", "accept", "Choose"),
         *(
             Binding(str(number), f"choose({number - 1})", f"Choose {number}", show=False)
             for number in range(1, 10)
@@ -58,9 +59,9 @@ class AskReason(ModalScreen[Given | None]):
             yield Static("", id="means", classes="label", markup=False)
             with Vertical(id="more"):
                 yield Static("Look again on", id="until-label", classes="label", markup=False)
-                yield Input(id="until")
+                yield Field(id="until")
                 yield Static("Who will ask?", id="who-label", classes="label", markup=False)
-                yield Input(id="who", max_length=LONGEST_LINE)
+                yield Field(id="who", max_length=LONGEST_LINE)
             yield Static("", classes="error", markup=False)
             yield Hints()
 
@@ -85,7 +86,7 @@ class AskReason(ModalScreen[Given | None]):
             self._take(self._reasons[keys[index]])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action == "choose" and isinstance(self.focused, Input))
+        return not (action == "choose" and isinstance(self.focused, Field))
 
     def on_rows_opened(self, event: Rows.Opened) -> None:
         self._take(self._reasons[str(event.rows.key)])
@@ -98,10 +99,10 @@ class AskReason(ModalScreen[Given | None]):
         try:
             until = None
             if "until" in self._chosen.asks:
-                until = read_date(self.query_one("#until", Input).value, self._today)
+                until = read_date(self.query_one("#until", Field).value, self._today)
                 if until <= self._today:
                     raise RefusedError
-            who = self.query_one("#who", Input).value.strip()
+            who = self.query_one("#who", Field).value.strip()
             if "who" in self._chosen.asks and not who:
                 self.query_one(".error", Static).update("Say who will ask, so that it is not lost.")
                 return
@@ -134,7 +135,7 @@ class AskReason(ModalScreen[Given | None]):
             shown = field in wanted
             self.query_one(f"#{field}").display = shown
             self.query_one(f"#{field}-label").display = shown
-        until = self.query_one("#until", Input)
+        until = self.query_one("#until", Field)
         until.value = short_day(self._today + timedelta(weeks=2))
         until.tooltip = FORMS
-        self.query_one(f"#{wanted[0]}", Input).focus()
+        self.query_one(f"#{wanted[0]}", Field).focus()

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import Agency
 from prebirth_tui.dates import read_date
@@ -19,6 +19,7 @@ from prebirth_tui.record.bodies import PersonNoted, RequestMade
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import box
+from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 
@@ -43,7 +44,7 @@ class AskRequest(ModalScreen[RequestMade | None]):
     AskRequest .label { margin-top: 0; }
     """
     BINDINGS = [
-        Binding("enter", "accept", "Take it", priority=True),
+        Binding("enter", "accept", "Take it"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("space", "tick", "Tick"),
         Binding("escape", "dismiss(None)", "Back"),
@@ -74,13 +75,13 @@ class AskRequest(ModalScreen[RequestMade | None]):
                     yield Static("About", classes="label", markup=False)
                     yield Rows(id="about")
                     yield Static("Asked on", classes="label", markup=False)
-                    yield Input(day(before.asked) if before else "today", id="asked")
+                    yield Field(day(before.asked) if before else "today", id="asked")
                     yield Static("Answered", classes="label", markup=False)
                     yield Rows(id="outcome")
                     yield Static("Answered on", classes="label", markup=False)
-                    yield Input(answered, id="answered", placeholder="when there is an answer")
+                    yield Field(answered, id="answered", placeholder="when there is an answer")
                     yield Static("What they said", classes="label", markup=False)
-                    yield Input(before.said if before else "", id="said", select_on_focus=False)
+                    yield Field(before.said if before else "", id="said", select_on_focus=False)
             yield Static("", classes="error", markup=False)
             yield Hints()
 
@@ -101,13 +102,13 @@ class AskRequest(ModalScreen[RequestMade | None]):
         self.query_one("#outcome", Rows).show_rows(outcomes)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action == "tick" and isinstance(self.focused, Input))
+        return not (action == "tick" and isinstance(self.focused, Field))
 
     def action_tick(self) -> None:
         """Tick what is in focus."""
         if self.focused is self.query_one("#outcome"):
             self._outcome = str(self.query_one("#outcome", Rows).key or "")
-            answered = self.query_one("#answered", Input)
+            answered = self.query_one("#answered", Field)
             if self._outcome and not answered.value:
                 answered.value = "today"
         elif self.focused is self.query_one("#about"):
@@ -141,12 +142,12 @@ class AskRequest(ModalScreen[RequestMade | None]):
             asked=asked,
             answered=answered,
             outcome=outcome.get(self._outcome),
-            said=self.query_one("#said", Input).value.strip(),
+            said=self.query_one("#said", Field).value.strip(),
             basis=self._before.basis if self._before else "",
         )
 
     def _date(self, field: str) -> date | None:
-        text = self.query_one(field, Input).value.strip()
+        text = self.query_one(field, Field).value.strip()
         if not text:
             return None
         found = read_date(text, self._today)

@@ -24,9 +24,9 @@ class CheckAnswers(DraftScreen[QuestionKey | None]):
     Everything that has been answered and what the short way still asks. Choosing a line goes to
     its question. Answers of restricted parts are veiled until r shows them.
     """
-    DEFAULT_CSS = "CheckAnswers Rows { height: 1fr; padding: 0 1; }"
+    DEFAULT_CSS = "CheckAnswers Rows { height: 1fr; }"
     BINDINGS = [
-        Binding("enter", "go", "Go to the question", priority=True, id="check.go"),
+        Binding("enter", "go", "Go to the question", id="check.go"),
         Binding("r", "restricted", "Show restricted", id="check.restricted"),
         Binding("escape,k", "dismiss(None)", "Back", key_display="esc", id="check.back"),
     ]

@@ -32,11 +32,11 @@ class Chronology(DraftScreen[None]):
     from it. Answers of restricted parts show only that they were given.
     """
     DEFAULT_CSS = """
-    Chronology #contacts { height: 1fr; padding: 0 1; }
+    Chronology #contacts { height: 1fr; }
     Chronology #detail { height: 1fr; border-top: solid $panel; padding: 0 1; }
     """
     BINDINGS = [
-        Binding("enter", "use", "Go on with this contact", priority=True, id="contacts.use"),
+        Binding("enter", "use", "Go on with this contact", id="contacts.use"),
         Binding("escape,v", "dismiss", "Back", key_display="esc", id="contacts.back"),
     ]
 

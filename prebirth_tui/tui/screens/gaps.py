@@ -33,11 +33,11 @@ class Gaps(DraftScreen[QuestionKey | None]):
     again by itself. How many there are says nothing about a family.
     """
     DEFAULT_CSS = """
-    Gaps #gaps { height: 1fr; padding: 0 1; }
+    Gaps #gaps { height: 1fr; }
     Gaps #detail { height: 11; border-top: solid $panel; padding: 0 1; }
     """
     BINDINGS = [
-        Binding("enter", "go", "Go to the question", priority=True, id="gaps.go"),
+        Binding("enter", "go", "Go to the question", id="gaps.go"),
         Binding("b", "group", "By urgency / person / who", id="gaps.group"),
         Binding("e", "explain", "Explain", id="gaps.explain"),
         Binding("r", "show_restricted", "Show restricted", id="gaps.restricted"),

@@ -30,10 +30,10 @@ class People(DraftScreen[None]):
     who visits or will mind the baby overnight, brothers and sisters. What somebody is to the baby
     decides which questions are asked about them.
     """
-    DEFAULT_CSS = "People Rows { height: 1fr; padding: 0 1; }"
+    DEFAULT_CSS = "People Rows { height: 1fr; }"
     BINDINGS = [
         Binding("n", "new", "New person", id="people.new"),
-        Binding("enter", "edit", "Change", priority=True, id="people.edit"),
+        Binding("enter", "edit", "Change", id="people.edit"),
         Binding("b", "place", "Where the baby may sleep", id="people.place"),
         Binding("escape,w", "dismiss", "Back", key_display="esc", id="people.back"),
     ]

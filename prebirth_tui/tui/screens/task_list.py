@@ -23,6 +23,7 @@ from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.desk import Desk, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.summary import Summary, due_text, summary
@@ -49,7 +50,7 @@ class TaskList(Screen[None]):
     family is doing. n starts a draft; t opens an example that is already filled in, to look around.
     """
     DEFAULT_CSS = """
-    TaskList #drafts { height: 1fr; padding: 0 1; }
+    TaskList #drafts { height: 1fr; }
     TaskList #find { display: none; margin: 0 1; }
     TaskList.-finding #find { display: block; }
     TaskList #columns { padding: 0 1; color: $muted; height: 1; margin-top: 1; }
@@ -57,7 +58,7 @@ class TaskList(Screen[None]):
     """
     BINDINGS = [
         Binding("n", "new", "New draft", id="tasks.new"),
-        Binding("enter", "open", "Open", priority=True, id="tasks.open"),
+        Binding("enter", "open", "Open", id="tasks.open"),
         Binding("t", "example", "Training example", id="tasks.example"),
         Binding("slash", "find", "Find", key_display="/", id="tasks.find"),
         Binding("s", "sort", "Sort", id="tasks.sort"),
@@ -83,7 +84,7 @@ class TaskList(Screen[None]):
         yield Static("", id="top", markup=False)
         yield Static("", id="columns", markup=False)
         yield Rows(id="drafts")
-        yield Input(id="find", placeholder="part of a reference")
+        yield Field(id="find", placeholder="part of a reference")
         yield Static("", id="about", markup=False)
         yield Hints()
 
@@ -235,7 +236,7 @@ class TaskList(Screen[None]):
     def action_find(self) -> None:
         """Show only the drafts with some text in their reference."""
         self.add_class("-finding")
-        self.query_one("#find", Input).focus()
+        self.query_one("#find", Field).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._wanted = event.value.strip()
@@ -243,7 +244,7 @@ class TaskList(Screen[None]):
 
     def action_leave_find(self) -> None:
         """Show all drafts again."""
-        self.query_one("#find", Input).value = ""
+        self.query_one("#find", Field).value = ""
         self.remove_class("-finding")
         self.drafts.focus()
 

@@ -16,6 +16,7 @@ from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.bodies import AnswerGiven, Value
 from prebirth_tui.tui.contact_flow import ask_contact
 from prebirth_tui.tui.dialogs.answers import ask_value, reasons_for
+from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.dialogs.reason import AskReason, Given
 from prebirth_tui.tui.drawing import LOUD, MUTED, sides
 from prebirth_tui.tui.screens.crossroads import Crossroads
@@ -55,6 +56,7 @@ class Walk(Crossroads):
             Binding(str(number), f"choose({number - 1})", f"Answer {number}", show=False)
             for number in range(1, 10)
         ),
+        Binding("enter", "answer", "Write / choose", id="walk.answer"),
         Binding("x", "not_answered", "Not because…", id="walk.not_answered"),
         Binding("full_stop", "next", "Next open", key_display=".", id="walk.next"),
         Binding("e", "note", "Note", id="walk.note"),
@@ -149,9 +151,9 @@ class Walk(Crossroads):
 
     def draw(self, focus_on: QuestionKey | None = None) -> None:
         self.draw_top()
-        width = max(self.part_list.scrollable_content_region.width, 10)
         with self.prevent(Rows.Moved):
-            self.part_list.show_rows(part_rows(self._parts, width), self._part_key)
+            rows = part_rows(self._parts, self.part_list.row_width)
+            self.part_list.show_rows(rows, self._part_key)
         self._draw_questions(focus_on)
 
     def _draw_questions(self, focus_on: QuestionKey | None = None) -> None:
@@ -159,7 +161,7 @@ class Walk(Crossroads):
         if part is None:
             self.heading.update("Nobody is in this draft yet: w to say who.", layout=False)
             return
-        width = max(self.question_list.scrollable_content_region.width, 20)
+        width = max(self.question_list.row_width, 20)
         rows = question_rows(part, self.session.facts, self._veiled(part), width)
         with self.prevent(Rows.Moved):
             self.question_list.show_rows(rows, focus_on)
@@ -187,7 +189,7 @@ class Walk(Crossroads):
             self.detail_pane.show(Content(""))
         else:
             gaps = list(gaps_at(question, self._gaps))
-            spacious = not self.has_class("-narrow")
+            spacious = self.has_class("-wide") or self.has_class("-widest")
             editing = self._typing == question.key
             self.detail_pane.show(
                 detail(
@@ -220,6 +222,10 @@ class Walk(Crossroads):
             for question in part.questions
             if question.key in veiled
         )
+
+    def _is_veiled(self, question: Question | None) -> bool:
+        part = self.part
+        return part is not None and question is not None and question.key in self._veiled(part)
 
     def _veiled(self, part: Part) -> frozenset[QuestionKey]:
         if not part.restricted:
@@ -283,9 +289,10 @@ class Walk(Crossroads):
                 return item is not None and item.kind == "choice"
             case "settle":
                 answers = question.answers if question else None
-                return bool(answers and (answers.side_by_side or answers.differing))
+                differ = bool(answers and (answers.side_by_side or answers.differing))
+                return differ and not self._is_veiled(question)
             case "history":
-                return question is not None and question.answers is not None
+                return bool(question and question.answers) and not self._is_veiled(question)
             case "show_restricted":
                 return self.part is not None and self._hides_answers(self.part)
             case "not_answered" | "note":
@@ -307,6 +314,9 @@ class Walk(Crossroads):
 
     def action_answer(self) -> None:
         """Answer in a window or an editor, whichever the question needs."""
+        if self.focused is self.part_list:
+            self.question_list.focus()
+            return
         question = self.question
         if question is None:
             return
@@ -426,7 +436,20 @@ class Walk(Crossroads):
         """Go back to the questions, or to the task list."""
         if self.focused is self.part_list:
             self.question_list.focus()
+        elif self.what_is_not_saved():
+            self.app.push_screen(not_saved(self.session.not_saved), self._left)
         else:
+            self.dismiss(None)
+
+    def what_is_not_saved(self) -> str:
+        """Why something is not on the disk, after one more try; empty when all of it is."""
+        if self.session.not_saved:
+            self.session.save()
+            self.draw_top()
+        return self.session.not_saved
+
+    def _left(self, choice: str | None) -> None:
+        if choice == LEAVE:
             self.dismiss(None)
 
     def action_part(self, step: int) -> None:
@@ -478,9 +501,7 @@ class Walk(Crossroads):
         self.notify(f"Now {self.way.value}.", markup=False)
 
     def _try_again(self) -> None:
-        if self.session.not_saved:
-            self.session.save()
-            self.draw_top()
+        self.what_is_not_saved()
 
 
 def _part_of(key: QuestionKey | None, parts: Sequence[Part]) -> PartKey | None:

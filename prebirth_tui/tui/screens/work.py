@@ -25,11 +25,11 @@ class Work(DraftScreen[None]):
     Information asked of agencies, with who has not answered yet; and actions, each with an owner
     and a day. Choosing a line records the answer, or that it is done.
     """
-    DEFAULT_CSS = "Work Rows { height: 1fr; padding: 0 1; }"
+    DEFAULT_CSS = "Work Rows { height: 1fr; }"
     BINDINGS = [
         Binding("n", "request", "Ask an agency", id="work.request"),
         Binding("a", "action", "Something to do", id="work.action"),
-        Binding("enter", "edit", "Answered / done", priority=True, id="work.edit"),
+        Binding("enter", "edit", "Answered / done", id="work.edit"),
         Binding("escape,t", "dismiss", "Back", key_display="esc", id="work.back"),
     ]
 

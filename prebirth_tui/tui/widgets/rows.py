@@ -4,13 +4,17 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich.segment import Segment
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+_MARK = ">"
 PRESS = "press"
 """The mark on a piece of a row that stands for a key: clicking it is pressing the key."""
 
@@ -28,11 +32,21 @@ class Row:
     key: Hashable | None = None
 
 
-class Rows(OptionList):
+class Rows(OptionList, inherit_bindings=False):
     """Rows drawn by one widget; the highlight stays on its row when the rows are drawn again.
 
-    A click goes to a row; a click on the row in focus opens it.
+    A click goes to a row; a click on the row in focus opens it. Enter is left to the screen, which
+    says what it does.
     """
+
+    BINDINGS = [
+        Binding("down", "cursor_down", "Down", show=False),
+        Binding("up", "cursor_up", "Up", show=False),
+        Binding("home", "first", "First", show=False),
+        Binding("end", "last", "Last", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+    ]
 
     DEFAULT_CSS = "Rows { padding: 0; }"
 
@@ -49,7 +63,7 @@ class Rows(OptionList):
             return self.rows
 
     class Opened(Message):
-        """The row in focus was chosen, with enter or a click."""
+        """The row in focus was clicked."""
 
         def __init__(self, rows: "Rows") -> None:
             super().__init__()
@@ -63,6 +77,25 @@ class Rows(OptionList):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes, markup=False)
         self._rows: list[Row] = []
+
+    def _get_left_gutter_width(self) -> int:
+        return len(_MARK)
+
+    @property
+    def row_width(self) -> int:
+        """Characters that a row has."""
+        return max(self.scrollable_content_region.width - len(_MARK), 10)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of a row, with a mark before the row in focus that needs no colour."""
+        strip = super().render_line(y)
+        line = self.scroll_offset.y + y
+        if not strip or line >= len(self._lines):
+            return strip
+        index, offset = self._lines[line]
+        marked = index == self.highlighted and offset == 0
+        first = next(iter(strip))
+        return Strip([Segment(_MARK if marked else " " * len(_MARK), first.style), *strip])
 
     @property
     def key(self) -> Any:
