@@ -88,7 +88,7 @@ async def test_each_draft_says_what_to_close_first(office: Office) -> None:
     office.kestrel(VISIT)
     async with office.sitting() as sitting:
         [line] = [line for line in sitting.lines if "Kestrel " in line]
-        assert line.split()[:5] == ["Kestrel", "24+1", "12", "Mar", "15"]
+        assert line.split()[:5] == [">Kestrel", "24+1", "12", "Mar", "15"]
         assert "before decision" in line
         assert line.endswith("me")
         assert "Last contact: home visit 21 Nov 2026, Amy and Lee there." in sitting.text

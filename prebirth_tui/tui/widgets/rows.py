@@ -79,7 +79,8 @@ class Rows(OptionList, inherit_bindings=False):
         self._rows: list[Row] = []
 
     def _get_left_gutter_width(self) -> int:
-        return len(_MARK)
+        # A list squeezed to nothing still has to have a width to wrap its rows to.
+        return len(_MARK) if self.scrollable_content_region.width > len(_MARK) else 0
 
     @property
     def row_width(self) -> int:
@@ -90,7 +91,7 @@ class Rows(OptionList, inherit_bindings=False):
         """A line of a row, with a mark before the row in focus that needs no colour."""
         strip = super().render_line(y)
         line = self.scroll_offset.y + y
-        if not strip or line >= len(self._lines):
+        if not self._get_left_gutter_width() or not strip or line >= len(self._lines):
             return strip
         index, offset = self._lines[line]
         marked = index == self.highlighted and offset == 0
