@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -184,6 +184,28 @@ def fold(entries: Iterable[Entry]) -> Assessment:
         household_changes=tuple(sorted(view.household_changes)),
         taken_back=taken_back,
     )
+
+
+def followed_by(before: Assessment, entry: Entry) -> Assessment | None:
+    """What one more answer makes of a view, when its author had seen all of it.
+
+    The same as folding everything anew; None when only that will do.
+    """
+    answer = entry.body
+    heads = set(before.lineage.heads)
+    if not isinstance(answer, AnswerGiven) or set(entry.parents) != heads:
+        return None
+    key = (answer.item, answer.about)
+    known = before.answers.get(key)
+    said = (*known.corrected, *known.statements) if known else ()
+    if not {each.entry.id for each in said}.issuperset(answer.corrects):
+        return None
+    lineage = before.lineage.followed_by(entry)
+    entries = sorted((each.entry for each in said), key=lineage.place)
+    corrected = {each.entry.id for each in known.corrected} if known else set()
+    corrected.update(answer.corrects, *(each.answer.corrects for each in said))
+    answers = _answers([*entries, entry], corrected, before.contacts, lineage)
+    return replace(before, lineage=lineage, answers={**before.answers, key: answers})
 
 
 def _taken_back(ordered: tuple[Entry, ...]) -> frozenset[str]:

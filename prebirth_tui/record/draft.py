@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, Self
 
 from prebirth_tui.problems import refused
-from prebirth_tui.record.assessment import Assessment, as_of, fold
+from prebirth_tui.record.assessment import Assessment, as_of, fold, followed_by
 from prebirth_tui.record.bodies import AnyBody
 from prebirth_tui.record.entries import Entry, new_key
 
@@ -58,7 +58,12 @@ class Draft:
             at=at,
             parents=self.assessment.lineage.heads,
         )
-        return replace(self, entries=(*self.entries, entry))
+        written = replace(self, entries=(*self.entries, entry))
+        view = followed_by(self.assessment, entry)
+        if view is not None:
+            # What would be worked out on first use is known already.
+            written.__dict__["assessment"] = view
+        return written
 
     def merged(self, other: Iterable[Entry]) -> Self:
         """The draft with every entry of another copy that it does not hold.

@@ -30,6 +30,19 @@ class Lineage:
         """Whether the author of `later` had `earlier` when writing."""
         return bool(self._seen[self._place[later.seal]] >> self._place[earlier.seal] & 1)
 
+    def followed_by(self, entry: Entry) -> "Lineage":
+        """The same with one more entry, whose author had seen all of these."""
+        place = len(self.entries)
+        return Lineage(
+            (*self.entries, entry),
+            {**self._place, entry.seal: place},
+            (*self._seen, (1 << (place + 1)) - 1),
+        )
+
+    def place(self, entry: Entry) -> int:
+        """Where an entry stands in the order, from 0."""
+        return self._place[entry.seal]
+
     @property
     def orphans(self) -> tuple[Entry, ...]:
         """Entries that follow something which is not here."""

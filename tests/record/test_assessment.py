@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.assessment import fold
 from prebirth_tui.record.bodies import Pregnancy
+from tests.record.strategies import Copies, copies
 from tests.story import DUE, FIRST_DAY, Story
 
 TOLD = "basics.carer.told"
@@ -160,3 +161,9 @@ def test_an_entry_is_found_by_its_id_or_refused(story: Story) -> None:
     assert story.draft.entry(entry.id) == entry
     with pytest.raises(RefusedError, match="no entry `nothing`"):
         story.draft.entry("nothing")
+
+
+@given(copies())
+def test_a_view_kept_up_entry_by_entry_is_the_view_folded_from_all(found: Copies) -> None:
+    for draft in found.drafts:
+        assert draft.assessment == fold(draft.entries)

@@ -90,7 +90,10 @@ class TaskList(Screen[None]):
 
     def on_mount(self) -> None:
         self.drafts.focus()
-        self._read()
+        if self.is_current:
+            self._read()
+        else:
+            self._has_been_left = True
 
     def on_screen_resume(self) -> None:
         if self._has_been_left:
