@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from prebirth_tui.checklist.conditions import (
+    NUMBER_TESTS,
     AllOf,
     AnyOf,
     Condition,
@@ -108,6 +109,11 @@ class Catalogue:
         return {timescale.id: timescale for timescale in self.area.timescale}
 
     @cached_property
+    def cutoffs(self) -> Mapping[str, int]:
+        """The area's cut-offs by id."""
+        return {cutoff.id: cutoff.value for cutoff in self.area.cutoff}
+
+    @cached_property
     def versions(self) -> Mapping[str, str]:
         """The version of each checklist by id."""
         return {section.checklist.id: section.checklist.version for section in self.sections}
@@ -131,8 +137,8 @@ def full_id(name: str, checklist: str, section: str) -> str:
             return name
 
 
-def place(checklist: Checklist, section: Section) -> PlacedSection:
-    """The section with every name in it written out in full."""
+def place(checklist: Checklist, section: Section, cutoffs: Mapping[str, int]) -> PlacedSection:
+    """The section with every name in it written out in full, and cut-offs as their numbers."""
 
     def resolved(condition: Condition) -> Condition:
         match condition:
@@ -143,7 +149,7 @@ def place(checklist: Checklist, section: Section) -> PlacedSection:
             case Not():
                 return Not.model_construct(not_=resolved(condition.not_))
             case _:
-                return _resolved_leaf(condition, checklist.id, section.id)
+                return _resolved_leaf(condition, checklist.id, section.id, cutoffs)
 
     def maybe(condition: Condition | None) -> Condition | None:
         return None if condition is None else resolved(condition)
@@ -180,17 +186,19 @@ CHANGES = frozenset({"household", "birth"})
 """What can make an answer older than a change, besides another item."""
 
 
-def _resolved_leaf(leaf: Leaf, checklist: str, section: str) -> Leaf:
+def _resolved_leaf(leaf: Leaf, checklist: str, section: str, cutoffs: Mapping[str, int]) -> Leaf:
+    changes: dict[str, str | int] = {}
     match leaf:
         case ItemTest(item=name):
-            changes = {"item": full_id(name, checklist, section)}
+            changes["item"] = full_id(name, checklist, section)
             if leaf.before_change is not None and leaf.before_change not in CHANGES:
                 changes["before_change"] = full_id(leaf.before_change, checklist, section)
-            return leaf.model_copy(update=changes)
         case Past(since=str(since)) if since not in EVENTS:
-            return leaf.model_copy(update={"since": full_id(since, checklist, section)})
-        case _:
-            return leaf
+            changes["since"] = full_id(since, checklist, section)
+    for test in NUMBER_TESTS & leaf.model_fields_set:
+        if (named := getattr(leaf, test)) in cutoffs:
+            changes[test] = cutoffs[named]
+    return leaf.model_copy(update=changes) if changes else leaf
 
 
 def items_read(condition: Condition | None) -> set[str]:

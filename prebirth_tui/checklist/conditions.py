@@ -97,8 +97,9 @@ class ItemTest(OneTest):
     answered: bool | None = None
     missing: Slug | tuple[Slug, ...] | None = None
     """One of these missing reasons stands."""
-    at_least: float | None = None
-    less_than: float | None = None
+    at_least: float | Slug | None = None
+    """A number, or a cut-off of the area profile by its id."""
+    less_than: float | Slug | None = None
     asked_alone: bool | None = None
     """Asked in person with nobody else in the room who is old enough to understand."""
     told_directly: bool | None = None
@@ -109,15 +110,20 @@ class ItemTest(OneTest):
     """Every statement came by telephone, video or message."""
     conflicting: bool | None = None
     """Statements differ and nobody has settled which stands."""
-    fewer_times_than: int | None = Field(None, ge=1)
+    fewer_times_than: int | Slug | None = None
     """Answered at fewer contacts than this."""
-    fewer_times_alone_than: int | None = Field(None, ge=1)
+    fewer_times_alone_than: int | Slug | None = None
     """Answered at fewer contacts than this with nobody else there who would understand."""
     older_than: Line | None = None
     """The newest statement is older than this timescale."""
     before_change: Line | None = None
     """Something has changed since: `household`, `birth`, or an item answered or dated later."""
 
+
+NUMBER_TESTS = frozenset(
+    {"at_least", "less_than", "fewer_times_than", "fewer_times_alone_than", "younger_than"}
+)
+"""The tests that may name a cut-off of the area profile."""
 
 VALUE_TESTS = frozenset({"is", "is_not", "in", "not_in", "at_least", "less_than"})
 """The tests of an item that look at what was answered."""
@@ -137,7 +143,7 @@ class PersonTest(OneTest):
     not_seen: Literal["at-all", "in-person", "alone"] | None = None
     has_role: Slug | tuple[Slug, ...] | None = None
     lives_here: Literal["yes", "no"] | None = None
-    younger_than: int | None = Field(None, ge=1)
+    younger_than: int | Slug | None = None
     """Age in whole years."""
     fewer_answers_than: Slug | None = None
     """The same questions are answered for the person with this role and not for this one."""

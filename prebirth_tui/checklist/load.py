@@ -101,9 +101,10 @@ class _Reading:
         for overlay, file in self.overlays:
             if not overlay.areas or area in overlay.areas:
                 self.problems += apply_overlay(overlay, file, checklists, sources, profile)
+        cutoffs = {cutoff.id: cutoff.value for cutoff in profile.cutoff}
         catalogue = Catalogue(
             sections=tuple(
-                place(checklist, section)
+                place(checklist, section, cutoffs)
                 for checklist in sorted(checklists.values(), key=lambda c: (c.order, c.id))
                 for section in checklist.section
             ),
@@ -207,6 +208,7 @@ class _Reading:
         return profile.model_copy(
             update={
                 "timescale": _over(base.timescale, profile.timescale),
+                "cutoff": _over(base.cutoff, profile.cutoff),
                 "name": _over(base.name, profile.name),
                 "close_by": {**base.close_by, **profile.close_by},
             }

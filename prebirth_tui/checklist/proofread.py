@@ -14,6 +14,7 @@ from prebirth_tui.checklist.catalogue import (
     items_read,
 )
 from prebirth_tui.checklist.conditions import (
+    NUMBER_TESTS,
     AgencyTest,
     Condition,
     ContactTest,
@@ -178,6 +179,10 @@ class _Proofreader:
 
     def _condition(self, condition: Condition, *where: str | int) -> Iterator[Finding]:
         for path, leaf in leaves(condition, *where):
+            for test in sorted(NUMBER_TESTS & leaf.model_fields_set):
+                # A cut-off that the area has stands here as its number already.
+                if isinstance(named := getattr(leaf, test), str):
+                    yield from _unknown(named, self.catalogue.cutoffs, "cut-off", (*path, test))
             match leaf:
                 case ItemTest():
                     yield from self._item_test(leaf, path)
@@ -231,7 +236,11 @@ class _Proofreader:
             case "at_least" | "less_than":
                 if not isinstance(item, NumberItem | InstrumentItem):
                     yield place, f"`{leaf.item}` is a {item.kind} question, not a number"
-                elif isinstance(item, NumberItem) and not item.minimum <= against <= item.maximum:
+                elif (
+                    isinstance(item, NumberItem)
+                    and not isinstance(against, str)
+                    and not item.minimum <= against <= item.maximum
+                ):
                     yield place, f"`{leaf.item}` lies between {item.minimum:g} and {item.maximum:g}"
             case "missing":
                 for reason in _listed(against):

@@ -110,7 +110,11 @@ def _answers(item: Item, told_apart: list[Any]) -> list[Any]:
         return _some_of([*sorted(named), *rest])
     if fixed:
         return list(fixed)
-    numbers = [value for value in told_apart if isinstance(value, float)]
+    numbers = [
+        value
+        for value in told_apart
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    ]
     around = [value + step for value in numbers for step in (-1, 0)]
     return around or [*{value for value in told_apart if isinstance(value, str)}, _OTHER]
 

@@ -83,6 +83,16 @@ class Timescale(Table):
         return parsed
 
 
+class Cutoff(Table):
+    """A number that is no length of time: a score, an age, a count."""
+
+    id: Slug
+    title: Line
+    value: int = Field(ge=1)
+    source: Line
+    checked_on: date | None = None
+
+
 class Place(Table):
     """A name or telephone number of the area."""
 
@@ -105,6 +115,7 @@ class AreaProfile(Table):
     """Made up, to show how areas differ; not for practice."""
     about: Words = ""
     timescale: tuple[Timescale, ...] = ()
+    cutoff: tuple[Cutoff, ...] = ()
     name: tuple[Place, ...] = ()
     close_by: dict[Urgency, Slug] = Field(default_factory=dict)
     """For each urgency, the timescale by which its gaps are to be closed."""

@@ -14,8 +14,8 @@ from prebirth_tui.gaps.clock import PregnancyClock, day_after
 from prebirth_tui.record.assessment import CASE, Answers, Assessment, Statement
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted, RequestMade
 
-UNDERSTANDS_FROM = 3
-"""Years; a younger child in the room does not make a conversation less private."""
+UNDERSTANDS_FROM = "understands-from"
+"""The cut-off of the area, in years: a younger child leaves a conversation private."""
 
 
 class Facts:
@@ -141,7 +141,8 @@ class Facts:
         person = self.assessment.people.get(key)
         if person is None or person.date_of_birth is None:
             return True
-        return age_on(contact.on, person.date_of_birth) >= UNDERSTANDS_FROM
+        from_age = self.catalogue.cutoffs.get(UNDERSTANDS_FROM, 0)
+        return age_on(contact.on, person.date_of_birth) >= from_age
 
     def contacts_with(self, person: str, how: str) -> list[ContactNoted]:
         """The contacts, oldest first, where somebody was seen `at-all`, `in-person` or `alone`."""
