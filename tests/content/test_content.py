@@ -7,6 +7,7 @@ import pytest
 
 from prebirth_tui.checklist.catalogue import Catalogue, PlacedSection, items_read
 from prebirth_tui.checklist.conditions import (
+    NUMBER_TESTS,
     AgencyTest,
     Condition,
     ContactTest,
@@ -95,6 +96,23 @@ NUMBER_OF_DAYS = re.compile(
     r"[- ]((working )?days?|weeks?|months?|hours?)\b",
     re.IGNORECASE,
 )
+
+
+def test_no_checklist_holds_a_score_age_or_count_of_its_own() -> None:
+    number = re.compile(r"\b(" + "|".join(sorted(NUMBER_TESTS)) + r") = \d")
+    own = [
+        f"{path.name}: {line}"
+        for path in built_in_checklists().glob("*.toml")
+        if path.stem != "instruments"
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if number.search(line)
+    ]
+    assert own == []
+
+
+def test_every_cut_off_has_a_source(real: Catalogue) -> None:
+    assert real.area.cutoff
+    assert [cutoff.id for cutoff in real.area.cutoff if not cutoff.source] == []
 
 
 def test_no_question_or_gap_tells_a_number_of_weeks_or_days(real: Catalogue) -> None:
