@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical
@@ -11,14 +10,11 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.checklist.models import YesNoItem
-from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.find import Gap
-from prebirth_tui.record.bodies import AnswerGiven, Value
-from prebirth_tui.tui.contact_flow import ask_contact
-from prebirth_tui.tui.dialogs.answers import ask_value, reasons_for
+from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
-from prebirth_tui.tui.dialogs.reason import AskReason, Given
 from prebirth_tui.tui.drawing import LOUD, MUTED, sides
+from prebirth_tui.tui.screens.answering import Answering
 from prebirth_tui.tui.screens.crossroads import Crossroads
 from prebirth_tui.tui.walk_rows import (
     PartKey,
@@ -38,7 +34,7 @@ TRY_AGAIN_AFTER = 5.0
 """Seconds between attempts to save what is not on the disk."""
 
 
-class Walk(Crossroads):
+class Walk(Answering):
     """One draft, part by part."""
 
     HELP = """
@@ -73,14 +69,10 @@ class Walk(Crossroads):
     ]
 
     heading = query_one("#title", Static)
-    part_list = query_one("#parts", Rows)
-    question_list = query_one("#questions", Rows)
     detail_pane = query_one("#detail", Pane)
-    editor = query_one("#editor", NoteEditor)
 
     def __init__(self, session: Session, role: str = "") -> None:
-        super().__init__(session)
-        self._role = role
+        super().__init__(session, role)
         self.way = Way.SHORT
         self._parts: list[Part] = []
         self._by_key: dict[PartKey, Part] = {}
@@ -91,7 +83,6 @@ class Walk(Crossroads):
         self._part_key: PartKey | None = None
         self._shown: set[QuestionKey] = set()
         """Restricted answers that may be on view: given or asked for since the part was entered."""
-        self._typing: QuestionKey | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -116,7 +107,7 @@ class Walk(Crossroads):
 
     def on_screen_resume(self) -> None:
         if self._parts:
-            self._look_again()
+            self.look_again()
 
     @property
     def part(self) -> Part | None:
@@ -136,7 +127,7 @@ class Walk(Crossroads):
         if self.part is None and self._parts:
             self._part_key = self._parts[0].key
 
-    def _look_again(self, focus_on: QuestionKey | None = None) -> None:
+    def look_again(self, focus_on: QuestionKey | None = None) -> None:
         """Work out what the draft comes to now, and draw it with that question in focus."""
         self._reckon()
         self._show(focus_on)
@@ -274,7 +265,7 @@ class Walk(Crossroads):
         self._reckon()
         if _part_of(key, self._parts) is None:
             self.way = Way.ALL
-        self._look_again(key)
+        self.look_again(key)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self._typing is not None:
@@ -300,38 +291,7 @@ class Walk(Crossroads):
             case _:
                 return True
 
-    def action_say(self, value: str) -> None:
-        """Answer the question in focus with one key."""
-        self._answer(value)
-
-    def action_choose(self, index: int) -> None:
-        """Answer with the choice of that number."""
-        question = self.question
-        if question is not None:
-            values = list(possible_answers(question.placed.item))
-            if index < len(values):
-                self._answer(values[index])
-
-    def action_answer(self) -> None:
-        """Answer in a window or an editor, whichever the question needs."""
-        if self.focused is self.part_list:
-            self.question_list.focus()
-            return
-        question = self.question
-        if question is None:
-            return
-        if question.placed.item.kind in ("yes-no", "text", "long-text"):
-            self.action_note()
-            return
-        ask_value(self.app, question, self.session, self._answer)
-
-    def _answer(self, value: Value | None) -> None:
-        question = self.question
-        if question is not None and value is not None:
-            key = question.key
-            self._in_contact(lambda: self._record(key, lambda: self.session.answer(*key, value)))
-
-    def _record(self, key: QuestionKey, record: Callable[[], None]) -> None:
+    def record(self, key: QuestionKey, record: Callable[[], None]) -> None:
         """Record something at a question, then go on to the next one if it was open before.
 
         A note that waits for its answer is no entry: the walk stays, or the answer would go astray.
@@ -341,7 +301,7 @@ class Walk(Crossroads):
         record()
         self._shown.add(key)
         if not was_open or self.session.draft.entries == before:
-            self._look_again()
+            self.look_again()
             return
         self._reckon()
         found = next_open(self._parts, key)
@@ -357,80 +317,6 @@ class Walk(Crossroads):
             self.notify(_NOTHING_OPEN)
         else:
             self._go_to(found.key)
-
-    def action_not_answered(self) -> None:
-        """Say why the question is not answered."""
-        question = self.question
-        if question is None:
-            return
-        key = question.key
-
-        def given(reason: Given | None) -> None:
-            if reason is not None:
-                self._in_contact(
-                    lambda: self._record(
-                        key,
-                        lambda: self.session.not_answered(
-                            *key, reason.reason, until=reason.until, who=reason.who
-                        ),
-                    )
-                )
-
-        reasons = reasons_for(question, self.session)
-        self.app.push_screen(AskReason(question.ask, reasons, self.session.today), given)
-
-    def _in_contact(self, then: Callable[[], None]) -> None:
-        """Do something once it is known what contact this is."""
-        if self.session.contact is not None:
-            then()
-        else:
-            self._ask_contact(then)
-
-    def action_contact(self) -> None:
-        """Say what contact this is."""
-        self._ask_contact(lambda: None)
-
-    def _ask_contact(self, then: Callable[[], None]) -> None:
-        def taken() -> None:
-            self._look_again()
-            then()
-
-        ask_contact(self.app, self.session, self._role, taken)
-
-    def action_note(self) -> None:
-        """Write: a note to the answer, or the answer itself where it is a text."""
-        question = self.question
-        if question is None:
-            return
-        if question.placed.item.kind in ("text", "long-text") and self.session.contact is None:
-            self._ask_contact(self.action_note)
-            return
-        self._typing = question.key
-        self.add_class("-editing")
-        self.editor.begin(self.session.note(*question.key))
-        self.refresh_bindings()
-
-    def on_note_editor_rested(self) -> None:
-        self.keep_half_typed()
-
-    def keep_half_typed(self) -> None:
-        """Save what stands in the editor beside the record."""
-        if self._typing is not None:
-            self.session.keep_typing(*self._typing, self.editor.text)
-            self.draw_top()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        # A click elsewhere takes the text as escape does.
-        if self._typing is not None and event.widget is not self.editor:
-            self.on_note_editor_done()
-
-    def on_note_editor_done(self) -> None:
-        key, self._typing = self._typing, None
-        self.remove_class("-editing")
-        self.question_list.focus()
-        if key is not None:
-            text = self.editor.text
-            self._record(key, lambda: self.session.finish_text(*key, text))
 
     def action_leave(self) -> None:
         """Go back to the questions, or to the task list."""
@@ -468,24 +354,8 @@ class Walk(Crossroads):
             self.notify("There is nothing of yours to take back.", markup=False)
             return
         answer = entry.body if isinstance(entry.body, AnswerGiven) else None
-        self._look_again((answer.item, answer.about) if answer else None)
+        self.look_again((answer.item, answer.about) if answer else None)
         self.notify(f"Taken back: {entry.body.kind}. The history keeps it.", markup=False)
-
-    def action_history(self) -> None:
-        """Everything that was ever recorded to this question."""
-        from prebirth_tui.tui.dialogs.history import History
-
-        question = self.question
-        if question is not None:
-            self.app.push_screen(History(question, self.session))
-
-    def action_settle(self) -> None:
-        """Say which of several different answers holds."""
-        from prebirth_tui.tui.dialogs.answers import ask_which_holds
-
-        question = self.question
-        if question is not None:
-            ask_which_holds(self.app, question, self.session, self._look_again)
 
     def action_show_restricted(self) -> None:
         """Show the restricted answers of this part until it is left."""
@@ -497,7 +367,7 @@ class Walk(Crossroads):
         """Walk through every question, or the short way."""
         self.way = Way.ALL if self.way is Way.SHORT else Way.SHORT
         question = self.question
-        self._look_again(question.key if question else None)
+        self.look_again(question.key if question else None)
         self.notify(f"Now {self.way.value}.", markup=False)
 
     def _try_again(self) -> None:
