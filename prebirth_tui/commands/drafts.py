@@ -13,7 +13,6 @@ from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import (
     contact_sentence,
     day,
-    listed,
     moment,
     named,
     subject_name,
@@ -120,7 +119,7 @@ def show(arguments: argparse.Namespace) -> int:
         return 0
     for person in assessment.people.values():
         labels = [catalogue.roles[role].label for role in person.roles if role in catalogue.roles]
-        print(f"  {person.name}: {listed(labels)}")
+        print(f"  {person.name}: {'; '.join(labels)}")
     for contact in assessment.chronology:
         print(f"\n{contact_sentence(contact, facts)}")
         for statement in assessment.answers_in.get(contact.contact, ()):
