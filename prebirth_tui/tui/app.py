@@ -31,6 +31,7 @@ class PrebirthApp(App[int]):
     """The task list, and whatever is opened from it."""
 
     TITLE = "prebirth"
+    ALLOW_SELECT = False
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide"), (140, "-widest")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
@@ -93,6 +94,10 @@ class PrebirthApp(App[int]):
         pressed = event.style.meta.get(PRESS)
         if pressed is not None:
             self.simulate_key(pressed)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep copied text inside the program; the machine's clipboard is for everybody to read."""
+        self._clipboard = text
 
     def action_hide(self) -> None:
         """Blank the screen at once, from anywhere."""
