@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import tomli
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from prebirth_tui.problems import refused
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry, Recorded
-from prebirth_tui.words import Line, Words
+from prebirth_tui.words import Line, clean
 
 FORMAT = 1
 _ENTRY = "\n[[entry]]\n"
@@ -41,9 +41,13 @@ Typing = Mapping[str, str]
 """Half-typed text by the question it belongs to: no part of the record yet."""
 
 
+HalfTyped = Annotated[str, AfterValidator(clean)]
+"""However long: what somebody has typed never keeps a draft from being opened."""
+
+
 class _File(Header):
     checklists: dict[str, str] = Field(default_factory=dict)
-    typing: dict[str, Words] = Field(default_factory=dict)
+    typing: dict[str, HalfTyped] = Field(default_factory=dict)
     entry: tuple[Entry, ...] = ()
 
 

@@ -55,6 +55,8 @@ class DraftFile:
             private_folder(self.path.parent)
             if self._on_disk is not None and _stamp(self.path) not in (self._on_disk, None):
                 other, its = read_draft(self.path.read_text(encoding="utf-8"), self.path.name)
+                if other.id != draft.id:
+                    raise refused("another draft has been put in the place of this one")
                 self.draft = draft.merged(other.entries)
                 self.typing = {**its, **self.typing}
             data = self._writer.text(self.draft, self.typing, at).encode()
@@ -62,6 +64,8 @@ class DraftFile:
             self._on_disk = _stamp(self.path)
         except OSError as error:
             raise NotSavedError(error.strerror or str(error)) from error
+        except UnicodeDecodeError as error:
+            raise NotSavedError("the file on the disk has been changed and is not text") from error
         except RefusedError as error:
             raise NotSavedError(str(error)) from error
         return self.draft

@@ -218,20 +218,21 @@ class Session:
     ) -> None:
         replaced = self._replaced(item, about)
         kept = replaced.body.note if replaced and isinstance(replaced.body, AnswerGiven) else ""
-        note = self.file.typing.pop(typing_key(item, about), kept)
-        self.record(
-            AnswerGiven(
-                item=item,
-                about=about,
-                value=value,
-                missing=missing,
-                until=until,
-                who=who,
-                contact=self.contact_in_force or None,
-                note=note,
-                corrects=(replaced.id,) if replaced else (),
-            )
+        key = typing_key(item, about)
+        given = AnswerGiven(
+            item=item,
+            about=about,
+            value=value,
+            missing=missing,
+            until=until,
+            who=who,
+            contact=self.contact_in_force or None,
+            note=self.file.typing.get(key, kept),
+            corrects=(replaced.id,) if replaced else (),
         )
+        # Only once there is an answer to hold it does half-typed text stop being half-typed.
+        self.file.typing.pop(key, None)
+        self.record(given)
 
     def _replaced(self, item: str, about: str) -> Entry | None:
         """The answer of the contact in force, which a new one in the same contact corrects."""
