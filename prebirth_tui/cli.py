@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -25,18 +25,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     module, function = parsed.run.split(":")
     # A person's input may be wrong in any command, so it is answered here, once.
-    from prebirth_tui.problems import RefusedError
+    from prebirth_tui.problems import NotSavedError, RefusedError, own_mistake
 
     try:
         return int(getattr(import_module(f"prebirth_tui.commands.{module}"), function)(parsed))
     except RefusedError as error:
         print(error, file=sys.stderr)
         return 2
+    except NotSavedError as error:
+        print(f"NOT SAVED: {error}", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        print(own_mistake(error), file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         help="your own checklists, overlays or area profiles: a file or folder; may be repeated",
+    )
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        type=Path,
+        help="its first line unlocks practice drafts; otherwise the passphrase is asked for",
     )
     parser.set_defaults(run="screens:task_list", checklists=[])
     commands = parser.add_subparsers(title="commands", metavar="")
@@ -114,6 +126,10 @@ def _parser() -> argparse.ArgumentParser:
     tested = command("test", "cases:test_cases", "run cases: facts in, expected gaps out")
     tested.add_argument("cases", metavar="CASE.toml", type=Path, nargs="+")
 
+    _add_keeping(command)
+    _add_exchange(command)
+    _add_keys(commands)
+
     traced = command("trace", "trace:trace_points", "show what serves each learning point")
     traced.add_argument("--format", choices=("text", "json", "markdown"), default="text")
     traced.add_argument(
@@ -130,6 +146,91 @@ def _parser() -> argparse.ArgumentParser:
     )
     schema.add_argument("of", nargs="?", choices=_FILE_KINDS, default="checklist")
     return parser
+
+
+Command = Callable[..., argparse.ArgumentParser]
+
+
+def _add_keeping(command: Command) -> None:
+    verify = command("verify", "keeping:verify", "hold a draft against its seals")
+    verify.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    verify.add_argument(
+        "--head",
+        metavar="SEAL",
+        action="append",
+        default=[],
+        help="a seal that was noted earlier, or its first digits; may be repeated",
+    )
+    verify.set_defaults(as_of=None)
+
+    keep = command("keep", "keeping:keep", "say how long a draft is kept, or see it")
+    keep.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    keep.add_argument("--review-by", metavar="DATE", help="decide by then whether it is needed")
+    keep.add_argument(
+        "--transferred", action="store_true", help="what matters is in the case record now"
+    )
+    hold = keep.add_mutually_exclusive_group()
+    hold.add_argument("--hold", action="store_true", help="it must not be deleted; asks why")
+    hold.add_argument("--release", action="store_true", help="it may be deleted again")
+    keep.set_defaults(as_of=None)
+
+    redact = command("redact", "keeping:redact", "remove what one entry says, for good")
+    redact.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    redact.add_argument(
+        "entry", metavar="ENTRY", help="its id, as `prebirth show --history` has it"
+    )
+
+    purge = command("purge", "keeping:purge_draft", "delete a draft for good, with a receipt")
+    purge.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+
+    command("receipts", "keeping:list_receipts", "print what is known of deleted drafts")
+
+
+def _add_exchange(command: Command) -> None:
+    over = command("hand-over", "exchange:hand_over_draft", "make an encrypted copy for somebody")
+    over.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    over.add_argument("--to", metavar="RECIPIENT", required=True, help="a name of `prebirth key`")
+    over.add_argument("--folder", metavar="DIR", type=Path, help="where the copy is put")
+
+    received = command("receive", "exchange:receive_copies", "take in what others handed over")
+    received.add_argument("place", metavar="FILE|DIR", type=Path)
+
+
+def _add_keys(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    text = "the key that opens your practice drafts, and who else can open them"
+    key = commands.add_parser("key", help=text, description=text)
+    key.set_defaults(run="keys:show")
+    parts = key.add_subparsers(title="what to do", metavar="")
+
+    def part(name: str, text: str) -> argparse.ArgumentParser:
+        added = parts.add_parser(name, help=text, description=text)
+        added.set_defaults(run=f"keys:{name}")
+        return added
+
+    def recovery(to: argparse.ArgumentParser, text: str) -> None:
+        to.add_argument("--recovery", metavar="FILE", help=text)
+
+    part("show", "print the public keys, and who can open what")
+    create = part("create", "make your key and a recovery key")
+    recovery(create, "save the recovery key there; left out, it is asked for")
+    create.add_argument("--no-drill", action="store_true", help="do not try the recovery key now")
+    add = part("add", "take in somebody's public key")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("key", metavar="KEY", help="their public key, as in age1...")
+    add.add_argument(
+        "--as",
+        dest="role",
+        choices=("colleague", "team", "recovery"),
+        default="colleague",
+        help="colleague: opens what you hand over; team: every draft; recovery: also your key",
+    )
+    part("remove", "forget somebody's public key").add_argument("name", metavar="NAME")
+    part("passphrase", "change the passphrase")
+    recovery(part("drill", "see that the recovery key works"), "where the recovery key is")
+    recovery(
+        part("recover", "set a new passphrase with the recovery key"), "where the recovery key is"
+    )
+    part("accept", "take the list of public keys as it is, after it was changed by hand")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """What is wrong with something that came from outside, where, and how to put it right."""
 
 import difflib
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,27 @@ class RefusedError(Exception):
         self.problems = problems
 
 
+class NotSavedError(Exception):
+    """Something could not be written, with the reason; what is on the disk is as it was."""
+
+
 def refused(message: str, file: str = "") -> RefusedError:
     """An error with one problem that has no line."""
     return RefusedError(Problem(message, file))
+
+
+def own_mistake(error: BaseException) -> str:
+    """What to tell of a mistake of this program: where it is, and nothing of what it worked on.
+
+    The message and the local variables of an exception may hold answers.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "prebirth_tui" in frame.filename]
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "an unknown place"
+    return (
+        f"prebirth stopped because of a mistake of its own ({type(error).__name__} in {place}). "
+        "Every answer was saved when it was given."
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

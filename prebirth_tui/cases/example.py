@@ -9,7 +9,8 @@ from prebirth_tui.cases.model import Case
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import built_in_checklists
-from prebirth_tui.store.drafts import DraftFile, Drafts
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.drafts import Drafts
 
 EXAMPLE = "bramble.toml"
 
@@ -19,8 +20,7 @@ def training_example(
 ) -> DraftFile:
     """The example's draft: the one on this machine, or a new one whose last day is today."""
     case, file = read_case(built_in_checklists() / "scenarios" / EXAMPLE)
-    listed, _ = drafts.listed()
-    for each in listed:
+    for each in drafts.listed().drafts:
         if each.header.mode == "training" and each.header.reference == case.reference:
             return drafts.open(each.path)
     catalogue = catalogue_of(case.area)

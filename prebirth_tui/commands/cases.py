@@ -8,9 +8,8 @@ from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.expectations import disappointments
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.commands.common import catalogue_for
+from prebirth_tui.commands.common import catalogue_for, drafts_for
 from prebirth_tui.problems import RefusedError
-from prebirth_tui.store.drafts import Drafts, NotSavedError
 from prebirth_tui.store.settings import now
 
 
@@ -20,11 +19,7 @@ def import_case(arguments: argparse.Namespace) -> int:
     catalogue = catalogue_for(arguments, case.area)
     check_case(case, file, catalogue)
     draft = as_draft(case, catalogue, "practice" if arguments.practice else "training")
-    try:
-        Drafts().new(draft).save(draft, {}, now())
-    except NotSavedError as error:
-        print(f"NOT SAVED: {error}", file=sys.stderr)
-        return 2
+    drafts_for(arguments).new(draft).save(draft, {}, now())
     print(draft.id)
     return 0
 

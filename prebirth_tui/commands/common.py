@@ -1,7 +1,8 @@
-"""What several commands share: the catalogue of a draft, the day, and draft or case by name."""
+"""What several commands share: keys, drafts and catalogues, the day, and what is asked for."""
 
 import argparse
 import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,15 +11,82 @@ import tomli
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.dates import read_date
+from prebirth_tui.disk.folders import own_checklists
+from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.problems import RefusedError, refused
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.draft_file import CLOSED
 from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.locations import own_checklists
 
 
 def catalogue_for(arguments: argparse.Namespace, area: str = DEFAULT_AREA) -> Catalogue:
     """The checklists that come with the program, the practice's own, and those named."""
     own = own_checklists()
     return load_catalogue(*([own] if own.is_dir() else []), *arguments.checklists, area=area)
+
+
+def asked(question: str, *, secret: bool = False) -> str:
+    """What a person types, or a program pipes in: never an argument, which others can read."""
+    if secret and sys.stdin.isatty():
+        from getpass import getpass
+
+        return getpass(question)
+    if sys.stdin.isatty():
+        sys.stderr.write(question)
+        sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise refused(f"there was no answer to: {question.strip()}")
+    return line.rstrip("\n")
+
+
+_TRIES = 3
+
+
+def key_home(arguments: argparse.Namespace) -> KeyHome:
+    """The practitioner's keys; unlocked once something encrypted has to be read."""
+    home = KeyHome()
+
+    def unlock() -> None:
+        if home.exists:
+            unlock_home(home, arguments)
+
+    home.ring.unlock_when_needed = unlock
+    return home
+
+
+def unlock_home(home: KeyHome, arguments: argparse.Namespace) -> None:
+    """Unlock with the passphrase from `--passphrase-file`, or asked for at the terminal."""
+    if arguments.passphrase_file is not None:
+        home.unlock(passphrase_in(arguments.passphrase_file))
+        return
+    if not sys.stdin.isatty():
+        raise refused(
+            "practice drafts are encrypted; without a terminal to type the passphrase at, name a "
+            "file that holds it: --passphrase-file FILE"
+        )
+    for trial in range(_TRIES):
+        try:
+            home.unlock(asked("Passphrase: ", secret=True))
+        except RefusedError as error:
+            if trial == _TRIES - 1 or "does not fit" not in str(error):
+                raise
+            print(f"{error}; try again", file=sys.stderr)
+        else:
+            return
+
+
+def passphrase_in(path: Path) -> str:
+    """The first line of a file."""
+    try:
+        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise refused(f"cannot be read: {error}", str(path)) from None
+
+
+def drafts_for(arguments: argparse.Namespace) -> Drafts:
+    """The drafts of this machine."""
+    return Drafts(keys=key_home(arguments).ring)
 
 
 def day_of(arguments: argparse.Namespace) -> date:
@@ -38,13 +106,15 @@ def draft_or_case(name: str, arguments: argparse.Namespace) -> tuple[Draft, Cata
         catalogue = catalogue_for(arguments, case.area)
         check_case(case, file, catalogue)
         return as_draft(case, catalogue), catalogue
-    drafts = Drafts()
-    draft = drafts.open(drafts.find(name)).draft
+    drafts = drafts_for(arguments)
+    draft = drafts.read(drafts.find(name))
     pregnancy = draft.assessment.pregnancy
     return draft, catalogue_for(arguments, pregnancy.area if pregnancy else DEFAULT_AREA)
 
 
 def _is_draft(path: Path) -> bool:
+    if path.suffix == CLOSED:
+        return True
     try:
         return "format" in tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

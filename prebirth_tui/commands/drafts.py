@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from typing import Any
 
-from prebirth_tui.commands.common import catalogue_for, day_of, draft_or_case
+from prebirth_tui.commands.common import catalogue_for, day_of, draft_or_case, drafts_for
 from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import (
@@ -20,7 +20,8 @@ from prebirth_tui.gaps.english import (
 )
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.record.bodies import AnswerGiven, GapExplained
-from prebirth_tui.store.drafts import Drafts, Listed, NotSavedError
+from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.keeping import review_day
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.walk.session import start_draft
 
@@ -30,7 +31,7 @@ def new(arguments: argparse.Namespace) -> int:
     today = day_of(arguments)
     catalogue_for(arguments, arguments.area)
     file = start_draft(
-        Drafts(),
+        drafts_for(arguments),
         load_settings().author,
         reference=arguments.reference,
         due=read_date(arguments.due, today),
@@ -38,11 +39,7 @@ def new(arguments: argparse.Namespace) -> int:
         mode="training" if arguments.training else "practice",
         at=now(),
     )
-    try:
-        file.save(file.draft, {}, now())
-    except NotSavedError as error:
-        print(f"NOT SAVED: {error}", file=sys.stderr)
-        return 2
+    file.save(file.draft, {}, now())
     print(file.draft.id)
     return 0
 
@@ -50,8 +47,8 @@ def new(arguments: argparse.Namespace) -> int:
 def list_drafts(arguments: argparse.Namespace) -> int:
     """Print every draft by its header."""
     today = day_of(arguments)
-    listed_, problems = Drafts().listed()
-    rows = [_row(each, today) for each in listed_]
+    listing = drafts_for(arguments).listed()
+    rows = [_row(each, today) for each in listing.drafts]
     rows.sort(key=lambda row: (row["mode"], row["due"] or "9"))
     match arguments.format:
         case "json":
@@ -62,12 +59,25 @@ def list_drafts(arguments: argparse.Namespace) -> int:
             writer.writerows(rows)
         case _:
             _print_table(rows)
-    for problem in problems:
+    for problem in listing.problems:
         print(problem, file=sys.stderr)
-    return 2 if problems else 0
+    return 2 if listing.problems else 0
 
 
-_COLUMNS = ("id", "reference", "mode", "due", "gestation", "left", "area", "saved")
+_COLUMNS = (
+    "id",
+    "reference",
+    "mode",
+    "due",
+    "gestation",
+    "left",
+    "area",
+    "saved",
+    "review_by",
+    "transferred",
+    "hold",
+    "copies",
+)
 
 
 def _row(listed_: Listed, today: date) -> dict[str, Any]:
@@ -82,6 +92,10 @@ def _row(listed_: Listed, today: date) -> dict[str, Any]:
         "left": clock.left if clock else None,
         "area": header.area,
         "saved": header.saved.isoformat() if header.saved else None,
+        "review_by": review_day(header).isoformat(),
+        "transferred": header.transferred,
+        "hold": header.hold,
+        "copies": listed_.copies,
     }
 
 

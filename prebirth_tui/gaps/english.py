@@ -35,6 +35,11 @@ def listed(words: Sequence[str], joined_by: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
 
 
+def counted(number: int, one: str, more: str = "") -> str:
+    """`1 entry`, `2 entries`."""
+    return f"{number} {one if number == 1 else more or one + 's'}"
+
+
 def in_sentence(label: str) -> str:
     """A label as it stands inside a sentence: small at the front, unless it is an abbreviation."""
     return label[:1].lower() + label[1:] if label[1:2].islower() or len(label) == 1 else label

@@ -13,6 +13,8 @@ from prebirth_tui.record.bodies import (
     AnswerGiven,
     ContactNoted,
     GapExplained,
+    HandedOver,
+    Keeping,
     PersonNoted,
     PlaceNoted,
     Pregnancy,
@@ -96,6 +98,8 @@ class Assessment:
     explanations: Mapping[tuple[str, str], Explanation]
     answers: Mapping[tuple[str, str], Answers]
     """By full item id and subject."""
+    keeping: Keeping
+    """How long the draft is kept."""
     household_changes: tuple[date, ...]
     """Days on which somebody joined, left or changed roles, oldest first."""
     taken_back: frozenset[str]
@@ -148,7 +152,7 @@ def changed_answers(before: Assessment, now: Assessment) -> set[str] | None:
         match entries[key].body if key in entries else None:
             case AnswerGiven(item=item):
                 items.add(item)
-            case TakenBack():
+            case TakenBack() | Keeping() | HandedOver():
                 pass
             case _:
                 return None
@@ -177,6 +181,7 @@ def fold(entries: Iterable[Entry]) -> Assessment:
         requests=view.requests,
         actions=view.actions,
         explanations=view.explanations,
+        keeping=view.keeping,
         answers={
             key: _answers(entries_, view.corrected, view.contacts, lineage)
             for key, entries_ in view.answers.items()
@@ -228,6 +233,7 @@ class _View:
         self.requests: dict[str, RequestMade] = {}
         self.actions: dict[str, ActionAgreed] = {}
         self.explanations: dict[tuple[str, str], Explanation] = {}
+        self.keeping = Keeping()
         self.answers: dict[tuple[str, str], list[Entry]] = {}
         self.corrected: set[str] = set()
         self.household_changes: list[date] = []
@@ -257,6 +263,8 @@ class _View:
                 self.actions[action.action] = action
             case GapExplained() as body:
                 self.explanations[body.gap, body.about] = Explanation(entry, body)
+            case Keeping() as keeping:
+                self.keeping = keeping
 
 
 def _answers(

@@ -162,6 +162,36 @@ class TakenBack(Body):
     reason: Line = ""
 
 
+class Keeping(Body):
+    """How long the draft is kept; a later one replaces it in the view."""
+
+    kind: Literal["keeping"] = "keeping"
+    review_by: date | None = None
+    """When somebody decides whether it is still needed."""
+    transferred: Line = ""
+    """Where in the case record what matters now stands, and since when."""
+    hold: Line = ""
+    """Why it must not be deleted, nor anything in it; empty when it may be."""
+
+
+class Redaction(Body):
+    """What another entry said is removed for good, with the reason; its seal stays."""
+
+    kind: Literal["redaction"] = "redaction"
+    entry: Key
+    reason: SomeLine
+
+
+class HandedOver(Body):
+    """A copy of the whole draft was made for somebody."""
+
+    kind: Literal["hand-over"] = "hand-over"
+    to: SomeLine
+    key: Line = ""
+    """The fingerprint of the key that opens it."""
+    purpose: SomeLine
+
+
 AnyBody = Annotated[
     Pregnancy
     | PersonNoted
@@ -171,6 +201,9 @@ AnyBody = Annotated[
     | RequestMade
     | ActionAgreed
     | GapExplained
-    | TakenBack,
+    | TakenBack
+    | Keeping
+    | Redaction
+    | HandedOver,
     Field(discriminator="kind"),
 ]

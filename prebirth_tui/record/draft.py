@@ -8,8 +8,9 @@ from typing import Literal, Self
 
 from prebirth_tui.problems import refused
 from prebirth_tui.record.assessment import Assessment, as_of, fold, followed_by
-from prebirth_tui.record.bodies import AnyBody
+from prebirth_tui.record.bodies import AnyBody, HandedOver, Keeping, Pregnancy, Redaction
 from prebirth_tui.record.entries import Entry, new_key
+from prebirth_tui.record.lineage import united
 
 Mode = Literal["practice", "training"]
 
@@ -66,15 +67,30 @@ class Draft:
         return written
 
     def merged(self, other: Iterable[Entry]) -> Self:
-        """The draft with every entry of another copy that it does not hold.
+        """The draft with every entry of another copy that it does not hold."""
+        return replace(self, entries=tuple(united((*self.entries, *other)).values()))
 
-        What was redacted in either copy stays redacted.
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The seals that stand for everything in the draft: noted elsewhere, they prove it."""
+        return self.assessment.lineage.heads
+
+    def redacted(self, key: str, reason: str, author: Author, at: datetime) -> Self:
+        """The draft without what one entry said, and with an entry that says why.
+
+        RefusedError when the draft is on hold, or the entry is one that has to stay.
         """
-        entries = {entry.seal: entry for entry in self.entries}
-        for entry in other:
-            if entry.seal not in entries or entry.body is None:
-                entries[entry.seal] = entry
-        return replace(self, entries=tuple(entries.values()))
+        entry = self.entry(key)
+        if self.assessment.keeping.hold:
+            raise refused(f"the draft is on hold: {self.assessment.keeping.hold}")
+        if entry.body is None:
+            raise refused(f"what entry `{key}` said has been removed already")
+        if isinstance(entry.body, Keeping | Redaction | HandedOver):
+            raise refused(f"entry `{key}` says what was done with the draft; it stays")
+        if isinstance(entry.body, Pregnancy) and entry.body == self.assessment.pregnancy:
+            raise refused("record the pregnancy anew first; then this entry can be removed")
+        marked = self.write(Redaction(entry=key, reason=reason), author, at)
+        return replace(marked, entries=tuple(united(marked.entries).values()))
 
     def entry(self, key: str) -> Entry:
         """The entry of that id; RefusedError when there is none."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
+from prebirth_tui.record.bodies import Redaction
 from prebirth_tui.record.entries import Entry
 
 
@@ -50,13 +51,30 @@ class Lineage:
         return tuple(entry for entry in self.entries if not here.issuperset(entry.parents))
 
 
+def united(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Every entry once, by its seal, however many copies of the draft they come from.
+
+    An entry is without its words only where a redaction says why, or no copy has them: nothing
+    disappears because one copy lacks it.
+    """
+    by_seal: dict[str, Entry] = {}
+    redacted: set[str] = set()
+    for entry in entries:
+        known = by_seal.get(entry.seal)
+        if known is None or known.body is None:
+            by_seal[entry.seal] = entry
+        if isinstance(entry.body, Redaction):
+            redacted.add(entry.body.entry)
+    if redacted:
+        for seal, entry in by_seal.items():
+            if entry.id in redacted and entry.body is not None:
+                by_seal[seal] = entry.redacted()
+    return by_seal
+
+
 def in_order(entries: Iterable[Entry]) -> Lineage:
     """The entries, each once, in their order."""
-    # Of two copies of an entry, one of which was redacted, the redacted one counts.
-    by_seal: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.seal not in by_seal or entry.body is None:
-            by_seal[entry.seal] = entry
+    by_seal = united(entries)
     followers: dict[str, list[str]] = {}
     waiting_for: dict[str, int] = {}
     for seal, entry in by_seal.items():

@@ -13,9 +13,12 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry, Recorded
 from prebirth_tui.words import Line, clean
 
-FORMAT = 1
+FORMAT = 2
+"""Raised when an entry can say something that an older program would not know."""
 _ENTRY = "\n[[entry]]\n"
-_LARGEST = 32 * 1024 * 1024
+LARGEST = 32 * 1024 * 1024
+"""Bytes; no draft is as large."""
+_DEEPEST_KEY = 32
 
 
 class Header(BaseModel):
@@ -33,6 +36,9 @@ class Header(BaseModel):
     area: Line = "england"
     saved: Recorded | None = None
     entries: int = Field(ge=0)
+    review_by: date | None = None
+    transferred: Line = ""
+    hold: Line = ""
 
 
 AnyHeader = TypeVar("AnyHeader", bound=Header)
@@ -89,6 +95,7 @@ class DraftWriter:
                 "area": pregnancy.area,
             }
             header |= {"born": pregnancy.born} if pregnancy.born else {}
+        header |= draft.assessment.keeping.model_dump(exclude_defaults=True, exclude={"kind"})
         header |= {"checklists": dict(draft.checklists or {}), "typing": dict(typing)}
         return "\n".join([tomli_w.dumps(header), *(self._entry(e) for e in draft.entries)])
 
@@ -123,7 +130,7 @@ def read_header(text: str, name: str) -> Header:
 
 def read_draft(text: str, name: str) -> tuple[Draft, dict[str, str]]:
     """The draft and its half-typed text; RefusedError in plain words when that cannot be."""
-    if len(text) > _LARGEST:
+    if len(text) > LARGEST:
         raise refused("is larger than any draft; it was not opened", name)
     file = _validated(_File, _parsed(text, name), name)
     if len(file.entry) < file.entries:
@@ -145,6 +152,7 @@ def read_draft(text: str, name: str) -> tuple[Draft, dict[str, str]]:
 
 def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
+        _check_keys(text)
         data = tomli.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise refused(
@@ -162,6 +170,14 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
             name,
         )
     return data
+
+
+def _check_keys(text: str) -> None:
+    """ValueError at a key of very many parts, which would keep a parser busy for seconds."""
+    for line in text.splitlines():
+        key, equals, _ = line.partition("=")
+        if equals and key.count(".") > _DEEPEST_KEY:
+            raise ValueError("a key has too many parts")
 
 
 def _validated(model: type[AnyHeader], data: dict[str, Any], name: str) -> AnyHeader:

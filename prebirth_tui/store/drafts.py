@@ -1,26 +1,35 @@
-"""The drafts of this machine: listed, found, opened, saved."""
+"""The drafts of this machine: listed, found, opened."""
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
+from prebirth_tui.disk.files import TEMPORARY
+from prebirth_tui.disk.folders import drafts_folder, index_file
+from prebirth_tui.keys.keyring import KeyRing, LockedError, is_closed
 from prebirth_tui.problems import Problem, RefusedError, nearest, refused
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.store.draft_text import DraftWriter, Header, Typing, read_draft, read_header
-from prebirth_tui.store.files import REAL, TEMPORARY, FileSystem, write_whole
-from prebirth_tui.store.locations import drafts_folder, private_folder
+from prebirth_tui.store.draft_file import (
+    CLOSED,
+    PLAIN,
+    AsRead,
+    DraftFile,
+    read_bytes,
+    read_file,
+    text_of,
+)
+from prebirth_tui.store.draft_text import Header, read_header
+from prebirth_tui.store.index import Index, Row, stamp_of
 
-SUFFIX = ".toml"
-_HEADER_BYTES = 2048
+_HEADER_BYTES = 4096
 _SAVE_TAKES_AT_MOST = 60.0
 """Seconds."""
-
-
-class NotSavedError(Exception):
-    """A draft could not be written; the file on disk is as it was."""
+_PLAIN_NAME = re.compile(r"[0-9a-z]{26}\.(age|toml)")
 
 
 @dataclass(frozen=True)
@@ -28,125 +37,182 @@ class Listed:
     """A draft as a list shows it."""
 
     path: Path
-    header: Header
+    row: Row
+    copies: int = 0
+    """Other files of the same draft, such as a synchronising folder makes."""
+
+    @cached_property
+    def header(self) -> Header:
+        """The top of the draft."""
+        return Header.model_validate(self.row)
 
 
 @dataclass
-class DraftFile:
-    """A draft and the file it is kept in."""
+class Listing:
+    """What lies in a folder of drafts."""
 
-    path: Path
-    draft: Draft
-    typing: dict[str, str] = field(default_factory=dict)
-    _writer: DraftWriter = field(default_factory=DraftWriter, repr=False)
-    _on_disk: tuple[int, int, int] | None = None
-
-    def know(self, text: str) -> None:
-        """Take over the text that the draft was read from, so that a save need not make it anew."""
-        self._writer.know(self.draft, text)
-
-    def save(self, draft: Draft, typing: Typing, at: datetime, files: FileSystem = REAL) -> Draft:
-        """Keep the draft; the draft as it was kept, with what somebody else had added meanwhile.
-
-        Raises NotSavedError with the reason; the draft in memory is the newer one then.
-        """
-        self.draft, self.typing = draft, dict(typing)
-        try:
-            private_folder(self.path.parent)
-            if self._on_disk is not None and _stamp(self.path) not in (self._on_disk, None):
-                other, its = read_draft(self.path.read_text(encoding="utf-8"), self.path.name)
-                if other.id != draft.id:
-                    raise refused("another draft has been put in the place of this one")
-                self.draft = draft.merged(other.entries)
-                self.typing = {**its, **self.typing}
-            data = self._writer.text(self.draft, self.typing, at).encode()
-            write_whole(self.path, data, files)
-            self._on_disk = _stamp(self.path)
-        except OSError as error:
-            raise NotSavedError(error.strerror or str(error)) from error
-        except UnicodeDecodeError as error:
-            raise NotSavedError("the file on the disk has been changed and is not text") from error
-        except RefusedError as error:
-            raise NotSavedError(str(error)) from error
-        return self.draft
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    try:
-        stat = os.stat(path)
-    except FileNotFoundError:
-        return None
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+    drafts: list[Listed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    """The files that are not drafts that can be read."""
+    locked: int = 0
+    """How many are encrypted, while the key is locked."""
 
 
 class Drafts:
     """A folder of drafts."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path | None = None, keys: KeyRing | None = None, index: Path | None = None
+    ) -> None:
         self.folder = folder or drafts_folder()
+        self.keys = keys or KeyRing()
+        self._index = Index(index or index_file(), self.keys)
 
-    def listed(self) -> tuple[list[Listed], list[Problem]]:
-        """Every draft by its header, and the files that are not drafts that can be read."""
-        listed: list[Listed] = []
-        problems: list[Problem] = []
-        for path in self._paths():
+    def listed(self) -> Listing:
+        """Every draft by its header; encrypted ones only while the key is unlocked."""
+        listing = Listing()
+        found: dict[str, tuple[str, Row, int]] = {}
+        names: set[str] = set()
+        entries = self._entries()
+        if any(name.endswith(CLOSED) for name in entries):
+            self._unlock()
+        since = self._index.begin()
+        for name, entry in entries.items():
             try:
-                with path.open(encoding="utf-8") as file:
-                    listed.append(Listed(path, read_header(file.read(_HEADER_BYTES), path.name)))
+                stamp = stamp_of(entry)
+                row = self._index.row(name, stamp)
+                if row is None:
+                    row = self._row(entry.path, name)
+                    self._index.remember(name, stamp, row, since)
+            except LockedError:
+                listing.locked += 1
+                continue
             except RefusedError as error:
-                problems += error.problems
-            except (OSError, UnicodeDecodeError) as error:
-                problems.append(Problem(f"cannot be read: {error}", path.name))
-        return listed, problems
+                listing.problems += error.problems
+                continue
+            except OSError as error:
+                listing.problems.append(Problem(f"cannot be read: {error.strerror}", name))
+                continue
+            names.add(name)
+            known = found.get(row["id"])
+            if known is None:
+                found[row["id"]] = (name, row, 0)
+            else:
+                # The file that the program itself writes stands for the others.
+                stands = min(((known[0], known[1]), (name, row)), key=_by_own_name)
+                found[row["id"]] = (*stands, known[2] + 1)
+        self._index.keep(names)
+        listing.drafts = [
+            Listed(self.folder / name, row, copies) for name, row, copies in found.values()
+        ]
+        return listing
 
-    def _paths(self) -> Iterator[Path]:
-        if self.folder.is_dir():
-            yield from sorted(self.folder.glob(f"*{SUFFIX}"))
+    def _entries(self) -> dict[str, "os.DirEntry[str]"]:
+        try:
+            with os.scandir(self.folder) as entries:
+                found = {e.name: e for e in entries if e.name.endswith((CLOSED, PLAIN))}
+        except FileNotFoundError:
+            return {}
+        return {name: found[name] for name in sorted(found) if not name.startswith(".")}
+
+    def _unlock(self) -> None:
+        if not self.keys.is_unlocked and self.keys.unlock_when_needed is not None:
+            self.keys.unlock_when_needed()
+
+    def _row(self, path: str, name: str) -> Row:
+        if name.endswith(CLOSED):
+            text = text_of(read_bytes(Path(path)), name, self.keys)[:_HEADER_BYTES]
+        else:
+            with open(path, "rb") as file:
+                data = file.read(_HEADER_BYTES)
+            text = data.decode(errors="ignore") if not is_closed(data) else ""
+        return read_header(text, name).model_dump(mode="json", exclude_defaults=True)
 
     def new(self, draft: Draft) -> DraftFile:
         """A file for a new draft; nothing is written yet. Its name is the draft's random id."""
-        return DraftFile(self.folder / f"{draft.id}{SUFFIX}", draft)
+        suffix = PLAIN if draft.mode == "training" else CLOSED
+        return DraftFile(self.folder / f"{draft.id}{suffix}", draft, self.keys, self._locks)
+
+    @property
+    def _locks(self) -> Path:
+        return self.folder / "locks"
+
+    def read(self, path: Path) -> Draft:
+        """The draft in that file, to be looked at; RefusedError when it cannot be read."""
+        return read_file(path, self.keys).draft
 
     def open(self, path: Path) -> DraftFile:
-        """The draft in that file; RefusedError when it cannot be read."""
-        try:
-            stamp = _stamp(path)
-            text = path.read_text(encoding="utf-8")
-        except OSError as error:
-            raise refused(f"cannot be read: {error.strerror or error}", path.name) from error
-        except UnicodeDecodeError:
-            raise refused("is not a draft: it is not text", path.name) from None
-        draft, typing = read_draft(text, path.name)
-        opened = DraftFile(path, draft, typing, _on_disk=stamp)
-        opened.know(text)
+        """The draft in that file and its copies, to be worked on; RefusedError when it cannot be.
+
+        A practice draft is worked on in this folder alone, where it is encrypted.
+        """
+        read = read_file(path, self.keys)
+        own = path
+        if path.parent == self.folder:
+            own = self.new(read.draft).path
+        elif read.draft.mode == "practice":
+            raise refused("lies elsewhere; take it in first: prebirth receive FILE", path.name)
+        every = [read, *self._copies(read)]
+        kept = next((each for each in every if each.path == own), read)
+        copies = [each for each in every if each.path != own]
+        draft, typing = kept.draft, kept.typing
+        for copy in copies:
+            draft = draft.merged(copy.draft.entries)
+            typing = {**copy.typing, **typing}
+        opened = DraftFile(own, draft, self.keys, self._locks, typing, copies)
+        opened.was_read_from(kept)
         return opened
+
+    def _copies(self, read: AsRead) -> Iterator[AsRead]:
+        """Other files in the folder that hold the same draft, by what is in them."""
+        if read.path.parent != self.folder:
+            return
+        for name in self._entries():
+            path = self.folder / name
+            if path == read.path or (_PLAIN_NAME.fullmatch(name) and path.stem != read.draft.id):
+                continue
+            with contextlib.suppress(RefusedError):
+                other = read_file(path, self.keys)
+                if (other.draft.id, other.draft.mode) == (read.draft.id, read.draft.mode):
+                    yield other
 
     def find(self, name: str) -> Path:
         """The draft of that id, reference or file name; RefusedError when there is not just one."""
-        if name.endswith(SUFFIX) and os.path.isfile(name):
+        if name.endswith((CLOSED, PLAIN)) and os.path.isfile(name):
             return Path(name)
-        listed, _ = self.listed()
+        listing = self.listed()
         found = [
-            each.path
-            for each in listed
+            each
+            for each in listing.drafts
             if name == each.header.id or name.casefold() == each.header.reference.casefold()
         ]
         if len(found) == 1:
-            return found[0]
+            return found[0].path
         if found:
-            ids = ", ".join(path.stem for path in found)
+            ids = ", ".join(each.header.id for each in found)
             raise refused(f"there is more than one draft `{name}`; name one by its id: {ids}")
-        hint = nearest(name, [each.header.reference for each in listed if each.header.reference])
+        known = [each.header.reference for each in listing.drafts if each.header.reference]
+        hint = nearest(name, known)
         raise refused(f"there is no draft `{name}`{hint or '.'} `prebirth list` shows them all")
 
     def clear_leftovers(self, at: datetime) -> None:
-        """Remove temporary files that a killed save left; they hold data.
+        """Remove temporary files that a killed save left.
 
         A file younger than a minute may belong to a save that goes on in another window.
         """
         if not self.folder.is_dir():
             return
-        for path in self.folder.glob(f".*{TEMPORARY}"):
+        for path in self.folder.rglob(f".*{TEMPORARY}"):
             with contextlib.suppress(OSError):
                 if at.timestamp() - path.stat().st_mtime > _SAVE_TAKES_AT_MOST:
                     path.unlink()
+
+    def lock(self) -> None:
+        """Drop the private key and what the list remembers; saving goes on."""
+        self.keys.lock()
+        self._index.forget()
+
+
+def _by_own_name(each: tuple[str, Row]) -> tuple[bool, str]:
+    name, row = each
+    return not name.startswith(f"{row['id']}."), name

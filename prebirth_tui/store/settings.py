@@ -8,13 +8,13 @@ from pathlib import Path
 
 import tomli
 import tomli_w
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.folders import private_folder, settings_file
 from prebirth_tui.problems import refused
 from prebirth_tui.record.draft import Author
 from prebirth_tui.record.entries import new_key
-from prebirth_tui.store.files import write_whole
-from prebirth_tui.store.locations import private_folder, settings_file
 from prebirth_tui.words import Line, Slug
 
 
@@ -29,6 +29,10 @@ class Settings(BaseModel):
     """As in `community midwife`; the default for who made a contact."""
     area: Slug = "england"
     theme: Line = ""
+    exchange: Line = ""
+    """The folder through which drafts go to others and come from them."""
+    lock_after: int = Field(default=10, ge=1, le=240)
+    """Minutes without a key press after which the screen is hidden and the key locked."""
     device: Line = ""
     """Tells this device's entries from those of another."""
 

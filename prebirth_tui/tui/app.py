@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
@@ -16,7 +15,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import RefusedError, own_mistake
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.desk import CatalogueOf, Desk, OpenDraft
@@ -174,14 +173,7 @@ class PrebirthApp(App[int]):
         The stock screen prints the local variables of every call, and those hold answers.
         """
         error = sys.exc_info()[1]
-        frames = traceback.extract_tb(error.__traceback__) if error else []
-        ours = [frame for frame in frames if "prebirth_tui" in frame.filename]
-        where = ours[-1] if ours else None
-        place = f"{Path(where.filename).name}:{where.lineno}" if where else "an unknown place"
-        message = (
-            f"prebirth stopped because of a mistake of its own ({type(error).__name__} in "
-            f"{place}). Every answer was saved when it was given."
-        )
+        message = own_mistake(error) if error is not None else "prebirth stopped."
         self._exit_renderables.append(
             Segments(self.console.render(Text(message), self.console.options))
         )

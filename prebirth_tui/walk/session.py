@@ -10,7 +10,7 @@ from prebirth_tui.checklist.values import fault
 from prebirth_tui.gaps.english import day
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, GapWatch
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import NotSavedError, refused
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
     AnswerGiven,
@@ -23,7 +23,8 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Author, Draft, Mode
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.store.drafts import DraftFile, Drafts, NotSavedError
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.walk.plan import Part, PlanWatch, Way
 from prebirth_tui.words import LONGEST_NAME, one_line
 
@@ -60,8 +61,8 @@ def start_draft(
         raise refused("a draft needs a reference: a word for your lists that is not a name")
     if len(reference) > LONGEST_NAME:
         raise refused(f"the reference is longer than {LONGEST_NAME} characters")
-    listed, _ = drafts.listed()
-    if any(reference.casefold() == each.header.reference.casefold() for each in listed):
+    known = (each.header.reference.casefold() for each in drafts.listed().drafts)
+    if reference.casefold() in known:
         raise refused(f"there is a draft `{reference}` already; choose another word")
     pregnancy = Pregnancy(reference=reference, due=due, area=area)
     return drafts.new(Draft.new(mode, at).write(pregnancy, author, at))

@@ -7,8 +7,8 @@ import pytest
 
 from prebirth_tui import __version__
 from prebirth_tui.checklist.schema import FILE_KINDS
-from prebirth_tui.store.drafts import Drafts
 from tests.commands.conftest import Run
+from tests.keyring import drafts_in
 from tests.small import FIXTURES
 
 FAMILY = FIXTURES / "family.toml"
@@ -18,12 +18,12 @@ WRONG = FIXTURES / "wrong-checklists" / "five-mistakes.toml"
 def test_importing_a_case_makes_a_draft_for_training(run: Run) -> None:
     made = run("import", FAMILY)
     assert made.code == 0
-    draft = Drafts().open(Drafts().find(made.out.strip())).draft
+    draft = drafts_in().open(drafts_in().find(made.out.strip())).draft
     assert draft.mode == "training"
     assert draft.assessment.pregnancy is not None
     assert draft.assessment.pregnancy.reference == "Fern"
     practice = run("import", FAMILY, "--practice").out.strip()
-    assert Drafts().open(Drafts().find(practice)).draft.mode == "practice"
+    assert drafts_in().open(drafts_in().find(practice)).draft.mode == "practice"
 
 
 def test_importing_a_wrong_case_keeps_nothing(run: Run, home: Path, tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.problems import RefusedError
-from prebirth_tui.store.drafts import Drafts
 from tests.commands.conftest import Run
+from tests.keyring import drafts_in
 from tests.small import FIXTURES
 
 FAMILY = FIXTURES / "family.toml"
@@ -20,7 +20,7 @@ def test_a_new_draft_is_kept_and_its_id_printed(run: Run, home: Path) -> None:
     assert (made.code, made.err) == (0, "")
     (path,) = (home / "drafts").iterdir()
     assert made.out.strip() == path.stem
-    draft = Drafts().open(path).draft
+    draft = drafts_in().open(path).draft
     assert draft.mode == "practice"
     assert draft.assessment.pregnancy is not None
     assert draft.assessment.pregnancy.reference == "Fern"
@@ -28,7 +28,7 @@ def test_a_new_draft_is_kept_and_its_id_printed(run: Run, home: Path) -> None:
 
 def test_a_new_draft_may_be_for_training_and_of_an_area(run: Run) -> None:
     made = run("new", "Fern", "--due", "+20w", "--training", "--area", "early")
-    draft = Drafts().open(Drafts().find(made.out.strip())).draft
+    draft = drafts_in().open(drafts_in().find(made.out.strip())).draft
     assert draft.mode == "training"
     assert draft.assessment.pregnancy is not None
     assert draft.assessment.pregnancy.area == "early"
@@ -155,7 +155,7 @@ def test_restricted_answers_are_shown_on_request_only(run: Run, tmp_path: Path) 
 
 def test_the_history_shows_every_entry_and_what_was_taken_back(run: Run) -> None:
     made = run("import", FAMILY).out.strip()
-    draft = Drafts().open(Drafts().find(made)).draft
+    draft = drafts_in().open(drafts_in().find(made)).draft
     history = run("show", made, "--history")
     for entry in draft.entries:
         assert entry.id in history.out
@@ -165,7 +165,7 @@ def test_the_history_shows_every_entry_and_what_was_taken_back(run: Run) -> None
 
 def test_the_history_shows_a_seal_that_does_not_fit(run: Run) -> None:
     made = run("import", FAMILY).out.strip()
-    path = Drafts().find(made)
+    path = drafts_in().find(made)
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('name = "Lee B"', 'name = "Lee C"'), encoding="utf-8")
     history = run("show", made, "--history").out.splitlines()
@@ -175,7 +175,7 @@ def test_the_history_shows_a_seal_that_does_not_fit(run: Run) -> None:
 
 def test_a_draft_is_shown_by_reference_id_and_file(run: Run) -> None:
     made = run("import", FAMILY).out.strip()
-    path = Drafts().find(made)
+    path = drafts_in().find(made)
     assert run("show", made).out == run("show", "fern").out == run("show", path).out
 
 
@@ -216,7 +216,7 @@ def test_bad_input_is_answered_in_words_and_with_2(run: Run, words: tuple[str, .
 
 def test_a_draft_of_a_newer_version_is_refused(run: Run) -> None:
     made = run("import", FAMILY).out.strip()
-    path = Drafts().find(made)
+    path = drafts_in().find(made)
     path.write_text(
         path.read_text(encoding="utf-8").replace("format = 1", "format = 9"), encoding="utf-8"
     )
@@ -224,7 +224,7 @@ def test_a_draft_of_a_newer_version_is_refused(run: Run) -> None:
     assert shown.code == 2
     assert "newer version" in shown.err
     with pytest.raises(RefusedError):
-        Drafts().find(made)
+        drafts_in().find(made)
 
 
 def test_settings_that_cannot_be_read_are_answered_in_words(run: Run, home: Path) -> None:

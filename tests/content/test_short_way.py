@@ -8,9 +8,9 @@ from prebirth_tui.checklist.models import NumberItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted, PlaceNoted
 from prebirth_tui.record.draft import Author
-from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.walk.plan import Question, Way, next_open
 from prebirth_tui.walk.session import Session, start_draft
+from tests.keyring import drafts_in
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ORDINARY = {
@@ -54,7 +54,7 @@ def test_an_ordinary_pregnancy_takes_about_forty_keys(tmp_path: Path) -> None:
     me = Author("me", "my lane")
     moments = iter(START + timedelta(seconds=step) for step in range(1000))
     file = start_draft(
-        Drafts(tmp_path),
+        drafts_in(tmp_path),
         me,
         reference="Robin",
         due=date(2027, 3, 12),

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.disk.files import PRIVATE, FileSystem, write_whole
+from prebirth_tui.problems import NotSavedError, RefusedError
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.store.drafts import DraftFile, Drafts, NotSavedError
-from prebirth_tui.store.files import FileSystem, write_whole
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.drafts import Drafts, Listing
+from tests.keyring import drafts_in
 from tests.story import FIRST_DAY, ROSE, SAM, Story, at, couple
 
 NOW = at(FIRST_DAY, 500)
@@ -19,7 +21,7 @@ TOLD = AnswerGiven(item="basics.carer.told", about="person:lee", value="yes")
 
 @pytest.fixture
 def drafts(tmp_path: Path) -> Drafts:
-    return Drafts(tmp_path / "kept" / "drafts")
+    return drafts_in(tmp_path / "kept" / "drafts")
 
 
 @pytest.fixture
@@ -113,9 +115,9 @@ class Failing(FileSystem):
         if step == self.step:
             raise OSError(28, "No space left on device")
 
-    def create(self, path: Path) -> int:
+    def create(self, path: Path, mode: int = PRIVATE) -> int:
         self._fail("create")
-        return super().create(path)
+        return super().create(path, mode)
 
     def write(self, file: int, data: bytes) -> int:
         self._fail("write")
@@ -191,7 +193,7 @@ def test_a_new_draft_that_cannot_be_written_leaves_nothing(drafts: Drafts) -> No
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    file = Drafts(tmp_path / "file" / "drafts").new(couple().draft)
+    file = drafts_in(tmp_path / "file" / "drafts").new(couple().draft)
     with pytest.raises(NotSavedError):
         file.save(file.draft, {}, NOW)
 
@@ -244,9 +246,9 @@ def test_a_file_that_is_no_draft_does_not_hide_the_others(drafts: Drafts) -> Non
     (drafts.folder / "a.toml").write_text("x = ", encoding="utf-8")
     (drafts.folder / "b.toml").write_bytes(b"\xff\xfe")
     (drafts.folder / "notes.txt").write_text("x", encoding="utf-8")
-    listed, problems = drafts.listed()
-    assert [each.path for each in listed] == [fern.path]
-    assert [problem.file for problem in problems] == ["a.toml", "b.toml"]
+    listing = drafts.listed()
+    assert [each.path for each in listing.drafts] == [fern.path]
+    assert [problem.file for problem in listing.problems] == ["a.toml", "b.toml"]
 
 
 def test_a_long_draft_is_listed_by_its_header(drafts: Drafts) -> None:
@@ -255,13 +257,13 @@ def test_a_long_draft_is_listed_by_its_header(drafts: Drafts) -> None:
         story.person("amy", "mother", note="x" * 500)
     file = drafts.new(story.draft)
     file.save(file.draft, {"q": "y" * 3000}, NOW)
-    (listed,) = drafts.listed()[0]
+    (listed,) = drafts.listed().drafts
     assert listed.header.entries == 31
     assert listed.header.reference == "Fern"
 
 
 def test_an_empty_or_missing_folder_has_no_drafts(drafts: Drafts) -> None:
-    assert drafts.listed() == ([], [])
+    assert drafts.listed() == Listing()
     with pytest.raises(RefusedError):
         drafts.find("Fern")
 
@@ -271,27 +273,27 @@ def test_opening_what_is_no_draft_is_refused(tmp_path: Path, data: bytes) -> Non
     path = tmp_path / "a.toml"
     path.write_bytes(data)
     with pytest.raises(RefusedError):
-        Drafts(tmp_path).open(path)
+        drafts_in(tmp_path).open(path)
 
 
 def test_opening_what_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="cannot be read"):
-        Drafts(tmp_path).open(tmp_path / "a.toml")
+        drafts_in(tmp_path).open(tmp_path / "a.toml")
 
 
 def test_leftovers_of_a_killed_save_are_cleared_and_drafts_are_not(kept: DraftFile) -> None:
-    drafts = Drafts(kept.path.parent)
+    drafts = drafts_in(kept.path.parent)
     old, young = (drafts.folder / f".{kept.path.name}.{name}.part" for name in ("old", "young"))
     for path, age in ((old, 120), (young, 10)):
         path.write_text("data", encoding="utf-8")
         os.utime(path, (NOW.timestamp() - age, NOW.timestamp() - age))
     drafts.clear_leftovers(NOW)
     assert sorted(os.listdir(drafts.folder)) == sorted([kept.path.name, young.name])
-    Drafts(drafts.folder / "nothing").clear_leftovers(NOW)
+    drafts_in(drafts.folder / "nothing").clear_leftovers(NOW)
 
 
 def test_a_draft_that_was_never_opened_here_keeps_its_mode(drafts: Drafts) -> None:
     file = drafts.new(Draft.new("training", NOW))
     file.save(file.draft, {}, NOW)
-    (listed,) = drafts.listed()[0]
+    (listed,) = drafts.listed().drafts
     assert (listed.header.mode, listed.header.reference) == ("training", "")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.disk import folders
 from prebirth_tui.problems import RefusedError
-from prebirth_tui.store import locations
 from prebirth_tui.store.settings import Settings, load_settings, save_settings
 
 
@@ -34,7 +34,7 @@ def test_settings_come_back_as_they_were_kept(home: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
 def test_only_the_owner_can_read_the_settings(home: Path) -> None:
     save_settings(Settings(name="Rose"))
-    assert stat.S_IMODE(locations.settings_file().stat().st_mode) == 0o600
+    assert stat.S_IMODE(folders.settings_file().stat().st_mode) == 0o600
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
 
 
@@ -61,6 +61,6 @@ def test_the_settings_need_not_be_kept(tmp_path: Path) -> None:
 
 
 def test_everything_is_kept_in_the_folder_of_ones_choice(home: Path) -> None:
-    assert locations.drafts_folder() == home / "drafts"
-    assert locations.settings_file() == home / "settings.toml"
-    assert locations.own_checklists() == home / "checklists"
+    assert folders.drafts_folder() == home / "drafts"
+    assert folders.settings_file() == home / "settings.toml"
+    assert folders.own_checklists() == home / "checklists"

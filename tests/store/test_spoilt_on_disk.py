@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.store.drafts import DraftFile, Drafts, NotSavedError
+from prebirth_tui.problems import NotSavedError
+from prebirth_tui.store.draft_file import DraftFile
+from tests.keyring import drafts_in
 from tests.story import FIRST_DAY, Story, at, couple
 
 
 def kept(story: Story, folder: Path) -> DraftFile:
     """The story's draft, saved in that folder."""
-    file = Drafts(folder).new(story.draft)
+    file = drafts_in(folder).new(story.draft)
     file.save(story.draft, {}, at(FIRST_DAY))
     return file
 
@@ -42,4 +44,4 @@ def test_a_file_that_is_no_copy_of_the_draft_is_neither_merged_nor_overwritten(
 def test_half_typed_text_of_any_length_leaves_the_draft_readable(tmp_path: Path) -> None:
     file = kept(couple(), tmp_path)
     file.save(file.draft, {"a.b.c case": "x" * 50_000}, at(FIRST_DAY))
-    assert Drafts(tmp_path).open(file.path).typing == {"a.b.c case": "x" * 50_000}
+    assert drafts_in(tmp_path).open(file.path).typing == {"a.b.c case": "x" * 50_000}

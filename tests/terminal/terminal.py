@@ -12,9 +12,9 @@ import pexpect
 import pyte
 
 from prebirth_tui.record.bodies import AnyBody, ContactNoted
-from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings, now, save_settings
 from prebirth_tui.walk.session import start_draft
+from tests.keyring import drafts_in
 from tests.small import SMALL
 from tests.tui.office import AMY, LEE
 
@@ -30,6 +30,7 @@ from prebirth_tui.checklist import load
 load.built_in_checklists = lambda: Path({str(SMALL)!r})
 {{more}}
 from prebirth_tui.cli import main
+from tests.keyring import drafts_in
 sys.exit(main())
 """
 
@@ -39,7 +40,7 @@ class Terminal:
 
     def __init__(self, home: Path, *arguments: str, more: str = "") -> None:
         self.home = home
-        self.drafts = Drafts(home / "drafts")
+        self.drafts = drafts_in(home / "drafts")
         self.written = b""
         self.hung_up = False
         self.screen = pyte.Screen(80, 24)
@@ -112,9 +113,10 @@ class Terminal:
 
     def half_typed(self) -> str:
         """What is kept of unfinished typing."""
-        listed, _ = self.drafts.listed()
         return " ".join(
-            text for each in listed for text in self.drafts.open(each.path).typing.values()
+            text
+            for each in self.drafts.listed().drafts
+            for text in self.drafts.open(each.path).typing.values()
         )
 
     def ends(self) -> int:
@@ -145,7 +147,7 @@ def kestrel(home: Path, *bodies: AnyBody) -> Path:
     today = at.date()
     due = today.fromordinal(today.toordinal() + 112)
     file = start_draft(
-        Drafts(home / "drafts"),
+        drafts_in(home / "drafts"),
         author,
         reference="Kestrel",
         due=due,

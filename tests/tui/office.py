@@ -26,11 +26,11 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.app import PrebirthApp
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.walk.session import Session, start_draft
+from tests.keyring import drafts_in
 from tests.small import small_catalogue
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -67,7 +67,7 @@ class Office:
     def __init__(
         self, folder: Path, catalogue_of: Callable[[str], Catalogue] = small_catalogue
     ) -> None:
-        self.drafts = Drafts(folder)
+        self.drafts = drafts_in(folder)
         self.catalogue_of = catalogue_of
 
     def kestrel(self, *bodies: AnyBody, reference: str = "Kestrel", due: date = DUE) -> Path:

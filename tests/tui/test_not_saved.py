@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from prebirth_tui.store.files import write_whole
+from prebirth_tui.disk.files import write_whole
 from tests.tui.office import VISIT, WORRIED, Office
 
 NOT_SAVED = "NOT SAVED: Read-only file system"
@@ -21,7 +21,9 @@ def read_only(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     def switch(on: bool) -> None:
-        monkeypatch.setattr("prebirth_tui.store.drafts.write_whole", refuse if on else write_whole)
+        monkeypatch.setattr(
+            "prebirth_tui.store.draft_file.write_whole", refuse if on else write_whole
+        )
 
     return switch
 

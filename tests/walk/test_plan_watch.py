@@ -11,9 +11,9 @@ from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.draft import Author
-from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.walk.plan import Way, plan
 from prebirth_tui.walk.session import Session, start_draft
+from tests.keyring import drafts_in
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ME = Author("me", "my lane")
@@ -22,7 +22,7 @@ ME = Author("me", "my lane")
 def sitting(folder: Path, catalogue: Catalogue) -> Session:
     """A draft with a mother and a father."""
     file = start_draft(
-        Drafts(folder),
+        drafts_in(folder),
         ME,
         reference="Kestrel",
         due=date(2027, 3, 12),

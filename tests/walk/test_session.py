@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.disk.files import FileSystem
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, Pregnancy, TakenBack
 from prebirth_tui.record.draft import Author
-from prebirth_tui.store.drafts import DraftFile, Drafts
-from prebirth_tui.store.files import FileSystem
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.walk.plan import Way
 from prebirth_tui.walk.session import Session, check_due, start_draft
+from tests.keyring import drafts_in
 from tests.small import small_catalogue
 from tests.story import DUE, FIRST_DAY, ROSE, SAM, Story, at, couple
 
@@ -38,7 +40,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def session(tmp_path: Path, clock: Clock) -> Session:
-    return sitting(Drafts(tmp_path / "drafts").new(couple().draft), clock)
+    return sitting(drafts_in(tmp_path / "drafts").new(couple().draft), clock)
 
 
 def sitting(file: DraftFile, clock: Clock, author: Author = ROSE) -> Session:
@@ -55,7 +57,7 @@ def values(session: Session, item: str = TOLD) -> list[object]:
 
 
 def on_disk(session: Session) -> list[str]:
-    opened = Drafts(session.file.path.parent).open(session.file.path)
+    opened = drafts_in(session.file.path.parent).open(session.file.path)
     return [entry.id for entry in opened.draft.entries]
 
 
@@ -181,11 +183,11 @@ def test_half_typed_text_is_on_the_disk_and_no_part_of_the_record(
     session: Session, clock: Clock
 ) -> None:
     session.keep_typing(PLAN, LEE, "He will sl")
-    opened = Drafts(session.file.path.parent).open(session.file.path)
+    opened = drafts_in(session.file.path.parent).open(session.file.path)
     assert sitting(opened, clock).half_typed(PLAN, LEE) == "He will sl"
     assert session.assessment.current(PLAN, LEE) is None
     session.keep_typing(PLAN, LEE, "")
-    assert Drafts(session.file.path.parent).open(session.file.path).typing == {}
+    assert drafts_in(session.file.path.parent).open(session.file.path).typing == {}
 
 
 def test_typed_text_that_did_not_change_is_not_saved_again(session: Session) -> None:
@@ -279,7 +281,7 @@ def test_taking_back_stops_before_the_pregnancy_and_others_entries(
     story = Story()
     story.author = SAM
     story.person("lee", "father")
-    session = sitting(Drafts(tmp_path).new(story.draft), clock)
+    session = sitting(drafts_in(tmp_path).new(story.draft), clock)
     assert session.last_entry is None
     assert session.take_back() is None
     session.answer(TOLD, LEE, "yes")
@@ -370,7 +372,7 @@ def test_what_somebody_else_saved_meanwhile_is_in_the_session_after_its_next_sav
     session: Session, clock: Clock
 ) -> None:
     session.save()
-    other = sitting(Drafts(session.file.path.parent).open(session.file.path), clock, SAM)
+    other = sitting(drafts_in(session.file.path.parent).open(session.file.path), clock, SAM)
     other.answer(SMOKES, LEE, "no")
     session.answer(TOLD, LEE, "yes")
     assert values(session, SMOKES) == ["no"]
@@ -379,7 +381,7 @@ def test_what_somebody_else_saved_meanwhile_is_in_the_session_after_its_next_sav
 
 def test_the_versions_of_the_checklists_are_kept_with_the_draft(session: Session) -> None:
     session.answer(TOLD, LEE, "yes")
-    opened = Drafts(session.file.path.parent).open(session.file.path)
+    opened = drafts_in(session.file.path.parent).open(session.file.path)
     assert opened.draft.checklists == {"basics": "1", "private": "1"}
 
 
@@ -399,7 +401,7 @@ def started(drafts: Drafts, reference: str = "Fern", due: date = DUE) -> DraftFi
 
 
 def test_a_new_draft_holds_the_pregnancy(tmp_path: Path) -> None:
-    file = started(Drafts(tmp_path), " Fern\n tree ")
+    file = started(drafts_in(tmp_path), " Fern\n tree ")
     assert file.draft.assessment.pregnancy == Pregnancy(reference="Fern tree", due=DUE)
     assert not file.path.exists()
 
@@ -407,14 +409,14 @@ def test_a_new_draft_holds_the_pregnancy(tmp_path: Path) -> None:
 @pytest.mark.parametrize("reference", ["", "  ", "\u200b", "x" * 61])
 def test_a_draft_needs_a_reference(tmp_path: Path, reference: str) -> None:
     with pytest.raises(RefusedError, match="reference"):
-        started(Drafts(tmp_path), reference)
+        started(drafts_in(tmp_path), reference)
 
 
 def test_two_drafts_do_not_have_one_reference(tmp_path: Path) -> None:
-    file = started(Drafts(tmp_path))
+    file = started(drafts_in(tmp_path))
     file.save(file.draft, {}, at(FIRST_DAY))
     with pytest.raises(RefusedError, match="there is a draft `FERN` already"):
-        started(Drafts(tmp_path), "FERN")
+        started(drafts_in(tmp_path), "FERN")
 
 
 @pytest.mark.parametrize(
@@ -443,4 +445,4 @@ def test_a_due_date_that_cannot_be_is_refused(tmp_path: Path, due: date, message
     with pytest.raises(RefusedError, match=message):
         check_due(due, FIRST_DAY)
     with pytest.raises(RefusedError, match=message):
-        started(Drafts(tmp_path), due=due)
+        started(drafts_in(tmp_path), due=due)

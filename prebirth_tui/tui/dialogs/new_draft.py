@@ -11,10 +11,9 @@ from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import home_of
 from prebirth_tui.dates import FORMS, read_date
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import NotSavedError, RefusedError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
-from prebirth_tui.store.drafts import NotSavedError
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import box

@@ -16,9 +16,9 @@ from textual.worker import get_current_worker
 
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import day
-from prebirth_tui.problems import Problem, RefusedError
+from prebirth_tui.problems import NotSavedError, Problem, RefusedError
 from prebirth_tui.store.draft_text import Header
-from prebirth_tui.store.drafts import Listed, NotSavedError
+from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.desk import Desk, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
@@ -74,6 +74,7 @@ class TaskList(Screen[None]):
         self.desk = desk
         self._listed: list[Listed] = []
         self._problems: list[Problem] = []
+        self._locked = 0
         self._summaries: dict[tuple[Path, object], Summary] = {}
         self._orders = cycle(_ORDERS)
         self._order = next(self._orders)
@@ -108,7 +109,9 @@ class TaskList(Screen[None]):
         self.call_after_refresh(self._draw)
 
     def _read(self) -> None:
-        self._listed, self._problems = self.desk.drafts.listed()
+        listing = self.desk.drafts.listed()
+        self._listed, self._problems = listing.drafts, listing.problems
+        self._locked = listing.locked
         self._draw()
         self._sum_up()
 

@@ -6,18 +6,22 @@ The steps go through `FileSystem`, so that a test can make any of them fail.
 import contextlib
 import os
 import secrets
+import time
 from pathlib import Path
 
 PRIVATE = 0o600
+SHARED = 0o666
+"""For what is encrypted to somebody else; the system's own mask still applies."""
+_TRIES_TO_REPLACE = 8
 
 
 class FileSystem:
     """The calls that a save is made of."""
 
-    def create(self, path: Path) -> int:
-        """Open a new file that only its owner can read."""
+    def create(self, path: Path, mode: int = PRIVATE) -> int:
+        """Open a new file."""
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        return os.open(path, flags, PRIVATE)
+        return os.open(path, flags, mode)
 
     def write(self, file: int, data: bytes) -> int:
         """Write some of the data; the number of bytes written."""
@@ -38,7 +42,15 @@ class FileSystem:
 
     def replace(self, source: Path, target: Path) -> None:
         """Put one file in another's place, in one step."""
-        os.replace(source, target)
+        for trial in range(_TRIES_TO_REPLACE):
+            try:
+                return os.replace(source, target)
+            except PermissionError:
+                # On Windows a scanner or a synchronising program may hold the file for a moment.
+                if os.name != "nt" or trial == _TRIES_TO_REPLACE - 1:
+                    raise
+                time.sleep(0.01 * 2**trial)
+        return None
 
     def sync_folder(self, folder: Path) -> None:
         """Wait until the folder's names are on the disk; Windows does so by itself."""
@@ -54,11 +66,11 @@ REAL = FileSystem()
 TEMPORARY = ".part"
 
 
-def write_whole(path: Path, data: bytes, files: FileSystem = REAL) -> None:
+def write_whole(path: Path, data: bytes, files: FileSystem = REAL, mode: int = PRIVATE) -> None:
     """Put the data in the file's place once it is on the disk; OSError leaves the old file."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
     try:
-        opened = files.create(temporary)
+        opened = files.create(temporary, mode)
         try:
             _write_all(opened, data, files)
             files.sync(opened)

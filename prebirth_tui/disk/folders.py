@@ -6,7 +6,7 @@ from pathlib import Path
 import platformdirs
 
 HOME = "PREBIRTH_HOME"
-"""The environment variable that puts drafts and settings into a folder of one's own choice."""
+"""The environment variable that puts everything into one folder of one's own choice."""
 
 
 def data_folder() -> Path:
@@ -20,11 +20,30 @@ def drafts_folder() -> Path:
     return data_folder() / "drafts"
 
 
+def receipts_folder() -> Path:
+    """What is known of drafts that were deleted."""
+    return data_folder() / "receipts"
+
+
+def index_file() -> Path:
+    """What the list of drafts remembers; it can be deleted at any time."""
+    home = os.environ.get(HOME)
+    cache = (
+        Path(home) / "cache" if home else platformdirs.user_cache_path("prebirth", appauthor=False)
+    )
+    return cache / "index.age"
+
+
 def settings_file() -> Path:
     """Who the practitioner is, and how the screen looks."""
     home = os.environ.get(HOME)
     config = Path(home) if home else platformdirs.user_config_path("prebirth", appauthor=False)
     return config / "settings.toml"
+
+
+def keys_folder() -> Path:
+    """The practitioner's key, locked with the passphrase, and who else can open drafts."""
+    return settings_file().parent / "keys"
 
 
 def own_checklists() -> Path:

@@ -1,0 +1,111 @@
+"""`prebirth keep`, `redact`, `purge`, `receipts` and `verify`."""
+
+import argparse
+
+from prebirth_tui.commands.common import asked, day_of, draft_or_case, drafts_for
+from prebirth_tui.dates import read_date
+from prebirth_tui.gaps.english import day, moment
+from prebirth_tui.problems import refused
+from prebirth_tui.record.bodies import Keeping
+from prebirth_tui.record.verified import in_groups, verified
+from prebirth_tui.store.keeping import originals_of, purge, receipts, review_day
+from prebirth_tui.store.settings import load_settings, now
+from prebirth_tui.words import one_line
+
+
+def keep(arguments: argparse.Namespace) -> int:
+    """Say how long a draft is kept: until when, where it stands in the record, on hold or not."""
+    drafts = drafts_for(arguments)
+    file = drafts.open(drafts.find(arguments.draft))
+    keeping = file.draft.assessment.keeping
+    changes: dict[str, object] = {}
+    if arguments.review_by:
+        changes["review_by"] = read_date(arguments.review_by, day_of(arguments))
+    if arguments.transferred:
+        changes["transferred"] = asked("Where in the case record does it stand now? ")
+    if arguments.hold:
+        changes["hold"] = one_line(asked("Why must it not be deleted? "))
+        if not changes["hold"]:
+            raise refused("say why it is on hold")
+    if arguments.release:
+        changes["hold"] = ""
+    if changes:
+        keeping = Keeping.model_validate(keeping.model_dump() | changes)
+        draft = file.draft.write(keeping, load_settings().author, now())
+        file.save(draft, file.typing, now())
+    listed = next(each for each in drafts.listed().drafts if each.header.id == file.draft.id)
+    print(f"To be looked at again by {day(review_day(listed.header))}.")
+    if keeping.transferred:
+        print(f"In the record: {keeping.transferred}")
+    print(f"On hold: {keeping.hold}" if keeping.hold else "Not on hold.")
+    return 0
+
+
+def redact(arguments: argparse.Namespace) -> int:
+    """Remove what one entry says; the entry, its seal and the reason stay."""
+    drafts = drafts_for(arguments)
+    file = drafts.open(drafts.find(arguments.draft))
+    reason = asked("Why is it removed? (this stays) ")
+    draft = file.draft.redacted(arguments.entry, one_line(reason), load_settings().author, now())
+    file.save(draft, file.typing, now())
+    for path in originals_of(drafts, draft.id):
+        path.unlink(missing_ok=True)
+    print("Removed here. Copies that were handed over, exports and backups still hold it.")
+    return 0
+
+
+def purge_draft(arguments: argparse.Namespace) -> int:
+    """Delete a draft, with a receipt."""
+    drafts = drafts_for(arguments)
+    file = drafts.open(drafts.find(arguments.draft))
+    pregnancy = file.draft.assessment.pregnancy
+    reference = pregnancy.reference if pregnancy else file.draft.id
+    if not file.draft.assessment.keeping.transferred:
+        print("Nobody has said yet where in the case record it stands: prebirth keep --transferred")
+    if asked(f"This cannot be undone. Type {reference} to delete it: ").strip() != reference:
+        print("Nothing was deleted.")
+        return 1
+    reason = asked("Why is it deleted? (this stays) ")
+    receipt = purge(drafts, file, one_line(reason), load_settings().author, now())
+    for key, value in receipt.items():
+        print(f"{key:12} {value}")
+    print("Copies that were handed over, exports and backups are not deleted by this.")
+    return 0
+
+
+def list_receipts(arguments: argparse.Namespace) -> int:
+    """Print what is known of deleted drafts."""
+    for receipt in receipts(drafts_for(arguments)):
+        print("\n".join(f"{key:12} {value}" for key, value in receipt.items()), end="\n\n")
+    return 0
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Hold a draft against its seals; 1 when something does not fit."""
+    draft, _ = draft_or_case(arguments.draft, arguments)
+    found = verified(draft)
+    for entry in found.changed:
+        print(f"CHANGED  {moment(entry.at)} UTC  {entry.by}  {entry.id}: its seal does not fit")
+    for entry in found.orphans:
+        print(f"MISSING  something that {entry.id} of {moment(entry.at)} UTC names is not here")
+    redacted = sum(entry.body is None for entry in draft.entries)
+    print(
+        f"{len(draft.entries)} entries, {len(draft.entries) - len(found.changed)} seals fit, "
+        f"{redacted} redacted"
+    )
+    for head in draft.heads:
+        print(f"Head seal  {in_groups(head, 64)}")
+    if not found.is_whole:
+        print("Somebody has changed this draft other than with this program, or cut it.")
+    elif not arguments.head:
+        print(
+            "No entry has been changed since it was sealed. That the newest entries were not taken "
+            "away, only a seal noted elsewhere can show: --head SEAL."
+        )
+    for seal in arguments.head:
+        since = found.since(seal)
+        print(
+            f"{in_groups(''.join(seal.split()))}  is in this draft: everything that it stood for "
+            f"is here and unchanged. {len(since)} entries were added since, or apart from it."
+        )
+    return int(not found.is_whole)

@@ -1,0 +1,173 @@
+"""`prebirth key`: the practitioner's key, and who else can open drafts."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from prebirth_tui.commands.common import asked, key_home, unlock_home
+from prebirth_tui.disk.files import write_whole
+from prebirth_tui.keys.home import KeyHome, recovery_sheet
+from prebirth_tui.keys.passphrase import check_passphrase
+from prebirth_tui.keys.recipients import ROLES, KeyBook, Recipient, fingerprint
+from prebirth_tui.problems import refused
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.settings import now
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Print the public keys, and who can open what."""
+    home = KeyHome()
+    if home.ring.book is None:
+        print("There is no key yet. Make one: prebirth key create")
+        return 1
+    book = home.ring.book
+    print(f"Your public key, to give to colleagues ({fingerprint(book.own)}):\n  {book.own}")
+    for each in book.recipient:
+        print(f"{each.name}, {each.role}: {ROLES[each.role]} ({fingerprint(each.key)})")
+        print(f"  {each.key}")
+    if not home.is_recovery_tried:
+        print("Nobody has tried the recovery key yet: prebirth key drill")
+    return 0
+
+
+def create(arguments: argparse.Namespace) -> int:
+    """Make the key and a recovery key, and see that the recovery key works."""
+    home = KeyHome()
+    if home.exists:
+        raise refused("there is a key already; `prebirth key show` prints it")
+    print(
+        "Practice drafts are encrypted. Whoever has your passphrase can read them; without it and\n"
+        "without the recovery key nobody can, nor can anybody help.\n"
+    )
+    secret = home.create(_new_passphrase())
+    place = _recovery_place(arguments)
+    if place is None:
+        print(
+            f"\nWrite this recovery key down, and keep it away from this machine:\n\n  {secret}\n"
+        )
+    else:
+        _save_recovery(secret, place)
+        print(
+            f"The recovery key is in {place}. Print it or put it on a stick, then delete it here."
+        )
+    if arguments.no_drill:
+        return 0
+    return drill(arguments)
+
+
+def _new_passphrase() -> str:
+    passphrase = asked("Choose a passphrase, four or five words: ", secret=True)
+    check_passphrase(passphrase)
+    if asked("The same again: ", secret=True) != passphrase:
+        raise refused("the two differ; nothing was made")
+    return passphrase
+
+
+def _recovery_place(arguments: argparse.Namespace) -> Path | None:
+    if arguments.recovery is not None:
+        return Path(arguments.recovery)
+    if not sys.stdin.isatty():
+        return None
+    given = asked("Save the recovery key in which file? (enter: show it, to be written down) ")
+    return Path(given).expanduser() if given.strip() else None
+
+
+def _save_recovery(secret: str, place: Path) -> None:
+    if place.exists():
+        raise refused("is there already; name another file", str(place))
+    try:
+        write_whole(place, recovery_sheet(secret).encode())
+    except OSError as error:
+        # The key is made by now: nothing may be left that only the recovery key could open.
+        print(f"It could not be saved ({error.strerror}). Write it down:\n\n  {secret}\n")
+
+
+def drill(arguments: argparse.Namespace) -> int:
+    """See that the recovery key opens what it has to."""
+    home = KeyHome()
+    home.try_recovery(_recovery_text(arguments, "Now open it with the recovery key: "))
+    print("The recovery key works.")
+    return 0
+
+
+def _recovery_text(arguments: argparse.Namespace, question: str) -> str:
+    given = arguments.recovery or asked(f"{question}the file it is in, or the key itself\n> ")
+    path = Path(given.strip()).expanduser()
+    if given.strip().upper().startswith("AGE-SECRET-KEY-1"):
+        return given
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise refused(f"cannot be read: {error}", str(path)) from None
+
+
+def recover(arguments: argparse.Namespace) -> int:
+    """Set a new passphrase with the recovery key."""
+    home = KeyHome()
+    text = _recovery_text(arguments, "")
+    home.recover(text, _new_passphrase())
+    print("Your key is back, with the new passphrase.")
+    return 0
+
+
+def passphrase(arguments: argparse.Namespace) -> int:
+    """Change the passphrase."""
+    home = key_home(arguments)
+    unlock_home(home, arguments)
+    home.change_passphrase(_new_passphrase())
+    print("Changed. Copies of the old key file, in backups, still open with the old passphrase.")
+    return 0
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """Take in somebody's public key."""
+    try:
+        recipient = Recipient(name=arguments.name, key=arguments.key, role=arguments.role)
+    except ValidationError as error:
+        raise refused(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from None
+    home = key_home(arguments)
+    unlock_home(home, arguments)
+    home.add(recipient)
+    print(f"{recipient.name} ({fingerprint(recipient.key)}) {ROLES[recipient.role]}.")
+    print("Ask them to read out these eight digits from their own `prebirth key show`.")
+    return _close_again(arguments, home, recipient)
+
+
+def remove(arguments: argparse.Namespace) -> int:
+    """Forget somebody's public key."""
+    home = key_home(arguments)
+    unlock_home(home, arguments)
+    gone = home.remove(arguments.name)
+    print(f"{gone.name} is forgotten. What they have been given already, they can still open.")
+    return _close_again(arguments, home, gone)
+
+
+def _close_again(arguments: argparse.Namespace, home: KeyHome, changed: Recipient) -> int:
+    """Save every practice draft anew, for those who may open it now."""
+    if changed.role == "colleague":
+        return 0
+    drafts = Drafts(keys=home.ring)
+    listing = drafts.listed()
+    practice = [each for each in listing.drafts if each.header.mode == "practice"]
+    for each in practice:
+        file = drafts.open(each.path)
+        file.save(file.draft, file.typing, now())
+    print(f"{len(practice)} drafts are encrypted anew.")
+    for problem in listing.problems:
+        print(problem, file=sys.stderr)
+    return 2 if listing.problems else 0
+
+
+def accept(arguments: argparse.Namespace) -> int:
+    """Take the list of public keys as it is now."""
+    home = KeyHome()
+    book: KeyBook | None = home.ring.book
+    for each in book.recipient if book else ():
+        print(f"{each.name}, {each.role}: {ROLES[each.role]}\n  {each.key}")
+    if not book or not book.recipient:
+        print("Nobody but you will be able to open what you save.")
+    home.accept(asked("Your passphrase, if that is how it should be: ", secret=True))
+    print("Taken as it is.")
+    return 0

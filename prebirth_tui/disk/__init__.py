@@ -1,0 +1,1 @@
+"""Bytes on the disk: written whole, locked, in folders for their owner alone."""

@@ -1,0 +1,68 @@
+"""Locks between windows and programs on one machine.
+
+A lock is on a file of its own that is never replaced: one on a draft itself would be void as
+soon as the draft is written anew. On a network share locks may not hold; there, what a save finds
+on the disk decides (`DraftFile.save`).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from prebirth_tui.disk.files import PRIVATE
+from prebirth_tui.disk.folders import private_folder
+
+_PATIENCE = 10.0
+"""Seconds to wait for another save, which takes milliseconds."""
+
+
+def _lock(path: Path) -> BaseFileLock:
+    private_folder(path.parent)
+    return FileLock(
+        path, mode=PRIVATE, thread_local=False, poll_interval=0.005, preserve_lock_file=True
+    )
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """The lock, held for as long as the block runs; OSError when it cannot be had."""
+    try:
+        with _lock(path).acquire(timeout=_PATIENCE):
+            yield
+    except Timeout:
+        raise TimeoutError("another window has been saving for too long") from None
+
+
+class Pen:
+    """The right to write in something: one window at a time has it, until it is laid down.
+
+    When a window is killed, the system lays its pen down.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock: BaseFileLock | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this window may write."""
+        return self._lock is not None
+
+    def take(self) -> bool:
+        """Take it if it is free; whether this window has it now."""
+        if self._lock is None:
+            lock = _lock(self._path)
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                return False
+            self._lock = lock
+        return True
+
+    def lay_down(self) -> None:
+        """Let another window have it."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None

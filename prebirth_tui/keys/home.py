@@ -1,0 +1,216 @@
+"""The files of a practitioner's keys: made, unlocked, changed, brought back.
+
+`identity.age` is the private key, closed with the passphrase; `identity-for-recovery.age` the
+same, closed for the recovery keys; `recipients.toml` the public keys. All three are ordinary files
+of the age tools.
+"""
+
+from pathlib import Path
+
+import tomli
+import tomli_w
+from pydantic import ValidationError
+from pyrage.x25519 import Identity
+
+from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.folders import keys_folder, private_folder
+from prebirth_tui.keys.keyring import KeyRing, close_to, open_as, read_identity
+from prebirth_tui.keys.passphrase import check_passphrase, closed_with, opened_with
+from prebirth_tui.keys.recipients import KeyBook, Recipient
+from prebirth_tui.problems import refused
+
+RECOVERY = "Recovery key"
+
+
+class KeyHome:
+    """One practitioner's keys on this machine."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or keys_folder()
+        self.ring = KeyRing(self._read_book())
+
+    @property
+    def exists(self) -> bool:
+        """Whether a key has been made."""
+        return self._identity_file.exists()
+
+    @property
+    def is_recovery_tried(self) -> bool:
+        """Whether somebody has seen that the recovery key opens what it has to."""
+        return (self.folder / "recovery-tried").exists()
+
+    @property
+    def _identity_file(self) -> Path:
+        return self.folder / "identity.age"
+
+    @property
+    def _recovery_file(self) -> Path:
+        return self.folder / "identity-for-recovery.age"
+
+    @property
+    def _book_file(self) -> Path:
+        return self.folder / "recipients.toml"
+
+    def create(self, passphrase: str) -> str:
+        """Make the practitioner's key and a recovery key; the text of the recovery key, to be kept.
+
+        It is nowhere on this machine. RefusedError when there is a key, or the passphrase is weak.
+        """
+        if self.exists:
+            raise refused("there is a key already; `prebirth key` says what can be done with it")
+        check_passphrase(passphrase)
+        own, recovery = Identity.generate(), Identity.generate()
+        book = KeyBook(
+            own=str(own.to_public()),
+            recipient=(Recipient(name=RECOVERY, key=str(recovery.to_public()), role="recovery"),),
+        )
+        closed = closed_with(passphrase, _key_file(own))
+        private_folder(self.folder)
+        self._keep_for_recovery(own, book)
+        book = self._keep_book(book, own)
+        # Last, because from then on there is a key.
+        write_whole(self._identity_file, closed)
+        self.ring.unlocked(own, book, passphrase)
+        return str(recovery)
+
+    def unlock(self, passphrase: str) -> None:
+        """Have the private key at hand; RefusedError when that cannot be."""
+        name = str(self._identity_file)
+        try:
+            closed = self._identity_file.read_bytes()
+        except OSError as error:
+            raise refused(f"cannot be read: {error.strerror or error}", name) from None
+        own = read_identity(opened_with(passphrase, closed, name).decode(errors="replace"))
+        self.ring.unlocked(own, self._checked_book(own), passphrase)
+
+    def _checked_book(self, own: Identity) -> KeyBook:
+        book = self._read_book()
+        if book is None:
+            raise refused(
+                "is missing. It says who else can open your drafts, such as the recovery key. "
+                "Bring it back from a backup, or begin it anew: prebirth key accept",
+                str(self._book_file),
+            )
+        if book.own != str(own.to_public()) or book.check != book.checked_with(str(own)):
+            raise refused(
+                "has been changed by something other than this program: somebody may have added "
+                "a key, to open what you save. Look at it; to go on with it as it is now: "
+                "prebirth key accept",
+                str(self._book_file),
+            )
+        return book
+
+    def accept(self, passphrase: str) -> KeyBook:
+        """Take the public keys as they stand in their file, or begin them anew if it is gone."""
+        closed = self._identity_file.read_bytes()
+        opened = opened_with(passphrase, closed, str(self._identity_file))
+        own = read_identity(opened.decode(errors="replace"))
+        others = self._read_book()
+        book = KeyBook(
+            own=str(own.to_public()), recipient=others.recipient if others is not None else ()
+        )
+        book = self._keep_book(book, own)
+        self.ring.unlocked(own, book, passphrase)
+        return book
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Close the private key with another passphrase; it has to be unlocked."""
+        check_passphrase(passphrase)
+        own = read_identity(self.ring.secret)
+        write_whole(self._identity_file, closed_with(passphrase, _key_file(own)))
+        self.ring.unlocked(own, self._checked_book(own), passphrase)
+
+    def add(self, recipient: Recipient) -> None:
+        """Take in somebody's public key; the private one has to be unlocked."""
+        book = self._book()
+        if any(
+            each.name.casefold() == recipient.name.casefold() or each.key == recipient.key
+            for each in book.recipient
+        ):
+            raise refused(f"there is a key of `{recipient.name}`, or that key, here already")
+        if recipient.key == book.own:
+            raise refused("that is your own key")
+        self._change_book((*book.recipient, recipient))
+
+    def remove(self, name: str) -> Recipient:
+        """Forget somebody's public key. What they were given, they can still open."""
+        book = self._book()
+        gone = book.named(name)
+        self._change_book(tuple(each for each in book.recipient if each != gone))
+        return gone
+
+    def _change_book(self, recipients: tuple[Recipient, ...]) -> None:
+        own = read_identity(self.ring.secret)
+        book = self._book().model_copy(update={"recipient": recipients})
+        self._keep_for_recovery(own, book)
+        self.ring.book = self._keep_book(book, own)
+
+    def try_recovery(self, text: str) -> None:
+        """See that a recovery key would bring the practitioner's key back; RefusedError if not."""
+        own = self._recovered(text)
+        if str(own.to_public()) != self._book().own:
+            raise refused("that key brings back another key than yours")
+        write_whole(self.folder / "recovery-tried", b"")
+
+    def recover(self, text: str, passphrase: str) -> None:
+        """Bring the private key back with a recovery key, and close it with a new passphrase."""
+        check_passphrase(passphrase)
+        own = self._recovered(text)
+        book = self._checked_book(own)
+        write_whole(self._identity_file, closed_with(passphrase, _key_file(own)))
+        self.ring.unlocked(own, book, passphrase)
+
+    def _recovered(self, text: str) -> Identity:
+        recovery = read_identity(text)
+        try:
+            closed = self._recovery_file.read_bytes()
+        except OSError as error:
+            name = str(self._recovery_file)
+            raise refused(f"cannot be read: {error.strerror or error}", name) from None
+        opened = open_as(recovery, closed, "the copy of your key")
+        return read_identity(opened.decode(errors="replace"))
+
+    def _keep_for_recovery(self, own: Identity, book: KeyBook) -> None:
+        if book.of_recovery:
+            write_whole(self._recovery_file, close_to(book.of_recovery, _key_file(own)))
+        else:
+            self._recovery_file.unlink(missing_ok=True)
+
+    def _keep_book(self, book: KeyBook, own: Identity) -> KeyBook:
+        book = book.model_copy(update={"check": book.checked_with(str(own))})
+        write_whole(self._book_file, tomli_w.dumps(book.model_dump()).encode())
+        return book
+
+    def _book(self) -> KeyBook:
+        if self.ring.book is None:
+            raise refused("there is no key yet; make one: prebirth key create")
+        return self.ring.book
+
+    def _read_book(self) -> KeyBook | None:
+        try:
+            return KeyBook.model_validate(tomli.loads(self._book_file.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, RecursionError, ValidationError) as error:
+            first = str(error).splitlines()[0]
+            raise refused(
+                f"cannot be read: {first}. Bring back a copy.", str(self._book_file)
+            ) from None
+
+
+def _key_file(identity: Identity) -> bytes:
+    return f"# public key: {identity.to_public()}\n{identity}\n".encode()
+
+
+def recovery_sheet(secret: str) -> str:
+    """What is printed or saved of a recovery key: an identity file of the age tools."""
+    public = read_identity(secret).to_public()
+    return (
+        "# prebirth: recovery key\n"
+        "# It opens every practice draft, and helps when a passphrase is forgotten. Keep it on\n"
+        "# paper or a stick, away from the machine that the drafts are on.\n"
+        "# A new passphrase:    prebirth key recover\n"
+        "# Without prebirth:    age --decrypt --identity THIS-FILE DRAFT.age > draft.toml\n"
+        f"# public key: {public}\n"
+        f"{secret}\n"
+    )

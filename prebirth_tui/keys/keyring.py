@@ -1,0 +1,121 @@
+"""What a practitioner's keys can do at the moment.
+
+Closing needs only public keys, so saving goes on while everything is locked. Opening needs the
+private key, which is here only while unlocked.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable, Iterable
+
+import pyrage
+from pyrage.x25519 import Identity, Recipient
+
+from prebirth_tui.keys.recipients import KeyBook
+from prebirth_tui.problems import Problem, RefusedError, refused
+
+_HEADS = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")
+
+
+class LockedError(RefusedError):
+    """Something is closed, and the private key is not at hand."""
+
+
+def is_closed(data: bytes) -> bool:
+    """Whether the data is an encrypted file of the age format."""
+    return data.startswith(_HEADS)
+
+
+def close_to(keys: Iterable[str], data: bytes) -> bytes:
+    """The data, to be opened by whoever has the private key of any of these."""
+    return pyrage.encrypt(data, [Recipient.from_str(key) for key in dict.fromkeys(keys)])
+
+
+def open_as(identity: Identity, data: bytes, name: str) -> bytes:
+    """The data again; RefusedError when it was not closed for that key, or was changed."""
+    try:
+        return pyrage.decrypt(data, [identity])
+    except pyrage.DecryptError as error:
+        reason = (
+            "was not closed for your key"
+            if "No matching keys" in str(error)
+            else "cannot be opened: it was changed or cut short"
+        )
+        raise refused(f"{reason}. It has not been changed by this program.", name) from None
+
+
+def read_identity(text: str) -> Identity:
+    """The private key in a text or file; RefusedError when there is none."""
+    for line in text.splitlines():
+        if line.strip().upper().startswith("AGE-SECRET-KEY-1"):
+            try:
+                return Identity.from_str(line.strip().upper())
+            except pyrage.IdentityError:
+                raise refused("the key has a mistake in it: a letter is wrong or missing") from None
+    raise refused("there is no key in that; one begins with AGE-SECRET-KEY-1")
+
+
+class KeyRing:
+    """The public keys of every draft, and the private key while it is unlocked."""
+
+    def __init__(self, book: KeyBook | None = None, identity: Identity | None = None) -> None:
+        self.book = book
+        self.unlock_when_needed: Callable[[], None] | None = None
+        """Called when something is to be opened and the private key is not at hand."""
+        self._identity = identity
+        self._salt = secrets.token_bytes(16)
+        self._remembered = b""
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether closed drafts can be opened now."""
+        return self._identity is not None
+
+    @property
+    def secret(self) -> str:
+        """The private key as text; LockedError when it is not at hand."""
+        return str(self._private_key())
+
+    def unlocked(self, identity: Identity, book: KeyBook, passphrase: str = "") -> None:
+        """Have the private key from now on."""
+        self._identity, self.book = identity, book
+        self._remembered = self._shadow(passphrase) if passphrase else b""
+
+    def lock(self) -> None:
+        """Drop the private key; what is open can still be saved."""
+        self._identity, self._remembered = None, b""
+
+    def knows(self, passphrase: str) -> bool:
+        """Whether this passphrase unlocked it: quick, for a screen that was hidden meanwhile."""
+        return bool(self._remembered) and hmac.compare_digest(
+            self._shadow(passphrase), self._remembered
+        )
+
+    def _shadow(self, passphrase: str) -> bytes:
+        return hashlib.scrypt(passphrase.encode(), salt=self._salt, n=2**14, r=8, p=1)
+
+    def close(self, data: bytes) -> bytes:
+        """The data, closed for everybody who may open every draft."""
+        if self.book is None:
+            raise refused(
+                "there is no key yet to encrypt practice drafts with; make one: prebirth key create"
+            )
+        return close_to(self.book.of_every_draft, data)
+
+    def close_for_self(self, data: bytes) -> bytes:
+        """The data, closed for this practitioner alone."""
+        if self.book is None:
+            raise refused("there is no key yet; make one: prebirth key create")
+        return close_to([self.book.own], data)
+
+    def open(self, data: bytes, name: str) -> bytes:
+        """The data again; LockedError when the private key is not at hand."""
+        return open_as(self._private_key(), data, name)
+
+    def _private_key(self) -> Identity:
+        if self._identity is None and self.unlock_when_needed is not None:
+            self.unlock_when_needed()
+        if self._identity is None:
+            raise LockedError(Problem("is encrypted, and your key is locked"))
+        return self._identity

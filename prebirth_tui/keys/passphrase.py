@@ -1,0 +1,96 @@
+"""Closing something with a passphrase, in a process of its own.
+
+That takes about two seconds and a gibibyte of memory, on purpose: it is what makes guessing
+expensive. Here it would stop the screen meanwhile, and end the program where memory is short.
+"""
+
+import base64
+import json
+import re
+import subprocess
+import sys
+from typing import Literal
+
+from prebirth_tui.problems import refused
+
+LONGEST_WORK = 20
+"""As a power of two; one step more is twice the time and memory. A file that asks for more was
+not made by this program, and could keep a machine busy for minutes."""
+
+SHORTEST = 12
+"""Characters of a passphrase."""
+
+_WORK = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]+ (\d{1,3})\n")
+_PATIENCE = 120.0
+"""Seconds."""
+_WRONG = 3
+
+
+def check_passphrase(passphrase: str) -> None:
+    """RefusedError when a new passphrase is easily guessed."""
+    if len(passphrase) < SHORTEST:
+        raise refused(
+            f"the passphrase is shorter than {SHORTEST} characters; "
+            "four or five words that do not belong together are easy to keep in mind"
+        )
+    if len(set(passphrase.casefold())) < 5:
+        raise refused("the passphrase is the same few characters again and again")
+
+
+def closed_with(passphrase: str, data: bytes) -> bytes:
+    """The data, closed; about two seconds."""
+    return _in_a_child("close", passphrase, data)
+
+
+def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
+    """The data again, about two seconds; RefusedError when the passphrase does not fit."""
+    found = _WORK.match(closed)
+    if found is None:
+        raise refused("is not locked with a passphrase; it was changed or cut short", name)
+    if int(found[1]) > LONGEST_WORK:
+        raise refused(
+            f"asks for more work than this program ever does (2^{int(found[1])}); it was not "
+            "opened. It may have been changed by somebody",
+            name,
+        )
+    return _in_a_child("open", passphrase, closed)
+
+
+def _in_a_child(do: Literal["open", "close"], passphrase: str, data: bytes) -> bytes:
+    request = {"do": do, "passphrase": passphrase, "data": base64.b64encode(data).decode()}
+    try:
+        # -I: nothing that lies in the current folder is run in the place of our own modules.
+        ran = subprocess.run(
+            [sys.executable, "-I", "-m", __name__],
+            input=json.dumps(request).encode(),
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise refused(f"the key could not be worked out: {type(error).__name__}") from None
+    if ran.returncode == 0:
+        return ran.stdout
+    if ran.returncode == _WRONG:
+        raise refused("the passphrase does not fit")
+    raise refused(
+        "the key could not be worked out. That needs a gibibyte of free memory for two seconds: "
+        "close other programs and try again"
+    )
+
+
+def _child() -> int:
+    import pyrage
+
+    request = json.load(sys.stdin)
+    work = {"open": pyrage.passphrase.decrypt, "close": pyrage.passphrase.encrypt}[request["do"]]
+    try:
+        done = work(base64.b64decode(request["data"]), request["passphrase"])
+    except (pyrage.DecryptError, pyrage.EncryptError):
+        return _WRONG
+    sys.stdout.buffer.write(done)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_child())

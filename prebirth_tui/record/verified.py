@@ -1,0 +1,59 @@
+"""What the seals of a draft prove, and what they do not."""
+
+from dataclasses import dataclass
+
+from prebirth_tui.problems import refused
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.entries import Entry
+
+SHORTEST_SEAL = 8
+"""Digits of a seal that are enough to find it by."""
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A draft held against its own seals."""
+
+    draft: Draft
+    changed: tuple[Entry, ...]
+    """Entries whose seal does not fit what they say."""
+    orphans: tuple[Entry, ...]
+    """Entries whose author had seen something that is not here."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every seal fits, and nothing is missing that another entry names."""
+        return not self.changed and not self.orphans
+
+    def since(self, seal: str) -> tuple[Entry, ...]:
+        """What was added after a seal was noted, or apart from it, in order.
+
+        RefusedError when no entry, or more than one, has a seal that begins so: then the draft is
+        not the one that it was noted from, or its newest entries were taken away.
+        """
+        wanted = "".join(seal.split()).lower()
+        if len(wanted) < SHORTEST_SEAL:
+            raise refused(f"a seal is given by at least its first {SHORTEST_SEAL} digits")
+        lineage = self.draft.assessment.lineage
+        found = [entry for entry in lineage.entries if entry.seal.startswith(wanted)]
+        if len(found) != 1:
+            raise refused(
+                f"no entry of this draft has the seal {in_groups(wanted)}: entries that were there "
+                "when it was noted are gone, or it is of another draft"
+                if not found
+                else f"more than one entry has a seal that begins with {wanted}; give more of it"
+            )
+        (head,) = found
+        return tuple(entry for entry in lineage.entries if not lineage.had_seen(head, entry))
+
+
+def verified(draft: Draft) -> Verified:
+    """The draft held against its seals."""
+    changed = tuple(entry for entry in draft.entries if not entry.is_sound)
+    return Verified(draft, changed, draft.assessment.lineage.orphans)
+
+
+def in_groups(seal: str, length: int = 16) -> str:
+    """The first digits of a seal, in fours, to be printed and read out."""
+    digits = seal[:length]
+    return " ".join(digits[place : place + 4] for place in range(0, len(digits), 4))

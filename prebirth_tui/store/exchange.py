@@ -1,0 +1,121 @@
+"""Copies of drafts that go from one person to another, through any folder or stick.
+
+A copy is encrypted to whom it is for, bears a name of its own, and is never changed: nobody
+overwrites anybody's file, so a folder that several people or machines share needs no locks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from prebirth_tui.disk.files import SHARED, write_whole
+from prebirth_tui.keys.keyring import KeyRing, close_to
+from prebirth_tui.keys.recipients import Recipient, fingerprint
+from prebirth_tui.problems import NotSavedError, Problem, RefusedError, refused
+from prebirth_tui.record.bodies import HandedOver, Redaction
+from prebirth_tui.record.draft import Author, Draft
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.store.draft_file import CLOSED, PLAIN, AsRead, DraftFile, read_file
+from prebirth_tui.store.draft_text import DraftWriter
+from prebirth_tui.store.drafts import Drafts
+
+
+def hand_over(
+    file: DraftFile, to: Recipient, purpose: str, folder: Path, author: Author, at: datetime
+) -> Path:
+    """Write a copy for somebody, and record that they have it; the copy's path.
+
+    RefusedError when the copy cannot be written, NotSavedError when the record cannot.
+    """
+    said = HandedOver(to=to.name, key=fingerprint(to.key), purpose=purpose)
+    draft = file.draft.write(said, author, at)
+    book = file.keys.book
+    if book is None:
+        raise refused("there is no key yet; make one: prebirth key create")
+    (head,) = draft.heads
+    path = folder / f"{draft.id}.{head[:12]}.{fingerprint(book.own)}{CLOSED}"
+    if not folder.is_dir():
+        raise refused(f"there is no folder {folder}")
+    try:
+        # Half-typed text is no part of the record yet, and stays here.
+        text = DraftWriter().text(draft, {}, at)
+        write_whole(path, close_to([to.key, book.own], text.encode()), mode=SHARED)
+    except OSError as error:
+        raise refused(f"cannot be written: {error.strerror or error}", str(path)) from None
+    file.save(draft, file.typing, at)
+    return path
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came of taking a copy in."""
+
+    path: Path
+    draft: Draft
+    is_new: bool
+    """Whether the draft was not here before."""
+    entries: tuple[Entry, ...]
+    """The entries that were not here before."""
+    differing: int
+    """Questions to which two people now have given different answers, not knowing of each other."""
+
+
+def copies_in(place: Path) -> list[Path]:
+    """The files of a folder that may be copies, or the one file; RefusedError if there is none."""
+    if place.is_file():
+        return [place]
+    if not place.is_dir():
+        raise refused("there is no such file or folder", str(place))
+    return sorted(path for path in place.iterdir() if path.suffix in (CLOSED, PLAIN))
+
+
+def receive(place: Path, drafts: Drafts, at: datetime) -> Iterator[Received | Problem]:
+    """Take in every copy in a file or folder; what came of each, or why it was left alone."""
+    for path in copies_in(place):
+        try:
+            yield _take_in(read_file(path, drafts.keys), drafts, at)
+        except NotSavedError as error:
+            yield Problem(f"could not be taken in: {error}", path.name)
+        except RefusedError as error:
+            yield from error.problems
+
+
+def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
+    came = read.draft
+    changed = [entry for entry in came.entries if not entry.is_sound]
+    if changed:
+        raise refused(
+            f"holds {len(changed)} entries that do not fit their seals: somebody has changed them. "
+            "Nothing was taken in.",
+            read.path.name,
+        )
+    here = next((each for each in drafts.listed().drafts if each.header.id == came.id), None)
+    if here is None:
+        drafts.new(came).save(came, {}, at)
+        return Received(read.path, came, True, came.entries, 0)
+    file = drafts.open(here.path)
+    known = {entry.seal: entry for entry in file.draft.entries}
+    new = tuple(entry for entry in came.entries if entry.seal not in known)
+    if file.draft.mode != came.mode:
+        raise refused("is for training here and for practice there; nothing was taken in")
+    hold = file.draft.assessment.keeping.hold
+    if hold and any(isinstance(entry.body, Redaction) for entry in new):
+        raise refused(
+            f"removes words from a draft that is on hold here ({hold}). Nothing was taken in.",
+            read.path.name,
+        )
+    before = _differing(file.draft)
+    if new:
+        file.save(file.draft.merged(new), file.typing, at)
+    return Received(read.path, file.draft, False, new, _differing(file.draft) - before)
+
+
+def _differing(draft: Draft) -> int:
+    return sum(bool(answers.side_by_side) for answers in draft.assessment.answers.values())
+
+
+def can_open(keys: KeyRing, to: Recipient) -> tuple[str, ...]:
+    """Who will be able to open a copy, to be shown before it is made."""
+    own = f"you ({fingerprint(keys.book.own)})" if keys.book else "you"
+    return (f"{to.name} ({fingerprint(to.key)})", own)

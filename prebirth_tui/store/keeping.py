@@ -1,0 +1,96 @@
+"""How long drafts are kept, and what remains of those that were deleted: a receipt."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import tomli
+import tomli_w
+
+from prebirth_tui.disk.files import REAL, write_whole
+from prebirth_tui.disk.folders import private_folder, receipts_folder
+from prebirth_tui.keys.keyring import is_closed
+from prebirth_tui.problems import refused
+from prebirth_tui.record.draft import Author
+from prebirth_tui.store.draft_file import CLOSED, PLAIN, DraftFile
+from prebirth_tui.store.draft_text import Header
+from prebirth_tui.store.drafts import Drafts
+
+REVIEW_AFTER = timedelta(days=90)
+"""A draft that nobody set a day for is looked at again this long after it was begun."""
+
+
+def review_day(header: Header) -> date:
+    """When somebody decides whether a draft is still needed."""
+    return header.review_by or header.created.date() + REVIEW_AFTER
+
+
+def purge(
+    drafts: Drafts, file: DraftFile, reason: str, author: Author, at: datetime
+) -> dict[str, object]:
+    """Delete a draft, its copies and its originals; the receipt, which holds nothing of it.
+
+    RefusedError when the draft is on hold, open in another window, or cannot be deleted.
+    """
+    hold = file.draft.assessment.keeping.hold
+    if hold:
+        raise refused(f"the draft is on hold: {hold}")
+    if not reason.strip():
+        raise refused("say why it is deleted")
+    if not file.pen.take():
+        raise refused("the draft is open in another window; close it there first")
+    receipt: dict[str, object] = {
+        "draft": file.draft.id,
+        "heads": list(file.draft.heads),
+        "entries": len(file.draft.entries),
+        "deleted": at.replace(microsecond=0),
+        "by": author.name,
+        "reason": reason.strip(),
+        "transferred": file.draft.assessment.keeping.transferred,
+    }
+    try:
+        _keep_receipt(receipt, file)
+        for path in _files_of(drafts, file):
+            path.unlink(missing_ok=True)
+        REAL.sync_folder(drafts.folder)
+    except OSError as error:
+        raise refused(f"it could not be deleted: {error.strerror or error}") from None
+    finally:
+        file.pen.lay_down()
+    for suffix in (".pen", ".lock"):
+        with contextlib.suppress(OSError):
+            (file.locks / f"{file.draft.id}{suffix}").unlink(missing_ok=True)
+    return receipt
+
+
+def _files_of(drafts: Drafts, file: DraftFile) -> Iterator[Path]:
+    yield file.path
+    yield from (copy.path for copy in file.copies)
+    yield from originals_of(drafts, file.draft.id)
+    yield from drafts.folder.glob(f".{file.draft.id}.*")
+
+
+def originals_of(drafts: Drafts, key: str) -> list[Path]:
+    """What was kept of a draft when it was written in a newer format."""
+    return sorted((drafts.folder / "originals").glob(f"{key}.*"))
+
+
+def _keep_receipt(receipt: dict[str, object], file: DraftFile) -> None:
+    text = tomli_w.dumps(receipt).encode()
+    folder = private_folder(receipts_folder())
+    if file.draft.mode == "training":
+        write_whole(folder / f"{file.draft.id}{PLAIN}", text)
+    else:
+        write_whole(folder / f"{file.draft.id}{CLOSED}", file.keys.close(text))
+
+
+def receipts(drafts: Drafts) -> list[dict[str, object]]:
+    """What is known of the drafts that were deleted on this machine, oldest first."""
+    found = []
+    for path in receipts_folder().glob("*.*"):
+        if path.suffix in (CLOSED, PLAIN) and not path.name.startswith("."):
+            data = path.read_bytes()
+            text = drafts.keys.open(data, path.name) if is_closed(data) else data
+            found.append(tomli.loads(text.decode()))
+    return sorted(found, key=lambda receipt: str(receipt["deleted"]))

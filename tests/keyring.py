@@ -1,0 +1,42 @@
+"""The keys of the tests: those of nobody, quick to unlock."""
+
+import shutil
+from functools import lru_cache
+from pathlib import Path
+
+from pyrage.x25519 import Identity
+
+from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.keys.keyring import KeyRing, open_as, read_identity
+from prebirth_tui.store.drafts import Drafts
+
+KEYS = Path(__file__).parent / "fixtures" / "keys"
+PASSPHRASE = "four plain test words"
+RECOVERY = KEYS / "recovery.txt"
+
+
+@lru_cache
+def own_identity() -> Identity:
+    """The private key that PASSPHRASE unlocks."""
+    recovery = read_identity(RECOVERY.read_text(encoding="utf-8"))
+    closed = (KEYS / "identity-for-recovery.age").read_bytes()
+    return read_identity(open_as(recovery, closed, "identity").decode())
+
+
+def own_keys() -> KeyRing:
+    """The keys, unlocked."""
+    ring = KeyRing()
+    book = KeyHome(KEYS).ring.book
+    assert book is not None
+    ring.unlocked(own_identity(), book, PASSPHRASE)
+    return ring
+
+
+def lay_keys(home: Path) -> None:
+    """Put the keys where the program looks for them."""
+    shutil.copytree(KEYS, home / "keys", dirs_exist_ok=True)
+
+
+def drafts_in(folder: Path | None = None) -> Drafts:
+    """The drafts of a folder, or of this machine, unlocked."""
+    return Drafts(folder, own_keys())
