@@ -8,8 +8,9 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks.core import gap_lines, help_line, save_line
+from benchmarks.core import gap_lines, help_line
 from benchmarks.family import Family
+from benchmarks.keeping import list_lines, save_lines
 from benchmarks.screens import Screens
 from benchmarks.table import table
 
@@ -27,7 +28,8 @@ def run() -> None:
             *screens.first_paint(),
             *screens.keys(),
             *gap_lines(family, runs * 3),
-            save_line(family, runs * 3),
+            *save_lines(family, runs * 3),
+            *list_lines(family, runs * 2),
             help_line(family, runs * 2),
         ]
     print(table(lines))

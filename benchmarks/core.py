@@ -1,6 +1,5 @@
 """Gaps, saving and the command line: what is measured without a screen."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -15,7 +14,6 @@ from benchmarks.table import Line
 from prebirth_tui.gaps.find import GapWatch, find_gaps
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.store.drafts import Drafts
 
 LOOP = "fixed loop"
 
@@ -38,32 +36,6 @@ def gap_lines(family: Family, runs: int) -> list[Line]:
         Line("all gaps of a full draft", whole, LOOP, loop, 10, in_ms=True),
         Line("gaps after one answer", one, LOOP, loop, 2, in_ms=True),
     ]
-
-
-def save_line(family: Family, runs: int) -> Line:
-    """A save after one more answer, beside the bare calls for the same bytes."""
-    home = family.home("saving", 1)
-    file = Drafts(home / "drafts").open(home / "drafts" / "draft00.toml")
-    draft = file.save(file.draft, {}, datetime.now(UTC))
-    saved: list[float] = []
-    bare: list[float] = []
-    for number in range(runs):
-        draft = answered(draft, family, number)
-        saved.append(timed(partial(file.save, draft, {}, datetime.now(UTC))))
-        bare.append(timed(partial(_write, home / "bare.toml", file.path.read_bytes())))
-    return Line("save after one answer", saved, "write, sync, replace", bare, 2)
-
-
-def _write(path: Path, data: bytes) -> None:
-    temporary = path.with_suffix(".part")
-    file = os.open(temporary, os.O_WRONLY | os.O_CREAT, 0o600)
-    os.write(file, data)
-    os.fsync(file)
-    os.close(file)
-    os.replace(temporary, path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
 
 
 def help_line(family: Family, runs: int) -> Line:

@@ -85,9 +85,12 @@ class Family:
 
     @cached_property
     def draft(self) -> Draft:
-        """The draft; its newest contact is today, so that the walk goes on with it."""
+        """The draft, for training, so that a program opens it without a passphrase.
+
+        Its newest contact is today, so that the walk goes on with it.
+        """
         now = datetime.now(UTC)
-        draft = Draft.new("practice", now - timedelta(weeks=_CONTACTS))
+        draft = Draft.new("training", now - timedelta(weeks=_CONTACTS))
         answers = [_answer(number, item) for number, item in enumerate(self.catalogue.items)]
         for number in range(_CONTACTS):
             at = now - timedelta(weeks=_CONTACTS - 1 - number)

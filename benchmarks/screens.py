@@ -13,6 +13,7 @@ from benchmarks.environment import environment
 from benchmarks.family import Family
 from benchmarks.table import Line
 from benchmarks.terminal import Terminal, in_terminal
+from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.tui.app import PrebirthApp
@@ -84,10 +85,11 @@ class Screens:
 
     def _app(self, home: Path) -> App[Any]:
         catalogue = self._family.catalogue
-        drafts = Drafts(home / "drafts")
+        keys = KeyHome(home / "keys")
+        drafts = Drafts(home / "drafts", keys.ring, home / "index.age")
         settings = load_settings(home / "settings.toml")
         opened = home / "drafts" / "draft00.toml"
-        return PrebirthApp(drafts, settings, lambda _: catalogue, now, opened=opened)
+        return PrebirthApp(drafts, settings, lambda _: catalogue, now, keys, opened=opened)
 
 
 async def _work(app: App[Any], key: str, presses: int) -> list[float]:

@@ -46,8 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    # Nothing is abbreviated: `--passphrase WORDS` must not be taken for `--passphrase-file`.
     parser = argparse.ArgumentParser(
         prog="prebirth",
+        allow_abbrev=False,
         description="Walk through pre-birth safeguarding checklists, and see what has not been "
         "found out yet. Without a command: the task list.",
     )
@@ -73,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     def command(
         name: str, run: str, text: str, *, parents: Sequence[argparse.ArgumentParser] = (own,)
     ) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=text, description=text, parents=list(parents))
+        added = commands.add_parser(
+            name, help=text, description=text, parents=list(parents), allow_abbrev=False
+        )
         added.set_defaults(run=run)
         return added
 
@@ -198,12 +202,12 @@ def _add_exchange(command: Command) -> None:
 
 def _add_keys(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     text = "the key that opens your practice drafts, and who else can open them"
-    key = commands.add_parser("key", help=text, description=text)
+    key = commands.add_parser("key", help=text, description=text, allow_abbrev=False)
     key.set_defaults(run="keys:show")
     parts = key.add_subparsers(title="what to do", metavar="")
 
     def part(name: str, text: str) -> argparse.ArgumentParser:
-        added = parts.add_parser(name, help=text, description=text)
+        added = parts.add_parser(name, help=text, description=text, allow_abbrev=False)
         added.set_defaults(run=f"keys:{name}")
         return added
 

@@ -37,6 +37,22 @@ def lay_keys(home: Path) -> None:
     shutil.copytree(KEYS, home / "keys", dirs_exist_ok=True)
 
 
+def passphrase_file(home: Path) -> Path:
+    """A file with the passphrase, beside the folder of everything else."""
+    path = home.with_name("passphrase.txt")
+    path.write_text(PASSPHRASE, encoding="utf-8")
+    return path
+
+
+def own_home(folder: Path) -> KeyHome:
+    """The keys in a folder of a practitioner's own, unlocked."""
+    lay_keys(folder)
+    home = KeyHome(folder / "keys")
+    assert home.ring.book is not None
+    home.ring.unlocked(own_identity(), home.ring.book, PASSPHRASE)
+    return home
+
+
 def drafts_in(folder: Path | None = None) -> Drafts:
     """The drafts of a folder, or of this machine, unlocked."""
     return Drafts(folder, own_keys())

@@ -35,7 +35,10 @@ def modules(*rooms: str) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("option", ["--help", "--version", "gaps --help"])
+@pytest.mark.parametrize(
+    "option",
+    ["--help", "--version", "gaps --help", "key --help", "key add --help", "hand-over --help"],
+)
 def test_help_loads_nothing_heavy(option: str) -> None:
     code = (
         "from prebirth_tui.cli import main\n"
@@ -43,12 +46,24 @@ def test_help_loads_nothing_heavy(option: str) -> None:
     )
     loaded = loaded_after(code)
     assert "prebirth_tui" in loaded
-    assert not {"textual", "rich", "pydantic", "tomli", "tree_sitter", "holidays"} & loaded
+    heavy = {
+        "textual",
+        "rich",
+        "pydantic",
+        "pyrage",
+        "filelock",
+        "tomli",
+        "tree_sitter",
+        "holidays",
+    }
+    assert not heavy & loaded
 
 
 def test_the_core_rooms_load_no_screens() -> None:
-    names = modules("checklist", "record", "gaps", "cases", "store", "walk")
-    assert "prebirth_tui.gaps.find" in names
+    names = modules("checklist", "record", "gaps", "cases", "store", "walk", "keys", "disk")
+    assert {"prebirth_tui.gaps.find", "prebirth_tui.keys.home", "prebirth_tui.disk.locks"} <= set(
+        names
+    )
     loaded = loaded_after("\n".join(f"import {name}" for name in names))
     assert not {"textual", "rich"} & loaded
 
@@ -96,3 +111,16 @@ def test_the_first_three_rooms_touch_no_disk_but_to_read_the_files_they_are_hand
         in ("open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink")
     }
     assert opens <= {"checklist/files.py"}
+
+
+def test_the_rooms_below_the_record_know_nothing_of_drafts() -> None:
+    names = modules("keys", "disk")
+    code = "\n".join(f"import {name}" for name in names)
+    script = f"import sys\n{code}\nprint(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = {name for name in ran.stdout.split() if name.startswith("prebirth_tui.")}
+    assert set(names) <= loaded
+    rooms = {name.split(".")[1] for name in loaded}
+    assert rooms == {"keys", "disk", "problems", "words"}

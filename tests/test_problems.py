@@ -2,7 +2,7 @@
 
 import pytest
 
-from prebirth_tui.problems import Problem, RefusedError, nearest, refused
+from prebirth_tui.problems import Problem, RefusedError, nearest, own_mistake, refused
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,27 @@ def test_a_refusal_shows_every_problem_on_its_own_line() -> None:
 )
 def test_the_nearest_word_is_named_when_one_is_near(word: str, hint: str) -> None:
     assert nearest(word, ["mother", "father", "GP"]) == hint
+
+
+def test_a_problem_commands_no_terminal() -> None:
+    said = str(Problem("is \x1b]0;wrong\x07", "\x1b[2Ja\u202e.toml"))
+    assert all(character.isprintable() for character in said)
+
+
+def stumbling(secret: str) -> None:
+    raise ValueError(secret)
+
+
+def test_a_mistake_of_our_own_is_told_by_kind_and_place_and_without_its_words() -> None:
+    try:
+        stumbling("4 Elm Row")
+    except ValueError as error:
+        said = own_mistake(error)
+    assert "ValueError in an unknown place" in said
+    assert "Elm" not in said
+    try:
+        nearest(None, ["a"])  # type: ignore[arg-type]
+    except AttributeError as error:
+        said = own_mistake(error)
+    assert "AttributeError in problems.py:" in said
+    assert "lower" not in said

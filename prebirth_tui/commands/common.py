@@ -14,9 +14,12 @@ from prebirth_tui.dates import read_date
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.verified import in_groups
 from prebirth_tui.store.draft_file import CLOSED
 from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.words import LONGEST_LINE, one_line
 
 
 def catalogue_for(arguments: argparse.Namespace, area: str = DEFAULT_AREA) -> Catalogue:
@@ -40,6 +43,16 @@ def asked(question: str, *, secret: bool = False) -> str:
     return line.rstrip("\n")
 
 
+def asked_line(question: str) -> str:
+    """What a person types, of which something has to be there."""
+    line = one_line(asked(question))
+    if not line:
+        raise refused("nothing was done: a few words are needed")
+    if len(line) > LONGEST_LINE:
+        raise refused(f"nothing was done: that is longer than {LONGEST_LINE} characters")
+    return line
+
+
 _TRIES = 3
 
 
@@ -57,13 +70,15 @@ def key_home(arguments: argparse.Namespace) -> KeyHome:
 
 def unlock_home(home: KeyHome, arguments: argparse.Namespace) -> None:
     """Unlock with the passphrase from `--passphrase-file`, or asked for at the terminal."""
+    if not home.exists:
+        raise refused("there is no key yet; make one: prebirth key create")
     if arguments.passphrase_file is not None:
         home.unlock(passphrase_in(arguments.passphrase_file))
         return
     if not sys.stdin.isatty():
         raise refused(
             "practice drafts are encrypted; without a terminal to type the passphrase at, name a "
-            "file that holds it: --passphrase-file FILE"
+            "file that holds it, before the command: prebirth --passphrase-file FILE ..."
         )
     for trial in range(_TRIES):
         try:
@@ -80,7 +95,7 @@ def passphrase_in(path: Path) -> str:
     """The first line of a file."""
     try:
         return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise refused(f"cannot be read: {error}", str(path)) from None
 
 
@@ -95,8 +110,11 @@ def day_of(arguments: argparse.Namespace) -> date:
     return read_date(arguments.as_of, today) if arguments.as_of else today
 
 
-def draft_or_case(name: str, arguments: argparse.Namespace) -> tuple[Draft, Catalogue]:
-    """The draft of that name, or the case file made a draft; with the catalogue of its area."""
+def draft_or_case(name: str, arguments: argparse.Namespace) -> tuple[Draft, Catalogue, bool]:
+    """The draft of that name, or the case file made a draft; the catalogue of its area; which.
+
+    The last is whether it is a draft, whose seals stay the same.
+    """
     # Unlike Path.is_file, this also says no to a name that is too long to be one.
     if os.path.isfile(name) and not _is_draft(path := Path(name)):
         from prebirth_tui.cases.as_draft import as_draft
@@ -105,11 +123,22 @@ def draft_or_case(name: str, arguments: argparse.Namespace) -> tuple[Draft, Cata
         case, file = read_case(path)
         catalogue = catalogue_for(arguments, case.area)
         check_case(case, file, catalogue)
-        return as_draft(case, catalogue), catalogue
+        return as_draft(case, catalogue), catalogue, False
     drafts = drafts_for(arguments)
     draft = drafts.read(drafts.find(name))
     pregnancy = draft.assessment.pregnancy
-    return draft, catalogue_for(arguments, pregnancy.area if pregnancy else DEFAULT_AREA)
+    return draft, catalogue_for(arguments, pregnancy.area if pregnancy else DEFAULT_AREA), True
+
+
+def print_head(assessment: Assessment) -> None:
+    """Print the seals that stand for all of it, what they prove, and what they do not."""
+    heads = assessment.lineage.heads
+    if heads:
+        print(f"\nHead seal {' and '.join(map(in_groups, heads))}.")
+        print(
+            "Noted elsewhere, it shows later that nothing before it was changed (prebirth verify)."
+        )
+        print("It does not show who wrote it, or that nothing was left out.")
 
 
 def _is_draft(path: Path) -> bool:

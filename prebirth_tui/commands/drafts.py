@@ -7,7 +7,13 @@ import sys
 from datetime import date
 from typing import Any
 
-from prebirth_tui.commands.common import catalogue_for, day_of, draft_or_case, drafts_for
+from prebirth_tui.commands.common import (
+    catalogue_for,
+    day_of,
+    draft_or_case,
+    drafts_for,
+    print_head,
+)
 from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import (
@@ -112,7 +118,7 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
 
 def show(arguments: argparse.Namespace) -> int:
     """Print what a draft holds, or held on a day; with `--history`, entry by entry."""
-    draft, catalogue = draft_or_case(arguments.draft, arguments)
+    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments)
     today = day_of(arguments)
     assessment = draft.as_of(today) if arguments.as_of else draft.assessment
     facts = Facts(catalogue, assessment, today)
@@ -130,7 +136,15 @@ def show(arguments: argparse.Namespace) -> int:
     print("A drafting aid, not the record. What is not here was not asked, or not written down.")
     if arguments.history:
         _print_history(facts, arguments.restricted)
-        return 0
+    else:
+        _print_answers(facts, arguments.restricted)
+    if is_draft:
+        print_head(assessment)
+    return 0
+
+
+def _print_answers(facts: Facts, restricted: bool) -> None:
+    catalogue, assessment = facts.catalogue, facts.assessment
     for person in assessment.people.values():
         labels = [catalogue.roles[role].label for role in person.roles if role in catalogue.roles]
         print(f"  {person.name}: {'; '.join(labels)}")
@@ -142,13 +156,12 @@ def show(arguments: argparse.Namespace) -> int:
             ask = named(item.item.ask, about, facts) if item else statement.answer.item
             name = subject_name(about, catalogue, assessment)
             print(f"  {name}: {ask}")
-            if _is_restricted(statement.answer.item, facts) and not arguments.restricted:
+            if _is_restricted(statement.answer.item, facts) and not restricted:
                 print(f"    {_VEILED}")
                 continue
             print(f"    {value_in_words(statement, facts)}")
             if statement.answer.note:
                 print("    " + statement.answer.note.replace("\n", "\n    "))
-    return 0
 
 
 _VEILED = "answered; restricted: --restricted prints it"

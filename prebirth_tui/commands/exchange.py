@@ -4,13 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from prebirth_tui.commands.common import asked, drafts_for
-from prebirth_tui.gaps.english import counted
+from prebirth_tui.commands.common import asked_line, drafts_for
 from prebirth_tui.problems import Problem, refused
 from prebirth_tui.record.verified import in_groups
-from prebirth_tui.store.exchange import Received, can_open, hand_over, receive
+from prebirth_tui.store.exchange import can_open, hand_over, receive, received_in_words
 from prebirth_tui.store.settings import load_settings, now
-from prebirth_tui.words import one_line
 
 
 def hand_over_draft(arguments: argparse.Namespace) -> int:
@@ -23,7 +21,7 @@ def hand_over_draft(arguments: argparse.Namespace) -> int:
     to = file.keys.book.named(arguments.to)
     print(f"Will be able to open it: {', '.join(can_open(file.keys, to))}.", file=sys.stderr)
     print("All of it is in the copy, restricted answers too.", file=sys.stderr)
-    purpose = one_line(asked("What is it for? "))
+    purpose = asked_line("What is it for? ")
     folder = arguments.folder or Path(settings.exchange or ".")
     path = hand_over(file, to, purpose, folder, settings.author, now())
     print(path)
@@ -39,23 +37,5 @@ def receive_copies(arguments: argparse.Namespace) -> int:
             left += 1
             print(found, file=sys.stderr)
         else:
-            print(in_words(found))
+            print(received_in_words(found))
     return int(left > 0)
-
-
-def in_words(found: Received) -> str:
-    """What came of taking a copy in."""
-    pregnancy = found.draft.assessment.pregnancy
-    name = pregnancy.reference if pregnancy else found.draft.id
-    if found.is_new:
-        return f"{name}: new here, {counted(len(found.entries), 'entry', 'entries')}"
-    if not found.entries:
-        return f"{name}: nothing in it that was not here"
-    said = f"{name}: {counted(len(found.entries), 'entry', 'entries')} taken in"
-    by = sorted({entry.by for entry in found.entries})
-    differing = (
-        f"; {counted(found.differing, 'question')} now answered differently by two people"
-        if found.differing > 0
-        else ""
-    )
-    return f"{said}, by {', '.join(by)}{differing}"

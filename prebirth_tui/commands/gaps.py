@@ -7,18 +7,20 @@ import sys
 from typing import Any
 
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.commands.common import day_of, draft_or_case
+from prebirth_tui.commands.common import day_of, draft_or_case, print_head
 from prebirth_tui.gaps.english import day, listed
 from prebirth_tui.gaps.find import Gap, find_gaps
 
 
 def gaps(arguments: argparse.Namespace) -> int:
     """Print what has not been found out yet; 1 when something is open that was asked about."""
-    draft, catalogue = draft_or_case(arguments.draft, arguments)
+    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments)
     today = day_of(arguments)
     assessment = draft.as_of(today) if arguments.as_of else draft.assessment
     found = find_gaps(catalogue, assessment, today)
     _PRINTERS[arguments.format](found)
+    if is_draft and arguments.format == "text":
+        print_head(assessment)
     if arguments.fail_on is None:
         return 0
     limit = Urgency(arguments.fail_on).order

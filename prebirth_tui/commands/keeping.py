@@ -2,15 +2,13 @@
 
 import argparse
 
-from prebirth_tui.commands.common import asked, day_of, draft_or_case, drafts_for
+from prebirth_tui.commands.common import asked, asked_line, day_of, drafts_for
 from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.english import day, moment
-from prebirth_tui.problems import refused
 from prebirth_tui.record.bodies import Keeping
 from prebirth_tui.record.verified import in_groups, verified
-from prebirth_tui.store.keeping import originals_of, purge, receipts, review_day
+from prebirth_tui.store.keeping import REVIEW_AFTER, purge, receipts, remains_of
 from prebirth_tui.store.settings import load_settings, now
-from prebirth_tui.words import one_line
 
 
 def keep(arguments: argparse.Namespace) -> int:
@@ -22,19 +20,17 @@ def keep(arguments: argparse.Namespace) -> int:
     if arguments.review_by:
         changes["review_by"] = read_date(arguments.review_by, day_of(arguments))
     if arguments.transferred:
-        changes["transferred"] = asked("Where in the case record does it stand now? ")
+        changes["transferred"] = asked_line("Where in the case record does it stand now? ")
     if arguments.hold:
-        changes["hold"] = one_line(asked("Why must it not be deleted? "))
-        if not changes["hold"]:
-            raise refused("say why it is on hold")
+        changes["hold"] = asked_line("Why must it not be deleted? ")
     if arguments.release:
         changes["hold"] = ""
     if changes:
         keeping = Keeping.model_validate(keeping.model_dump() | changes)
         draft = file.draft.write(keeping, load_settings().author, now())
         file.save(draft, file.typing, now())
-    listed = next(each for each in drafts.listed().drafts if each.header.id == file.draft.id)
-    print(f"To be looked at again by {day(review_day(listed.header))}.")
+    review_by = keeping.review_by or (file.draft.created + REVIEW_AFTER).date()
+    print(f"To be looked at again by {day(review_by)}.")
     if keeping.transferred:
         print(f"In the record: {keeping.transferred}")
     print(f"On hold: {keeping.hold}" if keeping.hold else "Not on hold.")
@@ -45,10 +41,11 @@ def redact(arguments: argparse.Namespace) -> int:
     """Remove what one entry says; the entry, its seal and the reason stay."""
     drafts = drafts_for(arguments)
     file = drafts.open(drafts.find(arguments.draft))
-    reason = asked("Why is it removed? (this stays) ")
-    draft = file.draft.redacted(arguments.entry, one_line(reason), load_settings().author, now())
+    file.draft.entry(arguments.entry)
+    reason = asked_line("Why is it removed? (this stays) ")
+    draft = file.draft.redacted(arguments.entry, reason, load_settings().author, now())
     file.save(draft, file.typing, now())
-    for path in originals_of(drafts, draft.id):
+    for path in remains_of(drafts, draft.id):
         path.unlink(missing_ok=True)
     print("Removed here. Copies that were handed over, exports and backups still hold it.")
     return 0
@@ -65,8 +62,8 @@ def purge_draft(arguments: argparse.Namespace) -> int:
     if asked(f"This cannot be undone. Type {reference} to delete it: ").strip() != reference:
         print("Nothing was deleted.")
         return 1
-    reason = asked("Why is it deleted? (this stays) ")
-    receipt = purge(drafts, file, one_line(reason), load_settings().author, now())
+    reason = asked_line("Why is it deleted? (this stays) ")
+    receipt = purge(drafts, file, reason, load_settings().author, now())
     for key, value in receipt.items():
         print(f"{key:12} {value}")
     print("Copies that were handed over, exports and backups are not deleted by this.")
@@ -82,7 +79,8 @@ def list_receipts(arguments: argparse.Namespace) -> int:
 
 def verify(arguments: argparse.Namespace) -> int:
     """Hold a draft against its seals; 1 when something does not fit."""
-    draft, _ = draft_or_case(arguments.draft, arguments)
+    drafts = drafts_for(arguments)
+    draft = drafts.read(drafts.find(arguments.draft))
     found = verified(draft)
     for entry in found.changed:
         print(f"CHANGED  {moment(entry.at)} UTC  {entry.by}  {entry.id}: its seal does not fit")
@@ -104,8 +102,14 @@ def verify(arguments: argparse.Namespace) -> int:
         )
     for seal in arguments.head:
         since = found.since(seal)
-        print(
-            f"{in_groups(''.join(seal.split()))}  is in this draft: everything that it stood for "
-            f"is here and unchanged. {len(since)} entries were added since, or apart from it."
-        )
+        noted = in_groups("".join(seal.split()))
+        if any(each not in since for each in (*found.changed, *found.orphans)):
+            print(
+                f"{noted}  is in this draft, but what it stood for was changed or cut: see above."
+            )
+        else:
+            print(
+                f"{noted}  is in this draft: everything that it stood for is here and unchanged. "
+                f"{len(since)} entries were added since, or apart from it."
+            )
     return int(not found.is_whole)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from prebirth_tui.commands.common import asked, key_home, unlock_home
+from prebirth_tui.commands.common import asked, key_home, passphrase_in, unlock_home
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.keys.home import KeyHome, recovery_sheet
 from prebirth_tui.keys.passphrase import check_passphrase
@@ -41,17 +41,22 @@ def create(arguments: argparse.Namespace) -> int:
         "Practice drafts are encrypted. Whoever has your passphrase can read them; without it and\n"
         "without the recovery key nobody can, nor can anybody help.\n"
     )
-    secret = home.create(_new_passphrase())
+    passphrase = _new_passphrase()
+    # Before the key is made: from then on there is only one chance to keep the recovery key.
     place = _recovery_place(arguments)
+    if place is not None and place.exists():
+        raise refused("is there already; name another file", str(place))
+    secret = home.create(passphrase)
     if place is None:
         print(
             f"\nWrite this recovery key down, and keep it away from this machine:\n\n  {secret}\n"
         )
-    else:
-        _save_recovery(secret, place)
+    elif _save_recovery(secret, place):
         print(
             f"The recovery key is in {place}. Print it or put it on a stick, then delete it here."
         )
+    else:
+        arguments.recovery = None
     if arguments.no_drill:
         return 0
     return drill(arguments)
@@ -71,17 +76,24 @@ def _recovery_place(arguments: argparse.Namespace) -> Path | None:
     if not sys.stdin.isatty():
         return None
     given = asked("Save the recovery key in which file? (enter: show it, to be written down) ")
-    return Path(given).expanduser() if given.strip() else None
+    return _path(given) if given.strip() else None
 
 
-def _save_recovery(secret: str, place: Path) -> None:
-    if place.exists():
-        raise refused("is there already; name another file", str(place))
+def _path(given: str) -> Path:
+    try:
+        return Path(given.strip()).expanduser()
+    except RuntimeError as error:
+        raise refused(str(error), given) from None
+
+
+def _save_recovery(secret: str, place: Path) -> bool:
+    """Whether it could be saved; otherwise it is shown, as the key is made by now."""
     try:
         write_whole(place, recovery_sheet(secret).encode())
-    except OSError as error:
-        # The key is made by now: nothing may be left that only the recovery key could open.
-        print(f"It could not be saved ({error.strerror}). Write it down:\n\n  {secret}\n")
+    except (OSError, ValueError) as error:
+        print(f"It could not be saved ({error}). Write this recovery key down:\n\n  {secret}\n")
+        return False
+    return True
 
 
 def drill(arguments: argparse.Namespace) -> int:
@@ -94,12 +106,12 @@ def drill(arguments: argparse.Namespace) -> int:
 
 def _recovery_text(arguments: argparse.Namespace, question: str) -> str:
     given = arguments.recovery or asked(f"{question}the file it is in, or the key itself\n> ")
-    path = Path(given.strip()).expanduser()
     if given.strip().upper().startswith("AGE-SECRET-KEY-1"):
         return given
+    path = _path(given)
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise refused(f"cannot be read: {error}", str(path)) from None
 
 
@@ -163,11 +175,17 @@ def _close_again(arguments: argparse.Namespace, home: KeyHome, changed: Recipien
 def accept(arguments: argparse.Namespace) -> int:
     """Take the list of public keys as it is now."""
     home = KeyHome()
+    if not home.exists:
+        raise refused("there is no key yet; make one: prebirth key create")
     book: KeyBook | None = home.ring.book
     for each in book.recipient if book else ():
         print(f"{each.name}, {each.role}: {ROLES[each.role]}\n  {each.key}")
     if not book or not book.recipient:
         print("Nobody but you will be able to open what you save.")
-    home.accept(asked("Your passphrase, if that is how it should be: ", secret=True))
+    home.accept(
+        passphrase_in(arguments.passphrase_file)
+        if arguments.passphrase_file is not None
+        else asked("Your passphrase, if that is how it should be: ", secret=True)
+    )
     print("Taken as it is.")
     return 0

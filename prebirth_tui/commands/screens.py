@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.commands.common import catalogue_for
+from prebirth_tui.commands.common import catalogue_for, key_home, unlock_home
+from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import refused
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import load_settings, now
@@ -14,21 +15,21 @@ from prebirth_tui.store.settings import load_settings, now
 
 def task_list(arguments: argparse.Namespace) -> int:
     """Open the task list."""
-    return _run(arguments, None)
+    _check_terminal()
+    home = KeyHome()
+    if arguments.passphrase_file is not None and home.exists:
+        unlock_home(home, arguments)
+    return _run(arguments, home, None)
 
 
 def open_draft(arguments: argparse.Namespace) -> int:
     """Open a draft."""
-    return _run(arguments, Drafts().find(arguments.draft))
+    _check_terminal()
+    home = key_home(arguments)
+    return _run(arguments, home, Drafts(keys=home.ring).find(arguments.draft))
 
 
-def _run(arguments: argparse.Namespace, opened: Path | None) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise refused(
-            "the screens need a terminal. Without one, use `prebirth list`, `prebirth show` "
-            "and `prebirth gaps`."
-        )
-
+def _run(arguments: argparse.Namespace, keys: KeyHome, opened: Path | None) -> int:
     @lru_cache
     def catalogue_of(area: str) -> Catalogue:
         return catalogue_for(arguments, area)
@@ -36,8 +37,18 @@ def _run(arguments: argparse.Namespace, opened: Path | None) -> int:
     from prebirth_tui.tui.app import PrebirthApp
 
     settings = load_settings()
-    drafts = Drafts()
+    # The screens ask for the passphrase in a window of their own.
+    keys.ring.unlock_when_needed = None
+    drafts = Drafts(keys=keys.ring)
     drafts.clear_leftovers(now())
-    app = PrebirthApp(drafts, settings, catalogue_of, now, opened=opened)
+    app = PrebirthApp(drafts, settings, catalogue_of, now, keys, opened=opened)
     app.run()
     return app.return_code or 0
+
+
+def _check_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise refused(
+            "the screens need a terminal. Without one, use `prebirth list`, `prebirth show` "
+            "and `prebirth gaps`."
+        )

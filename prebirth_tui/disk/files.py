@@ -18,6 +18,10 @@ _TRIES_TO_REPLACE = 8
 class FileSystem:
     """The calls that a save is made of."""
 
+    def make_folder(self, path: Path) -> None:
+        """Make a folder for its owner's eyes only, unless it is there."""
+        path.mkdir(mode=0o700, exist_ok=True)
+
     def create(self, path: Path, mode: int = PRIVATE) -> int:
         """Open a new file."""
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

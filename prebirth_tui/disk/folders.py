@@ -5,6 +5,8 @@ from pathlib import Path
 
 import platformdirs
 
+from prebirth_tui.disk.files import REAL, FileSystem
+
 HOME = "PREBIRTH_HOME"
 """The environment variable that puts everything into one folder of one's own choice."""
 
@@ -51,9 +53,10 @@ def own_checklists() -> Path:
     return settings_file().parent / "checklists"
 
 
-def private_folder(path: Path) -> Path:
-    """The folder, made if need be, for its owner's eyes only."""
+def private_folder(path: Path, files: FileSystem = REAL) -> Path:
+    """The folder, made if need be, for its owner's eyes only; its name is on the disk then."""
     missing = [folder for folder in (path, *path.parents) if not folder.exists()]
     for folder in reversed(missing):
-        folder.mkdir(mode=0o700, exist_ok=True)
+        files.make_folder(folder)
+        files.sync_folder(folder.parent)
     return path

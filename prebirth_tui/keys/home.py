@@ -27,7 +27,9 @@ class KeyHome:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or keys_folder()
-        self.ring = KeyRing(self._read_book())
+        # Without the private key's file, as a power cut while it is made may leave it, the public
+        # keys would close what nobody can ever open.
+        self.ring = KeyRing(self._read_book() if self.exists else None)
 
     @property
     def exists(self) -> bool:
@@ -37,7 +39,11 @@ class KeyHome:
     @property
     def is_recovery_tried(self) -> bool:
         """Whether somebody has seen that the recovery key opens what it has to."""
-        return (self.folder / "recovery-tried").exists()
+        return self._tried_file.exists()
+
+    @property
+    def _tried_file(self) -> Path:
+        return self.folder / "recovery-tried"
 
     @property
     def _identity_file(self) -> Path:
@@ -75,13 +81,16 @@ class KeyHome:
 
     def unlock(self, passphrase: str) -> None:
         """Have the private key at hand; RefusedError when that cannot be."""
+        own = self._opened(passphrase)
+        self.ring.unlocked(own, self._checked_book(own), passphrase)
+
+    def _opened(self, passphrase: str) -> Identity:
         name = str(self._identity_file)
         try:
             closed = self._identity_file.read_bytes()
         except OSError as error:
             raise refused(f"cannot be read: {error.strerror or error}", name) from None
-        own = read_identity(opened_with(passphrase, closed, name).decode(errors="replace"))
-        self.ring.unlocked(own, self._checked_book(own), passphrase)
+        return read_identity(opened_with(passphrase, closed, name).decode(errors="replace"))
 
     def _checked_book(self, own: Identity) -> KeyBook:
         book = self._read_book()
@@ -102,13 +111,13 @@ class KeyHome:
 
     def accept(self, passphrase: str) -> KeyBook:
         """Take the public keys as they stand in their file, or begin them anew if it is gone."""
-        closed = self._identity_file.read_bytes()
-        opened = opened_with(passphrase, closed, str(self._identity_file))
-        own = read_identity(opened.decode(errors="replace"))
+        own = self._opened(passphrase)
         others = self._read_book()
         book = KeyBook(
             own=str(own.to_public()), recipient=others.recipient if others is not None else ()
         )
+        if others is not None:
+            self._keep_for_recovery(own, book)
         book = self._keep_book(book, own)
         self.ring.unlocked(own, book, passphrase)
         return book
@@ -117,8 +126,9 @@ class KeyHome:
         """Close the private key with another passphrase; it has to be unlocked."""
         check_passphrase(passphrase)
         own = read_identity(self.ring.secret)
+        book = self._checked_book(own)
         write_whole(self._identity_file, closed_with(passphrase, _key_file(own)))
-        self.ring.unlocked(own, self._checked_book(own), passphrase)
+        self.ring.unlocked(own, book, passphrase)
 
     def add(self, recipient: Recipient) -> None:
         """Take in somebody's public key; the private one has to be unlocked."""
@@ -145,12 +155,21 @@ class KeyHome:
         self._keep_for_recovery(own, book)
         self.ring.book = self._keep_book(book, own)
 
+    def renew_recovery(self) -> str:
+        """Make a new recovery key in the place of the first one; its text, to be kept."""
+        recovery = Identity.generate()
+        new = Recipient(name=RECOVERY, key=str(recovery.to_public()), role="recovery")
+        others = [each for each in self._book().recipient if each.name != RECOVERY]
+        self._change_book((new, *others))
+        self._tried_file.unlink(missing_ok=True)
+        return str(recovery)
+
     def try_recovery(self, text: str) -> None:
         """See that a recovery key would bring the practitioner's key back; RefusedError if not."""
         own = self._recovered(text)
         if str(own.to_public()) != self._book().own:
             raise refused("that key brings back another key than yours")
-        write_whole(self.folder / "recovery-tried", b"")
+        write_whole(self._tried_file, b"")
 
     def recover(self, text: str, passphrase: str) -> None:
         """Bring the private key back with a recovery key, and close it with a new passphrase."""

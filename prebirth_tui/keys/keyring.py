@@ -63,6 +63,8 @@ class KeyRing:
         self.book = book
         self.unlock_when_needed: Callable[[], None] | None = None
         """Called when something is to be opened and the private key is not at hand."""
+        self.has_been_unlocked = identity is not None
+        """Whether the private key was at hand at any time since the program was started."""
         self._identity = identity
         self._salt = secrets.token_bytes(16)
         self._remembered = b""
@@ -79,7 +81,7 @@ class KeyRing:
 
     def unlocked(self, identity: Identity, book: KeyBook, passphrase: str = "") -> None:
         """Have the private key from now on."""
-        self._identity, self.book = identity, book
+        self._identity, self.book, self.has_been_unlocked = identity, book, True
         self._remembered = self._shadow(passphrase) if passphrase else b""
 
     def lock(self) -> None:

@@ -23,7 +23,7 @@ SHORTEST = 12
 _WORK = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]+ (\d{1,3})\n")
 _PATIENCE = 120.0
 """Seconds."""
-_WRONG = 3
+_WRONG, _TOO_SLOW = 3, 4
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -73,6 +73,11 @@ def _in_a_child(do: Literal["open", "close"], passphrase: str, data: bytes) -> b
         return ran.stdout
     if ran.returncode == _WRONG:
         raise refused("the passphrase does not fit")
+    if ran.returncode == _TOO_SLOW:
+        raise refused(
+            "the key could not be worked out: this machine is far slower than the one that the "
+            "key was made on, or very busy. Close other programs and try again"
+        )
     raise refused(
         "the key could not be worked out. That needs a gibibyte of free memory for two seconds: "
         "close other programs and try again"
@@ -86,8 +91,9 @@ def _child() -> int:
     work = {"open": pyrage.passphrase.decrypt, "close": pyrage.passphrase.encrypt}[request["do"]]
     try:
         done = work(base64.b64decode(request["data"]), request["passphrase"])
-    except (pyrage.DecryptError, pyrage.EncryptError):
-        return _WRONG
+    except (pyrage.DecryptError, pyrage.EncryptError) as error:
+        # How much work is too much is measured each time, so it depends on what else is running.
+        return _TOO_SLOW if "Excessive work" in str(error) else _WRONG
     sys.stdout.buffer.write(done)
     return 0
 

@@ -55,7 +55,8 @@ def united(entries: Iterable[Entry]) -> dict[str, Entry]:
     """Every entry once, by its seal, however many copies of the draft they come from.
 
     An entry is without its words only where a redaction says why, or no copy has them: nothing
-    disappears because one copy lacks it.
+    disappears because one copy lacks it. A redaction is never redacted: what it removed would
+    come back with the next copy.
     """
     by_seal: dict[str, Entry] = {}
     redacted: set[str] = set()
@@ -67,7 +68,7 @@ def united(entries: Iterable[Entry]) -> dict[str, Entry]:
             redacted.add(entry.body.entry)
     if redacted:
         for seal, entry in by_seal.items():
-            if entry.id in redacted and entry.body is not None:
+            if entry.id in redacted and not isinstance(entry.body, Redaction | None):
                 by_seal[seal] = entry.redacted()
     return by_seal
 

@@ -87,8 +87,8 @@ class DraftFile:
     copies: Sequence[AsRead] = ()
     """Other files of this draft, whose entries it holds too; removed once it is saved."""
     _writer: DraftWriter = field(default_factory=DraftWriter, repr=False)
-    _known: bytes | None = None
-    """The digest of what the file held when it was last read or written."""
+    _known: frozenset[bytes] = frozenset()
+    """The digests of what the file may hold without anybody else having written it."""
     _original: AsRead | None = None
     """The file as it was, when it is of an older format."""
 
@@ -98,7 +98,7 @@ class DraftFile:
     def was_read_from(self, read: AsRead) -> None:
         """Take over what the file held, so that a save need not make it anew."""
         self._writer.know(read.draft, read.text)
-        self._known = read.digest
+        self._known = frozenset({read.digest})
         self._original = read if read.is_of_older_format else None
 
     @property
@@ -113,14 +113,17 @@ class DraftFile:
         """
         self.draft, self.typing = draft, dict(typing)
         try:
-            private_folder(self.path.parent)
+            private_folder(self.path.parent, files)
             with held(self.locks / f"{draft.id}.lock"):
                 self._take_in_what_changed()
                 text = self._writer.text(self.draft, self.typing, at).encode()
                 data = self._closed(text)
                 self._keep_original(files)
+                # A disk that fails at the end may have taken it: while the key is locked, what
+                # this window itself wrote need not be opened.
+                self._known |= {_digest(data)}
                 write_whole(self.path, data, files)
-                self._known = _digest(data)
+                self._known = frozenset({_digest(data)})
                 self._remove_copies()
         except OSError as error:
             raise NotSavedError(error.strerror or str(error)) from error
@@ -142,14 +145,14 @@ class DraftFile:
             data = self.path.read_bytes()
         except FileNotFoundError:
             return
-        if _digest(data) == self._known:
+        if _digest(data) in self._known:
             return
         other, typing = read_draft(text_of(data, self.path.name, self.keys), self.path.name)
         if (other.id, other.mode) != (self.draft.id, self.draft.mode):
             raise refused("another draft has been put in the place of this one")
         self.draft = self.draft.merged(other.entries)
         self.typing = {**typing, **self.typing}
-        self._known = _digest(data)
+        self._known = frozenset({_digest(data)})
 
     def _closed(self, text: bytes) -> bytes:
         if self.draft.mode == "training":
@@ -165,7 +168,7 @@ class DraftFile:
         original = self._original
         old = read_header(original.text, original.path.name).format
         kept = self.path.parent / "originals" / f"{self.draft.id}.format-{old}{self.path.suffix}"
-        private_folder(kept.parent)
+        private_folder(kept.parent, files)
         write_whole(kept, self._closed(original.text.encode()), files)
         self._original = None
 

@@ -3,10 +3,10 @@
 import contextlib
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 
 from prebirth_tui.disk.files import TEMPORARY
@@ -24,27 +24,28 @@ from prebirth_tui.store.draft_file import (
     text_of,
 )
 from prebirth_tui.store.draft_text import Header, read_header
-from prebirth_tui.store.index import Index, Row, stamp_of
+from prebirth_tui.store.index import Index, stamp_of
 
 _HEADER_BYTES = 4096
 _SAVE_TAKES_AT_MOST = 60.0
 """Seconds."""
-_PLAIN_NAME = re.compile(r"[0-9a-z]{26}\.(age|toml)")
+_ID = re.compile(r"[0-9a-z]{26}")
+_PLAIN_NAME = re.compile(rf"{_ID.pattern}\.(age|toml)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A draft as a list shows it."""
 
-    path: Path
-    row: Row
+    file: str
+    header: Header
     copies: int = 0
     """Other files of the same draft, such as a synchronising folder makes."""
 
-    @cached_property
-    def header(self) -> Header:
-        """The top of the draft."""
-        return Header.model_validate(self.row)
+    @property
+    def path(self) -> Path:
+        """Its file; made when it is asked for, since a list of thousands asks for few."""
+        return Path(self.file)
 
 
 @dataclass
@@ -62,28 +63,36 @@ class Drafts:
     """A folder of drafts."""
 
     def __init__(
-        self, folder: Path | None = None, keys: KeyRing | None = None, index: Path | None = None
+        self,
+        folder: Path | None = None,
+        keys: KeyRing | None = None,
+        index: Path | None = None,
+        clock: Callable[[], int] = time.time_ns,
     ) -> None:
         self.folder = folder or drafts_folder()
         self.keys = keys or KeyRing()
-        self._index = Index(index or index_file(), self.keys)
+        self._index = Index(index or index_file(), self.folder, self.keys, clock)
 
     def listed(self) -> Listing:
         """Every draft by its header; encrypted ones only while the key is unlocked."""
         listing = Listing()
-        found: dict[str, tuple[str, Row, int]] = {}
+        found: dict[str, Listed] = {}
         names: set[str] = set()
-        entries = self._entries()
+        try:
+            entries = self._entries()
+        except OSError as error:
+            problem = Problem(f"cannot be read: {error.strerror}", str(self.folder))
+            return Listing(problems=[problem])
         if any(name.endswith(CLOSED) for name in entries):
-            self._unlock()
+            self.unlock()
         since = self._index.begin()
         for name, entry in entries.items():
             try:
                 stamp = stamp_of(entry)
-                row = self._index.row(name, stamp)
-                if row is None:
-                    row = self._row(entry.path, name)
-                    self._index.remember(name, stamp, row, since)
+                header = self._index.header(name, stamp)
+                if header is None:
+                    header = self._header(entry.path, name)
+                    self._index.remember(name, stamp, header, since)
             except LockedError:
                 listing.locked += 1
                 continue
@@ -94,17 +103,14 @@ class Drafts:
                 listing.problems.append(Problem(f"cannot be read: {error.strerror}", name))
                 continue
             names.add(name)
-            known = found.get(row["id"])
-            if known is None:
-                found[row["id"]] = (name, row, 0)
-            else:
+            each, known = Listed(entry.path, header), found.get(header.id)
+            if known is not None:
                 # The file that the program itself writes stands for the others.
-                stands = min(((known[0], known[1]), (name, row)), key=_by_own_name)
-                found[row["id"]] = (*stands, known[2] + 1)
+                stands = min(known, each, key=_by_own_name)
+                each = replace(stands, copies=known.copies + 1)
+            found[header.id] = each
         self._index.keep(names)
-        listing.drafts = [
-            Listed(self.folder / name, row, copies) for name, row, copies in found.values()
-        ]
+        listing.drafts = list(found.values())
         return listing
 
     def _entries(self) -> dict[str, "os.DirEntry[str]"]:
@@ -115,21 +121,25 @@ class Drafts:
             return {}
         return {name: found[name] for name in sorted(found) if not name.startswith(".")}
 
-    def _unlock(self) -> None:
+    def unlock(self) -> None:
+        """Have the private key at hand, where there is a way to ask for the passphrase."""
         if not self.keys.is_unlocked and self.keys.unlock_when_needed is not None:
             self.keys.unlock_when_needed()
 
-    def _row(self, path: str, name: str) -> Row:
+    def _header(self, path: str, name: str) -> Header:
         if name.endswith(CLOSED):
             text = text_of(read_bytes(Path(path)), name, self.keys)[:_HEADER_BYTES]
         else:
             with open(path, "rb") as file:
                 data = file.read(_HEADER_BYTES)
             text = data.decode(errors="ignore") if not is_closed(data) else ""
-        return read_header(text, name).model_dump(mode="json", exclude_defaults=True)
+        return read_header(text, name)
 
     def new(self, draft: Draft) -> DraftFile:
         """A file for a new draft; nothing is written yet. Its name is the draft's random id."""
+        if not _ID.fullmatch(draft.id):
+            # The id of a draft that came from elsewhere could otherwise lead out of the folder.
+            raise refused("has an id that this program does not give; it was not made by it")
         suffix = PLAIN if draft.mode == "training" else CLOSED
         return DraftFile(self.folder / f"{draft.id}{suffix}", draft, self.keys, self._locks)
 
@@ -146,12 +156,14 @@ class Drafts:
 
         A practice draft is worked on in this folder alone, where it is encrypted.
         """
+        if path.parent.resolve() == self.folder.resolve():
+            path = self.folder / path.name
         read = read_file(path, self.keys)
-        own = path
-        if path.parent == self.folder:
-            own = self.new(read.draft).path
-        elif read.draft.mode == "practice":
-            raise refused("lies elsewhere; take it in first: prebirth receive FILE", path.name)
+        own = self.new(read.draft).path
+        if path.parent != self.folder:
+            if read.draft.mode == "practice":
+                raise refused("lies elsewhere; take it in first: prebirth receive FILE", path.name)
+            own = path
         every = [read, *self._copies(read)]
         kept = next((each for each in every if each.path == own), read)
         copies = [each for each in every if each.path != own]
@@ -193,6 +205,8 @@ class Drafts:
             raise refused(f"there is more than one draft `{name}`; name one by its id: {ids}")
         known = [each.header.reference for each in listing.drafts if each.header.reference]
         hint = nearest(name, known)
+        if listing.locked:
+            hint = f" among those that can be read; {listing.locked} are locked."
         raise refused(f"there is no draft `{name}`{hint or '.'} `prebirth list` shows them all")
 
     def clear_leftovers(self, at: datetime) -> None:
@@ -213,6 +227,6 @@ class Drafts:
         self._index.forget()
 
 
-def _by_own_name(each: tuple[str, Row]) -> tuple[bool, str]:
-    name, row = each
-    return not name.startswith(f"{row['id']}."), name
+def _by_own_name(each: Listed) -> tuple[bool, str]:
+    name, key = each.path.name, each.header.id
+    return name not in (f"{key}{CLOSED}", f"{key}{PLAIN}"), name

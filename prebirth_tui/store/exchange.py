@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from prebirth_tui.disk.files import SHARED, write_whole
+from prebirth_tui.gaps.english import counted
 from prebirth_tui.keys.keyring import KeyRing, close_to
 from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, RefusedError, refused
@@ -72,7 +73,11 @@ def copies_in(place: Path) -> list[Path]:
 
 def receive(place: Path, drafts: Drafts, at: datetime) -> Iterator[Received | Problem]:
     """Take in every copy in a file or folder; what came of each, or why it was left alone."""
-    for path in copies_in(place):
+    copies = copies_in(place)
+    if any(path.suffix == CLOSED for path in copies):
+        # Once, and not again for every file when the passphrase does not fit.
+        drafts.unlock()
+    for path in copies:
         try:
             yield _take_in(read_file(path, drafts.keys), drafts, at)
         except NotSavedError as error:
@@ -98,7 +103,11 @@ def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
     known = {entry.seal: entry for entry in file.draft.entries}
     new = tuple(entry for entry in came.entries if entry.seal not in known)
     if file.draft.mode != came.mode:
-        raise refused("is for training here and for practice there; nothing was taken in")
+        raise refused(
+            "is a draft that is for training in one place and for practice in the other. Nothing "
+            "was taken in.",
+            read.path.name,
+        )
     hold = file.draft.assessment.keeping.hold
     if hold and any(isinstance(entry.body, Redaction) for entry in new):
         raise refused(
@@ -119,3 +128,21 @@ def can_open(keys: KeyRing, to: Recipient) -> tuple[str, ...]:
     """Who will be able to open a copy, to be shown before it is made."""
     own = f"you ({fingerprint(keys.book.own)})" if keys.book else "you"
     return (f"{to.name} ({fingerprint(to.key)})", own)
+
+
+def received_in_words(found: Received) -> str:
+    """What came of taking a copy in."""
+    pregnancy = found.draft.assessment.pregnancy
+    name = pregnancy.reference if pregnancy else found.draft.id
+    if found.is_new:
+        return f"{name}: new here, {counted(len(found.entries), 'entry', 'entries')}"
+    if not found.entries:
+        return f"{name}: nothing in it that was not here"
+    said = f"{name}: {counted(len(found.entries), 'entry', 'entries')} taken in"
+    by = sorted({entry.by for entry in found.entries})
+    differing = (
+        f"; {counted(found.differing, 'question')} now answered differently by two people"
+        if found.differing > 0
+        else ""
+    )
+    return f"{said}, by {', '.join(by)}{differing}"

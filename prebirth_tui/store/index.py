@@ -5,24 +5,25 @@ a file that may have changed since: not when any of its size, times and number d
 it had been changed so shortly before it was read that a later change could bear the same time.
 """
 
-import json
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Literal
+
+from pydantic import BaseModel
 
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import private_folder
 from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import RefusedError
+from prebirth_tui.store.draft_text import Header
 
-_VERSION = 1
 _COARSEST = 3_000_000_000
 """Nanoseconds; the times of some file systems count in steps of two seconds."""
 
 Stamp = tuple[int, int, int, int]
-Row = Mapping[str, Any]
+Row = tuple[Stamp, Header]
 
 
 def stamp_of(entry: "os.DirEntry[str]") -> Stamp:
@@ -32,14 +33,25 @@ def stamp_of(entry: "os.DirEntry[str]") -> Stamp:
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
-class Index:
-    """Rows by file name; only for whoever has the private key."""
+class _Kept(BaseModel):
+    """The index on the disk."""
 
-    def __init__(self, path: Path, keys: KeyRing, clock: Callable[[], int] = time.time_ns) -> None:
+    version: Literal[1]
+    folder: str
+    rows: dict[str, Row]
+
+
+class Index:
+    """Headers by file name; only for whoever has the private key."""
+
+    def __init__(
+        self, path: Path, folder: Path, keys: KeyRing, clock: Callable[[], int] = time.time_ns
+    ) -> None:
         self._path = path
+        self._folder = str(folder)
         self._keys = keys
         self._clock = clock
-        self._rows: dict[str, tuple[Stamp, bool, Row]] = {}
+        self._rows: dict[str, Row] = {}
         self._is_read = False
         self._has_changed = False
 
@@ -50,43 +62,39 @@ class Index:
             self._rows = self._read()
         return self._clock()
 
-    def _read(self) -> dict[str, tuple[Stamp, bool, Row]]:
+    def _read(self) -> dict[str, Row]:
         try:
-            data = json.loads(self._keys.open(self._path.read_bytes(), self._path.name))
-            if data["version"] != _VERSION or data["folder"] != str(self._path):
-                return {}
-            return {
-                name: (tuple(stamp), settled, row)
-                for name, (stamp, settled, row) in data["rows"].items()
-            }
-        except (OSError, RefusedError, ValueError, KeyError, TypeError, AttributeError):
+            data = self._keys.open(self._path.read_bytes(), self._path.name)
+            kept = _Kept.model_validate_json(data)
+        except (OSError, RefusedError, ValueError):
             return {}
+        return kept.rows if kept.folder == self._folder else {}
 
-    def row(self, name: str, stamp: Stamp) -> Row | None:
-        """What is known of a file, when it cannot have changed since."""
-        known = self._rows.get(name)
-        if known is not None and known[1] and known[0] == stamp:
-            return known[2]
-        return None
+    def header(self, name: str, stamp: Stamp) -> Header | None:
+        """The header of a file, when it cannot have changed since it was read."""
+        row = self._rows.get(name)
+        return row[1] if row is not None and row[0] == stamp else None
 
-    def remember(self, name: str, stamp: Stamp, row: Row, since: int) -> None:
+    def remember(self, name: str, stamp: Stamp, header: Header, since: int) -> None:
         """Know this of a file that was read after `since`, with the stamp it had before."""
-        settled = max(stamp[0], stamp[1]) + _COARSEST < since
-        self._rows[name] = (stamp, settled, row)
-        self._has_changed = True
+        if max(stamp[0], stamp[1]) + _COARSEST < since:
+            self._rows[name] = stamp, header
+            self._has_changed = True
+        elif self._rows.pop(name, None) is not None:
+            self._has_changed = True
 
     def keep(self, names: set[str]) -> None:
         """Keep what is known of these files for next time, and forget others."""
-        if names != self._rows.keys():
-            self._rows = {name: self._rows[name] for name in names if name in self._rows}
+        for gone in self._rows.keys() - names:
+            del self._rows[gone]
             self._has_changed = True
         if not self._has_changed or not self._keys.is_unlocked:
             return
-        data = {"version": _VERSION, "folder": str(self._path), "rows": self._rows}
+        kept = _Kept(version=1, folder=self._folder, rows=self._rows)
         try:
             private_folder(self._path.parent)
-            text = json.dumps(data, separators=(",", ":")).encode()
-            write_whole(self._path, self._keys.close_for_self(text))
+            text = kept.model_dump_json(exclude_defaults=True)
+            write_whole(self._path, self._keys.close_for_self(text.encode()))
         except OSError:
             # A list that is slower next time; nothing is lost.
             return

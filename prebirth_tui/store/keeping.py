@@ -51,9 +51,12 @@ def purge(
     }
     try:
         _keep_receipt(receipt, file)
-        for path in _files_of(drafts, file):
+        for path in list(_files_of(drafts, file)):
             path.unlink(missing_ok=True)
         REAL.sync_folder(drafts.folder)
+        if drafts.keys.is_unlocked:
+            # The index forgets its reference and dates.
+            drafts.listed()
     except OSError as error:
         raise refused(f"it could not be deleted: {error.strerror or error}") from None
     finally:
@@ -67,13 +70,23 @@ def purge(
 def _files_of(drafts: Drafts, file: DraftFile) -> Iterator[Path]:
     yield file.path
     yield from (copy.path for copy in file.copies)
-    yield from originals_of(drafts, file.draft.id)
-    yield from drafts.folder.glob(f".{file.draft.id}.*")
+    yield from remains_of(drafts, file.draft.id)
+    # Its id is random, so a file that is named after it is a copy, also if it cannot be read.
+    yield from drafts.folder.glob(f"{file.draft.id}*{file.path.suffix}")
 
 
-def originals_of(drafts: Drafts, key: str) -> list[Path]:
-    """What was kept of a draft when it was written in a newer format."""
-    return sorted((drafts.folder / "originals").glob(f"{key}.*"))
+def remains_of(drafts: Drafts, key: str) -> list[Path]:
+    """What lies there of a draft beside it: older formats, and what killed saves have left."""
+    originals = drafts.folder / "originals"
+    return sorted(
+        path
+        for folder, pattern in (
+            (originals, f"{key}.*"),
+            (originals, f".{key}.*"),
+            (drafts.folder, f".{key}.*"),
+        )
+        for path in folder.glob(pattern)
+    )
 
 
 def _keep_receipt(receipt: dict[str, object], file: DraftFile) -> None:
@@ -90,7 +103,10 @@ def receipts(drafts: Drafts) -> list[dict[str, object]]:
     found = []
     for path in receipts_folder().glob("*.*"):
         if path.suffix in (CLOSED, PLAIN) and not path.name.startswith("."):
-            data = path.read_bytes()
-            text = drafts.keys.open(data, path.name) if is_closed(data) else data
-            found.append(tomli.loads(text.decode()))
+            try:
+                data = path.read_bytes()
+                text = drafts.keys.open(data, path.name) if is_closed(data) else data
+                found.append(tomli.loads(text.decode()))
+            except (OSError, ValueError) as error:
+                raise refused(f"cannot be read: {type(error).__name__}", path.name) from None
     return sorted(found, key=lambda receipt: str(receipt["deleted"]))

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -15,15 +15,24 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import RefusedError, own_mistake
+from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
-from prebirth_tui.tui.desk import CatalogueOf, Desk, OpenDraft
+from prebirth_tui.tui.desk import CatalogueOf, Desk, HandOver, OpenDraft
+from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.screens.hidden import Hidden
 from prebirth_tui.tui.themes import DEFAULT, THEMES
 from prebirth_tui.tui.widgets.rows import PRESS
 from prebirth_tui.walk.session import Session
+
+_LOOK_EVERY = 5.0
+"""Seconds between looks at how long nobody has touched a key."""
+_READ = "read"
 
 
 class PrebirthApp(App[int]):
@@ -46,12 +55,14 @@ class PrebirthApp(App[int]):
         settings: Settings,
         catalogue_of: CatalogueOf,
         clock: Callable[[], datetime],
+        keys: KeyHome,
         *,
         opened: Path | None = None,
     ) -> None:
         super().__init__()
-        self.desk = Desk(drafts, settings, catalogue_of, clock)
+        self.desk = Desk(drafts, settings, catalogue_of, clock, keys)
         self._opened = opened
+        self._touched = clock()
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -67,16 +78,38 @@ class PrebirthApp(App[int]):
         from prebirth_tui.tui.screens.task_list import TaskList
 
         self.push_screen(TaskList(self.desk))
+        self.set_interval(_LOOK_EVERY, self._lock_when_idle)
         if self._opened is not None:
             self.open_draft(self._opened)
+
+    def on_hand_over(self, message: HandOver) -> None:
+        from prebirth_tui.tui.exchange_flow import ask_hand_over
+
+        ask_hand_over(self, self.desk, message.session)
 
     def on_open_draft(self, message: OpenDraft) -> None:
         self.open_draft(message.path)
 
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.MouseEvent | events.Paste):
+            self._touched = self.desk.clock()
+        await super().on_event(event)
+
+    def _lock_when_idle(self) -> None:
+        """After some minutes without a key press: hide, and drop the private key."""
+        idle = self.desk.clock() - self._touched
+        if idle >= timedelta(minutes=self.desk.settings.lock_after):
+            self.lock()
+
+    def lock(self) -> None:
+        """Hide the screen and drop the private key; what is open goes on being saved."""
+        if not isinstance(self.screen, Hidden):
+            self.keep_half_typed()
+            self.push_screen(Hidden(self.desk.keys))
+        self.desk.drafts.lock()
+
     def open_draft(self, path: Path) -> None:
         """Open a draft for walking through; what keeps it from being read is shown."""
-        from prebirth_tui.tui.screens.walk import Walk
-
         desk = self.desk
         try:
             file = desk.drafts.open(path)
@@ -85,8 +118,22 @@ class PrebirthApp(App[int]):
         except RefusedError as error:
             self.push_screen(Notice(str(error)))
             return
-        session = Session(file, catalogue, desk.settings.author, desk.clock)
-        self.push_screen(Walk(session, desk.settings.role))
+        if not file.pen.take():
+            self.push_screen(_elsewhere(), partial(self._open_to_read, file, catalogue))
+            return
+        self._walk(Session(file, catalogue, desk.settings.author, desk.clock))
+
+    def _open_to_read(self, file: DraftFile, catalogue: Catalogue, choice: str | None) -> None:
+        if choice == _READ:
+            desk = self.desk
+            author = desk.settings.author
+            self._walk(Session(file, catalogue, author, desk.clock, may_write=False))
+
+    def _walk(self, session: Session) -> None:
+        from prebirth_tui.tui.screens.walk import Walk
+
+        session.tidy_up()
+        self.push_screen(Walk(session, self.desk.settings.role))
 
     def on_click(self, event: events.Click) -> None:
         """Clicking on words that stand for a key is pressing it, wherever they are."""
@@ -100,16 +147,12 @@ class PrebirthApp(App[int]):
 
     def action_hide(self) -> None:
         """Blank the screen at once, from anywhere."""
-        from prebirth_tui.tui.screens.hidden import Hidden
-
-        if isinstance(self.screen, Hidden):
+        if not isinstance(self.screen, Hidden):
+            self.push_screen(Hidden(self.desk.keys))
+        elif not self.screen.asks:
             self.pop_screen()
-        else:
-            self.push_screen(Hidden())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        from prebirth_tui.tui.screens.hidden import Hidden
-
         return not (action == "command_palette" and isinstance(self.screen, Hidden))
 
     def action_help(self) -> None:
@@ -122,6 +165,8 @@ class PrebirthApp(App[int]):
         """Leave; what is half-typed is kept, and what is not saved is not left without a word."""
         self.keep_half_typed()
         unsaved = [reason for screen in self.screen_stack if (reason := _not_saved_on(screen))]
+        if unsaved and isinstance(self.screen, Hidden):
+            return
         if unsaved:
             self.push_screen(not_saved(unsaved[0]), self._left)
         else:
@@ -184,3 +229,12 @@ def _not_saved_on(screen: Screen[object]) -> str:
     """Why something that was entered on a screen is not on the disk."""
     ask = getattr(screen, "what_is_not_saved", None)
     return ask() if ask is not None else ""
+
+
+def _elsewhere() -> AskOne:
+    choices = {
+        _READ: "Read it here; write once it is closed there",
+        "back": "Back to the list",
+    }
+    note = "Somebody writes in it there. What is recorded there appears here as it is saved."
+    return AskOne("This draft is open in another window", choices, on=_READ, note=note)

@@ -8,8 +8,10 @@ from pathlib import Path
 from textual.message import Message
 
 from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings, save_settings
+from prebirth_tui.walk.session import Session
 
 CatalogueOf = Callable[[str], Catalogue]
 """The catalogue of an area, by its name."""
@@ -23,6 +25,7 @@ class Desk:
     settings: Settings
     catalogue_of: CatalogueOf
     clock: Callable[[], datetime]
+    keys: KeyHome
 
     @property
     def today(self) -> date:
@@ -41,3 +44,11 @@ class OpenDraft(Message):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+
+
+class HandOver(Message):
+    """A draft is to be handed over to somebody."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session

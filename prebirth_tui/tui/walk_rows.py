@@ -184,10 +184,12 @@ def detail(
 def _said(question: Question, facts: Facts) -> Content:
     lines = []
     assert question.answers is not None
+    several = len({each.entry.by for each in question.answers.statements}) > 1
     for statement in reversed(question.answers.statements):
+        writer = f", written by {statement.entry.by}" if several else ""
         line = Content.assemble(
             (value_in_words(statement, facts), STRONG),
-            (f" · {provenance_in_words(statement, facts)}", MUTED),
+            (f" · {provenance_in_words(statement, facts)}{writer}", MUTED),
         )
         if statement.answer.note:
             line = Content.assemble(line, "\n  ", statement.answer.note)
@@ -238,7 +240,7 @@ def top_line(session: Session, width: int) -> Content:
     saved = (
         Content.styled(f"NOT SAVED: {session.not_saved}", "bold reverse $error")
         if session.not_saved
-        else Content.styled("saved", MUTED)
+        else Content.styled("saved" if session.may_write else "READ ONLY", MUTED)
     )
     right = Content.assemble(_contact(session), "  ", saved)
     return sides(left, right, width)

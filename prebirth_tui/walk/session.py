@@ -1,6 +1,7 @@
 """A sitting with one draft: each thing a practitioner does, made an entry and saved at once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -10,14 +11,17 @@ from prebirth_tui.checklist.values import fault
 from prebirth_tui.gaps.english import day
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, GapWatch
-from prebirth_tui.problems import NotSavedError, refused
+from prebirth_tui.problems import NotSavedError, RefusedError, refused
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     AnyBody,
     ContactNoted,
     GapExplained,
+    HandedOver,
+    Keeping,
     Pregnancy,
+    Redaction,
     TakenBack,
     Value,
 )
@@ -28,6 +32,7 @@ from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.walk.plan import Part, PlanWatch, Way
 from prebirth_tui.words import LONGEST_NAME, one_line
 
+_NOT_TAKEN_BACK = TakenBack | Pregnancy | Keeping | Redaction | HandedOver
 LONGEST_PREGNANCY = timedelta(weeks=41)
 LONGEST_OVERDUE = timedelta(weeks=6)
 """A draft may be begun this long after the due date: a birth is not always told at once."""
@@ -72,12 +77,20 @@ class Session:
     """One draft that is open, the contact in force, and what follows from its entries."""
 
     def __init__(
-        self, file: DraftFile, catalogue: Catalogue, author: Author, clock: Callable[[], datetime]
+        self,
+        file: DraftFile,
+        catalogue: Catalogue,
+        author: Author,
+        clock: Callable[[], datetime],
+        *,
+        may_write: bool = True,
     ) -> None:
         self.file = file
         self.catalogue = catalogue
         self.author = author
         self.clock = clock
+        self.may_write = may_write
+        """Whether no other window writes in the draft."""
         self.not_saved = ""
         """Why the newest entry is not on the disk; empty when it is."""
         self._watch = GapWatch(catalogue)
@@ -118,7 +131,9 @@ class Session:
         return self._plan_watch.look(self.facts, way)
 
     def record(self, *bodies: AnyBody) -> None:
-        """Make entries of them, and save."""
+        """Make entries of them, and save; RefusedError where the draft can only be read."""
+        if not self.may_write:
+            raise refused("This draft is open in another window; here it can only be read.")
         draft = self.draft
         for body in bodies:
             draft = draft.write(body, self.author, self.clock())
@@ -126,7 +141,30 @@ class Session:
 
     def save(self) -> None:
         """Try to save again what is not on the disk."""
-        self._save(self.draft)
+        if self.may_write:
+            self._save(self.draft)
+
+    def tidy_up(self) -> None:
+        """Save at once where that joins copies, or encrypts what is not."""
+        if self.file.is_to_be_saved:
+            self.save()
+
+    def catch_up(self) -> bool:
+        """Take in what was saved elsewhere, and write here once no other window does.
+
+        Whether anything is different now.
+        """
+        before = self.draft.entries, self.may_write
+        if not self.may_write:
+            self.may_write = self.file.pen.take()
+        # What cannot be read now, the next save says.
+        with suppress(RefusedError, OSError):
+            self.file.look_again()
+        return (self.draft.entries, self.may_write) != before
+
+    def close(self) -> None:
+        """Let another window write."""
+        self.file.pen.lay_down()
 
     def _save(self, draft: Draft) -> None:
         if draft.checklists != self.catalogue.versions:
@@ -288,7 +326,7 @@ class Session:
             if (
                 entry.lane == self.author.lane
                 and entry.id not in undone
-                and not isinstance(entry.body, TakenBack | Pregnancy)
+                and not isinstance(entry.body, _NOT_TAKEN_BACK)
             ):
                 return entry
         return None

@@ -1,5 +1,6 @@
 """Commands are run as people run them, on the small checklists."""
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -7,6 +8,7 @@ from typing import Protocol
 import pytest
 
 from prebirth_tui.cli import main
+from tests.keyring import PASSPHRASE, lay_keys
 
 
 @dataclass(frozen=True)
@@ -19,17 +21,18 @@ class Ran:
 
 
 class Run(Protocol):
-    """Run `prebirth` with these words."""
+    """Run `prebirth` with these words, and these lines typed into it."""
 
-    def __call__(self, *words: str | Path) -> Ran: ...
+    def __call__(self, *words: str | Path, typed: str = "") -> Ran: ...
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], small: None) -> Run:
-    """Run a command; how it exits and what it prints."""
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, small: None) -> Run:
+    """Run a command without a terminal; how it exits and what it prints."""
 
-    def run(*words: str | Path) -> Ran:
+    def run(*words: str | Path, typed: str = "") -> Ran:
         capsys.readouterr()
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
         try:
             code = main([str(word) for word in words])
         except SystemExit as left:
@@ -38,3 +41,22 @@ def run(capsys: pytest.CaptureFixture[str], small: None) -> Run:
         return Ran(code, printed.out, printed.err)
 
     return run
+
+
+@pytest.fixture
+def passphrase_file(tmp_path: Path) -> Path:
+    """A file that holds the passphrase."""
+    path = tmp_path / "passphrase"
+    path.write_text(f"{PASSPHRASE}\nwhat stands below is not read\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def unlocked(run: Run, home: Path, passphrase_file: Path) -> Run:
+    """Run a command where there is a key, with the passphrase from a file."""
+    lay_keys(home)
+
+    def unlocked(*words: str | Path, typed: str = "") -> Ran:
+        return run("--passphrase-file", passphrase_file, *words, typed=typed)
+
+    return unlocked

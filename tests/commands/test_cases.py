@@ -15,14 +15,14 @@ FAMILY = FIXTURES / "family.toml"
 WRONG = FIXTURES / "wrong-checklists" / "five-mistakes.toml"
 
 
-def test_importing_a_case_makes_a_draft_for_training(run: Run) -> None:
-    made = run("import", FAMILY)
+def test_importing_a_case_makes_a_draft_for_training(unlocked: Run) -> None:
+    made = unlocked("import", FAMILY)
     assert made.code == 0
     draft = drafts_in().open(drafts_in().find(made.out.strip())).draft
     assert draft.mode == "training"
     assert draft.assessment.pregnancy is not None
     assert draft.assessment.pregnancy.reference == "Fern"
-    practice = run("import", FAMILY, "--practice").out.strip()
+    practice = unlocked("import", FAMILY, "--practice").out.strip()
     assert drafts_in().open(drafts_in().find(practice)).draft.mode == "practice"
 
 

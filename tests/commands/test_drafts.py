@@ -15,11 +15,11 @@ from tests.small import FIXTURES
 FAMILY = FIXTURES / "family.toml"
 
 
-def test_a_new_draft_is_kept_and_its_id_printed(run: Run, home: Path) -> None:
-    made = run("new", "Fern", "--due", "+20w")
+def test_a_new_draft_is_kept_and_its_id_printed(unlocked: Run, home: Path) -> None:
+    made = unlocked("new", "Fern", "--due", "+20w")
     assert (made.code, made.err) == (0, "")
-    (path,) = (home / "drafts").iterdir()
-    assert made.out.strip() == path.stem
+    (path,) = (home / "drafts").glob("*.*")
+    assert path.name == f"{made.out.strip()}.age"
     draft = drafts_in().open(path).draft
     assert draft.mode == "practice"
     assert draft.assessment.pregnancy is not None
@@ -58,9 +58,9 @@ def test_a_draft_that_cannot_be_is_refused_and_nothing_is_kept(
     assert not (home / "drafts").exists()
 
 
-def test_a_reference_that_is_taken_is_refused(run: Run) -> None:
-    run("new", "Fern", "--due", "+20w")
-    again = run("new", "fern", "--due", "+20w")
+def test_a_reference_that_is_taken_is_refused(unlocked: Run) -> None:
+    unlocked("new", "Fern", "--due", "+20w")
+    again = unlocked("new", "fern", "--due", "+20w")
     assert again.code == 2
     assert "there is a draft `fern` already" in again.err
 
@@ -68,9 +68,12 @@ def test_a_reference_that_is_taken_is_refused(run: Run) -> None:
 def test_a_draft_whose_folder_is_a_file_is_not_saved_and_that_is_told(run: Run, home: Path) -> None:
     home.mkdir()
     (home / "drafts").write_text("", encoding="utf-8")
-    made = run("new", "Fern", "--due", "+20w")
+    made = run("new", "Fern", "--due", "+20w", "--training")
     assert made.code == 2
     assert "NOT SAVED" in made.err
+    listed = run("list")
+    assert listed.code == 2
+    assert "Not a directory" in listed.err
     assert made.out == ""
 
 
@@ -84,7 +87,8 @@ def test_without_drafts_the_list_says_how_to_start(run: Run) -> None:
     assert json.loads(run("list", "--format", "json").out) == []
 
 
-def test_drafts_are_listed_as_a_table_json_and_csv(run: Run) -> None:
+def test_drafts_are_listed_as_a_table_json_and_csv(unlocked: Run) -> None:
+    run = unlocked
     fern = run("new", "Fern", "--due", "+20w").out.strip()
     moss = run("new", "Moss", "--due", "+10w", "--training").out.strip()
     table = run("list").out.splitlines()
@@ -105,7 +109,7 @@ def test_drafts_are_listed_as_a_table_json_and_csv(run: Run) -> None:
 
 
 def test_a_file_that_is_no_draft_is_told_beside_the_others(run: Run, home: Path) -> None:
-    run("new", "Fern", "--due", "+20w")
+    run("new", "Fern", "--due", "+20w", "--training")
     (home / "drafts" / "broken.toml").write_text("x =", encoding="utf-8")
     listed = run("list")
     assert listed.code == 2
@@ -218,7 +222,7 @@ def test_a_draft_of_a_newer_version_is_refused(run: Run) -> None:
     made = run("import", FAMILY).out.strip()
     path = drafts_in().find(made)
     path.write_text(
-        path.read_text(encoding="utf-8").replace("format = 1", "format = 9"), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace("format = 2", "format = 9"), encoding="utf-8"
     )
     shown = run("show", path)
     assert shown.code == 2

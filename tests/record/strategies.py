@@ -1,4 +1,4 @@
-"""Drafts of several authors, written, merged, corrected and taken back in any order."""
+"""Drafts of several authors: written, merged, corrected, taken back, redacted in any order."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -11,6 +11,7 @@ from prebirth_tui.record.bodies import (
     ContactNoted,
     PersonNoted,
     Pregnancy,
+    Redaction,
     TakenBack,
 )
 from prebirth_tui.record.draft import Author, Draft
@@ -30,10 +31,23 @@ class Copies:
     drafts: list[Draft]
     clocks: list[datetime]
     everything: dict[str, Entry] = field(default_factory=dict)
+    """Every entry as it was written, by its seal."""
+
+    @property
+    def redacted(self) -> set[str]:
+        """The ids of the entries that somebody has redacted."""
+        said = [entry.body for entry in self.everything.values()]
+        return {body.entry for body in said if isinstance(body, Redaction)}
 
     def write(self, who: int, body: AnyBody) -> None:
         """One author records something."""
         draft = self.drafts[who].write(body, AUTHORS[who], self.clocks[who])
+        self.drafts[who] = draft
+        self.everything[draft.entries[-1].seal] = draft.entries[-1]
+
+    def redact(self, who: int, key: str) -> None:
+        """One author removes what an entry said."""
+        draft = self.drafts[who].redacted(key, "not ours", AUTHORS[who], self.clocks[who])
         self.drafts[who] = draft
         self.everything[draft.entries[-1].seal] = draft.entries[-1]
 
@@ -58,11 +72,24 @@ def copies(draw: st.DrawFn, most_steps: int = 18) -> Copies:
     for _ in range(draw(st.integers(1, most_steps))):
         who = draw(st.integers(0, len(AUTHORS) - 1))
         found.wait(who, draw(st.sampled_from((0, 1, 60, 1440))))
-        if draw(st.integers(0, 4)) == 0:
+        step = draw(st.integers(0, 9))
+        redactable = can_be_redacted(found.drafts[who])
+        if step < 2:
             found.merge(who, draw(st.integers(0, len(AUTHORS) - 1)))
+        elif step == 2 and redactable:
+            found.redact(who, draw(st.sampled_from(redactable)))
         else:
             found.write(who, draw(bodies(found.drafts[who])))
     return found
+
+
+def can_be_redacted(draft: Draft) -> list[str]:
+    """The ids of the entries whose words can be removed."""
+    return [
+        entry.id
+        for entry in draft.entries
+        if entry.body is not None and not isinstance(entry.body, Pregnancy | Redaction)
+    ]
 
 
 def bodies(draft: Draft) -> st.SearchStrategy[AnyBody]:

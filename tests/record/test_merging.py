@@ -1,17 +1,26 @@
 """Copies of a draft come together as a union, whatever the order, and nothing is lost."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.assessment import Assessment, as_of, fold
-from prebirth_tui.record.bodies import AnswerGiven, PersonNoted
-from prebirth_tui.record.draft import Author, Draft
+from prebirth_tui.record.bodies import (
+    AnswerGiven,
+    AnyBody,
+    HandedOver,
+    Keeping,
+    Pregnancy,
+    Redaction,
+)
+from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
 from tests.record.strategies import Copies, copies, days
-from tests.story import FIRST_DAY, ROSE, SAM, Story, at
+from tests.story import DUE, FIRST_DAY, ROSE, SAM, Story, at, couple
 
 TOLD = "basics.carer.told"
 
@@ -26,6 +35,8 @@ def everything(assessment: Assessment) -> tuple[object, ...]:
         dict(assessment.answers),
         assessment.household_changes,
         assessment.taken_back,
+        assessment.keeping,
+        [entry.body for entry in assessment.lineage.entries],
     )
 
 
@@ -57,8 +68,14 @@ def test_the_order_of_arrival_does_not_matter_to_the_view(
 @given(copies())
 def test_nothing_is_ever_lost_in_a_merge(found: Copies) -> None:
     both = merged(found.drafts)
-    assert {entry.seal: entry for entry in both.entries} == found.everything
     assert len(both.entries) == len(found.everything)
+    assert {entry.seal for entry in both.entries} == found.everything.keys()
+    assert all(entry.is_sound for entry in both.entries)
+    for entry in both.entries:
+        if entry.id in found.redacted:
+            assert entry.body is None
+        else:
+            assert entry == found.everything[entry.seal]
 
 
 @given(copies())
@@ -175,15 +192,101 @@ def test_two_corrections_that_name_one_another_both_stand() -> None:
     assert len(answers.statements) == 2
 
 
-def test_what_was_redacted_in_either_copy_stays_redacted() -> None:
-    noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
-    me = Author("me", "my lane")
-    draft = Draft.new("training", noon).write(
-        PersonNoted(person="amy", name="Amy", roles=("mother",)), me, noon
-    )
-    redacted = replace(draft, entries=tuple(entry.redacted() for entry in draft.entries))
-    for merged in (draft.merged(redacted.entries), redacted.merged(draft.entries)):
-        assert [entry.body for entry in merged.entries] == [None]
-        assert merged.assessment.people == {}
-    both = fold((*redacted.entries, *draft.entries))
-    assert both.people == {}
+LATER = at(FIRST_DAY, 40)
+
+
+def lee_of(draft: Draft) -> Entry:
+    """The entry that notes Lee in the draft of a couple."""
+    return draft.entries[2]
+
+
+def test_what_one_person_redacted_is_gone_from_every_copy_that_hears_of_it() -> None:
+    whole = couple().draft
+    redacted = whole.redacted(lee_of(whole).id, "the wrong Lee", ROSE, LATER)
+    for both in (whole.merged(redacted.entries), redacted.merged(whole.entries)):
+        assert lee_of(both).body is None
+        assert lee_of(both).is_sound
+        assert set(both.assessment.people) == {"amy"}
+    assert set(fold((*redacted.entries, *whole.entries)).people) == {"amy"}
+
+
+def test_words_that_one_copy_lacks_without_a_redaction_come_back_from_another() -> None:
+    whole = couple().draft
+    emptied = replace(whole, entries=tuple(entry.redacted() for entry in whole.entries))
+    for both in (whole.merged(emptied.entries), emptied.merged(whole.entries)):
+        assert both.entries == whole.entries
+
+
+def test_words_that_no_copy_has_stay_away() -> None:
+    whole = couple().draft
+    emptied = replace(whole, entries=tuple(entry.redacted() for entry in whole.entries))
+    assert emptied.merged(emptied.entries) == emptied
+    assert emptied.assessment.people == {}
+
+
+def test_a_redaction_says_who_and_why_and_what_others_said_later_stands() -> None:
+    whole = couple().draft
+    redacted = whole.redacted(lee_of(whole).id, "the wrong Lee", ROSE, LATER)
+    last = redacted.entries[-1]
+    assert last.body == Redaction(entry=lee_of(whole).id, reason="the wrong Lee")
+    assert (last.by, last.at) == ("Rose", LATER)
+    after = redacted.write(AnswerGiven(item=TOLD, about="person:lee", value="yes"), SAM, LATER)
+    assert after.assessment.answers[TOLD, "person:lee"].current.answer.value == "yes"
+    assert all(entry.is_sound for entry in after.entries)
+
+
+def test_taking_a_redaction_back_does_not_bring_the_words_back() -> None:
+    story = couple()
+    whole = story.draft
+    story.draft = whole.redacted(lee_of(whole).id, "the wrong Lee", ROSE, LATER)
+    story.take_back(story.draft.entries[-1])
+    assert lee_of(story.draft.merged(whole.entries)).body is None
+
+
+def test_a_redaction_of_a_redaction_in_a_copy_from_elsewhere_brings_nothing_back() -> None:
+    whole = couple().draft
+    redacted = whole.redacted(lee_of(whole).id, "the wrong Lee", ROSE, LATER)
+    unsaid = redacted.write(Redaction(entry=redacted.entries[-1].id, reason="x"), SAM, LATER)
+    again = redacted.merged(unsaid.entries).merged(whole.entries)
+    assert lee_of(again).body is None
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (Keeping(review_by=DUE), "it stays"),
+        (HandedOver(to="Sam", purpose="Discharge"), "it stays"),
+        (Redaction(entry="x", reason="y"), "it stays"),
+        (Pregnancy(reference="Moss", due=DUE), "record the pregnancy anew first"),
+    ],
+    ids=lambda each: getattr(each, "kind", ""),
+)
+def test_what_says_what_became_of_the_draft_cannot_be_redacted(body: AnyBody, message: str) -> None:
+    draft = couple().draft.write(body, ROSE, LATER)
+    with pytest.raises(RefusedError, match=message):
+        draft.redacted(draft.entries[-1].id, "no reason", ROSE, LATER)
+
+
+def test_the_first_pregnancy_can_be_redacted_once_it_is_recorded_anew() -> None:
+    draft = couple().draft.write(Pregnancy(reference="Moss", due=DUE), ROSE, LATER)
+    redacted = draft.redacted(draft.entries[0].id, "it was her name", ROSE, LATER)
+    assert redacted.entries[0].body is None
+    assert redacted.assessment.pregnancy == Pregnancy(reference="Moss", due=DUE)
+
+
+def test_nothing_can_be_redacted_while_a_draft_is_on_hold() -> None:
+    draft = couple().draft.write(Keeping(hold="a court order"), ROSE, LATER)
+    with pytest.raises(RefusedError, match="on hold: a court order"):
+        draft.redacted(lee_of(draft).id, "the wrong Lee", ROSE, LATER)
+    let_go = draft.write(Keeping(), ROSE, LATER + timedelta(minutes=1))
+    redacted = let_go.redacted(lee_of(draft).id, "the wrong Lee", ROSE, LATER)
+    assert lee_of(redacted).body is None
+
+
+def test_what_is_not_there_or_gone_already_cannot_be_redacted() -> None:
+    draft = couple().draft
+    once = draft.redacted(lee_of(draft).id, "the wrong Lee", ROSE, LATER)
+    with pytest.raises(RefusedError, match="removed already"):
+        once.redacted(lee_of(draft).id, "again", ROSE, LATER)
+    with pytest.raises(RefusedError, match="no entry `nobody`"):
+        draft.redacted("nobody", "x", ROSE, LATER)

@@ -14,9 +14,12 @@ from prebirth_tui.record.bodies import (
     AnswerGiven,
     ContactNoted,
     GapExplained,
+    HandedOver,
+    Keeping,
     PersonNoted,
     PlaceNoted,
     Pregnancy,
+    Redaction,
     RequestMade,
     TakenBack,
 )
@@ -90,6 +93,9 @@ bodies = st.one_of(
     st.builds(ActionAgreed, action=keys, what=names, owner=names, due=days, done=maybe_day),
     st.builds(GapExplained, gap=item, about=about, reason=names, owner=names, until=days),
     st.builds(TakenBack, entry=keys, reason=words),
+    st.builds(Keeping, review_by=maybe_day, transferred=words, hold=words),
+    st.builds(Redaction, entry=keys, reason=names),
+    st.builds(HandedOver, to=names, key=words, purpose=names),
 )
 
 
@@ -129,6 +135,20 @@ def test_a_redacted_entry_comes_back_sound() -> None:
     assert back.entries == entries
     assert back.entries[-1].is_sound
     assert "Lee" not in text_of(draft)
+
+
+def test_a_draft_of_the_first_format_is_read_as_it_was() -> None:
+    first = FAMILY.replace("format = 2", "format = 1")
+    assert first != FAMILY
+    assert read_draft(first, "x") == read_draft(FAMILY, "x")
+
+
+def test_how_long_a_draft_is_kept_stands_in_its_header() -> None:
+    story = couple()
+    story.write(Keeping(review_by=date(2027, 1, 4), transferred="MOSAIC 3", hold="a court order"))
+    header = read_header(text_of(story.draft)[:800], "x")
+    assert header.review_by == date(2027, 1, 4)
+    assert (header.transferred, header.hold) == ("MOSAIC 3", "a court order")
 
 
 def family() -> str:
@@ -171,17 +191,17 @@ def test_a_change_in_the_middle_is_opened_and_shows() -> None:
 
 def test_a_newer_format_is_refused_and_left_alone() -> None:
     with pytest.raises(RefusedError, match="newer version of prebirth") as caught:
-        read_draft(FAMILY.replace("format = 1", "format = 2"), "my.toml")
+        read_draft(FAMILY.replace("format = 2", "format = 3"), "my.toml")
     assert caught.value.problems[0].file == "my.toml"
     with pytest.raises(RefusedError, match="newer version"):
-        read_header(FAMILY.replace("format = 1", "format = 2"), "my.toml")
+        read_header(FAMILY.replace("format = 2", "format = 3"), "my.toml")
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("format = 1", ""), "has no `format`"),
-        (("format = 1", 'format = "1"'), "has no `format`"),
+        (("format = 2", ""), "has no `format`"),
+        (("format = 2", 'format = "2"'), "has no `format`"),
         (('mode = "practice"', 'mode = "play"'), "`mode`"),
         (("entries = ", "entries = -"), "`entries`"),
         (('kind = "answer"', 'kind = "guess"'), "`entry.4.body`"),

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.disk.files import PRIVATE, FileSystem, write_whole
+from prebirth_tui.disk.files import PRIVATE, FileSystem
+from prebirth_tui.disk.folders import private_folder
+from prebirth_tui.keys.keyring import KeyRing, LockedError
 from prebirth_tui.problems import NotSavedError, RefusedError
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts, Listing
+from tests.disk.disks import bytes_in, files_in
 from tests.keyring import drafts_in
 from tests.story import FIRST_DAY, ROSE, SAM, Story, at, couple
 
@@ -89,6 +93,140 @@ def test_a_save_after_a_merge_needs_no_merge(drafts: Drafts, kept: DraftFile) ->
     assert drafts.open(kept.path).draft.entries == first.entries
 
 
+def test_a_practice_draft_is_encrypted_and_a_training_draft_is_plain(drafts: Drafts) -> None:
+    practice, training = drafts.new(couple().draft), drafts.new(Draft.new("training", NOW))
+    for file in (practice, training):
+        file.save(file.draft, {}, NOW)
+    assert practice.path.suffix == ".age"
+    assert practice.path.read_bytes().startswith(b"age-encryption.org/v1")
+    assert b"Fern" not in practice.path.read_bytes()
+    assert training.path.suffix == ".toml"
+    assert b'mode = "training"' in training.path.read_bytes()
+
+
+def test_a_draft_is_saved_while_the_key_is_locked_and_opened_once_it_is_unlocked(
+    drafts: Drafts, kept: DraftFile
+) -> None:
+    drafts.lock()
+    newer = kept.save(kept.draft.write(TOLD, ROSE, NOW), {"q": "typed"}, NOW)
+    with pytest.raises(LockedError):
+        drafts.open(kept.path)
+    opened = drafts_in(drafts.folder).open(kept.path)
+    assert opened.draft.entries == newer.entries
+    assert opened.typing == {"q": "typed"}
+
+
+def test_what_another_window_saved_is_not_overwritten_while_the_key_is_locked(
+    drafts: Drafts, kept: DraftFile
+) -> None:
+    other = drafts_in(drafts.folder).open(kept.path)
+    other.save(other.draft.write(TOLD, SAM, NOW), {}, NOW)
+    on_disk = kept.path.read_bytes()
+    drafts.lock()
+    no = TOLD.model_copy(update={"value": "no"})
+    with pytest.raises(NotSavedError, match="your key is locked"):
+        kept.save(kept.draft.write(no, ROSE, NOW), {}, NOW)
+    assert kept.path.read_bytes() == on_disk
+
+
+def test_after_a_disk_that_failed_at_the_very_end_a_locked_key_does_not_stop_the_next_save(
+    drafts: Drafts, kept: DraftFile
+) -> None:
+    drafts.lock()
+    newer = kept.draft.write(TOLD, ROSE, NOW)
+    with pytest.raises(NotSavedError):
+        kept.save(newer, {}, NOW, Failing("sync folder"))
+    kept.save(kept.draft, {}, NOW)
+    assert drafts_in(drafts.folder).open(kept.path).draft.entries == newer.entries
+
+
+def test_without_a_key_a_practice_draft_is_not_saved_and_says_how_to_make_one(
+    tmp_path: Path,
+) -> None:
+    file = Drafts(tmp_path, KeyRing()).new(couple().draft)
+    with pytest.raises(NotSavedError, match="prebirth key create"):
+        file.save(file.draft, {}, NOW)
+    assert files_in(tmp_path) == []
+
+
+def test_a_practice_draft_in_plain_text_is_encrypted_by_its_next_save(drafts: Drafts) -> None:
+    draft = couple().draft
+    plain = private_folder(drafts.folder) / f"{draft.id}.toml"
+    plain.write_text(DraftWriter().text(draft, {}, NOW), encoding="utf-8")
+    file = drafts.open(plain)
+    assert file.is_to_be_saved
+    file.save(file.draft, file.typing, NOW)
+    assert files_in(drafts.folder) == [f"{draft.id}.age"]
+    assert b"Fern" not in bytes_in(drafts.folder)
+    assert drafts.open(file.path).draft.entries == draft.entries
+    assert not drafts.open(file.path).is_to_be_saved
+
+
+def test_a_draft_of_the_first_format_is_kept_as_it_was_when_it_is_written_anew(
+    drafts: Drafts,
+) -> None:
+    draft = couple().draft
+    first = DraftWriter().text(draft, {}, NOW).replace("format = 2", "format = 1")
+    plain = private_folder(drafts.folder) / f"{draft.id}.toml"
+    plain.write_text(first, encoding="utf-8")
+    file = drafts.open(plain)
+    file.save(file.draft.write(TOLD, ROSE, NOW), file.typing, NOW)
+    original = f"originals/{draft.id}.format-1.age"
+    assert files_in(drafts.folder) == [f"{draft.id}.age", original]
+    kept_as_it_was = drafts.folder / original
+    assert drafts.keys.open(kept_as_it_was.read_bytes(), "x").decode() == first
+    (listed,) = drafts.listed().drafts
+    assert listed.header.entries == len(draft.entries) + 1
+
+
+def test_a_copy_that_another_program_made_is_taken_in_and_goes(drafts: Drafts) -> None:
+    file = drafts.new(couple().draft)
+    file.save(file.draft, {}, NOW)
+    elsewhere = drafts.open(file.path)
+    conflict = drafts.folder / f"{file.draft.id}.sync-conflict-20261102.age"
+    elsewhere.save(elsewhere.draft.write(TOLD, SAM, NOW), {"q": "typed"}, NOW)
+    file.path.rename(conflict)
+    file.save(file.draft, {}, NOW)
+    opened = drafts.open(file.path)
+    assert opened.draft.entries == elsewhere.draft.entries
+    assert opened.typing == {"q": "typed"}
+    opened.save(opened.draft, opened.typing, NOW)
+    assert files_in(drafts.folder) == [file.path.name]
+    assert drafts.open(file.path).draft.entries == elsewhere.draft.entries
+
+
+def test_a_copy_that_changed_after_it_was_read_is_left_alone(
+    drafts: Drafts, kept: DraftFile
+) -> None:
+    conflict = drafts.folder / f"{kept.draft.id} (copy).age"
+    conflict.write_bytes(kept.path.read_bytes())
+    opened = drafts.open(kept.path)
+    newer = kept.draft.write(TOLD, SAM, NOW)
+    changed = drafts.keys.close(DraftWriter().text(newer, {}, NOW).encode())
+    conflict.write_bytes(changed)
+    opened.save(opened.draft, {}, NOW)
+    assert conflict.read_bytes() == changed
+    assert drafts.open(kept.path).draft.entries == newer.entries
+
+
+def test_looking_again_takes_in_what_another_window_saved(drafts: Drafts, kept: DraftFile) -> None:
+    other = drafts.open(kept.path)
+    assert not kept.look_again()
+    other.save(other.draft.write(TOLD, SAM, NOW), {}, NOW)
+    assert kept.look_again()
+    assert kept.draft.entries == other.draft.entries
+    assert not kept.look_again()
+
+
+def test_one_window_at_a_time_has_the_pen_of_a_draft(drafts: Drafts, kept: DraftFile) -> None:
+    other = drafts.open(kept.path)
+    assert kept.pen.take()
+    assert not other.pen.take()
+    kept.pen.lay_down()
+    assert other.pen.take()
+    other.pen.lay_down()
+
+
 def test_a_draft_whose_file_was_taken_away_is_written_anew(kept: DraftFile) -> None:
     kept.path.unlink()
     kept.save(kept.draft, {}, NOW)
@@ -100,9 +238,6 @@ def test_what_cannot_be_merged_is_not_overwritten(kept: DraftFile) -> None:
     with pytest.raises(NotSavedError, match="cannot be read as a draft"):
         kept.save(kept.draft.write(TOLD, ROSE, NOW), {}, NOW)
     assert kept.path.read_text(encoding="utf-8") == "not a draft"
-
-
-# ---------------------------------------------------------------------- a disk that fails
 
 
 class Failing(FileSystem):
@@ -166,7 +301,7 @@ def test_a_disk_that_fails_leaves_the_old_file_and_no_other(kept: DraftFile, ste
     with pytest.raises(NotSavedError):
         kept.save(newer, {"q": "typed"}, NOW, Failing(step))
     assert kept.path.read_bytes() == before
-    assert os.listdir(kept.path.parent) == [kept.path.name]
+    assert files_in(kept.path.parent) == [kept.path.name]
     assert kept.draft == newer
 
 
@@ -181,14 +316,14 @@ def test_after_a_disk_that_failed_the_next_save_holds_everything(
     opened = drafts.open(kept.path)
     assert opened.draft.entries == newer.entries
     assert opened.typing == {"q": "typed"}
-    assert os.listdir(drafts.folder) == [kept.path.name]
+    assert files_in(drafts.folder) == [kept.path.name]
 
 
 def test_a_new_draft_that_cannot_be_written_leaves_nothing(drafts: Drafts) -> None:
     file = drafts.new(couple().draft)
     with pytest.raises(NotSavedError, match="No space left"):
         file.save(file.draft, {}, NOW, Failing("sync"))
-    assert os.listdir(drafts.folder) == []
+    assert files_in(drafts.folder) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
@@ -196,18 +331,6 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     file = drafts_in(tmp_path / "file" / "drafts").new(couple().draft)
     with pytest.raises(NotSavedError):
         file.save(file.draft, {}, NOW)
-
-
-def test_a_file_is_written_whole_though_the_disk_takes_it_in_pieces(tmp_path: Path) -> None:
-    class Slow(FileSystem):
-        def write(self, file: int, data: bytes) -> int:
-            return super().write(file, data[:7])
-
-    write_whole(tmp_path / "a", b"x" * 100, Slow())
-    assert (tmp_path / "a").read_bytes() == b"x" * 100
-
-
-# ---------------------------------------------------------------------- listed and found
 
 
 def save(drafts: Drafts, reference: str) -> DraftFile:
@@ -288,7 +411,7 @@ def test_leftovers_of_a_killed_save_are_cleared_and_drafts_are_not(kept: DraftFi
         path.write_text("data", encoding="utf-8")
         os.utime(path, (NOW.timestamp() - age, NOW.timestamp() - age))
     drafts.clear_leftovers(NOW)
-    assert sorted(os.listdir(drafts.folder)) == sorted([kept.path.name, young.name])
+    assert files_in(drafts.folder) == sorted([kept.path.name, young.name])
     drafts_in(drafts.folder / "nothing").clear_leftovers(NOW)
 
 

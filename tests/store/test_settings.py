@@ -64,3 +64,29 @@ def test_everything_is_kept_in_the_folder_of_ones_choice(home: Path) -> None:
     assert folders.drafts_folder() == home / "drafts"
     assert folders.settings_file() == home / "settings.toml"
     assert folders.own_checklists() == home / "checklists"
+    assert folders.keys_folder() == home / "keys"
+    assert folders.receipts_folder() == home / "receipts"
+    assert folders.index_file() == home / "cache" / "index.age"
+
+
+def test_the_screen_locks_after_ten_minutes_unless_something_else_is_said(home: Path) -> None:
+    home.mkdir()
+    assert load_settings().lock_after == 10
+    (home / "settings.toml").write_text("lock_after = 3\n", encoding="utf-8")
+    assert load_settings().lock_after == 3
+
+
+@pytest.mark.parametrize("minutes", [0, -1, 241])
+def test_the_lock_can_not_be_turned_off(home: Path, minutes: int) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text(f"lock_after = {minutes}\n", encoding="utf-8")
+    with pytest.raises(RefusedError, match="lock_after"):
+        load_settings()
+
+
+def test_the_index_lies_apart_from_the_drafts_which_others_may_synchronise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(folders.HOME)
+    assert folders.drafts_folder() not in folders.index_file().parents
+    assert folders.data_folder() not in folders.index_file().parents

@@ -15,8 +15,8 @@ def start(home: Path) -> Iterator[Start]:
     """Starts the program in a terminal."""
     started: list[Terminal] = []
 
-    def run(*arguments: str, more: str = "") -> Terminal:
-        started.append(Terminal(home, *arguments, more=more))
+    def run(*arguments: str, more: str = "", unlocked: bool = True) -> Terminal:
+        started.append(Terminal(home, *arguments, more=more, unlocked=unlocked))
         return started[-1]
 
     yield run

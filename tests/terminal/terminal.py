@@ -14,7 +14,7 @@ import pyte
 from prebirth_tui.record.bodies import AnyBody, ContactNoted
 from prebirth_tui.store.settings import Settings, now, save_settings
 from prebirth_tui.walk.session import start_draft
-from tests.keyring import drafts_in
+from tests.keyring import drafts_in, lay_keys, passphrase_file
 from tests.small import SMALL
 from tests.tui.office import AMY, LEE
 
@@ -30,7 +30,7 @@ from prebirth_tui.checklist import load
 load.built_in_checklists = lambda: Path({str(SMALL)!r})
 {{more}}
 from prebirth_tui.cli import main
-from tests.keyring import drafts_in
+from tests.keyring import drafts_in, lay_keys, passphrase_file
 sys.exit(main())
 """
 
@@ -38,8 +38,10 @@ sys.exit(main())
 class Terminal:
     """One run of the program."""
 
-    def __init__(self, home: Path, *arguments: str, more: str = "") -> None:
+    def __init__(self, home: Path, *arguments: str, more: str = "", unlocked: bool = True) -> None:
         self.home = home
+        lay_keys(home)
+        unlocking = ("--passphrase-file", str(passphrase_file(home))) if unlocked else ()
         self.drafts = drafts_in(home / "drafts")
         self.written = b""
         self.hung_up = False
@@ -52,7 +54,7 @@ class Terminal:
         }
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
-            ["-c", _WITH_SMALL_CHECKLISTS.format(more=more), *arguments],
+            ["-c", _WITH_SMALL_CHECKLISTS.format(more=more), *unlocking, *arguments],
             env=environment
             | {
                 "PREBIRTH_HOME": str(home),

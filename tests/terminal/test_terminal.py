@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.keyring import PASSPHRASE
 from tests.terminal.conftest import Start
 from tests.terminal.terminal import ENTER_SCREEN, LEAVE_SCREEN, PATIENCE, kestrel
 
@@ -34,7 +35,7 @@ def test_a_new_draft_can_be_read_by_its_owner_alone(start: Start, home: Path) ->
         terminal.press("\t")
     terminal.press("\r")
     terminal.sees("Safer sleep")
-    [file] = (home / "drafts").glob("*.toml")
+    [file] = (home / "drafts").glob("*.age")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE((home / "settings.toml").stat().st_mode) == 0o600
@@ -117,7 +118,7 @@ def test_it_fits_itself_to_another_size(start: Start, home: Path) -> None:
     terminal.sees("q Quit  ? Keys")
 
 
-def test_the_hide_key_blanks_the_screen_and_another_key_brings_it_back(
+def test_the_hide_key_blanks_the_screen_and_the_passphrase_brings_it_back(
     start: Start, home: Path
 ) -> None:
     kestrel(home)
@@ -125,8 +126,34 @@ def test_the_hide_key_blanks_the_screen_and_another_key_brings_it_back(
     terminal.sees("Is anybody worried?")
     terminal.press(CTRL_L)
     terminal.until(lambda: re.fullmatch(r"\d\d:\d\d", terminal.text.strip()) is not None)
-    terminal.press("x")
+    terminal.press("x\r")
+    terminal.until(lambda: re.fullmatch(r"\d\d:\d\d", terminal.text.strip()) is not None)
+    terminal.press(f"{PASSPHRASE}\r")
     terminal.sees("Is anybody worried?")
+
+
+def test_the_passphrase_is_asked_for_at_the_start_and_never_shown(start: Start, home: Path) -> None:
+    kestrel(home)
+    terminal = start(unlocked=False)
+    terminal.sees("Practice drafts are encrypted")
+    assert "Kestrel" not in terminal.text
+    terminal.press(PASSPHRASE)
+    terminal.press("\r")
+    terminal.sees("Kestrel")
+    assert PASSPHRASE.encode() not in terminal.written
+
+
+def test_opening_a_draft_by_name_asks_for_the_passphrase_before_the_screens(
+    start: Start, home: Path
+) -> None:
+    kestrel(home)
+    terminal = start("open", "Kestrel", unlocked=False)
+    terminal.sees("Passphrase:")
+    terminal.press("not this one\r")
+    terminal.sees("the passphrase does not fit; try again")
+    terminal.press(f"{PASSPHRASE}\r")
+    terminal.sees("Is anybody worried?")
+    assert PASSPHRASE.encode() not in terminal.written
 
 
 def test_it_never_sets_the_window_title_nor_the_clipboard(start: Start, home: Path) -> None:

@@ -26,11 +26,12 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.app import PrebirthApp
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.walk.session import Session, start_draft
-from tests.keyring import drafts_in
+from tests.keyring import PASSPHRASE, own_home
 from tests.small import small_catalogue
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -67,7 +68,9 @@ class Office:
     def __init__(
         self, folder: Path, catalogue_of: Callable[[str], Catalogue] = small_catalogue
     ) -> None:
-        self.drafts = drafts_in(folder)
+        self.keys = own_home(folder)
+        self.drafts = Drafts(folder / "drafts", self.keys.ring)
+        self.now = NOW
         self.catalogue_of = catalogue_of
 
     def kestrel(self, *bodies: AnyBody, reference: str = "Kestrel", due: date = DUE) -> Path:
@@ -93,7 +96,9 @@ class Office:
 
     def app(self, opened: Path | None = None, settings: Settings = ROSE) -> PrebirthApp:
         """The program, not started yet."""
-        return PrebirthApp(self.drafts, settings, self.catalogue_of, lambda: NOW, opened=opened)
+        return PrebirthApp(
+            self.drafts, settings, self.catalogue_of, lambda: self.now, self.keys, opened=opened
+        )
 
     @asynccontextmanager
     async def sitting(
@@ -196,6 +201,10 @@ class Sitting:
             self.app.post_message(events.Key(name, character))
             await self._worked_off()
         await self.settled()
+
+    async def bring_back(self, passphrase: str = PASSPHRASE) -> None:
+        """Type the passphrase at a hidden screen."""
+        await self.press(*("space" if c == " " else c for c in passphrase), "enter")
 
     async def write(self, text: str) -> None:
         """Put text in the field in focus, as from the clipboard."""

@@ -1,10 +1,11 @@
-"""One key blanks the screen; another brings back exactly what was there."""
+"""One key blanks the screen; the passphrase brings back exactly what was there."""
 
 import re
 
 import pytest
 from textual.widgets import TextArea
 
+from tests.keyring import PASSPHRASE
 from tests.tui.office import HURT, VISIT, Office, Sitting
 
 
@@ -21,7 +22,7 @@ async def test_the_hidden_screen_shows_nothing_but_the_time(
         for key in ("ctrl+l", "f9"):
             await sitting.press(key)
             assert shows_only_the_time(sitting)
-            await sitting.press("z")
+            await sitting.bring_back()
             assert sitting.text == before
 
 
@@ -33,18 +34,52 @@ async def test_it_hides_every_screen_and_brings_it_back(office: Office) -> None:
             before, focused = sitting.text, sitting.app.focused
             await sitting.press("ctrl+l")
             assert shows_only_the_time(sitting), keys
-            await sitting.press("y")
+            await sitting.bring_back()
             assert sitting.text == before, keys
             assert sitting.app.focused is focused, keys
 
 
-async def test_any_key_brings_it_back_and_does_nothing_else(office: Office) -> None:
+async def test_no_key_and_no_wrong_passphrase_brings_it_back(office: Office) -> None:
     async with office.sitting(office.kestrel(VISIT)) as sitting:
         before, entries = sitting.text, len(sitting.entries)
-        for back in ("a", "y", "enter", "escape", "q", "up", "ctrl+l", "f9", "ctrl+p", "space"):
-            await sitting.press("ctrl+l", back)
+        await sitting.press("ctrl+l")
+        for key in ("a", "y", "enter", "escape", "q", "up", "ctrl+l", "f9", "ctrl+p", "space"):
+            await sitting.press(key)
+            assert sitting.shows == "Hidden", key
+        await sitting.press("escape")
+        await sitting.bring_back("four plain test wordz")
+        assert shows_only_the_time(sitting)
+        await sitting.bring_back()
+        assert sitting.text == before
+        assert len(sitting.entries) == entries
+
+
+async def test_what_is_typed_at_it_is_never_shown(office: Office) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        await sitting.press("ctrl+l", *"four")
+        assert not set("four") & set(sitting.text)
+        await sitting.press("backspace", "escape")
+        assert shows_only_the_time(sitting)
+
+
+async def test_a_passphrase_can_be_pasted(office: Office) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        await sitting.press("ctrl+l")
+        await sitting.write(PASSPHRASE)
+        await sitting.press("enter")
+        assert sitting.shows == "Walk"
+
+
+async def test_in_training_any_key_brings_it_back_and_does_nothing_else(office: Office) -> None:
+    office.keys.ring.lock()
+    office.keys.ring.has_been_unlocked = False
+    async with office.sitting() as sitting:
+        before = sitting.text
+        for back in ("a", "n", "enter", "escape", "q", "up", "ctrl+l", "f9", "ctrl+p", "space"):
+            await sitting.press("ctrl+l")
+            assert shows_only_the_time(sitting)
+            await sitting.press(back)
             assert sitting.text == before, back
-            assert len(sitting.entries) == entries, back
 
 
 async def test_it_hides_while_somebody_types_and_the_typing_goes_on(office: Office) -> None:
@@ -56,7 +91,7 @@ async def test_it_hides_while_somebody_types_and_the_typing_goes_on(office: Offi
         await sitting.press("ctrl+l")
         assert shows_only_the_time(sitting)
         assert office.drafts.open(sitting.session.file.path).typing
-        await sitting.press("x")
+        await sitting.bring_back()
         assert sitting.text == before
         await sitting.press("!")
         assert sitting.app.screen.query_one(TextArea).text == "Her sister ra!ng"
@@ -76,11 +111,10 @@ async def test_what_was_told_in_passing_is_hidden_as_well(office: Office) -> Non
         assert shows_only_the_time(sitting)
 
 
-async def test_a_click_a_paste_or_a_resize_reveals_nothing(office: Office) -> None:
+async def test_a_click_or_a_resize_reveals_nothing(office: Office) -> None:
     async with office.sitting(office.kestrel(VISIT)) as sitting:
         await sitting.press("ctrl+l")
         await sitting.pilot.click(offset=(5, 5))
-        await sitting.write("pasted")
         await sitting.resize(100, 30)
         assert shows_only_the_time(sitting)
 
@@ -90,5 +124,22 @@ async def test_shown_private_answers_come_back_as_they_were(office: Office) -> N
         await sitting.go_to(HURT, "person:amy")
         await sitting.press("2")
         before = sitting.text
-        await sitting.press("ctrl+l", "a")
+        await sitting.press("ctrl+l")
+        await sitting.bring_back()
         assert sitting.text == before
+
+
+async def test_quitting_a_hidden_screen_ends_the_program_unless_something_is_not_saved(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        with monkeypatch.context() as full:
+            full.setattr("prebirth_tui.store.draft_file.write_whole", refuse)
+            await sitting.press("y", "ctrl+l", "ctrl+q")
+            assert sitting.app.is_running
+            assert shows_only_the_time(sitting)
+        await sitting.press("ctrl+q")
+    assert sitting.app.return_value == 0

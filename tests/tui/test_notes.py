@@ -97,7 +97,8 @@ async def test_a_half_typed_note_survives_a_program_that_is_dropped(office: Offi
         await sitting.press("y", "up", "e")
         await sitting.write("Her sister rang")
         await sitting.until(lambda: office.drafts.open(path).typing != {})
-        # Another program on the same folder, while this one has not been told to stop.
+        # The system frees what a killed program held; this one has not been told to stop.
+        sitting.session.close()
         async with office.sitting(path) as again:
             await again.go_to(*WORRIED)
             assert again.answer(*WORRIED).value == "yes"

@@ -57,7 +57,7 @@ async def test_what_is_wrong_with_a_new_draft_is_said_and_what_was_typed_stays(
         assert sitting.shows == "AskNewDraft"
         typed = [field.value for field in sitting.app.screen.query("Input").results()]  # type: ignore[attr-defined]
         assert typed == [reference, due, "Amy", ""]
-        assert len(list(office.drafts.folder.glob("*.toml"))) == 1
+        assert len(list(office.drafts.folder.glob("*.age"))) == 1
 
 
 async def test_after_a_mistake_the_field_to_put_right_has_the_cursor(office: Office) -> None:

@@ -17,6 +17,7 @@ from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import box
+from prebirth_tui.tui.key_flow import with_key
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.walk.session import check_due, start_draft
@@ -64,8 +65,17 @@ class AskNewDraft(ModalScreen[Path | None]):
         self.query_one("#training", Static).update(self._training_box())
 
     def action_start(self) -> None:
-        """Start and save it, or say what is wrong."""
-        typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _FIELDS}
+        """Start and save it, or say what is wrong; a practice draft needs a key first."""
+        if self._is_training or not self._typed("reference") or not self._typed("due"):
+            self._start()
+        else:
+            with_key(self.app, self._desk.keys, self._start)
+
+    def _typed(self, key: str) -> str:
+        return self.query_one(f"#{key}", Field).value.strip()
+
+    def _start(self) -> None:
+        typed = {key: self._typed(key) for key in _FIELDS}
         desk = self._desk
         for key in ("reference", "due"):
             if not typed[key]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from prebirth_tui.record.bodies import Pregnancy
+from prebirth_tui.tui.desk import HandOver
 from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
 from prebirth_tui.tui.screens.check_answers import CheckAnswers
 from prebirth_tui.tui.screens.chronology import Chronology
@@ -25,8 +26,11 @@ class Crossroads(DraftScreen[None]):
         Binding("t", "work", "To do", id="walk.work"),
         Binding("k", "check_answers", "Check", id="walk.check"),
         Binding("b", "pregnancy", "Birth, dates", show=False, id="walk.pregnancy"),
+        Binding("o", "hand_over", "Hand over", show=False, id="walk.hand_over"),
     ]
     """Keys that a screen puts among its own where they belong."""
+
+    WRITES = frozenset({"pregnancy", "hand_over"})
 
     def come_back_to(self, key: QuestionKey | None) -> None:
         """Put a question in focus that was chosen elsewhere."""
@@ -51,6 +55,10 @@ class Crossroads(DraftScreen[None]):
     def action_check_answers(self) -> None:
         """Every answer of every part, to read through."""
         self.app.push_screen(CheckAnswers(self.session), self.come_back_to)
+
+    def action_hand_over(self) -> None:
+        """Make a copy of the draft for somebody else."""
+        self.post_message(HandOver(self.session))
 
     def action_pregnancy(self) -> None:
         """The due date, the reference, and the birth."""

@@ -1,6 +1,6 @@
 """What every screen about one draft has in common."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.screen import Screen
 from textual.widgets import Static
@@ -14,9 +14,15 @@ Result = TypeVar("Result")
 class DraftScreen(Screen[Result]):
     """A screen about the draft of a session, with its top line."""
 
+    WRITES: ClassVar[frozenset[str]] = frozenset()
+    """Actions that record something, for a draft that this window may write in."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.session.may_write or action not in self.WRITES
 
     @property
     def line_width(self) -> int:

@@ -54,6 +54,8 @@ class Gaps(DraftScreen[QuestionKey | None]):
         self._found: dict[GapKey, Gap] = {}
         self._shown = False
 
+    WRITES = frozenset({"explain"})
+
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="title", markup=False)
@@ -160,7 +162,9 @@ class Gaps(DraftScreen[QuestionKey | None]):
         self.on_rows_moved()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "show_restricted" or any(g.tells_answer for g in self._found.values())
+        if action == "show_restricted":
+            return any(gap.tells_answer for gap in self._found.values())
+        return super().check_action(action, parameters)
 
     def action_group(self) -> None:
         """Group the gaps another way."""

@@ -38,6 +38,8 @@ class People(DraftScreen[None]):
         Binding("escape,w", "dismiss", "Back", key_display="esc", id="people.back"),
     ]
 
+    WRITES = frozenset({"new", "edit", "place"})
+
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("Who is in the baby's life", id="title", markup=False)
@@ -83,7 +85,7 @@ class People(DraftScreen[None]):
     def action_edit(self) -> None:
         """Change somebody; what was stays in the history."""
         key = str(self.query_one(Rows).key)
-        if key in self.session.assessment.people:
+        if self.session.may_write and key in self.session.assessment.people:
             self._ask(self.session.assessment.people[key])
 
     def _ask(self, person: PersonNoted | None) -> None:

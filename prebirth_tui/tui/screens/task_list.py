@@ -15,14 +15,18 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.gaps.english import day
+from prebirth_tui.gaps.english import counted, day
 from prebirth_tui.problems import NotSavedError, Problem, RefusedError
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.keeping import review_day
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.desk import Desk, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.exchange_flow import ask_take_in
+from prebirth_tui.tui.keeping_flow import ask_keeping
+from prebirth_tui.tui.key_flow import with_key
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
@@ -62,6 +66,9 @@ class TaskList(Screen[None]):
         Binding("t", "example", "Training example", id="tasks.example"),
         Binding("slash", "find", "Find", key_display="/", id="tasks.find"),
         Binding("s", "sort", "Sort", id="tasks.sort"),
+        Binding("d", "keeping", "Keep / delete", id="tasks.keeping"),
+        Binding("i", "take_in", "Take in", id="tasks.take_in"),
+        Binding("p", "unlock", "Unlock", id="tasks.unlock"),
         Binding("m", "myself", "Me", id="tasks.myself"),
         Binding("escape", "leave_find", "Back", show=False),
         Binding("q", "app.quit", "Quit", id="tasks.quit"),
@@ -93,6 +100,8 @@ class TaskList(Screen[None]):
         self.drafts.focus()
         if self.is_current:
             self._read()
+            if self._locked:
+                self.action_unlock()
         else:
             self._has_been_left = True
 
@@ -166,7 +175,7 @@ class TaskList(Screen[None]):
         ]
         if not shown:
             nothing = "No draft has that in its reference." if self._wanted else _WELCOME
-            yield Row(Content(nothing))
+            yield Row(Content(nothing if not self._locked or self._wanted else ""))
         for each in shown:
             if each.header.mode == "practice":
                 yield Row(self._line(each, width), each.path)
@@ -192,13 +201,28 @@ class TaskList(Screen[None]):
 
     def _draw_about(self) -> None:
         lines = [Content.styled(str(problem), LOUD) for problem in self._problems[:2]]
+        if self._locked:
+            number = counted(self._locked, "practice draft")
+            lines.append(Content.styled(f"{number}, encrypted and locked: p to unlock.", LOUD))
         each = next((one for one in self._listed if one.path == self.drafts.key), None)
         found = self._summary(each) if each else None
         if each is not None and found is not None:
             lines.append(Content.assemble((each.header.reference, STRONG), f". {found.next_step}"))
             if found.last_contact:
                 lines.append(Content.styled(found.last_contact, MUTED))
+        if each is not None:
+            lines += self._about_keeping(each)
         self.query_one("#about", Static).update(Content("\n").join(lines))
+
+    def _about_keeping(self, each: Listed) -> Iterator[Content]:
+        header = each.header
+        if each.copies:
+            yield Content.styled("There are copies of it, which opening it joins.", MUTED)
+        if header.hold:
+            yield Content.styled(f"On hold: {header.hold}", MUTED)
+        elif header.mode == "practice" and review_day(header) <= self.desk.today:
+            done = f", in the record: {header.transferred}" if header.transferred else ""
+            yield Content.styled(f"Is it still needed{done}? d to keep or delete it.", MUTED)
 
     def on_rows_moved(self) -> None:
         self._draw_about()
@@ -207,7 +231,13 @@ class TaskList(Screen[None]):
         self.action_open()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "open" or bool(self._listed)
+        match action:
+            case "open" | "keeping":
+                return bool(self._listed)
+            case "unlock":
+                return bool(self._locked)
+            case _:
+                return True
 
     def action_open(self) -> None:
         """Open the draft in focus."""
@@ -227,6 +257,20 @@ class TaskList(Screen[None]):
                 self.post_message(OpenDraft(path))
 
         self.app.push_screen(AskNewDraft(self.desk), started)
+
+    def action_unlock(self) -> None:
+        """Ask for the passphrase; practice drafts are listed once it fits."""
+        with_key(self.app, self.desk.keys, self._read)
+
+    def action_keeping(self) -> None:
+        """Say how long the draft in focus is kept, or delete it."""
+        path = self.drafts.key
+        if path is not None:
+            ask_keeping(self.app, self.desk, path, self._read)
+
+    def action_take_in(self) -> None:
+        """Take in copies that others have handed over."""
+        with_key(self.app, self.desk.keys, lambda: ask_take_in(self.app, self.desk, self._read))
 
     def action_example(self) -> None:
         """Open a finished example about a family that does not exist."""

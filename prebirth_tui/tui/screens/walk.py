@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.content import Content
@@ -67,6 +68,17 @@ class Walk(Answering):
         Binding("left_square_bracket,left", "part(-1)", "Part before", key_display="[", show=False),
         Binding("escape", "leave", "Back", id="walk.leave"),
     ]
+
+    WRITES = Crossroads.WRITES | {
+        "say",
+        "choose",
+        "answer",
+        "not_answered",
+        "note",
+        "contact",
+        "take_back",
+        "settle",
+    }
 
     heading = query_one("#title", Static)
     detail_pane = query_one("#detail", Pane)
@@ -268,7 +280,7 @@ class Walk(Answering):
         self.look_again(key)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if self._typing is not None:
+        if self._typing is not None or not super().check_action(action, parameters):
             return False
         question = self.question
         item = question.placed.item if question else None
@@ -371,7 +383,24 @@ class Walk(Answering):
         self.notify(f"Now {self.way.value}.", markup=False)
 
     def _try_again(self) -> None:
+        """Save what is not saved, and take in what others have saved meanwhile."""
         self.what_is_not_saved()
+        could_write = self.session.may_write
+        if self._typing is None and self.session.catch_up():
+            self._offers = ()
+            self.look_again()
+            if self.session.may_write and not could_write:
+                self.notify("It was closed in the other window: you can write now.")
+            else:
+                self.notify("Somebody has added to this draft meanwhile.")
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave; another window may write from now on."""
+        self.session.close()
+        return super().dismiss(result)
+
+    def on_unmount(self) -> None:
+        self.session.close()
 
 
 def _part_of(key: QuestionKey | None, parts: Sequence[Part]) -> PartKey | None:

@@ -33,6 +33,8 @@ class Work(DraftScreen[None]):
         Binding("escape,t", "dismiss", "Back", key_display="esc", id="work.back"),
     ]
 
+    WRITES = frozenset({"request", "action", "edit"})
+
     def __init__(self, session: Session, request: RequestMade | None = None) -> None:
         super().__init__(session)
         self._begin_with = request
@@ -45,7 +47,7 @@ class Work(DraftScreen[None]):
 
     def on_mount(self) -> None:
         self.draw()
-        if self._begin_with is not None:
+        if self._begin_with is not None and self.session.may_write:
             self._ask_request(self._begin_with)
 
     def draw(self) -> None:
@@ -93,6 +95,8 @@ class Work(DraftScreen[None]):
 
     def action_edit(self) -> None:
         """Record what was answered, or that it is done."""
+        if not self.session.may_write:
+            return
         key = str(self.query_one(Rows).key)
         assessment = self.session.assessment
         if key in assessment.requests:

@@ -1,0 +1,148 @@
+"""Windows about the key of practice drafts: unlock it, make it, keep the recovery key."""
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from prebirth_tui.disk.files import write_whole
+from prebirth_tui.keys.home import KeyHome, recovery_sheet
+from prebirth_tui.keys.passphrase import check_passphrase
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.tui.dialogs.slow import SlowWindow
+from prebirth_tui.tui.widgets.field import Field
+from prebirth_tui.tui.widgets.hints import Hints
+
+
+class Unlock(SlowWindow[bool]):
+    """Asks for the passphrase; gives whether the key is unlocked."""
+
+    BINDINGS = [
+        Binding("enter", "accept", "Unlock"),
+        Binding("escape", "dismiss(None)", "Training drafts only"),
+    ]
+
+    def __init__(self, keys: KeyHome) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static("Practice drafts are encrypted", id="title", markup=False)
+            yield Static("Your passphrase", classes="label", markup=False)
+            yield Field(password=True)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def action_accept(self) -> None:
+        """Try it."""
+        passphrase = self.query_one(Field).value
+
+        def unlock() -> bool:
+            self._keys.unlock(passphrase)
+            return True
+
+        if passphrase:
+            self.begin(unlock, "Unlocking; this takes about two seconds.")
+
+    def was_refused(self) -> None:
+        field = self.query_one(Field)
+        field.value = ""
+        field.focus()
+
+
+class MakeKey(SlowWindow[str]):
+    """Asks for a new passphrase twice, and makes the key; gives the recovery key."""
+
+    BINDINGS = [
+        Binding("enter", "accept", "Make the key"),
+        Binding("tab", "app.focus_next", "Next"),
+        Binding("escape", "dismiss(None)", "Not now"),
+    ]
+
+    def __init__(self, keys: KeyHome) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static("Step 1 of 3: a passphrase", id="title", markup=False)
+            yield Static(_WHY, markup=False)
+            yield Static("Four or five words that do not belong together", classes="label")
+            yield Field(password=True, id="first")
+            yield Static("The same again", classes="label", markup=False)
+            yield Field(password=True, id="again")
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def action_accept(self) -> None:
+        """Make the key, or say what is wrong with the passphrase."""
+        first, again = (self.query_one(f"#{key}", Field) for key in ("first", "again"))
+        passphrase = first.value
+        try:
+            check_passphrase(passphrase)
+        except RefusedError as error:
+            self.tell(f"Choose another: {error}.")
+            first.focus()
+            return
+        if not again.value:
+            again.focus()
+        elif again.value != passphrase:
+            self.tell("The two are not the same. Type the second again.")
+            again.value = ""
+            again.focus()
+        else:
+            self.begin(lambda: self._keys.create(passphrase), "Making the key: a few seconds.")
+
+
+class KeepRecovery(ModalScreen[str]):
+    """Shows the recovery key until it is saved or written down; gives where it was saved."""
+
+    BINDINGS = [
+        Binding("enter", "accept", "Go on"),
+    ]
+
+    def __init__(self, secret: str) -> None:
+        super().__init__()
+        self._secret = secret
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static("Step 2 of 3: the recovery key", id="title", markup=False)
+            yield Static(_RECOVERY, markup=False)
+            yield Static(f"\n{self._secret}\n", id="secret", markup=False)
+            yield Static(_WHERE, classes="label", markup=False)
+            yield Field("~/prebirth-recovery-key.txt", select_on_focus=False)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def action_accept(self) -> None:
+        """Save it in the file."""
+        given = self.query_one(Field).value.strip()
+        path = Path(given).expanduser()
+        error = self.query_one(".error", Static)
+        if not given:
+            self.dismiss("")
+        elif path.exists():
+            error.update("There is such a file already. Name another.")
+        else:
+            try:
+                write_whole(path, recovery_sheet(self._secret).encode())
+            except OSError as problem:
+                error.update(f"It cannot be saved there: {problem.strerror}.")
+            else:
+                self.dismiss(str(path))
+
+
+_WHY = (
+    "What you record about a family is encrypted on this machine. Whoever has the passphrase can "
+    "read it. Without it, and without the recovery key, nobody can; nor can anybody help."
+)
+_WHERE = "Save it in a file, best on a stick; or write it down, and leave this empty"
+_RECOVERY = (
+    "It opens your drafts when the passphrase is forgotten. Keep it away from this machine: "
+    "printed, or on a stick. It is not shown again."
+)

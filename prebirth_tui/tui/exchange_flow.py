@@ -1,0 +1,131 @@
+"""Handing a draft over to somebody, and taking in what came back, in a few windows."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from textual.app import App
+
+from prebirth_tui.gaps.english import listed
+from prebirth_tui.keys.recipients import Recipient, fingerprint
+from prebirth_tui.problems import NotSavedError, Problem, RefusedError, refused
+from prebirth_tui.record.verified import in_groups
+from prebirth_tui.store.exchange import Received, can_open, hand_over, receive, received_in_words
+from prebirth_tui.tui.desk import Desk
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne
+from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.walk.session import Session
+from prebirth_tui.words import one_line
+
+_SOMEBODY_ELSE = ""
+
+
+def ask_hand_over(app: App[Any], desk: Desk, session: Session) -> None:
+    """Ask to whom, what for and where to put the copy; then make it."""
+    book = desk.keys.ring.book
+    if book is None:
+        app.push_screen(Notice("There is no key yet. Start a practice draft: that makes one."))
+        return
+
+    def chosen(name: str | None) -> None:
+        if name == _SOMEBODY_ELSE:
+            _ask_recipient(app, desk, ask_purpose)
+        elif name is not None:
+            ask_purpose(book.named(name))
+
+    def ask_purpose(to: Recipient) -> None:
+        def purposeful(purpose: str | None) -> None:
+            if purpose is not None:
+                _ask_folder(app, desk, lambda folder: make(to, purpose, folder))
+
+        hint = f"Can open the copy: {listed(can_open(session.file.keys, to))}. All of it is in it."
+        question = f"What does {to.name} need it for?"
+        app.push_screen(AskLine(question, _some_line, hint=hint), purposeful)
+
+    def make(to: Recipient, purpose: str, folder: Path) -> None:
+        try:
+            path = hand_over(session.file, to, purpose, folder, session.author, session.clock())
+        except (RefusedError, NotSavedError) as error:
+            app.push_screen(Notice(str(error)))
+            return
+        head = in_groups(session.draft.heads[0])
+        app.push_screen(
+            Notice(
+                f"The copy for {to.name} is {path}\n\nOnly they and you can open it. It stands in "
+                f"the history that they have it. Its head seal, to read out to them: {head}"
+            )
+        )
+
+    choices = {
+        each.name: f"{each.name} · {each.role} · {fingerprint(each.key)}" for each in book.recipient
+    } | {_SOMEBODY_ELSE: "Somebody else: type their public key"}
+    app.push_screen(AskOne("To whom is this draft handed over?", choices), chosen)
+
+
+def _ask_recipient(app: App[Any], desk: Desk, then: Callable[[Recipient], None]) -> None:
+    def named(name: str | None) -> None:
+        if name is None:
+            return
+
+        def read(key: str) -> Recipient:
+            try:
+                recipient = Recipient(name=name, key=key)
+            except ValidationError as error:
+                raise refused(f"That {error.errors()[0]['ctx']['error']}.") from None
+            desk.keys.add(recipient)
+            return recipient
+
+        def added(recipient: Recipient | None) -> None:
+            if recipient is not None:
+                then(recipient)
+
+        hint = "age1…, as their `prebirth key show` prints it"
+        app.push_screen(AskLine(f"The public key of {name}", read, hint=hint), added)
+
+    app.push_screen(AskLine("Who is it?", _some_line, hint="a name and a role"), named)
+
+
+def _ask_folder(app: App[Any], desk: Desk, then: Callable[[Path], None]) -> None:
+    def read(text: str) -> Path:
+        folder = Path(text.strip()).expanduser()
+        if not text.strip() or not folder.is_dir():
+            raise refused("There is no such folder.")
+        return folder
+
+    def taken(folder: Path | None) -> None:
+        if folder is None:
+            return
+        if str(folder) != desk.settings.exchange:
+            desk.keep_settings(desk.settings.model_copy(update={"exchange": str(folder)}))
+        then(folder)
+
+    hint = "a folder that you share, or a stick"
+    value = desk.settings.exchange
+    app.push_screen(AskLine("In which folder?", read, value=value, hint=hint), taken)
+
+
+def ask_take_in(app: App[Any], desk: Desk, then: Callable[[], None]) -> None:
+    """Ask where copies lie that others have handed over, and take them in."""
+
+    def take_in(folder: Path) -> None:
+        try:
+            found = list(receive(folder, desk.drafts, desk.clock()))
+        except RefusedError as error:
+            app.push_screen(Notice(str(error)))
+            return
+        app.push_screen(Notice("\n".join(map(_in_words, found)) or "There is nothing in it."))
+        then()
+
+    _ask_folder(app, desk, take_in)
+
+
+def _in_words(found: Received | Problem) -> str:
+    return str(found) if isinstance(found, Problem) else received_in_words(found)
+
+
+def _some_line(text: str) -> str:
+    line = one_line(text)
+    if not line:
+        raise refused("A few words are needed.")
+    return line

@@ -1,0 +1,135 @@
+"""How long a draft is kept, asked in a few windows: until when, in the record, on hold, deleted."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.problems import NotSavedError, RefusedError, refused
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.keeping import purge
+from prebirth_tui.tui.desk import Desk
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne
+from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.words import one_line
+
+
+def ask_keeping(app: App[Any], desk: Desk, path: Path, then: Callable[[], None]) -> None:
+    """Ask what is to become of a draft; `then` is called when something was done."""
+    try:
+        file = desk.drafts.open(path)
+    except RefusedError as error:
+        app.push_screen(Notice(str(error)))
+        return
+    if not file.pen.take():
+        app.push_screen(Notice("The draft is open in another window. Close it there first."))
+        return
+    _Keeping(app, desk, file, then).ask()
+
+
+class _Keeping:
+    """The windows about one draft."""
+
+    def __init__(
+        self, app: App[Any], desk: Desk, file: DraftFile, then: Callable[[], None]
+    ) -> None:
+        self._app, self._desk, self._file, self._then = app, desk, file, then
+
+    def ask(self) -> None:
+        hold = self._file.draft.assessment.keeping.hold
+        choices = {
+            "review": "Look at it again by another day",
+            "record": "What matters is in the case record now",
+            "hold": "Put it on hold: it must not be deleted",
+            "delete": "Delete it",
+        }
+        if hold:
+            choices["hold"] = f"It is on hold: {hold}. Release it"
+            del choices["delete"]
+        self._app.push_screen(AskOne("How long is this draft kept?", choices), self._chosen)
+
+    def _chosen(self, choice: str | None) -> None:
+        today = self._desk.today
+        match choice:
+            case "review":
+                self._ask("By which day?", lambda text: read_date(text, today), "review_by", FORMS)
+            case "record":
+                self._ask("Where in the record, and since when?", _words, "transferred")
+            case "hold" if self._file.draft.assessment.keeping.hold:
+                self._keep(hold="")
+            case "hold":
+                self._ask("Why must it not be deleted?", _words, "hold")
+            case "delete":
+                self._ask_delete()
+            case _:
+                self._file.pen.lay_down()
+
+    def _ask(self, question: str, read: Callable[[str], Any], field: str, hint: str = "") -> None:
+        def taken(value: Any) -> None:
+            if value is None:
+                self._file.pen.lay_down()
+            else:
+                self._keep(**{field: value})
+
+        self._app.push_screen(AskLine(question, read, hint=hint), taken)
+
+    def _keep(self, **changes: Any) -> None:
+        file, desk = self._file, self._desk
+        keeping = file.draft.assessment.keeping.model_copy(update=changes)
+        draft = file.draft.write(keeping, desk.settings.author, desk.clock())
+        try:
+            file.save(draft, file.typing, desk.clock())
+        except NotSavedError as error:
+            self._app.push_screen(Notice(f"NOT SAVED: {error}"))
+        file.pen.lay_down()
+        self._then()
+
+    def _ask_delete(self) -> None:
+        pregnancy = self._file.draft.assessment.pregnancy
+        reference = pregnancy.reference if pregnancy else self._file.draft.id
+
+        def read(text: str) -> str:
+            if one_line(text) != reference:
+                raise refused(f"Type {reference}, as it stands here.")
+            return text
+
+        def meant(text: str | None) -> None:
+            if text is None:
+                self._file.pen.lay_down()
+            else:
+                self._app.push_screen(AskLine("Why is it deleted?", _words, hint=_STAYS), delete)
+
+        def delete(reason: str | None) -> None:
+            self._file.pen.lay_down()
+            if reason is None:
+                return
+            desk = self._desk
+            try:
+                purge(desk.drafts, self._file, reason, desk.settings.author, desk.clock())
+            except RefusedError as error:
+                self._app.push_screen(Notice(str(error)))
+                return
+            self._app.push_screen(Notice(_DELETED))
+            self._then()
+
+        transferred = self._file.draft.assessment.keeping.transferred
+        hint = f"In the record: {transferred}" if transferred else _NOT_IN_RECORD
+        question = f"This cannot be undone. Type {reference} to delete it."
+        self._app.push_screen(AskLine(question, read, hint=hint), meant)
+
+
+_STAYS = "this stays, in the receipt"
+_NOT_IN_RECORD = "nobody has said yet that what matters is in the case record"
+_DELETED = (
+    "The draft is deleted. A receipt says when, by whom and why, and nothing of what was in it: "
+    "prebirth receipts. Copies that were handed over, and backups, are not deleted by this."
+)
+
+
+def _words(text: str) -> str:
+    line = one_line(text)
+    if not line:
+        raise refused("A few words are needed.")
+    return line

@@ -1,0 +1,61 @@
+"""The way to a key that practice drafts can be opened and saved with."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.problems import refused
+from prebirth_tui.tui.dialogs.ask import AskLine
+from prebirth_tui.tui.dialogs.passphrase import KeepRecovery, MakeKey, Unlock
+
+
+def with_key(app: App[Any], keys: KeyHome, then: Callable[[], None]) -> None:
+    """Do something once the key is at hand: it is unlocked first, or made. Nothing when left."""
+
+    def unlocked(is_unlocked: bool | None) -> None:
+        if is_unlocked:
+            then()
+
+    if keys.ring.is_unlocked:
+        then()
+    elif keys.exists:
+        app.push_screen(Unlock(keys), unlocked)
+    else:
+        _make_key(app, keys, then)
+
+
+def _make_key(app: App[Any], keys: KeyHome, then: Callable[[], None]) -> None:
+    def made(secret: str | None) -> None:
+        if secret is not None:
+            app.push_screen(KeepRecovery(secret), kept)
+
+    def kept(place: str | None) -> None:
+        app.push_screen(_drill(keys, place or ""), lambda _: then())
+
+    app.push_screen(MakeKey(keys), made)
+
+
+def _drill(keys: KeyHome, place: str) -> AskLine[bool]:
+    """Asks to open something with the recovery key, before it is ever needed."""
+
+    def read(text: str) -> bool:
+        keys.try_recovery(recovery_text(text))
+        return True
+
+    question = "Step 3 of 3: open it now with the recovery key"
+    hint = "the file it is in, or the key itself; esc: later, with prebirth key drill"
+    return AskLine(question, read, value=place, hint=hint)
+
+
+def recovery_text(given: str) -> str:
+    """A recovery key that was typed, or is in the file that was named."""
+    given = given.strip()
+    if given.upper().startswith("AGE-SECRET-KEY-1"):
+        return given
+    try:
+        return Path(given).expanduser().read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise refused(f"{given} cannot be read: {error}") from None

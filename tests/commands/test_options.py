@@ -1,0 +1,115 @@
+"""What may stand on the command line, which other people of the machine can read."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui import cli
+from tests.commands.conftest import Run
+from tests.small import FIXTURES
+
+FAMILY = FIXTURES / "family.toml"
+
+NAMED = {
+    "--passphrase-file",
+    "--checklists",
+    "--due",
+    "--area",
+    "--format",
+    "--as-of",
+    "--fail-on",
+    "--cases",
+    "--head",
+    "--review-by",
+    "--to",
+    "--folder",
+    "--recovery",
+    "--as",
+    # Positions.
+    "reference",
+    "draft",
+    "entry",
+    "case",
+    "cases",
+    "place",
+    "name",
+    "key",
+    "paths",
+    "of",
+}
+"""Everything whose value is an argument: names, days, files and seals. What is said about a family
+is typed at a question, because arguments stand in the history of the shell."""
+
+
+def arguments(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, str]]:
+    """Each command and argument that takes a value."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for part, below in action.choices.items():
+                yield from arguments(below, f"{name} {part}".strip())
+        elif action.nargs != 0:
+            yield name, action.option_strings[-1] if action.option_strings else action.dest
+
+
+def test_no_argument_takes_what_is_said_about_a_family() -> None:
+    found = set(arguments(cli._parser()))
+    assert ("hand-over", "--to") in found
+    assert ("key add", "name") in found
+    assert {argument for _, argument in found} == NAMED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("purge", "Fern", "moved away"),
+        ("purge", "Fern", "--reason", "moved away"),
+        ("redact", "Fern", "abc", "wrong"),
+        ("keep", "Fern", "--hold", "the inquiry"),
+        ("keep", "Fern", "--transferred", "RiO"),
+        ("hand-over", "Fern", "--to", "Sam", "--purpose", "meeting"),
+        ("key", "create", "--passphrase", "four plain test words"),
+        ("--passphrase", "four plain test words", "list"),
+    ],
+    ids=" ".join,
+)
+def test_words_that_belong_to_a_question_are_refused_as_arguments(
+    run: Run, words: tuple[str, ...]
+) -> None:
+    ran = run(*words)
+    assert ran.code == 2
+    assert "usage:" in ran.err
+
+
+def parts() -> list[str]:
+    return sorted({name for name, _ in arguments(cli._parser()) if name} | {"receipts", "key show"})
+
+
+@pytest.mark.parametrize("command", parts())
+def test_each_command_has_help(run: Run, command: str) -> None:
+    helped = run(*command.split(), "--help")
+    assert helped.code == 0
+    assert helped.out.startswith(f"usage: prebirth {command}")
+
+
+def test_a_mistake_of_our_own_is_told_by_kind_and_place_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise ValueError("4 Elm Row")
+
+    monkeypatch.setattr("prebirth_tui.commands.drafts.Facts", stumble)
+    ran = run("show", FAMILY)
+    assert ran.code == 2
+    assert "a mistake of its own (ValueError in drafts.py:" in ran.err
+    assert "Elm" not in ran.out + ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_what_is_typed_too_long_for_a_file_name_is_no_mistake_of_ours(
+    run: Run, tmp_path: Path
+) -> None:
+    ran = run("key", "recover", typed=f"{'x' * 5000}\n")
+    assert ran.code == 2
+    assert "mistake of its own" not in ran.err

@@ -1,0 +1,176 @@
+"""A lock holds between windows and programs, and dies with whoever held it."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.disk import locks
+from prebirth_tui.disk.locks import Pen, held
+
+HOLD_LOCK = (
+    "from prebirth_tui.disk.locks import held\nlock = held(Path(sys.argv[1]))\nlock.__enter__()"
+)
+HOLD_PEN = (
+    "from prebirth_tui.disk.locks import Pen\npen = Pen(Path(sys.argv[1]))\nassert pen.take()"
+)
+
+
+@contextmanager
+def another_program(does: str, path: Path) -> Iterator["subprocess.Popen[str]"]:
+    """A process that has done this to that path, and waits."""
+    code = f"import sys\nfrom pathlib import Path\n{does}\nprint('ready', flush=True)\ninput()"
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        yield child
+    finally:
+        child.kill()
+        child.communicate()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "locks" / "a.lock"
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waits a moment only."""
+    monkeypatch.setattr(locks, "_PATIENCE", 0.05)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_lock_that_another_program_holds_cannot_be_had_and_says_so(path: Path) -> None:
+    with (
+        another_program(HOLD_LOCK, path),
+        pytest.raises(TimeoutError, match="another window has been saving for too long"),
+        held(path),
+    ):
+        pytest.fail("two programs hold one lock")
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_lock_that_this_program_holds_already_cannot_be_had_twice(path: Path) -> None:
+    with held(path), pytest.raises(TimeoutError), held(path):
+        pytest.fail("one lock is held twice")
+    with held(path):
+        pass
+
+
+@pytest.mark.usefixtures("impatient")
+def test_locks_of_two_drafts_do_not_wait_for_one_another(path: Path) -> None:
+    with held(path), held(path.with_name("b.lock")):
+        pass
+
+
+def test_a_lock_is_free_again_after_an_error(path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), held(path):
+        raise ZeroDivisionError
+    with held(path):
+        pass
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_lock_is_free_again_once_its_holder_was_killed(path: Path) -> None:
+    with another_program(HOLD_LOCK, path) as child:
+        child.kill()
+        child.wait()
+        with held(path):
+            pass
+
+
+def test_a_lock_waits_for_another_save_to_end(path: Path) -> None:
+    with another_program(HOLD_LOCK, path) as child:
+        ended = threading.Timer(0.1, child.kill)
+        ended.start()
+        with held(path):
+            assert ended.finished.is_set()
+
+
+def test_one_window_has_the_pen_until_it_lays_it_down(path: Path) -> None:
+    one, other = Pen(path), Pen(path)
+    assert not one.is_held
+    assert one.take()
+    assert one.is_held
+    assert not other.take()
+    assert not other.is_held
+    one.lay_down()
+    assert not one.is_held
+    assert other.take()
+    assert not one.take()
+    other.lay_down()
+
+
+def test_a_pen_that_is_held_can_be_taken_again_and_is_laid_down_at_once(path: Path) -> None:
+    one, other = Pen(path), Pen(path)
+    assert one.take()
+    assert one.take()
+    one.lay_down()
+    one.lay_down()
+    assert other.take()
+    other.lay_down()
+
+
+def test_another_program_has_the_pen_until_it_is_killed(path: Path) -> None:
+    pen = Pen(path)
+    with another_program(HOLD_PEN, path) as child:
+        assert not pen.take()
+        child.kill()
+        child.wait()
+        assert pen.take()
+    pen.lay_down()
+
+
+def test_laying_down_a_pen_that_was_not_had_leaves_it_with_its_holder(path: Path) -> None:
+    one, other, third = Pen(path), Pen(path), Pen(path)
+    assert one.take()
+    assert not other.take()
+    other.lay_down()
+    assert not third.take()
+    one.lay_down()
+
+
+def test_the_file_of_a_lock_stays_so_that_everybody_means_the_same_one(path: Path) -> None:
+    pen = Pen(path)
+    assert pen.take()
+    number = path.stat().st_ino
+    pen.lay_down()
+    with held(path):
+        pass
+    assert path.stat().st_ino == number
+    assert path.read_bytes() == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_the_file_of_a_lock_and_its_folder_are_the_owners_alone(path: Path) -> None:
+    with held(path):
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_lock_is_not_followed_to_a_file_elsewhere(path: Path, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"precious")
+    path.parent.mkdir()
+    path.symlink_to(victim)
+    with pytest.raises(OSError, match="symbolic links"), held(path):
+        pytest.fail("a link was followed")
+    assert victim.read_bytes() == b"precious"
+
+
+def test_a_folder_for_locks_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OSError), held(tmp_path / "file" / "locks" / "a.lock"):  # noqa: PT011
+        pytest.fail("a lock is held in no folder")

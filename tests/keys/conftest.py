@@ -1,0 +1,40 @@
+"""A practitioner's keys, and a quick way to close them where scrypt is not the subject."""
+
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.problems import refused
+from tests.keyring import PASSPHRASE, lay_keys
+
+
+@pytest.fixture
+def keys(home: Path) -> KeyHome:
+    """The keys of the tests, locked."""
+    lay_keys(home)
+    return KeyHome()
+
+
+@pytest.fixture
+def unlocked(keys: KeyHome) -> KeyHome:
+    """The keys of the tests, unlocked."""
+    keys.unlock(PASSPHRASE)
+    return keys
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase closes nothing, and still has to fit."""
+
+    def closed_with(passphrase: str, data: bytes) -> bytes:
+        return passphrase.encode() + b"\n\n" + data
+
+    def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
+        fits, _, data = closed.partition(b"\n\n")
+        if fits != passphrase.encode():
+            raise refused("the passphrase does not fit", name)
+        return data
+
+    monkeypatch.setattr("prebirth_tui.keys.home.closed_with", closed_with)
+    monkeypatch.setattr("prebirth_tui.keys.home.opened_with", opened_with)

@@ -1,0 +1,423 @@
+"""A draft goes from one person to another and back, and nothing is lost or read on the way."""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+import tomli
+from pyrage.x25519 import Identity
+
+from prebirth_tui.keys.keyring import KeyRing, close_to, is_closed, open_as
+from prebirth_tui.keys.recipients import KeyBook, Recipient, fingerprint
+from prebirth_tui.problems import NotSavedError, Problem, RefusedError
+from prebirth_tui.record.bodies import AnswerGiven, HandedOver, Keeping, PersonNoted
+from prebirth_tui.record.draft import Author, Draft
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.store import exchange as exchange_room
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.draft_text import DraftWriter
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.exchange import Received, can_open, hand_over, receive, received_in_words
+from tests.story import FIRST_DAY, ROSE, SAM, at, couple
+
+NOW = at(FIRST_DAY, 500)
+TOLD = AnswerGiven(item="basics.carer.told", about="person:lee", value="yes")
+NOT_TOLD = TOLD.model_copy(update={"value": "no"})
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One person, with a key and a folder of drafts of their own."""
+
+    author: Author
+    identity: Identity
+    drafts: Drafts
+
+    @property
+    def key(self) -> str:
+        return str(self.identity.to_public())
+
+    @property
+    def recipient(self) -> Recipient:
+        return Recipient(name=self.author.name, key=self.key)
+
+    def keep(self, draft: Draft) -> DraftFile:
+        file = self.drafts.new(draft)
+        file.save(draft, {}, NOW)
+        return file
+
+    def open(self, key: str) -> DraftFile:
+        return self.drafts.open(self.drafts.find(key))
+
+    def write(self, key: str, body: AnswerGiven | Keeping) -> Entry:
+        file = self.open(key)
+        file.save(file.draft.write(body, self.author, NOW), file.typing, NOW)
+        return file.draft.entries[-1]
+
+    def give(self, file: DraftFile, to: "Desk", folder: Path) -> Path:
+        return hand_over(file, to.recipient, "the strategy meeting", folder, self.author, NOW)
+
+    def take(self, place: Path) -> list[Received | Problem]:
+        return list(receive(place, self.drafts, NOW))
+
+    def take_one(self, place: Path) -> Received:
+        (found,) = self.take(place)
+        assert isinstance(found, Received), found
+        return found
+
+    def told(self, place: Path) -> str:
+        """Why the one copy there was left alone."""
+        (found,) = self.take(place)
+        assert isinstance(found, Problem)
+        return str(found)
+
+
+def desk(author: Author, folder: Path) -> Desk:
+    identity = Identity.generate()
+    ring = KeyRing(KeyBook(own=str(identity.to_public())), identity)
+    drafts = Drafts(folder / "drafts", ring, folder / "cache" / "index.age")
+    return Desk(author, identity, drafts)
+
+
+@pytest.fixture
+def rose(tmp_path: Path) -> Desk:
+    return desk(ROSE, tmp_path / "rose")
+
+
+@pytest.fixture
+def sam(tmp_path: Path) -> Desk:
+    return desk(SAM, tmp_path / "sam")
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """The folder that both can reach."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    return folder
+
+
+def entries_of(file: DraftFile) -> set[str]:
+    return {entry.seal for entry in file.draft.entries}
+
+
+def closed_for(desk: Desk, draft: Draft, folder: Path, change: tuple[str, str] = ("", "")) -> Path:
+    """A draft as somebody else may have made it, encrypted to a person."""
+    text = DraftWriter().text(draft, {}, NOW)
+    assert change[0] in text
+    path = folder / "copy.age"
+    path.write_bytes(close_to([desk.key], text.replace(*change).encode()))
+    return path
+
+
+def test_a_draft_goes_over_and_comes_back(rose: Desk, sam: Desk, shared: Path) -> None:
+    file = rose.keep(couple().draft)
+    key = file.draft.id
+    there = rose.give(file, sam, shared)
+
+    came = sam.take_one(there)
+    assert came.is_new
+    assert entries_of(sam.open(key)) == entries_of(file)
+    assert received_in_words(came) == "Fern: new here, 4 entries"
+    again = sam.take_one(there)
+    assert (again.is_new, again.entries) == (False, ())
+    assert received_in_words(again) == "Fern: nothing in it that was not here"
+
+    answer = sam.write(key, TOLD)
+    back = sam.give(sam.open(key), rose, shared)
+    returned = rose.take_one(back)
+    assert not returned.is_new
+    assert answer in returned.entries
+    assert received_in_words(returned) == "Fern: 2 entries taken in, by Sam"
+    assert entries_of(rose.open(key)) == entries_of(sam.open(key))
+    assert rose.take_one(back).entries == ()
+
+
+def test_what_both_wrote_meanwhile_is_united_and_differing_answers_are_counted(
+    rose: Desk, sam: Desk, shared: Path
+) -> None:
+    file = rose.keep(couple().draft)
+    key = file.draft.id
+    sam.take(rose.give(file, sam, shared))
+    hers, his = rose.write(key, TOLD), sam.write(key, NOT_TOLD)
+    back = sam.give(sam.open(key), rose, shared)
+    found = rose.take_one(back)
+    assert found.differing == 1
+    assert "1 question now answered differently by two people" in received_in_words(found)
+    draft = rose.open(key).draft
+    assert {hers, his} <= set(draft.entries)
+    side_by_side = draft.assessment.answers[TOLD.item, TOLD.about].side_by_side
+    assert {each.entry for each in side_by_side} == {hers, his}
+    assert rose.take_one(back).differing == 0
+
+
+def test_a_whole_folder_is_taken_in_and_each_file_told(
+    rose: Desk, sam: Desk, shared: Path, tmp_path: Path
+) -> None:
+    kit = desk(Author("Kit", "kit@desk"), tmp_path / "kit")
+    for_sam = rose.give(rose.keep(couple().draft), sam, shared)
+    for_kit = rose.give(rose.keep(couple().draft), kit, shared)
+    (shared / "notes.txt").write_text("not a draft", encoding="utf-8")
+    (shared / f".{for_sam.name}.0a.part").write_bytes(b"half")
+    found = sam.take(shared)
+    assert [each.path for each in found if isinstance(each, Received)] == [for_sam]
+    (problem,) = [each for each in found if isinstance(each, Problem)]
+    assert problem.file == for_kit.name
+    assert "not closed for your key" in problem.message
+    assert len(sam.drafts.listed().drafts) == 1
+
+
+def test_only_the_two_can_open_the_copy(
+    rose: Desk, sam: Desk, shared: Path, tmp_path: Path
+) -> None:
+    file = rose.keep(couple().draft)
+    path = rose.give(file, sam, shared)
+    data = path.read_bytes()
+    assert is_closed(data)
+    for who in (rose, sam):
+        assert b"Lee" in open_as(who.identity, data, "x")
+    with pytest.raises(RefusedError, match="not closed for your key"):
+        open_as(Identity.generate(), data, "x")
+    assert can_open(file.keys, sam.recipient) == (
+        f"Sam ({fingerprint(sam.key)})",
+        f"you ({fingerprint(rose.key)})",
+    )
+
+
+def test_the_name_of_a_copy_says_which_and_from_whom_and_nothing_of_the_family(
+    rose: Desk, sam: Desk, shared: Path
+) -> None:
+    file = rose.keep(couple().draft)
+    path = rose.give(file, sam, shared)
+    assert path.parent == shared
+    assert path.name == f"{file.draft.id}.{file.draft.heads[0][:12]}.{fingerprint(rose.key)}.age"
+    assert re.fullmatch(r"[0-9a-z]{26}\.[0-9a-f]{12}\.[0-9a-f]{8}\.age", path.name)
+
+
+def test_a_second_copy_leaves_the_first_as_it_was(rose: Desk, sam: Desk, shared: Path) -> None:
+    file = rose.keep(couple().draft)
+    first = rose.give(file, sam, shared)
+    before = first.read_bytes()
+    second = rose.give(file, sam, shared)
+    assert second != first
+    assert first.read_bytes() == before
+    assert len(os.listdir(shared)) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o002, 0o664), (0o077, 0o600)])
+def test_others_can_read_the_copy_as_far_as_the_system_lets_them(
+    rose: Desk, sam: Desk, shared: Path, mask: int, mode: int
+) -> None:
+    file = rose.keep(couple().draft)
+    before = os.umask(mask)
+    try:
+        path = rose.give(file, sam, shared)
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == mode
+    assert file.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_hand_over_stands_in_the_record_of_both(rose: Desk, sam: Desk, shared: Path) -> None:
+    file = rose.keep(couple().draft)
+    path = rose.give(file, sam, shared)
+    said = HandedOver(to="Sam", key=fingerprint(sam.key), purpose="the strategy meeting")
+    assert rose.open(file.draft.id).draft.entries[-1].body == said
+    assert sam.take_one(path).draft.entries[-1].body == said
+
+
+def test_half_typed_text_stays_at_home(rose: Desk, sam: Desk, shared: Path) -> None:
+    file = rose.keep(couple().draft)
+    file.save(file.draft, {"basics.carer.told person:lee": "she whispered"}, NOW)
+    path = rose.give(file, sam, shared)
+    text = open_as(sam.identity, path.read_bytes(), "x").decode()
+    assert "whispered" not in text
+    assert tomli.loads(text)["typing"] == {}
+    sam.take(path)
+    assert sam.open(file.draft.id).typing == {}
+    assert rose.open(file.draft.id).typing == {"basics.carer.told person:lee": "she whispered"}
+
+
+def test_taking_in_keeps_what_is_half_typed_here(rose: Desk, sam: Desk, shared: Path) -> None:
+    file = rose.keep(couple().draft)
+    sam.take(rose.give(file, sam, shared))
+    sam.write(file.draft.id, TOLD)
+    back = sam.give(sam.open(file.draft.id), rose, shared)
+    file.save(file.draft, {"q": "half"}, NOW)
+    rose.take(back)
+    assert rose.open(file.draft.id).typing == {"q": "half"}
+
+
+def spoilt(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:-20] + bytes([data[-20] ^ 1]) + data[-19:])
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-30])
+
+
+def rubbish(path: Path) -> None:
+    path.write_bytes(b"\xff\xfe no draft")
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("change", [spoilt, cut, rubbish, empty])
+def test_a_copy_that_was_spoilt_is_told_and_nothing_is_taken_in(
+    rose: Desk, sam: Desk, shared: Path, change: Callable[[Path], None]
+) -> None:
+    path = rose.give(rose.keep(couple().draft), sam, shared)
+    change(path)
+    before = path.read_bytes()
+    assert path.name in sam.told(path)
+    assert sam.drafts.listed().drafts == []
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["new", "known"])
+def test_a_copy_with_an_entry_changed_by_hand_is_told_and_nothing_is_taken_in(
+    rose: Desk, sam: Desk, shared: Path, known: bool
+) -> None:
+    draft = couple().draft
+    if known:
+        sam.keep(draft)
+    changed = closed_for(
+        sam, draft.write(TOLD, ROSE, NOW), shared, ('name = "Amy"', 'name = "Ann"')
+    )
+    assert "1 entries that do not fit their seals" in sam.told(changed)
+    found = sam.drafts.listed().drafts
+    assert len(found) == known
+    if known:
+        assert sam.open(draft.id).draft.entries == draft.entries
+
+
+def test_a_copy_cut_short_and_closed_anew_is_told(rose: Desk, sam: Desk, shared: Path) -> None:
+    draft = couple().draft
+    text = DraftWriter().text(draft, {}, NOW)
+    last = text[text.rindex("\n[[entry]]") :]
+    assert "was cut short" in sam.told(closed_for(sam, draft, shared, (last, "")))
+
+
+def test_a_training_copy_of_a_practice_draft_is_told_with_its_name(
+    rose: Desk, sam: Desk, shared: Path
+) -> None:
+    draft = couple().draft
+    sam.keep(draft)
+    path = shared / "copy.toml"
+    path.write_text(
+        DraftWriter().text(replace(draft, mode="training").write(TOLD, ROSE, NOW), {}, NOW),
+        encoding="utf-8",
+    )
+    said = sam.told(path)
+    assert said.startswith("copy.toml: ")
+    assert "for training in one place and for practice in the other" in said
+    assert sam.open(draft.id).draft.entries == draft.entries
+
+
+@pytest.mark.parametrize("key", ["../../sneaked-in", "../keys/recipients", "/etc/x"])
+@pytest.mark.parametrize("mode", ["practice", "training"])
+def test_a_copy_whose_id_leads_out_of_the_folder_is_told_and_written_nowhere(
+    sam: Desk, shared: Path, tmp_path: Path, key: str, mode: str
+) -> None:
+    draft = replace(couple().draft, id=key)
+    path = closed_for(sam, draft, shared, ('mode = "practice"', f'mode = "{mode}"'))
+    assert "an id that this program does not give" in sam.told(path)
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == [path]
+
+
+def test_what_was_removed_there_is_removed_here_too(rose: Desk, sam: Desk, shared: Path) -> None:
+    file = rose.keep(couple().draft)
+    sam.take(rose.give(file, sam, shared))
+    theirs = sam.open(file.draft.id)
+    lee = next(
+        entry
+        for entry in theirs.draft.entries
+        if isinstance(entry.body, PersonNoted) and entry.body.person == "lee"
+    )
+    theirs.save(theirs.draft.redacted(lee.id, "not ours to keep", SAM, NOW), {}, NOW)
+    rose.take(sam.give(theirs, rose, shared))
+    assert rose.open(file.draft.id).draft.entry(lee.id).body is None
+    assert b"Lee" not in rose.drafts.keys.open(file.path.read_bytes(), "x")
+
+
+def test_nothing_is_removed_from_a_draft_that_is_on_hold_here(
+    rose: Desk, sam: Desk, shared: Path
+) -> None:
+    file = rose.keep(couple().draft)
+    sam.take(rose.give(file, sam, shared))
+    rose.write(file.draft.id, Keeping(hold="the inquiry asked"))
+    before = rose.open(file.draft.id).draft.entries
+    theirs = sam.open(file.draft.id)
+    theirs.save(theirs.draft.redacted(theirs.draft.entries[2].id, "wrong", SAM, NOW), {}, NOW)
+    said = rose.told(sam.give(theirs, rose, shared))
+    assert "on hold here (the inquiry asked)" in said
+    assert rose.open(file.draft.id).draft.entries == before
+
+
+def test_a_copy_that_could_not_be_written_leaves_no_entry_that_says_it_was(
+    rose: Desk, sam: Desk, tmp_path: Path
+) -> None:
+    file = rose.keep(couple().draft)
+    before = file.draft.entries
+    with pytest.raises(RefusedError, match="there is no folder"):
+        rose.give(file, sam, tmp_path / "nowhere")
+    assert rose.open(file.draft.id).draft.entries == before
+    assert file.draft.entries == before
+
+
+def test_a_copy_that_could_not_be_saved_here_is_told_and_the_next_go(
+    sam: Desk, rose: Desk, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rose.give(rose.keep(couple().draft), sam, shared)
+
+    def full(*_: object) -> None:
+        raise NotSavedError("No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DraftFile, "save", full)
+        assert "could not be taken in: No space left" in sam.told(shared)
+    assert sam.take_one(shared).is_new
+
+
+def test_a_place_that_is_not_there_is_refused(sam: Desk, tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="no such file or folder"):
+        sam.take(tmp_path / "nowhere")
+
+
+def test_the_passphrase_is_asked_for_once_and_not_for_every_copy(
+    rose: Desk, sam: Desk, shared: Path
+) -> None:
+    for _ in range(3):
+        rose.give(rose.keep(couple().draft), sam, shared)
+    asked = []
+
+    def unlock() -> None:
+        asked.append(1)
+        raise RefusedError(Problem("the passphrase does not fit"))
+
+    sam.drafts.keys.lock()
+    sam.drafts.keys.unlock_when_needed = unlock
+    with pytest.raises(RefusedError, match="does not fit"):
+        sam.take(shared)
+    assert asked == [1]
+
+
+def test_a_copy_is_named_by_the_seals_it_holds_also_when_two_lanes_were_open(
+    rose: Desk, sam: Desk, shared: Path
+) -> None:
+    draft = couple().draft
+    forked = draft.write(TOLD, ROSE, NOW).merged(draft.write(NOT_TOLD, SAM, NOW).entries)
+    assert len(forked.heads) == 2
+    file = rose.keep(forked)
+    path = rose.give(file, sam, shared)
+    came = sam.take_one(path).draft
+    assert len(came.heads) == 1
+    assert path.name.split(".")[1] == came.heads[0][:12]
+    assert exchange_room.copies_in(path) == [path]

@@ -1,0 +1,232 @@
+"""A draft is kept as long as it is needed, and what is removed is gone."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.disk.folders import index_file, receipts_folder
+from prebirth_tui.keys.keyring import is_closed
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.record.bodies import AnswerGiven, Keeping, PersonNoted, Redaction
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.verified import verified
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.draft_text import Header
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.keeping import purge, receipts, remains_of, review_day
+from tests.keyring import drafts_in, own_keys
+from tests.story import FIRST_DAY, ROSE, Story, at, couple
+
+NOW = at(FIRST_DAY, 500)
+LATER = at(FIRST_DAY + timedelta(days=30))
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Drafts:
+    return drafts_in(tmp_path / "drafts")
+
+
+def story() -> Story:
+    found = couple()
+    found.person("lee", "father", note="of 4 Elm Row")
+    return found
+
+
+@pytest.fixture
+def kept(drafts: Drafts) -> DraftFile:
+    file = drafts.new(story().draft)
+    file.save(file.draft, {}, NOW)
+    return file
+
+
+def keep(file: DraftFile, **said: object) -> None:
+    body = Keeping.model_validate(said)
+    file.save(file.draft.write(body, ROSE, NOW), file.typing, NOW)
+
+
+def header_of(drafts: Drafts) -> Header:
+    (listed,) = drafts.listed().drafts
+    return listed.header
+
+
+def everything(folder: Path) -> bytes:
+    """Every byte below a folder, opened where our key opens it."""
+    said = b""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            said += own_keys().open(data, path.name) if is_closed(data) else data
+    return said
+
+
+def test_a_draft_is_looked_at_again_after_ninety_days(drafts: Drafts, kept: DraftFile) -> None:
+    assert review_day(header_of(drafts)) == date(2027, 1, 31) == FIRST_DAY + timedelta(days=90)
+
+
+def test_the_day_can_be_set_and_the_newest_holds(drafts: Drafts, kept: DraftFile) -> None:
+    keep(kept, review_by=date(2027, 6, 1))
+    keep(kept, review_by=date(2027, 7, 1), transferred="in the case record, 3 July")
+    header = header_of(drafts)
+    assert review_day(header) == date(2027, 7, 1)
+    assert header.transferred == "in the case record, 3 July"
+
+
+def test_what_is_on_hold_is_neither_removed_nor_deleted(drafts: Drafts, kept: DraftFile) -> None:
+    keep(kept, hold="the inquiry asked")
+    assert header_of(drafts).hold == "the inquiry asked"
+    before = kept.path.read_bytes()
+    with pytest.raises(RefusedError, match="on hold: the inquiry asked"):
+        purge(drafts, kept, "done with", ROSE, LATER)
+    with pytest.raises(RefusedError, match="on hold: the inquiry asked"):
+        kept.draft.redacted(kept.draft.entries[1].id, "wrong", ROSE, LATER)
+    assert kept.path.read_bytes() == before
+    keep(kept, hold="")
+    purge(drafts, kept, "done with", ROSE, LATER)
+    assert not kept.path.exists()
+
+
+@pytest.mark.parametrize("mode", ["practice", "training"])
+def test_deleting_leaves_nothing_of_the_draft_but_a_receipt(
+    drafts: Drafts, tmp_path: Path, mode: str
+) -> None:
+    file = drafts.new(replace(story().draft, mode="training" if mode == "training" else "practice"))
+    file.save(file.draft, {"q": "of 4 Elm Row"}, NOW)
+    keep(file, transferred="case record, 3 July")
+    key, end, data = file.draft.id, file.path.suffix, file.path.read_bytes()
+    folder = drafts.folder
+    (folder / "originals").mkdir()
+    for name in (
+        f"{key}.sync-conflict-20261121-101010-ABCDEFG{end}",
+        f"renamed by hand{end}",
+        f".{key}{end}.0a1b2c3d.part",
+        f"originals/{key}.format-1{end}",
+        f"originals/.{key}.format-1{end}.0a1b2c3d.part",
+    ):
+        (folder / name).write_bytes(data)
+    (folder / f"{key}-LAPTOP{end}").write_bytes(data[: len(data) // 2])
+    drafts.listed()
+    assert index_file().exists()
+
+    opened = drafts.open(file.path)
+    receipt = purge(drafts, opened, "no longer needed", ROSE, LATER)
+
+    assert receipt == {
+        "draft": key,
+        "heads": list(file.draft.heads),
+        "entries": 5,
+        "deleted": LATER,
+        "by": "Rose",
+        "reason": "no longer needed",
+        "transferred": "case record, 3 July",
+    }
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+    (path,) = receipts_folder().iterdir()
+    assert path.name == f"{key}{end}"
+    assert is_closed(path.read_bytes()) == (mode == "practice")
+    assert receipts(drafts) == [receipt]
+    left = everything(tmp_path)
+    for word in (b"Elm Row", b"Amy", b"Lee", b"Fern", b"2027-03-12"):
+        assert word not in left
+
+
+def test_deleting_leaves_other_drafts_alone(drafts: Drafts, kept: DraftFile) -> None:
+    other = drafts.new(story().draft)
+    other.save(other.draft, {}, NOW)
+    (drafts.folder / "originals").mkdir()
+    original = drafts.folder / "originals" / f"{other.draft.id}.format-1.age"
+    leftover = drafts.folder / f".{other.draft.id}.age.0a1b2c3d.part"
+    for path in (original, leftover):
+        path.write_bytes(other.path.read_bytes())
+    purge(drafts, kept, "done with", ROSE, LATER)
+    assert drafts.open(other.path).draft.entries == other.draft.entries
+    assert remains_of(drafts, other.draft.id) == sorted([original, leftover])
+
+
+def test_a_draft_that_is_open_in_another_window_is_not_deleted(
+    drafts: Drafts, kept: DraftFile
+) -> None:
+    other = drafts.open(kept.path)
+    assert other.pen.take()
+    with pytest.raises(RefusedError, match="open in another window"):
+        purge(drafts, kept, "done with", ROSE, LATER)
+    assert kept.path.exists()
+    assert not receipts_folder().exists()
+    other.pen.lay_down()
+    purge(drafts, kept, "done with", ROSE, LATER)
+    assert not kept.path.exists()
+
+
+def test_a_draft_is_not_deleted_without_a_reason(drafts: Drafts, kept: DraftFile) -> None:
+    with pytest.raises(RefusedError, match="say why"):
+        purge(drafts, kept, "  ", ROSE, LATER)
+    assert kept.path.exists()
+
+
+def test_a_draft_stays_when_no_receipt_can_be_written(drafts: Drafts, kept: DraftFile) -> None:
+    receipts_folder().parent.mkdir(parents=True, exist_ok=True)
+    receipts_folder().write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(RefusedError, match="could not be deleted"):
+        purge(drafts, kept, "done with", ROSE, LATER)
+    assert kept.path.exists()
+    assert drafts.open(kept.path).pen.take()
+
+
+def test_receipts_come_oldest_first_and_a_spoilt_one_is_named(drafts: Drafts) -> None:
+    made = []
+    for days in (2, 1, 3):
+        file = drafts.new(story().draft)
+        file.save(file.draft, {}, NOW)
+        purge(drafts, file, f"after {days}", ROSE, at(FIRST_DAY + timedelta(days=days)))
+        made.append(file.draft.id)
+    assert [each["reason"] for each in receipts(drafts)] == ["after 1", "after 2", "after 3"]
+    (receipts_folder() / f"{made[0]}.age").write_bytes(b"age-encryption.org/v1\nspoilt")
+    with pytest.raises(RefusedError, match=made[0]):
+        receipts(drafts)
+    (receipts_folder() / f"{made[0]}.age").write_bytes(b"no = receipt = at all")
+    with pytest.raises(RefusedError, match=made[0]):
+        receipts(drafts)
+
+
+# Removing what one entry says.
+
+
+def redacted(drafts: Drafts, file: DraftFile) -> Entry:
+    """The entry with the address, removed and saved."""
+    entry = next(
+        each
+        for each in file.draft.entries
+        if isinstance(each.body, PersonNoted) and "Elm" in each.body.note
+    )
+    file.save(file.draft.redacted(entry.id, "another family's address", ROSE, LATER), {}, LATER)
+    return drafts.open(file.path).draft.entry(entry.id)
+
+
+def test_what_was_removed_is_in_no_byte_of_the_file_and_the_seals_still_fit(
+    drafts: Drafts, kept: DraftFile, tmp_path: Path
+) -> None:
+    assert b"Elm Row" in everything(drafts.folder)
+    gone = redacted(drafts, kept)
+    assert b"Elm Row" not in everything(tmp_path)
+    assert gone.body is None
+    assert gone.is_sound
+    draft = drafts.open(kept.path).draft
+    assert verified(draft).is_whole
+    assert draft.entries[-1].body == Redaction(entry=gone.id, reason="another family's address")
+
+
+def test_what_was_removed_does_not_come_back_with_a_copy(
+    drafts: Drafts, kept: DraftFile, tmp_path: Path
+) -> None:
+    copy = kept.path.with_name(f"{kept.draft.id}-LAPTOP.age")
+    copy.write_bytes(kept.path.read_bytes())
+    window = drafts.open(kept.path)
+    redacted(drafts, kept)
+    told = AnswerGiven(item="basics.carer.told", about="person:lee", value="yes")
+    window.save(window.draft.write(told, ROSE, LATER), {}, LATER)
+    opened = drafts.open(kept.path)
+    opened.save(opened.draft, {}, LATER)
+    assert not copy.exists()
+    assert b"Elm Row" not in everything(tmp_path)
+    assert any(entry.body == told for entry in drafts.open(kept.path).draft.entries)
