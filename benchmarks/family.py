@@ -107,15 +107,15 @@ class Family:
         return draft
 
     def home(self, name: str, drafts: int) -> Path:
-        """A new folder of that many drafts, for `PREBIRTH_HOME`."""
+        """A new folder of that many drafts, Draft00 and on, for `PREBIRTH_HOME`."""
         home = self.folder / name
         (home / "drafts").mkdir(parents=True)
         (home / "settings.toml").write_text('name = "Rose"\ndevice = "bench"\n', encoding="utf-8")
         text = DraftWriter().text(self.draft, {}, datetime.now(UTC))
         for number in range(drafts):
-            key = f"draft{number:02}"
+            key = f"{number:026}"
             # The first place of each is in the header, which is all that the list reads.
-            own = text.replace(self.draft.id, key, 1).replace("Bench", key.upper(), 1)
+            own = text.replace(self.draft.id, key, 1).replace("Bench", f"Draft{number:02}", 1)
             (home / "drafts" / f"{key}.toml").write_text(own, encoding="utf-8")
         return home
 

@@ -37,9 +37,9 @@ class Screens:
         tasks, empty_tasks, walk, empty_walk = [], [], [], []
         for _ in range(1 + self._runs):
             empty_tasks.append(self._painted(READY, many, "empty-tasks"))
-            tasks.append(self._painted("DRAFT0", many, "prebirth"))
+            tasks.append(self._painted("Draft0", many, "prebirth"))
             empty_walk.append(self._painted(READY, one, "empty-walk"))
-            walk.append(self._painted(READY, one, "prebirth", "open", "draft00"))
+            walk.append(self._painted(READY, one, "prebirth", "open", "Draft00"))
         against = "empty app, same imports"
         return [
             Line(f"first paint, {DRAFTS} drafts", tasks[1:], against, empty_tasks[1:], 1.5),
@@ -60,7 +60,7 @@ class Screens:
         lines = []
         for key in _KEYS:
             home = str(self._family.home(f"key-{key}", 1))
-            ours = self._pressed(key, home, "prebirth", "open", "draft00")
+            ours = self._pressed(key, home, "prebirth", "open", "Draft00")
             bare = self._pressed(key, home, "rows")
             copy = self._family.home(f"work-{key}", 1)
             own_work = asyncio.run(_work(self._app(copy), key, self._presses))
@@ -88,7 +88,7 @@ class Screens:
         keys = KeyHome(home / "keys")
         drafts = Drafts(home / "drafts", keys.ring, home / "index.age")
         settings = load_settings(home / "settings.toml")
-        opened = home / "drafts" / "draft00.toml"
+        opened = home / "drafts" / f"{0:026}.toml"
         return PrebirthApp(drafts, settings, lambda _: catalogue, now, keys, opened=opened)
 
 

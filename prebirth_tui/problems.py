@@ -23,6 +23,8 @@ class Problem:
 
 def _harmless(text: str) -> str:
     """Without characters that command a terminal: the name of a file can hold any."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 

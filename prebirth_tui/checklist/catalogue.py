@@ -30,6 +30,7 @@ from prebirth_tui.checklist.vocabulary import (
     MissingReason,
     Provenance,
     Role,
+    Tracking,
 )
 
 
@@ -85,6 +86,9 @@ class Catalogue:
     instruments: Mapping[str, Instrument]
     points: Mapping[str, LearningPoint]
     areas: Mapping[str, AreaProfile] = field(repr=False)
+    tracking: Tracking
+    digest: str = ""
+    """Tells it from what other files, or another area, would come to."""
 
     @cached_property
     def items(self) -> Mapping[str, PlacedItem]:

@@ -8,17 +8,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar, get_args
 
-import tomli
 from pydantic import BaseModel, ValidationError
 
 from prebirth_tui.checklist.conditions import CONDITION_TAGS
 from prebirth_tui.problems import Problem, nearest
+from prebirth_tui.toml_text import read_toml_text
 
 Model = TypeVar("Model", bound=BaseModel)
 Where = tuple[str | int, ...]
 """A path into a TOML file: keys and, in lists, places counted from 0."""
 
 LARGEST_FILE = 4 * 1024 * 1024
+_MOST_PROBLEMS = 200
+"""Of one file: nobody puts more right before looking again."""
 _SYNTAX_PLACE = re.compile(r"(.*) \(at line (\d+), column (\d+)\)$", re.DOTALL)
 
 
@@ -66,9 +68,7 @@ def parse_toml(name: str, text: str) -> TomlFile | Problem:
     """The text as a file of that name, or its first mistake."""
     text = text.replace("\r\n", "\n")
     try:
-        return TomlFile(name, text, tomli.loads(text))
-    except RecursionError:
-        return Problem("is nested too deeply to be read", name)
+        return TomlFile(name, text, read_toml_text(text))
     except ValueError as error:
         match = _SYNTAX_PLACE.fullmatch(str(error))
         if match is None:
@@ -93,7 +93,7 @@ def validate(model: type[Model], file: TomlFile) -> Reading[Model]:
     try:
         return Reading(model.model_validate(file.data), [], frozenset())
     except ValidationError as error:
-        details: list[dict[str, Any]] = [dict(detail) for detail in error.errors()]
+        details: list[dict[str, Any]] = [dict(each) for each in error.errors()[:_MOST_PROBLEMS]]
     # A list whose elements are all wrong is reported as empty as well.
     wrong = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
     details = [
@@ -164,7 +164,11 @@ def _in_file(data: Any, loc: tuple[str | int, ...]) -> Where:
     for index, part in enumerate(loc):
         inside = part in data if isinstance(data, dict) else _is_place_in(part, data)
         # Some kinds are called like one of their own keys; a kind is followed by a key beside it.
-        is_kind = isinstance(data, dict) and any(key in data for key in loc[index + 1 : index + 2])
+        is_kind = (
+            part in CONDITION_TAGS
+            and isinstance(data, dict)
+            and any(key in data for key in loc[index + 1 : index + 2])
+        )
         if inside and not is_kind:
             data = data[part]
             where.append(part)

@@ -1,5 +1,6 @@
 """Reading the checklists: files in, a catalogue out, or everything that is wrong with them."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,9 +12,9 @@ from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
 from prebirth_tui.checklist.models import Checklist, LearningPoint, Overlay, Review
 from prebirth_tui.checklist.models import Sources as ReviewSources
 from prebirth_tui.checklist.overlays import Source, Sources, apply_overlay
-from prebirth_tui.checklist.proofread import proofread
+from prebirth_tui.checklist.proofread import proofread, proofread_tracking
 from prebirth_tui.checklist.timescales import AreaProfile, Moment
-from prebirth_tui.checklist.vocabulary import Instruments, MissingReasons, Vocabulary
+from prebirth_tui.checklist.vocabulary import Instruments, MissingReasons, Tracking, Vocabulary
 from prebirth_tui.problems import Problem, RefusedError, nearest
 
 Word = TypeVar("Word", bound=Table)
@@ -60,6 +61,7 @@ class _Reading:
 
     def __init__(self, proofreads: bool) -> None:
         self.proofreads = proofreads
+        self.digest = hashlib.sha256()
         self.problems: list[Problem] = []
         self.words: dict[str, list[tuple[Any, TomlFile]]] = {name: [] for name in _WORD_FILES}
         self.checklists: dict[str, tuple[Checklist, TomlFile]] = {}
@@ -70,6 +72,8 @@ class _Reading:
 
     def read(self, path: Path) -> None:
         file = read_toml(path)
+        if isinstance(file, TomlFile):
+            self.digest.update(file.text.encode())
         if isinstance(file, Problem):
             self.problems.append(file)
             self.words_are_broken = True
@@ -117,6 +121,8 @@ class _Reading:
             instruments=self._by_id("instruments", "instrument"),
             points=self._points(),
             areas={name: profile for name, (profile, _) in self.areas.items()},
+            tracking=Tracking(**{key: value for key, (value, _) in self._tracking().items()}),
+            digest=hashlib.sha256(f"{area} {self.digest.hexdigest()}".encode()).hexdigest(),
         )
         # Without its words, every name in a checklist would be reported as unknown as well.
         if self.proofreads and not self.words_are_broken:
@@ -124,6 +130,7 @@ class _Reading:
                 *proofread(catalogue, sources),
                 *self._close_by(catalogue),
                 *self._roles_of_words(catalogue),
+                *self._tracked(catalogue),
             ]
             self.problems += [problem for problem in found if not self._follows(problem)]
         if self.problems:
@@ -167,6 +174,14 @@ class _Reading:
             self._no_twins(getattr(words, key), file, key)
             found |= {word.id: word for word in getattr(words, key)}
         return found
+
+    def _tracking(self) -> dict[str, tuple[Any, TomlFile]]:
+        """What the supervisor's list reads, each as the last file that names it does."""
+        return {
+            key: (getattr(words.tracking, key), file)
+            for words, file in self.words["vocabulary"]
+            for key in words.tracking.model_fields_set
+        }
 
     def _points(self) -> dict[str, LearningPoint]:
         found: dict[str, LearningPoint] = {}
@@ -229,6 +244,12 @@ class _Reading:
                 elif not isinstance(known.parsed, Moment):
                     message = f"`{name}` is a length of time; a moment is needed"
                     yield file.problem(("close_by", urgency), message)
+
+    def _tracked(self, catalogue: Catalogue) -> Iterable[Problem]:
+        """What the supervisor's list is to read and cannot, in the file that says so."""
+        files = {key: file for key, (_, file) in self._tracking().items()}
+        for where, message in proofread_tracking(catalogue):
+            yield files[str(where[0])].problem(("tracking", *where), message)
 
     def _roles_of_words(self, catalogue: Catalogue) -> Iterable[Problem]:
         """Roles that missing reasons and the bands of instruments name."""

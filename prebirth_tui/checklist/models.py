@@ -170,12 +170,18 @@ class Section(Table):
     gap: tuple[GapRule, ...] = ()
 
 
+Audience = Literal["practitioner", "supervisor"]
+"""Who walks through a checklist."""
+
+
 class Checklist(Table):
     """One file of `checklists/`."""
 
     id: Slug
     title: Line
     version: Line
+    audience: Audience = "practitioner"
+    """A supervisor's answers are about the work, and say nothing about the family."""
     order: int = 500
     """Place in the walk, lowest first."""
     about: Words = ""

@@ -50,6 +50,37 @@ def proofread(catalogue: Catalogue, sources: Sources) -> list[Problem]:
     ]
 
 
+_TRACKED = {
+    "stage": ("choice", "choices"),
+    "referred": ("date",),
+    "away_since": ("date",),
+    "held_by": ("choice", "text", "person", "agency"),
+}
+"""The questions that the supervisor's list reads, and their kinds."""
+
+
+def proofread_tracking(catalogue: Catalogue) -> Iterator[Finding]:
+    """What the supervisor's list is to read, and is not there or cannot be shown in a list."""
+    for key, kinds in _TRACKED.items():
+        name = getattr(catalogue.tracking, key)
+        if not name:
+            continue
+        yield from _unknown(name, catalogue.items, "question", (key,))
+        if name not in catalogue.items:
+            continue
+        section, kind = catalogue.section_of[name], catalogue.items[name].item.kind
+        if section.kind != "case":
+            yield (key,), f"`{name}` is asked of each {section.kind}, not once for the pregnancy"
+        elif section.section.restricted:
+            yield (key,), f"`{name}` is restricted; a list of families does not show it"
+        elif kind not in kinds:
+            yield (key,), f"`{name}` is a {kind} question; to be {' or '.join(kinds)}"
+    for index, role in enumerate(catalogue.tracking.parents):
+        yield from _unknown(role, catalogue.roles, "role", ("parents", index))
+    for index, rule in enumerate(catalogue.tracking.meetings):
+        yield from _unknown(rule, catalogue.rules, "gap rule", ("meetings", index))
+
+
 def _circles(catalogue: Catalogue, sources: Sources) -> Iterator[Problem]:
     graph = {
         item.id: items_read(item.applies) | items_read(section.applies)
@@ -92,6 +123,12 @@ class _Proofreader:
                 yield from self._at(source, self._condition(item.applies, "applies"))
         for rule in self.placed.rules:
             source = self.sources[f"{self.placed.id}.gap:{rule.rule.id}"]
+            if self.placed.checklist.audience == "supervisor":
+                yield source.problem(
+                    "a supervisor's checklist has no gap rules: "
+                    "its answers are about the work, not about the family"
+                )
+                continue
             findings = list(self._rule_findings(rule.rule))
             findings += self._learned_from(rule.rule.learned_from)
             if rule.applies is not None:
@@ -273,6 +310,13 @@ class _Proofreader:
         if name not in self.catalogue.items:
             near = nearest(name, self.catalogue.items)
             yield path, f"there is no question `{name}`{near}"
+            return
+        audience = self.catalogue.section_of[name].checklist.audience
+        if audience == "supervisor" and self.placed.checklist.audience != audience:
+            message = (
+                "is asked of the supervisor; only a supervisor's checklist may look at the answer"
+            )
+            yield path, f"`{name}` {message}"
             return
         kind = self._kind_of(name)
         if of is None:

@@ -129,13 +129,31 @@ class Instrument(Table):
         return max(fitting, key=lambda band: (bool(band.for_roles), band.at_least)).means
 
 
-class Vocabulary(Table):
-    """`vocabulary.toml`."""
+class Tracking(Table):
+    """What the supervisor's list of all families reads; what is left out, it does not show."""
 
-    role: tuple[Role, ...]
-    contact: tuple[ContactKind, ...]
-    agency: tuple[Agency, ...]
-    provenance: tuple[Provenance, ...]
+    stage: Line = ""
+    """The question that says which plan there is, by its full id."""
+    referred: Line = ""
+    """The question that says when a referral was made."""
+    away_since: Line = ""
+    """The question that says since when the worker is away."""
+    held_by: Line = ""
+    """The question that says who holds the family meanwhile."""
+    parents: tuple[Slug, ...] = ()
+    """The roles whose last contact is shown."""
+    meetings: tuple[Line, ...] = ()
+    """The gap rules that say that a meeting is due or late, by their full ids."""
+
+
+class Vocabulary(Table):
+    """`vocabulary.toml`; one of an area's own holds only what it adds."""
+
+    role: tuple[Role, ...] = ()
+    contact: tuple[ContactKind, ...] = ()
+    agency: tuple[Agency, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+    tracking: Tracking = Tracking()
 
 
 class MissingReasons(Table):

@@ -6,8 +6,6 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import tomli
-
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.dates import read_date
@@ -19,6 +17,7 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.store.draft_file import CLOSED
 from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.toml_text import read_toml_text
 from prebirth_tui.words import LONGEST_LINE, one_line
 
 
@@ -145,6 +144,6 @@ def _is_draft(path: Path) -> bool:
     if path.suffix == CLOSED:
         return True
     try:
-        return "format" in tomli.loads(path.read_text(encoding="utf-8"))
+        return "format" in read_toml_text(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False

@@ -6,7 +6,7 @@ from prebirth_tui.commands.common import asked, asked_line, day_of, drafts_for
 from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.english import day, moment
 from prebirth_tui.record.bodies import Keeping
-from prebirth_tui.record.verified import in_groups, verified
+from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
 from prebirth_tui.store.keeping import REVIEW_AFTER, purge, receipts, remains_of
 from prebirth_tui.store.settings import load_settings, now
 
@@ -100,8 +100,14 @@ def verify(arguments: argparse.Namespace) -> int:
             "No entry has been changed since it was sealed. That the newest entries were not taken "
             "away, only a seal noted elsewhere can show: --head SEAL."
         )
+    is_known = True
     for seal in arguments.head:
-        since = found.since(seal)
+        try:
+            since = found.since(seal)
+        except UnknownSealError as error:
+            print(error)
+            is_known = False
+            continue
         noted = in_groups("".join(seal.split()))
         if any(each not in since for each in (*found.changed, *found.orphans)):
             print(
@@ -112,4 +118,4 @@ def verify(arguments: argparse.Namespace) -> int:
                 f"{noted}  is in this draft: everything that it stood for is here and unchanged. "
                 f"{len(since)} entries were added since, or apart from it."
             )
-    return int(not found.is_whole)
+    return int(not (found.is_whole and is_known))

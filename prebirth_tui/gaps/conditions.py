@@ -220,7 +220,10 @@ def answered_of_both(
 
 def _is_asked_of(section: PlacedSection, person: PersonNoted) -> bool:
     each = section.section.each
-    return each is not None and bool(set(each.person or ()) & set(person.roles))
+    # What a supervisor answers tells nothing of how much is known about anybody.
+    if each is None or section.checklist.audience == "supervisor":
+        return False
+    return bool(set(each.person or ()) & set(person.roles))
 
 
 def applies(condition: Condition | None, facts: Facts, subject: str) -> bool:

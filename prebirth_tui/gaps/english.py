@@ -96,9 +96,8 @@ def value_in_words(statement: Statement, facts: Facts) -> str:
             labels = possible_answers(item)
             chosen = value if isinstance(value, tuple) else (value,)
             return listed([labels.get(str(each), str(each)) for each in chosen])
-        case InstrumentItem(), tuple():
+        case InstrumentItem(), _ if (total := facts.total(statement)) is not None:
             instrument = facts.catalogue.instruments[item.instrument]
-            total = instrument.total(tuple(int(choice) for choice in value))
             roles = _roles(statement, facts)
             return f"{instrument.title} {total}: {instrument.meaning(total, roles)}"
         case NumberItem(), int() | float():

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import Catalogue, PlacedSection
 from prebirth_tui.checklist.models import InstrumentItem
+from prebirth_tui.checklist.values import fault
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.gaps.clock import PregnancyClock, day_after
 from prebirth_tui.record.assessment import CASE, Answers, Assessment, Statement
@@ -96,11 +97,18 @@ class Facts:
     def number(self, statement: Statement) -> float | None:
         """The number given, or the total of an instrument."""
         value = statement.answer.value
+        return value if isinstance(value, int | float) else self.total(statement)
+
+    def total(self, statement: Statement) -> int | None:
+        """The total of an instrument; None of answers to another edition of its questions."""
+        value = statement.answer.value
         item = self.catalogue.items[statement.answer.item].item
-        if isinstance(item, InstrumentItem) and isinstance(value, tuple):
-            instrument = self.catalogue.instruments[item.instrument]
-            return instrument.total(tuple(int(choice) for choice in value))
-        return value if isinstance(value, int | float) else None
+        if not isinstance(item, InstrumentItem) or not isinstance(value, tuple):
+            return None
+        if fault(item, value, self.catalogue.instruments):
+            return None
+        choices = tuple(int(choice) for choice in value)
+        return self.catalogue.instruments[item.instrument].total(choices)
 
     def is_self_report(self, statement: Statement) -> bool:
         """Whether it rests on the family's own word."""

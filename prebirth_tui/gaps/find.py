@@ -169,7 +169,8 @@ def _gap(rule: PlacedRule, section: PlacedSection, subject: str, facts: Facts) -
 
 def _explained(rule: PlacedRule, subject: str, facts: Facts) -> Explained | None:
     explanation = facts.assessment.explanations.get((rule.id, subject))
-    if explanation is not None and facts.today <= explanation.body.until:
+    in_force = explanation is not None and not explanation.is_refused
+    if explanation is not None and in_force and facts.today <= explanation.body.until:
         body = explanation.body
         return Explained(body.reason, body.owner, body.until)
     return _explained_by_reasons(rule, subject, facts)

@@ -7,9 +7,7 @@ of the age tools.
 
 from pathlib import Path
 
-import tomli
 import tomli_w
-from pydantic import ValidationError
 from pyrage.x25519 import Identity
 
 from prebirth_tui.disk.files import write_whole
@@ -18,6 +16,7 @@ from prebirth_tui.keys.keyring import KeyRing, close_to, open_as, read_identity
 from prebirth_tui.keys.passphrase import check_passphrase, closed_with, opened_with
 from prebirth_tui.keys.recipients import KeyBook, Recipient
 from prebirth_tui.problems import refused
+from prebirth_tui.toml_text import read_toml_text
 
 RECOVERY = "Recovery key"
 
@@ -64,6 +63,8 @@ class KeyHome:
         """
         if self.exists:
             raise refused("there is a key already; `prebirth key` says what can be done with it")
+        if self.is_recovery_tried:
+            raise refused("there was a key here; bring it back: prebirth key recover")
         check_passphrase(passphrase)
         own, recovery = Identity.generate(), Identity.generate()
         book = KeyBook(
@@ -132,7 +133,7 @@ class KeyHome:
 
     def add(self, recipient: Recipient) -> None:
         """Take in somebody's public key; the private one has to be unlocked."""
-        book = self._book()
+        book = self._book_now()
         if any(
             each.name.casefold() == recipient.name.casefold() or each.key == recipient.key
             for each in book.recipient
@@ -144,24 +145,26 @@ class KeyHome:
 
     def remove(self, name: str) -> Recipient:
         """Forget somebody's public key. What they were given, they can still open."""
-        book = self._book()
+        book = self._book_now()
         gone = book.named(name)
         self._change_book(tuple(each for each in book.recipient if each != gone))
         return gone
 
     def _change_book(self, recipients: tuple[Recipient, ...]) -> None:
         own = read_identity(self.ring.secret)
-        book = self._book().model_copy(update={"recipient": recipients})
+        before = self._book()
+        book = before.model_copy(update={"recipient": recipients})
         self._keep_for_recovery(own, book)
         self.ring.book = self._keep_book(book, own)
+        if book.of_recovery != before.of_recovery:
+            self._tried_file.unlink(missing_ok=True)
 
     def renew_recovery(self) -> str:
         """Make a new recovery key in the place of the first one; its text, to be kept."""
         recovery = Identity.generate()
         new = Recipient(name=RECOVERY, key=str(recovery.to_public()), role="recovery")
-        others = [each for each in self._book().recipient if each.name != RECOVERY]
+        others = [each for each in self._book_now().recipient if each.name != RECOVERY]
         self._change_book((new, *others))
-        self._tried_file.unlink(missing_ok=True)
         return str(recovery)
 
     def try_recovery(self, text: str) -> None:
@@ -205,12 +208,20 @@ class KeyHome:
             raise refused("there is no key yet; make one: prebirth key create")
         return self.ring.book
 
+    def _book_now(self) -> KeyBook:
+        """As it is on the disk: another window may have added somebody meanwhile."""
+        self._book()
+        book = self._checked_book(read_identity(self.ring.secret))
+        self.ring.book = book
+        return book
+
     def _read_book(self) -> KeyBook | None:
         try:
-            return KeyBook.model_validate(tomli.loads(self._book_file.read_text(encoding="utf-8")))
+            text = self._book_file.read_text(encoding="utf-8")
+            return KeyBook.model_validate(read_toml_text(text))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, RecursionError, ValidationError) as error:
+        except (OSError, ValueError) as error:
             first = str(error).splitlines()[0]
             raise refused(
                 f"cannot be read: {first}. Bring back a copy.", str(self._book_file)

@@ -22,6 +22,10 @@ class LockedError(RefusedError):
     """Something is closed, and the private key is not at hand."""
 
 
+class NotForYouError(RefusedError):
+    """Something is closed, and not for this practitioner."""
+
+
 def is_closed(data: bytes) -> bool:
     """Whether the data is an encrypted file of the age format."""
     return data.startswith(_HEADS)
@@ -37,12 +41,14 @@ def open_as(identity: Identity, data: bytes, name: str) -> bytes:
     try:
         return pyrage.decrypt(data, [identity])
     except pyrage.DecryptError as error:
-        reason = (
-            "was not closed for your key"
-            if "No matching keys" in str(error)
-            else "cannot be opened: it was changed or cut short"
+        if "No matching keys" in str(error):
+            message = "was not closed for your key. It has not been changed by this program."
+            raise NotForYouError(Problem(message, name)) from None
+        message = (
+            "cannot be opened: it was changed or cut short. It has not been changed by this "
+            "program."
         )
-        raise refused(f"{reason}. It has not been changed by this program.", name) from None
+        raise refused(message, name) from None
 
 
 def read_identity(text: str) -> Identity:

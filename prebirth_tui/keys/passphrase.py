@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 from typing import Literal
 
 from prebirth_tui.problems import refused
@@ -56,8 +57,17 @@ def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
     return _in_a_child("open", passphrase, closed)
 
 
+def _composed(passphrase: str) -> str:
+    """The same characters whichever machine they are typed on: accents come in two forms."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
 def _in_a_child(do: Literal["open", "close"], passphrase: str, data: bytes) -> bytes:
-    request = {"do": do, "passphrase": passphrase, "data": base64.b64encode(data).decode()}
+    request = {
+        "do": do,
+        "passphrase": _composed(passphrase),
+        "data": base64.b64encode(data).decode(),
+    }
     try:
         # -I: nothing that lies in the current folder is run in the place of our own modules.
         ran = subprocess.run(

@@ -11,7 +11,10 @@ from functools import cached_property
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
+    Commented,
+    CommentSettled,
     ContactNoted,
+    ExplanationJudged,
     GapExplained,
     HandedOver,
     Keeping,
@@ -19,6 +22,7 @@ from prebirth_tui.record.bodies import (
     PlaceNoted,
     Pregnancy,
     RequestMade,
+    Reviewed,
     TakenBack,
     Value,
 )
@@ -78,10 +82,16 @@ class Answers:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A person's reason for an open gap, and who gave it."""
+    """A person's reason for an open gap, who gave it, and what a supervisor said to it."""
 
     entry: Entry
     body: GapExplained
+    judged: ExplanationJudged | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it explains nothing any more."""
+        return self.judged is not None and not self.judged.agreed
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,12 @@ class Assessment:
     explanations: Mapping[tuple[str, str], Explanation]
     answers: Mapping[tuple[str, str], Answers]
     """By full item id and subject."""
+    comments: tuple[Entry, ...]
+    """Comments and replies, in the order of recording."""
+    settled_comments: frozenset[str]
+    """Keys of the comments that have been dealt with."""
+    reviews: tuple[Entry, ...]
+    """Every time the draft was returned or signed off, in the order of recording."""
     keeping: Keeping
     """How long the draft is kept."""
     household_changes: tuple[date, ...]
@@ -154,6 +170,8 @@ def changed_answers(before: Assessment, now: Assessment) -> set[str] | None:
                 items.add(item)
             case TakenBack() | Keeping() | HandedOver():
                 pass
+            case Commented() | CommentSettled() | Reviewed():
+                pass
             case _:
                 return None
     return items
@@ -181,6 +199,9 @@ def fold(entries: Iterable[Entry]) -> Assessment:
         requests=view.requests,
         actions=view.actions,
         explanations=view.explanations,
+        comments=tuple(view.comments),
+        settled_comments=frozenset(view.settled_comments),
+        reviews=tuple(view.reviews),
         keeping=view.keeping,
         answers={
             key: _answers(entries_, view.corrected, view.contacts, lineage)
@@ -233,6 +254,9 @@ class _View:
         self.requests: dict[str, RequestMade] = {}
         self.actions: dict[str, ActionAgreed] = {}
         self.explanations: dict[tuple[str, str], Explanation] = {}
+        self.comments: list[Entry] = []
+        self.settled_comments: set[str] = set()
+        self.reviews: list[Entry] = []
         self.keeping = Keeping()
         self.answers: dict[tuple[str, str], list[Entry]] = {}
         self.corrected: set[str] = set()
@@ -263,6 +287,19 @@ class _View:
                 self.actions[action.action] = action
             case GapExplained() as body:
                 self.explanations[body.gap, body.about] = Explanation(entry, body)
+            case ExplanationJudged(entry=key) as judged:
+                self.explanations = {
+                    where: replace(each, judged=judged) if each.entry.id == key else each
+                    for where, each in self.explanations.items()
+                }
+            case Commented(comment=key, replies_to=first):
+                self.comments.append(entry)
+                # Whoever says more to it does not think it dealt with.
+                self.settled_comments.discard(first or key)
+            case CommentSettled(comment=key):
+                self.settled_comments.add(key)
+            case Reviewed():
+                self.reviews.append(entry)
             case Keeping() as keeping:
                 self.keeping = keeping
 

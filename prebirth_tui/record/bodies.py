@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from prebirth_tui.checklist.vocabulary import LivesHere
-from prebirth_tui.words import Line, Name, Slug, SomeLine, SomeWords, Words
+from prebirth_tui.words import Line, Name, ShortLine, Slug, SomeLine, SomeWords, Words
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 """The name of a person, contact, place, request or action inside one draft."""
@@ -192,6 +192,56 @@ class HandedOver(Body):
     purpose: SomeLine
 
 
+class Commented(Body):
+    """Something said to the draft, to a question or to a gap in it, or in reply to a comment."""
+
+    kind: Literal["comment"] = "comment"
+    comment: Key
+    text: SomeWords
+    on: FullId | None = None
+    """A question or a gap rule; left out, the comment is to the whole draft."""
+    about: SubjectKey = "case"
+    entry: Key | None = None
+    """The answer that it was made to."""
+    replies_to: Key | None = None
+
+
+class CommentSettled(Body):
+    """A comment has been dealt with."""
+
+    kind: Literal["comment-settled"] = "comment-settled"
+    comment: Key
+
+
+class ExplanationJudged(Body):
+    """A supervisor agrees that a gap may stay open as explained, or does not."""
+
+    kind: Literal["explanation-judged"] = "explanation-judged"
+    entry: Key
+    """The explanation."""
+    agreed: bool
+    reason: Line = ""
+
+
+class Reviewed(Body):
+    """A supervisor has been through the draft, and returns it or signs it off as it is.
+
+    What was signed off is everything that its author had seen: the seals that the entry follows.
+    """
+
+    kind: Literal["review"] = "review"
+    outcome: Literal["returned", "signed-off"]
+    reasons: Words = ""
+    checklists: dict[Slug, ShortLine] = Field(default_factory=dict)
+    """The versions of the checklists that it was held against."""
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.outcome == "returned" and not self.reasons.strip():
+            raise ValueError("a draft is returned with reasons")
+        return self
+
+
 AnyBody = Annotated[
     Pregnancy
     | PersonNoted
@@ -204,6 +254,10 @@ AnyBody = Annotated[
     | TakenBack
     | Keeping
     | Redaction
-    | HandedOver,
+    | HandedOver
+    | Commented
+    | CommentSettled
+    | ExplanationJudged
+    | Reviewed,
     Field(discriminator="kind"),
 ]

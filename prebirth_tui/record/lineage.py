@@ -31,6 +31,14 @@ class Lineage:
         """Whether the author of `later` had `earlier` when writing."""
         return bool(self._seen[self._place[later.seal]] >> self._place[earlier.seal] & 1)
 
+    def since(self, seals: Iterable[str]) -> tuple[Entry, ...]:
+        """The entries that none of those with these seals had seen, nor is one of them."""
+        seen = 0
+        for seal in seals:
+            if seal in self._place:
+                seen |= self._seen[self._place[seal]]
+        return tuple(e for place, e in enumerate(self.entries) if not seen >> place & 1)
+
     def followed_by(self, entry: Entry) -> "Lineage":
         """The same with one more entry, whose author had seen all of these."""
         place = len(self.entries)

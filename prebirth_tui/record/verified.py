@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import Problem, RefusedError, refused
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
 
 SHORTEST_SEAL = 8
 """Digits of a seal that are enough to find it by."""
+
+
+class UnknownSealError(RefusedError):
+    """A draft does not hold what a seal was noted from."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +40,17 @@ class Verified:
             raise refused(f"a seal is given by at least its first {SHORTEST_SEAL} digits")
         lineage = self.draft.assessment.lineage
         found = [entry for entry in lineage.entries if entry.seal.startswith(wanted)]
-        if len(found) != 1:
-            raise refused(
-                f"no entry of this draft has the seal {in_groups(wanted)}: entries that were there "
-                "when it was noted are gone, or it is of another draft"
-                if not found
-                else f"more than one entry has a seal that begins with {wanted}; give more of it"
+        if not found:
+            raise UnknownSealError(
+                Problem(
+                    f"no entry of this draft has the seal {in_groups(wanted)}: entries that were "
+                    "there when it was noted are gone, or it is of another draft"
+                )
             )
+        if len(found) > 1:
+            raise refused(f"more than one entry has a seal that begins with {wanted}; give more")
         (head,) = found
-        return tuple(entry for entry in lineage.entries if not lineage.had_seen(head, entry))
+        return lineage.since([head.seal])
 
 
 def verified(draft: Draft) -> Verified:

@@ -1,7 +1,6 @@
 """One draft and the file that it is kept in."""
 
 import contextlib
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -35,11 +34,6 @@ class AsRead:
     text: str
     draft: Draft
     typing: dict[str, str]
-
-    @property
-    def digest(self) -> bytes:
-        """Tells whether the file has changed since."""
-        return _digest(self.data)
 
     @property
     def is_of_older_format(self) -> bool:
@@ -87,8 +81,8 @@ class DraftFile:
     copies: Sequence[AsRead] = ()
     """Other files of this draft, whose entries it holds too; removed once it is saved."""
     _writer: DraftWriter = field(default_factory=DraftWriter, repr=False)
-    _known: frozenset[bytes] = frozenset()
-    """The digests of what the file may hold without anybody else having written it."""
+    _known: tuple[bytes, ...] = ()
+    """What the file may hold without anybody else having written it."""
     _original: AsRead | None = None
     """The file as it was, when it is of an older format."""
 
@@ -98,7 +92,7 @@ class DraftFile:
     def was_read_from(self, read: AsRead) -> None:
         """Take over what the file held, so that a save need not make it anew."""
         self._writer.know(read.draft, read.text)
-        self._known = frozenset({read.digest})
+        self._known = (read.data,)
         self._original = read if read.is_of_older_format else None
 
     @property
@@ -121,9 +115,9 @@ class DraftFile:
                 self._keep_original(files)
                 # A disk that fails at the end may have taken it: while the key is locked, what
                 # this window itself wrote need not be opened.
-                self._known |= {_digest(data)}
+                self._known = (*self._known, data)
                 write_whole(self.path, data, files)
-                self._known = frozenset({_digest(data)})
+                self._known = (data,)
                 self._remove_copies()
         except OSError as error:
             raise NotSavedError(error.strerror or str(error)) from error
@@ -145,14 +139,15 @@ class DraftFile:
             data = self.path.read_bytes()
         except FileNotFoundError:
             return
-        if _digest(data) in self._known:
+        if data in self._known:
+            self._known = (data,)
             return
         other, typing = read_draft(text_of(data, self.path.name, self.keys), self.path.name)
         if (other.id, other.mode) != (self.draft.id, self.draft.mode):
             raise refused("another draft has been put in the place of this one")
         self.draft = self.draft.merged(other.entries)
         self.typing = {**typing, **self.typing}
-        self._known = frozenset({_digest(data)})
+        self._known = (data,)
 
     def _closed(self, text: bytes) -> bytes:
         if self.draft.mode == "training":
@@ -176,10 +171,6 @@ class DraftFile:
         for copy in self.copies:
             with contextlib.suppress(OSError):
                 # One that has changed since it was read holds something that is not here.
-                if copy.path != self.path and _digest(copy.path.read_bytes()) == copy.digest:
+                if copy.path != self.path and copy.path.read_bytes() == copy.data:
                     copy.path.unlink()
         self.copies = ()
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()

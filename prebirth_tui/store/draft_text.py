@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
-import tomli
 import tomli_w
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from prebirth_tui.problems import refused
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry, Recorded
+from prebirth_tui.toml_text import read_toml_text
 from prebirth_tui.words import Line, clean
 
 FORMAT = 2
@@ -18,7 +18,6 @@ FORMAT = 2
 _ENTRY = "\n[[entry]]\n"
 LARGEST = 32 * 1024 * 1024
 """Bytes; no draft is as large."""
-_DEEPEST_KEY = 32
 
 
 class Header(BaseModel):
@@ -97,15 +96,15 @@ class DraftWriter:
             header |= {"born": pregnancy.born} if pregnancy.born else {}
         header |= draft.assessment.keeping.model_dump(exclude_defaults=True, exclude={"kind"})
         header |= {"checklists": dict(draft.checklists or {}), "typing": dict(typing)}
-        return "\n".join([tomli_w.dumps(header), *(self._entry(e) for e in draft.entries)])
+        known = self._texts
+        texts = [known.get(_as_it_stands(e)) or self._made(e) for e in draft.entries]
+        return "\n".join([tomli_w.dumps(header), *texts])
 
-    def _entry(self, entry: Entry) -> str:
-        text = self._texts.get(_as_it_stands(entry))
-        if text is None:
-            text = _entry_text(entry)
-            if Entry.model_validate(tomli.loads(text)["entry"][0]) != entry:
-                raise refused("an entry could not be written so that it can be read again")
-            self._texts[_as_it_stands(entry)] = text
+    def _made(self, entry: Entry) -> str:
+        text = _entry_text(entry)
+        if Entry.model_validate(read_toml_text(text)["entry"][0]) != entry:
+            raise refused("an entry could not be written so that it can be read again")
+        self._texts[_as_it_stands(entry)] = text
         return text
 
 
@@ -152,9 +151,8 @@ def read_draft(text: str, name: str) -> tuple[Draft, dict[str, str]]:
 
 def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
-        _check_keys(text)
-        data = tomli.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
+        data = read_toml_text(text)
+    except ValueError as error:
         raise refused(
             f"cannot be read as a draft ({error}). It may have been cut short or changed by hand. "
             "It has not been changed by this program; open an earlier copy of the file.",
@@ -170,14 +168,6 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
             name,
         )
     return data
-
-
-def _check_keys(text: str) -> None:
-    """ValueError at a key of very many parts, which would keep a parser busy for seconds."""
-    for line in text.splitlines():
-        key, equals, _ = line.partition("=")
-        if equals and key.count(".") > _DEEPEST_KEY:
-            raise ValueError("a key has too many parts")
 
 
 def _validated(model: type[AnyHeader], data: dict[str, Any], name: str) -> AnyHeader:

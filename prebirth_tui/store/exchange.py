@@ -11,7 +11,7 @@ from pathlib import Path
 
 from prebirth_tui.disk.files import SHARED, write_whole
 from prebirth_tui.gaps.english import counted
-from prebirth_tui.keys.keyring import KeyRing, close_to
+from prebirth_tui.keys.keyring import KeyRing, NotForYouError, close_to
 from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, RefusedError, refused
 from prebirth_tui.record.bodies import HandedOver, Redaction
@@ -72,7 +72,10 @@ def copies_in(place: Path) -> list[Path]:
 
 
 def receive(place: Path, drafts: Drafts, at: datetime) -> Iterator[Received | Problem]:
-    """Take in every copy in a file or folder; what came of each, or why it was left alone."""
+    """Take in every copy in a file or folder; what came of each, or why it was left alone.
+
+    In a folder that several people share, what is for others is passed over.
+    """
     copies = copies_in(place)
     if any(path.suffix == CLOSED for path in copies):
         # Once, and not again for every file when the passphrase does not fit.
@@ -80,6 +83,9 @@ def receive(place: Path, drafts: Drafts, at: datetime) -> Iterator[Received | Pr
     for path in copies:
         try:
             yield _take_in(read_file(path, drafts.keys), drafts, at)
+        except NotForYouError as error:
+            if place.is_file():
+                yield from error.problems
         except NotSavedError as error:
             yield Problem(f"could not be taken in: {error}", path.name)
         except RefusedError as error:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import tomli
 import tomli_w
 
 from prebirth_tui.disk.files import REAL, write_whole
@@ -16,6 +15,7 @@ from prebirth_tui.record.draft import Author
 from prebirth_tui.store.draft_file import CLOSED, PLAIN, DraftFile
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.toml_text import read_toml_text
 
 REVIEW_AFTER = timedelta(days=90)
 """A draft that nobody set a day for is looked at again this long after it was begun."""
@@ -106,7 +106,7 @@ def receipts(drafts: Drafts) -> list[dict[str, object]]:
             try:
                 data = path.read_bytes()
                 text = drafts.keys.open(data, path.name) if is_closed(data) else data
-                found.append(tomli.loads(text.decode()))
+                found.append(read_toml_text(text.decode()))
             except (OSError, ValueError) as error:
                 raise refused(f"cannot be read: {type(error).__name__}", path.name) from None
     return sorted(found, key=lambda receipt: str(receipt["deleted"]))

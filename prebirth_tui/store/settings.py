@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-import tomli
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import private_folder, settings_file
 from prebirth_tui.problems import refused
 from prebirth_tui.record.draft import Author
 from prebirth_tui.record.entries import new_key
+from prebirth_tui.toml_text import read_toml_text
 from prebirth_tui.words import Line, Slug
 
 
@@ -53,11 +53,11 @@ def load_settings(path: Path | None = None) -> Settings:
     """The settings; a device that has none gets a name of its own that says nothing."""
     path = path or settings_file()
     try:
-        data = tomli.loads(path.read_text(encoding="utf-8"))
+        data = read_toml_text(path.read_text(encoding="utf-8"))
         settings = Settings.model_validate(data)
     except FileNotFoundError:
         settings = Settings()
-    except (OSError, ValueError, ValidationError) as error:
+    except (OSError, ValueError) as error:
         raise refused(f"cannot be read: {error}. Put it right or remove it.", str(path)) from None
     if settings.device:
         return settings

@@ -13,26 +13,22 @@ from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.screen import Screen
 
-from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.problems import RefusedError, own_mistake
-from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.problems import own_mistake
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
-from prebirth_tui.tui.desk import CatalogueOf, Desk, HandOver, OpenDraft
-from prebirth_tui.tui.dialogs.ask import AskOne
+from prebirth_tui.tui.desk import CatalogueOf, Desk, HandOver, OpenDraft, OpenReview
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
-from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.opening import open_to_review, open_to_walk
 from prebirth_tui.tui.screens.hidden import Hidden
 from prebirth_tui.tui.themes import DEFAULT, THEMES
 from prebirth_tui.tui.widgets.rows import PRESS
-from prebirth_tui.walk.session import Session
 
 _LOOK_EVERY = 5.0
 """Seconds between looks at how long nobody has touched a key."""
-_READ = "read"
 
 
 class PrebirthApp(App[int]):
@@ -72,6 +68,17 @@ class PrebirthApp(App[int]):
         """Our own colours, for themes that do not have them."""
         return {"muted": "#8a8f94"}
 
+    def get_driver_class(self) -> type[Driver]:
+        """The stock one, but one that outlives its terminal where there is such a thing."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from prebirth_tui.tui.lasting_driver import LastingDriver
+
+        driver = super().get_driver_class()
+        return LastingDriver if driver is LinuxDriver else driver
+
     def on_mount(self) -> None:
         self._save_before_dying()
         self.watch(self, "theme", self._keep_theme, init=False)
@@ -80,15 +87,18 @@ class PrebirthApp(App[int]):
         self.push_screen(TaskList(self.desk))
         self.set_interval(_LOOK_EVERY, self._lock_when_idle)
         if self._opened is not None:
-            self.open_draft(self._opened)
+            open_to_walk(self, self.desk, self._opened)
 
     def on_hand_over(self, message: HandOver) -> None:
         from prebirth_tui.tui.exchange_flow import ask_hand_over
 
         ask_hand_over(self, self.desk, message.session)
 
+    def on_open_review(self, message: OpenReview) -> None:
+        open_to_review(self, self.desk, message.path)
+
     def on_open_draft(self, message: OpenDraft) -> None:
-        self.open_draft(message.path)
+        open_to_walk(self, self.desk, message.path)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseEvent | events.Paste):
@@ -107,33 +117,6 @@ class PrebirthApp(App[int]):
             self.keep_half_typed()
             self.push_screen(Hidden(self.desk.keys))
         self.desk.drafts.lock()
-
-    def open_draft(self, path: Path) -> None:
-        """Open a draft for walking through; what keeps it from being read is shown."""
-        desk = self.desk
-        try:
-            file = desk.drafts.open(path)
-            pregnancy = file.draft.assessment.pregnancy
-            catalogue = desk.catalogue_of(pregnancy.area if pregnancy else desk.settings.area)
-        except RefusedError as error:
-            self.push_screen(Notice(str(error)))
-            return
-        if not file.pen.take():
-            self.push_screen(_elsewhere(), partial(self._open_to_read, file, catalogue))
-            return
-        self._walk(Session(file, catalogue, desk.settings.author, desk.clock))
-
-    def _open_to_read(self, file: DraftFile, catalogue: Catalogue, choice: str | None) -> None:
-        if choice == _READ:
-            desk = self.desk
-            author = desk.settings.author
-            self._walk(Session(file, catalogue, author, desk.clock, may_write=False))
-
-    def _walk(self, session: Session) -> None:
-        from prebirth_tui.tui.screens.walk import Walk
-
-        session.tidy_up()
-        self.push_screen(Walk(session, self.desk.settings.role))
 
     def on_click(self, event: events.Click) -> None:
         """Clicking on words that stand for a key is pressing it, wherever they are."""
@@ -229,12 +212,3 @@ def _not_saved_on(screen: Screen[object]) -> str:
     """Why something that was entered on a screen is not on the disk."""
     ask = getattr(screen, "what_is_not_saved", None)
     return ask() if ask is not None else ""
-
-
-def _elsewhere() -> AskOne:
-    choices = {
-        _READ: "Read it here; write once it is closed there",
-        "back": "Back to the list",
-    }
-    note = "Somebody writes in it there. What is recorded there appears here as it is saved."
-    return AskOne("This draft is open in another window", choices, on=_READ, note=note)

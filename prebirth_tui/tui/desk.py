@@ -52,3 +52,11 @@ class HandOver(Message):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+
+
+class OpenReview(Message):
+    """A draft is to be gone through by a supervisor."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path

@@ -13,10 +13,9 @@ from prebirth_tui.problems import NotSavedError, Problem, RefusedError, refused
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.store.exchange import Received, can_open, hand_over, receive, received_in_words
 from prebirth_tui.tui.desk import Desk
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.walk.session import Session
-from prebirth_tui.words import one_line
 
 _SOMEBODY_ELSE = ""
 
@@ -41,7 +40,7 @@ def ask_hand_over(app: App[Any], desk: Desk, session: Session) -> None:
 
         hint = f"Can open the copy: {listed(can_open(session.file.keys, to))}. All of it is in it."
         question = f"What does {to.name} need it for?"
-        app.push_screen(AskLine(question, _some_line, hint=hint), purposeful)
+        app.push_screen(AskLine(question, some_words, hint=hint), purposeful)
 
     def make(to: Recipient, purpose: str, folder: Path) -> None:
         try:
@@ -83,7 +82,7 @@ def _ask_recipient(app: App[Any], desk: Desk, then: Callable[[Recipient], None])
         hint = "age1…, as their `prebirth key show` prints it"
         app.push_screen(AskLine(f"The public key of {name}", read, hint=hint), added)
 
-    app.push_screen(AskLine("Who is it?", _some_line, hint="a name and a role"), named)
+    app.push_screen(AskLine("Who is it?", some_words, hint="a name and a role"), named)
 
 
 def _ask_folder(app: App[Any], desk: Desk, then: Callable[[Path], None]) -> None:
@@ -122,10 +121,3 @@ def ask_take_in(app: App[Any], desk: Desk, then: Callable[[], None]) -> None:
 
 def _in_words(found: Received | Problem) -> str:
     return str(found) if isinstance(found, Problem) else received_in_words(found)
-
-
-def _some_line(text: str) -> str:
-    line = one_line(text)
-    if not line:
-        raise refused("A few words are needed.")
-    return line

@@ -11,7 +11,7 @@ from prebirth_tui.problems import NotSavedError, RefusedError, refused
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.keeping import purge
 from prebirth_tui.tui.desk import Desk
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.words import one_line
 
@@ -56,11 +56,11 @@ class _Keeping:
             case "review":
                 self._ask("By which day?", lambda text: read_date(text, today), "review_by", FORMS)
             case "record":
-                self._ask("Where in the record, and since when?", _words, "transferred")
+                self._ask("Where in the record, and since when?", some_words, "transferred")
             case "hold" if self._file.draft.assessment.keeping.hold:
                 self._keep(hold="")
             case "hold":
-                self._ask("Why must it not be deleted?", _words, "hold")
+                self._ask("Why must it not be deleted?", some_words, "hold")
             case "delete":
                 self._ask_delete()
             case _:
@@ -99,7 +99,9 @@ class _Keeping:
             if text is None:
                 self._file.pen.lay_down()
             else:
-                self._app.push_screen(AskLine("Why is it deleted?", _words, hint=_STAYS), delete)
+                self._app.push_screen(
+                    AskLine("Why is it deleted?", some_words, hint=_STAYS), delete
+                )
 
         def delete(reason: str | None) -> None:
             self._file.pen.lay_down()
@@ -126,10 +128,3 @@ _DELETED = (
     "The draft is deleted. A receipt says when, by whom and why, and nothing of what was in it: "
     "prebirth receipts. Copies that were handed over, and backups, are not deleted by this."
 )
-
-
-def _words(text: str) -> str:
-    line = one_line(text)
-    if not line:
-        raise refused("A few words are needed.")
-    return line

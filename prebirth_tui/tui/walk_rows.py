@@ -22,6 +22,7 @@ from prebirth_tui.gaps.english import (
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.assessment import Statement
+from prebirth_tui.review.threads import Thread, open_threads
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, box, sides, when_due
 from prebirth_tui.tui.widgets.rows import Row, pressing
 from prebirth_tui.walk.plan import Part, Question
@@ -164,6 +165,8 @@ def detail(
     gaps_first = [gap for gap in gaps if gap.explained is None]
     if question.answers is not None and not veiled:
         paragraphs.append(_said(question, facts))
+    for thread in open_threads(session.assessment, question.key):
+        paragraphs.append(_comment(thread, veiled))
     if (half_typed := session.half_typed(*question.key)) and not editing:
         note = "r to show" if veiled else half_typed
         paragraphs.append(Content.assemble(("Note, not yet with an answer: ", MUTED), note))
@@ -197,6 +200,12 @@ def _said(question: Question, facts: Facts) -> Content:
     if question.answers.side_by_side or question.answers.differing:
         lines.append(Content.styled("These answers differ: s says which holds.", LOUD))
     return Content("\n").join(lines)
+
+
+def _comment(thread: Thread, veiled: bool) -> Content:
+    last = thread.said[-1]
+    text = "r to show" if veiled else str(getattr(last.body, "text", ""))
+    return Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m", MUTED))
 
 
 def _gap(gap: Gap, today: date, veiled: bool) -> Content:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection, items_read
+from prebirth_tui.checklist.catalogue import Catalogue, PlacedItem, PlacedSection, items_read
 from prebirth_tui.checklist.conditions import AgencyTest, PersonTest, leaves
+from prebirth_tui.checklist.models import Audience
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
 from prebirth_tui.gaps.facts import Facts
@@ -73,11 +74,19 @@ class Part:
         return self.section.section.restricted
 
 
-def plan(facts: Facts, way: Way) -> list[Part]:
+def sections_for(audience: Audience, catalogue: Catalogue) -> list[PlacedSection]:
+    """What somebody walks through: a supervisor their own checklists, then the practitioner's."""
+    own: dict[Audience, list[PlacedSection]] = {"supervisor": [], "practitioner": []}
+    for section in catalogue.sections:
+        own[section.checklist.audience].append(section)
+    return own["supervisor"] + own["practitioner"] if audience == "supervisor" else own[audience]
+
+
+def plan(facts: Facts, way: Way, audience: Audience = "practitioner") -> list[Part]:
     """The parts that have something to ask, in the order of the checklists."""
     return [
         part
-        for section in facts.catalogue.sections
+        for section in sections_for(audience, facts.catalogue)
         for subject in facts.subjects(section)
         if way is Way.ALL or applies(section.applies, facts, subject)
         if (part := plan_part(section, subject, facts, way)).questions
@@ -89,22 +98,26 @@ class PlanWatch:
 
     def __init__(self) -> None:
         self._parts: dict[tuple[str, str], Part] = {}
-        self._last: tuple[Assessment, Way, date] | None = None
+        self._last: tuple[Assessment, Way, Audience, date] | None = None
         self._reads: dict[str, set[str]] = {}
 
-    def look(self, facts: Facts, way: Way) -> list[Part]:
+    def look(self, facts: Facts, way: Way, audience: Audience = "practitioner") -> list[Part]:
         """The parts now; the same as `plan` gives."""
         changed = None
-        if self._last is not None and self._last[1:] == (way, facts.today):
+        if self._last is not None and self._last[1:] == (way, audience, facts.today):
             changed = changed_answers(self._last[0], facts.assessment)
-        self._last = facts.assessment, way, facts.today
-        anew = plan(facts, way) if changed is None else self._made_anew(changed, facts, way)
-        parts = list(anew)
+        self._last = facts.assessment, way, audience, facts.today
+        if changed is None:
+            parts = plan(facts, way, audience)
+        else:
+            parts = list(self._made_anew(changed, facts, way, audience))
         self._parts = {part.key: part for part in parts}
         return parts
 
-    def _made_anew(self, changed: set[str], facts: Facts, way: Way) -> Iterator[Part]:
-        for section in facts.catalogue.sections:
+    def _made_anew(
+        self, changed: set[str], facts: Facts, way: Way, audience: Audience
+    ) -> Iterator[Part]:
+        for section in sections_for(audience, facts.catalogue):
             reads = self._reads_of(section)
             stays = reads.isdisjoint(changed) and "" not in reads
             for subject in facts.subjects(section):

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.models import Audience
 from prebirth_tui.checklist.values import fault
 from prebirth_tui.gaps.english import day
 from prebirth_tui.gaps.facts import Facts
@@ -84,11 +85,14 @@ class Session:
         clock: Callable[[], datetime],
         *,
         may_write: bool = True,
+        reviewing: bool = False,
     ) -> None:
         self.file = file
         self.catalogue = catalogue
         self.author = author
         self.clock = clock
+        self.reviewing = reviewing
+        """Whether a supervisor goes through it, with a checklist of their own."""
         self.may_write = may_write
         """Whether no other window writes in the draft."""
         self.not_saved = ""
@@ -128,7 +132,8 @@ class Session:
 
     def parts(self, way: Way) -> list[Part]:
         """The parts of the walk."""
-        return self._plan_watch.look(self.facts, way)
+        audience: Audience = "supervisor" if self.reviewing else "practitioner"
+        return self._plan_watch.look(self.facts, way, audience)
 
     def record(self, *bodies: AnyBody) -> None:
         """Make entries of them, and save; RefusedError where the draft can only be read."""

@@ -1,6 +1,7 @@
 """Commands are run as people run them, on the small checklists."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -21,18 +22,31 @@ class Ran:
 
 
 class Run(Protocol):
-    """Run `prebirth` with these words, and these lines typed into it."""
+    """Run `prebirth` with these words, and these lines typed into it.
 
-    def __call__(self, *words: str | Path, typed: str = "") -> Ran: ...
+    With `secrets`, at a terminal where these are typed when a passphrase is asked for.
+    """
+
+    def __call__(self, *words: str | Path, typed: str = "", secrets: Sequence[str] = ()) -> Ran: ...
+
+
+class Terminal(io.StringIO):
+    """Standard input at which somebody sits."""
+
+    def isatty(self) -> bool:
+        """As a terminal says."""
+        return True
 
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, small: None) -> Run:
-    """Run a command without a terminal; how it exits and what it prints."""
+    """Run a command; how it exits and what it prints."""
 
-    def run(*words: str | Path, typed: str = "") -> Ran:
+    def run(*words: str | Path, typed: str = "", secrets: Sequence[str] = ()) -> Ran:
         capsys.readouterr()
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        left = iter(secrets)
+        monkeypatch.setattr("getpass.getpass", lambda _: next(left))
+        monkeypatch.setattr("sys.stdin", Terminal(typed) if secrets else io.StringIO(typed))
         try:
             code = main([str(word) for word in words])
         except SystemExit as left:
@@ -56,7 +70,7 @@ def unlocked(run: Run, home: Path, passphrase_file: Path) -> Run:
     """Run a command where there is a key, with the passphrase from a file."""
     lay_keys(home)
 
-    def unlocked(*words: str | Path, typed: str = "") -> Ran:
-        return run("--passphrase-file", passphrase_file, *words, typed=typed)
+    def unlocked(*words: str | Path, typed: str = "", secrets: Sequence[str] = ()) -> Ran:
+        return run("--passphrase-file", passphrase_file, *words, typed=typed, secrets=secrets)
 
     return unlocked

@@ -1,8 +1,6 @@
 """`prebirth key`: made, tried, changed, brought back, shared and taken away."""
 
 import os
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,7 @@ from pyrage.x25519 import Identity
 
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import open_as, read_identity
-from prebirth_tui.keys.recipients import KeyBook, fingerprint
+from prebirth_tui.keys.recipients import fingerprint
 from prebirth_tui.problems import RefusedError, refused
 from tests.commands.conftest import Run
 from tests.keyring import KEYS, PASSPHRASE, RECOVERY, own_identity
@@ -77,9 +75,7 @@ def test_making_a_key_ends_with_trying_the_recovery_key(
     assert KeyHome().is_recovery_tried
 
 
-def test_without_a_file_the_recovery_key_is_shown_to_be_written_down(
-    run: Run, quick: None
-) -> None:
+def test_without_a_file_the_recovery_key_is_shown_to_be_written_down(run: Run, quick: None) -> None:
     made = run("key", "create", "--no-drill", typed=typed(NEW, NEW))
     assert made.code == 0
     secret = read_identity(made.out.replace(" ", "\n"))
@@ -159,7 +155,7 @@ def test_the_public_keys_are_shown_without_a_passphrase(
         ("key", "add", "Sam", TEAM_KEY),
         ("key", "remove", "Sam"),
     ],
-    ids=" ".join,
+    ids=lambda words: " ".join(words[:2]),
 )
 def test_without_a_key_it_is_said_how_to_make_one(
     run: Run, passphrase_file: Path, words: tuple[str, ...]
@@ -206,7 +202,7 @@ def test_a_wrong_passphrase_is_told_in_plain_words(
 
 @pytest.mark.parametrize(
     "words",
-    [("list",), ("show", "Fern"), ("gaps", "Fern"), ("verify", "Fern"), ("open", "Fern")],
+    [("list",), ("show", "Fern"), ("gaps", "Fern"), ("verify", "Fern")],
     ids=" ".join,
 )
 def test_without_a_terminal_it_is_said_how_the_passphrase_is_given(
@@ -228,41 +224,197 @@ def test_a_passphrase_file_that_cannot_be_read_is_named(
     assert run("--passphrase-file", tmp_path / "bytes", "list").code == 2
 
 
-def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *lines: str) -> list[str]:
-    """Type these passphrases when asked; the questions that were asked."""
-    asked: list[str] = []
-    left = list(lines)
-
-    def getpass(question: str) -> str:
-        asked.append(question)
-        return left.pop(0)
-
-    monkeypatch.setattr("io.StringIO.isatty", lambda _: True, raising=False)
-    monkeypatch.setattr("getpass.getpass", getpass)
-    return asked
+def test_at_a_terminal_the_passphrase_is_asked_for_and_may_be_mistyped(run: Run, kept: str) -> None:
+    shown = run("show", "Fern", secrets=("wrong", "wrong again", PASSPHRASE))
+    assert shown.code == 0
+    assert shown.out.startswith("Fern")
+    assert shown.err.count("the passphrase does not fit; try again") == 2
 
 
-class Terminal:
-    """Standard input at which somebody sits."""
+def test_after_three_wrong_passphrases_it_ends(run: Run, kept: str) -> None:
+    shown = run("show", "Fern", secrets=("one", "two", "three", PASSPHRASE))
+    assert shown.code == 2
+    assert shown.err.splitlines()[-1] == "the passphrase does not fit"
+    assert shown.out == ""
 
-    def isatty(self) -> bool:
-        return True
+
+def test_training_drafts_ask_for_no_passphrase(run: Run) -> None:
+    made = run("new", "Moss", "--due", "+20w", "--training")
+    assert made.code == 0
+    assert run("show", "Moss").code == run("list").code == 0
 
 
-@pytest.fixture
-def sits(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
-    """Let somebody sit at a terminal and type these passphrases; the questions they are asked."""
+# Changed, and brought back.
 
-    def sits(*lines: str) -> list[str]:
-        asked: list[str] = []
-        left = list(lines)
 
-        def getpass(question: str) -> str:
-            asked.append(question)
-            return left.pop(0)
+def test_the_passphrase_is_changed(unlocked: Run, run: Run, quick: None, home: Path) -> None:
+    lay_quick(home)
+    changed = unlocked("key", "passphrase", typed=typed(NEW, NEW))
+    assert changed.code == 0
+    assert "still open with the old passphrase" in changed.out
+    assert unlocked("key", "passphrase", typed=typed(NEW, NEW)).code == 2
+    KeyHome().unlock(NEW)
 
-        monkeypatch.setattr("getpass.getpass", getpass)
-        monkeypatch.setattr("prebirth_tui.commands.common.sys.stdin", Terminal())
-        return asked
 
-    return sits
+def lay_quick(home: Path) -> None:
+    """The private key, closed as `quick` closes it."""
+    identity = own_identity()
+    (home / "keys" / "identity.age").write_text(f"{PASSPHRASE}\n{identity}\n", encoding="utf-8")
+
+
+def test_a_forgotten_passphrase_is_set_anew_with_the_recovery_key(
+    unlocked: Run, run: Run, quick: None, home: Path
+) -> None:
+    (home / "keys" / "identity.age").unlink()
+    back = run("key", "recover", "--recovery", RECOVERY, typed=typed(NEW, NEW))
+    assert back.code == 0
+    home_keys = KeyHome()
+    home_keys.unlock(NEW)
+    assert home_keys.ring.secret == str(own_identity())
+
+
+def test_the_recovery_key_may_be_typed(unlocked: Run, run: Run, quick: None) -> None:
+    secret = str(read_identity(RECOVERY.read_text(encoding="utf-8")))
+    assert run("key", "drill", typed=typed(secret)).code == 0
+    assert run("key", "drill", typed=typed(f"  {secret.lower()} ")).code == 0
+    assert run("key", "drill", typed=typed(str(RECOVERY))).code == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("no/such/file", "cannot be read"),
+        ("~nobody-of-that-name/file", "home directory"),
+        ("a\0b", "cannot be read"),
+        ("x" * 5000, "cannot be read"),
+        (str(KEYS / "recipients.toml"), "there is no key in that"),
+        ("AGE-SECRET-KEY-1QQQQ", "a letter is wrong or missing"),
+        (str(Identity.generate()), "not closed for your key"),
+    ],
+    ids=["no file", "no home", "no name", "too long", "no key", "a mistake", "another key"],
+)
+@pytest.mark.parametrize("command", ["drill", "recover"])
+def test_a_recovery_key_that_does_not_work_is_told_and_changes_nothing(
+    unlocked: Run, run: Run, home: Path, command: str, given: str, message: str
+) -> None:
+    before = (home / "keys" / "identity.age").read_bytes()
+    ran = run("key", command, typed=typed(given, NEW, NEW))
+    assert ran.code == 2
+    assert message in ran.err
+    assert "mistake of its own" not in ran.err
+    assert (home / "keys" / "identity.age").read_bytes() == before
+
+
+# Who else can open drafts.
+
+
+def test_a_colleague_opens_what_is_handed_over_and_nothing_else(
+    unlocked: Run, kept: str, home: Path
+) -> None:
+    before = (home / "drafts" / f"{kept}.age").read_bytes()
+    added = unlocked("key", "add", "Sam", TEAM_KEY)
+    assert added.code == 0
+    assert f"Sam ({fingerprint(TEAM_KEY)}) opens what you hand over to them." in added.out
+    assert (home / "drafts" / f"{kept}.age").read_bytes() == before
+    assert "Sam, colleague" in unlocked("key", "show").out
+    with pytest.raises(RefusedError):
+        open_as(TEAM, before, "x")
+
+
+def test_a_team_key_opens_the_drafts_there_were_and_those_to_come(
+    unlocked: Run, kept: str, home: Path
+) -> None:
+    unlocked("new", "Moss", "--due", "+20w", "--training")
+    added = unlocked("key", "add", "The team", TEAM_KEY, "--as", "team")
+    assert added.code == 0
+    assert "1 drafts are encrypted anew." in added.out
+    later = unlocked("new", "Reed", "--due", "+20w").out.strip()
+    for draft in (kept, later):
+        assert open_as(TEAM, (home / "drafts" / f"{draft}.age").read_bytes(), "x")
+
+    removed = unlocked("key", "remove", "the team")
+    assert removed.code == 0
+    assert "they can still open" in removed.out
+    assert "2 drafts are encrypted anew." in removed.out
+    for draft in (kept, later):
+        with pytest.raises(RefusedError, match="not closed for your key"):
+            open_as(TEAM, (home / "drafts" / f"{draft}.age").read_bytes(), "x")
+    assert unlocked("show", "Fern").code == 0
+
+
+def test_a_new_recovery_key_brings_the_key_back(
+    unlocked: Run, run: Run, quick: None, home: Path, tmp_path: Path
+) -> None:
+    lay_quick(home)
+    assert unlocked("key", "add", "Safe", TEAM_KEY, "--as", "recovery").code == 0
+    place = tmp_path / "safe"
+    place.write_text(str(TEAM), encoding="utf-8")
+    assert run("key", "recover", "--recovery", place, typed=typed(NEW, NEW)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("add", "Sam", "age1nonsense"), "is not a public key"),
+        (("add", "Sam", str(Identity.generate())), "is not a public key"),
+        (("add", " ", TEAM_KEY), "is not to be empty"),
+        (("add", "x" * 61, TEAM_KEY), "60 characters"),
+        (("add", "recovery key", TEAM_KEY), "here already"),
+        (("add", "Me", str(own_identity().to_public())), "that is your own key"),
+        (("add", "Sam", TEAM_KEY, "--as", "boss"), "invalid choice"),
+        (("remove", "Sam"), "there is no key of `Sam` here; there is Recovery key"),
+    ],
+    ids=lambda given: given[0] if isinstance(given, tuple) else given,
+)
+def test_a_key_that_cannot_be_added_or_removed_is_told(
+    unlocked: Run, home: Path, words: tuple[str, ...], message: str
+) -> None:
+    before = (home / "keys" / "recipients.toml").read_bytes()
+    ran = unlocked("key", *words)
+    assert ran.code == 2
+    assert message in ran.err
+    assert "AGE-SECRET" not in ran.err
+    assert (home / "keys" / "recipients.toml").read_bytes() == before
+
+
+def slip_in(home: Path) -> None:
+    """Somebody else adds a key to the list."""
+    path = home / "keys" / "recipients.toml"
+    text = path.read_text(encoding="utf-8")
+    slipped = f'\n[[recipient]]\nname = "Helper"\nkey = "{TEAM_KEY}"\nrole = "team"\n'
+    path.write_text(text + slipped, encoding="utf-8")
+
+
+def test_a_key_slipped_into_the_list_is_told_and_can_be_accepted(
+    unlocked: Run, kept: str, home: Path
+) -> None:
+    slip_in(home)
+    shown = unlocked("show", "Fern")
+    assert shown.code == 2
+    assert "somebody may have added a key" in shown.err
+    assert "prebirth key accept" in shown.err
+
+    accepted = unlocked("key", "accept")
+    assert accepted.code == 0
+    assert f"Helper, team: opens every draft\n  {TEAM_KEY}" in accepted.out
+    assert unlocked("show", "Fern").code == 0
+
+
+def test_a_changed_list_is_accepted_with_the_right_passphrase_only(
+    unlocked: Run, run: Run, kept: str, home: Path
+) -> None:
+    slip_in(home)
+    assert run("key", "accept", typed=typed("not the passphrase")).code == 2
+    assert unlocked("show", "Fern").code == 2
+    assert run("key", "accept", typed=typed(PASSPHRASE)).code == 0
+    assert unlocked("show", "Fern").code == 0
+
+
+def test_a_list_that_is_gone_is_begun_anew(unlocked: Run, kept: str, home: Path) -> None:
+    (home / "keys" / "recipients.toml").unlink()
+    shown = unlocked("show", "Fern")
+    assert shown.code == 2
+    assert "is missing" in shown.err
+    accepted = unlocked("key", "accept")
+    assert "Nobody but you will be able to open what you save." in accepted.out
+    assert unlocked("show", "Fern").code == 0

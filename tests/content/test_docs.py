@@ -8,6 +8,7 @@ import pytest
 from prebirth_tui.checklist import conditions
 from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.models import Checklist
+from prebirth_tui.checklist.vocabulary import Tracking
 from prebirth_tui.cli import main
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -89,3 +90,16 @@ def test_the_example_of_the_document_stands_beside_the_built_in_checklists(examp
     found = load_catalogue(example / "example.toml")
     assert "example.carer.told" in found.items
     assert len(found.items) > 50
+
+
+def test_every_key_of_a_file_and_of_what_is_tracked_is_in_the_document() -> None:
+    text = (DOCS / "checklist-format.md").read_text(encoding="utf-8")
+    keys = {*Checklist.model_fields, *Tracking.model_fields}
+    assert {key for key in keys if f"`{key}`" not in text and f"`[[{key}]]`" not in text} == set()
+
+
+def test_what_the_document_tracks_is_tracked(tmp_path: Path) -> None:
+    text = (DOCS / "checklist-format.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(\[tracking\]\n.*?)```", text, re.DOTALL)
+    (tmp_path / "vocabulary.toml").write_text(shown, encoding="utf-8")
+    assert load_catalogue(tmp_path).tracking.stage == "plan.plan.kind"

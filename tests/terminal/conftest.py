@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,8 @@ def start(home: Path) -> Iterator[Start]:
     """Starts the program in a terminal."""
     started: list[Terminal] = []
 
-    def run(*arguments: str, more: str = "", unlocked: bool = True) -> Terminal:
-        started.append(Terminal(home, *arguments, more=more, unlocked=unlocked))
+    def run(*arguments: str, home: Path = home, **how: Any) -> Terminal:
+        started.append(Terminal(home, *arguments, **how))
         return started[-1]
 
     yield run

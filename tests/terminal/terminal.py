@@ -5,7 +5,8 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pexpect
@@ -18,6 +19,7 @@ from tests.keyring import drafts_in, lay_keys, passphrase_file
 from tests.small import SMALL
 from tests.tui.office import AMY, LEE
 
+REPOSITORY = Path(__file__).parents[2]
 PATIENCE = 20.0
 """Seconds after which what is waited for does not come any more."""
 LEAVE_SCREEN = b"\x1b[?1049l"
@@ -38,16 +40,25 @@ sys.exit(main())
 class Terminal:
     """One run of the program."""
 
-    def __init__(self, home: Path, *arguments: str, more: str = "", unlocked: bool = True) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        more: str = "",
+        unlocked: bool = True,
+        environment: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+        size: tuple[int, int] = (80, 24),
+    ) -> None:
         self.home = home
         lay_keys(home)
         unlocking = ("--passphrase-file", str(passphrase_file(home))) if unlocked else ()
         self.drafts = drafts_in(home / "drafts")
         self.written = b""
         self.hung_up = False
-        self.screen = pyte.Screen(80, 24)
+        self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
-        environment = {
+        inherited = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith(("TEXTUAL", "NO_COLOR", "COLUMNS", "LINES"))
@@ -55,14 +66,17 @@ class Terminal:
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
             ["-c", _WITH_SMALL_CHECKLISTS.format(more=more), *unlocking, *arguments],
-            env=environment
+            env=inherited
             | {
                 "PREBIRTH_HOME": str(home),
+                "PYTHONPATH": str(REPOSITORY),
                 "TERM": "xterm-256color",
                 "TZ": "UTC",
                 "LANG": "C.UTF-8",
-            },
-            dimensions=(24, 80),
+            }
+            | dict(environment or {}),
+            cwd=folder,
+            dimensions=size[::-1],
             timeout=PATIENCE,
         )
 
@@ -80,6 +94,14 @@ class Terminal:
         self.written += data
         # Private sequences that pyte would take for text; they draw nothing.
         self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+[a-z]?", b"", data))
+
+    def settle(self, seconds: float = 0.12) -> None:
+        """Read until nothing more is written for a while, or the program has ended."""
+        before = -1
+        with suppress(pexpect.EOF):
+            while len(self.written) != before:
+                before = len(self.written)
+                self.read(seconds)
 
     def until(self, so: Callable[[], bool]) -> None:
         """Read until it is so."""
@@ -107,11 +129,16 @@ class Terminal:
     def hang_up(self) -> None:
         """Close the terminal, and wait until the program has ended."""
         assert self.child.pid is not None
-        os.close(self.child.child_fd)
-        self.hung_up = True
+        process = self.child.ptyproc
+        process.fileobj.close()
+        # Nobody is to close that number again: it may be another terminal's by then.
+        self.hung_up = self.child.closed = process.closed = True
         end = time.monotonic() + PATIENCE
         while os.waitpid(self.child.pid, os.WNOHANG) == (0, 0):
-            assert time.monotonic() < end, "it goes on without a terminal"
+            if time.monotonic() > end:
+                self.kill(signal.SIGKILL)
+                raise AssertionError("it goes on without a terminal")
+            time.sleep(0.01)
 
     def half_typed(self) -> str:
         """What is kept of unfinished typing."""

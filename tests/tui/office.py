@@ -1,7 +1,7 @@
 """A practitioner at the screens: a folder of drafts, a clock that stands, and one sitting."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -13,6 +13,7 @@ from textual.color import Color
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import OptionList
+from textual.worker import WorkerCancelled
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
@@ -175,7 +176,9 @@ class Sitting:
 
     async def settled(self) -> None:
         """Wait until nothing goes on any more."""
-        await self.app.workers.wait_for_complete()
+        # A window that is put away ends what it began.
+        with suppress(WorkerCancelled):
+            await self.app.workers.wait_for_complete()
         await self._worked_off()
         await self.pilot.pause()
 

@@ -1,6 +1,13 @@
 """What is walked through: what must be asked, what an answer has brought up, what is answered."""
 
-from prebirth_tui.walk.plan import Way, gaps_at, next_open, plan, question_of
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.models import Audience
+from prebirth_tui.walk.plan import PlanWatch, Way, gaps_at, next_open, plan, question_of
+from tests.small import load
 from tests.story import FIRST_DAY, Story, couple
 
 TOLD, SMOKES, PLAN = "basics.carer.told", "basics.carer.smokes", "basics.carer.bad-night-plan"
@@ -102,3 +109,106 @@ def test_a_gap_leads_to_the_question_that_closes_it_where_there_is_one() -> None
     gaps = story.gaps(FIRST_DAY)
     assert question_of(gaps["basics.carer.not-told", LEE], parts) == (TOLD, LEE)
     assert question_of(gaps["basics.pregnancy.no-visit", "case"], parts) is None
+
+
+SECOND_LOOK = """\
+id = "second-look"
+title = "A second look"
+version = "1"
+audience = "supervisor"
+order = 999
+
+[[section]]
+id = "work"
+title = "The work"
+
+[[section.item]]
+id = "plain"
+ask = "Is it plain?"
+kind = "yes-no"
+core = true
+why = "Why."
+
+[[section.item]]
+id = "more"
+ask = "What would make it plainer?"
+kind = "text"
+why = "Why."
+applies = { item = "plain", is = "no" }
+
+[[section]]
+id = "person"
+title = "The work with {person}"
+each = { person = ["mother", "father"] }
+
+[[section.item]]
+id = "fair"
+ask = "Is it fair to {person}?"
+kind = "yes-no"
+core = true
+why = "Why."
+"""
+
+
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Story:
+    """A couple, with a checklist for the supervisor that stands last in the order."""
+    path = tmp_path / "second-look.toml"
+    path.write_text(SECOND_LOOK, encoding="utf-8")
+    return with_couple(load(path))
+
+
+def with_couple(catalogue: Catalogue) -> Story:
+    story = Story(catalogue)
+    story.person("amy", "mother", lives_here="yes")
+    story.person("lee", "father")
+    return story
+
+
+@pytest.mark.parametrize("way", Way)
+def test_a_practitioner_is_not_asked_what_a_supervisor_is(reviewed: Story, way: Way) -> None:
+    reviewed.answer("second-look.work.plain", "case", "no")
+    assert asked(reviewed, way) == asked(couple(), way)
+
+
+@pytest.mark.parametrize("way", Way)
+def test_a_supervisor_s_own_parts_come_first_and_the_others_follow(
+    reviewed: Story, way: Way
+) -> None:
+    parts = plan(reviewed.facts(), way, "supervisor")
+    assert [part.key for part in parts[:3]] == [
+        ("second-look.work", "case"),
+        ("second-look.person", AMY),
+        ("second-look.person", LEE),
+    ]
+    assert parts[3:] == plan(reviewed.facts(), way)
+
+
+def test_a_supervisor_s_answer_brings_up_what_depends_on_it(reviewed: Story) -> None:
+    def questions() -> list[str]:
+        part = plan(reviewed.facts(), Way.SHORT, "supervisor")[0]
+        return [question.placed.item.id for question in part.questions]
+
+    assert questions() == ["plain"]
+    reviewed.answer("second-look.work.plain", "case", "no")
+    assert questions() == ["plain", "more"]
+
+
+def test_a_watched_plan_follows_whoever_walks(reviewed: Story) -> None:
+    watch = PlanWatch()
+    watch.look(reviewed.facts(), Way.SHORT)
+    turns: tuple[Audience, ...] = ("supervisor", "practitioner", "supervisor", "supervisor")
+    for walks in turns:
+        facts = reviewed.facts()
+        assert watch.look(facts, Way.SHORT, walks) == plan(facts, Way.SHORT, walks)
+        reviewed.answer("second-look.work.plain", "case", "no")
+        reviewed.answer(SMOKES, LEE, "yes")
+        facts = reviewed.facts()
+        assert watch.look(facts, Way.SHORT, walks) == plan(facts, Way.SHORT, walks)
+
+
+def test_a_supervisor_s_answers_do_not_count_as_known_of_a_person(reviewed: Story) -> None:
+    less_known = ("basics.carer.less-known", LEE)
+    reviewed.answer(TOLD, AMY, "yes")
+    reviewed.answer("second-look.person.fair", LEE, "yes")
+    assert less_known in reviewed.gaps()

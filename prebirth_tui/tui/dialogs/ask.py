@@ -10,11 +10,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import RefusedError, refused
 from prebirth_tui.tui.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.words import one_line
 
 Asked = TypeVar("Asked")
 _NUMBER_KEYS = "123456789"
@@ -50,6 +51,14 @@ class AskLine(ModalScreen[Asked | None], Generic[Asked]):
             self.query_one(".error", Static).update(str(error))
         else:
             self.dismiss(value)
+
+
+def some_words(text: str) -> str:
+    """What was typed, as one line; RefusedError when it is nothing."""
+    line = one_line(text)
+    if not line:
+        raise refused("A few words are needed.")
+    return line
 
 
 class AskOne(ModalScreen[str | None]):

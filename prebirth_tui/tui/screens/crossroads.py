@@ -5,15 +5,18 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from prebirth_tui.record.bodies import Pregnancy
+from prebirth_tui.review.threads import Place
 from prebirth_tui.tui.desk import HandOver
 from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
 from prebirth_tui.tui.screens.check_answers import CheckAnswers
 from prebirth_tui.tui.screens.chronology import Chronology
+from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.screens.gaps import Gaps
 from prebirth_tui.tui.screens.people import People
 from prebirth_tui.tui.screens.work import Work
 from prebirth_tui.tui.walk_rows import QuestionKey
+from prebirth_tui.walk.reviewing import WHOLE_DRAFT
 
 
 class Crossroads(DraftScreen[None]):
@@ -27,6 +30,7 @@ class Crossroads(DraftScreen[None]):
         Binding("k", "check_answers", "Check", id="walk.check"),
         Binding("b", "pregnancy", "Birth, dates", show=False, id="walk.pregnancy"),
         Binding("o", "hand_over", "Hand over", show=False, id="walk.hand_over"),
+        Binding("m", "comments", "Comments", show=False, id="walk.comments"),
     ]
     """Keys that a screen puts among its own where they belong."""
 
@@ -55,6 +59,15 @@ class Crossroads(DraftScreen[None]):
     def action_check_answers(self) -> None:
         """Every answer of every part, to read through."""
         self.app.push_screen(CheckAnswers(self.session), self.come_back_to)
+
+    @property
+    def place(self) -> Place:
+        """What a comment made here is about."""
+        return WHOLE_DRAFT
+
+    def action_comments(self) -> None:
+        """What was said to the draft, and say something."""
+        self.app.push_screen(Comments(self.session, self.place), self.come_back_to)
 
     def action_hand_over(self) -> None:
         """Make a copy of the draft for somebody else."""

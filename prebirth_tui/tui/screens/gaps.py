@@ -11,16 +11,21 @@ from textual.widgets import Static
 
 from prebirth_tui.gaps.english import day, listed, subject_name
 from prebirth_tui.gaps.find import Gap, GapKey
+from prebirth_tui.record.assessment import Explanation
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.entries import new_key
+from prebirth_tui.review.threads import open_threads
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.explain import AskExplanation, Reason
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
+from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.plan import Way, question_of, request_for
+from prebirth_tui.walk.reviewing import WHOLE_DRAFT, judge_explanation
 from prebirth_tui.walk.session import Session
 
 
@@ -40,9 +45,13 @@ class Gaps(DraftScreen[QuestionKey | None]):
         Binding("enter", "go", "Go to the question", id="gaps.go"),
         Binding("b", "group", "By urgency / person / who", id="gaps.group"),
         Binding("e", "explain", "Explain", id="gaps.explain"),
+        Binding("j", "judge", "Agree / refuse", id="gaps.judge"),
+        Binding("m", "comments", "Comment", id="gaps.comments"),
         Binding("r", "show_restricted", "Show restricted", id="gaps.restricted"),
         Binding("escape,g", "dismiss(None)", "Back", key_display="esc", id="gaps.back"),
     ]
+
+    WRITES = frozenset({"explain", "judge"})
 
     gap_list = query_one("#gaps", Rows)
     detail = query_one("#detail", Pane)
@@ -53,8 +62,6 @@ class Gaps(DraftScreen[QuestionKey | None]):
         self._grouping = next(self._groupings)
         self._found: dict[GapKey, Gap] = {}
         self._shown = False
-
-    WRITES = frozenset({"explain"})
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -164,7 +171,44 @@ class Gaps(DraftScreen[QuestionKey | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "show_restricted":
             return any(gap.tells_answer for gap in self._found.values())
+        if action == "judge" and self._judged is None:
+            return False
         return super().check_action(action, parameters)
+
+    @property
+    def _judged(self) -> Explanation | None:
+        """The explanation that a supervisor can agree to or refuse."""
+        gap = self.gap if self.session.reviewing else None
+        return self.session.assessment.explanations.get(gap.key) if gap else None
+
+    def action_comments(self) -> None:
+        """Say something to the gap in focus."""
+        gap = self.gap
+        place = gap.key if gap else WHOLE_DRAFT
+        self.app.push_screen(Comments(self.session, place), lambda _: self.draw())
+
+    def action_judge(self) -> None:
+        """Agree that the gap may stay open as explained, or refuse that."""
+        gap, explanation = self.gap, self._judged
+        if gap is None or explanation is None:
+            return
+
+        def chosen(choice: str | None) -> None:
+            if choice == "agree":
+                judge_explanation(self.session, gap, agreed=True)
+                self.draw()
+            elif choice == "refuse":
+                question = "Why can it not stay open like that?"
+                self.app.push_screen(AskLine(question, some_words), refused_because)
+
+        def refused_because(reason: str | None) -> None:
+            if reason is not None:
+                judge_explanation(self.session, gap, agreed=False, reason=reason)
+                self.draw()
+
+        choices = {"agree": "Agree: it may stay open so", "refuse": "Refuse: it is open again"}
+        note = f"{explanation.body.reason} ({explanation.body.owner})"
+        self.app.push_screen(AskOne("Explained, and is that enough?", choices, note=note), chosen)
 
     def action_group(self) -> None:
         """Group the gaps another way."""
@@ -202,4 +246,12 @@ def explained(gap: Gap, session: Session) -> Content:
         until = day(gap.explained.until)
         said = f"{gap.explained.reason} ({gap.explained.owner} looks again {until})"
         parts.insert(1, Content.assemble(("Explained: ", LOUD), said))
+    explanation = session.assessment.explanations.get(gap.key)
+    if explanation is not None and explanation.is_refused and explanation.judged is not None:
+        said = f"{explanation.body.reason} It was refused: {explanation.judged.reason}"
+        parts.insert(1, Content.assemble(("Was explained: ", LOUD), said))
+    for thread in open_threads(session.assessment, gap.key):
+        last = thread.said[-1]
+        text = str(getattr(last.body, "text", ""))
+        parts.append(Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text))
     return Content("\n").join(parts)

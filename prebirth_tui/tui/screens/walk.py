@@ -13,6 +13,7 @@ from textual.widgets import Static
 from prebirth_tui.checklist.models import YesNoItem
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.review.threads import Place
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.drawing import LOUD, MUTED, sides
 from prebirth_tui.tui.screens.answering import Answering
@@ -29,6 +30,7 @@ from prebirth_tui.tui.widgets.note_editor import NoteEditor
 from prebirth_tui.tui.widgets.pane import Pane
 from prebirth_tui.tui.widgets.rows import Rows
 from prebirth_tui.walk.plan import Part, Question, Way, gaps_at, next_open
+from prebirth_tui.walk.reviewing import WHOLE_DRAFT
 from prebirth_tui.walk.session import Session
 
 TRY_AGAIN_AFTER = 5.0
@@ -130,6 +132,10 @@ class Walk(Answering):
     def question(self) -> Question | None:
         """The question in focus."""
         return self._question
+
+    @property
+    def place(self) -> Place:
+        return self._question.key if self._question else WHOLE_DRAFT
 
     def _reckon(self) -> None:
         """Work out what the draft comes to now."""

@@ -1,0 +1,124 @@
+"""What an entry says, in one line, for a list of what has changed."""
+
+from prebirth_tui.gaps.english import (
+    contact_sentence,
+    day,
+    listed,
+    named,
+    subject_name,
+    value_in_words,
+)
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.record.assessment import Statement
+from prebirth_tui.record.bodies import (
+    ActionAgreed,
+    AnswerGiven,
+    Commented,
+    CommentSettled,
+    ContactNoted,
+    ExplanationJudged,
+    GapExplained,
+    HandedOver,
+    Keeping,
+    PersonNoted,
+    PlaceNoted,
+    Pregnancy,
+    Redaction,
+    RequestMade,
+    Reviewed,
+    TakenBack,
+)
+from prebirth_tui.record.entries import Entry
+
+VEILED = "restricted"
+
+
+def in_words(entry: Entry, facts: Facts, *, restricted: bool = False) -> str:
+    """What was recorded; what restricted answers say only where that is asked for."""
+    catalogue, assessment = facts.catalogue, facts.assessment
+    match entry.body:
+        case None:
+            return "redacted"
+        case Pregnancy() as said:
+            born = f", born {day(said.born)}" if said.born else ""
+            return f"The pregnancy: {said.reference}, due {day(said.due)}{born}"
+        case PersonNoted() as said:
+            roles = [catalogue.roles[r].label for r in said.roles if r in catalogue.roles]
+            return f"{said.name}: {'; '.join(roles)}"
+        case ContactNoted() as said:
+            return contact_sentence(said, facts)
+        case PlaceNoted() as said:
+            return f"A place where the baby may sleep: {said.name}"
+        case AnswerGiven() as said:
+            return _answer(entry, said, facts, restricted)
+        case RequestMade() as said:
+            agency = subject_name(f"agency:{said.agency}", catalogue, assessment)
+            answered = f", answered {day(said.answered)}" if said.answered else ""
+            return f"Asked {agency} on {day(said.asked)}{answered}"
+        case ActionAgreed() as said:
+            done = f", done {day(said.done)}" if said.done else ""
+            return f"To do: {said.what} ({said.owner}, by {day(said.due)}){done}"
+        case GapExplained() as said:
+            why = VEILED if is_veiled(said.gap, facts, restricted) else said.reason
+            return f"Explained “{_title(said.gap, said.about, facts)}”: {why}"
+        case ExplanationJudged() as said:
+            reason = f": {said.reason}" if said.reason else ""
+            return f"{'Agreed to' if said.agreed else 'Refused'} an explanation{reason}"
+        case Commented() as said:
+            to = f" to “{_title(said.on, said.about, facts)}”" if said.on else ""
+            veiled = said.on is not None and is_veiled(said.on, facts, restricted)
+            return f"{'Reply' if said.replies_to else 'Comment'}{to}: " + (
+                VEILED if veiled else said.text
+            )
+        case CommentSettled():
+            return "A comment was dealt with"
+        case Reviewed() as said:
+            return "Signed off" if said.outcome == "signed-off" else f"Returned: {said.reasons}"
+        case TakenBack() as said:
+            of = next((e for e in assessment.lineage.entries if e.id == said.entry), None)
+            what = in_words(of, facts, restricted=restricted) if of else said.entry
+            return f"Taken back: {what}"
+        case Keeping() as said:
+            return f"Keeping: {_keeping(said)}"
+        case Redaction() as said:
+            return f"What entry {said.entry} said was removed: {said.reason}"
+        case HandedOver() as said:
+            return f"Handed over to {said.to}: {said.purpose}"
+
+
+def _answer(entry: Entry, said: AnswerGiven, facts: Facts, restricted: bool) -> str:
+    contact = facts.assessment.contacts.get(said.contact or "")
+    about = subject_name(said.about, facts.catalogue, facts.assessment)
+    if is_veiled(said.item, facts, restricted):
+        value = VEILED
+    elif said.item in facts.catalogue.items:
+        value = value_in_words(Statement(entry, said, contact), facts)
+    else:
+        value = str(said.missing if said.value is None else said.value)
+    corrected = " (corrected)" if said.corrects else ""
+    note = f". {said.note}" if said.note and value != VEILED else ""
+    return f"{about}: {_title(said.item, said.about, facts)} {value}{corrected}{note}"
+
+
+def _title(key: str, about: str, facts: Facts) -> str:
+    """The question or the gap of that id, about somebody."""
+    catalogue = facts.catalogue
+    if key in catalogue.items:
+        return named(catalogue.items[key].item.ask, about, facts)
+    rule = catalogue.rules.get(key)
+    return named(rule.rule.brief or rule.rule.title, about, facts) if rule else key
+
+
+def is_veiled(key: str, facts: Facts, restricted: bool = False) -> bool:
+    """Whether what is said to a question or gap is restricted, and is not to be shown."""
+    section = facts.catalogue.section_of.get(key)
+    return not restricted and section is not None and section.section.restricted
+
+
+def _keeping(said: Keeping) -> str:
+    parts = [
+        f"to be looked at again by {day(said.review_by)}" if said.review_by else "",
+        f"in the record: {said.transferred}" if said.transferred else "",
+        f"on hold: {said.hold}" if said.hold else "not on hold",
+    ]
+    return listed([part for part in parts if part])

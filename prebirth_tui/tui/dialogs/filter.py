@@ -1,0 +1,104 @@
+"""Which drafts a supervisor wants to see."""
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from prebirth_tui.review.filters import TICKS, Filter
+from prebirth_tui.tui.drawing import box
+from prebirth_tui.tui.widgets.field import Field
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.words import LONGEST_NAME, one_line
+
+_FIELDS = {
+    "due_within": "Due within how many weeks",
+    "stage": "Stage, as in child protection",
+    "worker": "With whom",
+    "name": "Save it as (a name, or nothing)",
+}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A filter, and the name to save it under."""
+
+    filter: Filter
+    name: str = ""
+
+
+class AskFilter(ModalScreen[Chosen | None]):
+    """Asks for a filter; nothing asked for shows every draft."""
+
+    DEFAULT_CSS = """
+    AskFilter .label { margin-top: 0; }
+    AskFilter Rows { margin-top: 1; }
+    """
+    BINDINGS = [
+        Binding("enter", "accept", "Show these"),
+        Binding("tab", "app.focus_next", "Next"),
+        Binding("space", "tick", "Tick"),
+        Binding("ctrl+r", "clear", "All families"),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
+
+    def __init__(self, current: Filter) -> None:
+        super().__init__()
+        self._current = current
+        self._ticked = set(current.ticked)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static("Which families?", id="title", markup=False)
+            yield Rows()
+            for key, label in _FIELDS.items():
+                yield Static(label, classes="label", markup=False)
+                value = getattr(self._current, key, "")
+                yield Field("" if value is None else str(value), id=key, max_length=LONGEST_NAME)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        rows = [
+            Row(box(name in self._ticked, words, "space"), name) for name, words in TICKS.items()
+        ]
+        self.query_one(Rows).show_rows(rows)
+
+    def action_tick(self) -> None:
+        """Tick or untick the line in focus."""
+        key = self.query_one(Rows).key
+        if key is not None:
+            self._ticked ^= {key}
+            self._draw()
+
+    def on_rows_opened(self) -> None:
+        self.action_tick()
+
+    def action_clear(self) -> None:
+        """Show every draft."""
+        self.dismiss(Chosen(Filter()))
+
+    def action_accept(self) -> None:
+        """Take it, or say what is wrong with the number."""
+        typed = {key: one_line(self.query_one(f"#{key}", Field).value) for key in _FIELDS}
+        fields = {
+            "due_within": typed["due_within"] or None,
+            "stage": typed["stage"],
+            "worker": typed["worker"],
+            **dict.fromkeys(self._ticked, True),
+        }
+        try:
+            wanted = Filter.model_validate(fields)
+        except ValidationError:
+            self.query_one(".error", Static).update("Weeks are a number from 0 to 60.")
+            self.query_one("#due_within", Field).focus()
+            return
+        self.dismiss(Chosen(wanted, typed["name"]))

@@ -1,0 +1,85 @@
+"""Opening a draft: to walk through it, or to go through it as its supervisor."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.own_notes import keep_notes, read_notes
+from prebirth_tui.tui.desk import Desk
+from prebirth_tui.tui.dialogs.ask import AskOne
+from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.walk.session import Session
+
+_READ = "read"
+
+
+def open_to_walk(app: App[Any], desk: Desk, path: Path) -> None:
+    """Open a draft for walking through; what keeps it from being read is shown."""
+    from prebirth_tui.tui.screens.walk import Walk
+
+    def walk(session: Session) -> None:
+        session.tidy_up()
+        app.push_screen(Walk(session, desk.settings.role))
+
+    opened = _opened(app, desk, path)
+    if opened is None:
+        return
+    file, catalogue = opened
+
+    def to_read(choice: str | None) -> None:
+        if choice == _READ:
+            walk(_session(desk, file, catalogue, may_write=False))
+
+    if file.pen.take():
+        walk(_session(desk, file, catalogue))
+    else:
+        app.push_screen(_elsewhere(), to_read)
+
+
+def open_to_review(app: App[Any], desk: Desk, path: Path) -> None:
+    """Open a draft for a supervisor; where another window writes in it, to be read."""
+    from prebirth_tui.tui.screens.review_walk import ReviewWalk
+
+    opened = _opened(app, desk, path)
+    if opened is None:
+        return
+    ring = desk.keys.ring
+
+    def keep_looked(session: Session) -> None:
+        looked = read_notes(ring).looked_at(session.draft.id, session.draft.heads)
+        with suppress(OSError):
+            keep_notes(looked, ring)
+
+    file, _ = opened
+    session = _session(desk, *opened, may_write=file.pen.take(), reviewing=True)
+    session.tidy_up()
+    looked = read_notes(ring).looked.get(file.draft.id)
+    app.push_screen(ReviewWalk(session, desk.settings.role, looked, keep_looked))
+
+
+def _opened(app: App[Any], desk: Desk, path: Path) -> tuple[DraftFile, Catalogue] | None:
+    try:
+        file = desk.drafts.open(path)
+        pregnancy = file.draft.assessment.pregnancy
+        return file, desk.catalogue_of(pregnancy.area if pregnancy else desk.settings.area)
+    except RefusedError as error:
+        app.push_screen(Notice(str(error)))
+        return None
+
+
+def _session(desk: Desk, file: DraftFile, catalogue: Catalogue, **kinds: bool) -> Session:
+    return Session(file, catalogue, desk.settings.author, desk.clock, **kinds)
+
+
+def _elsewhere() -> AskOne:
+    choices = {
+        _READ: "Read it here; write once it is closed there",
+        "back": "Back to the list",
+    }
+    note = "Somebody writes in it there. What is recorded there appears here as it is saved."
+    return AskOne("This draft is open in another window", choices, on=_READ, note=note)

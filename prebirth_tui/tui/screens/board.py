@@ -1,0 +1,207 @@
+"""The board of open gaps: as many columns as the screen has room for, the others a key away."""
+
+from itertools import zip_longest
+from textwrap import wrap
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Static
+
+from prebirth_tui.review.board import Board, Cell, Line, Table
+from prebirth_tui.review.few_words import at_most
+from prebirth_tui.tui.drawing import MUTED, STRONG, sides
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.rows import Row, Rows
+
+_NARROWEST = 25
+"""Characters that a column of gaps needs."""
+_BETWEEN = 2
+_NOTHING = "nothing open"
+
+
+class BoardScreen(Screen[int | None]):
+    """What is open in each family; enter gives back the place of the family in focus."""
+
+    HELP = """
+    What has not been found out yet in each family, by when it must be closed; b shows it by what it
+    is about instead. The families stand in the order of the list that the board was opened from,
+    which is no order of worry. How much is open says what has been asked, nothing more.
+    """
+    DEFAULT_CSS = """
+    BoardScreen #columns { height: 1; padding: 0 1; margin-top: 1; }
+    BoardScreen #lines { height: 3fr; }
+    BoardScreen #detail { height: 1fr; min-height: 5; border-top: solid $panel; padding: 0 1; }
+    BoardScreen.-short #detail { display: none; }
+    """
+    BINDINGS = [
+        Binding("left_square_bracket,left", "across(-1)", "Columns before", key_display="["),
+        Binding("right_square_bracket,right", "across(1)", "Columns after", key_display="]"),
+        Binding("b", "turn", "By urgency / what it is about", id="board.turn"),
+        Binding("space", "read_on", "Read on below", id="board.read_on"),
+        Binding("enter", "open", "Open", id="board.open"),
+        Binding("escape", "dismiss(None)", "Back", key_display="esc", id="board.back"),
+    ]
+
+    lines = query_one("#lines", Rows)
+    detail = query_one("#detail", Pane)
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self.board = board
+        self._is_by_kind = False
+        self._first = 0
+
+    @property
+    def table(self) -> Table:
+        """What is on view."""
+        return self.board.by_kind if self._is_by_kind else self.board.by_urgency
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("", id="columns", markup=False)
+        yield Rows(id="lines")
+        yield Pane(id="detail")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self.lines.focus()
+        self.draw()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.draw)
+
+    def draw(self) -> None:
+        """Draw as many columns as there is room for."""
+        shown = self._shown
+        title = "What is open, by " + ("what it is about" if self._is_by_kind else "when to close")
+        width = max(self.size.width - 2, 20)
+        top = sides(Content.styled(title, STRONG), Content.styled(self._where, MUTED), width)
+        self.query_one("#top", Static).update(top, layout=False)
+        heads = [f"{self._clipped(head):<{self._column}}" for head in self.table.columns[shown]]
+        head = " " * (self._heading + _BETWEEN + 1) + (" " * _BETWEEN).join(heads)
+        self.query_one("#columns", Static).update(Content.styled(head, "bold $primary"))
+        rows = [Row(self._line(line, shown), at) for at, line in enumerate(self.table.lines)]
+        self.lines.show_rows(rows or [Row(Content("No gap is open in these drafts."))])
+        self.refresh_bindings()
+
+    @property
+    def _where(self) -> str:
+        """Which of the columns are on view, when not all of them are."""
+        total, shown = len(self.table.columns), self._shown
+        if shown.stop - shown.start >= total:
+            return ""
+        return f"columns {shown.start + 1} to {min(shown.stop, total)} of {total}: [ and ]"
+
+    @property
+    def _heading(self) -> int:
+        """Characters for the headings at the left."""
+        longest = max((len(line.heading) for line in self.table.lines), default=0)
+        return min(max(longest, 8), 24 if self.size.width >= 100 else 14)
+
+    @property
+    def _room(self) -> int:
+        return self.lines.row_width - self._heading - _BETWEEN
+
+    @property
+    def _columns(self) -> int:
+        """How many columns stand side by side."""
+        fit = (self._room + _BETWEEN) // (_NARROWEST + _BETWEEN)
+        return min(max(fit, 1), max(len(self.table.columns), 1))
+
+    @property
+    def _column(self) -> int:
+        """The width of one."""
+        return max((self._room + _BETWEEN) // self._columns - _BETWEEN, 8)
+
+    @property
+    def _shown(self) -> slice:
+        first = min(self._first, max(len(self.table.columns) - self._columns, 0))
+        return slice(first, first + self._columns)
+
+    def _clipped(self, text: str) -> str:
+        return text if len(text) <= self._column else f"{text[: self._column - 1]}…"
+
+    def _line(self, line: Line, shown: slice) -> Content:
+        """A family or a kind, with the first gaps of every cell on view side by side."""
+        most = 4 if self.size.height >= 40 else 3
+        head = [*wrap(line.heading, self._heading), line.beside]
+        cells = [
+            [
+                text
+                for each in (at_most(list(cell), most) or [_NOTHING])
+                for text in wrap(each, self._column, subsequent_indent=" ")
+            ]
+            for cell in line.cells[shown]
+        ]
+        drawn = []
+        for at, (left, *texts) in enumerate(zip_longest(head, *cells, fillvalue="")):
+            beside = at >= len(head) - 1
+            drawn.append(
+                Content.assemble(
+                    (f"{left:<{self._heading}}", MUTED if beside else STRONG),
+                    *((" " * _BETWEEN + f"{text:<{self._column}}", _style(text)) for text in texts),
+                )
+            )
+        # A free line keeps one family's gaps from reading on into the next one's.
+        return Content("\n").join([*drawn, Content("")])
+
+    def on_rows_moved(self) -> None:
+        at = self.lines.key
+        if at is not None:
+            self.detail.show(self._in_full(self.table.lines[at]))
+
+    def _in_full(self, line: Line) -> Content:
+        """Everything in the line, whichever columns are on view."""
+        parts = [Content.assemble((line.heading, STRONG), (f"  {line.beside}", MUTED))]
+        columns: list[tuple[str, Cell]] = list(zip(self.table.columns, line.cells, strict=True))
+        for column, cell in columns:
+            if cell:
+                parts.append(Content.styled(column, "bold $primary"))
+                parts += [Content(f"- {each}") for each in cell]
+        return Content("\n").join(parts if len(parts) > 1 else [*parts, Content(_NOTHING)])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        match action:
+            case "across":
+                return self.is_mounted and self._columns < len(self.table.columns)
+            case "open":
+                return not self._is_by_kind
+            case _:
+                return True
+
+    def on_rows_opened(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Give back the family in focus."""
+        if not self._is_by_kind and self.lines.key is not None:
+            self.dismiss(self.lines.key)
+
+    def action_across(self, by: int) -> None:
+        """Show other columns."""
+        most = max(len(self.table.columns) - self._columns, 0)
+        self._first = min(max(self._shown.start + by, 0), most)
+        self.draw()
+
+    def action_turn(self) -> None:
+        """Show the gaps by what they are about, or by when they must be closed."""
+        self._is_by_kind = not self._is_by_kind
+        self._first = 0
+        self.draw()
+        self.lines.action_first()
+        self.on_rows_moved()
+
+    def action_read_on(self) -> None:
+        """Show the next lines of what is in focus, and the first ones again after the last."""
+        if self.detail.scroll_offset.y >= self.detail.max_scroll_y:
+            self.detail.scroll_home(animate=False)
+        else:
+            self.detail.scroll_page_down(animate=False)
+
+
+def _style(text: str) -> str:
+    return MUTED if text == _NOTHING or (text.startswith("+") and text.endswith(" more")) else ""

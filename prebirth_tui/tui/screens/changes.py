@@ -1,0 +1,73 @@
+"""What changed in a draft since somebody looked, entry by entry."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from prebirth_tui.gaps.english import moment
+from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.review.in_words import in_words
+from prebirth_tui.tui.drawing import MUTED
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.walk_rows import QuestionKey
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.session import Session
+
+
+class Changes(DraftScreen[QuestionKey | None]):
+    """Entries, oldest first."""
+
+    HELP = """
+    Every entry since you looked last, or since the draft was signed off. Enter goes to the
+    question.
+    """
+    DEFAULT_CSS = "Changes Rows { height: 1fr; }"
+    BINDINGS = [
+        Binding("enter", "go", "Go to it", id="changes.go"),
+        Binding("r", "restricted", "Show restricted", id="changes.restricted"),
+        Binding("escape,l", "dismiss(None)", "Back", key_display="esc", id="changes.back"),
+    ]
+
+    def __init__(self, session: Session, title: str, entries: Sequence[Entry]) -> None:
+        super().__init__(session)
+        self._heading = title
+        self._entries = {entry.id: entry for entry in entries}
+        self._veiled = True
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static(self._heading, id="title", markup=False)
+        yield Rows()
+        yield Hints()
+
+    def draw(self) -> None:
+        self.draw_top()
+        self.query_one(Rows).show_rows(list(self._rows()))
+
+    def _rows(self) -> Iterator[Row]:
+        facts = self.session.facts
+        if not self._entries:
+            yield Row(Content.styled("Nothing has changed.", MUTED))
+        for entry in self._entries.values():
+            words = in_words(entry, facts, restricted=not self._veiled)
+            when = Content.styled(f"{moment(entry.at)}  {entry.by}\n  ", MUTED)
+            yield Row(Content.assemble(when, words), entry.id)
+
+    def on_rows_opened(self) -> None:
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Go to the question that the entry answers."""
+        entry = self._entries.get(str(self.query_one(Rows).key))
+        if entry is not None and isinstance(entry.body, AnswerGiven):
+            self.dismiss((entry.body.item, entry.body.about))
+
+    def action_restricted(self) -> None:
+        """Show what restricted answers say, or veil them again."""
+        self._veiled = not self._veiled
+        self.draw()

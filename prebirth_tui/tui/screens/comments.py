@@ -1,0 +1,183 @@
+"""What was said to a draft: comments and replies, and the supervisor's last word on the whole."""
+
+from collections.abc import Callable, Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from prebirth_tui.gaps.english import counted, day, listed, named
+from prebirth_tui.review.in_words import is_veiled
+from prebirth_tui.review.sign_off import Review
+from prebirth_tui.review.threads import Place, Thread, threads
+from prebirth_tui.tui.dialogs.ask import AskLine, some_words
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.walk_rows import QuestionKey
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.reviewing import WHOLE_DRAFT, comment, review_of, settle_comment
+from prebirth_tui.walk.session import Session
+
+
+class Comments(DraftScreen[QuestionKey | None]):
+    """Everything that was said to the draft; those to the place one comes from stand first."""
+
+    HELP = """
+    What a supervisor and the practitioner say to one another about this draft. Enter replies; d
+    says that a comment has been dealt with; n makes a new one. All of it stays in the history.
+    """
+    DEFAULT_CSS = "Comments Rows { height: 1fr; } Comments #review { padding: 0 1; height: auto; }"
+    BINDINGS = [
+        Binding("enter", "reply", "Reply", id="comments.reply"),
+        Binding("n", "new", "New comment here", id="comments.new"),
+        Binding("w", "whole", "To the whole draft", id="comments.whole"),
+        Binding("d", "settle", "Dealt with", id="comments.settle"),
+        Binding("g", "go", "Go to it", id="comments.go"),
+        Binding("r", "restricted", "Show restricted", id="comments.restricted"),
+        Binding("escape,m", "dismiss(None)", "Back", key_display="esc", id="comments.back"),
+    ]
+    WRITES = frozenset({"reply", "new", "whole", "settle"})
+
+    def __init__(self, session: Session, here: Place = WHOLE_DRAFT) -> None:
+        super().__init__(session)
+        self._here = here
+        self._threads: dict[str, Thread] = {}
+        self._veiled = True
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("Comments", id="title", markup=False)
+        yield Static("", id="review", markup=False)
+        yield Rows()
+        yield Hints()
+
+    def draw(self) -> None:
+        self.draw_top()
+        self._threads = {each.comment.comment: each for each in threads(self.session.assessment)}
+        review = review_of(self.session)
+        self.query_one("#review", Static).update(review_line(review) if review else "")
+        self.query_one(Rows).show_rows(list(self._rows()))
+        self.refresh_bindings()
+
+    def _rows(self) -> Iterator[Row]:
+        here = [each for each in self._threads.values() if each.place == self._here]
+        others = [each for each in self._threads.values() if each.place != self._here]
+        yield Row(heading(self._title_of(self._here)))
+        yield from self._thread_rows(here)
+        for place in dict.fromkeys(each.place for each in others):
+            yield Row(heading(self._title_of(place)))
+            yield from self._thread_rows([each for each in others if each.place == place])
+
+    def _thread_rows(self, found: list[Thread]) -> Iterator[Row]:
+        if not found:
+            yield Row(Content.styled("  Nothing has been said here: n to say something.", MUTED))
+        for thread in sorted(found, key=lambda each: each.is_settled):
+            yield Row(self._drawn(thread), thread.comment.comment)
+
+    def _drawn(self, thread: Thread) -> Content:
+        hidden = self._veiled and self._is_restricted(thread)
+        lines = [
+            Content.assemble(
+                "  " if place == 0 else "    ",
+                (f"{entry.by} {day(entry.at.date())}  ", MUTED),
+                ("restricted: r shows it", MUTED) if hidden else _text_of(entry.body),
+            )
+            for place, entry in enumerate(thread.said)
+        ]
+        if thread.is_settled:
+            lines[0] = Content.assemble(lines[0], ("  dealt with", MUTED))
+        return Content("\n").join(lines)
+
+    def _is_restricted(self, thread: Thread) -> bool:
+        on = thread.comment.on
+        return on is not None and is_veiled(on, self.session.facts)
+
+    def _title_of(self, place: Place) -> str:
+        on, about = place
+        if on is None:
+            return "To the whole draft"
+        catalogue, facts = self.session.catalogue, self.session.facts
+        if on in catalogue.items:
+            return named(catalogue.items[on].item.ask, about, facts)
+        rule = catalogue.rules.get(on)
+        return named(rule.rule.brief or rule.rule.title, about, facts) if rule else on
+
+    @property
+    def thread(self) -> Thread | None:
+        """The comment in focus."""
+        return self._threads.get(str(self.query_one(Rows).key))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "restricted":
+            return any(self._is_restricted(each) for each in self._threads.values())
+        return super().check_action(action, parameters)
+
+    def on_rows_opened(self) -> None:
+        if self.session.may_write:
+            self.action_reply()
+
+    def action_reply(self) -> None:
+        """Reply to the comment in focus."""
+        thread = self.thread
+        if thread is None:
+            self.action_new()
+            return
+        self._ask("Your reply", lambda text: comment(self.session, thread.place, text, thread))
+
+    def action_new(self) -> None:
+        """Say something to where one comes from."""
+        here = self._here
+        self._ask(f"To: {self._title_of(here)}", lambda text: comment(self.session, here, text))
+
+    def action_whole(self) -> None:
+        """Say something to the whole draft."""
+        self._ask("To the whole draft", lambda text: comment(self.session, WHOLE_DRAFT, text))
+
+    def _ask(self, question: str, record: Callable[[str], None]) -> None:
+        def taken(text: str | None) -> None:
+            if text is not None:
+                record(text)
+                self.draw()
+
+        self.app.push_screen(AskLine(question, some_words), taken)
+
+    def action_settle(self) -> None:
+        """Say that the comment in focus has been dealt with."""
+        thread = self.thread
+        if thread is not None and not thread.is_settled:
+            settle_comment(self.session, thread)
+            self.draw()
+
+    def action_go(self) -> None:
+        """Go to what the comment in focus is about."""
+        thread = self.thread
+        on = thread.comment.on if thread is not None else None
+        if thread is not None and on is not None and on in self.session.catalogue.items:
+            self.dismiss((on, thread.comment.about))
+
+    def action_restricted(self) -> None:
+        """Show comments to restricted questions, or veil them again."""
+        self._veiled = not self._veiled
+        self.draw()
+
+
+def _text_of(body: object) -> str:
+    return str(getattr(body, "text", ""))
+
+
+def review_line(review: Review) -> Content:
+    """The supervisor's last word, and whether it still holds."""
+    who = f"{review.entry.by} {day(review.entry.at.date())}"
+    match review.state:
+        case "returned":
+            return Content.assemble((f"RETURNED by {who}: ", LOUD), review.body.reasons)
+        case "signed-off":
+            words = f" {review.body.reasons}" if review.body.reasons else ""
+            return Content.assemble((f"Signed off by {who}.", STRONG), words)
+        case "lapsed":
+            since = [counted(len(review.added), "entry", "entries")] if review.added else []
+            changed = [f"another version of {name}" for name in review.other_checklists]
+            said = f" Since then: {listed([*since, *changed])}. l shows them."
+            return Content.assemble((f"SIGN-OFF of {who} HAS LAPSED.", LOUD), said)

@@ -1,0 +1,295 @@
+"""What the lists of drafts have in common: read, worked out beside the screen, found, sorted."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.gaps.english import counted, day
+from prebirth_tui.problems import Problem
+from prebirth_tui.review.tracking import NOTHING_OPEN, Tracked
+from prebirth_tui.store.draft_text import Header
+from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.keeping import review_day
+from prebirth_tui.tui.desk import Desk, OpenDraft
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.key_flow import with_key
+from prebirth_tui.tui.widgets.field import Field
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.tracked_drafts import TrackedDrafts
+
+
+@dataclass(frozen=True)
+class Order:
+    """One way to sort the drafts."""
+
+    name: str
+    key: Callable[["DraftList", Listed], Any]
+
+
+def _due(_: "DraftList", each: Listed) -> Any:
+    return each.header.due is None, each.header.due
+
+
+BY_DUE_DATE = Order("by due date", _due)
+BY_REFERENCE = Order("by reference", lambda _, each: each.header.reference.casefold())
+BY_WHAT_TO_CLOSE = Order("by what to close first", lambda screen, each: screen.urgency(each))
+
+
+class DraftList(Screen[None]):
+    """Drafts, one on each line, with what was worked out of them."""
+
+    TITLE_TEXT: ClassVar[str]
+    ORDERS: ClassVar[Sequence[Order]]
+
+    drafts = query_one("#drafts", Rows)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(classes="draft-list")
+        self.desk = desk
+        self.listed: list[Listed] = []
+        self.problems: list[Problem] = []
+        self.locked = 0
+        self.wanted = ""
+        self._tracking = TrackedDrafts(desk.drafts, desk.catalogue_of)
+        self._tracked: dict[Path, Tracked] = {}
+        self._waiting = 0
+        self._orders = cycle(self.ORDERS)
+        self._order = next(self._orders)
+        self._has_been_left = False
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("", id="columns", markup=False)
+        yield Rows(id="drafts")
+        yield Field(id="find", placeholder="part of a reference")
+        yield Static("", id="about", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self.drafts.focus()
+        if self.is_current:
+            self.read()
+            if self.locked:
+                self.action_unlock()
+        else:
+            self._has_been_left = True
+
+    def on_screen_resume(self) -> None:
+        if self._has_been_left:
+            self._has_been_left = False
+            self.read()
+
+    def on_screen_suspend(self) -> None:
+        self._has_been_left = True
+        self.workers.cancel_group(self, "tracking")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.draw)
+
+    def read(self) -> None:
+        """List the drafts, and work out what is not known of them yet."""
+        listing = self.desk.drafts.listed()
+        self.listed, self.problems, self.locked = listing.drafts, listing.problems, listing.locked
+        today = self.desk.today
+        self._tracked, unknown = {}, []
+        for each in self.listed:
+            known = self._tracking.known(each, today)
+            if known is None:
+                unknown.append(each)
+            else:
+                self._tracked[each.path] = known
+        self._waiting = len(unknown)
+        self.draw()
+        if unknown:
+            self._work_out(unknown)
+
+    @work(thread=True, exclusive=True, group="tracking", exit_on_error=False)
+    def _work_out(self, unknown: Sequence[Listed]) -> None:
+        """Work out what to close first, draft by draft; the list is on the screen meanwhile."""
+        worker, today = get_current_worker(), self.desk.today
+        found: dict[Path, Tracked] = {}
+        for number, each in enumerate(unknown, start=1):
+            if worker.is_cancelled:
+                return
+            found[each.path] = self._tracking.work_out(each, today)
+            if _is_worth_showing(number) or number == len(unknown):
+                self.app.call_from_thread(self._worked_out, found, len(unknown) - number)
+                found = {}
+        self._tracking.keep()
+
+    def _worked_out(self, found: dict[Path, Tracked], waiting: int) -> None:
+        self._tracked.update(found)
+        self._waiting = waiting
+        self.draw()
+
+    def tracked(self, each: Listed) -> Tracked | None:
+        """What was worked out of a draft; None while that goes on."""
+        return self._tracked.get(each.path)
+
+    def urgency(self, each: Listed) -> tuple[int, object]:
+        """For sorting: what must be closed soonest, then whose baby is due soonest."""
+        found = self.tracked(each)
+        return (found.urgency if found else NOTHING_OPEN, each.header.due)
+
+    @property
+    def line_width(self) -> int:
+        """Characters of a line."""
+        return max(self.size.width - 4, 40)
+
+    def draw(self) -> None:
+        """Draw everything anew."""
+        width = self.line_width
+        left = Content.styled(self.TITLE_TEXT, STRONG)
+        today = self.desk.today
+        going_on = f"{counted(self._waiting, 'draft')} to go · " if self._waiting else ""
+        right = Content.styled(f"{going_on}{self._order.name} · {today:%a} {day(today)}", MUTED)
+        self.query_one("#top", Static).update(sides(left, right, width + 2))
+        self.query_one("#columns", Static).update(self.columns(width) if self.listed else "")
+        self.drafts.show_rows(list(self._rows(width)))
+        self.draw_about()
+
+    def columns(self, width: int) -> Content:
+        """The heads of the columns."""
+        raise NotImplementedError
+
+    def line(self, each: Listed, width: int) -> Content:
+        """One draft."""
+        raise NotImplementedError
+
+    def is_wanted(self, each: Listed) -> bool:
+        """Whether a draft is to be shown."""
+        return self.wanted.casefold() in each.header.reference.casefold()
+
+    def nothing(self) -> str:
+        """What to say when there is no draft to show."""
+        return "No draft has that in its reference."
+
+    def shown(self) -> list[Listed]:
+        """The drafts to be shown, in their order."""
+        wanted = [each for each in self.listed if self.is_wanted(each)]
+        return sorted(wanted, key=lambda each: self._order.key(self, each))
+
+    def _rows(self, width: int) -> Iterator[Row]:
+        shown = self.shown()
+        if not shown:
+            yield Row(Content(self.nothing()))
+        for each in shown:
+            if each.header.mode == "practice":
+                yield Row(self.line(each, width), each.path)
+        training = [each for each in shown if each.header.mode == "training"]
+        if training:
+            yield Row(Content.assemble("\n", heading("Training")))
+        for each in training:
+            yield Row(self.line(each, width), each.path)
+
+    @property
+    def in_focus(self) -> Listed | None:
+        """The draft in focus."""
+        key = self.drafts.key
+        return next((each for each in self.listed if each.path == key), None)
+
+    def draw_about(self) -> None:
+        """Say more of the draft in focus, and what keeps others from being read."""
+        lines = [Content.styled(str(problem), LOUD) for problem in self.problems[:2]]
+        if self.locked:
+            number = counted(self.locked, "practice draft")
+            lines.append(Content.styled(f"{number}, encrypted and locked: p to unlock.", LOUD))
+        each = self.in_focus
+        if each is not None:
+            lines += self.about(each)
+        self.query_one("#about", Static).update(Content("\n").join(lines))
+
+    def about(self, each: Listed) -> Iterator[Content]:
+        """What comes next for a draft, and whether it is still to be kept."""
+        found = self.tracked(each)
+        if found is not None:
+            yield Content.assemble((each.header.reference, STRONG), f". {found.next_step}")
+            if found.last_contact:
+                yield Content.styled(found.last_contact, MUTED)
+        yield from _about_keeping(each, self.desk)
+
+    def on_rows_moved(self) -> None:
+        self.draw_about()
+
+    def on_rows_opened(self) -> None:
+        self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        match action:
+            case "open" | "keeping":
+                return bool(self.listed)
+            case "unlock":
+                return bool(self.locked)
+            case _:
+                return True
+
+    def action_open(self) -> None:
+        """Open the draft in focus."""
+        path = self.drafts.key
+        if self.has_class("-finding"):
+            self.drafts.focus()
+            self.remove_class("-finding")
+        elif path is not None:
+            self.open_draft(path)
+
+    def open_draft(self, path: Path) -> None:
+        """Open a draft."""
+        self.post_message(OpenDraft(path))
+
+    def action_unlock(self) -> None:
+        """Ask for the passphrase; practice drafts are listed once it fits."""
+        with_key(self.app, self.desk.keys, self.read)
+
+    def action_find(self) -> None:
+        """Show only the drafts with some text in their reference."""
+        self.add_class("-finding")
+        self.query_one("#find", Field).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.wanted = event.value.strip()
+        self.draw()
+
+    def action_leave_find(self) -> None:
+        """Show all drafts again."""
+        self.query_one("#find", Field).value = ""
+        self.remove_class("-finding")
+        self.drafts.focus()
+
+    def action_sort(self) -> None:
+        """Put the drafts in another order."""
+        self._order = next(self._orders)
+        self.draw()
+
+    def clock(self, header: Header) -> PregnancyClock | None:
+        """The clock of a pregnancy, once its due date is known."""
+        if header.due is None:
+            return None
+        return PregnancyClock(header.due, self.desk.today, header.born)
+
+
+def _is_worth_showing(number: int) -> bool:
+    """At first every draft, later every so many: drawing takes time from working out."""
+    return number <= 10 or number % 25 == 0
+
+
+def _about_keeping(each: Listed, desk: Desk) -> Iterator[Content]:
+    header = each.header
+    if each.copies:
+        yield Content.styled("There are copies of it, which opening it joins.", MUTED)
+    if header.hold:
+        yield Content.styled(f"On hold: {header.hold}", MUTED)
+    elif header.mode == "practice" and review_day(header) <= desk.today:
+        done = f", in the record: {header.transferred}" if header.transferred else ""
+        yield Content.styled(f"Is it still needed{done}? d to keep or delete it.", MUTED)

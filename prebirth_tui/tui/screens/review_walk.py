@@ -1,0 +1,113 @@
+"""Going through a draft as its supervisor: its answers as they are, with a say to each of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.binding import Binding
+
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
+from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.screens.changes import Changes
+from prebirth_tui.tui.screens.walk import Walk
+from prebirth_tui.walk.reviewing import give_back, review_of, sign_off, why_not_signed_off
+from prebirth_tui.walk.session import Session
+
+_ANSWERING = {"say", "choose", "answer", "not_answered", "note", "settle"}
+_NEVER_HERE = {"contact", "take_back", "pregnancy"}
+
+
+class ReviewWalk(Walk):
+    """One draft, with the reviewer's own checklist first; only that can be answered here."""
+
+    HELP = """
+    Every answer with where it comes from. m says something to the question in focus; d returns the
+    draft or signs it off; l lists what has changed since you looked last. The first parts are your
+    own checklist. What the practitioner has answered can only be read here.
+    """
+    BINDINGS = [
+        Binding("d", "decide", "Decide", id="review.decide"),
+        Binding("l", "changes", "What changed", id="review.changes"),
+        Binding("m", "comments", "Comment", id="review.comment"),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        role: str,
+        looked: tuple[str, ...] | None,
+        keep_looked: Callable[[Session], None],
+    ) -> None:
+        super().__init__(session, role)
+        self._looked = looked
+        self._keep_looked = keep_looked
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in _NEVER_HERE:
+            return False
+        question = self.question
+        if action in _ANSWERING and question is not None:
+            section = self.session.catalogue.section_of[question.placed.id]
+            if section.checklist.audience != "supervisor":
+                return False
+        if action == "decide" and not self.session.may_write:
+            return False
+        return super().check_action(action, parameters)
+
+    def dismiss(self, result: None = None) -> Any:
+        """Leave; what is in the draft now has been looked at."""
+        self._keep_looked(self.session)
+        return super().dismiss(result)
+
+    def action_changes(self) -> None:
+        """What was recorded since the reviewer looked last, or since the draft was signed off."""
+        review, assessment = review_of(self.session), self.session.assessment
+        if review is not None and review.state == "lapsed":
+            title, entries = "Changed since it was signed off", review.added
+        elif self._looked is None:
+            title, entries = (
+                "You have not looked at it before: everything",
+                assessment.lineage.entries,
+            )
+        else:
+            title, entries = "Changed since you looked last", assessment.lineage.since(self._looked)
+        self.app.push_screen(Changes(self.session, title, entries), self.come_back_to)
+
+    def action_decide(self) -> None:
+        """Sign the draft off as it is, or return it."""
+        against = why_not_signed_off(self.session)
+        choices = {
+            "return": "Return it, with what has to be done",
+            "sign": "Sign it off, exactly as it is now",
+        }
+        note = against or (
+            "Signing off holds for what is in it now, and lapses when anything about the family "
+            "is added or changed."
+        )
+
+        def chosen(choice: str | None) -> None:
+            if choice == "return":
+                self._ask_reasons()
+            elif choice == "sign":
+                self._sign()
+
+        self.app.push_screen(AskOne("What do you decide?", choices, note=note), chosen)
+
+    def _ask_reasons(self) -> None:
+        def taken(reasons: str | None) -> None:
+            if reasons is not None:
+                give_back(self.session, reasons)
+                self.look_again()
+                self.notify("Returned. o hands it over, so that the practitioner sees it.")
+
+        question = "What has to be done before it can be signed off?"
+        self.app.push_screen(AskLine(question, some_words), taken)
+
+    def _sign(self) -> None:
+        try:
+            sign_off(self.session)
+        except RefusedError as error:
+            self.app.push_screen(Notice(str(error)))
+            return
+        self.look_again()
+        self.notify("Signed off. o hands it over, so that the practitioner sees it.")

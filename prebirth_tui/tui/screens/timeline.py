@@ -1,0 +1,152 @@
+"""One pregnancy as a line, and below it every event in words."""
+
+from collections.abc import Callable, Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Static
+
+from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.gaps.english import day, short_day
+from prebirth_tui.review.timeline import Event, Kind, Timeline, timeline
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, sides
+from prebirth_tui.tui.pictures import MARKS, timeline_picture
+from prebirth_tui.tui.walk_rows import top_line
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.session import Session
+
+_UNDATED = -1
+_ROOM_FOR_YEARS = 60
+"""Columns; a narrower list leaves the year to the words below it."""
+
+
+class TimelineScreen(Screen[None]):
+    """The timeline of one draft, which it only reads."""
+
+    HELP = """
+    What has been stands above the line; the clocks, and today, stand below it. The list says the
+    same in words, and the event in focus stands in full at the foot. What is told here leaves out
+    restricted answers. How much is on the line says nothing about a family.
+    """
+    DEFAULT_CSS = """
+    TimelineScreen #picture { height: auto; padding: 0 1; }
+    TimelineScreen.-short #picture { display: none; }
+    TimelineScreen #events { height: 2fr; border-top: solid $panel; }
+    TimelineScreen #detail { height: 1fr; min-height: 4; border-top: solid $panel; padding: 0 1; }
+    """
+    BINDINGS = [
+        Binding("space", "read_on", "Read on below", id="timeline.read_on"),
+        Binding("escape", "dismiss", "Back", key_display="esc", id="timeline.back"),
+    ]
+
+    picture = query_one("#picture", Static)
+    events = query_one("#events", Rows)
+    detail = query_one("#detail", Pane)
+
+    def __init__(self, timeline: Timeline, top: Callable[[int], Content] | None = None) -> None:
+        super().__init__()
+        self.timeline = timeline
+        self._top = top or (lambda width: _whose(timeline, width))
+
+    @classmethod
+    def of(cls, session: Session) -> "TimelineScreen":
+        """The timeline of the draft that is open."""
+        told = timeline(session.assessment, session.catalogue, session.today, session.gaps())
+        assert told is not None
+        return cls(told, lambda width: top_line(session, width))
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("", id="picture", markup=False)
+        yield Rows(id="events")
+        yield Pane(id="detail")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self.events.focus()
+        self.draw()
+        today = next(
+            place for place, each in enumerate(self.timeline.events) if each.kind is Kind.TODAY
+        )
+        self.events.go_to(today)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.draw)
+
+    def draw(self) -> None:
+        """Draw everything for the room there is."""
+        width = max(self.size.width - 2, 20)
+        self.query_one("#top", Static).update(self._top(width), layout=False)
+        self.picture.update(timeline_picture(self.timeline, width, self._event))
+        self.events.show_rows(list(self._rows()))
+
+    def _rows(self) -> Iterator[Row]:
+        width = self.events.row_width
+        for place, event in enumerate(self.timeline.events):
+            yield Row(_line(event, width), place)
+        if self.timeline.undated:
+            number = len(self.timeline.undated)
+            yield Row(Content(f"Open without a day to close it by: {number}"), _UNDATED)
+
+    @property
+    def _event(self) -> Event | None:
+        """The event in focus."""
+        key = self.events.key
+        return None if key in (None, _UNDATED) else self.timeline.events[key]
+
+    def on_rows_moved(self) -> None:
+        width = max(self.size.width - 2, 20)
+        self.picture.update(timeline_picture(self.timeline, width, self._event), layout=False)
+        event = self._event
+        if event is not None:
+            self.detail.show(_in_full(event, self.timeline))
+        elif self.events.key == _UNDATED:
+            self.detail.show(Content("\n").join(Content(f"- {t}") for t in self.timeline.undated))
+
+    def action_read_on(self) -> None:
+        """Show the next lines of the event in focus, and the first ones again after the last."""
+        if self.detail.scroll_offset.y >= self.detail.max_scroll_y:
+            self.detail.scroll_home(animate=False)
+        else:
+            self.detail.scroll_page_down(animate=False)
+
+
+def _line(event: Event, width: int) -> Content:
+    spacious = width >= _ROOM_FOR_YEARS
+    on = f"{day(event.on):>11}" if spacious else f"{short_day(event.on):>6}"
+    style = LOUD if event.kind is Kind.TODAY else ""
+    line = Content.assemble(
+        f"{on}  ",
+        (f"{event.when:<8}  ", MUTED),
+        (f"{MARKS[event.kind]} ", STRONG),
+        (event.words, style) if style else event.words,
+    )
+    return line.truncate(width, ellipsis=True)
+
+
+def _in_full(event: Event, timeline: Timeline) -> Content:
+    """The event with everything that is known of it."""
+    age = "" if timeline.born is not None and timeline.born < event.on else " weeks"
+    parts = [
+        Content.assemble((day(event.on), STRONG), (f"  {event.when}{age}  {event.kind}", MUTED)),
+        Content(event.words),
+        *(Content(f"- {each}") for each in event.details),
+    ]
+    return Content("\n").join(parts)
+
+
+def _whose(timeline: Timeline, width: int) -> Content:
+    """The top line of a draft that is not open for writing."""
+    clock = PregnancyClock(timeline.due, timeline.today, timeline.born)
+    when = f"born {day(timeline.born)}" if timeline.born else f"due {day(timeline.due)}"
+    left = f"{clock.left} left" if timeline.born is None else clock.left
+    return sides(
+        Content.assemble((timeline.reference, STRONG), f"  {clock.gestation}"),
+        Content.styled(f"{when}, {left}", MUTED),
+        width,
+    )

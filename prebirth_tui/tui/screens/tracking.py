@@ -1,0 +1,331 @@
+"""The supervisor's list: what is open across all unborn babies, and where each draft stands."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from textual import work
+from textual.binding import Binding
+from textual.content import Content
+from textual.worker import get_current_worker
+
+from prebirth_tui.gaps.english import counted, day, short_day
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.review.filters import Filter, has_changed
+from prebirth_tui.review.tracking import Tracked, words_of
+from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
+from prebirth_tui.tui.desk import Desk, OpenReview
+from prebirth_tui.tui.dialogs.ask import AskOne
+from prebirth_tui.tui.dialogs.filter import AskFilter, Chosen
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG
+from prebirth_tui.tui.exchange_flow import ask_take_in
+from prebirth_tui.tui.keeping_flow import ask_keeping
+from prebirth_tui.tui.key_flow import with_key
+from prebirth_tui.tui.screens.draft_list import (
+    BY_DUE_DATE,
+    BY_REFERENCE,
+    BY_WHAT_TO_CLOSE,
+    DraftList,
+    Order,
+)
+from prebirth_tui.tui.widgets.rows import pressing
+
+_NEVER = "9999"
+_REVIEWS = {"returned": "returned", "signed-off": "signed off", "lapsed": "LAPSED", "": ""}
+
+
+@dataclass(frozen=True)
+class _Column:
+    head: str
+    width: int
+    cell: Callable[["Tracking", Listed, Tracked], str]
+
+
+def _seen(place: int) -> Callable[["Tracking", Listed, Tracked], str]:
+    """When a parent was last met in person."""
+
+    def cell(screen: "Tracking", _: Listed, found: Tracked) -> str:
+        if place >= len(found.parents):
+            return ""
+        parent = found.parents[place]
+        if not parent.name:
+            return "not named"
+        if parent.in_person is not None:
+            return short_day(parent.in_person)
+        return f"NOT SEEN{', heard' if parent.any_contact else ''}"
+
+    return cell
+
+
+def _overdue(screen: "Tracking", _: Listed, found: Tracked) -> str:
+    late = found.overdue(screen.desk.today)
+    return f"{short_day(late[0].due)} {late[0].brief}" if late and late[0].due else ""
+
+
+def _meeting(screen: "Tracking", _: Listed, found: Tracked) -> str:
+    if found.meeting_due is None:
+        return found.meeting
+    past = found.meeting_due < screen.desk.today
+    return f"{'LATE, ' if past else ''}{short_day(found.meeting_due)} {found.meeting}"
+
+
+def _review(_: "Tracking", __: Listed, found: Tracked) -> str:
+    on = f" {short_day(found.reviewed)}" if found.reviewed else ""
+    return f"{_REVIEWS[found.review]}{on}" if found.review else ""
+
+
+_SETS = (
+    (
+        _Column("Close first", 42, lambda _, __, found: found.close_first),
+        _Column("With", 10, lambda _, __, found: found.with_),
+    ),
+    (
+        _Column("Mother", 16, _seen(0)),
+        _Column("Father", 16, _seen(1)),
+        _Column("Stage", 20, lambda _, __, found: found.stage),
+    ),
+    (
+        _Column("Next meeting", 32, _meeting),
+        _Column("Worker away", 20, lambda _, __, found: found.away),
+    ),
+    (
+        _Column("Overdue", 26, _overdue),
+        _Column("Comments", 10, lambda _, __, found: str(len(found.comments) or "")),
+        _Column("Review", 17, _review),
+        _Column("New", 5, lambda screen, each, found: screen.news(each, found)),
+    ),
+)
+
+
+def _by_meeting(screen: "DraftList", each: Listed) -> Any:
+    found = screen.tracked(each)
+    due = found.meeting_due if found else None
+    return str(due or _NEVER), str(each.header.due)
+
+
+def _by_last_seen(screen: "DraftList", each: Listed) -> Any:
+    """Whoever has waited longest for somebody to meet them; never met first."""
+    found = screen.tracked(each)
+    met = [str(parent.in_person or "") for parent in found.parents] if found else [_NEVER]
+    return min(met, default=_NEVER), str(each.header.due)
+
+
+class Tracking(DraftList):
+    """Every draft that the reviewer can open."""
+
+    HELP = """
+    Every family, for a supervisor. o shows other columns; f asks for some families only, and can be
+    saved; enter goes through one draft with the practitioner's answers, to comment, return it or
+    sign it off. It says what has not been found out and what is due. It never ranks families.
+    """
+    TITLE_TEXT = "All families"
+    ORDERS = (
+        BY_DUE_DATE,
+        BY_WHAT_TO_CLOSE,
+        Order("by next meeting", _by_meeting),
+        Order("by who was seen longest ago", _by_last_seen),
+        BY_REFERENCE,
+    )
+    BINDINGS = [
+        Binding("enter", "open", "Go through it", id="tracking.open"),
+        Binding("o", "columns", "Other columns", id="tracking.columns"),
+        Binding("s", "sort", "Sort", id="tracking.sort"),
+        Binding("f", "filter", "Filter", id="tracking.filter"),
+        Binding("v", "saved", "Saved filters", id="tracking.saved"),
+        Binding("slash", "find", "Find", key_display="/", id="tracking.find"),
+        Binding("t", "timeline", "Timeline", id="tracking.timeline"),
+        Binding("b", "board", "Board", id="tracking.board"),
+        Binding("p", "page", "Meeting list", id="tracking.page"),
+        Binding("i", "take_in", "Take in", id="tracking.take_in"),
+        Binding("d", "keeping", "Keep / delete", show=False, id="tracking.keeping"),
+        Binding("escape", "back", "Back", id="tracking.back"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.notes = OwnNotes()
+        self.filter = Filter()
+        self._first_set = 0
+        self._with_words: set[Path] = set()
+        """Drafts in which what was searched for is written."""
+        self._searching = ""
+
+    def read(self) -> None:
+        self.notes = read_notes(self.desk.keys.ring)
+        super().read()
+
+    def news(self, each: Listed, found: Tracked) -> str:
+        """Whether something has changed since the reviewer last looked."""
+        looked = self.notes.looked.get(each.header.id)
+        if looked is None:
+            return "new"
+        return "yes" if has_changed(found, looked) else ""
+
+    def is_wanted(self, each: Listed) -> bool:
+        if not super().is_wanted(each) and each.path not in self._with_words:
+            return False
+        if self.filter.is_empty:
+            return True
+        found = self.tracked(each)
+        looked = self.notes.looked.get(each.header.id)
+        return found is not None and self.filter.keeps(
+            each.header.due, found, self.desk.today, looked
+        )
+
+    def nothing(self) -> str:
+        if self.locked and not self.listed:
+            return ""
+        if self._searching:
+            return f"Looking through what is written for “{self._searching}”…"
+        return "No draft is like that. f or v asks for others." if self.listed else "No drafts yet."
+
+    def draw(self) -> None:
+        super().draw()
+        if not self.filter.is_empty:
+            self.query_one("#columns").update(self.columns(self.line_width))  # type: ignore[attr-defined]
+
+    def columns(self, width: int) -> Content:
+        heads = "".join(f"{c.head:<{c.width}}" for c in self._columns(width))
+        line = Content(f"{'Reference':<13}{'Today':<7}{'Left':<8}{heads}").stylize(pressing("o"))
+        return line.truncate(width, ellipsis=False)
+
+    def _columns(self, width: int) -> Sequence[_Column]:
+        """As many sets of columns as there is room for, from the chosen one on."""
+        sets = (*_SETS[self._first_set :], *_SETS[: self._first_set])
+        room = width - 28
+        columns: list[_Column] = []
+        for columns_ in sets:
+            needed = sum(column.width for column in columns_)
+            if columns and needed > room:
+                break
+            columns += columns_
+            room -= needed
+        return columns
+
+    def line(self, each: Listed, width: int) -> Content:
+        header, found = each.header, self.tracked(each)
+        clock = self.clock(header)
+        cells = [
+            Content.styled(f"{header.reference[:12]:<13}", STRONG),
+            Content(f"{clock.gestation if clock else '':<7}{clock.left if clock else '':<8}"),
+        ]
+        if found is None:
+            cells.append(Content.styled("…", MUTED))
+        else:
+            for column in self._columns(width):
+                text = column.cell(self, each, found)
+                if len(text) >= column.width:
+                    text = f"{text[: column.width - 2]}…"
+                style = LOUD if text.startswith(("NOT", "NOW", "LATE", "LAPSED")) else ""
+                cells.append(Content.styled(f"{text:<{column.width}}", style))
+        return Content.assemble(*cells).truncate(width, ellipsis=False)
+
+    def about(self, each: Listed) -> Iterator[Content]:
+        if not self.filter.is_empty:
+            yield Content.styled(f"Shown: {self.filter.in_words}. v shows all.", LOUD)
+        found = self.tracked(each)
+        if found is not None and found.review and found.reviewed:
+            state = _REVIEWS[found.review]
+            yield Content(f"{state[0].upper()}{state[1:]}, {found.reviewer} {day(found.reviewed)}.")
+        yield from super().about(each)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("timeline", "board", "page"):
+            return bool(self.listed)
+        return super().check_action(action, parameters)
+
+    def open_draft(self, path: Path) -> None:
+        self.post_message(OpenReview(path))
+
+    def action_columns(self) -> None:
+        """Show other columns."""
+        self._first_set = (self._first_set + 1) % len(_SETS)
+        self.draw()
+
+    def action_filter(self) -> None:
+        """Ask which drafts to show."""
+
+        def chosen(found: Chosen | None) -> None:
+            if found is None:
+                return
+            self.filter = found.filter
+            if found.name:
+                saved = {**self.notes.filters, found.name: _as_saved(found.filter)}
+                self._keep(self.notes.model_copy(update={"filters": saved}))
+            self.draw()
+
+        self.app.push_screen(AskFilter(self.filter), chosen)
+
+    def _keep(self, notes: OwnNotes) -> None:
+        self.notes = notes
+        try:
+            keep_notes(notes, self.desk.keys.ring)
+        except OSError as error:
+            self.notify(f"It could not be kept for next time: {error.strerror}", markup=False)
+
+    def action_saved(self) -> None:
+        """Use a saved filter, or show all drafts."""
+        saved = {name: Filter.model_validate(each) for name, each in self.notes.filters.items()}
+        choices = {"": "All families"} | {
+            name: f"{name}: {each.in_words}" for name, each in saved.items()
+        }
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.filter = saved.get(name, Filter())
+                self.draw()
+
+        self.app.push_screen(AskOne("Which families?", choices), chosen)
+
+    def action_leave_find(self) -> None:
+        self._with_words = set()
+        super().action_leave_find()
+
+    def action_back(self) -> None:
+        """Leave finding, or go back to one's own drafts."""
+        if self.has_class("-finding") or self.wanted:
+            self.action_leave_find()
+        else:
+            self.dismiss(None)
+
+    def action_open(self) -> None:
+        """Go through the draft in focus; while finding, look through what is written as well."""
+        if self.has_class("-finding") and self.wanted:
+            self._searching = self.wanted
+            self._search(self.wanted.casefold())
+        super().action_open()
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    def _search(self, words: str) -> None:
+        worker, found = get_current_worker(), set()
+        for each in list(self.listed):
+            if worker.is_cancelled:
+                return
+            try:
+                written = words_of(self.desk.drafts.read(each.path).assessment)
+            except RefusedError:
+                continue
+            if words in written:
+                found.add(each.path)
+        self.app.call_from_thread(self._searched, found)
+
+    def _searched(self, found: set[Path]) -> None:
+        self._with_words, self._searching = found, ""
+        self.draw()
+        self.notify(f"It is written in {counted(len(found), 'draft')}.", markup=False)
+
+    def action_keeping(self) -> None:
+        """Say how long the draft in focus is kept, or delete it."""
+        each = self.in_focus
+        if each is not None:
+            ask_keeping(self.app, self.desk, each.path, self.read)
+
+    def action_take_in(self) -> None:
+        """Take in copies that others have handed over."""
+        with_key(self.app, self.desk.keys, lambda: ask_take_in(self.app, self.desk, self.read))
+
+
+def _as_saved(wanted: Filter) -> dict[str, int | str | bool]:
+    return wanted.model_dump(exclude_defaults=True)

@@ -1,0 +1,86 @@
+"""What lists say of the drafts of a folder, worked out once for each draft, day and catalogue."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.folders import index_file, private_folder
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.review.tracking import Tracked, tracked
+from prebirth_tui.store.drafts import Drafts, Listed
+
+
+class _Known(BaseModel):
+    """One draft as it was when it was worked out."""
+
+    mark: str
+    tracked: Tracked
+
+
+class _Kept(BaseModel):
+    rows: dict[str, _Known] = {}
+
+
+class TrackedDrafts:
+    """What was worked out, kept encrypted to the practitioner alone; it can be deleted any time."""
+
+    def __init__(
+        self, drafts: Drafts, catalogue_of: Callable[[str], Catalogue], path: Path | None = None
+    ) -> None:
+        self._drafts = drafts
+        self._catalogue_of = catalogue_of
+        self._path = path or index_file().with_name("tracked.age")
+        self._rows: dict[str, _Known] | None = None
+
+    def known(self, each: Listed, today: date) -> Tracked | None:
+        """What was worked out before and still holds."""
+        if self._rows is None:
+            self._rows = self._read()
+        row = self._rows.get(each.file)
+        return row.tracked if row is not None and row.mark == self._mark(each, today) else None
+
+    def work_out(self, each: Listed, today: date) -> Tracked:
+        """What holds now; of a draft that cannot be read, why not."""
+        try:
+            catalogue = self._catalogue_of(each.header.area)
+            found = tracked(self._drafts.read(each.path), catalogue, today)
+        except RefusedError as error:
+            return Tracked(close_first="cannot be read", urgency=0, next_step=str(error))
+        if self._rows is not None:
+            self._rows[each.file] = _Known(mark=self._mark(each, today), tracked=found)
+        return found
+
+    def keep(self) -> None:
+        """Keep what was worked out for next time, where that can be."""
+        keys = self._drafts.keys
+        if not keys.is_unlocked or not self._rows:
+            return
+        text = _Kept(rows=self._rows).model_dump_json(exclude_defaults=True)
+        try:
+            private_folder(self._path.parent)
+            write_whole(self._path, keys.close_for_self(text.encode()))
+        except OSError:
+            return
+
+    def _read(self) -> dict[str, _Known]:
+        keys = self._drafts.keys
+        if not keys.is_unlocked:
+            return {}
+        try:
+            data = keys.open(self._path.read_bytes(), self._path.name)
+            return _Kept.model_validate_json(data).rows
+        except (OSError, RefusedError, ValueError):
+            return {}
+
+    def _mark(self, each: Listed, today: date) -> str:
+        """What tells this state of a draft, on this day, by these checklists, from any other."""
+        header = each.header
+        try:
+            digest = self._catalogue_of(header.area).digest[:16]
+        except RefusedError:
+            digest = ""
+        return f"{header.saved} {header.entries} {each.copies} {today} {digest}"

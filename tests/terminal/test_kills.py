@@ -1,0 +1,70 @@
+"""However the program ends, what was acknowledged is there, and nothing of it is in plain."""
+
+import time
+from base64 import b64encode
+from itertools import product
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.killing import PLANTED, STATES, WAYS, OftenKilled
+from tests.terminal.searching import found_below, found_in
+from tests.terminal.terminal import kestrel
+
+pytestmark = pytest.mark.terminal
+
+
+def test_nothing_is_lost_damaged_or_in_plain_however_it_ends(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random = Random(5)
+    monkeypatch.setenv("PREBIRTH_HOME", str(home.parent / "machine" / "home"))
+    killed = OftenKilled(home.parent, random)
+    plans = [(way, state) for way, state in product(WAYS, STATES) if state != "starting"]
+    random.shuffle(plans)
+    outcomes = [killed.end_badly(*plan) for plan in (*plans[:11], ("kill -9", "starting"))]
+    assert not [fault for outcome in outcomes for fault in outcome.faults]
+    assert sum(outcome.acknowledged for outcome in outcomes) > 11
+    assert sum(outcome.seen for outcome in outcomes) > 11
+
+
+def test_a_lost_answer_a_changed_seal_and_plain_text_would_be_noticed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREBIRTH_HOME", str(home.parent / "machine" / "home"))
+    killed = OftenKilled(home.parent, Random(1))
+    before = killed.path.read_bytes()
+    first = killed.end_badly("kill -9", "one by one")
+    assert first.acknowledged
+    assert not first.faults
+    killed.path.write_bytes(before)
+    (killed.home / "drafts" / ".left.part").write_bytes(f"note = '{PLANTED}note'".encode())
+    second = killed.end_badly("kill -9", "starting")
+    assert second.lost
+    assert second.in_plain == [f"home/drafts/.left.part holds {PLANTED}"]
+    killed.path.write_bytes(before[:-20])
+    assert killed.end_badly("kill -9", "starting").damaged
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_words_are_found_in_any_coding(tmp_path: Path, coding: str) -> None:
+    (tmp_path / ".hidden").write_bytes(b"\x00before" + PLANTED.encode(coding) + b"after")
+    assert found_below(tmp_path, [PLANTED, "Something else"]) == {".hidden": [PLANTED]}
+
+
+def test_words_are_found_in_base_64_and_in_hexadecimal() -> None:
+    for before in ("", "a", "ab", "abc"):
+        assert found_in(b64encode(f"{before}{PLANTED}after".encode()), [PLANTED])
+    assert found_in(PLANTED.encode().hex().encode(), [PLANTED])
+
+
+def test_it_ends_also_when_nobody_takes_what_it_draws_any_more(start: Start, home: Path) -> None:
+    kestrel(home)
+    for _ in range(2):
+        terminal = start("open", "Kestrel")
+        terminal.sees("Is anybody worried?")
+        terminal.press("ww" * 60)
+        time.sleep(1)
+        terminal.hang_up()

@@ -1,0 +1,311 @@
+"""What is in a practice draft stands in its encrypted file and on the screens, nowhere else."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from pyrage.x25519 import Identity
+
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.settings import Settings, now, save_settings
+from prebirth_tui.walk.session import typing_key
+from tests.keyring import PASSPHRASE, drafts_in, own_home, own_identity, passphrase_file
+from tests.terminal.conftest import Start
+from tests.terminal.planted import Planting, text_fields
+from tests.terminal.searching import found_below, found_in
+from tests.terminal.terminal import ENTER_SCREEN, LEAVE_SCREEN, PATIENCE, REPOSITORY, Terminal
+from tests.terminal.walking import EVERYWHERE, Walker, coming_back
+
+pytestmark = pytest.mark.terminal
+ROSE = Settings(name="Rose", role="midwife", device="desk")
+SIZE = (120, 40)
+HALF_TYPED = "Zqhalftyped"
+NOTED = "Zqnotedtoday"
+
+
+def secret_of(field: str) -> str:
+    """A word for a field that is nowhere else, short enough to stand on one line anywhere."""
+    return "Zq" + "".join(c for c in field if c.isalnum()) + "Zq"
+
+
+SECRETS = {secret_of(field): field for field in text_fields()} | {HALF_TYPED: "half-typed text"}
+
+
+class Machine:
+    """A folder for everything that a run may write, and a draft with a secret in every field."""
+
+    def __init__(self, folder: Path, *, secret: bool = True) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+        places = {"HOME": "person", "TMPDIR": "tmp", "XDG_DATA_HOME": "person/data"}
+        places |= {f"XDG_{name}_HOME": f"person/{name.lower()}" for name in ("CACHE", "CONFIG")}
+        self.environment = {name: str(folder / place) for name, place in places.items()}
+        for each in ("person", "tmp", "shared"):
+            (folder / each).mkdir(parents=True)
+        save_settings(ROSE, self.home / "settings.toml")
+        self.keys = own_home(self.home)
+        self.path = self._plant() if secret else Path()
+
+    def _plant(self) -> Path:
+        at = now()
+        planting = Planting(secret_of, ROSE.author, at.date())
+        draft = planting.draft(Draft.new("practice", at), at)
+        file: DraftFile = drafts_in(self.home / "drafts").new(draft)
+        file.save(draft, {typing_key("basics.carer.told", "person:amy"): HALF_TYPED}, at)
+        return file.path
+
+    @property
+    def draft_id(self) -> str:
+        """The name of the draft that says nothing."""
+        return self.path.stem
+
+    def run(self, *arguments: str, typed: str = "", more: str = "") -> tuple[int, str, str]:
+        """Run a command without a terminal: its code, and what it prints."""
+        program = f"{more}\nimport sys\nfrom prebirth_tui.cli import main\nsys.exit(main())"
+        words = passphrase_file(self.folder.parent / "home")
+        ran = subprocess.run(
+            [sys.executable, "-c", program, "--passphrase-file", str(words), *arguments],
+            input=typed,
+            capture_output=True,
+            text=True,
+            cwd=self.folder / "tmp",
+            env=os.environ
+            | self.environment
+            | {"PREBIRTH_HOME": str(self.home), "PYTHONPATH": str(REPOSITORY)},
+            timeout=PATIENCE,
+            check=False,
+        )
+        return ran.returncode, ran.stdout, ran.stderr
+
+    def text(self) -> str:
+        """The draft file, decrypted."""
+        return self.keys.ring.open(self.path.read_bytes(), self.path.name).decode()
+
+
+@pytest.fixture
+def machine(home: Path) -> Machine:
+    """A machine with a draft full of secrets."""
+    return Machine(home.parent / "machine")
+
+
+@pytest.fixture
+def opened(machine: Machine, start: Start) -> Terminal:
+    """The task list of that machine, the key locked."""
+    terminal = start(
+        home=machine.home,
+        more=coming_back(machine.path) + LOGGING.format(log=str(machine.folder.parent / "log")),
+        unlocked=False,
+        environment=machine.environment,
+        folder=machine.folder / "tmp",
+        size=SIZE,
+    )
+    terminal.sees("Practice drafts are encrypted")
+    return terminal
+
+
+LOGGING = """
+import logging
+logging.basicConfig(filename={log!r}, level=logging.DEBUG)
+logging.getLogger("test").info("something is logged")
+"""
+
+
+@contextmanager
+def watching(pid: int) -> Iterator[dict[str, bytes]]:
+    """Every command line and environment of a process and its children, as others can read them."""
+    seen: dict[str, bytes] = {}
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            children: list[str] = []
+            for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+                with suppress(OSError):
+                    children += listed.read_text().split()
+            for each in (str(pid), *children):
+                for what in ("cmdline", "environ"):
+                    with suppress(OSError):
+                        data = Path(f"/proc/{each}/{what}").read_bytes()
+                        seen[f"{each} {what}"] = seen.get(f"{each} {what}", b"") or data
+            time.sleep(0.005)
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        thread.join()
+
+
+def outside_the_screen(written: bytes) -> bytes:
+    """What is left in the window after the program: what was written before and after it."""
+    before, _, rest = written.partition(ENTER_SCREEN)
+    return before + rest.rpartition(LEAVE_SCREEN)[2]
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
+def test_what_is_in_a_draft_stands_nowhere_but_in_its_file_and_on_the_screens(
+    machine: Machine, opened: Terminal
+) -> None:
+    assert opened.child.pid is not None
+    walker, typed = Walker(opened), []
+    with watching(opened.child.pid) as processes:
+        opened.press(PASSPHRASE)
+        opened.press("\r")
+        walker.begin()
+        for number, keys in enumerate(EVERYWHERE.values()):
+            walker.go(keys)
+            texts = [f"Zqtyped{number}n{field}q" for field in range(4)]
+            walker.fill_in(*texts)
+            typed += texts
+        walker.go(["e"])
+        walker.fill_in(NOTED)
+        walker.go(["f9"])
+        opened.press(f"{PASSPHRASE}\r")
+        walker.begin()
+    opened.press("\x11")
+    assert opened.ends() == 0
+    printed = "".join(walker.seen)
+    on_screen = [each for each in typed if each in printed]
+    assert len(on_screen) > 15, "so many windows have a field that shows what is typed"
+    secrets = [*SECRETS, *typed, NOTED, PASSPHRASE, str(own_identity())]
+    assert [*found_below(machine.folder, secrets)] == []
+    assert len(processes) > 2, "the process that unlocks was seen too"
+    assert not {
+        name: found for name, data in processes.items() if (found := found_in(data, secrets))
+    }
+    assert found_in(outside_the_screen(opened.written), secrets) == []
+    assert found_in(b"".join(opened.commands), secrets) == []
+    log = (machine.folder.parent / "log").read_bytes()
+    assert b"something is logged" in log
+    assert found_in(log, secrets) == []
+    assert PASSPHRASE.encode() not in opened.written
+    text = machine.text()
+    assert [each for each in (*SECRETS, NOTED) if each not in text] == []
+    shown = {SECRETS[each] for each in SECRETS if each in printed}
+    print(sorted(set(SECRETS.values()) - shown), on_screen)
+    assert set(SECRETS.values()) - shown == NOT_ON_A_SCREEN
+
+
+NOT_ON_A_SCREEN: set[str] = set()
+"""What `prebirth show --history` prints, and no screen shows."""
+
+
+def test_every_secret_is_printed_where_it_is_asked_for_and_left_nowhere(machine: Machine) -> None:
+    printed = ""
+    for arguments in (
+        ("list", "--format", "json"),
+        ("show", machine.draft_id, "--restricted"),
+        ("show", machine.draft_id, "--history", "--restricted"),
+        ("gaps", machine.draft_id),
+        ("verify", machine.draft_id),
+        ("keep", machine.draft_id),
+    ):
+        code, out, err = machine.run(*arguments)
+        assert code == 0, err
+        assert found_in(err.encode(), SECRETS) == []
+        printed += out
+    assert [SECRETS[each] for each in SECRETS if each not in printed] == ["half-typed text"]
+    assert found_below(machine.folder, SECRETS) == {}
+
+
+def test_a_copy_that_is_handed_over_and_taken_in_is_closed_all_the_way(
+    machine: Machine, tmp_path: Path
+) -> None:
+    colleague = str(Identity.generate().to_public())
+    assert machine.run("key", "add", "Colleague", colleague)[0] == 0
+    there = Machine(machine.folder.parent / "machine" / "other", secret=False)
+    shared = machine.folder / "shared"
+    given = ("hand-over", machine.draft_id, "--to", "Colleague", "--folder", str(shared))
+    code, out, err = machine.run(*given, typed=f"{NOTED}\n")
+    assert code == 0, err
+    assert found_in((out + err).encode(), [*SECRETS, NOTED]) == []
+    code, out, err = there.run("receive", str(shared))
+    assert code == 0, err
+    [taken] = (there.home / "drafts").glob("*.age")
+    text = there.keys.ring.open(taken.read_bytes(), taken.name).decode()
+    assert [SECRETS[each] for each in SECRETS if each not in text] == ["half-typed text"]
+    assert NOTED in text
+    assert found_below(machine.folder, [*SECRETS, NOTED, PASSPHRASE]) == {}
+
+
+def test_what_lies_in_plain_would_be_found(machine: Machine) -> None:
+    assert found_below(machine.folder, SECRETS) == {}
+    (machine.folder / "person" / ".cache").write_text(f"recent = [{HALF_TYPED}]")
+    (machine.folder / "tmp" / f"{HALF_TYPED}.part").touch()
+    assert sorted(found_below(machine.folder, SECRETS)) == [
+        "person/.cache",
+        f"tmp/{HALF_TYPED}.part",
+    ]
+
+
+FAILING = """
+from prebirth_tui.{module} import {holder}
+def fails(*args, **kwargs):
+    address, key = {secret!r}, {key!r}
+    raise ValueError(address, key)
+{holder}.{name} = fails
+"""
+
+
+def failing(module: str, holder: str, name: str) -> str:
+    """A piece of program that makes a mistake with a secret and the private key at hand."""
+    return FAILING.format(
+        module=module, holder=holder, name=name, secret=NOTED, key=str(own_identity())
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        (failing("walk.session", "Session", "take_back"), "u"),
+        (failing("walk.session", "Session", "gaps"), "g"),
+        (failing("tui.screens.people", "People", "_rows"), "w"),
+        (failing("walk.session", "Session", "keep_typing"), "eits"),
+    ],
+    ids=["in a handler", "in a new screen", "while drawing", "while saving half-typed text"],
+)
+def test_a_mistake_of_ours_tells_no_secret_and_no_key(
+    machine: Machine, start: Start, more: str, key: str
+) -> None:
+    terminal = start("open", machine.draft_id, home=machine.home, more=more, size=SIZE)
+    terminal.sees("Why this is asked")
+    terminal.press(key)
+    assert terminal.ends() == 1
+    left = outside_the_screen(terminal.written)
+    assert b"mistake of its own (ValueError in" in left
+    assert found_in(left, [*SECRETS, NOTED, str(own_identity())]) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [failing("keys.home", "KeyHome", "unlock"), failing("store.drafts", "Drafts", "open")],
+    ids=["unlocking", "summing up"],
+)
+def test_a_mistake_in_a_thread_tells_no_secret_and_no_key(
+    machine: Machine, start: Start, more: str
+) -> None:
+    terminal = start(home=machine.home, more=more, unlocked=False, size=SIZE)
+    terminal.sees("Practice drafts are encrypted")
+    terminal.press(f"{PASSPHRASE}\r")
+    terminal.settle(1)
+    terminal.press("\x11")
+    assert terminal.ends() == 0
+    secrets = [*SECRETS, NOTED, PASSPHRASE, str(own_identity())]
+    assert found_in(outside_the_screen(terminal.written), secrets) == []
+
+
+def test_a_mistake_in_a_command_tells_no_secret_and_no_key(machine: Machine) -> None:
+    more = failing("store.drafts", "Drafts", "read")
+    code, out, err = machine.run("show", machine.draft_id, more=more)
+    assert code == 2
+    assert "mistake of its own (ValueError in" in err
+    assert found_in((out + err).encode(), [*SECRETS, NOTED, str(own_identity())]) == []

@@ -1,0 +1,112 @@
+"""Going through every screen and dialog of a draft in a terminal."""
+
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.terminal.terminal import Terminal
+from tests.tui.office import WORRIED
+from tests.tui.test_every_key import SCREENS
+
+_BYTES = {
+    "escape": "\x1b",
+    "enter": "\r",
+    "tab": "\t",
+    "space": " ",
+    "slash": "/",
+    "question_mark": "?",
+    "f9": "\x1b[20~",
+    "ctrl+p": "\x10",
+    "ctrl+q": "\x11",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "end": "\x1b[F",
+}
+
+EVERYWHERE: dict[str, Sequence[str]] = {
+    **SCREENS,
+    "AskSome": ["down", "enter"],
+    "hand over": ["o"],
+    "what for": ["o", "1"],
+    "to somebody else": ["o", "end", "enter"],
+    "keeping": ["escape", "d"],
+    "kept until": ["escape", "d", "1"],
+    "in the record": ["escape", "d", "2"],
+    "take in": ["escape", "i"],
+    "the person in focus": ["w", "enter"],
+    "the request in focus": ["t", "enter"],
+    "the action in focus": ["t", "end", "enter"],
+    "gaps by person": ["g", "b"],
+    "all questions": ["a"],
+    **{f"part {n}": ["a", *["]"] * n] for n in range(1, 8)},
+    **{f"a question of part {n}": ["a", *["]"] * n, "end", "enter"] for n in range(2)},
+}
+"""From the question about worries, the keys to every screen and dialog."""
+
+
+def coming_back(path: Path) -> str:
+    """A piece of program that brings the walk back to the question about worries, at a signal."""
+    return f"""
+import asyncio, signal
+from pathlib import Path
+from prebirth_tui.tui.app import PrebirthApp
+mount = PrebirthApp.on_mount
+
+def come_back(app):
+    from prebirth_tui.tui.screens.task_list import TaskList
+    from prebirth_tui.tui.screens.walk import Walk
+    while not isinstance(app.screen, Walk | TaskList):
+        app.pop_screen()
+    if isinstance(app.screen, TaskList):
+        app.open_draft(Path({str(path)!r}))
+    else:
+        if app.screen.has_class("-editing"):
+            app.screen.on_note_editor_done()
+        app.screen.come_back_to({WORRIED!r})
+
+def mounted(app):
+    mount(app)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR2, come_back, app)
+
+PrebirthApp.on_mount = mounted
+"""
+
+
+class Walker:
+    """Goes through the screens of a program that was started with `coming_back`."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.seen: list[str] = []
+        """Every screen that was looked at, as text."""
+
+    def begin(self) -> None:
+        """To the question about worries, from anywhere."""
+        self.terminal.until(self._is_at_worries)
+
+    def _is_at_worries(self) -> bool:
+        self.terminal.settle()
+        if any(">" in line and "worried" in line for line in self.terminal.screen.display):
+            return True
+        self.terminal.kill(signal.SIGUSR2)
+        return False
+
+    def go(self, keys: Sequence[str]) -> str:
+        """From the question about worries by these keys; what stands on the screen then."""
+        self.begin()
+        for key, following in zip(keys, (*keys[1:], ""), strict=True):
+            self.terminal.press(_BYTES.get(key, key))
+            if key != following:
+                self.terminal.settle()
+        return self.look()
+
+    def fill_in(self, *texts: str) -> str:
+        """Put texts in the fields one after another; what stands on the screen then."""
+        self.terminal.press("\t".join(f"\x1b[200~{text}\x1b[201~" for text in texts))
+        return self.look()
+
+    def look(self) -> str:
+        """What stands on the screen, without the frames that cut words."""
+        self.terminal.settle()
+        self.seen.append(self.terminal.text)
+        return self.terminal.text
