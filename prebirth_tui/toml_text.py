@@ -13,23 +13,22 @@ digits, not even a message can be made.
 """
 _PART = r"""(?:[\w-]++|"(?:\\.|[^"\\\n])*+"?|'[^'\n]*+'?)"""
 _TOKEN = re.compile(
-    rf"(?P<too_long>{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_MOST_PARTS}}}|\w{{{_LONGEST_WORD + 1}}})"
+    rf"(?P<too_long>{_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_MOST_PARTS}}}"
+    rf"|[\w-]{{{_LONGEST_WORD + 1}}})"
     r'|"""(?:\\.|[^\\])*?(?:"""|\Z)'
     r"|'''.*?(?:'''|\Z)"
     rf"|{_PART}|#[^\n]*+",
     re.DOTALL,
 )
-_DOUBTFUL = re.compile(
-    rf"^(?:[^.\n]*+\.){{{_MOST_PARTS}}}|0[xob]\w{{{_LONGEST_WORD}}}|\d[\d_]{{{_LONGEST_WORD}}}",
-    re.MULTILINE,
-)
+_MANY_DOTS = re.compile(rf"^(?:[^.\n]*+\.){{{_MOST_PARTS}}}", re.MULTILINE)
+_LONG_NUMBER = re.compile(rf"[=,\[\n][ \t]*+[+-]?\d\w{{{_LONGEST_WORD}}}")
 
 
 def read_toml_text(text: str) -> dict[str, Any]:
     """The data of a TOML text; ValueError that says what is wrong, and where if that is known."""
     text = text.removeprefix("\ufeff")
-    # Hardly any text is, and looking at every word takes longer than reading it.
-    if _DOUBTFUL.search(text):
+    # Looking at every word takes longer than reading it, and hardly any text gives cause to.
+    if _MANY_DOTS.search(text) or _LONG_NUMBER.search(text):
         _check_words(text)
     try:
         return tomli.loads(text)

@@ -8,6 +8,7 @@ from pyrage.x25519 import Identity
 
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import KeyRing, open_as, read_identity
+from prebirth_tui.keys.recipients import KeyBook
 from prebirth_tui.store.drafts import Drafts
 
 KEYS = Path(__file__).parent / "fixtures" / "keys"
@@ -50,6 +51,17 @@ def own_home(folder: Path) -> KeyHome:
     home = KeyHome(folder / "keys")
     assert home.ring.book is not None
     home.ring.unlocked(own_identity(), home.ring.book, PASSPHRASE)
+    return home
+
+
+def new_home(folder: Path) -> KeyHome:
+    """The keys of somebody else, unlocked; no passphrase opens them again."""
+    own = Identity.generate()
+    home = KeyHome(folder / "keys")
+    home.folder.mkdir(parents=True)
+    (home.folder / "identity.age").write_bytes(b"closed")
+    book = home._keep_book(KeyBook(own=str(own.to_public())), own)
+    home.ring.unlocked(own, book, PASSPHRASE)
     return home
 
 

@@ -4,6 +4,7 @@ Closing needs only public keys, so saving goes on while everything is locked. Op
 private key, which is here only while unlocked.
 """
 
+import binascii
 import hashlib
 import hmac
 import secrets
@@ -15,7 +16,9 @@ from pyrage.x25519 import Identity, Recipient
 from prebirth_tui.keys.recipients import KeyBook
 from prebirth_tui.problems import Problem, RefusedError, refused
 
-_HEADS = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----")
+_PLAIN_HEAD, _ARMOUR_HEAD = b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----"
+_LONGEST_TOP = 16 * 1024
+"""Bytes that say for whom something is closed: enough for a hundred people."""
 
 
 class LockedError(RefusedError):
@@ -28,7 +31,7 @@ class NotForYouError(RefusedError):
 
 def is_closed(data: bytes) -> bool:
     """Whether the data is an encrypted file of the age format."""
-    return data.startswith(_HEADS)
+    return data.startswith((_PLAIN_HEAD, _ARMOUR_HEAD))
 
 
 def close_to(keys: Iterable[str], data: bytes) -> bytes:
@@ -39,8 +42,9 @@ def close_to(keys: Iterable[str], data: bytes) -> bytes:
 def open_as(identity: Identity, data: bytes, name: str) -> bytes:
     """The data again; RefusedError when it was not closed for that key, or was changed."""
     try:
+        _check_top(data)
         return pyrage.decrypt(data, [identity])
-    except pyrage.DecryptError as error:
+    except (ValueError, pyrage.DecryptError) as error:
         if "No matching keys" in str(error):
             message = "was not closed for your key. It has not been changed by this program."
             raise NotForYouError(Problem(message, name)) from None
@@ -49,6 +53,15 @@ def open_as(identity: Identity, data: bytes, name: str) -> bytes:
             "program."
         )
         raise refused(message, name) from None
+
+
+def _check_top(data: bytes) -> None:
+    """ValueError when the top is so long that the age library would take minutes to read it."""
+    top = data[:_LONGEST_TOP]
+    if top.startswith(_ARMOUR_HEAD):
+        top = binascii.a2b_base64(b"".join(top.splitlines()[1:-1]))
+    if b"\n--- " not in top:
+        raise ValueError("the top is too long")
 
 
 def read_identity(text: str) -> Identity:

@@ -26,6 +26,7 @@ from prebirth_tui.review.threads import Thread, open_threads
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, box, sides, when_due
 from prebirth_tui.tui.widgets.rows import Row, pressing
 from prebirth_tui.walk.plan import Part, Question
+from prebirth_tui.walk.reviewing import review_of
 from prebirth_tui.walk.session import Session
 
 QuestionKey = tuple[str, str]
@@ -71,6 +72,7 @@ def question_rows(
     part: Part, facts: Facts, veiled: frozenset[QuestionKey], width: int
 ) -> list[Row]:
     """The questions of a part, each with its answer under it."""
+    commented = {thread.place for thread in open_threads(facts.assessment)}
     number_width = len(str(len(part.questions)))
     indent = " " * (number_width + 2)
     return [
@@ -80,6 +82,7 @@ def question_rows(
                 (f"\n{indent}".join(wrap(question.ask, width - len(indent))), STRONG),
                 f"\n{indent}",
                 _answer(question, facts, question.key in veiled, width - len(indent)),
+                (" · COMMENT", LOUD) if question.key in commented else "",
             ),
             question.key,
         )
@@ -251,8 +254,19 @@ def top_line(session: Session, width: int) -> Content:
         if session.not_saved
         else Content.styled("saved" if session.may_write else "READ ONLY", MUTED)
     )
-    right = Content.assemble(_contact(session), "  ", saved)
+    middle = _reviewed(session) if session.reviewing else _contact(session)
+    right = Content.assemble(middle, "  ", saved)
     return sides(left, right, width)
+
+
+_REVIEWED = {"returned": "RETURNED", "signed-off": "signed off", "lapsed": "SIGN-OFF LAPSED"}
+
+
+def _reviewed(session: Session) -> Content:
+    """Where the draft stands with its supervisor."""
+    review = review_of(session)
+    state = f"{_REVIEWED[review.state]} {short_day(review.entry.at.date())}" if review else ""
+    return Content.styled(f"REVIEW  {state}".rstrip(), LOUD)
 
 
 def _contact(session: Session) -> Content:

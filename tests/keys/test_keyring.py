@@ -1,7 +1,9 @@
 """Closing needs public keys alone; opening needs the private one, which can be locked away."""
 
 from functools import lru_cache
+from time import process_time
 
+import pyrage
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,6 +151,26 @@ def test_two_files_of_one_key_glued_together_are_not_opened() -> None:
     keys = own_keys()
     with pytest.raises(RefusedError):
         keys.open(keys.close(b"one") + keys.close(b"two"), "x")
+
+
+def test_a_top_that_would_keep_the_age_library_busy_for_minutes_is_refused_at_once() -> None:
+    closed = own_keys().close(b"what she said")
+    head, line, rest = closed.partition(b"\n-> ")
+    begun = process_time()
+    with pytest.raises(RefusedError, match="cannot be opened"):
+        own_keys().open(head + line + b"X25519 " + b"x" * 2_000_000 + line + rest, "x")
+    assert process_time() - begun < 1
+
+
+def test_what_the_age_tools_wrote_as_text_is_opened_however_long_it_is() -> None:
+    ring = own_keys()
+    for length in (0, 5, 100_000):
+        to = [Identity.from_str(ring.secret).to_public()]
+        closed = pyrage.encrypt(b"x" * length, to, armored=True)
+        assert is_closed(closed)
+        assert ring.open(closed, "x") == b"x" * length
+        with pytest.raises(RefusedError, match="cannot be opened"):
+            ring.open(closed[:90], "x")
 
 
 @pytest.mark.parametrize("data", [b"", b"x = 1", b"age", b"\xff\xfe", b"format = 2"])

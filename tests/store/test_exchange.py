@@ -164,8 +164,9 @@ def test_a_whole_folder_is_taken_in_and_each_file_told(
     (shared / f".{for_sam.name}.0a.part").write_bytes(b"half")
     found = sam.take(shared)
     assert [each.path for each in found if isinstance(each, Received)] == [for_sam]
-    (problem,) = [each for each in found if isinstance(each, Problem)]
-    assert problem.file == for_kit.name
+    assert [each for each in found if isinstance(each, Problem)] == [], "others' are passed over"
+    (problem,) = sam.take(for_kit)
+    assert isinstance(problem, Problem)
     assert "not closed for your key" in problem.message
     assert len(sam.drafts.listed().drafts) == 1
 

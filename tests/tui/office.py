@@ -1,11 +1,13 @@
 """A practitioner at the screens: a folder of drafts, a clock that stands, and one sitting."""
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
+from unittest.mock import patch
 
 from rich.style import Style as RichStyle
 from textual import events
@@ -17,6 +19,7 @@ from textual.worker import WorkerCancelled
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
+from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     AnyBody,
@@ -67,9 +70,13 @@ class Office:
     """Where drafts lie and screens are opened."""
 
     def __init__(
-        self, folder: Path, catalogue_of: Callable[[str], Catalogue] = small_catalogue
+        self,
+        folder: Path,
+        catalogue_of: Callable[[str], Catalogue] = small_catalogue,
+        keys: KeyHome | None = None,
     ) -> None:
-        self.keys = own_home(folder)
+        self.keys = keys or own_home(folder)
+        self._home = {"PREBIRTH_HOME": str(folder)} if keys else {}
         self.drafts = Drafts(folder / "drafts", self.keys.ring)
         self.now = NOW
         self.catalogue_of = catalogue_of
@@ -111,10 +118,11 @@ class Office:
     ) -> AsyncIterator["Sitting"]:
         """The program on a screen of that size."""
         app = self.app(opened, settings)
-        async with app.run_test(size=size, notifications=True) as pilot:
-            sitting = Sitting(app, pilot)
-            await sitting.settled()
-            yield sitting
+        with patch.dict(os.environ, self._home):
+            async with app.run_test(size=size, notifications=True) as pilot:
+                sitting = Sitting(app, pilot)
+                await sitting.settled()
+                yield sitting
 
 
 @dataclass

@@ -97,8 +97,11 @@ class Answering(Crossroads):
         self.app.push_screen(AskReason(question.ask, reasons, self.session.today), given)
 
     def _in_contact(self, then: Callable[[], None]) -> None:
-        """Do something once it is known what contact this is."""
-        if self.session.contact is not None:
+        """Do something once it is known what contact this is.
+
+        What a supervisor says of the work comes from reading it.
+        """
+        if self.session.reviewing or self.session.contact is not None:
             then()
         else:
             self._ask_contact(then)

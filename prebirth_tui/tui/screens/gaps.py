@@ -175,6 +175,15 @@ class Gaps(DraftScreen[QuestionKey | None]):
             return False
         return super().check_action(action, parameters)
 
+    def _draw_on(self, gap: Gap) -> None:
+        """Draw everything anew, with that gap in focus wherever it stands now."""
+        self.draw()
+        for key in self.gap_list.keys:
+            if key[1] == gap.key:
+                self.gap_list.go_to(key)
+                break
+        self.on_rows_moved()
+
     @property
     def _judged(self) -> Explanation | None:
         """The explanation that a supervisor can agree to or refuse."""
@@ -196,7 +205,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
         def chosen(choice: str | None) -> None:
             if choice == "agree":
                 judge_explanation(self.session, gap, agreed=True)
-                self.draw()
+                self._draw_on(gap)
             elif choice == "refuse":
                 question = "Why can it not stay open like that?"
                 self.app.push_screen(AskLine(question, some_words), refused_because)
@@ -204,7 +213,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
         def refused_because(reason: str | None) -> None:
             if reason is not None:
                 judge_explanation(self.session, gap, agreed=False, reason=reason)
-                self.draw()
+                self._draw_on(gap)
 
         choices = {"agree": "Agree: it may stay open so", "refuse": "Refuse: it is open again"}
         note = f"{explanation.body.reason} ({explanation.body.owner})"
@@ -224,7 +233,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
         def given(reason: Reason | None) -> None:
             if reason is not None:
                 self.session.explain(gap, reason.why, reason.owner, reason.until)
-                self.draw()
+                self._draw_on(gap)
 
         self.app.push_screen(AskExplanation(gap, self.session), given)
 

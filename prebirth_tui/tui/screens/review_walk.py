@@ -29,6 +29,13 @@ class ReviewWalk(Walk):
         Binding("d", "decide", "Decide", id="review.decide"),
         Binding("l", "changes", "What changed", id="review.changes"),
         Binding("m", "comments", "Comment", id="review.comment"),
+        Binding("o", "hand_over", "Hand over", id="review.hand_over"),
+        # The same as in the walk, but not the first that a reviewer looks for.
+        Binding("x", "not_answered", "Not because…", show=False),
+        Binding("e", "note", "Note", show=False),
+        Binding("v", "contacts", "Visits", show=False),
+        Binding("t", "work", "To do", show=False),
+        Binding("full_stop", "next", "Next open", key_display=".", show=False),
     ]
 
     def __init__(
@@ -58,6 +65,11 @@ class ReviewWalk(Walk):
         """Leave; what is in the draft now has been looked at."""
         self._keep_looked(self.session)
         return super().dismiss(result)
+
+    def on_unmount(self) -> None:
+        # Quitting from here is leaving it as well.
+        self._keep_looked(self.session)
+        super().on_unmount()
 
     def action_changes(self) -> None:
         """What was recorded since the reviewer looked last, or since the draft was signed off."""

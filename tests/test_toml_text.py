@@ -1,0 +1,59 @@
+"""TOML text is read in a moment or refused, and what stands in quotes never matters to that."""
+
+from time import process_time
+
+import pytest
+
+from prebirth_tui.toml_text import read_toml_text
+
+PARTS = ".".join("a" * 33)
+DIGITS = "9" * 101
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{PARTS} = 1",
+        f"[{PARTS}]",
+        f"[[ {PARTS.replace('.', ' . ')} ]]",
+        f"a = {{ {PARTS} = 1 }}",
+        ".".join(['"a.b"', "'c'"] * 17) + " = 1",
+        f"a = {DIGITS}",
+        f"a = [1, # one\n -{DIGITS}]",
+        f"a = 0x{DIGITS}",
+    ],
+)
+def test_a_key_of_many_parts_and_a_long_number_are_refused_with_their_line(line: str) -> None:
+    with pytest.raises(ValueError, match=r"is too long \(at line [45], column 1\)"):
+        read_toml_text(f'b = """\n{PARTS} = "\n"""\n{line}\n')
+
+
+@pytest.mark.parametrize("words", ["Yes. " * 50, PARTS, f"0x{DIGITS}", f"= {DIGITS}", '\\"# ' * 50])
+def test_words_in_quotes_are_read_whatever_they_are(words: str) -> None:
+    text = f'a = "{words}"\nb = """\n{words}\n"""\n# {words}\nd = 1 # it\'s """\n'
+    said = words.replace('\\"', '"')
+    assert read_toml_text(text) == {"a": said, "b": f"{said}\n", "d": 1}
+    assert read_toml_text(f"a = '''\n{words}'''") == {"a": words}
+
+
+def test_the_longest_that_is_read() -> None:
+    assert read_toml_text(".".join("a" * 32) + " = 1")
+    assert read_toml_text(f"a = {'9' * 100}") == {"a": int("9" * 100)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"k{key}.{'.'.join('a' * 300)} = 1" for key in range(3000)),
+        'a = "' + '\\"' * 500_000,
+        '"""' * 300_000 + "." * 40,
+        "a" + " " * 500_000 + "." * 40,
+        "a = " + "[" * 100_000,
+        "a =" + "\n" * 500_000 + "." * 40,
+    ],
+)
+def test_what_is_made_to_be_slow_is_refused_at_once(text: str) -> None:
+    begun = process_time()
+    with pytest.raises(ValueError):  # noqa: PT011 - what it says differs
+        read_toml_text(text)
+    assert process_time() - begun < 1

@@ -1,0 +1,267 @@
+"""A supervisor goes through a draft: comments, returns it, signs it off; later it lapses."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.keys.recipients import Recipient
+from prebirth_tui.record.bodies import Commented, GapExplained, Reviewed
+from prebirth_tui.review.sign_off import last_review
+from prebirth_tui.review.threads import open_threads, threads
+from prebirth_tui.store.settings import Settings
+from tests.keyring import new_home
+from tests.tui.office import TODAY, TOLD, VISIT, WORRIED, Office, Sitting, real_catalogue, said
+
+PAT = Settings(name="Pat", role="supervisor", device="office")
+EXPLAINED = GapExplained(
+    gap="basics.carer.not-told",
+    about="person:lee",
+    reason="He is at sea",
+    owner="Rose",
+    until=TODAY.replace(month=12),
+)
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path) -> Office:
+    """Another user on the machine, with keys and drafts of their own."""
+    folder = tmp_path / "pat"
+    return Office(folder, keys=new_home(folder))
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """A folder that both can reach."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    return folder
+
+
+def know_each_other(rose: Office, pat: Office) -> None:
+    for one, other, name in ((rose, pat, "Pat"), (pat, rose, "Rose")):
+        assert other.keys.ring.book is not None
+        one.keys.add(Recipient(name=name, key=other.keys.ring.book.own))
+
+
+@asynccontextmanager
+async def tracking(office: Office, settings: Settings = PAT) -> AsyncIterator[Sitting]:
+    """The supervisor's list."""
+    async with office.sitting(settings=settings) as sitting:
+        await sitting.press("r")
+        yield sitting
+
+
+async def hand_over(sitting: Sitting, shared: Path) -> None:
+    """Hand the open draft over to the first colleague of the list."""
+    await sitting.press("o", "2" if "Recovery key" in sitting.text else "1")
+    if sitting.shows == "AskOne":
+        await sitting.press("1")
+    await sitting.write("supervision")
+    await sitting.press("enter")
+    await sitting.refill(str(shared))
+    await sitting.press("enter")
+    assert "The copy for" in sitting.text
+    await sitting.press("escape")
+
+
+async def take_in(sitting: Sitting, shared: Path) -> str:
+    """Take in what lies in the shared folder; what is said of it."""
+    await sitting.press("i")
+    await sitting.refill(str(shared))
+    await sitting.press("enter")
+    told = sitting.flowing
+    await sitting.press("escape")
+    return told
+
+
+async def say(sitting: Sitting, text: str) -> None:
+    """Comment on what is in focus."""
+    await sitting.press("m", "n")
+    await sitting.write(text)
+    await sitting.press("enter", "escape")
+
+
+async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
+    office: Office, supervisor: Office, shared: Path
+) -> None:
+    know_each_other(office, supervisor)
+    path = office.kestrel(VISIT, said(*WORRIED, "yes"), said(TOLD, "person:amy", "yes"), EXPLAINED)
+    async with office.sitting(path) as rose:
+        await rose.press("o")
+        await rose.press("2")
+        await rose.write("supervision")
+        await rose.press("enter")
+        await rose.refill(str(shared))
+        await rose.press("enter")
+        assert "The copy for Pat" in rose.text
+
+    async with tracking(supervisor) as pat:
+        assert "Kestrel: new here" in await take_in(pat, shared)
+        await pat.press("enter")
+        assert "REVIEW" in pat.lines[0]
+        for item, about, text in (
+            (*WORRIED, "What is the worry?"),
+            (TOLD, "person:amy", "Who else was in the room?"),
+        ):
+            await pat.go_to(item, about)
+            await say(pat, text)
+        await pat.press("g")
+        await say(pat, "Has he been written to?")
+        await pat.press("escape", "d", "1")
+        await pat.write("Meet Lee, and say what the worry is.")
+        await pat.press("enter")
+        assert "RETURNED" in pat.lines[0]
+        await pat.press("o", "1")
+        await pat.write("returned")
+        await pat.press("enter")
+        await pat.refill(str(shared))
+        await pat.press("enter", "escape")
+
+    async with office.sitting() as rose:
+        assert "entries taken in, by Pat" in await take_in(rose, shared)
+        assert "RETURNED, 3 comments" in rose.text
+        assert "Returned by Pat" in rose.flowing
+        await rose.press("enter")
+        await rose.go_to(*WORRIED)
+        assert "COMMENT Pat: What is the worry?" in rose.flowing
+        await rose.press("m", "enter")
+        await rose.write("That he drinks.")
+        await rose.press("enter", "d", "escape")
+        assert "COMMENT" not in rose.flowing
+        await rose.press("o", "2")
+        await rose.write("answered")
+        await rose.press("enter", "enter", "escape")
+
+    async with tracking(supervisor) as pat:
+        await take_in(pat, shared)
+        await pat.press("enter", "l")
+        assert "That he drinks." in pat.text
+        await pat.press("escape", "d", "2")
+        assert "signed off" in pat.lines[0]
+        await pat.press("o", "1")
+        await pat.write("signed off")
+        await pat.press("enter", "enter", "escape")
+        assert "signed off" in pat.lines[0], "handing it over changes nothing about the family"
+
+    async with office.sitting() as rose:
+        await take_in(rose, shared)
+        await rose.press("enter")
+        await rose.go_to(*WORRIED)
+        await rose.press("n", "o", "2")
+        await rose.write("corrected")
+        await rose.press("enter", "enter", "escape")
+
+    async with tracking(supervisor) as pat:
+        await take_in(pat, shared)
+        await pat.press("o", "o", "o")
+        assert "LAPSED" in pat.text
+        await pat.press("enter")
+        assert "SIGN-OFF LAPSED" in pat.lines[0]
+        await pat.press("l")
+        assert "Changed since it was signed off" in pat.text
+        assert "Is anybody worried? No (corrected)" in pat.flowing
+        await pat.press("escape", "m")
+        assert "HAS LAPSED. Since then: 1 entry" in pat.flowing
+
+
+async def test_the_answers_of_the_practitioner_can_only_be_read_there(office: Office) -> None:
+    path = office.kestrel(VISIT, said(*WORRIED, "yes"))
+    async with tracking(office) as pat:
+        await pat.press("enter")
+        await pat.go_to(*WORRIED)
+        before = pat.entries
+        for key in ("y", "n", "enter", "x", "e", "c", "u", "b", "s"):
+            await pat.press(key)
+            assert pat.shows == "ReviewWalk", key
+        assert pat.entries == before
+    assert office.read(path).entries == before
+
+
+async def test_the_reviewers_own_checklist_comes_first_and_is_answered_without_a_contact(
+    real_office: Office,
+) -> None:
+    real_office.kestrel(VISIT)
+    async with tracking(real_office) as pat:
+        await pat.press("enter")
+        assert pat.row.startswith("1 ")
+        await pat.press("y")
+        assert pat.shows == "ReviewWalk"
+        [answer] = [e for e in pat.entries if e.body is not None and e.body.kind == "answer"]
+        assert answer.by == "Pat"
+        await pat.press("d", "2")
+        assert "signed off" in pat.lines[0]
+        await pat.press("p")
+        assert "signed off" in pat.lines[0], "the reviewer's own list says nothing of the family"
+
+
+async def test_a_refused_explanation_opens_the_gap_again(office: Office) -> None:
+    path = office.kestrel(VISIT, said(TOLD, "person:lee", "no"), EXPLAINED)
+    async with tracking(office) as pat:
+        await pat.press("enter", "g", "end")
+        assert "He is at sea" in pat.flowing
+        await pat.press("j", "2")
+        await pat.write("Then by letter, or by phone")
+        await pat.press("enter")
+        assert "Was explained: He is at sea It was refused: Then by letter" in pat.flowing
+        assert "EXPLAINED" not in pat.text
+    judged = office.read(path).assessment.explanations[EXPLAINED.gap, EXPLAINED.about]
+    assert judged.is_refused
+
+
+async def test_an_agreed_explanation_stays_and_says_so_in_the_record(office: Office) -> None:
+    path = office.kestrel(VISIT, said(TOLD, "person:lee", "no"), EXPLAINED)
+    async with tracking(office) as pat:
+        await pat.press("enter", "g", "end", "j", "1")
+        assert "EXPLAINED" in pat.text
+    judged = office.read(path).assessment.explanations[EXPLAINED.gap, EXPLAINED.about]
+    assert judged.judged is not None
+    assert judged.judged.agreed
+
+
+async def test_what_changed_since_the_last_look_is_told_entry_by_entry(office: Office) -> None:
+    path = office.kestrel(VISIT)
+    async with tracking(office) as pat:
+        await pat.press("enter", "l")
+        assert "You have not looked at it before" in pat.text
+        await pat.press("escape", "escape", "enter", "l")
+        assert "Nothing has changed." in pat.text
+        await pat.press("escape", "escape")
+        file = office.drafts.open(path)
+        file.save(file.draft.write(said(*WORRIED, "no"), PAT.author, office.now), {}, office.now)
+        await pat.press("enter", "l")
+        assert "Is anybody worried? No" in pat.flowing
+        assert "Home visit" not in pat.flowing.partition("Changed since")[2]
+
+
+async def test_restricted_answers_are_veiled_in_the_list_of_changes(office: Office) -> None:
+    office.kestrel(VISIT, said("private.alone.hurt", "person:amy", "yes"))
+    async with tracking(office) as pat:
+        await pat.press("enter", "l", "end")
+        assert "restricted" in pat.flowing
+        assert "unsafe? yes" not in pat.row
+        await pat.press("r", "end")
+        assert "unsafe? yes" in pat.row
+
+
+async def test_a_comment_and_a_return_are_entries_that_stay(office: Office) -> None:
+    path = office.kestrel(VISIT, said(*WORRIED, "yes"))
+    async with tracking(office) as pat:
+        await pat.press("enter")
+        await pat.press("m", "w")
+        await pat.write("Well written.")
+        await pat.press("enter", "d", "escape", "d", "1")
+        await pat.press("enter")
+        assert "A few words are needed." in pat.text
+        await pat.write("Meet Lee.")
+        await pat.press("enter")
+    draft = office.read(path)
+    kinds = [type(entry.body) for entry in draft.entries]
+    assert kinds.count(Commented) == 1
+    assert kinds.count(Reviewed) == 1
+    assert open_threads(draft.assessment) == []
+    assert threads(draft.assessment)[0].is_settled
+    review = last_review(draft.assessment, real_catalogue())
+    assert review is not None
+    assert review.state == "returned"
