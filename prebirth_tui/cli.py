@@ -130,6 +130,15 @@ def _parser() -> argparse.ArgumentParser:
     tested = command("test", "cases:test_cases", "run cases: facts in, expected gaps out")
     tested.add_argument("cases", metavar="CASE.toml", type=Path, nargs="+")
 
+    reviewed = command("review", "review:review", "every family, for a supervisor")
+    reviewed.add_argument(
+        "--format",
+        choices=("txt", "md", "html", "json", "csv"),
+        help="print it instead: txt, md and html are the list for a meeting",
+    )
+    reviewed.add_argument("--filter", metavar="NAME", help="a filter that was saved on the screen")
+    reviewed.set_defaults(as_of=None)
+
     _add_keeping(command)
     _add_exchange(command)
     _add_keys(commands)

@@ -22,6 +22,15 @@ def task_list(arguments: argparse.Namespace) -> int:
     return _run(arguments, home, None)
 
 
+def tracking(arguments: argparse.Namespace) -> int:
+    """Open the list of a supervisor."""
+    _check_terminal()
+    home = KeyHome()
+    if arguments.passphrase_file is not None and home.exists:
+        unlock_home(home, arguments)
+    return _run(arguments, home, None, reviewing=True)
+
+
 def open_draft(arguments: argparse.Namespace) -> int:
     """Open a draft."""
     _check_terminal()
@@ -29,7 +38,9 @@ def open_draft(arguments: argparse.Namespace) -> int:
     return _run(arguments, home, Drafts(keys=home.ring).find(arguments.draft))
 
 
-def _run(arguments: argparse.Namespace, keys: KeyHome, opened: Path | None) -> int:
+def _run(
+    arguments: argparse.Namespace, keys: KeyHome, opened: Path | None, *, reviewing: bool = False
+) -> int:
     @lru_cache
     def catalogue_of(area: str) -> Catalogue:
         return catalogue_for(arguments, area)
@@ -41,7 +52,7 @@ def _run(arguments: argparse.Namespace, keys: KeyHome, opened: Path | None) -> i
     keys.ring.unlock_when_needed = None
     drafts = Drafts(keys=keys.ring)
     drafts.clear_leftovers(now())
-    app = PrebirthApp(drafts, settings, catalogue_of, now, keys, opened=opened)
+    app = PrebirthApp(drafts, settings, catalogue_of, now, keys, opened=opened, reviewing=reviewing)
     app.run()
     return app.return_code or 0
 

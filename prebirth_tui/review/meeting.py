@@ -16,6 +16,9 @@ from prebirth_tui.review.few_words import together
 from prebirth_tui.review.timeline import Timeline, timeline
 from prebirth_tui.review.tracking import BEFORE, OpenGap, ParentSeen, Tracked, due_text
 
+_OFTEN = 0.15
+"""The part of the gaps that somebody has to be able to close to be worth an abbreviation."""
+
 
 @dataclass(frozen=True)
 class Family:
@@ -80,7 +83,7 @@ class Entry:
 
     family: Family
     when: str
-    """`due 12 Mar 2027, 16 w left`, or when the baby was born."""
+    """`24+3, due 12 Mar 2027, 16 w left`, or when the baby was born."""
     facts: tuple[tuple[str, str], ...]
     bands: tuple[Band, ...]
 
@@ -101,7 +104,10 @@ class Meeting:
 
 
 def meeting(rows: Sequence[Family], today: date, most: int | None) -> Meeting:
-    """The list of those families in their order, with at most so many lines for an urgency."""
+    """The list of those families in their order.
+
+    Of each urgency it has at most so many lines; of what must be closed now, all.
+    """
     short = _abbreviations(rows)
     entries = tuple(
         Entry(
@@ -120,8 +126,9 @@ def _when(each: Family, today: date) -> str:
         return ""
     clock = PregnancyClock(each.due, today, each.born)
     if each.born is not None and each.born <= today:
-        return f"born {day(each.born)}, {clock.left}"
-    return f"due {day(each.due)}, {clock.left}" + (" left" if clock.days_left >= 0 else "")
+        return f"born {day(each.born)} at {each.gestation}, {clock.left}"
+    left = " left" if clock.days_left >= 0 else ""
+    return f"{each.gestation}, due {day(each.due)}, {clock.left}{left}"
 
 
 def _facts(each: Family, today: date) -> Iterator[tuple[str, str]]:
@@ -158,7 +165,8 @@ def _review(found: Tracked, today: date) -> str:
     by = f" by {found.reviewer}" if found.reviewer else ""
     match found.review:
         case "returned":
-            return f"returned{on}{by}: {' '.join(found.reasons.split())}"
+            # The reasons are for its author; they may say what a list is not to tell.
+            return f"returned{on}{by}"
         case "lapsed":
             return f"signed off{on}{by}, lapsed: changed since"
         case _:
@@ -170,7 +178,7 @@ def _bands(each: Family, today: date, most: int | None, short: Mapping[str, str]
         gaps = [gap for gap in each.tracked.open if gap.urgency is urgency]
         if not gaps:
             continue
-        left = limit = len(gaps) if most is None else most
+        left = limit = len(gaps) if most is None or urgency is Urgency.NOW else most
         parts, lines_in_all = [], 0
         for due, of_day in groupby(gaps, key=lambda gap: gap.due):
             lines = _lines(list(of_day), each, short)
@@ -208,11 +216,13 @@ def _by(due: date | None, each: Family, today: date, urgency: Urgency) -> str:
 
 
 def _abbreviations(rows: Sequence[Family]) -> dict[str, str]:
-    """How each who can close something is called in short: `SW` where only one can be meant."""
+    """How each who can close something is called: `SW` for those who stand everywhere."""
     used = Counter(who for each in rows for names in each.who.values() for who in names)
+    often = sum(len(each.who) for each in rows) * _OFTEN
     short: dict[str, str] = {}
-    for name, _ in sorted(used.items(), key=lambda each: (-each[1], each[0])):
+    for name, times in sorted(used.items(), key=lambda each: (-each[1], each[0])):
         words = name.split()
         key = "".join(word[0].upper() for word in words)
-        short[name] = key if len(words) > 1 and key not in short.values() else name
+        is_clear = len(words) == 2 and times >= often and key not in short.values()
+        short[name] = key if is_clear else name
     return short

@@ -14,8 +14,11 @@ from prebirth_tui.review.few_words import at_most
 from prebirth_tui.review.layout import laid_out
 from prebirth_tui.review.meeting import Band, Entry, Family, Meeting, meeting
 
-LINES_FOR_AN_URGENCY = 8
-"""So that a family takes about a third of a page; what is left out is counted there."""
+LINES_FOR_AN_URGENCY = 4
+"""So that a family takes about a third of a page; what is left out is counted there.
+
+What must be closed now is never left out.
+"""
 NOT_THE_RECORD = "A drafting aid, not the record. Restricted answers are left out."
 ABOUT_THE_ORDER = (
     "The families stand in the order of the list they were taken from. How much is open says what "
@@ -27,9 +30,13 @@ _LINES_IN_A_CELL = 4
 
 
 def meeting_page(
-    rows: Sequence[Family], today: date, most: int | None = LINES_FOR_AN_URGENCY
+    rows: Sequence[Family],
+    today: date,
+    most: int | None = LINES_FOR_AN_URGENCY,
+    *,
+    with_board: bool = True,
 ) -> str:
-    """One page of HTML that needs nothing else, to print on A4."""
+    """One page of HTML that needs nothing else, to print on A4; the board is a sheet of its own."""
     # Slow to load, and only a page needs it.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -50,7 +57,7 @@ def meeting_page(
             laid_out(each.timeline, _PICTURE_WIDTH, 3, 2) if each.timeline else None
             for each in rows
         ],
-        board=_table(rows),
+        board=_table(rows) if with_board else None,
         at_most=lambda cell: at_most(list(cell), _LINES_IN_A_CELL),
     )
 
@@ -124,7 +131,7 @@ def _text(told: Meeting, width: int) -> Iterator[str]:
 def _heading(entry: Entry) -> str:
     training = " (TRAINING)" if entry.is_training else ""
     each = entry.family
-    return f"{each.reference}{training}: {each.gestation}, {entry.when}"
+    return f"{each.reference}{training}: {entry.when}"
 
 
 def _gaps(band: Band) -> Iterator[str]:

@@ -54,10 +54,12 @@ class PrebirthApp(App[int]):
         keys: KeyHome,
         *,
         opened: Path | None = None,
+        reviewing: bool = False,
     ) -> None:
         super().__init__()
         self.desk = Desk(drafts, settings, catalogue_of, clock, keys)
         self._opened = opened
+        self._reviewing = reviewing
         self._touched = clock()
         self.animation_level = "none"
         for theme in THEMES:
@@ -85,6 +87,10 @@ class PrebirthApp(App[int]):
         from prebirth_tui.tui.screens.task_list import TaskList
 
         self.push_screen(TaskList(self.desk))
+        if self._reviewing:
+            from prebirth_tui.tui.screens.tracking import Tracking
+
+            self.push_screen(Tracking(self.desk))
         self.set_interval(_LOOK_EVERY, self._lock_when_idle)
         if self._opened is not None:
             open_to_walk(self, self.desk, self._opened)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.gaps.english import value_in_words
 from prebirth_tui.gaps.find import Gap, find_gaps
 from prebirth_tui.record.bodies import Pregnancy
 from tests.small import small_catalogue
@@ -57,6 +58,18 @@ def test_a_rule_that_waits_does_not_open_while_it_cannot_be_told() -> None:
     assert not story.open(DRINKING, LEE)
     story.answer("basics.carer.screening", LEE, (1, 0))
     assert story.open(DRINKING, LEE)
+
+
+@pytest.mark.parametrize("places", [(1,), (1, 0, 1), (1, 9), (1, -1), ("often", "never")])
+def test_an_answer_to_another_edition_of_an_instrument_stands_without_a_total(
+    places: tuple[object, ...],
+) -> None:
+    story = couple()
+    story.answer("basics.carer.units", LEE, 4)
+    story.answer("basics.carer.screening", LEE, places)
+    assert not story.open(DRINKING, LEE)
+    said = value_in_words(story.current("basics.carer.screening", LEE), story.facts())
+    assert said == str(places)
 
 
 def test_sections_are_asked_of_each_agency_contact_and_place() -> None:

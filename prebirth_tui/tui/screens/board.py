@@ -82,7 +82,7 @@ class BoardScreen(Screen[int | None]):
         top = sides(Content.styled(title, STRONG), Content.styled(self._where, MUTED), width)
         self.query_one("#top", Static).update(top, layout=False)
         heads = [f"{self._clipped(head):<{self._column}}" for head in self.table.columns[shown]]
-        head = " " * (self._heading + _BETWEEN + 1) + (" " * _BETWEEN).join(heads)
+        head = " " * (self._heading + _BETWEEN) + (" " * _BETWEEN).join(heads)
         self.query_one("#columns", Static).update(Content.styled(head, "bold $primary"))
         rows = [Row(self._line(line, shown), at) for at, line in enumerate(self.table.lines)]
         self.lines.show_rows(rows or [Row(Content("No gap is open in these drafts."))])

@@ -14,6 +14,7 @@ from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.screens.gaps import Gaps
 from prebirth_tui.tui.screens.people import People
+from prebirth_tui.tui.screens.timeline import TimelineScreen
 from prebirth_tui.tui.screens.work import Work
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.walk.reviewing import WHOLE_DRAFT
@@ -31,6 +32,7 @@ class Crossroads(DraftScreen[None]):
         Binding("b", "pregnancy", "Birth, dates", show=False, id="walk.pregnancy"),
         Binding("o", "hand_over", "Hand over", show=False, id="walk.hand_over"),
         Binding("m", "comments", "Comments", show=False, id="walk.comments"),
+        Binding("z", "timeline", "Timeline", show=False, id="walk.timeline"),
     ]
     """Keys that a screen puts among its own where they belong."""
 
@@ -68,6 +70,10 @@ class Crossroads(DraftScreen[None]):
     def action_comments(self) -> None:
         """What was said to the draft, and say something."""
         self.app.push_screen(Comments(self.session, self.place), self.come_back_to)
+
+    def action_timeline(self) -> None:
+        """The pregnancy as a line: contacts, meetings, what is due, the birth."""
+        self.app.push_screen(TimelineScreen.of(self.session))
 
     def action_hand_over(self) -> None:
         """Make a copy of the draft for somebody else."""

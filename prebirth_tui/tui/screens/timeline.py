@@ -36,7 +36,7 @@ class TimelineScreen(Screen[None]):
     DEFAULT_CSS = """
     TimelineScreen #picture { height: auto; padding: 0 1; }
     TimelineScreen.-short #picture { display: none; }
-    TimelineScreen #events { height: 2fr; border-top: solid $panel; }
+    TimelineScreen #events { height: 2fr; }
     TimelineScreen #detail { height: 1fr; min-height: 4; border-top: solid $panel; padding: 0 1; }
     """
     BINDINGS = [

@@ -1,18 +1,16 @@
 """The supervisor's list: what is open across all unborn babies, and where each draft stands."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from textual import work
 from textual.binding import Binding
 from textual.content import Content
 from textual.worker import get_current_worker
 
-from prebirth_tui.gaps.english import counted, day, short_day
+from prebirth_tui.gaps.english import counted, day
 from prebirth_tui.problems import RefusedError
-from prebirth_tui.review.filters import Filter, has_changed
+from prebirth_tui.review.filters import Filter
 from prebirth_tui.review.tracking import Tracked, words_of
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
@@ -23,93 +21,26 @@ from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG
 from prebirth_tui.tui.exchange_flow import ask_take_in
 from prebirth_tui.tui.keeping_flow import ask_keeping
 from prebirth_tui.tui.key_flow import with_key
+from prebirth_tui.tui.meeting_flow import ask_page, show_board, show_timeline
 from prebirth_tui.tui.screens.draft_list import (
     BY_DUE_DATE,
     BY_REFERENCE,
     BY_WHAT_TO_CLOSE,
     DraftList,
-    Order,
+)
+from prebirth_tui.tui.tracking_columns import (
+    BY_LAST_SEEN,
+    BY_MEETING,
+    REVIEWS,
+    SETS,
+    Column,
+    Seen,
+    columns_for,
 )
 from prebirth_tui.tui.widgets.rows import pressing
 
-_NEVER = "9999"
-_REVIEWS = {"returned": "returned", "signed-off": "signed off", "lapsed": "LAPSED", "": ""}
-
-
-@dataclass(frozen=True)
-class _Column:
-    head: str
-    width: int
-    cell: Callable[["Tracking", Listed, Tracked], str]
-
-
-def _seen(place: int) -> Callable[["Tracking", Listed, Tracked], str]:
-    """When a parent was last met in person."""
-
-    def cell(screen: "Tracking", _: Listed, found: Tracked) -> str:
-        if place >= len(found.parents):
-            return ""
-        parent = found.parents[place]
-        if not parent.name:
-            return "not named"
-        if parent.in_person is not None:
-            return short_day(parent.in_person)
-        return f"NOT SEEN{', heard' if parent.any_contact else ''}"
-
-    return cell
-
-
-def _overdue(screen: "Tracking", _: Listed, found: Tracked) -> str:
-    late = found.overdue(screen.desk.today)
-    return f"{short_day(late[0].due)} {late[0].brief}" if late and late[0].due else ""
-
-
-def _meeting(screen: "Tracking", _: Listed, found: Tracked) -> str:
-    if found.meeting_due is None:
-        return found.meeting
-    past = found.meeting_due < screen.desk.today
-    return f"{'LATE, ' if past else ''}{short_day(found.meeting_due)} {found.meeting}"
-
-
-def _review(_: "Tracking", __: Listed, found: Tracked) -> str:
-    on = f" {short_day(found.reviewed)}" if found.reviewed else ""
-    return f"{_REVIEWS[found.review]}{on}" if found.review else ""
-
-
-_SETS = (
-    (
-        _Column("Close first", 42, lambda _, __, found: found.close_first),
-        _Column("With", 10, lambda _, __, found: found.with_),
-    ),
-    (
-        _Column("Mother", 16, _seen(0)),
-        _Column("Father", 16, _seen(1)),
-        _Column("Stage", 20, lambda _, __, found: found.stage),
-    ),
-    (
-        _Column("Next meeting", 32, _meeting),
-        _Column("Worker away", 20, lambda _, __, found: found.away),
-    ),
-    (
-        _Column("Overdue", 26, _overdue),
-        _Column("Comments", 10, lambda _, __, found: str(len(found.comments) or "")),
-        _Column("Review", 17, _review),
-        _Column("New", 5, lambda screen, each, found: screen.news(each, found)),
-    ),
-)
-
-
-def _by_meeting(screen: "DraftList", each: Listed) -> Any:
-    found = screen.tracked(each)
-    due = found.meeting_due if found else None
-    return str(due or _NEVER), str(each.header.due)
-
-
-def _by_last_seen(screen: "DraftList", each: Listed) -> Any:
-    """Whoever has waited longest for somebody to meet them; never met first."""
-    found = screen.tracked(each)
-    met = [str(parent.in_person or "") for parent in found.parents] if found else [_NEVER]
-    return min(met, default=_NEVER), str(each.header.due)
+_BEFORE_COLUMNS = 28
+"""Characters of the reference and the clock."""
 
 
 class Tracking(DraftList):
@@ -124,8 +55,8 @@ class Tracking(DraftList):
     ORDERS = (
         BY_DUE_DATE,
         BY_WHAT_TO_CLOSE,
-        Order("by next meeting", _by_meeting),
-        Order("by who was seen longest ago", _by_last_seen),
+        BY_MEETING,
+        BY_LAST_SEEN,
         BY_REFERENCE,
     )
     BINDINGS = [
@@ -156,13 +87,6 @@ class Tracking(DraftList):
         self.notes = read_notes(self.desk.keys.ring)
         super().read()
 
-    def news(self, each: Listed, found: Tracked) -> str:
-        """Whether something has changed since the reviewer last looked."""
-        looked = self.notes.looked.get(each.header.id)
-        if looked is None:
-            return "new"
-        return "yes" if has_changed(found, looked) else ""
-
     def is_wanted(self, each: Listed) -> bool:
         if not super().is_wanted(each) and each.path not in self._with_words:
             return False
@@ -191,18 +115,8 @@ class Tracking(DraftList):
         line = Content(f"{'Reference':<13}{'Today':<7}{'Left':<8}{heads}").stylize(pressing("o"))
         return line.truncate(width, ellipsis=False)
 
-    def _columns(self, width: int) -> Sequence[_Column]:
-        """As many sets of columns as there is room for, from the chosen one on."""
-        sets = (*_SETS[self._first_set :], *_SETS[: self._first_set])
-        room = width - 28
-        columns: list[_Column] = []
-        for columns_ in sets:
-            needed = sum(column.width for column in columns_)
-            if columns and needed > room:
-                break
-            columns += columns_
-            room -= needed
-        return columns
+    def _columns(self, width: int) -> Sequence[Column]:
+        return columns_for(width - _BEFORE_COLUMNS, self._first_set)
 
     def line(self, each: Listed, width: int) -> Content:
         header, found = each.header, self.tracked(each)
@@ -214,8 +128,10 @@ class Tracking(DraftList):
         if found is None:
             cells.append(Content.styled("…", MUTED))
         else:
+            looked = self.notes.looked.get(header.id)
+            seen = Seen(found, self.desk.today, looked)
             for column in self._columns(width):
-                text = column.cell(self, each, found)
+                text = column.cell(seen)
                 if len(text) >= column.width:
                     text = f"{text[: column.width - 2]}…"
                 style = LOUD if text.startswith(("NOT", "NOW", "LATE", "LAPSED")) else ""
@@ -227,7 +143,7 @@ class Tracking(DraftList):
             yield Content.styled(f"Shown: {self.filter.in_words}. v shows all.", LOUD)
         found = self.tracked(each)
         if found is not None and found.review and found.reviewed:
-            state = _REVIEWS[found.review]
+            state = REVIEWS[found.review]
             yield Content(f"{state[0].upper()}{state[1:]}, {found.reviewer} {day(found.reviewed)}.")
         yield from super().about(each)
 
@@ -241,7 +157,7 @@ class Tracking(DraftList):
 
     def action_columns(self) -> None:
         """Show other columns."""
-        self._first_set = (self._first_set + 1) % len(_SETS)
+        self._first_set = (self._first_set + 1) % len(SETS)
         self.draw()
 
     def action_filter(self) -> None:
@@ -315,6 +231,24 @@ class Tracking(DraftList):
         self._with_words, self._searching = found, ""
         self.draw()
         self.notify(f"It is written in {counted(len(found), 'draft')}.", markup=False)
+
+    def _on_view(self) -> list[tuple[Listed, Tracked]]:
+        """The drafts on view that have been worked out, in their order."""
+        return [(each, found) for each in self.shown() if (found := self.tracked(each)) is not None]
+
+    def action_timeline(self) -> None:
+        """The pregnancy in focus as a line."""
+        each = self.in_focus
+        if each is not None:
+            show_timeline(self.app, self.desk, each)
+
+    def action_board(self) -> None:
+        """What is open in each family on view, side by side."""
+        show_board(self.app, self.desk, self._on_view(), self.open_draft)
+
+    def action_page(self) -> None:
+        """Write the list for a meeting: the families on view, as a page to print."""
+        ask_page(self.app, self.desk, self._on_view())
 
     def action_keeping(self) -> None:
         """Say how long the draft in focus is kept, or delete it."""

@@ -1,0 +1,85 @@
+"""What a supervisor takes into a meeting: a pregnancy as a line, the board, a page to print."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from prebirth_tui.disk.files import write_whole
+from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.review.board import board, kinds_of
+from prebirth_tui.review.timeline import timeline
+from prebirth_tui.review.tracking import Tracked
+from prebirth_tui.store.drafts import Listed
+from prebirth_tui.tui.desk import Desk
+from prebirth_tui.tui.dialogs.ask import AskLine
+from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.screens.board import BoardScreen
+from prebirth_tui.tui.screens.timeline import TimelineScreen
+from prebirth_tui.walk.families import PAGES, families
+
+Lines = Sequence[tuple[Listed, Tracked]]
+"""Drafts with what was worked out of them, in the order of the list."""
+
+
+def show_timeline(app: App[Any], desk: Desk, each: Listed) -> None:
+    """Show one pregnancy as a line."""
+    try:
+        draft = desk.drafts.read(each.path)
+        catalogue = desk.catalogue_of(each.header.area)
+    except RefusedError as error:
+        app.push_screen(Notice(str(error)))
+        return
+    gaps = find_gaps(catalogue, draft.assessment, desk.today)
+    found = timeline(draft.assessment, catalogue, desk.today, gaps)
+    if found is not None:
+        app.push_screen(TimelineScreen(found))
+
+
+def show_board(app: App[Any], desk: Desk, lines: Lines, open_draft: Callable[[Path], None]) -> None:
+    """Show what is open in each family, side by side."""
+    rows = [(each.header.reference, _gestation(each, desk), tracked) for each, tracked in lines]
+    kinds = kinds_of(desk.catalogue_of(desk.settings.area))
+
+    def chosen(place: int | None) -> None:
+        if place is not None:
+            open_draft(lines[place][0].path)
+
+    app.push_screen(BoardScreen(board(rows, kinds)), chosen)
+
+
+def _gestation(each: Listed, desk: Desk) -> str:
+    header = each.header
+    return PregnancyClock(header.due, desk.today, header.born).gestation if header.due else ""
+
+
+def ask_page(app: App[Any], desk: Desk, lines: Lines) -> None:
+    """Ask in which file the list for a meeting is written, and write it."""
+
+    def read(text: str) -> Path:
+        path = Path(text.strip()).expanduser()
+        if path.suffix.lstrip(".") not in PAGES:
+            raise refused(f"The file ends in one of {', '.join(f'.{end}' for end in PAGES)}.")
+        if not path.parent.is_dir():
+            raise refused("There is no such folder.")
+        return path
+
+    def taken(path: Path | None) -> None:
+        if path is None:
+            return
+        rows = list(families(lines, desk.drafts, desk.catalogue_of, desk.today))
+        text = PAGES[path.suffix.lstrip(".")](rows, desk.today)
+        try:
+            write_whole(path, text.encode())
+        except OSError as error:
+            app.push_screen(Notice(f"It could not be written: {error.strerror}"))
+        else:
+            app.notify(f"Written: {path}", markup=False)
+
+    hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
+    value = f"~/meeting-{desk.today}.html"
+    question = "In which file? The families on view, restricted answers left out."
+    app.push_screen(AskLine(question, read, value=value, hint=hint), taken)
