@@ -1,5 +1,6 @@
 """Saving and listing: drafts on the disk, encrypted as those of practice are."""
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -81,6 +82,9 @@ def list_lines(family: Family, runs: int) -> list[Line]:
     time.sleep(_UNTIL_SETTLED)
     again = _drafts(home)
     again.listed()
+    # What the measurements before have left in memory would be searched for garbage meanwhile.
+    gc.collect()
+    gc.freeze()
     bare: list[float] = []
     first: list[float] = []
     more: list[float] = []

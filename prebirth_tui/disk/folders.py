@@ -1,6 +1,7 @@
 """The folders of this program on this machine."""
 
 import os
+from itertools import takewhile
 from pathlib import Path
 
 import platformdirs
@@ -55,7 +56,7 @@ def own_checklists() -> Path:
 
 def private_folder(path: Path, files: FileSystem = REAL) -> Path:
     """The folder, made if need be, for its owner's eyes only; its name is on the disk then."""
-    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    missing = list(takewhile(lambda folder: not folder.exists(), (path, *path.parents)))
     for folder in reversed(missing):
         files.make_folder(folder)
         files.sync_folder(folder.parent)

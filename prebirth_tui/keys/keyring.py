@@ -85,6 +85,8 @@ class KeyRing:
         self.has_been_unlocked = identity is not None
         """Whether the private key was at hand at any time since the program was started."""
         self._identity = identity
+        self._proved: KeyBook | None = None
+        """The public keys with which something was closed that could be opened again."""
         self._salt = secrets.token_bytes(16)
         self._remembered = b""
 
@@ -122,7 +124,13 @@ class KeyRing:
             raise refused(
                 "there is no key yet to encrypt practice drafts with; make one: prebirth key create"
             )
-        return close_to(self.book.of_every_draft, data)
+        closed = close_to(self.book.of_every_draft, data)
+        if self._identity is not None and self._proved is not self.book:
+            # Once for each book: nothing is put in a draft's place that its owner cannot open.
+            if open_as(self._identity, closed, "what was encrypted") != data:
+                raise refused("what was encrypted could not be opened again")
+            self._proved = self.book
+        return closed
 
     def close_for_self(self, data: bytes) -> bytes:
         """The data, closed for this practitioner alone."""

@@ -321,11 +321,12 @@ def _answers(
     if not standing:
         # Two corrections may name one another after a merge; then both still stand.
         standing = statements
+    kept = {id(each) for each in standing}
     # Entries arrive in the order of recording, which a stable sort keeps within a day.
     by_day = tuple(sorted(standing, key=lambda each: each.on))
     return Answers(
         by_day,
-        tuple(each for each in statements if each not in standing),
+        tuple(each for each in statements if id(each) not in kept),
         _side_by_side(standing, lineage),
     )
 

@@ -152,10 +152,7 @@ class DraftFile:
     def _closed(self, text: bytes) -> bytes:
         if self.draft.mode == "training":
             return text
-        data = self.keys.close(text)
-        if self.keys.is_unlocked and self.keys.open(data, self.path.name) != text:
-            raise refused("what was encrypted could not be opened again")
-        return data
+        return self.keys.close(text)
 
     def _keep_original(self, files: FileSystem) -> None:
         if self._original is None:

@@ -15,7 +15,7 @@ class LastingDriver(LinuxDriver):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._file = cast("TextIO", _Lasting(self._file))
+        self._file = cast("Any", _Lasting(cast("TextIO", self._file)))
 
 
 class _Lasting:

@@ -257,7 +257,8 @@ class OftenKilled:
         number = int(_SIGNALS[way])
         expected = {128 + number} if was_ready and way != "kill -9" else {-number, 128 + number}
         if code not in expected:
-            outcome.damaged.append(f"it ended with {code}")
+            said = " ".join(terminal.text.split())
+            outcome.damaged.append(f"it ended with {code}: {said[-300:]}")
 
     def _leftovers(self) -> Iterator[Path]:
         return self._folder.rglob(".*.part")

@@ -57,8 +57,9 @@ class Planting:
 
     def draft(self, draft: Draft, at: Any) -> Draft:
         """The draft with at least one entry more of every kind there is."""
-        plain = [LEE, said(*WORRIED, "no"), said("basics.carer.smokes", "person:lee", "yes")]
-        for body in (AMY, *plain):
+        smokes = said("basics.carer.smokes", "person:lee", "yes")
+        bodies: tuple[AnyBody, ...] = (AMY, LEE, said(*WORRIED, "no"), smokes)
+        for body in bodies:
             draft = draft.write(body, self.author, at)
         draft = draft.write(said("basics.carer.told", "person:lee", "no"), self.author, at)
         undone = draft.entries[-1].id

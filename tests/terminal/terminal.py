@@ -96,7 +96,11 @@ class Terminal:
         self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+[a-z]?", b"", data))
 
     def settle(self, seconds: float = 0.12) -> None:
-        """Read until nothing more is written for a while, or the program has ended."""
+        """Read until nothing more is written for a while, or the program has ended.
+
+        A cursor that blinks writes twice a second.
+        """
+        assert seconds < 0.4
         before = -1
         with suppress(pexpect.EOF):
             while len(self.written) != before:
@@ -129,7 +133,7 @@ class Terminal:
     def hang_up(self) -> None:
         """Close the terminal, and wait until the program has ended."""
         assert self.child.pid is not None
-        process = self.child.ptyproc
+        process = self.child.ptyproc  # type: ignore[attr-defined]
         process.fileobj.close()
         # Nobody is to close that number again: it may be another terminal's by then.
         self.hung_up = self.child.closed = process.closed = True

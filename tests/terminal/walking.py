@@ -1,7 +1,9 @@
 """Going through every screen and dialog of a draft in a terminal."""
 
 import signal
+import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from tests.terminal.terminal import Terminal
@@ -37,6 +39,7 @@ EVERYWHERE: dict[str, Sequence[str]] = {
     "the request in focus": ["t", "enter"],
     "the action in focus": ["t", "end", "enter"],
     "gaps by person": ["g", "b"],
+    "the last gap": ["g", "end"],
     "all questions": ["a"],
     **{f"part {n}": ["a", *["]"] * n] for n in range(1, 8)},
     **{f"a question of part {n}": ["a", *["]"] * n, "end", "enter"] for n in range(2)},
@@ -82,23 +85,27 @@ class Walker:
 
     def begin(self) -> None:
         """To the question about worries, from anywhere."""
-        self.terminal.until(self._is_at_worries)
+        self.terminal.until(self._comes_back)
 
-    def _is_at_worries(self) -> bool:
-        self.terminal.settle()
-        if any(">" in line and "worried" in line for line in self.terminal.screen.display):
-            return True
+    def _comes_back(self) -> bool:
         self.terminal.kill(signal.SIGUSR2)
-        return False
+        self.terminal.settle()
+        return any(">" in line and "worried" in line for line in self.terminal.screen.display)
 
     def go(self, keys: Sequence[str]) -> str:
         """From the question about worries by these keys; what stands on the screen then."""
         self.begin()
-        for key, following in zip(keys, (*keys[1:], ""), strict=True):
+        for key, following in pairwise((*keys, "")):
+            before = self.terminal.text
             self.terminal.press(_BYTES.get(key, key))
             if key != following:
-                self.terminal.settle()
+                self._wait_for_more_than(before)
         return self.look()
+
+    def _wait_for_more_than(self, before: str) -> None:
+        end = time.monotonic() + 1
+        while self.terminal.text == before and time.monotonic() < end:
+            self.terminal.read()
 
     def fill_in(self, *texts: str) -> str:
         """Put texts in the fields one after another; what stands on the screen then."""

@@ -117,14 +117,15 @@ class TimelineScreen(Screen[None]):
 
 
 def _line(event: Event, width: int) -> Content:
-    spacious = width >= _ROOM_FOR_YEARS
-    on = f"{day(event.on):>11}" if spacious else f"{short_day(event.on):>6}"
-    style = LOUD if event.kind is Kind.TODAY else ""
+    if width >= _ROOM_FOR_YEARS:
+        on, when = f"{day(event.on):>11}  ", f"{event.when:<8}  "
+    else:
+        on, when = f"{short_day(event.on):>6} ", f"{event.when:<7} "
     line = Content.assemble(
-        f"{on}  ",
-        (f"{event.when:<8}  ", MUTED),
+        on,
+        (when, MUTED),
         (f"{MARKS[event.kind]} ", STRONG),
-        (event.words, style) if style else event.words,
+        (event.words, LOUD if event.kind is Kind.TODAY else ""),
     )
     return line.truncate(width, ellipsis=True)
 
@@ -132,8 +133,9 @@ def _line(event: Event, width: int) -> Content:
 def _in_full(event: Event, timeline: Timeline) -> Content:
     """The event with everything that is known of it."""
     age = "" if timeline.born is not None and timeline.born < event.on else " weeks"
+    kind = "" if event.kind in (Kind.TODAY, Kind.BORN, Kind.DUE) else f"  {event.kind}"
     parts = [
-        Content.assemble((day(event.on), STRONG), (f"  {event.when}{age}  {event.kind}", MUTED)),
+        Content.assemble((day(event.on), STRONG), (f"  {event.when}{age}{kind}", MUTED)),
         Content(event.words),
         *(Content(f"- {each}") for each in event.details),
     ]

@@ -1,0 +1,125 @@
+"""What the document on security names is there: its tests, and the files that are written."""
+
+import ast
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from pyrage.x25519 import Identity
+
+import prebirth_tui
+from prebirth_tui.keys.recipients import Recipient
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.exchange import hand_over
+from prebirth_tui.store.keeping import purge
+from prebirth_tui.store.own_notes import OwnNotes, keep_notes
+from prebirth_tui.store.settings import Settings, save_settings
+from prebirth_tui.walk.tracked_drafts import TrackedDrafts
+from tests.keyring import RECOVERY, own_home
+from tests.small import FIXTURES, small_catalogue
+from tests.story import FIRST_DAY, ROSE, at
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+NOW = at(FIRST_DAY)
+OLD = FIXTURES / "drafts" / "format-1.toml"
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The cells of the first table under a heading, without its head."""
+    _, _, rest = TEXT.partition(f"\n## {heading}")
+    lines = rest.partition("\n## ")[0].splitlines()
+    table = [line for line in lines if line.startswith("|")][2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+
+
+HAZARDS = rows("9.")
+PATTERNS = [
+    re.sub(r"[A-Z]+", "*", name) for row in rows("2.") for name in re.findall(r"`([^`]+)`", row[0])
+]
+"""The files of the table, as in `drafts/*.age`."""
+
+
+@pytest.mark.parametrize(("file", "name"), sorted(set(NAMED.findall(TEXT))))
+def test_every_test_that_the_document_names_exists(file: str, name: str) -> None:
+    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    assert name in {each.name for each in tree.body if isinstance(each, functions)}
+
+
+def test_every_mention_of_a_test_is_one_that_is_looked_for() -> None:
+    assert TEXT.count("::") == len(NAMED.findall(TEXT))
+
+
+def test_every_hazard_has_every_column_and_at_least_one_test() -> None:
+    assert [row[0] for row in HAZARDS] == [f"H{number + 1}" for number in range(len(HAZARDS))]
+    assert len(HAZARDS) >= 18
+    for row in HAZARDS:
+        assert len(row) == 7, row[0]
+        assert all(row), row[0]
+        assert NAMED.findall(row[6]), row[0]
+
+
+def test_every_weakness_that_is_pointed_to_is_told() -> None:
+    told = re.findall(r"^- \*\*(W\d+)\*\*", TEXT, re.MULTILINE)
+    assert len(told) == len(set(told))
+    assert set(re.findall(r"\bW\d+\b", TEXT)) == set(told)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_every_file_of_the_table_is_spelt_as_the_program_spells_it(pattern: str) -> None:
+    spelt = [
+        node.value
+        for path in Path(prebirth_tui.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    for piece in filter(lambda each: each.strip("."), re.split(r"[*/]", pattern)):
+        assert any(piece in (each, f".{each}") or each.endswith(piece) for each in spelt), piece
+
+
+def _leave_every_file(home: Path) -> None:
+    """Do whatever leaves a file behind: keep, list, hand over and delete drafts of both modes."""
+    keys = own_home(home)
+    for name in ("recovery.txt", "too-much-work.age"):
+        # Only the tests have these.
+        (keys.folder / name).unlink()
+    keys.try_recovery(RECOVERY.read_text(encoding="utf-8"))
+    save_settings(Settings(name="Rose"))
+    keep_notes(OwnNotes(), keys.ring)
+    # Far ahead, so that the list believes what it has read just now.
+    drafts = Drafts(keys=keys.ring, clock=lambda: 2**62)
+    drafts.folder.mkdir()
+    for number, mode in enumerate(("practice", "practice", "training", "training")):
+        text = OLD.read_text(encoding="utf-8").replace('mode = "training"', f'mode = "{mode}"')
+        key = "4rt6e5h3jdzm3km1ka17hpda2"
+        path = drafts.folder / f"{key}{number}.toml"
+        path.write_text(text.replace(f"{key}d", f"{key}{number}"), encoding="utf-8")
+        file = drafts.open(path)
+        file.pen.take()
+        file.save(file.draft, {}, NOW)
+        if mode == "practice":
+            colleague = Recipient(name="Sam", key=str(Identity.generate().to_public()))
+            hand_over(file, colleague, "cover", home, ROSE, NOW)
+        if number % 2:
+            purge(drafts, file, "no longer needed", ROSE, NOW)
+    tracking = TrackedDrafts(drafts, lambda _: small_catalogue())
+    for each in drafts.listed().drafts:
+        tracking.known(each, FIRST_DAY)
+        tracking.work_out(each, FIRST_DAY)
+    tracking.keep()
+
+
+def test_the_table_names_every_file_that_is_left_and_no_other(home: Path) -> None:
+    _leave_every_file(home)
+    names = [str(path.relative_to(home)) for path in home.rglob("*") if path.is_file()]
+    assert not [name for name in names if not any(_fits(name, each) for each in PATTERNS)]
+    lying = [each for each in PATTERNS if each != ".*.*.part"]
+    assert not [each for each in lying if not any(_fits(name, each) for name in names)]
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """A star stands for no folder."""
+    return name.count("/") == pattern.count("/") and fnmatch(name, pattern)
