@@ -239,6 +239,10 @@ def _add_keys(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     part("remove", "forget somebody's public key").add_argument("name", metavar="NAME")
     part("passphrase", "change the passphrase")
+    recovery(
+        part("renew", "make a new recovery key in the place of the old one"),
+        "save the new recovery key there; left out, it is asked for",
+    )
     recovery(part("drill", "see that the recovery key works"), "where the recovery key is")
     recovery(
         part("recover", "set a new passphrase with the recovery key"), "where the recovery key is"

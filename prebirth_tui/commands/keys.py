@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from prebirth_tui.commands.common import asked, key_home, passphrase_in, unlock_home
 from prebirth_tui.disk.files import write_whole
-from prebirth_tui.keys.home import KeyHome, recovery_sheet
+from prebirth_tui.keys.home import RECOVERY, KeyHome, recovery_sheet, recovery_text
 from prebirth_tui.keys.passphrase import check_passphrase
 from prebirth_tui.keys.recipients import ROLES, KeyBook, Recipient, fingerprint
 from prebirth_tui.problems import refused
@@ -43,19 +43,8 @@ def create(arguments: argparse.Namespace) -> int:
     )
     passphrase = _new_passphrase()
     # Before the key is made: from then on there is only one chance to keep the recovery key.
-    place = _recovery_place(arguments)
-    if place is not None and place.exists():
-        raise refused("is there already; name another file", str(place))
-    secret = home.create(passphrase)
-    if place is None:
-        print(
-            f"\nWrite this recovery key down, and keep it away from this machine:\n\n  {secret}\n"
-        )
-    elif _save_recovery(secret, place):
-        print(
-            f"The recovery key is in {place}. Print it or put it on a stick, then delete it here."
-        )
-    else:
+    place = _free_place(arguments)
+    if not _hand_out(home.create(passphrase), place):
         arguments.recovery = None
     if arguments.no_drill:
         return 0
@@ -77,6 +66,27 @@ def _recovery_place(arguments: argparse.Namespace) -> Path | None:
         return None
     given = asked("Save the recovery key in which file? (enter: show it, to be written down) ")
     return _path(given) if given.strip() else None
+
+
+def _free_place(arguments: argparse.Namespace) -> Path | None:
+    place = _recovery_place(arguments)
+    if place is not None and place.exists():
+        raise refused("is there already; name another file", str(place))
+    return place
+
+
+def _hand_out(secret: str, place: Path | None) -> bool:
+    """Save the recovery key, or show it to be written down; whether it is in the file."""
+    if place is None:
+        print(
+            f"\nWrite this recovery key down, and keep it away from this machine:\n\n  {secret}\n"
+        )
+    elif _save_recovery(secret, place):
+        print(
+            f"The recovery key is in {place}. Print it or put it on a stick, then delete it here."
+        )
+        return True
+    return False
 
 
 def _path(given: str) -> Path:
@@ -106,13 +116,18 @@ def drill(arguments: argparse.Namespace) -> int:
 
 def _recovery_text(arguments: argparse.Namespace, question: str) -> str:
     given = arguments.recovery or asked(f"{question}the file it is in, or the key itself\n> ")
-    if given.strip().upper().startswith("AGE-SECRET-KEY-1"):
-        return given
-    path = _path(given)
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise refused(f"cannot be read: {error}", str(path)) from None
+    return recovery_text(given)
+
+
+def renew(arguments: argparse.Namespace) -> int:
+    """Make a new recovery key in the place of the old one."""
+    home = key_home(arguments)
+    unlock_home(home, arguments)
+    place = _free_place(arguments)
+    secret = home.renew_recovery()
+    _hand_out(secret, place)
+    print("Earlier copies of your drafts, in backups, still open with the old recovery key.")
+    return _close_again(arguments, home, home.book.named(RECOVERY))
 
 
 def recover(arguments: argparse.Namespace) -> int:

@@ -12,13 +12,14 @@ from pyrage.x25519 import Identity
 
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import keys_folder, private_folder
-from prebirth_tui.keys.keyring import KeyRing, close_to, open_as, read_identity
+from prebirth_tui.keys.keyring import SECRET, KeyRing, close_to, open_as, read_identity
 from prebirth_tui.keys.passphrase import check_passphrase, closed_with, opened_with
 from prebirth_tui.keys.recipients import KeyBook, Recipient
 from prebirth_tui.problems import refused
 from prebirth_tui.toml_text import read_toml_text
 
 RECOVERY = "Recovery key"
+_NO_KEY = "there is no key yet; make one: prebirth key create"
 
 
 class KeyHome:
@@ -152,7 +153,7 @@ class KeyHome:
 
     def _change_book(self, recipients: tuple[Recipient, ...]) -> None:
         own = read_identity(self.ring.secret)
-        before = self._book()
+        before = self.book
         book = before.model_copy(update={"recipient": recipients})
         self._keep_for_recovery(own, book)
         self.ring.book = self._keep_book(book, own)
@@ -170,7 +171,7 @@ class KeyHome:
     def try_recovery(self, text: str) -> None:
         """See that a recovery key would bring the practitioner's key back; RefusedError if not."""
         own = self._recovered(text)
-        if str(own.to_public()) != self._book().own:
+        if str(own.to_public()) != self.book.own:
             raise refused("that key brings back another key than yours")
         write_whole(self._tried_file, b"")
 
@@ -203,17 +204,19 @@ class KeyHome:
         write_whole(self._book_file, tomli_w.dumps(book.model_dump()).encode())
         return book
 
-    def _book(self) -> KeyBook:
+    @property
+    def book(self) -> KeyBook:
+        """The public keys; RefusedError before there are any."""
         if self.ring.book is None:
-            raise refused("there is no key yet; make one: prebirth key create")
+            raise refused(_NO_KEY)
         return self.ring.book
 
     def _book_now(self) -> KeyBook:
         """As it is on the disk: another window may have added somebody meanwhile."""
-        self._book()
-        book = self._checked_book(read_identity(self.ring.secret))
-        self.ring.book = book
-        return book
+        if self.ring.book is None:
+            raise refused(_NO_KEY)
+        self.ring.book = self._checked_book(read_identity(self.ring.secret))
+        return self.ring.book
 
     def _read_book(self) -> KeyBook | None:
         try:
@@ -244,3 +247,13 @@ def recovery_sheet(secret: str) -> str:
         f"# public key: {public}\n"
         f"{secret}\n"
     )
+
+
+def recovery_text(given: str) -> str:
+    """A recovery key that was typed, or what is in the file that was named."""
+    if given.strip().upper().startswith(SECRET):
+        return given
+    try:
+        return Path(given.strip()).expanduser().read_text(encoding="utf-8")
+    except (OSError, ValueError, RuntimeError) as error:
+        raise refused(f"cannot be read: {error}", given.strip()) from None

@@ -13,12 +13,17 @@ from collections.abc import Callable, Iterable
 import pyrage
 from pyrage.x25519 import Identity, Recipient
 
+from prebirth_tui.keys.memory import leave_no_core
 from prebirth_tui.keys.recipients import KeyBook
 from prebirth_tui.problems import Problem, RefusedError, refused
 
 _PLAIN_HEAD, _ARMOUR_HEAD = b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----"
 _LONGEST_TOP = 16 * 1024
 """Bytes that say for whom something is closed: enough for a hundred people."""
+
+
+SECRET = "AGE-SECRET-KEY-1"
+"""How every private key begins."""
 
 
 class LockedError(RefusedError):
@@ -67,12 +72,20 @@ def _check_top(data: bytes) -> None:
 def read_identity(text: str) -> Identity:
     """The private key in a text or file; RefusedError when there is none."""
     for line in text.splitlines():
-        if line.strip().upper().startswith("AGE-SECRET-KEY-1"):
+        key = "".join(line.split()).upper()
+        if key.startswith(SECRET):
             try:
-                return Identity.from_str(line.strip().upper())
+                return Identity.from_str(key)
             except pyrage.IdentityError:
                 raise refused("the key has a mistake in it: a letter is wrong or missing") from None
-    raise refused("there is no key in that; one begins with AGE-SECRET-KEY-1")
+    raise refused(f"there is no key in that; one begins with {SECRET}")
+
+
+def in_groups(secret: str) -> str:
+    """A private key in groups of six, to be written down by hand; it can be typed so as well."""
+    rest = secret.removeprefix(SECRET)
+    groups = [rest[place : place + 6] for place in range(0, len(rest), 6)]
+    return f"{SECRET} {' '.join(groups[:4])}\n{' '.join(groups[4:])}"
 
 
 class KeyRing:
@@ -102,6 +115,7 @@ class KeyRing:
 
     def unlocked(self, identity: Identity, book: KeyBook, passphrase: str = "") -> None:
         """Have the private key from now on."""
+        leave_no_core()
         self._identity, self.book, self.has_been_unlocked = identity, book, True
         self._remembered = self._shadow(passphrase) if passphrase else b""
 

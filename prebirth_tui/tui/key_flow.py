@@ -1,13 +1,11 @@
 """The way to a key that practice drafts can be opened and saved with."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from textual.app import App
 
-from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.problems import refused
+from prebirth_tui.keys.home import KeyHome, recovery_text
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.passphrase import KeepRecovery, MakeKey, Unlock
 
@@ -48,14 +46,3 @@ def _drill(keys: KeyHome, place: str) -> AskLine[bool]:
     question = "Step 3 of 3: open it now with the recovery key"
     hint = "the file it is in, or the key itself; esc: later, with prebirth key drill"
     return AskLine(question, read, value=place, hint=hint)
-
-
-def recovery_text(given: str) -> str:
-    """A recovery key that was typed, or is in the file that was named."""
-    given = given.strip()
-    if given.upper().startswith("AGE-SECRET-KEY-1"):
-        return given
-    try:
-        return Path(given).expanduser().read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise refused(f"{given} cannot be read: {error}") from None

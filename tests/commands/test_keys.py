@@ -54,8 +54,9 @@ def test_a_key_is_made_as_it_is_made_in_earnest(
         assert place.stat().st_mode & 0o077 == 0
 
     assert "Nobody has tried the recovery key yet" in run("key", "show").out
-    draft = run("new", "Fern", "--due", "+20w").out.strip()
-    shown = run("--passphrase-file", passphrase_file, "show", "Fern")
+    unlocking = ("--passphrase-file", passphrase_file)
+    draft = run(*unlocking, "new", "Fern", "--due", "+20w").out.strip()
+    shown = run(*unlocking, "show", "Fern")
     assert shown.code == 0
     assert shown.out.startswith("Fern · due")
     recovery = read_identity(place.read_text(encoding="utf-8"))

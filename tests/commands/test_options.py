@@ -27,6 +27,7 @@ NAMED = {
     "--folder",
     "--recovery",
     "--as",
+    "--filter",
     # Positions.
     "reference",
     "draft",

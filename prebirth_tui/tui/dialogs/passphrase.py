@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.keys.home import KeyHome, recovery_sheet
+from prebirth_tui.keys.keyring import in_groups
 from prebirth_tui.keys.passphrase import check_passphrase
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.tui.dialogs.slow import SlowWindow
@@ -113,7 +114,7 @@ class KeepRecovery(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Static("Step 2 of 3: the recovery key", id="title", markup=False)
             yield Static(_RECOVERY, markup=False)
-            yield Static(f"\n{self._secret}\n", id="secret", markup=False)
+            yield Static(f"\n{in_groups(self._secret)}\n", id="secret", markup=False)
             yield Static(_WHERE, classes="label", markup=False)
             yield Field("~/prebirth-recovery-key.txt", select_on_focus=False)
             yield Static("", classes="error", markup=False)
