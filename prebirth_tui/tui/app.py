@@ -201,6 +201,14 @@ class PrebirthApp(App[int]):
         self.keep_half_typed()
         self.exit(128 + number, return_code=128 + number)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave after a mistake of ours, unless it is leaving already.
+
+        By then parts of the screens are gone, and a key that comes late finds nothing to draw on.
+        """
+        if not self._exit:
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """Leave after a mistake of ours, telling where it is and nothing of what is in the draft.
 

@@ -44,5 +44,5 @@ def _drill(keys: KeyHome, place: str) -> AskLine[bool]:
         return True
 
     question = "Step 3 of 3: open it now with the recovery key"
-    hint = "the file it is in, or the key itself; esc: later, with prebirth key drill"
+    hint = "The file it is in, or the key itself. Then move the file off this machine."
     return AskLine(question, read, value=place, hint=hint)

@@ -53,6 +53,7 @@ def coming_back(path: Path) -> str:
 import asyncio, signal
 from pathlib import Path
 from prebirth_tui.tui.app import PrebirthApp
+from prebirth_tui.tui.desk import OpenDraft
 mount = PrebirthApp.on_mount
 
 def come_back(app):
@@ -61,7 +62,7 @@ def come_back(app):
     while not isinstance(app.screen, Walk | TaskList):
         app.pop_screen()
     if isinstance(app.screen, TaskList):
-        app.open_draft(Path({str(path)!r}))
+        app.post_message(OpenDraft(Path({str(path)!r})))
     else:
         if app.screen.has_class("-editing"):
             app.screen.on_note_editor_done()

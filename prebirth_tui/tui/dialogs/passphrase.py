@@ -142,7 +142,7 @@ _WHY = (
     "What you record about a family is encrypted on this machine. Whoever has the passphrase can "
     "read it. Without it, and without the recovery key, nobody can; nor can anybody help."
 )
-_WHERE = "Save it in a file, best on a stick; or write it down, and leave this empty"
+_WHERE = "A file to save it in, best on a stick; empty if you wrote it down"
 _RECOVERY = (
     "It opens your drafts when the passphrase is forgotten. Keep it away from this machine: "
     "printed, or on a stick. It is not shown again."
