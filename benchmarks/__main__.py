@@ -13,6 +13,7 @@ from benchmarks.family import Family
 from benchmarks.keeping import list_lines, save_lines
 from benchmarks.screens import Screens
 from benchmarks.table import table
+from benchmarks.tracking import TrackingList
 
 
 def run() -> None:
@@ -23,13 +24,15 @@ def run() -> None:
     runs = 3 if quick else 11
     with tempfile.TemporaryDirectory(prefix="prebirth-bench-") as folder:
         family = Family(Path(folder))
-        screens = Screens(family, runs, presses=8 if quick else 25)
+        presses = 8 if quick else 25
+        screens = Screens(family, runs, presses)
         lines = [
             *screens.first_paint(),
             *screens.keys(),
             *gap_lines(family, runs * 3),
             *save_lines(family, runs * 3),
             *list_lines(family, runs * 2),
+            *TrackingList(family, runs, presses).lines(),
             help_line(family, runs * 2),
         ]
     print(table(lines))

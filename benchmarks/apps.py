@@ -1,7 +1,7 @@
 """The programs that are measured in a terminal: `python -m benchmarks.apps NAME CHECKLISTS ...`.
 
 The baselines are an app with one line, in a process with the imports of the task list or the walk,
-and one with a stock list of 300 rows.
+one with a stock list of 300 rows, and one with a stock table.
 """
 
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
-from textual.widgets import OptionList, Static
+from textual.widgets import DataTable, OptionList, Static
 
 from benchmarks.family import in_place_of_built_in
 from prebirth_tui.cli import main
@@ -44,6 +44,43 @@ class BareRows(App[None]):
         return f"{READY}{number}: is there anything that matters here?\n  {box} Yes  [ ] No"
 
 
+class BareTable(App[None]):
+    """A stock table; `s` sorts it by another column, `f` leaves rows out and shows them again."""
+
+    BINDINGS = [Binding("s", "sort", "Sort"), Binding("f", "filter", "Filter")]
+    HEADS = ("Reference", "Today", "Left", "Close first", "With")
+
+    def __init__(self, rows: int) -> None:
+        super().__init__()
+        self._cells = [
+            (f"{READY}{n}", f"{n % 40}+{n % 7}", f"{n * 7 % 40} w", f"Gap {n * 13 % rows}", "Rose")
+            for n in range(rows)
+        ]
+        self._sorted_by = 0
+        self._is_filtered = False
+
+    def compose(self) -> ComposeResult:
+        yield DataTable()
+
+    def on_mount(self) -> None:
+        table = self.query_one(DataTable)
+        for head in self.HEADS:
+            table.add_column(head, key=head)
+        table.add_rows(self._cells)
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        self._sorted_by = (self._sorted_by + 1) % len(self.HEADS)
+        self.query_one(DataTable).sort(self.HEADS[self._sorted_by])
+
+    def action_filter(self) -> None:
+        """Show the rows with a 1 in their name, or all of them."""
+        self._is_filtered = not self._is_filtered
+        table = self.query_one(DataTable)
+        table.clear()
+        table.add_rows(row for row in self._cells if not self._is_filtered or "1" in row[0])
+
+
 def import_task_list() -> None:
     """Import what the task list has imported when it draws."""
     import prebirth_tui.commands.screens
@@ -69,5 +106,7 @@ if __name__ == "__main__":
                 Empty().run()
             case "rows":
                 BareRows().run()
+            case "table":
+                BareTable(int(arguments[0])).run()
             case _:
                 main(arguments)

@@ -32,7 +32,7 @@ def save_lines(family: Family, runs: int) -> Iterator[Line]:
     """A save after one more answer, beside the bare calls for the same bytes."""
     yield _save_line(family, "plain", family.draft, runs, 2)
     for size, target in _SAVES:
-        draft = _of_size(family, size)
+        draft = of_size(family, size)
         yield _save_line(family, f"encrypted, {size // 1000} KB", draft, runs, target)
 
 
@@ -63,7 +63,7 @@ def _write(path: Path, data: bytes) -> None:
     os.close(folder)
 
 
-def _of_size(family: Family, size: int) -> Draft:
+def of_size(family: Family, size: int) -> Draft:
     """A practice draft of the family whose file has about that many bytes."""
     draft = replace(family.draft, mode="practice")
     each = len(DraftWriter().text(draft, {}, draft.created)) / len(draft.entries)
@@ -107,7 +107,7 @@ def _fill(folder: Path, family: Family) -> None:
     """Drafts of several sizes, each with an id and a reference of its own."""
     keys = own_keys()
     texts = [
-        DraftWriter().text(draft := _of_size(family, size), {}, draft.created)
+        DraftWriter().text(draft := of_size(family, size), {}, draft.created)
         for size in range(500, _LARGEST + 1, (_LARGEST - 500) // (_SIZES - 1))
     ]
     for number in range(_DRAFTS):

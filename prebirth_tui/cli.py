@@ -119,6 +119,9 @@ def _parser() -> argparse.ArgumentParser:
         help="exit with 1 when a gap of this urgency or an earlier one is open: "
         + ", ".join(_URGENCIES),
     )
+    gaps.add_argument(
+        "--restricted", action="store_true", help="with what tells the answers of restricted parts"
+    )
     as_of(gaps)
 
     imported = command("import", "cases:import_case", "make a draft of the facts of a case file")

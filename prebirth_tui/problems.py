@@ -55,7 +55,7 @@ def own_mistake(error: BaseException) -> str:
     place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "an unknown place"
     return (
         f"prebirth stopped because of a mistake of its own ({type(error).__name__} in {place}). "
-        "Every answer was saved when it was given."
+        "What was shown as saved is on the disk."
     )
 
 

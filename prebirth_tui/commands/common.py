@@ -11,6 +11,7 @@ from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.dates import read_date
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.keys.passphrase import WRONG
 from prebirth_tui.problems import RefusedError, refused
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
@@ -83,7 +84,7 @@ def unlock_home(home: KeyHome, arguments: argparse.Namespace) -> None:
         try:
             home.unlock(asked("Passphrase: ", secret=True))
         except RefusedError as error:
-            if trial == _TRIES - 1 or "does not fit" not in str(error):
+            if trial == _TRIES - 1 or WRONG not in str(error):
                 raise
             print(f"{error}; try again", file=sys.stderr)
         else:

@@ -36,12 +36,8 @@ def new(arguments: argparse.Namespace) -> int:
     """Start a draft and print its id."""
     today = day_of(arguments)
     catalogue_for(arguments, arguments.area)
-    drafts = drafts_for(arguments)
-    if not arguments.training:
-        # Only once it is unlocked is it known that nobody has slipped a key in.
-        drafts.unlock()
     file = start_draft(
-        drafts,
+        drafts_for(arguments),
         load_settings().author,
         reference=arguments.reference,
         due=read_date(arguments.due, today),

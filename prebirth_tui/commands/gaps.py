@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import sys
+from datetime import date
 from typing import Any
 
 from prebirth_tui.checklist.models import Urgency
@@ -18,7 +19,7 @@ def gaps(arguments: argparse.Namespace) -> int:
     today = day_of(arguments)
     assessment = draft.as_of(today) if arguments.as_of else draft.assessment
     found = find_gaps(catalogue, assessment, today)
-    _PRINTERS[arguments.format](found)
+    _PRINTERS[arguments.format]([as_data(g, restricted=arguments.restricted) for g in found])
     if is_draft and arguments.format == "text":
         print_head(assessment)
     if arguments.fail_on is None:
@@ -27,9 +28,12 @@ def gaps(arguments: argparse.Namespace) -> int:
     return int(any(gap.explained is None and gap.urgency.order <= limit for gap in found))
 
 
-def as_data(gap: Gap) -> dict[str, Any]:
-    """A gap as JSON and CSV give it; the keys are stable."""
-    return {
+def as_data(gap: Gap, *, restricted: bool = True) -> dict[str, Any]:
+    """A gap as JSON and CSV give it; the keys are stable.
+
+    Where restricted answers are not asked for, a gap that would tell one only says that it is open.
+    """
+    data: dict[str, Any] = {
         "rule": gap.placed.id,
         "subject": gap.subject,
         "person": gap.person,
@@ -53,38 +57,49 @@ def as_data(gap: Gap) -> dict[str, Any]:
             else None
         ),
     }
+    if restricted:
+        return data
+    if gap.restricted and gap.explained:
+        data["explained"] |= {"reason": VEILED}
+    if gap.tells_answer:
+        data |= {"title": gap.brief, "rule": VEILED, "because": [VEILED], "why": "", "close_by": ""}
+        data["learned_from"] = []
+    return data
 
 
-def _print_json(found: list[Gap]) -> None:
-    print(json.dumps([as_data(gap) for gap in found], indent=2, ensure_ascii=False))
+def _print_json(found: list[dict[str, Any]]) -> None:
+    print(json.dumps(found, indent=2, ensure_ascii=False))
 
 
-def _print_csv(found: list[Gap]) -> None:
+def _print_csv(found: list[dict[str, Any]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     keys = ("rule", "subject", "title", "urgency", "status", "due", "who", "close_by", "because")
     writer.writerow(keys)
     for gap in found:
-        data = as_data(gap) | {"who": "; ".join(gap.who), "because": " ".join(gap.because)}
+        data = gap | {"who": "; ".join(gap["who"]), "because": " ".join(gap["because"])}
         writer.writerow(data[key] for key in keys)
 
 
-def _print_text(found: list[Gap]) -> None:
+def _print_text(found: list[dict[str, Any]]) -> None:
     if not found:
         print("No gap is open. That says what has been asked, nothing more.")
     heading = ""
     for gap in found:
-        under = "explained" if gap.explained else gap.urgency.label
+        under = "explained" if gap["explained"] else Urgency(gap["urgency"]).label
         if under != heading:
             print(f"{'' if not heading else chr(10)}{under.upper()}")
             heading = under
-        print(f"  {gap.title}" + (f" (by {day(gap.due)})" if gap.due else ""))
-        for sentence in gap.because:
+        due = f" (by {day(date.fromisoformat(gap['due']))})" if gap["due"] else ""
+        print(f"  {gap['title']}{due}")
+        for sentence in gap["because"]:
             print(f"      {sentence}")
-        if gap.explained:
-            until = day(gap.explained.until)
-            print(f"      Explained: {gap.explained.reason} ({gap.explained.owner}, until {until})")
-        print(f"      Closes when: {gap.close_by} ({listed(gap.who, 'or')})")
-        print(f"      {gap.placed.id}")
+        if explained := gap["explained"]:
+            until = day(date.fromisoformat(explained["until"]))
+            print(f"      Explained: {explained['reason']} ({explained['owner']}, until {until})")
+        if gap["close_by"]:
+            print(f"      Closes when: {gap['close_by']} ({listed(gap['who'], 'or')})")
+            print(f"      {gap['rule']}")
 
 
+VEILED = "restricted: --restricted tells it"
 _PRINTERS = {"json": _print_json, "csv": _print_csv, "text": _print_text}

@@ -9,9 +9,10 @@ from pydantic import ValidationError
 from prebirth_tui.commands.common import asked, key_home, passphrase_in, unlock_home
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.keys.home import RECOVERY, KeyHome, recovery_sheet, recovery_text
+from prebirth_tui.keys.keyring import SECRET
 from prebirth_tui.keys.passphrase import check_passphrase
 from prebirth_tui.keys.recipients import ROLES, KeyBook, Recipient, fingerprint
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import NotSavedError, RefusedError, refused
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import now
 
@@ -115,6 +116,8 @@ def drill(arguments: argparse.Namespace) -> int:
 
 
 def _recovery_text(arguments: argparse.Namespace, question: str) -> str:
+    if (arguments.recovery or "").strip().upper().startswith(SECRET):
+        raise refused("name the file it is in; the key itself is asked for, not given here")
     given = arguments.recovery or asked(f"{question}the file it is in, or the key itself\n> ")
     return recovery_text(given)
 
@@ -178,13 +181,18 @@ def _close_again(arguments: argparse.Namespace, home: KeyHome, changed: Recipien
     drafts = Drafts(keys=home.ring)
     listing = drafts.listed()
     practice = [each for each in listing.drafts if each.header.mode == "practice"]
+    problems: list[object] = list(listing.problems)
     for each in practice:
-        file = drafts.open(each.path)
-        file.save(file.draft, file.typing, now())
-    print(f"{len(practice)} drafts are encrypted anew.")
-    for problem in listing.problems:
+        try:
+            file = drafts.open(each.path)
+            file.save(file.draft, file.typing, now())
+        except (RefusedError, NotSavedError) as error:
+            problems.append(f"{each.header.reference}: {error}")
+    print(f"{len(practice)} drafts are to be encrypted anew; {len(problems)} could not be.")
+    print("A window that is open now goes on with the keys it began with: close it.")
+    for problem in problems:
         print(problem, file=sys.stderr)
-    return 2 if listing.problems else 0
+    return 2 if problems else 0
 
 
 def accept(arguments: argparse.Namespace) -> int:

@@ -54,7 +54,7 @@ def review(arguments: argparse.Namespace) -> int:
         found = lines.known(each, today) or lines.work_out(each, today)
         if wanted.keeps(each.header.due, found, today, notes.looked.get(each.header.id)):
             shown.append((each, found))
-    lines.keep()
+    lines.keep(listing.drafts)
     match arguments.format:
         case "json":
             print(json.dumps([_data(*row) for row in shown], indent=2, ensure_ascii=False))

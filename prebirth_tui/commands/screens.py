@@ -1,6 +1,7 @@
 """`prebirth` and `prebirth open`: the screens."""
 
 import argparse
+import os
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -45,6 +46,9 @@ def _run(
     def catalogue_of(area: str) -> Catalogue:
         return catalogue_for(arguments, area)
 
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        # Meant for developers of the framework: one of them writes every key pressed to a file.
+        del os.environ[name]
     from prebirth_tui.tui.app import PrebirthApp
 
     settings = load_settings()

@@ -37,6 +37,11 @@ def index_file() -> Path:
     return cache / "index.age"
 
 
+def tracked_file() -> Path:
+    """What lists remember of what is open in each draft; it can be deleted at any time."""
+    return index_file().with_name("tracked.age")
+
+
 def settings_file() -> Path:
     """Who the practitioner is, and how the screen looks."""
     home = os.environ.get(HOME)

@@ -138,6 +138,9 @@ class KeyRing:
             raise refused(
                 "there is no key yet to encrypt practice drafts with; make one: prebirth key create"
             )
+        if not self.has_been_unlocked:
+            # Only with the private key is it known that nobody has slipped another public one in.
+            self._private_key()
         closed = close_to(self.book.of_every_draft, data)
         if self._identity is not None and self._proved is not self.book:
             # Once for each book: nothing is put in a draft's place that its owner cannot open.

@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from typing import Literal
 
+from prebirth_tui.keys.memory import leave_no_core
 from prebirth_tui.problems import refused
 
 LONGEST_WORK = 20
@@ -21,6 +22,7 @@ not made by this program, and could keep a machine busy for minutes."""
 SHORTEST = 12
 """Characters of a passphrase."""
 
+WRONG = "the passphrase does not fit"
 _WORK = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]+ (\d{1,3})\n")
 _PATIENCE = 120.0
 """Seconds."""
@@ -68,6 +70,7 @@ def _in_a_child(do: Literal["open", "close"], passphrase: str, data: bytes) -> b
         "passphrase": _composed(passphrase),
         "data": base64.b64encode(data).decode(),
     }
+    leave_no_core()
     try:
         # -I: nothing that lies in the current folder is run in the place of our own modules.
         ran = subprocess.run(
@@ -82,7 +85,7 @@ def _in_a_child(do: Literal["open", "close"], passphrase: str, data: bytes) -> b
     if ran.returncode == 0:
         return ran.stdout
     if ran.returncode == _WRONG:
-        raise refused("the passphrase does not fit")
+        raise refused(WRONG)
     if ran.returncode == _TOO_SLOW:
         raise refused(
             "the key could not be worked out: this machine is far slower than the one that the "

@@ -87,8 +87,11 @@ class Entry(BaseModel):
         return self.seal == _seal(self)
 
     def redacted(self) -> Self:
-        """The entry without what it said; the seal still fits."""
-        return self.model_copy(update={"body": None, "digest": _digest(self)})
+        """The entry without what it said; the seal still fits.
+
+        The salt goes as well: with it, a short answer could be guessed from the digest.
+        """
+        return self.model_copy(update={"body": None, "digest": _digest(self), "salt": ""})
 
 
 def sealed(fields: dict[str, Any]) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class Filter(BaseModel):
             self.stage.casefold() in tracked.stage.casefold()
             and self.worker.casefold() in tracked.with_.casefold()
             and (not self.not_seen or bool(tracked.not_seen))
-            and (not self.overdue or bool(tracked.overdue(today)))
+            and (not self.overdue or tracked.late is not None)
             and (not self.comments or bool(tracked.comments))
             and (not self.changed or has_changed(tracked, looked))
             and (not self.returned or tracked.review == "returned")

@@ -5,9 +5,10 @@ It says what has not been found out and when something is due. It never ranks fa
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
@@ -42,7 +43,7 @@ class _Told(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class OpenGap(_Told):
+class OpenGap(NamedTuple):
     """A gap in few words, which tell nothing of a restricted answer."""
 
     rule: str
@@ -50,6 +51,14 @@ class OpenGap(_Told):
     brief: str
     urgency: Urgency
     due: date | None = None
+
+
+_GAPS = TypeAdapter(tuple[OpenGap, ...])
+
+
+def as_text(gaps: Iterable[OpenGap]) -> str:
+    """The gaps as `Tracked` keeps them."""
+    return _GAPS.dump_json(tuple(gaps)).decode()
 
 
 class ParentSeen(_Told):
@@ -79,7 +88,10 @@ class Tracked(_Told):
     meeting: str = ""
     """What is due of meetings."""
     meeting_due: date | None = None
-    open: tuple[OpenGap, ...] = ()
+    gaps: str = "[]"
+    """The open gaps, as text: in a long list those of very few drafts are looked at."""
+    late: OpenGap | None = None
+    """The first of them that should have been closed by now."""
     explained: int = 0
     comments: tuple[str, ...] = ()
     """For each comment that has not been dealt with, who spoke last."""
@@ -95,9 +107,10 @@ class Tracked(_Told):
         """The parents whom nobody has met in person, and the roles of those nobody has named."""
         return tuple(seen.name or seen.role for seen in self.parents if seen.in_person is None)
 
-    def overdue(self, today: date) -> tuple[OpenGap, ...]:
-        """What should have been closed by now."""
-        return tuple(gap for gap in self.open if gap.due is not None and gap.due < today)
+    @cached_property
+    def open(self) -> tuple[OpenGap, ...]:
+        """The open gaps, what must be closed first at the front."""
+        return _GAPS.validate_json(self.gaps)
 
 
 def tracked(draft: Draft, catalogue: Catalogue, today: date) -> Tracked:
@@ -107,6 +120,7 @@ def tracked(draft: Draft, catalogue: Catalogue, today: date) -> Tracked:
     gaps = find_gaps(catalogue, assessment, today)
     open_ = [gap for gap in gaps if gap.explained is None]
     first = open_[0] if open_ else None
+    told = [OpenGap(gap.placed.id, gap.subject, gap.brief, gap.urgency, gap.due) for gap in open_]
     contacts = assessment.chronology
     meeting, meeting_due = _meeting(open_, facts)
     review = last_review(assessment, catalogue)
@@ -123,16 +137,8 @@ def tracked(draft: Draft, catalogue: Catalogue, today: date) -> Tracked:
         parents=tuple(_parents(facts)),
         meeting=meeting,
         meeting_due=meeting_due,
-        open=tuple(
-            OpenGap(
-                rule=gap.placed.id,
-                subject=gap.subject,
-                brief=gap.brief,
-                urgency=gap.urgency,
-                due=gap.due,
-            )
-            for gap in open_
-        ),
+        gaps=as_text(told),
+        late=next((gap for gap in told if gap.due is not None and gap.due < today), None),
         explained=len(gaps) - len(open_),
         comments=tuple(thread.said[-1].by for thread in open_threads(assessment)),
         review=review.state if review else "",

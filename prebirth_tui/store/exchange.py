@@ -14,7 +14,7 @@ from prebirth_tui.gaps.english import counted
 from prebirth_tui.keys.keyring import KeyRing, NotForYouError, close_to
 from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, RefusedError, refused
-from prebirth_tui.record.bodies import HandedOver, Redaction
+from prebirth_tui.record.bodies import HandedOver, Keeping, Redaction
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.draft_file import CLOSED, PLAIN, AsRead, DraftFile, read_file
@@ -115,9 +115,10 @@ def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
             read.path.name,
         )
     hold = file.draft.assessment.keeping.hold
-    if hold and any(isinstance(entry.body, Redaction) for entry in new):
+    if hold and any(isinstance(entry.body, Redaction | Keeping) for entry in new):
         raise refused(
-            f"removes words from a draft that is on hold here ({hold}). Nothing was taken in.",
+            f"removes words from a draft that is on hold here ({hold}), or says anew how long it "
+            "is kept. Nothing was taken in; release it first: prebirth keep --release",
             read.path.name,
         )
     before = _differing(file.draft)

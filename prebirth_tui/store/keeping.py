@@ -8,7 +8,7 @@ from pathlib import Path
 import tomli_w
 
 from prebirth_tui.disk.files import REAL, write_whole
-from prebirth_tui.disk.folders import private_folder, receipts_folder
+from prebirth_tui.disk.folders import private_folder, receipts_folder, tracked_file
 from prebirth_tui.keys.keyring import is_closed
 from prebirth_tui.problems import refused
 from prebirth_tui.record.draft import Author
@@ -69,6 +69,7 @@ def purge(
 
 def _files_of(drafts: Drafts, file: DraftFile) -> Iterator[Path]:
     yield file.path
+    yield tracked_file()
     yield from (copy.path for copy in file.copies)
     yield from remains_of(drafts, file.draft.id)
     # Its id is random, so a file that is named after it is a copy, also if it cannot be read.

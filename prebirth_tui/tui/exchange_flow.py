@@ -45,8 +45,13 @@ def ask_hand_over(app: App[Any], desk: Desk, session: Session) -> None:
     def make(to: Recipient, purpose: str, folder: Path) -> None:
         try:
             path = hand_over(session.file, to, purpose, folder, session.author, session.clock())
-        except (RefusedError, NotSavedError) as error:
+        except RefusedError as error:
             app.push_screen(Notice(str(error)))
+            return
+        except NotSavedError as error:
+            # The copy is made; that they have it is tried again until it is on the disk.
+            session.save()
+            app.push_screen(Notice(f"The copy is made. NOT SAVED that they have it: {error}"))
             return
         head = in_groups(session.draft.heads[0])
         app.push_screen(

@@ -1,7 +1,7 @@
 """The columns of the supervisor's list, and the orders it can be in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,8 @@ class Column:
     head: str
     width: int
     cell: Callable[[Seen], str]
+    grows: bool = False
+    """Whether it takes the room that is left over."""
 
 
 def _met(place: int) -> Callable[[Seen], str]:
@@ -50,8 +52,8 @@ def _met(place: int) -> Callable[[Seen], str]:
 
 
 def _overdue(seen: Seen) -> str:
-    late = seen.tracked.overdue(seen.today)
-    return f"{short_day(late[0].due)} {late[0].brief}" if late and late[0].due else ""
+    late = seen.tracked.late
+    return f"{short_day(late.due)} {late.brief}" if late is not None and late.due else ""
 
 
 def _meeting(seen: Seen) -> str:
@@ -75,25 +77,26 @@ def _news(seen: Seen) -> str:
     return "yes" if has_changed(seen.tracked, seen.looked) else ""
 
 
+# Each set has room at 80 columns: 48 characters beside the reference and the clock.
 SETS: Sequence[Sequence[Column]] = (
     (
-        Column("Close first", 42, lambda seen: seen.tracked.close_first),
+        Column("Close first", 38, lambda seen: seen.tracked.close_first, grows=True),
         Column("With", 10, lambda seen: seen.tracked.with_),
     ),
     (
         Column("Mother", 16, _met(0)),
         Column("Father", 16, _met(1)),
-        Column("Stage", 20, lambda seen: seen.tracked.stage),
+        Column("Stage", 16, lambda seen: seen.tracked.stage, grows=True),
     ),
     (
-        Column("Next meeting", 32, _meeting),
+        Column("Next meeting", 28, _meeting, grows=True),
         Column("Worker away", 20, lambda seen: seen.tracked.away),
     ),
     (
-        Column("Overdue", 22, _overdue),
-        Column("Comments", 10, lambda seen: str(len(seen.tracked.comments) or "")),
-        Column("Review", 17, _review),
-        Column("New", 5, _news),
+        Column("Overdue", 18, _overdue, grows=True),
+        Column("Said", 5, lambda seen: str(len(seen.tracked.comments) or "")),
+        Column("Review", 19, _review),
+        Column("New", 6, _news),
     ),
 )
 """Columns that belong together; a narrow screen shows one set at a time."""
@@ -108,7 +111,9 @@ def columns_for(width: int, first: int) -> list[Column]:
             break
         columns += columns_
         width -= needed
-    return columns
+    growing = next(place for place, column in enumerate(columns) if column.grows)
+    wide = replace(columns[growing], width=columns[growing].width + max(width, 0))
+    return [*columns[:growing], wide, *columns[growing + 1 :]]
 
 
 def _by_meeting(screen: DraftList, each: Listed) -> Any:

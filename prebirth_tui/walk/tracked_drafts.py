@@ -1,6 +1,6 @@
 """What lists say of the drafts of a folder, worked out once for each draft, day and catalogue."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.disk.files import write_whole
-from prebirth_tui.disk.folders import index_file, private_folder
+from prebirth_tui.disk.folders import private_folder, tracked_file
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.review.tracking import Tracked, tracked
 from prebirth_tui.store.drafts import Drafts, Listed
@@ -33,7 +33,7 @@ class TrackedDrafts:
     ) -> None:
         self._drafts = drafts
         self._catalogue_of = catalogue_of
-        self._path = path or index_file().with_name("tracked.age")
+        self._path = path or tracked_file()
         self._rows: dict[str, _Known] | None = None
 
     def known(self, each: Listed, today: date) -> Tracked | None:
@@ -54,9 +54,11 @@ class TrackedDrafts:
             self._rows[each.file] = _Known(mark=self._mark(each, today), tracked=found)
         return found
 
-    def keep(self) -> None:
-        """Keep what was worked out for next time, where that can be."""
+    def keep(self, listed: Iterable[Listed]) -> None:
+        """Keep what was worked out of these for next time, where that can be; forget others."""
         keys = self._drafts.keys
+        files = {each.file for each in listed}
+        self._rows = {name: row for name, row in (self._rows or {}).items() if name in files}
         if not keys.is_unlocked or not self._rows:
             return
         text = _Kept(rows=self._rows).model_dump_json(exclude_defaults=True)

@@ -125,7 +125,7 @@ def test_a_draft_is_closed_for_the_team_and_recovery_and_never_for_a_colleague()
             Recipient(name="Sam", key=str(colleague.to_public())),
         ),
     )
-    keys = KeyRing(book)
+    keys = KeyRing(book, own)
     draft, index = keys.close(b"data"), keys.close_for_self(b"data")
     for each in (own, recovery, team):
         assert open_as(each, draft, "x") == b"data"
@@ -135,6 +135,17 @@ def test_a_draft_is_closed_for_the_team_and_recovery_and_never_for_a_colleague()
     for each in (recovery, team, colleague):
         with pytest.raises(RefusedError, match="was not closed for your key"):
             open_as(each, index, "x")
+
+
+def test_nothing_is_closed_before_the_list_of_keys_has_been_checked_once() -> None:
+    own = Identity.generate()
+    keys = KeyRing(KeyBook(own=str(own.to_public())))
+    with pytest.raises(LockedError):
+        keys.close(b"data")
+    assert keys.book is not None
+    keys.unlocked(own, keys.book)
+    keys.lock()
+    assert open_as(own, keys.close(b"data"), "x") == b"data", "saving goes on while locked"
 
 
 def test_what_was_changed_or_cut_anywhere_is_not_opened() -> None:

@@ -2,7 +2,7 @@
 
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.review.board import OTHERS, board, kinds_of
-from prebirth_tui.review.tracking import OpenGap, Tracked
+from prebirth_tui.review.tracking import OpenGap, Tracked, as_text
 from tests.small import small_catalogue
 
 TOLD = "basics.carer.not-told"
@@ -15,10 +15,12 @@ def gap(rule: str, brief: str, urgency: Urgency = Urgency.BEFORE_BIRTH) -> OpenG
 
 
 KESTREL = Tracked(
-    open=(
-        gap(PRIVATE, "A plan with Amy", Urgency.NOW),
-        gap(TOLD, "Amy has not been told", Urgency.BEFORE_DISCHARGE),
-        gap(TOLD, "Lee has not been told", Urgency.BEFORE_DISCHARGE),
+    gaps=as_text(
+        [
+            gap(PRIVATE, "A plan with Amy", Urgency.NOW),
+            gap(TOLD, "Amy has not been told", Urgency.BEFORE_DISCHARGE),
+            gap(TOLD, "Lee has not been told", Urgency.BEFORE_DISCHARGE),
+        ]
     )
 )
 WREN = Tracked()

@@ -35,6 +35,11 @@ EVERYWHERE: dict[str, Sequence[str]] = {
     "kept until": ["escape", "d", "1"],
     "in the record": ["escape", "d", "2"],
     "take in": ["escape", "i"],
+    "tracking": ["escape", "r"],
+    **{f"tracking {key}": ["escape", "r", key] for key in ("o", "f", "v", "slash", "t", "b", "p")},
+    "ReviewWalk": ["escape", "r", "enter"],
+    **{f"review {key}": ["escape", "r", "enter", key] for key in "dlm"},
+    "commenting": ["escape", "r", "enter", "m", "n"],
     "the person in focus": ["w", "enter"],
     "the request in focus": ["t", "enter"],
     "the action in focus": ["t", "end", "enter"],
@@ -59,9 +64,9 @@ mount = PrebirthApp.on_mount
 def come_back(app):
     from prebirth_tui.tui.screens.task_list import TaskList
     from prebirth_tui.tui.screens.walk import Walk
-    while not isinstance(app.screen, Walk | TaskList):
+    while type(app.screen) not in (Walk, TaskList):
         app.pop_screen()
-    if isinstance(app.screen, TaskList):
+    if type(app.screen) is TaskList:
         app.post_message(OpenDraft(Path({str(path)!r})))
     else:
         if app.screen.has_class("-editing"):
@@ -105,8 +110,7 @@ class Walker:
 
     def _wait_for_more_than(self, before: str) -> None:
         end = time.monotonic() + 1
-        while self.terminal.text == before and time.monotonic() < end:
-            self.terminal.read()
+        self.terminal.until(lambda: self.terminal.text != before or time.monotonic() > end)
 
     def fill_in(self, *texts: str) -> str:
         """Put texts in the fields one after another; what stands on the screen then."""

@@ -53,7 +53,7 @@ async def test_a_mistake_in_a_worker_tells_no_values_either(
         raise KeyError(address)
 
     office.kestrel(VISIT)
-    monkeypatch.setattr("prebirth_tui.tui.screens.task_list.tracked", fails)
+    monkeypatch.setattr("prebirth_tui.walk.tracked_drafts.tracked", fails)
     app = office.app()
     async with app.run_test() as pilot:
         sitting = Sitting(app, pilot)

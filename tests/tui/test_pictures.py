@@ -13,7 +13,7 @@ from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.review.board import Board, board, kinds_of
 from prebirth_tui.review.timeline import Kind, Timeline, timeline
-from prebirth_tui.review.tracking import OpenGap, Tracked
+from prebirth_tui.review.tracking import OpenGap, Tracked, as_text
 from prebirth_tui.tui.pictures import MARKS, timeline_picture
 from prebirth_tui.tui.screens.board import BoardScreen
 from prebirth_tui.tui.screens.timeline import TimelineScreen
@@ -66,7 +66,7 @@ def open_gaps() -> Board:
         for number in range(9)
     ]
     rows = [("Wren", "12+1", wren), ("Kestrel", "24+3", kestrel), ("Juniper", "31+0", juniper)]
-    told_of = [(name, weeks, Tracked(open=tuple(gaps))) for name, weeks, gaps in rows]
+    told_of = [(name, weeks, Tracked(gaps=as_text(gaps))) for name, weeks, gaps in rows]
     return board(told_of, kinds_of(small_catalogue()))
 
 

@@ -1,7 +1,10 @@
 """What the lists of drafts have in common: read, worked out beside the screen, found, sorted."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any, ClassVar
@@ -26,7 +29,7 @@ from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.key_flow import with_key
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Later, Row, Rows
 from prebirth_tui.walk.tracked_drafts import TrackedDrafts
 
 
@@ -63,11 +66,12 @@ class DraftList(Screen[None]):
         self.locked = 0
         self.wanted = ""
         self._tracking = TrackedDrafts(desk.drafts, desk.catalogue_of)
-        self._tracked: dict[Path, Tracked] = {}
+        self._tracked: dict[str, Tracked] = {}
         self._waiting = 0
         self._orders = cycle(self.ORDERS)
         self._order = next(self._orders)
         self._has_been_left = False
+        self._about = Content()
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -109,7 +113,7 @@ class DraftList(Screen[None]):
             if known is None:
                 unknown.append(each)
             else:
-                self._tracked[each.path] = known
+                self._tracked[each.file] = known
         self._waiting = len(unknown)
         self.draw()
         if unknown:
@@ -119,24 +123,30 @@ class DraftList(Screen[None]):
     def _work_out(self, unknown: Sequence[Listed]) -> None:
         """Work out what to close first, draft by draft; the list is on the screen meanwhile."""
         worker, today = get_current_worker(), self.desk.today
-        found: dict[Path, Tracked] = {}
-        for number, each in enumerate(unknown, start=1):
-            if worker.is_cancelled:
-                return
-            found[each.path] = self._tracking.work_out(each, today)
-            if _is_worth_showing(number) or number == len(unknown):
-                self.app.call_from_thread(self._worked_out, found, len(unknown) - number)
-                found = {}
-        self._tracking.keep()
+        found: dict[str, Tracked] = {}
+        with _not_searched_for_garbage():
+            for number, each in enumerate(unknown, start=1):
+                if worker.is_cancelled:
+                    break
+                found[each.file] = self._tracking.work_out(each, today)
+                if _is_worth_showing(number) or number == len(unknown):
+                    self.app.call_from_thread(self._worked_out, found, len(unknown) - number)
+                    found = {}
+        self._tracking.keep(self.listed)
 
-    def _worked_out(self, found: dict[Path, Tracked], waiting: int) -> None:
+    def _worked_out(self, found: dict[str, Tracked], waiting: int) -> None:
         self._tracked.update(found)
         self._waiting = waiting
         self.draw()
 
+    @property
+    def is_working_out(self) -> bool:
+        """Whether not everything is known yet."""
+        return self._waiting > 0
+
     def tracked(self, each: Listed) -> Tracked | None:
         """What was worked out of a draft; None while that goes on."""
-        return self._tracked.get(each.path)
+        return self._tracked.get(each.file)
 
     def urgency(self, each: Listed) -> tuple[int, object]:
         """For sorting: what must be closed soonest, then whose baby is due soonest."""
@@ -155,8 +165,9 @@ class DraftList(Screen[None]):
         today = self.desk.today
         going_on = f"{counted(self._waiting, 'draft')} to go · " if self._waiting else ""
         right = Content.styled(f"{going_on}{self._order.name} · {today:%a} {day(today)}", MUTED)
-        self.query_one("#top", Static).update(sides(left, right, width + 2))
-        self.query_one("#columns", Static).update(self.columns(width) if self.listed else "")
+        self.query_one("#top", Static).update(sides(left, right, width + 2), layout=False)
+        columns = self.columns(width) if self.listed else ""
+        self.query_one("#columns", Static).update(columns, layout=False)
         self.drafts.show_rows(list(self._rows(width)))
         self.draw_about()
 
@@ -167,6 +178,10 @@ class DraftList(Screen[None]):
     def line(self, each: Listed, width: int) -> Content:
         """One draft."""
         raise NotImplementedError
+
+    def made_of(self, each: Listed) -> tuple[object, ...]:
+        """Everything that the line of a draft tells."""
+        return each, self.tracked(each), self.desk.today
 
     def is_wanted(self, each: Listed) -> bool:
         """Whether a draft is to be shown."""
@@ -187,18 +202,21 @@ class DraftList(Screen[None]):
             yield Row(Content(self.nothing()))
         for each in shown:
             if each.header.mode == "practice":
-                yield Row(self.line(each, width), each.path)
+                yield self._row(each, width)
         training = [each for each in shown if each.header.mode == "training"]
         if training:
             yield Row(Content.assemble("\n", heading("Training")))
         for each in training:
-            yield Row(self.line(each, width), each.path)
+            yield self._row(each, width)
+
+    def _row(self, each: Listed, width: int) -> Row:
+        return Row(Later(partial(self.line, each, width), (width, *self.made_of(each))), each.file)
 
     @property
     def in_focus(self) -> Listed | None:
         """The draft in focus."""
         key = self.drafts.key
-        return next((each for each in self.listed if each.path == key), None)
+        return next((each for each in self.listed if each.file == key), None)
 
     def draw_about(self) -> None:
         """Say more of the draft in focus, and what keeps others from being read."""
@@ -209,7 +227,10 @@ class DraftList(Screen[None]):
         each = self.in_focus
         if each is not None:
             lines += self.about(each)
-        self.query_one("#about", Static).update(Content("\n").join(lines))
+        about = Content("\n").join(lines)
+        if about != self._about:
+            self._about = about
+            self.query_one("#about", Static).update(about)
 
     def about(self, each: Listed) -> Iterator[Content]:
         """What comes next for a draft, and whether it is still to be kept."""
@@ -237,12 +258,12 @@ class DraftList(Screen[None]):
 
     def action_open(self) -> None:
         """Open the draft in focus."""
-        path = self.drafts.key
+        each = self.in_focus
         if self.has_class("-finding"):
             self.drafts.focus()
             self.remove_class("-finding")
-        elif path is not None:
-            self.open_draft(path)
+        elif each is not None:
+            self.open_draft(each.path)
 
     def open_draft(self, path: Path) -> None:
         """Open a draft."""
@@ -277,6 +298,16 @@ class DraftList(Screen[None]):
         if header.due is None:
             return None
         return PregnancyClock(header.due, self.desk.today, header.born)
+
+
+@contextmanager
+def _not_searched_for_garbage() -> Iterator[None]:
+    """Leave out what is there already: searching all of it again and again would hold up keys."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _is_worth_showing(number: int) -> bool:

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.keys.passphrase import WRONG
 from prebirth_tui.problems import RefusedError
 
 
@@ -30,6 +31,7 @@ class Hidden(ModalScreen[None]):
         self._keys = keys
         self._typed = ""
         self._is_trying = False
+        self._said = ""
 
     @property
     def asks(self) -> bool:
@@ -47,7 +49,8 @@ class Hidden(ModalScreen[None]):
 
     def _face(self) -> str:
         time = f"{datetime.now().astimezone():%H:%M}"
-        return f"{time}\n{'·' * min(len(self._typed), 40)}" if self._typed else time
+        below = "·" * min(len(self._typed), 40) or self._said
+        return f"{time}\n{below}" if below else time
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
@@ -79,6 +82,7 @@ class Hidden(ModalScreen[None]):
             if ring.knows(typed):
                 self.dismiss(None)
             else:
+                self._said = "again"
                 self._type("")
         elif typed and not self._is_trying:
             self._is_trying = True
@@ -86,15 +90,19 @@ class Hidden(ModalScreen[None]):
 
     @work(thread=True, exit_on_error=False)
     def _unlock(self, passphrase: str) -> None:
+        said = "busy, try again"
         try:
             self._keys.unlock(passphrase)
-        except RefusedError:
-            self.app.call_from_thread(self._tried, False)
-        else:
-            self.app.call_from_thread(self._tried, True)
+            said = ""
+        except RefusedError as error:
+            if WRONG in str(error):
+                said = "again"
+        finally:
+            self.app.call_from_thread(self._tried, said)
 
-    def _tried(self, fits: bool) -> None:
-        self._is_trying = False
+    def _tried(self, said: str) -> None:
+        """Go on, or say in words that tell nothing that it did not work."""
+        self._is_trying, self._said = False, said
         self._type("")
-        if fits:
+        if not said:
             self.dismiss(None)

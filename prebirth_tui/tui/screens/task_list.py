@@ -61,6 +61,9 @@ class TaskList(DraftList):
         left = Content(f"{'Reference':<14}{'Today':<8}{'Due':<10}{'Left':<9}Close first")
         return sides(left, Content("With"), width)
 
+    def made_of(self, each: Listed) -> tuple[object, ...]:
+        return *super().made_of(each), self.desk.settings.author.name
+
     def line(self, each: Listed, width: int) -> Content:
         header, found = each.header, self.tracked(each)
         clock = self.clock(header)
@@ -116,9 +119,9 @@ class TaskList(DraftList):
 
     def action_keeping(self) -> None:
         """Say how long the draft in focus is kept, or delete it."""
-        path = self.drafts.key
-        if path is not None:
-            ask_keeping(self.app, self.desk, path, self.read)
+        each = self.in_focus
+        if each is not None:
+            ask_keeping(self.app, self.desk, each.path, self.read)
 
     def action_take_in(self) -> None:
         """Take in copies that others have handed over."""

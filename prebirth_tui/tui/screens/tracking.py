@@ -79,7 +79,7 @@ class Tracking(DraftList):
         self.notes = OwnNotes()
         self.filter = Filter()
         self._first_set = 0
-        self._with_words: set[Path] = set()
+        self._with_words: set[str] = set()
         """Drafts in which what was searched for is written."""
         self._searching = ""
 
@@ -88,7 +88,7 @@ class Tracking(DraftList):
         super().read()
 
     def is_wanted(self, each: Listed) -> bool:
-        if not super().is_wanted(each) and each.path not in self._with_words:
+        if not super().is_wanted(each) and each.file not in self._with_words:
             return False
         if self.filter.is_empty:
             return True
@@ -117,6 +117,9 @@ class Tracking(DraftList):
 
     def _columns(self, width: int) -> Sequence[Column]:
         return columns_for(width - _BEFORE_COLUMNS, self._first_set)
+
+    def made_of(self, each: Listed) -> tuple[object, ...]:
+        return *super().made_of(each), self._first_set, self.notes.looked.get(each.header.id)
 
     def line(self, each: Listed, width: int) -> Content:
         header, found = each.header, self.tracked(each)
@@ -215,7 +218,8 @@ class Tracking(DraftList):
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(self, words: str) -> None:
-        worker, found = get_current_worker(), set()
+        worker = get_current_worker()
+        found: set[str] = set()
         for each in list(self.listed):
             if worker.is_cancelled:
                 return
@@ -224,10 +228,10 @@ class Tracking(DraftList):
             except RefusedError:
                 continue
             if words in written:
-                found.add(each.path)
+                found.add(each.file)
         self.app.call_from_thread(self._searched, found)
 
-    def _searched(self, found: set[Path]) -> None:
+    def _searched(self, found: set[str]) -> None:
         self._with_words, self._searching = found, ""
         self.draw()
         self.notify(f"It is written in {counted(len(found), 'draft')}.", markup=False)

@@ -1,16 +1,19 @@
 """A list of rows, each with a key of its own: the one list that every screen uses."""
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -24,11 +27,41 @@ def pressing(key: str) -> Style:
     return Style.from_meta({PRESS: key})
 
 
+@dataclass
+class Later(Visual):
+    """One line that is drawn when it comes into view: of a very long list most lines never do."""
+
+    draw: Callable[[], Content] = field(compare=False)
+    made_of: object
+    """Lines made of the same are the same."""
+
+    @cached_property
+    def _content(self) -> Content:
+        return self.draw()
+
+    def __str__(self) -> str:
+        return str(self._content)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draw it."""
+        return self._content.render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as its words."""
+        return self._content.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """One line, which is known without drawing it."""
+        return 1
+
+
 @dataclass(frozen=True)
 class Row:
     """One row; without a key it is a heading, which cannot be gone to."""
 
-    content: Content
+    content: Content | Later
     key: Hashable | None = None
 
 
