@@ -109,7 +109,7 @@ def _leave_every_file(home: Path) -> None:
     for each in drafts.listed().drafts:
         tracking.known(each, FIRST_DAY)
         tracking.work_out(each, FIRST_DAY)
-    tracking.keep()
+    tracking.keep(drafts.listed().drafts)
 
 
 def test_the_table_names_every_file_that_is_left_and_no_other(home: Path) -> None:
