@@ -20,7 +20,6 @@ from benchmarks.keeping import of_size
 from benchmarks.table import Line
 from benchmarks.terminal import Terminal, in_terminal
 from prebirth_tui.disk.folders import private_folder
-from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
@@ -62,7 +61,7 @@ class TrackingList:
         yield Line(f"review, {DRAFTS} drafts: first paint", first, f"task list, {DRAFTS}", tasks, 2)
         yield from self._worked_out()
         again = [self._painted(self._many, _GAP, "review") for _ in range(1 + self._runs)]
-        yield Line(f"review, {DRAFTS} drafts: again, with gaps", again[1:], "the first", first, 1)
+        yield Line(f"review, {DRAFTS} drafts: again, with gaps", again[1:], "the first", first, 1.5)
         yield from self._keys()
 
     def _home(self, name: str, drafts: int) -> Path:

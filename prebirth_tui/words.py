@@ -18,7 +18,8 @@ _HARMFUL = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # terminal control sequence, whole
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # window title, clipboard, link
     r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"  # other control characters
-    r"|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # direction and invisible marks
+    r"|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"  # direction and
+    r"|[\U000e0000-\U000e007f]"  # invisible marks
 )
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 

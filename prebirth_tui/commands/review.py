@@ -46,6 +46,9 @@ def review(arguments: argparse.Namespace) -> int:
     def catalogue_of(area: str) -> Catalogue:
         return catalogue_for(arguments, area)
 
+    if arguments.filter is not None:
+        # Filters are encrypted, also where no draft is.
+        drafts.unlock()
     notes = read_notes(drafts.keys)
     wanted = _wanted(arguments.filter, notes.filters)
     lines = TrackedDrafts(drafts, catalogue_of)

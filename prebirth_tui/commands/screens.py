@@ -64,6 +64,6 @@ def _run(
 def _check_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise refused(
-            "the screens need a terminal. Without one, use `prebirth list`, `prebirth show` "
-            "and `prebirth gaps`."
+            "the screens need a terminal. Without one, use `prebirth list`, `prebirth show`, "
+            "`prebirth gaps` and `prebirth review --format`."
         )

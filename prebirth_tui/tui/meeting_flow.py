@@ -1,6 +1,7 @@
 """What a supervisor takes into a meeting: a pregnancy as a line, the board, a page to print."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.screens.board import BoardScreen
-from prebirth_tui.tui.screens.timeline import TimelineScreen
+from prebirth_tui.tui.screens.timeline import TimelineScreen, whose
 from prebirth_tui.walk.families import PAGES, families
 
 Lines = Sequence[tuple[Listed, Tracked]]
@@ -36,7 +37,7 @@ def show_timeline(app: App[Any], desk: Desk, each: Listed) -> None:
     gaps = find_gaps(catalogue, draft.assessment, desk.today)
     found = timeline(draft.assessment, catalogue, desk.today, gaps)
     if found is not None:
-        app.push_screen(TimelineScreen(found))
+        app.push_screen(TimelineScreen(found, partial(whose, found, draft.mode == "training")))
 
 
 def show_board(app: App[Any], desk: Desk, lines: Lines, open_draft: Callable[[Path], None]) -> None:

@@ -38,9 +38,9 @@ class TrackedDrafts:
 
     def known(self, each: Listed, today: date) -> Tracked | None:
         """What was worked out before and still holds."""
-        if self._rows is None:
+        if self._rows is None and self._drafts.keys.is_unlocked:
             self._rows = self._read()
-        row = self._rows.get(each.file)
+        row = self._rows.get(each.file) if self._rows is not None else None
         return row.tracked if row is not None and row.mark == self._mark(each, today) else None
 
     def work_out(self, each: Listed, today: date) -> Tracked:
@@ -57,10 +57,10 @@ class TrackedDrafts:
     def keep(self, listed: Iterable[Listed]) -> None:
         """Keep what was worked out of these for next time, where that can be; forget others."""
         keys = self._drafts.keys
-        files = {each.file for each in listed}
-        self._rows = {name: row for name, row in (self._rows or {}).items() if name in files}
         if not keys.is_unlocked or not self._rows:
             return
+        files = {each.file for each in listed}
+        self._rows = {name: row for name, row in self._rows.items() if name in files}
         text = _Kept(rows=self._rows).model_dump_json(exclude_defaults=True)
         try:
             private_folder(self._path.parent)
@@ -70,8 +70,6 @@ class TrackedDrafts:
 
     def _read(self) -> dict[str, _Known]:
         keys = self._drafts.keys
-        if not keys.is_unlocked:
-            return {}
         try:
             data = keys.open(self._path.read_bytes(), self._path.name)
             return _Kept.model_validate_json(data).rows

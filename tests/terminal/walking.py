@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -46,8 +47,9 @@ EVERYWHERE: dict[str, Sequence[str]] = {
     "gaps by person": ["g", "b"],
     "the last gap": ["g", "end"],
     "all questions": ["a"],
-    **{f"part {n}": ["a", *["]"] * n] for n in range(1, 8)},
-    **{f"a question of part {n}": ["a", *["]"] * n, "end", "enter"] for n in range(2)},
+    **{f"part {n}": ["]"] * n for n in range(1, 8)},
+    "a question of this part": ["end", "enter"],
+    "a question of the next part": ["]", "end", "enter"],
 }
 """From the question about worries, the keys to every screen and dialog."""
 
@@ -94,7 +96,8 @@ class Walker:
         self.terminal.until(self._comes_back)
 
     def _comes_back(self) -> bool:
-        self.terminal.kill(signal.SIGUSR2)
+        with suppress(ProcessLookupError):
+            self.terminal.kill(signal.SIGUSR2)
         self.terminal.settle()
         return any(">" in line and "worried" in line for line in self.terminal.screen.display)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -36,8 +36,9 @@ class AskFilter(ModalScreen[Chosen | None]):
     """Asks for a filter; nothing asked for shows every draft."""
 
     DEFAULT_CSS = """
-    AskFilter .label { margin-top: 0; }
-    AskFilter Rows { margin-top: 1; }
+    AskFilter Rows { margin: 1 0; }
+    AskFilter .asked { height: 1; }
+    AskFilter .asked Static { width: 34; color: $muted; }
     """
     BINDINGS = [
         Binding("enter", "accept", "Show these"),
@@ -57,9 +58,11 @@ class AskFilter(ModalScreen[Chosen | None]):
             yield Static("Which families?", id="title", markup=False)
             yield Rows()
             for key, label in _FIELDS.items():
-                yield Static(label, classes="label", markup=False)
                 value = getattr(self._current, key, "")
-                yield Field("" if value is None else str(value), id=key, max_length=LONGEST_NAME)
+                with Horizontal(classes="asked"):
+                    yield Static(label, markup=False)
+                    text = "" if value is None else str(value)
+                    yield Field(text, id=key, max_length=LONGEST_NAME)
             yield Static("", classes="error", markup=False)
             yield Hints()
 

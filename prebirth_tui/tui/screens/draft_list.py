@@ -1,8 +1,6 @@
 """What the lists of drafts have in common: read, worked out beside the screen, found, sorted."""
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
@@ -124,14 +122,13 @@ class DraftList(Screen[None]):
         """Work out what to close first, draft by draft; the list is on the screen meanwhile."""
         worker, today = get_current_worker(), self.desk.today
         found: dict[str, Tracked] = {}
-        with _not_searched_for_garbage():
-            for number, each in enumerate(unknown, start=1):
-                if worker.is_cancelled:
-                    break
-                found[each.file] = self._tracking.work_out(each, today)
-                if _is_worth_showing(number) or number == len(unknown):
-                    self.app.call_from_thread(self._worked_out, found, len(unknown) - number)
-                    found = {}
+        for number, each in enumerate(unknown, start=1):
+            if worker.is_cancelled:
+                break
+            found[each.file] = self._tracking.work_out(each, today)
+            if _is_worth_showing(number) or number == len(unknown):
+                self.app.call_from_thread(self._worked_out, found, len(unknown) - number)
+                found = {}
         self._tracking.keep(self.listed)
 
     def _worked_out(self, found: dict[str, Tracked], waiting: int) -> None:
@@ -298,16 +295,6 @@ class DraftList(Screen[None]):
         if header.due is None:
             return None
         return PregnancyClock(header.due, self.desk.today, header.born)
-
-
-@contextmanager
-def _not_searched_for_garbage() -> Iterator[None]:
-    """Leave out what is there already: searching all of it again and again would hold up keys."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _is_worth_showing(number: int) -> bool:

@@ -193,8 +193,12 @@ class Gaps(DraftScreen[QuestionKey | None]):
     def action_comments(self) -> None:
         """Say something to the gap in focus."""
         gap = self.gap
-        place = gap.key if gap else WHOLE_DRAFT
-        self.app.push_screen(Comments(self.session, place), lambda _: self.draw())
+
+        def said(_: object) -> None:
+            if gap is not None:
+                self._draw_on(gap)
+
+        self.app.push_screen(Comments(self.session, gap.key if gap else WHOLE_DRAFT), said)
 
     def action_judge(self) -> None:
         """Agree that the gap may stay open as explained, or refuse that."""
@@ -262,5 +266,5 @@ def explained(gap: Gap, session: Session) -> Content:
     for thread in open_threads(session.assessment, gap.key):
         last = thread.said[-1]
         text = str(getattr(last.body, "text", ""))
-        parts.append(Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text))
+        parts.insert(1, Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text))
     return Content("\n").join(parts)

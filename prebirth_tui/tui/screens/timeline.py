@@ -1,6 +1,7 @@
 """One pregnancy as a line, and below it every event in words."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -51,7 +52,7 @@ class TimelineScreen(Screen[None]):
     def __init__(self, timeline: Timeline, top: Callable[[int], Content] | None = None) -> None:
         super().__init__()
         self.timeline = timeline
-        self._top = top or (lambda width: _whose(timeline, width))
+        self._top = top or partial(whose, timeline, False)
 
     @classmethod
     def of(cls, session: Session) -> "TimelineScreen":
@@ -142,13 +143,17 @@ def _in_full(event: Event, timeline: Timeline) -> Content:
     return Content("\n").join(parts)
 
 
-def _whose(timeline: Timeline, width: int) -> Content:
+def whose(timeline: Timeline, is_training: bool, width: int) -> Content:
     """The top line of a draft that is not open for writing."""
     clock = PregnancyClock(timeline.due, timeline.today, timeline.born)
     when = f"born {day(timeline.born)}" if timeline.born else f"due {day(timeline.due)}"
     left = f"{clock.left} left" if timeline.born is None else clock.left
     return sides(
-        Content.assemble((timeline.reference, STRONG), f"  {clock.gestation}"),
+        Content.assemble(
+            ("TRAINING ", LOUD) if is_training else "",
+            (timeline.reference, STRONG),
+            f"  {clock.gestation}",
+        ),
         Content.styled(f"{when}, {left}", MUTED),
         width,
     )

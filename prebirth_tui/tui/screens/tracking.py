@@ -105,11 +105,6 @@ class Tracking(DraftList):
             return f"Looking through what is written for “{self._searching}”…"
         return "No draft is like that. f or v asks for others." if self.listed else "No drafts yet."
 
-    def draw(self) -> None:
-        super().draw()
-        if not self.filter.is_empty:
-            self.query_one("#columns").update(self.columns(self.line_width))  # type: ignore[attr-defined]
-
     def columns(self, width: int) -> Content:
         heads = "".join(f"{c.head:<{c.width}}" for c in self._columns(width))
         line = Content(f"{'Reference':<13}{'Today':<7}{'Left':<8}{heads}").stylize(pressing("o"))

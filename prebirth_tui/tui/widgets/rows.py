@@ -181,7 +181,8 @@ class Rows(OptionList, inherit_bindings=False):
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
         index = event.style.meta.get("option")
-        if index is None or self._rows[index].key is None:
+        # What was clicked on may have been drawn before the rows became other ones.
+        if index is None or index >= len(self._rows) or self._rows[index].key is None:
             return
         if index == self.highlighted and PRESS not in event.style.meta:
             self.action_select()

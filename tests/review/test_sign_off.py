@@ -1,0 +1,192 @@
+"""A sign-off holds for what its author saw, and lapses when anything about the family changes."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.record.bodies import (
+    AnyBody,
+    Commented,
+    CommentSettled,
+    ExplanationJudged,
+    HandedOver,
+    Keeping,
+    PersonNoted,
+    Reviewed,
+)
+from prebirth_tui.record.draft import Author, Draft
+from prebirth_tui.review.sign_off import Review, last_review
+from tests.record.strategies import AUTHORS, Copies, copies
+from tests.small import small_catalogue
+from tests.story import FIRST_DAY, ROSE, Story, at, couple
+from tests.tui.office import real_catalogue
+
+PAT = Author("Pat", "pat@office")
+TOLD, LEE = "basics.carer.told", "person:lee"
+
+
+def signed_off(catalogue: Catalogue | None = None) -> Story:
+    """A draft with one answer, which Pat has signed off."""
+    story = couple()
+    story.catalogue = catalogue or story.catalogue
+    story.answer(TOLD, LEE, "yes")
+    story.author = PAT
+    story.write(Reviewed(outcome="signed-off", checklists=dict(story.catalogue.versions)))
+    story.author = ROSE
+    return story
+
+
+def review(story: Story) -> Review:
+    found = last_review(story.assessment, story.catalogue)
+    assert found is not None
+    return found
+
+
+def answered(story: Story) -> None:
+    story.answer("basics.carer.smokes", LEE, "no")
+
+
+def corrected(story: Story) -> None:
+    first = story.current(TOLD, LEE).entry
+    story.answer(TOLD, LEE, "no", corrects=(first.id,))
+
+
+def met_somebody(story: Story) -> None:
+    story.person("rosa", "overnight-carer")
+
+
+def took_back(story: Story) -> None:
+    story.take_back(story.current(TOLD, LEE).entry)
+
+
+def explained(story: Story) -> None:
+    story.explain("basics.carer.not-told", LEE, FIRST_DAY + timedelta(weeks=2))
+
+
+def test_a_draft_that_nobody_has_reviewed_has_no_review() -> None:
+    assert last_review(couple().assessment, small_catalogue()) is None
+
+
+def test_it_stands_while_nothing_changes() -> None:
+    found = review(signed_off())
+    assert (found.state, found.added, found.other_checklists) == ("signed-off", (), ())
+    assert found.entry.by == "Pat"
+
+
+@pytest.mark.parametrize("change", [answered, corrected, met_somebody, took_back, explained])
+def test_it_lapses_by_whatever_says_something_of_the_family(
+    change: Callable[[Story], None],
+) -> None:
+    story = signed_off()
+    change(story)
+    found = review(story)
+    assert found.state == "lapsed"
+    assert found.added == (story.draft.entries[-1],)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        Commented(comment="c1", text="Well done."),
+        CommentSettled(comment="c1"),
+        HandedOver(to="Rose", purpose="signed off"),
+        Keeping(review_by=FIRST_DAY + timedelta(weeks=10)),
+    ],
+    ids=lambda body: body.kind,
+)
+def test_it_does_not_lapse_by_work_on_the_draft(body: AnyBody) -> None:
+    story = signed_off()
+    story.write(body)
+    assert review(story).state == "signed-off"
+
+
+def test_taking_back_a_comment_changes_nothing_about_the_family() -> None:
+    story = signed_off()
+    story.take_back(story.write(Commented(comment="c1", text="To the wrong draft.")))
+    assert review(story).state == "signed-off"
+
+
+def test_it_does_not_lapse_by_the_reviewers_own_checklist() -> None:
+    catalogue = real_catalogue()
+    own = next(
+        key
+        for key, section in catalogue.section_of.items()
+        if key in catalogue.items and section.checklist.audience == "supervisor"
+    )
+    story = signed_off(catalogue)
+    story.answer(own, "case", "yes")
+    assert review(story).state == "signed-off"
+
+
+def test_a_refused_explanation_is_a_change_about_the_family() -> None:
+    story = couple()
+    given_ = story.explain("basics.carer.not-told", LEE, FIRST_DAY + timedelta(weeks=2))
+    story.write(Reviewed(outcome="signed-off"))
+    story.write(ExplanationJudged(entry=given_.id, agreed=False, reason="By letter, then"))
+    assert review(story).state == "lapsed"
+
+
+def test_it_lapses_when_a_checklist_has_another_version() -> None:
+    story = couple()
+    story.write(Reviewed(outcome="signed-off", checklists={"basics": "0.9", "gone": "1"}))
+    found = review(story)
+    assert found.state == "lapsed"
+    assert (found.added, found.other_checklists) == ((), ("basics",))
+
+
+def test_what_was_recorded_unseen_at_the_same_time_makes_it_lapse() -> None:
+    story = couple()
+    elsewhere = story.draft.write(
+        PersonNoted(person="rosa", name="Rosa", roles=("overnight-carer",)), ROSE, at(FIRST_DAY, 30)
+    )
+    # By her clock the supervisor signs off later, but she has not seen it.
+    story.author, story.day = PAT, FIRST_DAY + timedelta(days=2)
+    story.write(Reviewed(outcome="signed-off"))
+    assert review(story).state == "signed-off"
+    for one, other in ((story.draft, elsewhere), (elsewhere, story.draft)):
+        merged = one.merged(other.entries)
+        found = last_review(merged.assessment, story.catalogue)
+        assert found is not None
+        assert found.state == "lapsed"
+        assert [entry.seal for entry in found.added] == [elsewhere.entries[-1].seal]
+
+
+def test_the_newest_word_counts() -> None:
+    story = signed_off()
+    story.write(Reviewed(outcome="returned", reasons="Meet Lee."))
+    assert review(story).state == "returned"
+    answered(story)
+    assert review(story).state == "returned"
+    story.write(Reviewed(outcome="signed-off"))
+    assert review(story).state == "signed-off"
+
+
+def test_a_review_that_was_taken_back_gives_way_to_the_one_before() -> None:
+    story = signed_off()
+    story.take_back(story.write(Reviewed(outcome="returned", reasons="To the wrong draft.")))
+    assert review(story).body.outcome == "signed-off"
+
+
+@given(copies(), st.integers(0, 2), st.integers(0, 2))
+def test_whatever_its_author_had_not_seen_makes_it_lapse_however_copies_merge(
+    found: Copies, signing: int, merging: int
+) -> None:
+    catalogue = small_catalogue()
+    seen = {entry.seal for entry in found.drafts[signing].entries}
+    found.write(signing, Reviewed(outcome="signed-off"))
+    others = [draft for draft in found.drafts if draft is not found.drafts[signing]]
+    merged: Draft = found.drafts[merging]
+    for draft in (*others, found.drafts[signing]):
+        merged = merged.merged(draft.entries)
+    [signed] = [entry for entry in merged.entries if isinstance(entry.body, Reviewed)]
+    unseen = {entry.seal for entry in merged.entries} - seen - {signed.seal}
+    held = last_review(merged.assessment, catalogue)
+    assert held is not None
+    assert signed.by == AUTHORS[signing].name
+    assert {entry.seal for entry in held.added} <= unseen
+    assert (held.state == "lapsed") == bool(held.added)
+    assert not unseen or held.state == "lapsed"
