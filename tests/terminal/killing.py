@@ -165,9 +165,11 @@ class OftenKilled:
 
     def _answer_one_by_one(self, terminal: Terminal, end: float) -> None:
         """Answer the same question again and again, each time once the last is told to be saved."""
+        terminal.settle()
         while ">This pregnancy" not in terminal.text:
+            before = terminal.text
             terminal.press("]")
-            terminal.read(0.1)
+            terminal.until(lambda b=before: terminal.text != b)  # type: ignore[misc]
         terminal.press(_HOME)
         terminal.sees(_FIRST)
         while time.monotonic() < end:

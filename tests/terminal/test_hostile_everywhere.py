@@ -190,13 +190,12 @@ def test_hostile_text_is_harmless_on_every_screen(machine: Machine, start: Start
         click_on(terminal, "@click")
     walker.begin()
     terminal.press("\x11")
-    assert terminal.ends() == 0
+    assert terminal.ends() == 0, terminal.text
     assert strange_in(terminal.written) == set()
     shown = "".join(walker.seen)
     assert "[red][@click=app.quit][/]" in shown
     marks = draft.fields | checklists.fields
     unseen = {marks[mark] for mark in marks if mark not in shown}
-    assert len(unseen) < len(marks) / 2
     assert unseen & SHOWN == set()
 
 

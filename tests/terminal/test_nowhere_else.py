@@ -172,7 +172,7 @@ def test_what_is_in_a_draft_stands_nowhere_but_in_its_file_and_on_the_screens(
         opened.press(f"{PASSPHRASE}\r")
         walker.begin()
     opened.press("\x11")
-    assert opened.ends() == 0
+    assert opened.ends() == 0, opened.text
     printed = "".join(walker.seen)
     on_screen = [each for each in typed if each in printed]
     assert len(on_screen) > 15, "so many windows have a field that shows what is typed"

@@ -67,6 +67,8 @@ def come_back(app):
     from prebirth_tui.tui.screens.task_list import TaskList
     from prebirth_tui.tui.screens.walk import Walk
     while type(app.screen) not in (Walk, TaskList):
+        if not app.screen.is_mounted:
+            return
         app.pop_screen()
     if type(app.screen) is TaskList:
         app.post_message(OpenDraft(Path({str(path)!r})))

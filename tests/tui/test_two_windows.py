@@ -8,7 +8,7 @@ from tests.tui.office import VISIT, WORRIED, Office, Sitting, said
 def tick(sitting: Sitting) -> None:
     """What happens every few seconds."""
     [walk] = [each for each in sitting.app.screen_stack if isinstance(each, Walk)]
-    walk._try_again()
+    walk.try_again()
 
 
 async def test_a_second_window_can_read_and_writes_once_the_first_is_closed(

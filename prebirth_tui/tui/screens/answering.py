@@ -11,7 +11,7 @@ from prebirth_tui.tui.contact_flow import ask_contact
 from prebirth_tui.tui.dialogs.answers import ask_value, ask_which_holds, reasons_for
 from prebirth_tui.tui.dialogs.history import History
 from prebirth_tui.tui.dialogs.reason import AskReason, Given
-from prebirth_tui.tui.screens.crossroads import Crossroads
+from prebirth_tui.tui.screens.holding import Holding
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
 from prebirth_tui.tui.widgets.rows import Rows
@@ -19,7 +19,7 @@ from prebirth_tui.walk.plan import Question
 from prebirth_tui.walk.session import Session
 
 
-class Answering(Crossroads):
+class Answering(Holding):
     """A screen with one question in focus, which every key here is about."""
 
     part_list = query_one("#parts", Rows)
@@ -36,9 +36,9 @@ class Answering(Crossroads):
         """The question in focus."""
         raise NotImplementedError
 
-    def look_again(self, focus_on: QuestionKey | None = None) -> None:
-        """Work out what the draft comes to now, and draw it."""
-        raise NotImplementedError
+    @property
+    def is_typing(self) -> bool:
+        return self._typing is not None
 
     def record(self, key: QuestionKey, record: Callable[[], None]) -> None:
         """Record something at a question, then go on."""

@@ -69,7 +69,6 @@ class ReviewWalk(Walk):
     def on_unmount(self) -> None:
         # Quitting from here is leaving it as well.
         self._keep_looked(self.session)
-        super().on_unmount()
 
     def action_changes(self) -> None:
         """What was recorded since the reviewer looked last, or since the draft was signed off."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.content import Content
@@ -14,7 +13,6 @@ from prebirth_tui.checklist.models import YesNoItem
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.review.threads import Place
-from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.drawing import LOUD, MUTED, sides
 from prebirth_tui.tui.screens.answering import Answering
 from prebirth_tui.tui.screens.crossroads import Crossroads
@@ -32,9 +30,6 @@ from prebirth_tui.tui.widgets.rows import Rows
 from prebirth_tui.walk.plan import Part, Question, Way, gaps_at, next_open
 from prebirth_tui.walk.reviewing import WHOLE_DRAFT
 from prebirth_tui.walk.session import Session
-
-TRY_AGAIN_AFTER = 5.0
-"""Seconds between attempts to save what is not on the disk."""
 
 
 class Walk(Answering):
@@ -112,7 +107,6 @@ class Walk(Answering):
 
     def on_mount(self) -> None:
         self.question_list.focus()
-        self.set_interval(TRY_AGAIN_AFTER, self._try_again)
         self._reckon()
         first = next_open(self._parts, None)
         if first is not None:
@@ -340,21 +334,8 @@ class Walk(Answering):
         """Go back to the questions, or to the task list."""
         if self.focused is self.part_list:
             self.question_list.focus()
-        elif self.what_is_not_saved():
-            self.app.push_screen(not_saved(self.session.not_saved), self._left)
         else:
-            self.dismiss(None)
-
-    def what_is_not_saved(self) -> str:
-        """Why something is not on the disk, after one more try; empty when all of it is."""
-        if self.session.not_saved:
-            self.session.save()
-            self.draw_top()
-        return self.session.not_saved
-
-    def _left(self, choice: str | None) -> None:
-        if choice == LEAVE:
-            self.dismiss(None)
+            self.leave()
 
     def action_part(self, step: int) -> None:
         """Go to the part after this one, or before it."""
@@ -387,26 +368,6 @@ class Walk(Answering):
         question = self.question
         self.look_again(question.key if question else None)
         self.notify(f"Now {self.way.value}.", markup=False)
-
-    def _try_again(self) -> None:
-        """Save what is not saved, and take in what others have saved meanwhile."""
-        self.what_is_not_saved()
-        could_write = self.session.may_write
-        if self._typing is None and self.session.catch_up():
-            self._offers = ()
-            self.look_again()
-            if self.session.may_write and not could_write:
-                self.notify("It was closed in the other window: you can write now.")
-            else:
-                self.notify("Somebody has added to this draft meanwhile.")
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Leave; another window may write from now on."""
-        self.session.close()
-        return super().dismiss(result)
-
-    def on_unmount(self) -> None:
-        self.session.close()
 
 
 def _part_of(key: QuestionKey | None, parts: Sequence[Part]) -> PartKey | None:

@@ -1,0 +1,64 @@
+"""Holding a draft open: saving what is not saved, taking in what others save, letting go."""
+
+from textual.await_complete import AwaitComplete
+
+from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
+from prebirth_tui.tui.screens.crossroads import Crossroads
+from prebirth_tui.tui.walk_rows import QuestionKey
+
+TRY_AGAIN_AFTER = 5.0
+"""Seconds between attempts to save what is not on the disk."""
+
+
+class Holding(Crossroads):
+    """A screen that a draft is open on, for as long as it is there."""
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether somebody is writing in the editor."""
+        raise NotImplementedError
+
+    def look_again(self, focus_on: QuestionKey | None = None) -> None:
+        """Work out what the draft comes to now, and draw it."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.set_interval(TRY_AGAIN_AFTER, self.try_again)
+
+    def try_again(self) -> None:
+        """Save what is not saved, and take in what others have saved meanwhile."""
+        self.what_is_not_saved()
+        could_write = self.session.may_write
+        if not self.is_typing and self.session.catch_up():
+            self.look_again()
+            if self.session.may_write and not could_write:
+                self.refresh_bindings()
+                self.notify("It was closed in the other window: you can write now.")
+            else:
+                self.notify("Somebody has added to this draft meanwhile.")
+
+    def what_is_not_saved(self) -> str:
+        """Why something is not on the disk, after one more try; empty when all of it is."""
+        if self.session.not_saved:
+            self.session.save()
+            self.draw_top()
+        return self.session.not_saved
+
+    def leave(self) -> None:
+        """Go back to the list; what is not saved is not left without a word."""
+        if self.what_is_not_saved():
+            self.app.push_screen(not_saved(self.session.not_saved), self._left)
+        else:
+            self.dismiss(None)
+
+    def _left(self, choice: str | None) -> None:
+        if choice == LEAVE:
+            self.dismiss(None)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave; another window may write from now on."""
+        self.session.close()
+        return super().dismiss(result)
+
+    def on_unmount(self) -> None:
+        self.session.close()
