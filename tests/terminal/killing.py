@@ -167,9 +167,7 @@ class OftenKilled:
         """Answer the same question again and again, each time once the last is told to be saved."""
         terminal.settle()
         while ">This pregnancy" not in terminal.text:
-            before = terminal.text
-            terminal.press("]")
-            terminal.until(lambda b=before: terminal.text != b)  # type: ignore[misc]
+            self._go_to_next_part(terminal)
         terminal.press(_HOME)
         terminal.sees(_FIRST)
         while time.monotonic() < end:
@@ -181,6 +179,12 @@ class OftenKilled:
             if len(self._shown) == 1:
                 terminal.press(_HOME)
                 terminal.sees(_FIRST)
+
+    @staticmethod
+    def _go_to_next_part(terminal: Terminal) -> None:
+        before = terminal.text
+        terminal.press("]")
+        terminal.until(lambda: terminal.text != before)
 
     @staticmethod
     def _worried(terminal: Terminal) -> str:
