@@ -9,6 +9,7 @@ from prebirth_tui.record.bodies import Keeping
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
 from prebirth_tui.store.keeping import REVIEW_AFTER, purge, receipts, remains_of
 from prebirth_tui.store.settings import load_settings, now
+from prebirth_tui.words import one_line
 
 
 def keep(arguments: argparse.Namespace) -> int:
@@ -73,7 +74,10 @@ def purge_draft(arguments: argparse.Namespace) -> int:
 def list_receipts(arguments: argparse.Namespace) -> int:
     """Print what is known of deleted drafts."""
     for receipt in receipts(drafts_for(arguments)):
-        print("\n".join(f"{key:12} {value}" for key, value in receipt.items()), end="\n\n")
+        print(
+            "\n".join(f"{key:12} {one_line(str(value))}" for key, value in receipt.items()),
+            end="\n\n",
+        )
     return 0
 
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from prebirth_tui.commands.common import asked, key_home, passphrase_in, unlock_home
 from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.folders import typed_path
 from prebirth_tui.keys.home import RECOVERY, KeyHome, recovery_sheet, recovery_text
 from prebirth_tui.keys.keyring import SECRET
 from prebirth_tui.keys.passphrase import check_passphrase
@@ -66,7 +67,7 @@ def _recovery_place(arguments: argparse.Namespace) -> Path | None:
     if not sys.stdin.isatty():
         return None
     given = asked("Save the recovery key in which file? (enter: show it, to be written down) ")
-    return _path(given) if given.strip() else None
+    return typed_path(given) if given.strip() else None
 
 
 def _free_place(arguments: argparse.Namespace) -> Path | None:
@@ -88,13 +89,6 @@ def _hand_out(secret: str, place: Path | None) -> bool:
         )
         return True
     return False
-
-
-def _path(given: str) -> Path:
-    try:
-        return Path(given.strip()).expanduser()
-    except RuntimeError as error:
-        raise refused(str(error), given) from None
 
 
 def _save_recovery(secret: str, place: Path) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 from prebirth_tui.disk.files import REAL, FileSystem
+from prebirth_tui.problems import refused
 
 HOME = "PREBIRTH_HOME"
 """The environment variable that puts everything into one folder of one's own choice."""
@@ -66,3 +67,11 @@ def private_folder(path: Path, files: FileSystem = REAL) -> Path:
         files.make_folder(folder)
         files.sync_folder(folder.parent)
     return path
+
+
+def typed_path(text: str) -> Path:
+    """The path that a person typed, `~` for home; RefusedError when it cannot be one."""
+    try:
+        return Path(text.strip()).expanduser()
+    except RuntimeError as error:
+        raise refused(str(error), text.strip()) from None

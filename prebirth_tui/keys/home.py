@@ -5,6 +5,7 @@ same, closed for the recovery keys; `recipients.toml` the public keys. All three
 of the age tools.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 import tomli_w
@@ -173,7 +174,9 @@ class KeyHome:
         own = self._recovered(text)
         if str(own.to_public()) != self.book.own:
             raise refused("that key brings back another key than yours")
-        write_whole(self._tried_file, b"")
+        # A disk that takes no mark makes the key no worse.
+        with suppress(OSError):
+            write_whole(self._tried_file, b"")
 
     def recover(self, text: str, passphrase: str) -> None:
         """Bring the private key back with a recovery key, and close it with a new passphrase."""

@@ -1,12 +1,14 @@
 """Handing a draft over to somebody, and taking in what came back, in a few windows."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from textual.app import App
 
+from prebirth_tui.disk.folders import typed_path
 from prebirth_tui.gaps.english import listed
 from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, RefusedError, refused
@@ -77,7 +79,10 @@ def _ask_recipient(app: App[Any], desk: Desk, then: Callable[[Recipient], None])
                 recipient = Recipient(name=name, key=key)
             except ValidationError as error:
                 raise refused(f"That {error.errors()[0]['ctx']['error']}.") from None
-            desk.keys.add(recipient)
+            try:
+                desk.keys.add(recipient)
+            except OSError as error:
+                raise refused(f"It could not be saved: {error.strerror}") from None
             return recipient
 
         def added(recipient: Recipient | None) -> None:
@@ -92,7 +97,7 @@ def _ask_recipient(app: App[Any], desk: Desk, then: Callable[[Recipient], None])
 
 def _ask_folder(app: App[Any], desk: Desk, then: Callable[[Path], None]) -> None:
     def read(text: str) -> Path:
-        folder = Path(text.strip()).expanduser()
+        folder = typed_path(text)
         if not text.strip() or not folder.is_dir():
             raise refused("There is no such folder.")
         return folder
@@ -101,7 +106,9 @@ def _ask_folder(app: App[Any], desk: Desk, then: Callable[[Path], None]) -> None
         if folder is None:
             return
         if str(folder) != desk.settings.exchange:
-            desk.keep_settings(desk.settings.model_copy(update={"exchange": str(folder)}))
+            # Only for the next time; the copy does not wait for it.
+            with suppress(OSError):
+                desk.keep_settings(desk.settings.model_copy(update={"exchange": str(folder)}))
         then(folder)
 
     hint = "a folder that you share, or a stick"

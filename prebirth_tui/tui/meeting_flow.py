@@ -8,6 +8,7 @@ from typing import Any
 from textual.app import App
 
 from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.folders import typed_path
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.problems import RefusedError, refused
@@ -61,11 +62,13 @@ def ask_page(app: App[Any], desk: Desk, lines: Lines) -> None:
     """Ask in which file the list for a meeting is written, and write it."""
 
     def read(text: str) -> Path:
-        path = Path(text.strip()).expanduser()
+        path = typed_path(text)
         if path.suffix.lstrip(".") not in PAGES:
             raise refused(f"The file ends in one of {', '.join(f'.{end}' for end in PAGES)}.")
         if not path.parent.is_dir():
             raise refused("There is no such folder.")
+        if path.exists():
+            raise refused("There is such a file already. Name another.")
         return path
 
     def taken(path: Path | None) -> None:

@@ -163,3 +163,41 @@ async def test_saving_goes_on_while_the_key_is_locked(office: Office) -> None:
         assert sitting.session.not_saved == ""
     office.keys.unlock(PASSPHRASE)
     assert WORRIED in office.read(path).assessment.answers
+
+
+async def test_a_disk_that_takes_no_key_is_told_and_can_be_tried_again(
+    without_key: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with without_key.sitting() as sitting:
+        await sitting.press("n", *"Wren", "tab")
+        await sitting.write("12 Mar 2027")
+        await sitting.press("enter")
+        await sitting.write("four plain words here")
+        await sitting.press("enter")
+        await sitting.write("four plain words here")
+        with monkeypatch.context() as full:
+            full.setattr("prebirth_tui.keys.home.write_whole", refuse)
+            await sitting.press("enter")
+            await sitting.until(lambda: "No space left" in sitting.flowing)
+        assert not without_key.keys.exists
+        await sitting.press("enter")
+        await sitting.until(lambda: "Step 2 of 3" in sitting.text)
+
+
+async def test_a_place_for_the_recovery_key_that_cannot_be_is_told(without_key: Office) -> None:
+    async with without_key.sitting() as sitting:
+        await sitting.press("n", *"Wren", "tab")
+        await sitting.write("12 Mar 2027")
+        await sitting.press("enter")
+        await sitting.write("four plain words here")
+        await sitting.press("enter")
+        await sitting.write("four plain words here")
+        await sitting.press("enter")
+        await sitting.until(lambda: "Step 2 of 3" in sitting.text)
+        await sitting.refill("~nobody-of-that-name/key.txt")
+        await sitting.press("enter")
+        assert sitting.app.is_running
+        assert "AGE-SECRET-KEY-1" in sitting.text

@@ -270,6 +270,20 @@ async def test_the_meeting_list_is_written_and_holds_no_restricted_answer(
         assert told not in text
 
 
+async def test_a_meeting_list_never_takes_the_place_of_a_file(
+    office: Office, tmp_path: Path
+) -> None:
+    office.kestrel(VISIT)
+    path = tmp_path / "minutes.md"
+    path.write_text("what was decided", encoding="utf-8")
+    async with tracking(office) as pat:
+        await pat.press("p")
+        await pat.refill(str(path))
+        await pat.press("enter")
+        assert "There is such a file already" in pat.text
+    assert path.read_text(encoding="utf-8") == "what was decided"
+
+
 async def test_a_meeting_list_needs_an_ending_and_a_folder(office: Office, tmp_path: Path) -> None:
     office.kestrel()
     async with tracking(office) as pat:

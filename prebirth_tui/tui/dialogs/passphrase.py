@@ -1,7 +1,5 @@
 """Windows about the key of practice drafts: unlock it, make it, keep the recovery key."""
 
-from pathlib import Path
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -9,6 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.folders import typed_path
 from prebirth_tui.keys.home import KeyHome, recovery_sheet
 from prebirth_tui.keys.keyring import in_groups
 from prebirth_tui.keys.passphrase import check_passphrase
@@ -123,8 +122,12 @@ class KeepRecovery(ModalScreen[str]):
     def action_accept(self) -> None:
         """Save it in the file."""
         given = self.query_one(Field).value.strip()
-        path = Path(given).expanduser()
         error = self.query_one(".error", Static)
+        try:
+            path = typed_path(given)
+        except RefusedError as problem:
+            error.update(str(problem))
+            return
         if not given:
             self.dismiss("")
         elif path.exists():

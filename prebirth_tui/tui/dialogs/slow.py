@@ -36,6 +36,8 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
             done = do()
         except RefusedError as error:
             self.app.call_from_thread(self._refused, str(error))
+        except OSError as error:
+            self.app.call_from_thread(self._refused, f"It could not be saved: {error.strerror}")
         else:
             self.app.call_from_thread(self._finished, done)
 
