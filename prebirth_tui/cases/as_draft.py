@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from prebirth_tui.cases.model import Case, ExpectedGap
+from prebirth_tui.cases.model import Case, CaseContact, ExpectedGap
 from prebirth_tui.cases.read import gap_subject, told_answers
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.vocabulary import home_of
@@ -31,9 +31,14 @@ class _Fact:
     body: AnyBody
 
 
-def as_draft(case: Case, catalogue: Catalogue, mode: Mode = "training") -> Draft:
-    """The draft of a checked case. Facts of one day stand in the order of the file."""
-    facts = sorted(_facts(case, catalogue), key=lambda fact: fact.on)
+def as_draft(
+    case: Case, catalogue: Catalogue, mode: Mode = "training", *, asked: bool = False
+) -> Draft:
+    """The draft of a checked case. Facts of one day stand in the order of the file.
+
+    Of a scenario it holds what is told to everybody; with `asked`, also all that can be asked for.
+    """
+    facts = sorted(_facts(case if asked else unasked(case), catalogue), key=lambda fact: fact.on)
     author = Author("case file", "case-file")
     draft = Draft.new(mode, datetime.combine(facts[0].on, _MIDDAY))
     at = draft.created
@@ -41,6 +46,31 @@ def as_draft(case: Case, catalogue: Catalogue, mode: Mode = "training") -> Draft
         at = max(datetime.combine(fact.on, _MIDDAY), at + timedelta(milliseconds=1))
         draft = draft.write(fact.body, author, at)
     return draft
+
+
+def unasked(case: Case) -> Case:
+    """The case in which nobody asks, and nothing is chosen."""
+    if case.workshop is None:
+        return case
+    return case.model_copy(
+        update={
+            "contact": tuple(
+                # Named by their place in the file, whichever of them take place.
+                contact.model_copy(update={"if_asked": {}})
+                for contact in named_contacts(case)
+                if not contact.choose
+            ),
+            "request": tuple(request for request in case.request if not request.choose),
+        }
+    )
+
+
+def named_contacts(case: Case) -> tuple[CaseContact, ...]:
+    """The contacts, each with the id that it has in a draft."""
+    return tuple(
+        contact if contact.id else contact.model_copy(update={"id": f"contact-{place}"})
+        for place, contact in enumerate(case.contact, 1)
+    )
 
 
 def _facts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
@@ -70,8 +100,8 @@ def _facts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
 
 
 def _contacts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
-    for index, contact in enumerate(case.contact, 1):
-        key = contact.id or f"contact-{index}"
+    for contact in named_contacts(case):
+        key = contact.id or ""
         yield _Fact(
             contact.on,
             ContactNoted(
@@ -85,7 +115,8 @@ def _contacts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
                 note=contact.note,
             ),
         )
-        for answer in told_answers(contact.answers, catalogue):
+        told_or_asked = (contact.answers, contact.if_asked)
+        for answer in (each for part in told_or_asked for each in told_answers(part, catalogue)):
             told = dict(answer.told)
             value = told.pop("is", None)
             body = {"item": answer.item.id, "about": answer.about, "contact": key, "value": value}

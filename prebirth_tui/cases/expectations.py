@@ -28,10 +28,11 @@ def disappointments(case: Case, catalogue: Catalogue) -> list[Disappointment]:
 
     A gap that is explained is not open.
     """
-    draft = as_draft(case, catalogue)
+    drafts = {asked: as_draft(case, catalogue, asked=asked) for asked in (False, True)}
     found = []
     for expectation in case.expect:
-        gaps = find_gaps(catalogue, draft.as_of(expectation.on), expectation.on)
+        assessment = drafts[expectation.asked].as_of(expectation.on)
+        gaps = find_gaps(catalogue, assessment, expectation.on)
         open_ = {gap.key for gap in gaps if gap.explained is None}
 
         def key(expected: ExpectedGap) -> tuple[str, str]:

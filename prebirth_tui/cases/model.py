@@ -1,11 +1,12 @@
 """A case file: a family told in dated facts, with the gaps to expect. See `docs/case-format.md`."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from prebirth_tui.checklist.conditions import Table
+from prebirth_tui.checklist.models import Refs
 from prebirth_tui.checklist.vocabulary import LivesHere
 from prebirth_tui.record.bodies import Key
 from prebirth_tui.words import Line, Name, ShortLine, Slug, SomeLine, SomeWords, Words
@@ -17,6 +18,9 @@ def _one_or_more(value: Any) -> Any:
 
 Roles = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more)]
 Keys = Annotated[tuple[Key, ...], BeforeValidator(_one_or_more)]
+
+
+Answers = dict[str, dict[str, dict[str, Any]]]
 
 
 class CasePerson(Table):
@@ -51,8 +55,12 @@ class CaseContact(Table):
     by: Line = ""
     where: Line = ""
     note: Words = ""
-    answers: dict[str, dict[str, dict[str, Any]]] = Field(default_factory=dict)
+    answers: Answers = Field(default_factory=dict)
     """`checklist.section.item = value`, or `checklist.section.item.subject = value`."""
+    if_asked: Answers = Field(default_factory=dict)
+    """In a scenario: what is said at this contact to whoever asks, and stays unknown otherwise."""
+    choose: Line = ""
+    """In a scenario: the contact takes place only if the group chooses to do this."""
 
 
 class CaseRequest(Table):
@@ -65,6 +73,8 @@ class CaseRequest(Table):
     outcome: Literal["held", "not-held", "refused"] | None = None
     said: Words = ""
     basis: Line = ""
+    choose: Line = ""
+    """In a scenario: it is made only if the group chooses to do this."""
 
 
 class CaseAction(Table):
@@ -115,6 +125,39 @@ class Expectation(Table):
     not_open: tuple[Expected, ...] = ()
     only: bool = False
     """Nothing but `open` may be open."""
+    asked: bool = False
+    """Of a scenario in which everything that can be asked or chosen was."""
+
+
+class Reflection(Table):
+    """Something to think about together."""
+
+    ask: SomeLine
+    learned_from: Refs = ()
+
+
+class Step(Table):
+    """One `[[step]]` of a scenario: what is dated from its day to the next step's is part of it."""
+
+    title: SomeLine
+    on: date
+    minutes: Annotated[int, Field(ge=1, le=120)] = 8
+    tell: SomeWords
+    """What the group is told, to be read aloud."""
+    prompts: tuple[Line, ...] = ()
+    """For the facilitator, when a group is stuck."""
+    reflect: tuple[Reflection, ...] = ()
+
+
+class Workshop(Table):
+    """`[workshop]`: what makes a case a scenario."""
+
+    theme: SomeLine
+    for_trainer: Words = ""
+    """What to know before running it."""
+    good_practice: bool = False
+    """Most is found out and passed on here; the group says what made that possible."""
+    learned_from: Refs = Field(min_length=1)
 
 
 class Case(Table):
@@ -134,3 +177,18 @@ class Case(Table):
     action: tuple[CaseAction, ...] = ()
     explain: tuple[CaseExplanation, ...] = ()
     expect: Annotated[tuple[Expectation, ...], BeforeValidator(_one_or_more)] = ()
+    workshop: Workshop | None = None
+    step: tuple[Step, ...] = ()
+
+    @model_validator(mode="after")
+    def _told_in_steps(self) -> Self:
+        if (self.workshop is None) != (not self.step):
+            raise ValueError("a scenario has both: `[workshop]` and at least one `[[step]]`")
+        days = [step.on for step in self.step]
+        if days != sorted(set(days)):
+            raise ValueError("each step is later than the one before it")
+        if self.workshop is None and any(
+            (*(c.if_asked or c.choose for c in self.contact), *(r.choose for r in self.request))
+        ):
+            raise ValueError("`if_asked` and `choose` are for a scenario, with `[workshop]`")
+        return self

@@ -80,6 +80,7 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
     for key, person in case.people.items():
         for role in person.role:
             yield from _unknown(role, catalogue.roles, "role", ("people", key, "role"))
+    yield from _step_faults(case, catalogue)
     named = [contact.id or f"contact-{place}" for place, contact in enumerate(case.contact, 1)]
     for index, contact in enumerate(case.contact):
         where = ("contact", index)
@@ -91,8 +92,9 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
         for field in ("present", "alone"):
             for key in getattr(contact, field):
                 yield from _unknown(key, case.people, "person", (*where, field))
-        answers = data["contact"][index].get("answers", {})
-        yield from _answer_faults(case, answers, catalogue, (*where, "answers"))
+        for field in ("answers", "if_asked"):
+            answers = data["contact"][index].get(field, {})
+            yield from _answer_faults(case, answers, catalogue, (*where, field))
     for index, request in enumerate(case.request):
         where = ("request", index)
         yield from _unknown(request.agency, catalogue.agencies, "agency", (*where, "agency"))
@@ -106,6 +108,30 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
         for field in ("open", "not_open"):
             for place, expected in enumerate(getattr(expectation, field)):
                 yield from _gap_faults(case, expected, catalogue, (*base, field, place))
+
+
+def _step_faults(case: Case, catalogue: Catalogue) -> Iterator[Fault]:
+    if case.workshop is None:
+        return
+    for where, refs in (
+        (("workshop",), case.workshop.learned_from),
+        *(
+            (("step", index, "reflect", place), reflection.learned_from)
+            for index, step in enumerate(case.step)
+            for place, reflection in enumerate(step.reflect)
+        ),
+    ):
+        for place, ref in enumerate(refs):
+            at = (*where, "learned_from", place)
+            yield from _unknown(ref, catalogue.points, "learning point", at)
+    first = case.step[0].on
+    days = (
+        *((("contact", index), each.on) for index, each in enumerate(case.contact)),
+        *((("request", index), each.asked) for index, each in enumerate(case.request)),
+    )
+    for where, day in days:
+        if day < first:
+            yield where, "is dated before the first step, so it belongs to none"
 
 
 def _answer_faults(
