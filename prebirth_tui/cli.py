@@ -17,6 +17,8 @@ _FILE_KINDS = (
     "missing-reasons",
     "instruments",
     "sources",
+    "reports",
+    "census",
 )
 
 
@@ -142,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     reviewed.add_argument("--filter", metavar="NAME", help="a filter that was saved on the screen")
     reviewed.set_defaults(as_of=None)
 
+    _add_leaving(command, as_of)
     _add_keeping(command)
     _add_exchange(command)
     _add_keys(commands)
@@ -165,6 +168,36 @@ def _parser() -> argparse.ArgumentParser:
 
 
 Command = Callable[..., argparse.ArgumentParser]
+
+
+def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], None]) -> None:
+    def leaves(to: argparse.ArgumentParser) -> None:
+        to.add_argument("--output", metavar="FILE", type=Path, help="left out: printed")
+        to.add_argument(
+            "--about",
+            metavar="WHO",
+            default="",
+            help="whose own information is in it: mother, father, partner; father:2 for the second",
+        )
+        to.add_argument(
+            "--include",
+            choices=("restricted", "other-parent", "third-party", "own-words"),
+            action="append",
+            default=[],
+            help="let out what otherwise stays; asks for the reason; may be repeated",
+        )
+        to.add_argument(
+            "--list", action="store_true", help="only the list of what would leave and what not"
+        )
+        as_of(to)
+
+    reported = command("report", "reports:make_report", "make a document for somebody")
+    reported.add_argument(
+        "draft", metavar="DRAFT|CASE", nargs="?", help="id, reference, draft file or case file"
+    )
+    reported.add_argument("--kind", metavar="KIND", help="left out: the kinds are listed")
+    reported.add_argument("--format", choices=("md", "html", "docx"), default="md")
+    leaves(reported)
 
 
 def _add_keeping(command: Command) -> None:

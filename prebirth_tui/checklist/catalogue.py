@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from prebirth_tui.checklist.census import Factor
 from prebirth_tui.checklist.conditions import (
     NUMBER_TESTS,
     AllOf,
@@ -15,6 +16,7 @@ from prebirth_tui.checklist.conditions import (
     Past,
     leaves,
 )
+from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.checklist.models import Checklist, GapRule, Item, LearningPoint, Section
 from prebirth_tui.checklist.timescales import (
     AreaProfile,
@@ -87,6 +89,10 @@ class Catalogue:
     points: Mapping[str, LearningPoint]
     areas: Mapping[str, AreaProfile] = field(repr=False)
     tracking: Tracking
+    reports: Mapping[str, Report]
+    """The layouts of reports by id, in the order of the file."""
+    factors: tuple[Factor, ...]
+    """The factors of the census, their conditions written out."""
     digest: str = ""
     """Tells it from what other files, or another area, would come to."""
 
@@ -145,15 +151,7 @@ def place(checklist: Checklist, section: Section, cutoffs: Mapping[str, int]) ->
     """The section with every name in it written out in full, and cut-offs as their numbers."""
 
     def resolved(condition: Condition) -> Condition:
-        match condition:
-            case AllOf():
-                return AllOf.model_construct(all=tuple(resolved(p) for p in condition.all))
-            case AnyOf():
-                return AnyOf.model_construct(any=tuple(resolved(p) for p in condition.any))
-            case Not():
-                return Not.model_construct(not_=resolved(condition.not_))
-            case _:
-                return _resolved_leaf(condition, checklist.id, section.id, cutoffs)
+        return written_out(condition, checklist.id, section.id, cutoffs)
 
     def maybe(condition: Condition | None) -> Condition | None:
         return None if condition is None else resolved(condition)
@@ -172,6 +170,25 @@ def place(checklist: Checklist, section: Section, cutoffs: Mapping[str, int]) ->
             for rule in section.gap
         ),
     )
+
+
+def written_out(
+    condition: Condition, checklist: str, section: str, cutoffs: Mapping[str, int]
+) -> Condition:
+    """A condition of a section with its names in full, and cut-offs as their numbers."""
+
+    def resolved(part: Condition) -> Condition:
+        return written_out(part, checklist, section, cutoffs)
+
+    match condition:
+        case AllOf():
+            return AllOf.model_construct(all=tuple(resolved(p) for p in condition.all))
+        case AnyOf():
+            return AnyOf.model_construct(any=tuple(resolved(p) for p in condition.any))
+        case Not():
+            return Not.model_construct(not_=resolved(condition.not_))
+        case _:
+            return _resolved_leaf(condition, checklist, section, cutoffs)
 
 
 def _placed_rule(

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from prebirth_tui.checklist.catalogue import Catalogue, place
+from prebirth_tui.checklist.catalogue import Catalogue, place, written_out
+from prebirth_tui.checklist.census import Census, Factor
 from prebirth_tui.checklist.conditions import Table
 from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
+from prebirth_tui.checklist.layouts import Reports, names_in
 from prebirth_tui.checklist.models import Checklist, LearningPoint, Overlay, Review
 from prebirth_tui.checklist.models import Sources as ReviewSources
 from prebirth_tui.checklist.overlays import Source, Sources, apply_overlay
-from prebirth_tui.checklist.proofread import proofread, proofread_tracking
+from prebirth_tui.checklist.proofread import proofread, proofread_condition, proofread_tracking
 from prebirth_tui.checklist.timescales import AreaProfile, Moment
 from prebirth_tui.checklist.vocabulary import Instruments, MissingReasons, Tracking, Vocabulary
 from prebirth_tui.problems import Problem, RefusedError, nearest
@@ -24,6 +26,8 @@ _WORD_FILES: dict[str, type[Table]] = {
     "missing-reasons": MissingReasons,
     "instruments": Instruments,
     "sources": ReviewSources,
+    "reports": Reports,
+    "census": Census,
 }
 
 
@@ -121,6 +125,8 @@ class _Reading:
             instruments=self._by_id("instruments", "instrument"),
             points=self._points(),
             areas={name: profile for name, (profile, _) in self.areas.items()},
+            reports=self._by_id("reports", "report"),
+            factors=self._factors(cutoffs),
             tracking=Tracking(**{key: value for key, (value, _) in self._tracking().items()}),
             digest=hashlib.sha256(f"{area} {self.digest.hexdigest()}".encode()).hexdigest(),
         )
@@ -131,6 +137,8 @@ class _Reading:
                 *self._close_by(catalogue),
                 *self._roles_of_words(catalogue),
                 *self._tracked(catalogue),
+                *self._laid_out(catalogue),
+                *self._counted(catalogue),
             ]
             self.problems += [problem for problem in found if not self._follows(problem)]
         if self.problems:
@@ -250,6 +258,36 @@ class _Reading:
         files = {key: file for key, (_, file) in self._tracking().items()}
         for where, message in proofread_tracking(catalogue):
             yield files[str(where[0])].problem(("tracking", *where), message)
+
+    def _factors(self, cutoffs: dict[str, int]) -> tuple[Factor, ...]:
+        found = {
+            factor.code: factor for words, _ in self.words["census"] for factor in words.factor
+        }
+        return tuple(
+            factor.model_copy(update={"when": written_out(factor.when, "", "", cutoffs)})
+            for factor in found.values()
+        )
+
+    def _counted(self, catalogue: Catalogue) -> Iterable[Problem]:
+        """Conditions of the census that look at what is not there."""
+        for words, file in self.words["census"]:
+            for index, factor in enumerate(words.factor):
+                when = written_out(factor.when, "", "", catalogue.cutoffs)
+                for where, message in proofread_condition(catalogue, when):
+                    yield file.problem(("factor", index, "when", *where), message)
+
+    def _laid_out(self, catalogue: Catalogue) -> Iterable[Problem]:
+        """Names in the layouts of reports that mean nothing."""
+        parts = {name.rsplit(".", cut)[0] for name in catalogue.section_of for cut in range(3)} | {
+            section.id for section in catalogue.sections
+        }
+        known: dict[str, Iterable[str]] = {"role": catalogue.roles, "agency": catalogue.agencies}
+        for words, file in self.words["reports"]:
+            for where, kind, name in names_in(words):
+                names = known.get(kind, parts)
+                if name not in names:
+                    message = f"there is no {kind} `{name}`{nearest(name, names)}"
+                    yield file.problem(where, message)
 
     def _roles_of_words(self, catalogue: Catalogue) -> Iterable[Problem]:
         """Roles that missing reasons and the bands of instruments name."""

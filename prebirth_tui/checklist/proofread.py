@@ -24,7 +24,15 @@ from prebirth_tui.checklist.conditions import (
     PersonTest,
     leaves,
 )
-from prebirth_tui.checklist.models import ChoiceItem, GapRule, InstrumentItem, Item, NumberItem
+from prebirth_tui.checklist.models import (
+    Checklist,
+    ChoiceItem,
+    GapRule,
+    InstrumentItem,
+    Item,
+    NumberItem,
+    Section,
+)
 from prebirth_tui.checklist.overlays import Source, Sources
 from prebirth_tui.checklist.satisfiable import Outcome, outcome
 from prebirth_tui.checklist.timescales import FORMS, Length, Moment, read_timescale
@@ -81,6 +89,14 @@ def proofread_tracking(catalogue: Catalogue) -> Iterator[Finding]:
         yield from _unknown(rule, catalogue.rules, "gap rule", ("meetings", index))
 
 
+def proofread_condition(catalogue: Catalogue, condition: Condition) -> Iterator[Finding]:
+    """What a condition that stands in no checklist looks at, and is not there."""
+    anywhere = Section(id="anywhere", title="")
+    checklist = Checklist(id="anywhere", title="", version="", section=(anywhere,))
+    placed = PlacedSection("anywhere", checklist, anywhere, None, (), ())
+    yield from _Proofreader(catalogue, placed, {}).condition(condition)
+
+
 def _circles(catalogue: Catalogue, sources: Sources) -> Iterator[Problem]:
     graph = {
         item.id: items_read(item.applies) | items_read(section.applies)
@@ -120,7 +136,7 @@ class _Proofreader:
             source = self.sources[_item_key(item.id)]
             yield from self._at(source, self._item_findings(item.item))
             if item.applies is not None:
-                yield from self._at(source, self._condition(item.applies, "applies"))
+                yield from self._at(source, self.condition(item.applies, "applies"))
         for rule in self.placed.rules:
             source = self.sources[f"{self.placed.id}.gap:{rule.rule.id}"]
             if self.placed.checklist.audience == "supervisor":
@@ -132,8 +148,8 @@ class _Proofreader:
             findings = list(self._rule_findings(rule.rule))
             findings += self._learned_from(rule.rule.learned_from)
             if rule.applies is not None:
-                findings += self._condition(rule.applies, "applies")
-            findings += self._condition(rule.when, "when")
+                findings += self.condition(rule.applies, "applies")
+            findings += self.condition(rule.when, "when")
             if not findings:
                 findings += self._outcome(rule.id)
             yield from self._at(source, findings)
@@ -164,7 +180,7 @@ class _Proofreader:
         yield from self._placeholders("title", self.placed.section.title)
         yield from self._placeholders("intro", self.placed.section.intro)
         if self.placed.applies is not None:
-            yield from self._condition(self.placed.applies, "applies")
+            yield from self.condition(self.placed.applies, "applies")
 
     def _item_findings(self, item: Item) -> Iterator[Finding]:
         for key in ("ask", "why", "hint"):
@@ -214,7 +230,8 @@ class _Proofreader:
             case Outcome.NEVER_CLOSES:
                 yield ("when",), "nothing could ever close this gap once it applies"
 
-    def _condition(self, condition: Condition, *where: str | int) -> Iterator[Finding]:
+    def condition(self, condition: Condition, *where: str | int) -> Iterator[Finding]:
+        """What a condition looks at that is not there, or that it can never find."""
         for path, leaf in leaves(condition, *where):
             for test in sorted(NUMBER_TESTS & leaf.model_fields_set):
                 # A cut-off that the area has stands here as its number already.

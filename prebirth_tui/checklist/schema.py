@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from prebirth_tui.checklist.census import Census
+from prebirth_tui.checklist.layouts import Reports
 from prebirth_tui.checklist.models import Checklist, Overlay, Sources
 from prebirth_tui.checklist.timescales import AreaProfile
 from prebirth_tui.checklist.vocabulary import Instruments, MissingReasons, Vocabulary
@@ -16,6 +18,8 @@ FILE_KINDS: dict[str, type[BaseModel]] = {
     "missing-reasons": MissingReasons,
     "instruments": Instruments,
     "sources": Sources,
+    "reports": Reports,
+    "census": Census,
 }
 
 

@@ -62,6 +62,8 @@ class Provenance(Table):
     label: Line
     self_report: bool = False
     """Rests on the word of the family alone."""
+    third_party: bool = False
+    """Told by somebody else than the person it is about, in confidence."""
 
 
 class MissingReason(Table):

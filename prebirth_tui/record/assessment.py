@@ -21,6 +21,7 @@ from prebirth_tui.record.bodies import (
     PersonNoted,
     PlaceNoted,
     Pregnancy,
+    Released,
     RequestMade,
     Reviewed,
     TakenBack,
@@ -168,7 +169,7 @@ def changed_answers(before: Assessment, now: Assessment) -> set[str] | None:
         match entries[key].body if key in entries else None:
             case AnswerGiven(item=item):
                 items.add(item)
-            case TakenBack() | Keeping() | HandedOver():
+            case TakenBack() | Keeping() | HandedOver() | Released():
                 pass
             case Commented() | CommentSettled() | Reviewed():
                 pass

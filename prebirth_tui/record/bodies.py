@@ -192,6 +192,31 @@ class HandedOver(Body):
     purpose: SomeLine
 
 
+class Released(Body):
+    """A document or a file was made of the draft for somebody outside it."""
+
+    kind: Literal["release"] = "release"
+    what: Slug
+    """The kind of report, or `data`."""
+    form: Slug
+    """How it was written down: `html`, `docx`, `fhir`..."""
+    to: SomeLine
+    about: tuple[Key, ...] = ()
+    """The people whose own information it holds."""
+    chosen: tuple[Slug, ...] = ()
+    """What was let out that otherwise stays."""
+    reason: Words = ""
+    """Why that was chosen."""
+    digest: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    """The SHA-256 of the file, which tells it from any other."""
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.chosen and not self.reason.strip():
+            raise ValueError("what otherwise stays leaves with a reason")
+        return self
+
+
 class Commented(Body):
     """Something said to the draft, to a question or to a gap in it, or in reply to a comment."""
 
@@ -255,6 +280,7 @@ AnyBody = Annotated[
     | Keeping
     | Redaction
     | HandedOver
+    | Released
     | Commented
     | CommentSettled
     | ExplanationJudged

@@ -8,7 +8,14 @@ from typing import Literal, Self
 
 from prebirth_tui.problems import refused
 from prebirth_tui.record.assessment import Assessment, as_of, fold, followed_by
-from prebirth_tui.record.bodies import AnyBody, HandedOver, Keeping, Pregnancy, Redaction
+from prebirth_tui.record.bodies import (
+    AnyBody,
+    HandedOver,
+    Keeping,
+    Pregnancy,
+    Redaction,
+    Released,
+)
 from prebirth_tui.record.entries import Entry, new_key
 from prebirth_tui.record.lineage import united
 
@@ -85,7 +92,7 @@ class Draft:
             raise refused(f"the draft is on hold: {self.assessment.keeping.hold}")
         if entry.body is None:
             raise refused(f"what entry `{key}` said has been removed already")
-        if isinstance(entry.body, Keeping | Redaction | HandedOver):
+        if isinstance(entry.body, Keeping | Redaction | HandedOver | Released):
             raise refused(f"entry `{key}` says what was done with the draft; it stays")
         if isinstance(entry.body, Pregnancy) and entry.body == self.assessment.pregnancy:
             raise refused("record the pregnancy anew first; then this entry can be removed")

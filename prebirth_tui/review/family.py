@@ -11,12 +11,13 @@ from prebirth_tui.record.bodies import (
     ExplanationJudged,
     HandedOver,
     Keeping,
+    Released,
     Reviewed,
     TakenBack,
 )
 from prebirth_tui.record.entries import Entry
 
-_OF_THE_WORK = Commented | CommentSettled | Reviewed | HandedOver | Keeping
+_OF_THE_WORK = Commented | CommentSettled | Reviewed | HandedOver | Released | Keeping
 _OF_A_SUPERVISOR = ExplanationJudged
 
 

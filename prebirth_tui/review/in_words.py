@@ -24,6 +24,7 @@ from prebirth_tui.record.bodies import (
     PlaceNoted,
     Pregnancy,
     Redaction,
+    Released,
     RequestMade,
     Reviewed,
     TakenBack,
@@ -84,6 +85,11 @@ def in_words(entry: Entry, facts: Facts, *, restricted: bool = False) -> str:
             return f"What entry {said.entry} said was removed: {said.reason}"
         case HandedOver() as said:
             return f"Handed over to {said.to}: {said.purpose}"
+        case Released() as said:
+            veiled = "restricted" in said.chosen and not restricted
+            why = VEILED if veiled else said.reason
+            chosen = f", with what is {listed(said.chosen)}: {why}" if said.chosen else ""
+            return f"Left as {said.what} ({said.form}), for {said.to}{chosen}"
 
 
 def _answer(entry: Entry, said: AnswerGiven, facts: Facts, restricted: bool) -> str:

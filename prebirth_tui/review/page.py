@@ -3,7 +3,6 @@
 Nothing in it tells a restricted answer: gaps stand in the words that are meant for lists.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import fill
@@ -13,6 +12,7 @@ from prebirth_tui.review.board import Table, board
 from prebirth_tui.review.few_words import at_most
 from prebirth_tui.review.layout import laid_out
 from prebirth_tui.review.meeting import Band, Entry, Family, Meeting, meeting
+from prebirth_tui.review.plain_markdown import plain_markdown
 
 LINES_FOR_AN_URGENCY = 4
 """So that a family takes about a third of a page; what is left out is counted there.
@@ -78,21 +78,15 @@ def _markdown(told: Meeting) -> Iterator[str]:
     yield f"# Unborn babies: meeting list, {day(told.today)}"
     yield f"\n*{NOT_THE_RECORD} {ABOUT_THE_ORDER}*"
     for entry in told.entries:
-        yield f"\n## {_plain(_heading(entry))}\n"
+        yield f"\n## {plain_markdown(_heading(entry))}\n"
         for name, text in entry.facts:
-            yield f"- **{_plain(name)}:** {_plain(text)}"
+            yield f"- **{plain_markdown(name)}:** {plain_markdown(text)}"
         for band in entry.bands:
             yield f"\n### {band.before}\n"
-            yield from (f"- {_plain(line)}" for line in _gaps(band))
+            yield from (f"- {plain_markdown(line)}" for line in _gaps(band))
     if told.short:
-        yield f"\n{_plain(_meanings(told))}"
+        yield f"\n{plain_markdown(_meanings(told))}"
     yield "\nMade by prebirth."
-
-
-def _plain(text: str) -> str:
-    """The text with nothing left in it that Markdown or HTML would read as a sign."""
-    escaped = re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", " ".join(text.split()))
-    return re.sub(r"^(\d+)([.)])|^([-+=])", lambda m: (m[1] or "") + "\\" + (m[2] or m[3]), escaped)
 
 
 def meeting_text(

@@ -23,6 +23,7 @@ from prebirth_tui.record.bodies import (
     Keeping,
     Pregnancy,
     Redaction,
+    Released,
     TakenBack,
     Value,
 )
@@ -33,7 +34,7 @@ from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.walk.plan import Part, PlanWatch, Way
 from prebirth_tui.words import LONGEST_NAME, one_line
 
-_NOT_TAKEN_BACK = TakenBack | Pregnancy | Keeping | Redaction | HandedOver
+_NOT_TAKEN_BACK = TakenBack | Pregnancy | Keeping | Redaction | HandedOver | Released
 LONGEST_PREGNANCY = timedelta(weeks=41)
 LONGEST_OVERDUE = timedelta(weeks=6)
 """A draft may be begun this long after the due date: a birth is not always told at once."""

@@ -1,0 +1,26 @@
+"""The factors that the children in need census asks for at the end of an assessment."""
+
+from datetime import date
+
+from pydantic import Field
+
+from prebirth_tui.checklist.conditions import Condition, Table
+from prebirth_tui.words import Line, SomeLine
+
+
+class Factor(Table):
+    """One factor, and the answers that suggest it. A person confirms it, or does not."""
+
+    code: SomeLine
+    label: SomeLine
+    when: Condition
+    """Questions stand in it by their full ids."""
+
+
+class Census(Table):
+    """`census.toml`."""
+
+    source: Line
+    checked_on: date
+    """When the codes were last held against the source."""
+    factor: tuple[Factor, ...] = Field(min_length=1)

@@ -1,0 +1,110 @@
+"""`prebirth report`: a document made of a draft, and the list of what leaves with it."""
+
+import argparse
+import sys
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.layouts import Report
+from prebirth_tui.commands.common import (
+    asked,
+    asked_line,
+    catalogue_for,
+    day_of,
+    draft_or_case,
+    drafts_for,
+)
+from prebirth_tui.problems import nearest, refused
+from prebirth_tui.record.bodies import Released
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.release.leaving import Leaving
+from prebirth_tui.release.pieces import Hold
+from prebirth_tui.reports.build import FORMATS, report
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.giving_out import give_out, note
+from prebirth_tui.store.settings import load_settings, now
+
+
+def make_report(arguments: argparse.Namespace) -> int:
+    """Make a report; 1 when it was not let out."""
+    if arguments.kind is None:
+        for kind in catalogue_for(arguments).reports.values():
+            print(f"{kind.id:20} {kind.use}")
+        return 0
+    if arguments.draft is None:
+        raise refused("say of which draft: prebirth report DRAFT --kind KIND")
+    draft, catalogue, file = source(arguments)
+    kind = _kind(arguments.kind, catalogue)
+    today = day_of(arguments)
+    made = report(
+        kind,
+        draft,
+        catalogue,
+        today,
+        assessment=draft.as_of(today) if arguments.as_of else None,
+        chosen=chosen(arguments),
+        about=arguments.about,
+    )
+    said = Released(what=kind.id, form=arguments.format, to=made.document.to, about=made.people)
+    content = FORMATS[arguments.format](made.document)
+    return let_out(arguments, made.leaving, said, content, file)
+
+
+def _kind(name: str, catalogue: Catalogue) -> Report:
+    if name not in catalogue.reports:
+        known = ", ".join(catalogue.reports)
+        hint = nearest(name, catalogue.reports)
+        raise refused(f"there is no kind of report `{name}`{hint or '.'} Kinds: {known}")
+    return catalogue.reports[name]
+
+
+def source(arguments: argparse.Namespace) -> tuple[Draft, Catalogue, DraftFile | None]:
+    """The draft with its catalogue, and the file in which it is recorded what leaves, if any."""
+    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments)
+    if not is_draft or arguments.list:
+        return draft, catalogue, None
+    drafts = drafts_for(arguments)
+    file = drafts.open(drafts.find(arguments.draft))
+    return file.draft, catalogue, file
+
+
+def chosen(arguments: argparse.Namespace) -> frozenset[Hold]:
+    """What was asked to leave that otherwise stays."""
+    return frozenset(map(Hold, arguments.include))
+
+
+def let_out(
+    arguments: argparse.Namespace,
+    list_: Leaving,
+    said: Released,
+    content: bytes,
+    file: DraftFile | None,
+) -> int:
+    """Show the list, ask where there is somebody to ask, and let it out; 1 when it stays.
+
+    What otherwise stays leaves with a reason, which is recorded.
+    """
+    print("\n".join(list_.lines()), file=sys.stderr)
+    if arguments.list:
+        return 0
+    if list_.chosen:
+        reason = asked_line("Who needs what is otherwise left out, and why? (this is recorded) ")
+        names = tuple(hold.value for hold in list_.chosen)
+        said = said.model_copy(update={"chosen": names, "reason": reason})
+    elif sys.stdin.isatty() and not _yes(asked("Let it leave? (y/n) ")):
+        print("Nothing has left.", file=sys.stderr)
+        return 1
+    author, at = load_settings().author, now()
+    if arguments.output is not None:
+        give_out(file, said, content, arguments.output, author, at)
+        print(f"Written: {arguments.output}. It is not encrypted.", file=sys.stderr)
+        return 0
+    if said.form == "docx" and sys.stdout.isatty():
+        raise refused("a Word file is not for a terminal: name a file with --output FILE")
+    if file is not None:
+        note(file, said, content, author, at)
+    sys.stdout.buffer.write(content)
+    return 0
+
+
+def _yes(answer: str) -> bool:
+    return answer.strip().lower() in ("y", "yes")

@@ -1,0 +1,1 @@
+"""What may leave the program, for whom, and what stays."""

@@ -1,0 +1,224 @@
+"""Why a piece of a draft stays where it is: the one place that decides what may leave.
+
+Nothing here knows a question by its name. Whose an answer is, who told it and whether its section
+is restricted follow from the record and the checklists.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from prebirth_tui.checklist.catalogue import PlacedSection
+from prebirth_tui.checklist.conditions import VALUE_TESTS, ItemTest, leaves
+from prebirth_tui.checklist.models import PlainItem
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.find import Gap
+from prebirth_tui.record.assessment import CASE, Statement
+from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, RequestMade
+from prebirth_tui.release.pieces import Hold
+from prebirth_tui.release.purpose import PARENTS, Purpose
+
+_TELLING = VALUE_TESTS - {"is_not", "not_in"}
+"""The tests that hold for one answer; those that hold for all but one tell little."""
+_IN_FREE_WORDS = ("text", "long-text")
+
+
+class Holds:
+    """What holds each piece back from one purpose; None for what may leave."""
+
+    def __init__(self, purpose: Purpose, facts: Facts) -> None:
+        self._purpose = purpose
+        self._facts = facts
+
+    @property
+    def is_for_family(self) -> bool:
+        """Whether it is a copy for somebody of the family."""
+        return self._purpose.reader == "family"
+
+    def answer(self, statement: Statement) -> Hold | None:
+        """Why an answer stays."""
+        return self._unless_chosen(*self._of_answer(statement))
+
+    def words(self, statement: Statement) -> Hold | None:
+        """Why the note of an answer that may itself leave stays."""
+        return self._unless_chosen(self._for_family(Hold.WORDS))
+
+    def note(self, contact: ContactNoted) -> Hold | None:
+        """Why what was written down of a contact stays: it is as private as what was said there."""
+        said = self._facts.assessment.answers_in.get(contact.contact, ())
+        there = {*contact.present, *contact.alone} - self._purpose.people
+        return self._unless_chosen(
+            *(hold for each in said for hold in self._of_answer(each)),
+            *(self._of_person(key) for key in sorted(there)),
+            self._for_family(Hold.WORDS),
+        )
+
+    def contact(self, contact: ContactNoted) -> Hold | None:
+        """Why it stays that there was a contact. A family's copy lists none: a visit can betray."""
+        return self._for_family(Hold.WORK)
+
+    def request(self, request: RequestMade) -> Hold | None:
+        """Why a request and its reply stay."""
+        return self._unless_chosen(
+            self._of_agency(request.agency),
+            *(self._of_person(key) for key in request.about),
+            self._for_family(Hold.WORK),
+        )
+
+    def action(self, action: ActionAgreed) -> Hold | None:
+        """Why an action stays."""
+        return self._unless_chosen(
+            self._of_section(action.gap),
+            self._of_subject(action.about),
+            self._for_family(Hold.WORDS),
+        )
+
+    def place(self) -> Hold | None:
+        """Why a place where the baby may sleep stays."""
+        return self._unless_chosen(self._for_family(Hold.WORDS))
+
+    def person(self, key: str) -> Hold | None:
+        """Why what is noted of a person, besides the name and the role, stays."""
+        return self._unless_chosen(self._of_person(key))
+
+    def gap(self, gap: Gap) -> Hold | None:
+        """Why an open gap stays: that it is open can tell what something was answered with."""
+        return self._unless_chosen(
+            self._for_family(Hold.WORK),
+            Hold.RESTRICTED if gap.tells_answer else None,
+            *self._told_by(gap),
+        )
+
+    def reasons(self, gap: Gap) -> Hold | None:
+        """Why the facts that raise a gap stay, where the gap itself may leave."""
+        read = gap.placed.reads
+        return self._unless_chosen(
+            self._of_section(gap.placed.id),
+            *(
+                hold
+                for (item, _), answers in self._facts.assessment.answers.items()
+                if item in read
+                for each in answers.statements
+                for hold in self._of_answer(each)
+            ),
+        )
+
+    def factor(self, of_its_answers: Iterable[Hold | None]) -> Hold | None:
+        """Why a factor of the census stays."""
+        return self._unless_chosen(self._for_family(Hold.WORK), *of_its_answers)
+
+    def work(self) -> Hold | None:
+        """Why what a supervisor and the team say to one another stays."""
+        return None if self._purpose.reader == "team" else Hold.WORK
+
+    def section(self, placed: PlacedSection) -> Hold | None:
+        """Why nothing of a section leaves, not even its questions."""
+        if placed.checklist.audience == "supervisor":
+            return self.work()
+        is_about_people = placed.section.each is not None and placed.section.each.person
+        return self._unless_chosen(
+            Hold.RESTRICTED if placed.section.restricted else None,
+            None if is_about_people else self._for_family(Hold.WORK),
+        )
+
+    def _unless_chosen(self, *found: Hold | None) -> Hold | None:
+        return next((each for each in found if each and each not in self._purpose.chosen), None)
+
+    def _for_family(self, hold: Hold) -> Hold | None:
+        return hold if self.is_for_family else None
+
+    def _of_answer(self, statement: Statement) -> tuple[Hold | None, ...]:
+        answer = statement.answer
+        placed = self._facts.catalogue.section_of.get(answer.item)
+        if placed is None:
+            # Of a checklist that is not here: nobody can say what it was about.
+            return (Hold.RESTRICTED,)
+        if placed.checklist.audience == "supervisor":
+            return (self.work(),)
+        return (
+            self._of_section(answer.item),
+            self._of_subject(answer.about),
+            Hold.THIRD_PARTY if self._told_by_others(statement) else None,
+            *self._kept_from_family(statement),
+        )
+
+    def _kept_from_family(self, statement: Statement) -> tuple[Hold | None, ...]:
+        """A family's copy holds what the person said of themselves, and no words of a worker."""
+        if not self.is_for_family:
+            return ()
+        answer = statement.answer
+        own = answer.about.partition(":")[2] in self._purpose.people and answer.value is not None
+        item = self._facts.catalogue.items[answer.item].item
+        free = isinstance(item, PlainItem) and item.kind in _IN_FREE_WORDS
+        return (
+            None if own and self._said_by_themselves(statement) else Hold.WORK,
+            Hold.WORDS if free else None,
+        )
+
+    def _said_by_themselves(self, statement: Statement) -> bool:
+        contact = statement.contact
+        about = statement.answer.about.partition(":")[2]
+        if contact is None or about not in (*contact.present, *contact.alone):
+            return False
+        if statement.answer.provenance not in (None, "self", "self-with-others"):
+            return False
+        kind = self._facts.catalogue.contact_kinds.get(contact.how)
+        return kind is not None and not (kind.record or kind.meeting)
+
+    def _of_section(self, key: str | None) -> Hold | None:
+        placed = self._facts.catalogue.section_of.get(key or "")
+        return Hold.RESTRICTED if placed is not None and placed.section.restricted else None
+
+    def _of_subject(self, subject: str) -> Hold | None:
+        kind, _, key = subject.partition(":")
+        if kind == "person":
+            return self._of_person(key)
+        return self._of_agency(key) if kind == "agency" else None
+
+    def _of_agency(self, agency: str) -> Hold | None:
+        """An agency whose replies are restricted tells by its name what it was asked about."""
+        return Hold.RESTRICTED if agency in self._private_agencies else None
+
+    @cached_property
+    def _private_agencies(self) -> frozenset[str]:
+        return frozenset(
+            agency
+            for placed in self._facts.catalogue.sections
+            if placed.section.restricted and placed.section.each is not None
+            for agency in placed.section.each.agency or ()
+        )
+
+    def _of_person(self, key: str) -> Hold | None:
+        if key in self._purpose.people:
+            return None
+        person = self._facts.assessment.people.get(key)
+        is_parent = person is not None and set(person.roles) & set(PARENTS)
+        return Hold.OTHER_PARENT if is_parent else Hold.THIRD_PARTY
+
+    def _told_by_others(self, statement: Statement) -> bool:
+        """Whether it rests on the word of a relative, or of somebody who did not give a name."""
+        explicit = self._facts.catalogue.provenances.get(statement.answer.provenance or "")
+        if explicit is not None:
+            return explicit.third_party
+        contact = statement.contact
+        kind, _, about = statement.answer.about.partition(":")
+        if contact is None or kind != "person" or not contact.present:
+            return False
+        how = self._facts.catalogue.contact_kinds.get(contact.how)
+        heard_of = how is not None and not (how.record or how.meeting)
+        return heard_of and about not in (*contact.present, *contact.alone)
+
+    def _told_by(self, gap: Gap) -> list[Hold | None]:
+        """What holds the answers that a gap tells by being open at all."""
+        read = {
+            leaf.item
+            for condition in (gap.placed.applies, gap.section.applies)
+            if condition is not None
+            for _, leaf in leaves(condition)
+            if isinstance(leaf, ItemTest) and leaf.held[0] in _TELLING
+        }
+        return [
+            hold
+            for (item, about), answers in self._facts.assessment.answers.items()
+            if item in read and about in (gap.subject, CASE) and answers.given
+            for hold in self._of_answer(answers.given[-1])
+        ]

@@ -1,0 +1,54 @@
+"""For whom something leaves, about whom it is, and what was chosen to leave with it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.release.pieces import Hold
+
+CHOOSABLE = (Hold.RESTRICTED, Hold.OTHER_PARENT, Hold.THIRD_PARTY, Hold.WORDS)
+"""What can be chosen to leave all the same, with a reason."""
+
+PARENTS = ("mother", "father", "partner")
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What decides which pieces of a draft may leave."""
+
+    people: frozenset[str]
+    """The keys of those whose own information belongs in it."""
+    reader: Literal["professional", "family", "team"] = "professional"
+    """`team` is whoever works on the draft, and may read about the work on it as well."""
+    chosen: frozenset[Hold] = field(default_factory=frozenset)
+
+
+def people_of(assessment: Assessment, roles: tuple[str, ...]) -> frozenset[str]:
+    """The keys of everybody who holds one of the roles."""
+    return frozenset(person.person for person in assessment.with_role(*roles))
+
+
+def person_named(name: str, assessment: Assessment) -> str:
+    """The key of the person that `mother`, `father:2` or a key stands for; RefusedError if none.
+
+    A role, so that nobody's name has to stand in a command that others can read.
+    """
+    if name in assessment.people:
+        return name
+    role, _, place = name.partition(":")
+    found = assessment.with_role(role)
+    if place.isdigit() and 0 < int(place) <= len(found):
+        return found[int(place) - 1].person
+    if len(found) == 1 and not place:
+        return found[0].person
+    raise _no_such_person(role, len(found))
+
+
+def _no_such_person(role: str, found: int) -> RefusedError:
+    if found:
+        return refused(
+            f"the draft has {found} people who are `{role}`: say which, as {role}:1 to "
+            f"{role}:{found}, in the order in which they were added"
+        )
+    return refused(f"nobody in the draft is `{role}`")

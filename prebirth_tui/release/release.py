@@ -1,0 +1,331 @@
+"""A draft as it may leave: everything that has to stay is gone before anything is written down.
+
+What writes a document or a file is handed a release and nothing else, so that it cannot tell what
+it was never given.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.conditions import Condition, ItemTest, leaves
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.gaps.because import because
+from prebirth_tui.gaps.conditions import holds
+from prebirth_tui.gaps.english import contact_sentence, named
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.find import Explained, Gap, find_gaps
+from prebirth_tui.record.assessment import CASE, Answers, Assessment, Statement
+from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.record.draft import Draft, Mode
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.lineage import in_order
+from prebirth_tui.release.holds import Holds
+from prebirth_tui.release.pieces import Hold, Kind, Piece
+from prebirth_tui.release.purpose import Purpose
+
+Held = tuple[Piece, Hold]
+
+
+@dataclass(frozen=True)
+class OpenGap:
+    """A gap that may leave, in the words that may leave with it."""
+
+    rule: str
+    subject: str
+    title: str
+    why: str
+    because: tuple[str, ...]
+    """Empty when the facts that raise it stay behind."""
+    facts: tuple[Piece, ...]
+    """What these facts tell."""
+    close_by: str
+    who: tuple[str, ...]
+    urgency: Urgency
+    due: date | None
+    explained: Explained | None
+    restricted: bool
+    learned_from: tuple[str, ...]
+
+    @property
+    def piece(self) -> Piece:
+        """What it is in a list of what leaves."""
+        return Piece(Kind.GAP, self.rule, self.subject)
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A factor of the census that answers suggest; a person confirms it, or does not."""
+
+    code: str
+    label: str
+    because: tuple[str, ...]
+    tells: tuple[Piece, ...]
+
+    @property
+    def piece(self) -> Piece:
+        """What it is in a list of what leaves."""
+        return Piece(Kind.FACTOR, self.code)
+
+
+@dataclass(frozen=True)
+class Release:
+    """What may leave of a draft for one purpose, and what stays."""
+
+    purpose: Purpose
+    mode: Mode
+    heads: tuple[str, ...]
+    """The seals that stand for the whole draft, what stays included."""
+    facts: Facts
+    """Of what may leave, and of nothing else."""
+    gaps: tuple[OpenGap, ...]
+    factors: tuple[Suggested, ...]
+    reviews: tuple[Entry, ...]
+    """What was said in review, oldest first; empty for whoever does not work on the draft."""
+    held: tuple[Held, ...]
+    kept_answers: Mapping[tuple[str, str], Hold]
+    """The questions, with their subjects, of which no answer leaves."""
+    sections_held: Mapping[str, Hold]
+    """The sections of which nothing leaves, by full id."""
+
+    @property
+    def assessment(self) -> Assessment:
+        """The part of the draft that may leave."""
+        return self.facts.assessment
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The checklists."""
+        return self.facts.catalogue
+
+    @property
+    def today(self) -> date:
+        """The day from which it is told."""
+        return self.facts.today
+
+    @property
+    def people(self) -> list[PersonNoted]:
+        """Those whose own information belongs in it, in the order in which they were added."""
+        known = self.assessment.people.values()
+        return [person for person in known if person.person in self.purpose.people]
+
+    def pieces(self) -> Iterator[Piece]:
+        """Everything that may leave."""
+        view = self.assessment
+        yield from (Piece(Kind.PERSON, person.person) for person in self.people)
+        for contact in view.chronology:
+            yield Piece(Kind.CONTACT, contact.contact)
+            if contact.note:
+                yield Piece(Kind.NOTE, contact.contact)
+        yield from (answer_piece(s) for each in view.answers.values() for s in each.statements)
+        yield from (each.piece for each in self.gaps)
+        yield from (each.piece for each in self.factors)
+        yield from (Piece(Kind.REQUEST, key) for key in view.requests)
+        yield from (Piece(Kind.ACTION, key) for key in view.actions)
+        yield from (Piece(Kind.PLACE, key) for key in view.places)
+        yield from (Piece(Kind.REVIEW, entry.id) for entry in self.reviews)
+
+
+def answer_piece(statement: Statement) -> Piece:
+    """What an answer is in a list of what leaves."""
+    return Piece(Kind.ANSWER, statement.entry.id, statement.answer.about)
+
+
+def released(
+    draft: Draft, assessment: Assessment, catalogue: Catalogue, today: date, purpose: Purpose
+) -> Release:
+    """What may leave of a view of a draft, on that day."""
+    whole = Facts(catalogue, assessment, today)
+    sieve = _Sieve(whole, Holds(purpose, whole))
+    left = sieve.assessment()
+    gaps = tuple(sieve.gaps(find_gaps(catalogue, assessment, today)))
+    factors = tuple(sieve.factors())
+    reviews = tuple(sieve.reviews())
+    return Release(
+        purpose=purpose,
+        mode=draft.mode,
+        heads=assessment.lineage.heads,
+        facts=Facts(catalogue, left, today),
+        gaps=gaps,
+        factors=factors,
+        reviews=reviews,
+        held=tuple(sieve.held),
+        kept_answers=sieve.kept_answers,
+        sections_held={
+            section.id: hold
+            for section in catalogue.sections
+            if (hold := sieve.holds.section(section)) is not None
+        },
+    )
+
+
+class _Sieve:
+    """Takes out of a view what has to stay, and notes what that was."""
+
+    def __init__(self, whole: Facts, holds: Holds) -> None:
+        self._whole = whole
+        self._view = whole.assessment
+        self.holds = holds
+        self.held: list[Held] = []
+        self.kept_answers: dict[tuple[str, str], Hold] = {}
+
+    def _may_leave(self, piece: Piece, hold: Hold | None) -> bool:
+        if hold is not None:
+            self.held.append((piece, hold))
+        return hold is None
+
+    def assessment(self) -> Assessment:
+        view, holds = self._view, self.holds
+        return replace(
+            view,
+            # The entries themselves never leave; only what was made of them does.
+            lineage=in_order([]),
+            people=self._people(),
+            contacts={
+                key: contact.model_copy(update={"note": self._note(key)})
+                for key, contact in view.contacts.items()
+                if self._may_leave(Piece(Kind.CONTACT, key), holds.contact(contact))
+            },
+            places={
+                key: place
+                for key, place in view.places.items()
+                if self._may_leave(Piece(Kind.PLACE, key), holds.place())
+            },
+            requests={
+                key: request
+                for key, request in view.requests.items()
+                if self._may_leave(Piece(Kind.REQUEST, key), holds.request(request))
+            },
+            actions={
+                key: action
+                for key, action in view.actions.items()
+                if self._may_leave(Piece(Kind.ACTION, key, action.about), holds.action(action))
+            },
+            answers={
+                key: left
+                for key, answers in view.answers.items()
+                if (left := self._answers(answers)) is not None
+            },
+            explanations={},
+            comments=(),
+            reviews=(),
+            settled_comments=frozenset(),
+            household_changes=(),
+        )
+
+    def _people(self) -> dict[str, PersonNoted]:
+        """Everybody by name and role, with what is known of those who may be told about."""
+        found = {}
+        for key, person in self._view.people.items():
+            if self._may_leave(Piece(Kind.PERSON, key), self.holds.person(key)):
+                note = "" if self.holds.place() else person.note
+                found[key] = person.model_copy(update={"note": note})
+            elif self.holds.place() is None:
+                found[key] = PersonNoted(person=key, name=person.name, roles=person.roles)
+        return found
+
+    def _note(self, key: str) -> str:
+        contact = self._view.contacts[key]
+        if not contact.note:
+            return ""
+        left = self._may_leave(Piece(Kind.NOTE, key), self.holds.note(contact))
+        return contact.note if left else ""
+
+    def _answers(self, answers: Answers) -> Answers | None:
+        """The statements that may leave.
+
+        An older one does not stand for a newer one that stays: that would mislead. Only to the
+        family goes what they said themselves, whatever was said since.
+        """
+        newest = self.holds.answer(answers.current)
+        left = []
+        for statement in answers.statements:
+            own = self.holds.answer(statement)
+            hold = own if own is not None or self.holds.is_for_family else newest
+            if self._may_leave(answer_piece(statement), hold):
+                left.append(self._without_words(statement))
+            elif hold is not None and statement is answers.current:
+                self.kept_answers[statement.answer.item, statement.answer.about] = hold
+        if not left:
+            return None
+        kept = {statement.entry.id for statement in left}
+        side = tuple(s for s in answers.side_by_side if s.entry.id in kept)
+        return Answers(tuple(left), (), side if len(side) > 1 else ())
+
+    def _without_words(self, statement: Statement) -> Statement:
+        answer = statement.answer
+        if not answer.note or self.holds.words(statement) is None:
+            return statement
+        return replace(statement, answer=answer.model_copy(update={"note": ""}))
+
+    def gaps(self, found: Iterable[Gap]) -> Iterator[OpenGap]:
+        for gap in found:
+            if self._may_leave(Piece(Kind.GAP, *gap.key), self.holds.gap(gap)):
+                yield self._open_gap(gap, self.holds.reasons(gap) is None)
+
+    def _open_gap(self, gap: Gap, with_reasons: bool) -> OpenGap:
+        explained = gap.explained
+        if explained is not None and not with_reasons:
+            explained = replace(explained, reason="")
+        because_ = tuple(gap.because) if with_reasons else ()
+        return OpenGap(
+            rule=gap.placed.id,
+            subject=gap.subject,
+            title=gap.title if with_reasons else gap.brief[:1].upper() + gap.brief[1:],
+            why=gap.why,
+            because=because_,
+            facts=tuple(self._told_in(" ".join(because_), gap)),
+            close_by=gap.close_by,
+            who=gap.who,
+            urgency=gap.urgency,
+            due=gap.due,
+            explained=explained,
+            restricted=gap.restricted,
+            learned_from=gap.placed.rule.learned_from,
+        )
+
+    def _told_in(self, because_: str, gap: Gap) -> Iterator[Piece]:
+        """The pieces that sentences about a gap tell: answers that they quote, contacts."""
+        facts = self._whole
+        for (item, about), answers in self._view.answers.items():
+            if item in gap.placed.reads and answers.given:
+                ask = named(facts.catalogue.items[item].item.ask, about, facts)
+                if f"“{ask}”:" in because_:
+                    yield from map(answer_piece, answers.differing or answers.given[-1:])
+        for contact in self._view.chronology:
+            if contact_sentence(contact, facts) in because_:
+                yield Piece(Kind.CONTACT, contact.contact)
+
+    def factors(self) -> Iterator[Suggested]:
+        """The factors that answers suggest, each held by whatever holds one of these answers."""
+        for factor in self._whole.catalogue.factors:
+            if holds(factor.when, self._whole, CASE) is not Truth.TRUE:
+                continue
+            said = list(self._pointing_to(factor.when))
+            holds_ = [self.holds.answer(statement) for statement, _ in said]
+            if self._may_leave(Piece(Kind.FACTOR, factor.code), self.holds.factor(holds_)):
+                yield Suggested(
+                    factor.code,
+                    factor.label,
+                    tuple(sentence for _, sentences in said for sentence in sentences),
+                    tuple(answer_piece(statement) for statement, _ in said),
+                )
+
+    def _pointing_to(self, condition: Condition) -> Iterator[tuple[Statement, list[str]]]:
+        """The answers for which a condition holds, each with the sentences that tell it."""
+        for _, leaf in leaves(condition):
+            if not isinstance(leaf, ItemTest):
+                continue
+            alone = leaf.model_copy(update={"of": None})
+            for whose in self._whole.whose(leaf.item, leaf.of, CASE):
+                statement = self._whole.value(leaf.item, whose)
+                if statement is not None and holds(alone, self._whole, whose) is Truth.TRUE:
+                    yield statement, because(alone, self._whole, whose)
+
+    def reviews(self) -> Iterator[Entry]:
+        entries = sorted((*self._view.comments, *self._view.reviews), key=lambda each: each.at)
+        for entry in entries:
+            if self._may_leave(Piece(Kind.REVIEW, entry.id), self.holds.work()):
+                yield entry

@@ -1,0 +1,112 @@
+"""The parts of a report that tell answers, and those that tell which are missing."""
+
+from collections.abc import Iterator
+
+from prebirth_tui.checklist.catalogue import PlacedSection
+from prebirth_tui.gaps.conditions import applies
+from prebirth_tui.gaps.english import day, named, section_title
+from prebirth_tui.record.assessment import Answers
+from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
+from prebirth_tui.reports.telling import Telling
+
+LACKS = "Before it is sent: this is not known yet"
+
+
+def answers(telling: Telling) -> Iterator[Block]:
+    """What was answered, section by section, with who said it."""
+    to_family = telling.release.purpose.reader == "family"
+    for section, subject, found in _answered(telling):
+        title = section_title(section, subject, telling.release.facts)
+        yield Heading(title, 2)
+        rows = [
+            (Said(telling.question(each.current)), telling.answer(each), telling.source(each))
+            for each in found
+        ]
+        if to_family:
+            # How and when it was said can tell of a visit that others do not know of.
+            yield Table(("Question", "Answer"), tuple(row[:2] for row in rows), (3, 2))
+        elif telling.part.manner == "lines":
+            yield Bullets(tuple(_line(*row) for row in rows))
+        else:
+            yield Table(("Question", "Answer", "Where from"), tuple(rows), (4, 4, 3))
+
+
+def _line(question: Said, answer: Said, source: Said) -> Said:
+    return Said(f"{question.text} {answer.text} ({source.text})", answer.tells)
+
+
+def _answered(telling: Telling) -> Iterator[tuple[PlacedSection, str, list[Answers]]]:
+    facts = telling.release.facts
+    for section in telling.release.catalogue.sections:
+        for subject in facts.subjects(section):
+            found = [
+                known
+                for item in section.items
+                if telling.wanted(item.id)
+                and (known := facts.answers(item.id, subject)) is not None
+                and not (telling.part.open_only and known.current.answer.missing is None)
+            ]
+            if found and telling.of_wanted_people(subject):
+                yield section, subject, found
+
+
+def lacks(telling: Telling) -> Iterator[Block]:
+    """What the report should hold and does not: to be found out, or said, before it leaves."""
+    lines = [*_unanswered(telling), *_open(telling)]
+    if lines:
+        yield Paragraph(Said(LACKS), "notice")
+        yield Bullets(tuple(lines), to_tick=True)
+
+
+def _unanswered(telling: Telling) -> Iterator[Said]:
+    facts = telling.release.facts
+    for section in telling.release.catalogue.sections:
+        for item in section.items:
+            if item.id not in telling.part.from_:
+                continue
+            for subject in facts.subjects(section):
+                if not telling.of_wanted_people(subject):
+                    continue
+                question = named(item.item.ask, subject, facts)
+                known = facts.answers(item.id, subject)
+                if (item.id, subject) in telling.release.kept_answers:
+                    yield Said(f"{question} It is left out of this copy.")
+                elif known is None:
+                    yield Said(f"{question} Not asked, or not written down.")
+                elif known.current.answer.value is None:
+                    said = telling.answer(known)
+                    yield Said(f"{question} {said.text}", said.tells)
+
+
+def _open(telling: Telling) -> Iterator[Said]:
+    rules = telling.release.catalogue.rules
+    wanted = {name for name in telling.part.from_ if name in rules}
+    for gap in telling.release.gaps:
+        if gap.rule in wanted or (telling.part.urgency and gap.urgency in telling.part.urgency):
+            telling.told.add(gap.piece)
+            by = f" (by {day(gap.due)})" if gap.due else ""
+            yield Said(f"{gap.title}{by}", (gap.piece,))
+
+
+def open_questions(telling: Telling) -> Iterator[Block]:
+    """Must-ask questions about these people that nobody has answered, to be asked of them."""
+    facts, release = telling.release.facts, telling.release
+    for section in release.catalogue.sections:
+        if section.id in release.sections_held or section.kind != "person":
+            continue
+        for subject in facts.subjects(section):
+            if subject.partition(":")[2] not in release.purpose.people:
+                continue
+            lines = [
+                Said(named(item.item.ask, subject, facts))
+                for item in section.items
+                if item.item.core
+                and telling.wanted(item.id)
+                and facts.answers(item.id, subject) is None
+                and (item.id, subject) not in release.kept_answers
+                and applies(section.applies, facts, subject)
+                and applies(item.applies, facts, subject)
+            ]
+            if lines:
+                yield Heading(section_title(section, subject, facts), 2)
+                yield Bullets(tuple(lines))

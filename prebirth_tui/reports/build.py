@@ -1,0 +1,117 @@
+"""A report from its layout: what may leave is settled first, then it is written."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.layouts import Report
+from prebirth_tui.gaps.english import day, listed
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.problems import refused
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.verified import in_groups
+from prebirth_tui.release.leaving import Leaving, leaving
+from prebirth_tui.release.pieces import Hold
+from prebirth_tui.release.purpose import CHOOSABLE, Purpose, person_named
+from prebirth_tui.release.release import Release, released
+from prebirth_tui.reports.as_markdown import as_markdown
+from prebirth_tui.reports.as_page import as_page
+from prebirth_tui.reports.as_word import as_word
+from prebirth_tui.reports.document import Block, Document, NewPage, Paragraph, Said
+from prebirth_tui.reports.parts import blocks
+
+FORMATS: Mapping[str, Callable[[Document], bytes]] = {
+    "md": lambda document: as_markdown(document).encode(),
+    "html": lambda document: as_page(document).encode(),
+    "docx": as_word,
+}
+"""How a report can be written down."""
+
+AID = "A drafting aid, not the record."
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report, and the list of what leaves with it."""
+
+    document: Document
+    leaving: Leaving
+    people: tuple[str, ...]
+    """The keys of those whose own information is in it."""
+
+
+def report(
+    kind: Report,
+    draft: Draft,
+    catalogue: Catalogue,
+    today: date,
+    *,
+    assessment: Assessment | None = None,
+    chosen: frozenset[Hold] = frozenset(),
+    about: str = "",
+) -> Made:
+    """A report of that kind, told from that day.
+
+    `about` is a role or the key of a person; left out, everybody whom the kind is about.
+    RefusedError when there is nobody such.
+    """
+    view = assessment or draft.assessment
+    if kind.reader == "family" and not about:
+        raise refused("a copy for the family is for one person: say whom, as in --about mother")
+    people = (
+        [person_named(about, view)]
+        if about
+        else [person.person for person in view.with_role(*kind.about)]
+    )
+    releases = [
+        released(draft, view, catalogue, today, Purpose(frozenset(each), kind.reader, chosen))
+        for each in ([[key] for key in people] if kind.apart and people else [people])
+    ]
+    names = listed([view.name(f"person:{key}") for key in people])
+    to = kind.to.replace("{people}", names)
+    document = Document(
+        title=kind.title,
+        to=to,
+        on=day(today),
+        about=view.pregnancy.reference if view.pregnancy else "",
+        training=draft.mode == "training",
+        blocks=tuple(_told(kind, releases)),
+        foot=tuple(_foot(kind, releases[0], to)),
+    )
+    whole = Facts(catalogue, view, today)
+    return Made(
+        document,
+        leaving(kind.title, to, releases, whole, document.tells),
+        tuple(people),
+    )
+
+
+def _told(kind: Report, releases: list[Release]) -> Iterator[Block]:
+    for place, release in enumerate(releases):
+        if place:
+            yield NewPage()
+        if Hold.RESTRICTED in release.purpose.chosen:
+            yield Paragraph(Said(_RESTRICTED), "notice")
+        yield from blocks(kind.part, release)
+
+
+_RESTRICTED = (
+    "Holds restricted answers. Share it only with those who need it to keep somebody safe, and "
+    "keep it where nobody else in the home can find it."
+)
+
+
+def _foot(kind: Report, release: Release, to: str) -> Iterator[str]:
+    yield f"{AID} Made on {day(release.today)} by prebirth for {to}."
+    if release.purpose.reader != "family":
+        kept = [hold for hold in CHOOSABLE[:3] if hold not in release.purpose.chosen]
+        if kept:
+            yield f"Left out, whether there is any or not: what is {listed(_labels(kept), 'or')}."
+    seals = " and ".join(map(in_groups, release.heads))
+    yield f"Head seal {seals or 'none'}."
+
+
+def _labels(holds: list[Hold]) -> list[str]:
+    return [hold.label for hold in holds]

@@ -1,0 +1,26 @@
+"""What a document has alike in every form that it is written down in."""
+
+from prebirth_tui.reports.document import Document, Table
+
+TRAINING = "TRAINING: this family does not exist"
+
+
+def head_facts(document: Document) -> tuple[tuple[str, str], ...]:
+    """What stands below the title."""
+    return (("For", document.to), ("Family", document.about), ("Made on", document.on))
+
+
+def running_head(document: Document) -> str:
+    """What says on a later page which document it belongs to."""
+    return " · ".join((document.title, document.about, document.on))
+
+
+def foot_line(document: Document) -> str:
+    """The foot on one line, for each page."""
+    return " ".join(" ".join(document.foot).split())
+
+
+def shares(table: Table) -> tuple[float, ...]:
+    """The part of the whole width that each column takes."""
+    widths = table.widths or (1,) * len(table.columns)
+    return tuple(width / sum(widths) for width in widths)

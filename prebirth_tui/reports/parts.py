@@ -1,0 +1,91 @@
+"""The parts of a report: one function for each `show` of a layout."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from prebirth_tui.checklist.layouts import Part, Shows
+from prebirth_tui.gaps.english import day
+from prebirth_tui.release.release import Release
+from prebirth_tui.reports.answers import answers, lacks, open_questions
+from prebirth_tui.reports.document import Block, Bullets, Facts, Said, ToSign
+from prebirth_tui.reports.factors import factors
+from prebirth_tui.reports.open_gaps import gaps
+from prebirth_tui.reports.telling import Telling
+from prebirth_tui.reports.who import people, places, services
+from prebirth_tui.reports.work import actions, chronology, requests, review
+
+
+def text(telling: Telling) -> Iterator[Block]:
+    """Nothing but the words of the layout."""
+    return iter(())
+
+
+def facts(telling: Telling) -> Iterator[Block]:
+    """The family and its pregnancy in a few lines."""
+    release = telling.release
+    pregnancy, clock = release.assessment.pregnancy, release.facts.clock
+    pairs = []
+    if pregnancy is not None and clock is not None:
+        pairs.append(("Family", Said(pregnancy.reference)))
+        if clock.born is not None and clock.born <= release.today:
+            born = f"{day(clock.born)}, at {clock.gestation} weeks"
+            pairs.append(("Baby born", Said(born)))
+        else:
+            left = " left" if clock.days_left >= 0 else ""
+            due = f"{day(pregnancy.due)}; {clock.gestation} weeks today, {clock.left}{left}"
+            pairs.append(("Baby due", Said(due)))
+    for person in release.people:
+        known = [role.label for key in person.roles if (role := release.catalogue.roles.get(key))]
+        born = f", born {day(person.date_of_birth)}" if person.date_of_birth else ""
+        words = f"{person.name}{born}" + (f". {person.note}" if person.note else "")
+        pairs.append(("; ".join(known), Said(words, telling.person(person.person))))
+    yield Facts(tuple(pairs))
+
+
+def questions(telling: Telling) -> Iterator[Block]:
+    """Fixed questions to whoever receives it."""
+    yield Bullets(tuple(Said(_named(each, telling)) for each in telling.part.questions))
+
+
+def to_sign(telling: Telling) -> Iterator[Block]:
+    """Lines to be filled in by hand."""
+    yield ToSign(telling.part.prompts)
+
+
+def _named(words: str, telling: Telling) -> str:
+    names = telling.names([person.person for person in telling.release.people])
+    return words.replace("{people}", names)
+
+
+_PARTS: Mapping[Shows, Callable[[Telling], Iterator[Block]]] = {
+    "text": text,
+    "facts": facts,
+    "people": people,
+    "places": places,
+    "answers": answers,
+    "lacks": lacks,
+    "gaps": gaps,
+    "open-questions": open_questions,
+    "chronology": chronology,
+    "requests": requests,
+    "actions": actions,
+    "services": services,
+    "questions": questions,
+    "review": review,
+    "factors": factors,
+    "to-sign": to_sign,
+}
+
+
+def blocks(parts: tuple[Part, ...], release: Release) -> Iterator[Block]:
+    """The parts of a layout, told of one release."""
+    telling = Telling(release, parts[0])
+    for part in parts:
+        telling.part = part.model_copy(
+            update={
+                "heading": _named(part.heading, telling),
+                "text": _named(part.text, telling),
+            }
+        )
+        told = list(_PARTS[part.show](telling))
+        yield from telling.opening()
+        yield from told or ([] if part.show == "text" else [telling.nothing()])

@@ -1,0 +1,116 @@
+"""What every part of a report is made from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from prebirth_tui.checklist.layouts import Part
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.gaps.clock import gestation_on
+from prebirth_tui.gaps.english import day, named, provenance_in_words, value_in_words
+from prebirth_tui.record.assessment import Answers, Statement
+from prebirth_tui.release.pieces import Kind, Piece
+from prebirth_tui.release.release import OpenGap, Release, answer_piece
+from prebirth_tui.reports.document import Block, Heading, NewPage, Paragraph, Said
+
+NOTHING = Said("")
+
+
+@dataclass
+class Telling:
+    """A report while its parts are written: what may be told, and which gaps have been."""
+
+    release: Release
+    part: Part
+    told: set[Piece] = field(default_factory=set)
+
+    def opening(self) -> Iterator[Block]:
+        """What stands before every part."""
+        if self.part.new_page:
+            yield NewPage()
+        if self.part.heading:
+            yield Heading(self.part.heading)
+        if self.part.text:
+            yield Paragraph(Said(self.part.text.strip()))
+
+    def nothing(self) -> Block:
+        """What is said where there is nothing to show."""
+        return Paragraph(Said(self.part.empty), "quiet")
+
+    def wanted(self, key: str) -> bool:
+        """Whether the part asks for a question or gap rule, given by its full id."""
+        names = self.part.from_
+        return not names or any(key == name or key.startswith(f"{name}.") for name in names)
+
+    def of_wanted_people(self, subject: str) -> bool:
+        """Whether the part asks for what is about that subject."""
+        if not self.part.roles:
+            return True
+        person = self.release.assessment.people.get(subject.partition(":")[2])
+        return person is not None and bool(set(person.roles) & set(self.part.roles))
+
+    def gaps(self) -> tuple[list[OpenGap], int]:
+        """The open gaps that the part asks for, what must be closed first at the front.
+
+        And how many more there are than it has room for.
+        """
+        found = [
+            gap
+            for gap in self.release.gaps
+            if self.wanted(gap.rule)
+            and self.of_wanted_people(gap.subject)
+            and (not self.part.urgency or gap.urgency in self.part.urgency)
+            and not (self.part.rest and gap.piece in self.told)
+        ]
+        now = sum(gap.urgency is Urgency.NOW for gap in found)
+        room = max(self.part.most or len(found), now)
+        self.told.update(gap.piece for gap in found[:room])
+        return found[:room], len(found) - len(found[:room])
+
+    def name(self, subject: str) -> str:
+        """How a subject is called."""
+        return named(f"{{{subject.partition(':')[0]}}}", subject, self.release.facts)
+
+    def question(self, statement: Statement) -> str:
+        """The question as it was asked."""
+        answer = statement.answer
+        item = self.release.catalogue.items[answer.item].item
+        return named(item.ask, answer.about, self.release.facts)
+
+    def answer(self, answers: Answers) -> Said:
+        """What was said, newest first, each of several differing ones with who said it."""
+        facts = self.release.facts
+        differing = answers.side_by_side or answers.differing
+        statements = list(differing[::-1]) if differing else [answers.current]
+        lines = []
+        for statement in statements:
+            text = value_in_words(statement, facts)
+            if statement.answer.value is None:
+                text = f"Not answered: {text}"
+            if len(statements) > 1:
+                text += f" ({provenance_in_words(statement, facts)})"
+            lines.append(text)
+            if statement.answer.note:
+                lines.append(statement.answer.note)
+        return Said("\n".join(lines), tuple(map(answer_piece, statements)))
+
+    def source(self, answers: Answers) -> Said:
+        """Who said it, how and when."""
+        if answers.side_by_side or answers.differing:
+            return Said("people say different things")
+        return Said(provenance_in_words(answers.current, self.release.facts))
+
+    def when(self, on: date) -> str:
+        """A day, with the weeks of pregnancy it fell into."""
+        clock = self.release.facts.clock
+        if clock is None or (clock.born is not None and on > clock.born):
+            return day(on)
+        return f"{day(on)} ({gestation_on(on, clock.due)})"
+
+    def names(self, keys: Sequence[str]) -> str:
+        """The names of people, in the order given."""
+        return ", ".join(self.release.assessment.name(f"person:{key}") for key in keys)
+
+    def person(self, key: str) -> tuple[Piece, ...]:
+        """The piece that what is known of a person is, where it may be told."""
+        return (Piece(Kind.PERSON, key),) if key in self.release.purpose.people else ()

@@ -1,0 +1,71 @@
+"""The parts of a report that tell of people, places and services."""
+
+from collections.abc import Iterator
+
+from prebirth_tui.checklist.layouts import Service
+from prebirth_tui.gaps.english import day, short_day
+from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.release.pieces import Kind, Piece
+from prebirth_tui.reports.document import Block, Bullets, Said, Table
+from prebirth_tui.reports.telling import Telling
+
+_LIVES = {"yes": "yes", "no": "no", "not-known": "not known"}
+
+
+def people(telling: Telling) -> Iterator[Block]:
+    """Everybody in the baby's life, and when each was last seen."""
+    view = telling.release.assessment
+    wanted = [p for p in view.people.values() if telling.of_wanted_people(f"person:{p.person}")]
+    if wanted:
+        columns = ("Who", "To the baby", "Lives with the mother", "Last seen in person", "Alone")
+        rows = tuple(_person(person, telling) for person in wanted)
+        yield Table(columns, rows, (3, 5, 3, 4, 3))
+
+
+def _person(person: PersonNoted, telling: Telling) -> tuple[Said, ...]:
+    facts = telling.release.facts
+    roles = [r.label for key in person.roles if (r := telling.release.catalogue.roles.get(key))]
+    may_tell = person.person in telling.release.purpose.people
+    lives = _LIVES[person.lives_here] if may_tell else "left out here"
+
+    def seen(how: str) -> Said:
+        contacts = facts.contacts_with(person.person, how)
+        if not contacts:
+            return Said("not seen" if how == "in-person" else "no")
+        newest = contacts[-1]
+        return Said(day(newest.on), (Piece(Kind.CONTACT, newest.contact),))
+
+    name = Said(person.name, telling.person(person.person))
+    return name, Said("; ".join(roles)), Said(lives), seen("in-person"), seen("alone")
+
+
+def places(telling: Telling) -> Iterator[Block]:
+    """Where the baby may sleep."""
+    known = telling.release.assessment.places
+    if known:
+        lines = [Said(place.name, (Piece(Kind.PLACE, key),)) for key, place in known.items()]
+        yield Bullets(tuple(lines))
+
+
+def services(telling: Telling) -> Iterator[Block]:
+    """Who belongs at a meeting: what each was asked, and room to note whether it comes."""
+    rows = tuple(_service(service, telling) for service in telling.part.agencies)
+    columns = ("Service", "Why it belongs there", "Asked so far", "Invited", "Comes, or sends")
+    yield Table(columns, rows, (4, 6, 5, 2, 3))
+
+
+def _service(service: Service, telling: Telling) -> tuple[Said, ...]:
+    label = telling.release.catalogue.agencies[service.agency].label
+    found = [
+        (key, request)
+        for key, request in telling.release.assessment.requests.items()
+        if request.agency == service.agency
+    ]
+    lines = []
+    for _, request in found:
+        about = telling.names(request.about)
+        answered = request.answered
+        came = f"answered {short_day(answered)}" if answered else "no answer yet"
+        lines.append(f"{about or 'the family'}: asked {short_day(request.asked)}, {came}")
+    asked = Said("\n".join(lines), tuple(Piece(Kind.REQUEST, key) for key, _ in found))
+    return Said(label), Said(service.why), asked if lines else Said("not asked"), Said(""), Said("")

@@ -1,0 +1,139 @@
+"""The parts of a report that tell what was done: contacts, requests, actions and review."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from prebirth_tui.gaps.english import contact_label, day, moment, value_in_words
+from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, RequestMade
+from prebirth_tui.release.pieces import Hold, Kind, Piece
+from prebirth_tui.release.release import answer_piece
+from prebirth_tui.reports.document import Block, Said, Table
+from prebirth_tui.reports.telling import Telling
+from prebirth_tui.review.in_words import in_words
+
+_Row = tuple[date, tuple[Said, ...]]
+
+
+def chronology(telling: Telling) -> Iterator[Block]:
+    """What happened, oldest first, with what was learned each time."""
+    view = telling.release.assessment
+    rows = [
+        *(_contact(contact, telling) for contact in view.chronology),
+        *(row for key, request in view.requests.items() for row in _asked(key, request, telling)),
+        *(_done(key, action, telling) for key, action in view.actions.items() if action.done),
+        *_birth(telling),
+    ]
+    rows.sort(key=lambda row: row[0])
+    if rows:
+        columns = ("When", "What", "Who was there", "What was learned")
+        yield Table(columns, tuple(cells for _, cells in rows), (3, 4, 3, 8))
+
+
+def _contact(contact: ContactNoted, telling: Telling) -> _Row:
+    facts = telling.release.facts
+    label = contact_label(contact, facts.catalogue)
+    what = label[:1].upper() + label[1:] + (f", {contact.where}" if contact.where else "")
+    what += f"\n{contact.by}" if contact.by else ""
+    there = telling.names(contact.present)
+    if contact.alone:
+        there += f"\nalone for a part: {telling.names(contact.alone)}"
+    lines, tells = [], [Piece(Kind.CONTACT, contact.contact)]
+    if contact.note:
+        lines.append(contact.note)
+        tells.append(Piece(Kind.NOTE, contact.contact))
+    for each in telling.release.assessment.answers_in.get(contact.contact, ()):
+        if telling.wanted(each.answer.item) and telling.of_wanted_people(each.answer.about):
+            note = f". {each.answer.note}" if each.answer.note else ""
+            lines.append(f"{telling.question(each)} {value_in_words(each, facts)}{note}")
+            tells.append(answer_piece(each))
+    when = Said(telling.when(contact.on))
+    return contact.on, (when, Said(what), Said(there), Said("\n".join(lines), tuple(tells)))
+
+
+def _asked(key: str, request: RequestMade, telling: Telling) -> Iterator[_Row]:
+    agency = telling.name(f"agency:{request.agency}")
+    about = f" about {telling.names(request.about)}" if request.about else ""
+    piece = (Piece(Kind.REQUEST, key),)
+
+    def row(on: date, what: str, learned: str) -> _Row:
+        return on, (Said(telling.when(on)), Said(what, piece), Said(""), Said(learned))
+
+    yield row(request.asked, f"{agency} asked{about}", "")
+    if request.answered is not None:
+        outcome = _OUTCOMES[request.outcome]
+        yield row(request.answered, f"{agency} answered{about}", request.said or outcome)
+
+
+def _done(key: str, action: ActionAgreed, telling: Telling) -> _Row:
+    assert action.done is not None
+    what = Said(f"Done: {action.what}", (Piece(Kind.ACTION, key, action.about),))
+    return action.done, (Said(telling.when(action.done)), what, Said(action.owner), Said(""))
+
+
+def _birth(telling: Telling) -> Iterator[_Row]:
+    clock = telling.release.facts.clock
+    if clock is not None and clock.born is not None and clock.born <= telling.release.today:
+        when = Said(telling.when(clock.born))
+        yield clock.born, (when, Said("The baby was born"), Said(""), Said(""))
+
+
+_OUTCOMES = {
+    None: "",
+    "held": "It holds information.",
+    "not-held": "It holds nothing.",
+    "refused": "It did not tell.",
+}
+
+
+def requests(telling: Telling) -> Iterator[Block]:
+    """What was asked of services, and what came back."""
+    rows = tuple(
+        (
+            Said(telling.name(f"agency:{request.agency}"), (Piece(Kind.REQUEST, key),)),
+            Said(telling.names(request.about)),
+            Said(day(request.asked) + (f"\n{request.basis}" if request.basis else "")),
+            Said(day(request.answered) if request.answered else "not yet"),
+            Said("\n".join(filter(None, (_OUTCOMES[request.outcome], request.said)))),
+        )
+        for key, request in telling.release.assessment.requests.items()
+        if not (telling.part.open_only and request.answered)
+    )
+    if rows:
+        columns = ("Service", "About", "Asked", "Answered", "What came back")
+        yield Table(columns, rows, (4, 3, 3, 3, 6))
+
+
+def actions(telling: Telling) -> Iterator[Block]:
+    """What was agreed to be done, by whom and by when."""
+    rows = tuple(
+        (
+            Said(action.what, (Piece(Kind.ACTION, key, action.about),)),
+            Said(action.owner),
+            Said(day(action.due)),
+            Said(day(action.done) if action.done else "not yet"),
+        )
+        for key, action in sorted(
+            telling.release.assessment.actions.items(), key=lambda each: each[1].due
+        )
+        if not (telling.part.open_only and action.done)
+    )
+    if rows:
+        yield Table(("What", "Who", "By", "Done"), rows, (8, 4, 3, 3))
+
+
+def review(telling: Telling) -> Iterator[Block]:
+    """What was said in review: comments and replies, returned or signed off."""
+    restricted = Hold.RESTRICTED in telling.release.purpose.chosen
+    rows = tuple(
+        (
+            Said(moment(entry.at)),
+            Said(entry.by),
+            Said(
+                in_words(entry, telling.release.facts, restricted=restricted),
+                (Piece(Kind.REVIEW, entry.id),),
+            ),
+        )
+        for entry in telling.release.reviews
+    )
+    if rows:
+        yield Table(("When (UTC)", "Who", "What"), rows, (3, 3, 10))

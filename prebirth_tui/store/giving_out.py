@@ -1,0 +1,47 @@
+"""Something that leaves the program: its file is written, and that it left is recorded."""
+
+import contextlib
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from prebirth_tui.disk.files import write_whole
+from prebirth_tui.problems import NotSavedError, refused
+from prebirth_tui.record.bodies import Released
+from prebirth_tui.record.draft import Author
+from prebirth_tui.store.draft_file import DraftFile
+
+
+def note(file: DraftFile, said: Released, content: bytes, author: Author, at: datetime) -> None:
+    """Record that something left; NotSavedError when that cannot be kept."""
+    said = said.model_copy(update={"digest": hashlib.sha256(content).hexdigest()})
+    file.save(file.draft.write(said, author, at), file.typing, at)
+
+
+def give_out(
+    file: DraftFile | None,
+    said: Released,
+    content: bytes,
+    path: Path,
+    author: Author,
+    at: datetime,
+) -> None:
+    """Write a file that leaves, for its owner's eyes, and record it in the draft it came from.
+
+    Nothing leaves that is not recorded. RefusedError when there is such a file already or it
+    cannot be written, NotSavedError when the record cannot.
+    """
+    if path.exists():
+        raise refused("there is such a file already; name another", str(path))
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise refused(f"cannot be written: {error.strerror or error}", str(path)) from None
+    if file is None:
+        return
+    try:
+        note(file, said, content, author, at)
+    except NotSavedError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
