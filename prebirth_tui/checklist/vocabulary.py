@@ -66,6 +66,20 @@ class Provenance(Table):
     """Told by somebody else than the person it is about, in confidence."""
 
 
+DataAbsentReason = Literal[
+    "unknown",
+    "asked-unknown",
+    "temp-unknown",
+    "not-asked",
+    "asked-declined",
+    "masked",
+    "not-applicable",
+    "not-performed",
+    "not-permitted",
+]
+"""The codes of the FHIR code system data-absent-reason that a person can mean."""
+
+
 class MissingReason(Table):
     """Why a question has no answer, and what that does to the gap it leaves.
 
@@ -81,6 +95,8 @@ class MissingReason(Table):
     not_for: tuple[Slug, ...] = ()
     """Roles for which it may not be used."""
     means: Words = ""
+    fhir: DataAbsentReason = "temp-unknown"
+    """What it is in data for other systems, which know fewer reasons."""
 
 
 class Option(Table):

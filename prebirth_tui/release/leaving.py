@@ -81,7 +81,7 @@ def _in_words(pieces: Iterable[Piece], whole: Facts) -> tuple[str, ...]:
     kinds = list(Kind)
     counts = Counter((kinds.index(piece.kind), _about(piece, whole)) for piece in pieces)
     return tuple(
-        counted(number, *_WORDS[kinds[kind]]) + about
+        (counted(number, *_WORDS[kinds[kind]]) if kind else _WORDS[Kind.PERSON][0]) + about
         for (kind, about), number in sorted(counts.items())
     )
 

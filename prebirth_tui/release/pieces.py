@@ -52,5 +52,5 @@ _LABELS = {
     Hold.OTHER_PARENT: "about the other parent",
     Hold.THIRD_PARTY: "about somebody else, or told by somebody else",
     Hold.WORDS: "notes and free words, which can hold anything",
-    Hold.WORK: "about the work, not about the family",
+    Hold.WORK: "not for this reader",
 }

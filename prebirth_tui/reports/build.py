@@ -75,7 +75,8 @@ def report(
         title=kind.title,
         to=to,
         on=day(today),
-        about=view.pregnancy.reference if view.pregnancy else "",
+        # A reference is chosen for colleagues, and may say what the family was not told.
+        about=view.pregnancy.reference if view.pregnancy and kind.reader != "family" else "",
         training=draft.mode == "training",
         blocks=tuple(_told(kind, releases)),
         foot=tuple(_foot(kind, releases[0], to)),

@@ -20,7 +20,7 @@ from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import own_mistake
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
-from prebirth_tui.tui.desk import CatalogueOf, Desk, HandOver, OpenDraft, OpenReview
+from prebirth_tui.tui.desk import CatalogueOf, Desk, HandOver, MakeReport, OpenDraft, OpenReview
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.opening import open_to_review, open_to_walk
 from prebirth_tui.tui.screens.hidden import Hidden
@@ -99,6 +99,11 @@ class PrebirthApp(App[int]):
         from prebirth_tui.tui.exchange_flow import ask_hand_over
 
         ask_hand_over(self, self.desk, message.session)
+
+    def on_make_report(self, message: MakeReport) -> None:
+        from prebirth_tui.tui.report_flow import ask_report
+
+        ask_report(self, message.session)
 
     def on_open_review(self, message: OpenReview) -> None:
         open_to_review(self, self.desk, message.path)

@@ -54,6 +54,14 @@ class HandOver(Message):
         self.session = session
 
 
+class MakeReport(Message):
+    """A document is to be made of a draft."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+
 class OpenReview(Message):
     """A draft is to be gone through by a supervisor."""
 

@@ -6,7 +6,7 @@ from textual.binding import Binding
 
 from prebirth_tui.record.bodies import Pregnancy
 from prebirth_tui.review.threads import Place
-from prebirth_tui.tui.desk import HandOver
+from prebirth_tui.tui.desk import HandOver, MakeReport
 from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
 from prebirth_tui.tui.screens.check_answers import CheckAnswers
 from prebirth_tui.tui.screens.chronology import Chronology
@@ -31,12 +31,13 @@ class Crossroads(DraftScreen[None]):
         Binding("k", "check_answers", "Check", id="walk.check"),
         Binding("b", "pregnancy", "Birth, dates", show=False, id="walk.pregnancy"),
         Binding("o", "hand_over", "Hand over", show=False, id="walk.hand_over"),
+        Binding("f", "report", "Report for…", show=False, id="walk.report"),
         Binding("m", "comments", "Comments", show=False, id="walk.comments"),
         Binding("z", "timeline", "Timeline", show=False, id="walk.timeline"),
     ]
     """Keys that a screen puts among its own where they belong."""
 
-    WRITES = frozenset({"pregnancy", "hand_over"})
+    WRITES = frozenset({"pregnancy", "hand_over", "report"})
 
     def come_back_to(self, key: QuestionKey | None) -> None:
         """Put a question in focus that was chosen elsewhere."""
@@ -78,6 +79,10 @@ class Crossroads(DraftScreen[None]):
     def action_hand_over(self) -> None:
         """Make a copy of the draft for somebody else."""
         self.post_message(HandOver(self.session))
+
+    def action_report(self) -> None:
+        """Make a document for somebody: the health visitor, the GP, a meeting, the family."""
+        self.post_message(MakeReport(self.session))
 
     def action_pregnancy(self) -> None:
         """The due date, the reference, and the birth."""

@@ -1,0 +1,165 @@
+"""Before a document leaves: what is in it, what is left out, and what is chosen all the same."""
+
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from prebirth_tui.checklist.layouts import Report
+from prebirth_tui.disk.folders import typed_path
+from prebirth_tui.problems import NotSavedError, RefusedError, refused
+from prebirth_tui.record.bodies import Released
+from prebirth_tui.release.pieces import Hold
+from prebirth_tui.reports.build import FORMATS, Made, report
+from prebirth_tui.store.giving_out import give_out
+from prebirth_tui.tui.dialogs.ask import AskLine, some_words
+from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.drawing import LOUD, MUTED, box, heading
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.walk.session import Session
+
+_CHOICES = {
+    Hold.RESTRICTED: "what is restricted",
+    Hold.OTHER_PARENT: "what is about the other parent",
+    Hold.THIRD_PARTY: "what is about, or from, somebody else",
+}
+_FORMS = {"html": "a page to print", "docx": "a Word file", "md": "plain text"}
+
+
+class LeavingScreen(DraftScreen[None]):
+    """The list of what leaves with one document, before it does."""
+
+    HELP = """
+    What is in the document and what is left out, counted from the document itself. What is
+    restricted, about the other parent or from somebody else stays, unless you choose it here; then
+    you are asked who needs it and why, and that is recorded. f says how it is written down.
+    """
+    DEFAULT_CSS = "LeavingScreen Rows { height: 1fr; }"
+    BINDINGS = [
+        Binding("space", "choose", "Let it out / keep it", id="leaving.choose"),
+        Binding("f", "form", "Page / Word / text", id="leaving.form"),
+        Binding("enter", "make", "Make it", id="leaving.make"),
+        Binding("escape", "dismiss(None)", "Back", id="leaving.back"),
+    ]
+    WRITES = frozenset({"make"})
+
+    def __init__(self, session: Session, kind: Report, about: str = "") -> None:
+        super().__init__(session)
+        self._kind, self._about = kind, about
+        self._chosen: frozenset[Hold] = frozenset()
+        self._forms = cycle(_FORMS)
+        self._form = next(self._forms)
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("", id="title", markup=False)
+        yield Rows()
+        yield Hints()
+
+    @property
+    def made(self) -> Made:
+        """The document as it is now."""
+        return report(
+            self._kind,
+            self.session.draft,
+            self.session.catalogue,
+            self.session.today,
+            chosen=self._chosen,
+            about=self._about,
+        )
+
+    def draw(self) -> None:
+        self.draw_top()
+        made = self.made
+        title = Content.assemble(
+            f"{made.leaving.title}, for {made.leaving.to}", (f"  {_FORMS[self._form]}", MUTED)
+        )
+        self.query_one("#title", Static).update(title)
+        self.query_one(Rows).show_rows(list(self._rows(made)))
+
+    def _rows(self, made: Made) -> Iterator[Row]:
+        if self._kind.reader != "family":
+            yield Row(heading("Stays, unless you let it out"))
+            for hold, words in _CHOICES.items():
+                label = f"{words}: let out" if hold in self._chosen else f"{words}: stays"
+                yield Row(box(hold in self._chosen, label, "space"), hold)
+        about = f", about {', '.join(made.leaving.about)}" if made.leaving.about else ""
+        yield Row(heading(f"In it{about}"))
+        for line in made.leaving.told or ("nothing of the draft",):
+            yield Row(Content(f"  {line}"), f"in {line}")
+        yield Row(heading("Left out"))
+        for why, what in made.leaving.left_out:
+            style = LOUD if why != "not part of it" else MUTED
+            out = Content.assemble((f"  {why}: ", style), ", ".join(what))
+            yield Row(out, f"out {why}")
+        if not made.leaving.left_out:
+            yield Row(Content.styled("  nothing", MUTED))
+
+    def on_rows_opened(self) -> None:
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Let out what the line in focus names, or keep it."""
+        hold = self.query_one(Rows).key
+        if isinstance(hold, Hold):
+            self._chosen ^= {hold}
+            self.draw()
+
+    def action_form(self) -> None:
+        """Write it down in another form."""
+        self._form = next(self._forms)
+        self.draw()
+
+    def action_make(self) -> None:
+        """Ask why what otherwise stays leaves, and where to put it; then make it."""
+        if not self._chosen:
+            self._ask_file("")
+            return
+
+        def reasoned(reason: str | None) -> None:
+            if reason is not None:
+                self._ask_file(reason)
+
+        question = "Who needs what is otherwise left out, and why?"
+        self.app.push_screen(AskLine(question, some_words, hint="this is recorded"), reasoned)
+
+    def _ask_file(self, reason: str) -> None:
+        value = f"~/{self._kind.id}-{self.session.today}.{self._form}"
+        hint = "It is not encrypted. Delete it once it is where it belongs."
+        dialog = AskLine("In which file?", self._read_path, value=value, hint=hint)
+        self.app.push_screen(dialog, lambda path: self._make(path, reason))
+
+    def _read_path(self, text: str) -> Path:
+        path = typed_path(text)
+        if not path.parent.is_dir():
+            raise refused("There is no such folder.")
+        if path.exists():
+            raise refused("There is such a file already. Name another.")
+        return path
+
+    def _make(self, path: Path | None, reason: str) -> None:
+        if path is None:
+            return
+        made, session = self.made, self.session
+        said = Released(
+            what=self._kind.id,
+            form=self._form,
+            to=made.document.to,
+            about=made.people,
+            chosen=tuple(hold.value for hold in made.leaving.chosen),
+            reason=reason,
+        )
+        try:
+            content = FORMATS[self._form](made.document)
+            give_out(session.file, said, content, path, session.author, session.clock())
+        except (RefusedError, NotSavedError) as error:
+            self.app.push_screen(Notice(f"It was not made: {error}"))
+            return
+        self.dismiss(None)
+        self.app.push_screen(Notice(f"Made: {path}\n\nThat it left stands in the history."))
