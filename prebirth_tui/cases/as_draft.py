@@ -1,10 +1,10 @@
 """A case made a draft: each fact recorded on its own date, so that any earlier day can be asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from prebirth_tui.cases.model import Case, CaseContact, ExpectedGap
+from prebirth_tui.cases.model import Case, ExpectedGap
 from prebirth_tui.cases.read import gap_subject, told_answers
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.vocabulary import home_of
@@ -26,9 +26,20 @@ _MIDDAY = time(12, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class _Fact:
+class Fact:
+    """Something that a case tells, and in a scenario, on what it depends that it is told."""
+
     on: date
     body: AnyBody
+    asked: bool = False
+    """Said only to whoever asks."""
+    choose: str = ""
+    """Comes about only if the group chooses to do this."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether everybody learns it."""
+        return not (self.asked or self.choose)
 
 
 def as_draft(
@@ -38,50 +49,31 @@ def as_draft(
 
     Of a scenario it holds what is told to everybody; with `asked`, also all that can be asked for.
     """
-    facts = sorted(_facts(case if asked else unasked(case), catalogue), key=lambda fact: fact.on)
+    return drafted([fact for fact in facts_of(case, catalogue) if asked or fact.is_told], mode)
+
+
+def drafted(facts: Iterable[Fact], mode: Mode = "training") -> Draft:
+    """A draft of facts, each recorded on its own date."""
+    told = sorted(facts, key=lambda fact: fact.on)
     author = Author("case file", "case-file")
-    draft = Draft.new(mode, datetime.combine(facts[0].on, _MIDDAY))
+    draft = Draft.new(mode, datetime.combine(told[0].on, _MIDDAY))
     at = draft.created
-    for fact in facts:
+    for fact in told:
         at = max(datetime.combine(fact.on, _MIDDAY), at + timedelta(milliseconds=1))
         draft = draft.write(fact.body, author, at)
     return draft
 
 
-def unasked(case: Case) -> Case:
-    """The case in which nobody asks, and nothing is chosen."""
-    if case.workshop is None:
-        return case
-    return case.model_copy(
-        update={
-            "contact": tuple(
-                # Named by their place in the file, whichever of them take place.
-                contact.model_copy(update={"if_asked": {}})
-                for contact in named_contacts(case)
-                if not contact.choose
-            ),
-            "request": tuple(request for request in case.request if not request.choose),
-        }
-    )
-
-
-def named_contacts(case: Case) -> tuple[CaseContact, ...]:
-    """The contacts, each with the id that it has in a draft."""
-    return tuple(
-        contact if contact.id else contact.model_copy(update={"id": f"contact-{place}"})
-        for place, contact in enumerate(case.contact, 1)
-    )
-
-
-def _facts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
+def facts_of(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
+    """Everything that a checked case tells or holds ready, in the order of the file."""
     first_day = _first_day(case)
     reference = case.reference or case.title[:LONGEST_NAME]
     pregnancy = Pregnancy(reference=reference, due=case.due, area=case.area)
-    yield _Fact(first_day, pregnancy)
+    yield Fact(first_day, pregnancy)
     if case.born is not None:
-        yield _Fact(case.born, pregnancy.model_copy(update={"born": case.born}))
+        yield Fact(case.born, pregnancy.model_copy(update={"born": case.born}))
     for key, person in case.people.items():
-        yield _Fact(
+        yield Fact(
             person.known_from or first_day,
             PersonNoted(
                 person=key,
@@ -94,17 +86,18 @@ def _facts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
             ),
         )
     for key, place in case.places.items():
-        yield _Fact(place.known_from or first_day, PlaceNoted(place=key, name=place.name))
+        yield Fact(place.known_from or first_day, PlaceNoted(place=key, name=place.name))
     yield from _contacts(case, catalogue)
     yield from _work(case, catalogue)
 
 
-def _contacts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
-    for contact in named_contacts(case):
-        key = contact.id or ""
-        yield _Fact(
+def _contacts(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
+    for place, contact in enumerate(case.contact, 1):
+        key = contact.id or f"contact-{place}"
+        yield Fact(
             contact.on,
-            ContactNoted(
+            choose=contact.choose,
+            body=ContactNoted(
                 contact=key,
                 how=contact.how,
                 on=contact.on,
@@ -115,15 +108,16 @@ def _contacts(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
                 note=contact.note,
             ),
         )
-        told_or_asked = (contact.answers, contact.if_asked)
-        for answer in (each for part in told_or_asked for each in told_answers(part, catalogue)):
-            told = dict(answer.told)
-            value = told.pop("is", None)
-            body = {"item": answer.item.id, "about": answer.about, "contact": key, "value": value}
-            yield _Fact(contact.on, AnswerGiven.model_validate(body | told))
+        for asked, answers in ((False, contact.answers), (True, contact.if_asked)):
+            for answer in told_answers(answers, catalogue):
+                told = dict(answer.told)
+                body = {"item": answer.item.id, "about": answer.about, "contact": key}
+                body |= {"value": told.pop("is", None)} | told
+                given = AnswerGiven.model_validate(body)
+                yield Fact(contact.on, given, asked, contact.choose)
 
 
-def _work(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
+def _work(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
     """Requests and actions as they were begun, and again as they ended; and explanations."""
     for index, each in enumerate(case.request, 1):
         request = RequestMade(
@@ -133,17 +127,18 @@ def _work(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
             asked=each.asked,
             basis=each.basis,
         )
-        yield _Fact(each.asked, request)
+        yield Fact(each.asked, request, choose=each.choose)
         if each.answered is not None:
             reply = {"answered": each.answered, "outcome": each.outcome, "said": each.said}
-            yield _Fact(each.answered, request.model_copy(update=reply))
+            replied = request.model_copy(update=reply)
+            yield Fact(each.answered, replied, choose=each.choose)
     for index, agreed in enumerate(case.action, 1):
         action = ActionAgreed(
             action=f"action-{index}", what=agreed.what, owner=agreed.owner, due=agreed.due
         )
-        yield _Fact(agreed.agreed, action)
+        yield Fact(agreed.agreed, action)
         if agreed.done is not None:
-            yield _Fact(agreed.done, action.model_copy(update={"done": agreed.done}))
+            yield Fact(agreed.done, action.model_copy(update={"done": agreed.done}))
     for explanation in case.explain:
         about = gap_subject(ExpectedGap(gap=explanation.gap, about=explanation.about), catalogue)
         body = GapExplained(
@@ -153,7 +148,7 @@ def _work(case: Case, catalogue: Catalogue) -> Iterator[_Fact]:
             owner=explanation.owner,
             until=explanation.until,
         )
-        yield _Fact(explanation.on, body)
+        yield Fact(explanation.on, body)
 
 
 def _first_day(case: Case) -> date:

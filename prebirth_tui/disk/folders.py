@@ -43,6 +43,11 @@ def tracked_file() -> Path:
     return index_file().with_name("tracked.age")
 
 
+def workshop_folder() -> Path:
+    """Where the tables of workshops keep what they find out; nothing real lies there."""
+    return drafts_folder().with_name("workshop")
+
+
 def settings_file() -> Path:
     """Who the practitioner is, and how the screen looks."""
     home = os.environ.get(HOME)

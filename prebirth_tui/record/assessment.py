@@ -24,6 +24,7 @@ from prebirth_tui.record.bodies import (
     Released,
     RequestMade,
     Reviewed,
+    StepTold,
     TakenBack,
     Value,
 )
@@ -117,6 +118,8 @@ class Assessment:
     """Every time the draft was returned or signed off, in the order of recording."""
     keeping: Keeping
     """How long the draft is kept."""
+    step: StepTold | None
+    """Where a table of a workshop has come to; None for every other draft."""
     household_changes: tuple[date, ...]
     """Days on which somebody joined, left or changed roles, oldest first."""
     taken_back: frozenset[str]
@@ -169,7 +172,7 @@ def changed_answers(before: Assessment, now: Assessment) -> set[str] | None:
         match entries[key].body if key in entries else None:
             case AnswerGiven(item=item):
                 items.add(item)
-            case TakenBack() | Keeping() | HandedOver() | Released():
+            case TakenBack() | Keeping() | HandedOver() | Released() | StepTold():
                 pass
             case Commented() | CommentSettled() | Reviewed():
                 pass
@@ -204,6 +207,7 @@ def fold(entries: Iterable[Entry]) -> Assessment:
         settled_comments=frozenset(view.settled_comments),
         reviews=tuple(view.reviews),
         keeping=view.keeping,
+        step=view.step,
         answers={
             key: _answers(entries_, view.corrected, view.contacts, lineage)
             for key, entries_ in view.answers.items()
@@ -259,6 +263,7 @@ class _View:
         self.settled_comments: set[str] = set()
         self.reviews: list[Entry] = []
         self.keeping = Keeping()
+        self.step: StepTold | None = None
         self.answers: dict[tuple[str, str], list[Entry]] = {}
         self.corrected: set[str] = set()
         self.household_changes: list[date] = []
@@ -303,6 +308,8 @@ class _View:
                 self.reviews.append(entry)
             case Keeping() as keeping:
                 self.keeping = keeping
+            case StepTold() as step:
+                self.step = step
 
 
 def _answers(

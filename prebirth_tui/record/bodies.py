@@ -217,6 +217,19 @@ class Released(Body):
         return self
 
 
+class StepTold(Body):
+    """In a workshop: a table has come to a step of a scenario, and its facts were told."""
+
+    kind: Literal["step"] = "step"
+    scenario: Slug
+    version: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    """Tells the scenario from what it was before somebody changed its file."""
+    step: Annotated[int, Field(ge=1, le=99)]
+    """Counted from 1."""
+    table: ShortLine = ""
+    """What the table calls itself."""
+
+
 class Commented(Body):
     """Something said to the draft, to a question or to a gap in it, or in reply to a comment."""
 
@@ -281,6 +294,7 @@ AnyBody = Annotated[
     | Redaction
     | HandedOver
     | Released
+    | StepTold
     | Commented
     | CommentSettled
     | ExplanationJudged

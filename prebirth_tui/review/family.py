@@ -13,11 +13,12 @@ from prebirth_tui.record.bodies import (
     Keeping,
     Released,
     Reviewed,
+    StepTold,
     TakenBack,
 )
 from prebirth_tui.record.entries import Entry
 
-_OF_THE_WORK = Commented | CommentSettled | Reviewed | HandedOver | Released | Keeping
+_OF_THE_WORK = Commented | CommentSettled | Reviewed | HandedOver | Released | StepTold | Keeping
 _OF_A_SUPERVISOR = ExplanationJudged
 
 

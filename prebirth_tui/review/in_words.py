@@ -27,6 +27,7 @@ from prebirth_tui.record.bodies import (
     Released,
     RequestMade,
     Reviewed,
+    StepTold,
     TakenBack,
 )
 from prebirth_tui.record.entries import Entry
@@ -85,6 +86,8 @@ def in_words(entry: Entry, facts: Facts, *, restricted: bool = False) -> str:
             return f"What entry {said.entry} said was removed: {said.reason}"
         case HandedOver() as said:
             return f"Handed over to {said.to}: {said.purpose}"
+        case StepTold() as said:
+            return f"Step {said.step} of the scenario was told"
         case Released() as said:
             veiled = "restricted" in said.chosen and not restricted
             why = VEILED if veiled else said.reason

@@ -159,6 +159,7 @@ class Drafts:
         if path.parent.resolve() == self.folder.resolve():
             path = self.folder / path.name
         read = read_file(path, self.keys)
+        self.admit(read.draft)
         own = self.new(read.draft).path
         if path.parent != self.folder:
             if read.draft.mode == "practice":
@@ -174,6 +175,11 @@ class Drafts:
         opened = DraftFile(own, draft, self.keys, self._locks, typing, copies)
         opened.was_read_from(kept)
         return opened
+
+    def admit(self, draft: Draft) -> None:
+        """RefusedError for a draft that is not worked on here."""
+        if draft.assessment.step is not None:
+            raise refused("belongs to a workshop: prebirth workshop opens it")
 
     def _copies(self, read: AsRead) -> Iterator[AsRead]:
         """Other files in the folder that hold the same draft, by what is in them."""

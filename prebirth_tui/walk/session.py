@@ -24,6 +24,7 @@ from prebirth_tui.record.bodies import (
     Pregnancy,
     Redaction,
     Released,
+    StepTold,
     TakenBack,
     Value,
 )
@@ -34,7 +35,7 @@ from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.walk.plan import Part, PlanWatch, Way
 from prebirth_tui.words import LONGEST_NAME, one_line
 
-_NOT_TAKEN_BACK = TakenBack | Pregnancy | Keeping | Redaction | HandedOver | Released
+_NOT_TAKEN_BACK = TakenBack | Pregnancy | Keeping | Redaction | HandedOver | Released | StepTold
 LONGEST_PREGNANCY = timedelta(weeks=41)
 LONGEST_OVERDUE = timedelta(weeks=6)
 """A draft may be begun this long after the due date: a birth is not always told at once."""

@@ -1,0 +1,151 @@
+"""A room of tables at one scenario: what was asked by how many. Never who did better."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from prebirth_tui.problems import refused
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.workshop.debrief import Closable, Debrief, Offered
+from prebirth_tui.workshop.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class AskedBy:
+    """One question, and how many tables asked it."""
+
+    offered: Offered
+    asked: int
+    tables: int
+    """Those that came to a step at which it would have been answered, and could ask it."""
+    could_not: int
+    """Those at which it never came up, because of what they had not found out before."""
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """One gap that asking closes, and how many tables left it open."""
+
+    closable: Closable
+    left: int
+    tables: int
+    """Those that came to the step at which it could first have been closed."""
+    ask: tuple[str, ...]
+    """The questions that would have closed it."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a room asked, most often missed first."""
+
+    scenario: Scenario
+    tables: int
+    questions: tuple[AskedBy, ...]
+    gaps: tuple[LeftOpen, ...]
+
+    @property
+    def never_asked(self) -> list[AskedBy]:
+        """Questions that no table asked."""
+        return [each for each in self.questions if each.tables and not each.asked]
+
+    @property
+    def asked_by_some(self) -> list[AskedBy]:
+        """Questions that some tables asked and others did not."""
+        return [each for each in self.questions if 0 < each.asked < each.tables]
+
+    @property
+    def asked_by_all(self) -> list[AskedBy]:
+        """Questions that every table asked."""
+        return [each for each in self.questions if each.tables and each.asked == each.tables]
+
+    @property
+    def left_open(self) -> list[LeftOpen]:
+        """Gaps that at least one table left open."""
+        return [each for each in self.gaps if each.left]
+
+    @property
+    def closed_by_all(self) -> list[LeftOpen]:
+        """Gaps that every table closed."""
+        return [each for each in self.gaps if each.tables and not each.left]
+
+
+def collate(debrief: Debrief, drafts: Iterable[Draft]) -> Room:
+    """What the tables of a room asked and left open; RefusedError when there are none."""
+    found = [debrief.of(draft) for draft in drafts]
+    if not found:
+        raise refused("there is no table to collate")
+    asks = {each.question: each.ask for each in debrief.offered}
+    questions = []
+    for offered in debrief.offered:
+        there = [table for table in found if table.reached >= offered.steps[0]]
+        could_not = sum(offered.question in table.could_not for table in there)
+        asked = sum(offered.question in table.asked for table in there)
+        questions.append(AskedBy(offered, asked, len(there) - could_not, could_not))
+    gaps = []
+    for closable in debrief.closable:
+        there = [table for table in found if table.reached >= closable.first]
+        left = sum(closable.key in table.left_open for table in there)
+        ask = tuple(asks[question] for question in closable.questions if question in asks)
+        gaps.append(LeftOpen(closable, left, len(there), ask))
+    return Room(
+        debrief.scenario,
+        len(found),
+        tuple(sorted(questions, key=_most_missed_first)),
+        tuple(sorted(gaps, key=lambda each: (-each.left, each.closable.first))),
+    )
+
+
+def _most_missed_first(each: AskedBy) -> tuple[int, int]:
+    return each.asked - each.tables, each.offered.steps[0]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One question of the checklists in two scenarios: in how many chances it was taken."""
+
+    ask: str
+    before: tuple[int, int]
+    """Asked, of so many chances: each table and each person it could be asked about."""
+    after: tuple[int, int]
+
+    @property
+    def change(self) -> float:
+        """By how much of all chances it was taken more often."""
+        return self.after[0] / self.after[1] - self.before[0] / self.before[1]
+
+
+def compare(before: Room, after: Room) -> list[Compared]:
+    """The questions that both scenarios offer, those taken up most since at the front.
+
+    The same people at two scenarios; it says what the room asks now, and nothing of anybody.
+    """
+    first, second = _chances(before.questions), _chances(after.questions)
+    catalogue = after.scenario.catalogue
+    found = [
+        Compared(_of_anybody(catalogue.items[item].item.ask), first[item], second[item])
+        for item in first
+        if item in second
+    ]
+    return sorted(found, key=lambda each: -each.change)
+
+
+def _chances(questions: Sequence[AskedBy]) -> dict[str, tuple[int, int]]:
+    counts: dict[str, tuple[int, int]] = {}
+    for each in questions:
+        if each.tables:
+            asked, tables = counts.get(each.offered.question[0], (0, 0))
+            counts[each.offered.question[0]] = asked + each.asked, tables + each.tables
+    return counts
+
+
+_ANYBODY = {
+    "{person}": "a parent or carer",
+    "{contact}": "a meeting",
+    "{agency}": "a service",
+    "{place}": "a place",
+}
+
+
+def _of_anybody(ask: str) -> str:
+    for name, words in _ANYBODY.items():
+        ask = ask.replace(name, words)
+    return ask

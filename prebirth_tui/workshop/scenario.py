@@ -1,0 +1,135 @@
+"""A scenario: a fictional family told in steps, with what is said only to whoever asks."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from prebirth_tui.cases.as_draft import Fact, facts_of
+from prebirth_tui.cases.model import Case, Step, Workshop
+from prebirth_tui.cases.read import check_case, read_case
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.load import built_in_checklists
+from prebirth_tui.disk.folders import own_checklists
+from prebirth_tui.problems import Problem, RefusedError, nearest, refused
+from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
+
+Question = tuple[str, str]
+"""A question's full id, and a subject."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A checked case that is told in steps, counted from 1."""
+
+    id: str
+    case: Case
+    catalogue: Catalogue
+    version: str
+    """The first 16 digits of the SHA-256 of its file."""
+
+    @property
+    def workshop(self) -> Workshop:
+        """What the trainer has to know of it."""
+        assert self.case.workshop is not None
+        return self.case.workshop
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps, in order."""
+        return self.case.step
+
+    @property
+    def minutes(self) -> int:
+        """How long the steps take together."""
+        return sum(step.minutes for step in self.steps)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Everything it tells or holds ready, by date."""
+        return tuple(sorted(facts_of(self.case, self.catalogue), key=lambda fact: fact.on))
+
+    def step_of(self, day: date) -> int:
+        """The step to which a day belongs; what was before the first belongs to the first."""
+        return max(sum(step.on <= day for step in self.steps), 1)
+
+    def of_step(self, number: int) -> list[Fact]:
+        """What a step tells or holds ready."""
+        return [fact for fact in self.facts if self.step_of(fact.on) == number]
+
+    def today(self, number: int) -> date:
+        """The day on which a step stands: that of the last thing in it."""
+        return max((fact.on for fact in self.of_step(number)), default=self.steps[number - 1].on)
+
+    def choices(self, number: int) -> list[str]:
+        """What a group can choose to do in a step; what is worded alike is done together."""
+        return list(dict.fromkeys(fact.choose for fact in self.of_step(number) if fact.choose))
+
+    def by_choosing(self, number: int, choice: str) -> list[Fact]:
+        """What comes about when the group chooses it."""
+        return [fact for fact in self.of_step(number) if fact.choose == choice and not fact.asked]
+
+    def holds_ready(self, number: int) -> Iterator[tuple[Question, Fact]]:
+        """What is said in a step to whoever asks, by the question."""
+        for fact in self.of_step(number):
+            if fact.asked and isinstance(fact.body, AnswerGiven):
+                yield (fact.body.item, fact.body.about), fact
+
+    def contacts(self, number: int) -> list[ContactNoted]:
+        """The contacts that take place in a step whatever the group chooses."""
+        told = (fact.body for fact in self.of_step(number) if fact.is_told)
+        return [body for body in told if isinstance(body, ContactNoted)]
+
+
+def read_scenario(path: Path, catalogue_of: Callable[[str], Catalogue]) -> Scenario:
+    """The scenario in a file; RefusedError with all that is wrong with it."""
+    case, file = read_case(path)
+    if case.workshop is None:
+        raise refused("is a case, and not told in steps: it has no [workshop]", str(path))
+    catalogue = catalogue_of(case.area)
+    check_case(case, file, catalogue)
+    version = hashlib.sha256(file.text.encode()).hexdigest()[:16]
+    return Scenario(path.stem, case, catalogue, version)
+
+
+def scenario_files() -> dict[str, Path]:
+    """The scenarios that come with the program and the practice's own, by name."""
+    folders = (built_in_checklists() / "scenarios", own_checklists() / "scenarios")
+    paths = (
+        path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.toml"))
+    )
+    return {path.stem: path for path in paths}
+
+
+def find_scenario(name: str, catalogue_of: Callable[[str], Catalogue]) -> Scenario:
+    """The scenario of that name, or in that file; RefusedError when there is none."""
+    files = scenario_files()
+    if name in files:
+        return read_scenario(files[name], catalogue_of)
+    if name.endswith(".toml"):
+        return read_scenario(Path(name), catalogue_of)
+    raise refused(f"there is no scenario `{name}`{nearest(name, files)}")
+
+
+def scenarios(
+    catalogue_of: Callable[[str], Catalogue],
+) -> tuple[list[Scenario], list[Problem]]:
+    """Every scenario there is, and what is wrong with those that cannot be read."""
+    found: list[Scenario] = []
+    problems: list[Problem] = []
+    for path in scenario_files().values():
+        try:
+            found.append(read_scenario(path, catalogue_of))
+        except RefusedError as error:
+            if not _is_only_a_case(path):
+                problems += error.problems
+    return found, problems
+
+
+def _is_only_a_case(path: Path) -> bool:
+    try:
+        return read_case(path)[0].workshop is None
+    except RefusedError:
+        return False

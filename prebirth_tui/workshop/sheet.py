@@ -1,0 +1,104 @@
+"""The debrief in a terminal and on paper: what was not asked, and what reviews found."""
+
+from collections.abc import Callable, Iterator, Sequence
+from textwrap import fill
+
+from prebirth_tui.gaps.english import counted, listed
+from prebirth_tui.workshop.room import AskedBy, Compared, LeftOpen, Room
+
+TRAINING = "TRAINING: this family does not exist"
+NO_LEAGUE = (
+    "It counts what was asked in the room, to think about together. It says nothing about any "
+    "table or anybody at it: a question that was not asked was often hard to ask."
+)
+_FULL, _EMPTY = "■", "□"
+_FEW = 12
+Wrapped = Callable[[str, str, str], str]
+
+
+def room_page(room: Room, compared: Sequence[Compared] = (), table: str = "") -> str:
+    """One page of HTML that needs nothing else, to hand out; of one table where it is named."""
+    # Slow to load, and only a page needs it.
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("prebirth_tui.workshop"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("sheet.html.j2").render(
+        room=room,
+        compared=compared,
+        table=table,
+        training=TRAINING,
+        no_league=NO_LEAGUE,
+        step=lambda number: room.scenario.steps[number - 1].title,
+        reflections=list(dict.fromkeys(r.ask for s in room.scenario.steps for r in s.reflect)),
+        counted=counted,
+        listed=listed,
+    )
+
+
+def room_text(
+    room: Room, compared: Sequence[Compared] = (), table: str = "", width: int = 80
+) -> str:
+    """The debrief as plain text in lines of that width."""
+    return "\n".join(_lines(room, compared, table, max(width, 40))) + "\n"
+
+
+def _lines(room: Room, compared: Sequence[Compared], table: str, width: int) -> Iterator[str]:
+    def wrapped(text: str, first: str = "", then: str = "") -> str:
+        return fill(" ".join(text.split()), width, initial_indent=first, subsequent_indent=then)
+
+    scenario = room.scenario
+    whose = f"table {table}" if table else counted(room.tables, "table")
+    yield f"{TRAINING}"
+    yield wrapped(f"{scenario.workshop.theme} ({scenario.case.reference}), {whose}")
+    if not table:
+        yield wrapped(NO_LEAGUE)
+    yield from _gaps(room.left_open, room, wrapped)
+    if table:
+        yield from _questions("Not asked", room.never_asked, wrapped)
+        yield from _questions("Asked", room.asked_by_all, wrapped)
+    else:
+        yield from _questions("Nobody asked", room.never_asked, wrapped)
+        yield from _questions("Some tables asked", room.asked_by_some, wrapped)
+        yield from _questions("Every table asked", room.asked_by_all, wrapped)
+    if compared:
+        yield "\nBEFORE AND AFTER, FOR THE ROOM"
+        for each in compared:
+            yield wrapped(
+                f"{_bar(*each.before)} then {_bar(*each.after)}  {each.ask}", "  ", "      "
+            )
+
+
+def _gaps(left_open: Sequence[LeftOpen], room: Room, wrapped: Wrapped) -> Iterator[str]:
+    yield "\nSTILL NOT FOUND OUT"
+    if not left_open:
+        yield "  Nothing that asking could have closed."
+    for each in left_open:
+        step = room.scenario.steps[each.closable.first - 1].title
+        yield wrapped(f"{_bar(each.left, each.tables)}  {each.closable.title}", "  ", "      ")
+        yield wrapped(f"from step {each.closable.first}, {step}", "      ", "      ")
+        for ask in each.ask[:2]:
+            yield wrapped(f"“{ask}”", "      ", "      ")
+        for taught in each.closable.taught[:1]:
+            yield wrapped(f"A review found: {taught}", "      ", "      ")
+
+
+def _questions(heading: str, asked: Sequence[AskedBy], wrapped: Wrapped) -> Iterator[str]:
+    if not asked:
+        return
+    yield f"\n{heading.upper()}"
+    for each in asked:
+        step = f"step {each.offered.steps[0]}"
+        bar = _bar(each.asked, each.tables)
+        yield wrapped(f"{bar}  {each.offered.ask} ({step})", "  ", "      ")
+
+
+def _bar(number: int, of: int) -> str:
+    """`■■□ 2 of 3`."""
+    picture = f"{_FULL * number}{_EMPTY * (of - number)} " if of <= _FEW else ""
+    return f"{picture}{number} of {of}"

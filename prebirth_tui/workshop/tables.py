@@ -1,0 +1,85 @@
+"""What the tables of workshops have found out: drafts of their own, apart from every other."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from prebirth_tui.cases.as_draft import Fact
+from prebirth_tui.disk.folders import workshop_folder
+from prebirth_tui.keys.keyring import KeyRing
+from prebirth_tui.problems import refused
+from prebirth_tui.record.bodies import AnyBody, Pregnancy, StepTold
+from prebirth_tui.record.draft import Author, Draft
+from prebirth_tui.store.draft_file import DraftFile, read_file
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.words import LONGEST_NAME, one_line
+from prebirth_tui.workshop.scenario import Scenario
+
+TELLER = Author("the scenario", "scenario")
+"""The lane of what is told; what a table asks stands in a lane of its own."""
+_NOON = time(12, tzinfo=UTC)
+
+
+class Tables(Drafts):
+    """The folder of a workshop. No practice draft is opened from here, and no key is at hand."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        folder = folder or workshop_folder()
+        super().__init__(folder, KeyRing(), folder / "index")
+
+    def admit(self, draft: Draft) -> None:
+        if draft.mode == "practice":
+            raise refused("is about a real family: a workshop does not open it")
+        if draft.assessment.step is None:
+            raise refused("is no table of a workshop")
+
+
+def begin(scenario: Scenario, table: str, tables: Tables) -> DraftFile:
+    """A table at the first step of a scenario, not saved yet; RefusedError without a name."""
+    table = one_line(table)
+    if not table:
+        raise refused("Give the table a name.")
+    draft = Draft.new("training", datetime.combine(scenario.today(1), _NOON))
+    return tables.new(told(draft, scenario, 1, table))
+
+
+def told(draft: Draft, scenario: Scenario, number: int, table: str) -> Draft:
+    """The draft once a step is told."""
+    step = StepTold(
+        scenario=scenario.id, version=scenario.version, step=number, table=table[:LONGEST_NAME]
+    )
+    facts = [fact for fact in scenario.of_step(number) if fact.is_told]
+    bodies = [_named(fact.body, table) for fact in facts]
+    return written(draft, [*bodies, step], scenario.today(number))
+
+
+def chosen(draft: Draft, scenario: Scenario, number: int, facts: Sequence[Fact]) -> Draft:
+    """The draft once what a group has chosen has come about."""
+    return written(draft, [fact.body for fact in facts], scenario.today(number))
+
+
+def written(draft: Draft, bodies: Sequence[AnyBody], day: date) -> Draft:
+    """The draft with what the scenario tells, on that day of the story."""
+    for body in bodies:
+        draft = draft.write(body, TELLER, story_time(draft, day))
+    return draft
+
+
+def story_time(draft: Draft, day: date) -> datetime:
+    """A moment of the story's day, later than everything in the draft."""
+    last = max((entry.at for entry in draft.entries), default=draft.created)
+    return max(datetime.combine(day, _NOON), last + timedelta(milliseconds=1))
+
+
+def _named(body: AnyBody, table: str) -> AnyBody:
+    """The pregnancy goes by the name of the table as well, so that lists tell tables apart."""
+    if not isinstance(body, Pregnancy):
+        return body
+    return body.model_copy(update={"reference": f"{body.reference}, {table}"[:LONGEST_NAME]})
+
+
+def read_table(path: Path) -> Draft:
+    """The draft of a table, from wherever it lies; RefusedError when it is none."""
+    draft = read_file(path, KeyRing()).draft
+    Tables().admit(draft)
+    return draft
