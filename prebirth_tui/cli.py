@@ -148,6 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_keeping(command)
     _add_exchange(command)
     _add_keys(commands)
+    _add_workshop(commands, own)
 
     traced = command("trace", "trace:trace_points", "show what serves each learning point")
     traced.add_argument("--format", choices=("text", "json", "markdown"), default="text")
@@ -243,6 +244,69 @@ def _add_exchange(command: Command) -> None:
 
     received = command("receive", "exchange:receive_copies", "take in what others handed over")
     received.add_argument("place", metavar="FILE|DIR", type=Path)
+
+
+def _add_workshop(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", own: argparse.ArgumentParser
+) -> None:
+    text = "workshops with families that do not exist"
+    workshop = commands.add_parser(
+        "workshop", help=text, description=text, parents=[own], allow_abbrev=False
+    )
+    workshop.set_defaults(run="workshop:show")
+    parts = workshop.add_subparsers(title="what to do", metavar="")
+
+    def part(name: str, run: str, text: str) -> argparse.ArgumentParser:
+        added = parts.add_parser(
+            name, help=text, description=text, parents=[own], allow_abbrev=False
+        )
+        added.set_defaults(run=f"workshop:{run}")
+        return added
+
+    def printed(to: argparse.ArgumentParser) -> None:
+        to.add_argument("--format", choices=("txt", "html"), default="txt")
+        to.add_argument("--output", metavar="FILE", type=Path, help="left out: printed")
+        to.add_argument(
+            "--scenario",
+            metavar="FILE",
+            type=Path,
+            action="append",
+            default=[],
+            help="a scenario of your own that lies elsewhere; may be repeated",
+        )
+
+    part("list", "list_scenarios", "list the scenarios")
+    table = part("table", "table", "walk through a scenario as a table")
+    table.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a name or a file")
+    lead = part("lead", "lead", "lead a room: the story, a timer, prompts")
+    lead.add_argument("scenario", metavar="SCENARIO", help="a name or a file")
+    debrief = part("debrief", "debrief", "what one table asked, and what it did not")
+    debrief.add_argument("table", metavar="TABLE", help="id, reference or file of its draft")
+    printed(debrief)
+    collate = part("collate", "collate_tables", "what a room of tables asked")
+    collate.add_argument(
+        "tables", metavar="TABLE", nargs="+", help="ids, references or files of their drafts"
+    )
+    collate.add_argument(
+        "--then",
+        metavar="TABLE",
+        nargs="+",
+        default=[],
+        help="the same people at a second scenario",
+    )
+    printed(collate)
+    new = part("new", "new", "write a new scenario to begin with")
+    new.add_argument("file", metavar="FILE.toml", type=Path)
+    serve = part("serve", "serve", "let participants join in their browsers")
+    serve.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a name or a file")
+    serve.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="left out: this machine alone"
+    )
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--code", help="what participants type to join; left out, one is made")
+    serve.add_argument(
+        "--tables", type=int, default=12, metavar="NUMBER", help="so many at once at most"
+    )
 
 
 def _add_keys(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from prebirth_tui.checklist.census import Factor
@@ -93,6 +94,9 @@ class Catalogue:
     """The layouts of reports by id, in the order of the file."""
     factors: tuple[Factor, ...]
     """The factors of the census, their conditions written out."""
+    factors_source: str = ""
+    factors_checked_on: date | None = None
+    """When the codes of the factors were last held against their source."""
     digest: str = ""
     """Tells it from what other files, or another area, would come to."""
 

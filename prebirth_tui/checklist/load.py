@@ -127,6 +127,7 @@ class _Reading:
             areas={name: profile for name, (profile, _) in self.areas.items()},
             reports=self._by_id("reports", "report"),
             factors=self._factors(cutoffs),
+            **self._factors_from(),
             tracking=Tracking(**{key: value for key, (value, _) in self._tracking().items()}),
             digest=hashlib.sha256(f"{area} {self.digest.hexdigest()}".encode()).hexdigest(),
         )
@@ -267,6 +268,14 @@ class _Reading:
             factor.model_copy(update={"when": written_out(factor.when, "", "", cutoffs)})
             for factor in found.values()
         )
+
+    def _factors_from(self) -> dict[str, Any]:
+        """Where the factors come from: an area's own file, read last, says it instead of ours."""
+        read = self.words["census"]
+        if not read:
+            return {}
+        newest, _ = read[-1]
+        return {"factors_source": newest.source, "factors_checked_on": newest.checked_on}
 
     def _counted(self, catalogue: Catalogue) -> Iterable[Problem]:
         """Conditions of the census that look at what is not there."""

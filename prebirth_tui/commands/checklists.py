@@ -5,12 +5,18 @@ import json
 from pathlib import Path
 
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
+from prebirth_tui.gaps.english import counted
 from prebirth_tui.problems import RefusedError
+from prebirth_tui.toml_text import read_toml_text
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Read every checklist, ours and those named, for every area; print what is wrong."""
-    paths: list[Path] = arguments.paths
+    """Read every checklist, ours and those named, for every area, and the cases among them.
+
+    Print what is wrong.
+    """
+    cases = [path for given in arguments.paths for path in _cases_in(given)]
+    paths: list[Path] = [path for path in arguments.paths if path not in cases]
     problems = {}
     areas = [DEFAULT_AREA]
     while areas:
@@ -23,14 +29,39 @@ def check(arguments: argparse.Namespace) -> int:
             areas += [name for name in catalogue.areas if name != DEFAULT_AREA]
             rules, items = len(catalogue.rules), len(catalogue.items)
             checked = f"{items} questions and {rules} gap rules, {len(catalogue.areas)} areas"
+    for path in cases:
+        try:
+            _check_case(path, paths)
+        except RefusedError as error:
+            problems.update({str(problem): problem for problem in error.problems})
     for line in problems:
         print(line)
     if problems:
         count = len(problems)
         print(f"{count} thing{'s' if count > 1 else ''} to put right")
         return 2
-    print(f"Nothing wrong: {checked}.")
+    told = f", {counted(len(cases), 'case')}" if cases else ""
+    print(f"Nothing wrong: {checked}{told}.")
     return 0
+
+
+def _cases_in(path: Path) -> list[Path]:
+    """The files there that tell a family: those of a folder `scenarios`, or the one file."""
+    if path.is_dir():
+        inside = path.rglob("scenarios/*.toml")
+        return sorted(path.glob("*.toml") if path.name == "scenarios" else inside)
+    try:
+        data = read_toml_text(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [path] if "due" in data else []
+
+
+def _check_case(path: Path, own: list[Path]) -> None:
+    from prebirth_tui.cases.read import check_case, read_case
+
+    case, file = read_case(path)
+    check_case(case, file, load_catalogue(*own, area=case.area))
 
 
 def schema(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,6 @@
 """`prebirth new`, `list` and `show`."""
 
 import argparse
-import csv
 import json
 import sys
 from datetime import date
@@ -14,6 +13,7 @@ from prebirth_tui.commands.common import (
     drafts_for,
     print_head,
 )
+from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import (
@@ -60,9 +60,7 @@ def list_drafts(arguments: argparse.Namespace) -> int:
         case "json":
             print(json.dumps(rows, indent=2))
         case "csv":
-            writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+            print(rows_as_csv(_COLUMNS, rows), end="")
         case _:
             _print_table(rows)
     for problem in listing.problems:

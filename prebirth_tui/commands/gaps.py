@@ -1,14 +1,13 @@
 """`prebirth gaps`."""
 
 import argparse
-import csv
 import json
-import sys
 from datetime import date
 from typing import Any
 
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.commands.common import day_of, draft_or_case, print_head
+from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.gaps.english import day, listed
 from prebirth_tui.gaps.find import Gap, find_gaps
 
@@ -72,12 +71,11 @@ def _print_json(found: list[dict[str, Any]]) -> None:
 
 
 def _print_csv(found: list[dict[str, Any]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    keys = ("rule", "subject", "title", "urgency", "status", "due", "who", "close_by", "because")
-    writer.writerow(keys)
-    for gap in found:
-        data = gap | {"who": "; ".join(gap["who"]), "because": " ".join(gap["because"])}
-        writer.writerow(data[key] for key in keys)
+    columns = ("rule", "subject", "title", "urgency", "status", "due", "who", "close_by", "because")
+    rows = (
+        gap | {"who": "; ".join(gap["who"]), "because": " ".join(gap["because"])} for gap in found
+    )
+    print(rows_as_csv(columns, rows), end="")
 
 
 def _print_text(found: list[dict[str, Any]]) -> None:

@@ -1,7 +1,6 @@
 """`prebirth review`: the list across families, on the screen or printed."""
 
 import argparse
-import csv
 import json
 import sys
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import Any
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.commands import screens
 from prebirth_tui.commands.common import catalogue_for, day_of, drafts_for
+from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.problems import nearest, refused
 from prebirth_tui.review.filters import Filter
 from prebirth_tui.review.tracking import Tracked
@@ -62,9 +62,7 @@ def review(arguments: argparse.Namespace) -> int:
         case "json":
             print(json.dumps([_data(*row) for row in shown], indent=2, ensure_ascii=False))
         case "csv":
-            writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(_data(*row) for row in shown)
+            print(rows_as_csv(_COLUMNS, (_data(*row) for row in shown)), end="")
         case kind:
             print(PAGES[kind](list(families(shown, drafts, catalogue_of, today)), today))
     for problem in listing.problems:

@@ -16,7 +16,7 @@ from prebirth_tui.store.settings import load_settings, now
 
 def task_list(arguments: argparse.Namespace) -> int:
     """Open the task list."""
-    _check_terminal()
+    check_terminal()
     home = KeyHome()
     if arguments.passphrase_file is not None and home.exists:
         unlock_home(home, arguments)
@@ -25,7 +25,7 @@ def task_list(arguments: argparse.Namespace) -> int:
 
 def tracking(arguments: argparse.Namespace) -> int:
     """Open the list of a supervisor."""
-    _check_terminal()
+    check_terminal()
     home = KeyHome()
     if arguments.passphrase_file is not None and home.exists:
         unlock_home(home, arguments)
@@ -34,7 +34,7 @@ def tracking(arguments: argparse.Namespace) -> int:
 
 def open_draft(arguments: argparse.Namespace) -> int:
     """Open a draft."""
-    _check_terminal()
+    check_terminal()
     home = key_home(arguments)
     return _run(arguments, home, Drafts(keys=home.ring).find(arguments.draft))
 
@@ -46,9 +46,7 @@ def _run(
     def catalogue_of(area: str) -> Catalogue:
         return catalogue_for(arguments, area)
 
-    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
-        # Meant for developers of the framework: one of them writes every key pressed to a file.
-        del os.environ[name]
+    without_framework_settings()
     from prebirth_tui.tui.app import PrebirthApp
 
     settings = load_settings()
@@ -61,9 +59,15 @@ def _run(
     return app.return_code or 0
 
 
-def _check_terminal() -> None:
+def check_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise refused(
             "the screens need a terminal. Without one, use `prebirth list`, `prebirth show`, "
             "`prebirth gaps` and `prebirth review --format`."
         )
+
+
+def without_framework_settings() -> None:
+    """Drop what is meant for developers of the framework: it can write every key to a file."""
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]

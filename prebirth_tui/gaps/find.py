@@ -152,6 +152,14 @@ def find_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list
     )
 
 
+def is_open(gap: Gap, facts: Facts) -> bool:
+    """Whether a gap would be open by these facts as well."""
+    return (
+        applies(gap.section.applies, facts, gap.subject)
+        and _gap(gap.placed, gap.section, gap.subject, facts) is not None
+    )
+
+
 def in_order_of_urgency(gaps: Iterable[Gap]) -> list[Gap]:
     """What must be closed first at the front; by date within an urgency, explained ones last."""
     return sorted(

@@ -4,20 +4,27 @@ Nothing here knows a question by its name. Whose an answer is, who told it and w
 is restricted follow from the record and the checklists.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import PlacedSection
-from prebirth_tui.checklist.conditions import VALUE_TESTS, ItemTest, leaves
+from prebirth_tui.checklist.conditions import (
+    VALUE_TESTS,
+    AgencyTest,
+    ItemTest,
+    Leaf,
+    PersonTest,
+    leaves,
+)
 from prebirth_tui.checklist.models import PlainItem
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.gaps.find import Gap
-from prebirth_tui.record.assessment import CASE, Statement
-from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, RequestMade
+from prebirth_tui.gaps.find import Gap, is_open
+from prebirth_tui.record.assessment import Statement
+from prebirth_tui.record.bodies import ActionAgreed, AnswerGiven, ContactNoted, RequestMade
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.release.purpose import PARENTS, Purpose
 
-_TELLING = VALUE_TESTS - {"is_not", "not_in"}
+_TELLING = VALUE_TESTS - {"is_not", "not_in"} | {"conflicting", "missing"}
 """The tests that hold for one answer; those that hold for all but one tell little."""
 _IN_FREE_WORDS = ("text", "long-text")
 
@@ -44,12 +51,18 @@ class Holds:
 
     def note(self, contact: ContactNoted) -> Hold | None:
         """Why what was written down of a contact stays: it is as private as what was said there."""
-        said = self._facts.assessment.answers_in.get(contact.contact, ())
         there = {*contact.present, *contact.alone} - self._purpose.people
         return self._unless_chosen(
-            *(hold for each in said for hold in self._of_answer(each)),
+            *self._said_at(contact),
             *(self._of_person(key) for key in sorted(there)),
             self._for_family(Hold.WORDS),
+        )
+
+    def where(self, contact: ContactNoted) -> Hold | None:
+        """Why it stays where a contact was and who made it: a refuge or a specialist betrays."""
+        is_private = Hold.RESTRICTED in self._said_at(contact)
+        return self._unless_chosen(
+            Hold.RESTRICTED if is_private else None, self._for_family(Hold.WORK)
         )
 
     def contact(self, contact: ContactNoted) -> Hold | None:
@@ -58,11 +71,7 @@ class Holds:
 
     def request(self, request: RequestMade) -> Hold | None:
         """Why a request and its reply stay."""
-        return self._unless_chosen(
-            self._of_agency(request.agency),
-            *(self._of_person(key) for key in request.about),
-            self._for_family(Hold.WORK),
-        )
+        return self._unless_chosen(*self._of_request(request), self._for_family(Hold.WORK))
 
     def action(self, action: ActionAgreed) -> Hold | None:
         """Why an action stays."""
@@ -80,12 +89,16 @@ class Holds:
         """Why what is noted of a person, besides the name and the role, stays."""
         return self._unless_chosen(self._of_person(key))
 
-    def gap(self, gap: Gap) -> Hold | None:
-        """Why an open gap stays: that it is open can tell what something was answered with."""
+    def gap(self, gap: Gap, left: Facts) -> Hold | None:
+        """Why an open gap stays: that it is open can tell what something was answered with.
+
+        What is open by the facts that leave as well tells nothing besides.
+        """
         return self._unless_chosen(
             self._for_family(Hold.WORK),
+            self._of_agency(gap.subject.partition(":")[2]),
             Hold.RESTRICTED if gap.tells_answer else None,
-            *self._told_by(gap),
+            *(() if is_open(gap, left) else self._told_by(gap)),
         )
 
     def reasons(self, gap: Gap) -> Hold | None:
@@ -100,6 +113,7 @@ class Holds:
                 for each in answers.statements
                 for hold in self._of_answer(each)
             ),
+            *(hold for leaf in tests_of(gap) for hold in self._read_by(leaf, gap.subject)),
         )
 
     def factor(self, of_its_answers: Iterable[Hold | None]) -> Hold | None:
@@ -137,6 +151,7 @@ class Holds:
         return (
             self._of_section(answer.item),
             self._of_subject(answer.about),
+            self._of_named_agency(answer),
             Hold.THIRD_PARTY if self._told_by_others(statement) else None,
             *self._kept_from_family(statement),
         )
@@ -201,24 +216,73 @@ class Holds:
             return explicit.third_party
         contact = statement.contact
         kind, _, about = statement.answer.about.partition(":")
-        if contact is None or kind != "person" or not contact.present:
+        there = (*contact.present, *contact.alone) if contact is not None else ()
+        if contact is None or kind != "person" or not there:
             return False
         how = self._facts.catalogue.contact_kinds.get(contact.how)
         heard_of = how is not None and not (how.record or how.meeting)
-        return heard_of and about not in (*contact.present, *contact.alone)
+        return heard_of and about not in there
 
-    def _told_by(self, gap: Gap) -> list[Hold | None]:
+    def _told_by(self, gap: Gap) -> Iterator[Hold | None]:
         """What holds the answers that a gap tells by being open at all."""
-        read = {
-            leaf.item
-            for condition in (gap.placed.applies, gap.section.applies)
-            if condition is not None
-            for _, leaf in leaves(condition)
-            if isinstance(leaf, ItemTest) and leaf.held[0] in _TELLING
-        }
-        return [
+        for leaf in tests_of(gap):
+            if isinstance(leaf, ItemTest) and leaf.held[0] in _TELLING:
+                for whose in self._facts.whose(leaf.item, leaf.of, gap.subject):
+                    answers = self._facts.answers(leaf.item, whose)
+                    for statement in answers.statements if answers else ():
+                        yield from self._of_answer(statement)
+
+    def _read_by(self, leaf: Leaf, subject: str) -> Iterator[Hold | None]:
+        """What holds the requests and the particulars that a sentence about a condition tells."""
+        match leaf:
+            case AgencyTest():
+                for request in requests_read(leaf, subject, self._facts):
+                    yield from self._of_request(request)
+            case PersonTest() if leaf.held[0] in ("lives_here", "younger_than"):
+                for person in self._facts.people(leaf.person, subject):
+                    yield self._of_person(person.person)
+            case _:
+                pass
+
+    def _of_request(self, request: RequestMade) -> Iterator[Hold | None]:
+        yield self._of_agency(request.agency)
+        for key in request.about:
+            yield self._of_person(key)
+
+    def _of_named_agency(self, answer: AnswerGiven) -> Hold | None:
+        item = self._facts.catalogue.items[answer.item].item
+        is_agency = isinstance(item, PlainItem) and item.kind == "agency"
+        return self._of_agency(str(answer.value)) if is_agency else None
+
+    def _said_at(self, contact: ContactNoted) -> tuple[Hold | None, ...]:
+        """What holds the answers of a contact, also those that were corrected or taken back."""
+        return tuple(
             hold
-            for (item, about), answers in self._facts.assessment.answers.items()
-            if item in read and about in (gap.subject, CASE) and answers.given
-            for hold in self._of_answer(answers.given[-1])
-        ]
+            for each in self._answers_at.get(contact.contact, ())
+            for hold in self._of_answer(each)
+        )
+
+    @cached_property
+    def _answers_at(self) -> Mapping[str, list[Statement]]:
+        view = self._facts.assessment
+        found: dict[str, list[Statement]] = {}
+        for entry in view.lineage.entries:
+            answer = entry.body
+            if isinstance(answer, AnswerGiven) and answer.contact is not None:
+                contact = view.contacts.get(answer.contact)
+                found.setdefault(answer.contact, []).append(Statement(entry, answer, contact))
+        return found
+
+
+def tests_of(gap: Gap) -> Iterator[Leaf]:
+    """Every test that a gap rests on."""
+    for condition in (gap.section.applies, gap.placed.applies, gap.placed.when):
+        if condition is not None:
+            yield from (leaf for _, leaf in leaves(condition))
+
+
+def requests_read(leaf: AgencyTest, subject: str, facts: Facts) -> list[RequestMade]:
+    """The requests that a test of an agency looks at."""
+    agency = subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
+    people = facts.people(leaf.about, subject) if leaf.about else None
+    return facts.requests(agency, None if people is None else [each.person for each in people])

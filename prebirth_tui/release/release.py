@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.conditions import Condition, ItemTest, leaves
+from prebirth_tui.checklist.conditions import AgencyTest, Condition, ItemTest, leaves
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.because import because
 from prebirth_tui.gaps.conditions import holds
-from prebirth_tui.gaps.english import contact_sentence, named
+from prebirth_tui.gaps.english import contact_sentence, day, named
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Explained, Gap, find_gaps
 from prebirth_tui.record.assessment import CASE, Answers, Assessment, Statement
-from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.record.bodies import ContactNoted, Keeping, PersonNoted, Pregnancy
 from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.lineage import in_order
-from prebirth_tui.release.holds import Holds
+from prebirth_tui.release.holds import Holds, requests_read, tests_of
 from prebirth_tui.release.pieces import Hold, Kind, Piece
 from prebirth_tui.release.purpose import Purpose
 
@@ -123,7 +123,7 @@ class Release:
         yield from (each.piece for each in self.gaps)
         yield from (each.piece for each in self.factors)
         yield from (Piece(Kind.REQUEST, key) for key in view.requests)
-        yield from (Piece(Kind.ACTION, key) for key in view.actions)
+        yield from (Piece(Kind.ACTION, key, each.about) for key, each in view.actions.items())
         yield from (Piece(Kind.PLACE, key) for key in view.places)
         yield from (Piece(Kind.REVIEW, entry.id) for entry in self.reviews)
 
@@ -139,15 +139,15 @@ def released(
     """What may leave of a view of a draft, on that day."""
     whole = Facts(catalogue, assessment, today)
     sieve = _Sieve(whole, Holds(purpose, whole))
-    left = sieve.assessment()
-    gaps = tuple(sieve.gaps(find_gaps(catalogue, assessment, today)))
+    left = Facts(catalogue, sieve.assessment(), today)
+    gaps = tuple(sieve.gaps(find_gaps(catalogue, assessment, today), left))
     factors = tuple(sieve.factors())
     reviews = tuple(sieve.reviews())
     return Release(
         purpose=purpose,
         mode=draft.mode,
         heads=assessment.lineage.heads,
-        facts=Facts(catalogue, left, today),
+        facts=left,
         gaps=gaps,
         factors=factors,
         reviews=reviews,
@@ -182,12 +182,9 @@ class _Sieve:
             view,
             # The entries themselves never leave; only what was made of them does.
             lineage=in_order([]),
+            pregnancy=self._pregnancy(),
             people=self._people(),
-            contacts={
-                key: contact.model_copy(update={"note": self._note(key)})
-                for key, contact in view.contacts.items()
-                if self._may_leave(Piece(Kind.CONTACT, key), holds.contact(contact))
-            },
+            contacts=self._contacts(),
             places={
                 key: place
                 for key, place in view.places.items()
@@ -213,7 +210,28 @@ class _Sieve:
             reviews=(),
             settled_comments=frozenset(),
             household_changes=(),
+            keeping=Keeping(),
+            taken_back=frozenset(),
         )
+
+    def _pregnancy(self) -> Pregnancy | None:
+        pregnancy = self._view.pregnancy
+        if pregnancy is None or not self.holds.is_for_family:
+            return pregnancy
+        # A reference is chosen for colleagues, and may say what the family was not told.
+        return pregnancy.model_copy(update={"reference": ""})
+
+    def _contacts(self) -> dict[str, ContactNoted]:
+        found = {}
+        for key, contact in self._view.contacts.items():
+            note = self._note(contact)
+            if self._may_leave(Piece(Kind.CONTACT, key), self.holds.contact(contact)):
+                found[key] = self._as_it_leaves(contact, note)
+        return found
+
+    def _as_it_leaves(self, contact: ContactNoted, note: str = "") -> ContactNoted:
+        without = {"by": "", "where": ""} if self.holds.where(contact) is not None else {}
+        return contact.model_copy(update={"note": note, **without})
 
     def _people(self) -> dict[str, PersonNoted]:
         """Everybody by name and role, with what is known of those who may be told about."""
@@ -226,11 +244,10 @@ class _Sieve:
                 found[key] = PersonNoted(person=key, name=person.name, roles=person.roles)
         return found
 
-    def _note(self, key: str) -> str:
-        contact = self._view.contacts[key]
+    def _note(self, contact: ContactNoted) -> str:
         if not contact.note:
             return ""
-        left = self._may_leave(Piece(Kind.NOTE, key), self.holds.note(contact))
+        left = self._may_leave(Piece(Kind.NOTE, contact.contact), self.holds.note(contact))
         return contact.note if left else ""
 
     def _answers(self, answers: Answers) -> Answers | None:
@@ -250,25 +267,31 @@ class _Sieve:
                 self.kept_answers[statement.answer.item, statement.answer.about] = hold
         if not left:
             return None
-        kept = {statement.entry.id for statement in left}
-        side = tuple(s for s in answers.side_by_side if s.entry.id in kept)
+        aside = {statement.entry.id for statement in answers.side_by_side}
+        side = tuple(statement for statement in left if statement.entry.id in aside)
         return Answers(tuple(left), (), side if len(side) > 1 else ())
 
     def _without_words(self, statement: Statement) -> Statement:
-        answer = statement.answer
-        if not answer.note or self.holds.words(statement) is None:
-            return statement
-        return replace(statement, answer=answer.model_copy(update={"note": ""}))
+        """A statement without the words that stay, here, in its entry and in its contact."""
+        answer, contact = statement.answer, statement.contact
+        if answer.note and self.holds.words(statement) is not None:
+            answer = answer.model_copy(update={"note": ""})
+        return Statement(
+            statement.entry.redacted(),
+            answer,
+            self._as_it_leaves(contact) if contact is not None else None,
+        )
 
-    def gaps(self, found: Iterable[Gap]) -> Iterator[OpenGap]:
+    def gaps(self, found: Iterable[Gap], left: Facts) -> Iterator[OpenGap]:
+        """The gaps that may leave beside these facts."""
         for gap in found:
-            if self._may_leave(Piece(Kind.GAP, *gap.key), self.holds.gap(gap)):
+            if self._may_leave(Piece(Kind.GAP, *gap.key), self.holds.gap(gap, left)):
                 yield self._open_gap(gap, self.holds.reasons(gap) is None)
 
     def _open_gap(self, gap: Gap, with_reasons: bool) -> OpenGap:
         explained = gap.explained
         if explained is not None and not with_reasons:
-            explained = replace(explained, reason="")
+            explained = replace(explained, reason="", owner="")
         because_ = tuple(gap.because) if with_reasons else ()
         return OpenGap(
             rule=gap.placed.id,
@@ -294,6 +317,12 @@ class _Sieve:
                 ask = named(facts.catalogue.items[item].item.ask, about, facts)
                 if f"“{ask}”:" in because_:
                     yield from map(answer_piece, answers.differing or answers.given[-1:])
+        for leaf in tests_of(gap):
+            for request in (
+                requests_read(leaf, gap.subject, facts) if isinstance(leaf, AgencyTest) else ()
+            ):
+                if f" on {day(request.asked)}, " in because_:
+                    yield Piece(Kind.REQUEST, request.request)
         for contact in self._view.chronology:
             if contact_sentence(contact, facts) in because_:
                 yield Piece(Kind.CONTACT, contact.contact)
@@ -304,7 +333,11 @@ class _Sieve:
             if holds(factor.when, self._whole, CASE) is not Truth.TRUE:
                 continue
             said = list(self._pointing_to(factor.when))
-            holds_ = [self.holds.answer(statement) for statement, _ in said]
+            # Where the newest answer stays, no older one stands for it.
+            rest_on = [
+                each for statement, _ in said for each in (statement, self._newest(statement))
+            ]
+            holds_ = map(self.holds.answer, rest_on)
             if self._may_leave(Piece(Kind.FACTOR, factor.code), self.holds.factor(holds_)):
                 yield Suggested(
                     factor.code,
@@ -323,6 +356,9 @@ class _Sieve:
                 statement = self._whole.value(leaf.item, whose)
                 if statement is not None and holds(alone, self._whole, whose) is Truth.TRUE:
                     yield statement, because(alone, self._whole, whose)
+
+    def _newest(self, statement: Statement) -> Statement:
+        return self._view.answers[statement.answer.item, statement.answer.about].current
 
     def reviews(self) -> Iterator[Entry]:
         entries = sorted((*self._view.comments, *self._view.reviews), key=lambda each: each.at)

@@ -23,7 +23,6 @@ def answers(telling: Telling) -> Iterator[Block]:
             for each in found
         ]
         if to_family:
-            # How and when it was said can tell of a visit that others do not know of.
             yield Table(("Question", "Answer"), tuple(row[:2] for row in rows), (3, 2))
         elif telling.part.manner == "lines":
             yield Bullets(tuple(_line(*row) for row in rows))

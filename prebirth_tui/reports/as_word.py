@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.section import _Footer, _Header
     from docx.table import Table as WordTable
+    from docx.table import _Row
     from docx.text.paragraph import Paragraph as WordParagraph
 
 _STYLE_OF_MANNER = {"plain": "Normal", "notice": "Notice", "quiet": "Quiet"}
@@ -78,11 +79,7 @@ def _block(word: "WordDocument", block: Block) -> None:
         case Paragraph(said, manner):
             _add(word, said.text, _STYLE_OF_MANNER[manner])
         case Bullets(lines, to_tick):
-            for line in lines:
-                if to_tick:
-                    _to_tick(word, line.text)
-                else:
-                    _add(word, line.text, "List Bullet")
+            _bullets(word, [line.text for line in lines], to_tick)
         case Facts(pairs):
             table = _empty_table(word, "Facts Table", (0.32, 0.68))
             for name, said in pairs:
@@ -91,19 +88,26 @@ def _block(word: "WordDocument", block: Block) -> None:
         case Table():
             _table(word, block)
         case ToSign(prompts):
-            for prompt in prompts:
+            for number, prompt in enumerate(prompts, 1):
                 paragraph = _add(word, f"{prompt}  \t", "To Sign")
-                paragraph.paragraph_format.keep_with_next = prompt is not prompts[-1]
+                # All on one page.
+                paragraph.paragraph_format.keep_with_next = number < len(prompts)
         case NewPage():
             _add(word, "", "Page Start")
 
 
-def _to_tick(word: "WordDocument", text: str) -> None:
+def _bullets(word: "WordDocument", lines: Sequence[str], to_tick: bool) -> None:
     from docx.oxml import parse_xml
+    from docx.shared import Pt
 
-    paragraph = word.add_paragraph(style="List to Tick")
-    paragraph._p.append(parse_xml(_BOX))
-    paragraph.add_run("\t" + _text(text))
+    for number, line in enumerate(lines, 1):
+        paragraph = _add(word, "", "List to Tick" if to_tick else "List Bullet")
+        if to_tick:
+            paragraph._p.append(parse_xml(_BOX))
+            paragraph.add_run("\t")
+        paragraph.add_run(_text(line))
+        if number == len(lines):
+            paragraph.paragraph_format.space_after = Pt(9)
 
 
 def _table(word: "WordDocument", table: Table) -> None:
@@ -117,7 +121,7 @@ def _table(word: "WordDocument", table: Table) -> None:
 def _empty_table(word: "WordDocument", style: str, parts: Sequence[float]) -> "WordTable":
     from docx.shared import Twips
 
-    table = word.add_table(rows=0, cols=len(parts), style=style)
+    table: WordTable = word.add_table(rows=0, cols=len(parts), style=style)
     table.autofit = False
     for column, part in zip(table.columns, parts, strict=True):
         column.width = Twips(round(TEXT_WIDTH * part))
@@ -131,7 +135,7 @@ def _row(
     from docx.oxml import OxmlElement
     from docx.shared import Cm
 
-    row = table.add_row()
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if repeated:

@@ -70,8 +70,8 @@ def _row(gap: OpenGap) -> tuple[Said, ...]:
     do = gap.close_by
     if gap.explained is not None:
         reason = f": {gap.explained.reason}" if gap.explained.reason else ""
-        until = day(gap.explained.until)
-        do += f"\nExplained{reason} ({gap.explained.owner}, to look again {until})"
+        owner = f"{gap.explained.owner}, " if gap.explained.owner else ""
+        do += f"\nExplained{reason} ({owner}to look again {day(gap.explained.until)})"
     return (
         Said(known, (gap.piece, *gap.facts)),
         Said(do),

@@ -87,7 +87,8 @@ class Telling:
             text = value_in_words(statement, facts)
             if statement.answer.value is None:
                 text = f"Not answered: {text}"
-            if len(statements) > 1:
+            # How and when it was said can tell of a visit that others do not know of.
+            if len(statements) > 1 and self.release.purpose.reader != "family":
                 text += f" ({provenance_in_words(statement, facts)})"
             lines.append(text)
             if statement.answer.note:

@@ -2,11 +2,12 @@
 
 import contextlib
 import hashlib
+import os
 from datetime import datetime
 from pathlib import Path
 
 from prebirth_tui.disk.files import write_whole
-from prebirth_tui.problems import NotSavedError, refused
+from prebirth_tui.problems import refused
 from prebirth_tui.record.bodies import Released
 from prebirth_tui.record.draft import Author
 from prebirth_tui.store.draft_file import DraftFile
@@ -31,7 +32,7 @@ def give_out(
     Nothing leaves that is not recorded. RefusedError when there is such a file already or it
     cannot be written, NotSavedError when the record cannot.
     """
-    if path.exists():
+    if os.path.lexists(path):
         raise refused("there is such a file already; name another", str(path))
     try:
         write_whole(path, content)
@@ -41,7 +42,7 @@ def give_out(
         return
     try:
         note(file, said, content, author, at)
-    except NotSavedError:
+    except BaseException:
         with contextlib.suppress(OSError):
             path.unlink()
         raise

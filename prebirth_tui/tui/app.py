@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from rich.segment import Segments
 from rich.text import Text
@@ -84,16 +85,22 @@ class PrebirthApp(App[int]):
     def on_mount(self) -> None:
         self._save_before_dying()
         self.watch(self, "theme", self._keep_theme, init=False)
-        from prebirth_tui.tui.screens.task_list import TaskList
-
-        self.push_screen(TaskList(self.desk))
-        if self._reviewing:
-            from prebirth_tui.tui.screens.tracking import Tracking
-
-            self.push_screen(Tracking(self.desk))
+        for screen in self.first_screens():
+            self.push_screen(screen)
         self.set_interval(_LOOK_EVERY, self._lock_when_idle)
         if self._opened is not None:
             open_to_walk(self, self.desk, self._opened)
+
+    def first_screens(self) -> list[Screen[Any]]:
+        """What it begins with, the one on view last."""
+        from prebirth_tui.tui.screens.task_list import TaskList
+
+        screens: list[Screen[Any]] = [TaskList(self.desk)]
+        if self._reviewing:
+            from prebirth_tui.tui.screens.tracking import Tracking
+
+            screens.append(Tracking(self.desk))
+        return screens
 
     def on_hand_over(self, message: HandOver) -> None:
         from prebirth_tui.tui.exchange_flow import ask_hand_over

@@ -1,0 +1,182 @@
+"""`prebirth workshop`: scenarios for a room of people, and what was asked in it."""
+
+import argparse
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.commands.common import catalogue_for
+from prebirth_tui.commands.screens import check_terminal, without_framework_settings
+from prebirth_tui.disk.files import write_whole
+from prebirth_tui.problems import refused
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.settings import Settings, load_settings
+from prebirth_tui.workshop.debrief import Debrief
+from prebirth_tui.workshop.room import Room, collate, compare
+from prebirth_tui.workshop.scaffold import scaffold
+from prebirth_tui.workshop.scenario import Scenario, find_scenario, scenarios
+from prebirth_tui.workshop.sheet import room_page, room_text
+from prebirth_tui.workshop.tables import Tables, read_table
+
+_SERVED = "PREBIRTH_SERVED"
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Open the list of scenarios and tables."""
+    return _screens(arguments, None)
+
+
+def table(arguments: argparse.Namespace) -> int:
+    """Open the screens for a table, at one scenario if it is named."""
+    return _screens(arguments, arguments.scenario)
+
+
+def lead(arguments: argparse.Namespace) -> int:
+    """Open a scenario as whoever leads the room sees it."""
+    return _screens(arguments, arguments.scenario, facilitated=True)
+
+
+def _screens(arguments: argparse.Namespace, name: str | None, *, facilitated: bool = False) -> int:
+    served = bool(os.environ.get(_SERVED))
+    if not served:
+        check_terminal()
+        without_framework_settings()
+    from prebirth_tui.tui.workshop.app import WorkshopApp
+
+    catalogue_of = _catalogues(arguments)
+    scenario = find_scenario(name, catalogue_of) if name else None
+    settings = Settings(device="workshop") if served else load_settings()
+    app = WorkshopApp(
+        Tables(),
+        settings,
+        catalogue_of,
+        only=scenario,
+        facilitated=scenario if facilitated else None,
+        served=served,
+    )
+    app.run()
+    return app.return_code or 0
+
+
+def list_scenarios(arguments: argparse.Namespace) -> int:
+    """Print the scenarios there are; 2 when one cannot be read."""
+    found, problems = scenarios(_catalogues(arguments))
+    for each in found:
+        good = "  (much goes well)" if each.workshop.good_practice else ""
+        length = f"{len(each.steps)} steps, {each.minutes} min"
+        print(f"{each.id:12} {length:18} {each.workshop.theme}{good}")
+    for problem in problems:
+        print(problem)
+    return 2 if problems else 0
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Write a new scenario to begin with; it is checked and tested as it stands."""
+    path: Path = arguments.file
+    if path.suffix != ".toml":
+        raise refused("a scenario is a .toml file", str(path))
+    if path.exists():
+        raise refused("there is such a file already", str(path))
+    try:
+        write_whole(path, scaffold(path.stem).encode(), mode=0o644)
+    except OSError as error:
+        raise refused(f"cannot be written: {error.strerror or error}", str(path)) from None
+    print(f"Written: {path}")
+    print(f"Check it:    prebirth check {path}")
+    print(f"Test it:     prebirth test {path}")
+    print(f"Try it:      prebirth workshop table {path}")
+    return 0
+
+
+def debrief(arguments: argparse.Namespace) -> int:
+    """Print what one table asked, and what it did not."""
+    draft = read_table(_table_file(arguments.table))
+    room = _room([draft], arguments)
+    step = draft.assessment.step
+    name = step.table if step else ""
+    _print(arguments, room_page(room, table=name), room_text(room, table=name, width=_width()))
+    return 0
+
+
+def collate_tables(arguments: argparse.Namespace) -> int:
+    """Print what a room of tables asked, and what it asked at a second scenario."""
+    room = _room([read_table(_table_file(each)) for each in arguments.tables], arguments)
+    compared = []
+    if arguments.then:
+        after = _room([read_table(_table_file(each)) for each in arguments.then], arguments)
+        compared = compare(room, after)
+    page = room_page(room, compared)
+    _print(arguments, page, room_text(room, compared, width=_width()))
+    return 0
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Let participants join in their browsers, until it is stopped."""
+    from prebirth_tui.disk.folders import drafts_folder, private_folder
+    from prebirth_tui.serving.server import serve as serve_tables
+
+    scenario = arguments.scenario
+    if scenario is not None:
+        # What is wrong with it is said here, and not in twelve browsers.
+        find_scenario(scenario, _catalogues(arguments))
+    home = private_folder(drafts_folder().with_name("workshop-home"))
+    return serve_tables(
+        arguments.host, arguments.port, arguments.code, arguments.tables, home, scenario
+    )
+
+
+def _room(drafts: list[Draft], arguments: argparse.Namespace) -> Room:
+    steps = [draft.assessment.step for draft in drafts]
+    names = {step.scenario for step in steps if step}
+    if len(names) > 1:
+        known = ", ".join(sorted(names))
+        raise refused(
+            f"these tables were at different scenarios: {known}; collate one, and give the "
+            "second after --then"
+        )
+    scenario = _scenario_of(names.pop(), arguments)
+    if any(step and step.version != scenario.version for step in steps):
+        print(f"The scenario `{scenario.id}` was changed since; what it holds now is counted.")
+    return collate(Debrief(scenario), drafts)
+
+
+def _scenario_of(name: str, arguments: argparse.Namespace) -> Scenario:
+    named = {path.stem: str(path) for path in arguments.scenario}
+    return find_scenario(named.get(name, name), _catalogues(arguments))
+
+
+def _table_file(given: str) -> Path:
+    if os.path.isfile(given):
+        return Path(given)
+    return Tables().find(given)
+
+
+def _catalogues(arguments: argparse.Namespace) -> Callable[[str], Catalogue]:
+    @lru_cache
+    def catalogue_of(area: str) -> Catalogue:
+        return catalogue_for(arguments, area)
+
+    return catalogue_of
+
+
+def _print(arguments: argparse.Namespace, page: str, text: str) -> None:
+    content = page if arguments.format == "html" else text
+    if arguments.output is None:
+        print(content, end="")
+        return
+    if arguments.output.exists():
+        raise refused("there is such a file already; name another", str(arguments.output))
+    try:
+        write_whole(arguments.output, content.encode())
+    except OSError as error:
+        reason = error.strerror or error
+        raise refused(f"cannot be written: {reason}", str(arguments.output)) from None
+    print(f"Written: {arguments.output}")
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size().columns, 100)

@@ -1,0 +1,204 @@
+"""A release as plain data under stable keys."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from prebirth_tui.exports.notice import left_out, notice
+from prebirth_tui.exports.telling import answers_in_order, in_words, question, value
+from prebirth_tui.gaps.english import contact_label, provenance_in_words, subject_name
+from prebirth_tui.record.assessment import Answers, Statement
+from prebirth_tui.record.bodies import ContactNoted, PersonNoted
+from prebirth_tui.release.release import OpenGap, Release
+
+Json = dict[str, Any]
+
+
+def as_json(release: Release, at: datetime) -> Json:
+    """Everything of a release; to the family, nothing of the work or of how it was said."""
+    for_family = release.purpose.reader == "family"
+    view = release.assessment
+    data: Json = {
+        "not_the_record": notice(release),
+        "made_at": _moment(at),
+        "mode": release.mode,
+        "head_seals": list(release.heads),
+        "pregnancy": _pregnancy(release, with_reference=not for_family),
+        "people": [_person(person, release) for person in view.people.values()],
+        "answers": list(_answers(release, for_family)),
+        "actions": [
+            {
+                "what": action.what,
+                "about": action.about,
+                "about_name": subject_name(action.about, release.catalogue, view),
+                "owner": action.owner,
+                "due": _day(action.due),
+                "done": _day(action.done),
+                "gap": action.gap,
+            }
+            for action in view.actions.values()
+        ],
+        "places": [
+            {"place": place.place, "name": place.name, "note": place.note}
+            for place in view.places.values()
+        ],
+    }
+    return data if for_family else data | _of_the_work(release)
+
+
+def _of_the_work(release: Release) -> Json:
+    return {
+        "contacts": [_contact(contact, release) for contact in release.assessment.chronology],
+        "gaps": [_gap(gap, release) for gap in release.gaps],
+        "requests": list(_requests(release)),
+        "census_factors": _factors(release),
+        "left_out": left_out(release),
+    }
+
+
+def _pregnancy(release: Release, *, with_reference: bool) -> Json | None:
+    pregnancy, clock = release.assessment.pregnancy, release.facts.clock
+    if pregnancy is None or clock is None:
+        return None
+    # A reference is chosen for colleagues, and may say what the family was not told.
+    named = {"reference": pregnancy.reference, "area": pregnancy.area} if with_reference else {}
+    born = pregnancy.born if pregnancy.born and pregnancy.born <= release.today else None
+    return {
+        **named,
+        "due": _day(pregnancy.due),
+        "born": _day(born),
+        "told_from": _day(release.today),
+        "gestation": clock.gestation,
+    }
+
+
+def _person(person: PersonNoted, release: Release) -> Json:
+    return {
+        "person": person.person,
+        "name": person.name,
+        "roles": list(person.roles),
+        "lives_here": person.lives_here,
+        "date_of_birth": _day(person.date_of_birth),
+        "note": person.note,
+        "belongs": person.person in release.purpose.people,
+    }
+
+
+def _contact(contact: ContactNoted, release: Release) -> Json:
+    return {
+        "contact": contact.contact,
+        "how": contact.how,
+        "how_in_words": contact_label(contact, release.catalogue),
+        "on": _day(contact.on),
+        "present": list(contact.present),
+        "alone": list(contact.alone),
+        "by": contact.by,
+        "where": contact.where,
+        "note": contact.note,
+    }
+
+
+def _answers(release: Release, for_family: bool) -> Iterator[Json]:
+    for answers in answers_in_order(release):
+        for statement in answers.statements:
+            told = _answer(statement, release)
+            yield told if for_family else told | _how_it_was_said(statement, answers, release)
+
+
+def _answer(statement: Statement, release: Release) -> Json:
+    answer = statement.answer
+    return {
+        "item": answer.item,
+        "question": question(statement, release),
+        "about": answer.about,
+        "about_name": subject_name(answer.about, release.catalogue, release.assessment),
+        "value": _plain(value(statement, release)),
+        "value_in_words": in_words(statement, release),
+        "note": answer.note,
+    }
+
+
+def _how_it_was_said(statement: Statement, answers: Answers, release: Release) -> Json:
+    answer = statement.answer
+    return {
+        "missing": answer.missing,
+        "until": _day(answer.until),
+        "who": answer.who,
+        "provenance": provenance_in_words(statement, release.facts),
+        "contact": answer.contact,
+        "said_on": _day(statement.on),
+        "recorded_at": _moment(statement.entry.at),
+        "by": statement.entry.by,
+        "current": statement is answers.current,
+        "differs": statement in (*answers.side_by_side, *answers.differing),
+    }
+
+
+def _gap(gap: OpenGap, release: Release) -> Json:
+    explained = gap.explained
+    return {
+        "rule": gap.rule,
+        "about": gap.subject,
+        "about_name": subject_name(gap.subject, release.catalogue, release.assessment),
+        "title": gap.title,
+        "urgency": gap.urgency.value,
+        "status": "explained" if explained else "open",
+        "because": list(gap.because),
+        "why": gap.why,
+        "close_by": gap.close_by,
+        "who": list(gap.who),
+        "due": _day(gap.due),
+        "learned_from": list(gap.learned_from),
+        "restricted": gap.restricted,
+        "explained": explained
+        and {
+            "reason": explained.reason,
+            "owner": explained.owner,
+            "until": _day(explained.until),
+        },
+    }
+
+
+def _requests(release: Release) -> Iterable[Json]:
+    for request in release.assessment.requests.values():
+        agency = f"agency:{request.agency}"
+        yield {
+            "agency": request.agency,
+            "agency_name": subject_name(agency, release.catalogue, release.assessment),
+            "about": list(request.about),
+            "asked": _day(request.asked),
+            "answered": _day(request.answered),
+            "outcome": request.outcome,
+            "said": request.said,
+            "basis": request.basis,
+        }
+
+
+def _factors(release: Release) -> Json:
+    return {
+        "source": release.catalogue.factors_source,
+        "checked_on": _day(release.catalogue.factors_checked_on),
+        "suggested": [
+            {
+                "code": factor.code,
+                "label": factor.label,
+                "because": list(factor.because),
+                "confirmed": False,
+            }
+            for factor in release.factors
+        ],
+    }
+
+
+def _plain(given: Any) -> Any:
+    if isinstance(given, tuple):
+        return list(given)
+    return given.isoformat() if isinstance(given, date) else given
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

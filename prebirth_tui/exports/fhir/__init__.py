@@ -1,0 +1,1 @@
+"""Checklists and answers as FHIR R4, for systems that read it."""

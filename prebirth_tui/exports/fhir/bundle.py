@@ -1,0 +1,144 @@
+"""Everything of a release that FHIR has words for, as one Bundle."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from prebirth_tui.checklist.catalogue import PlacedSection
+from prebirth_tui.exports.fhir.codes import (
+    ACT_REASON,
+    BASE,
+    CONFIDENTIALITY,
+    HEAD_SEAL,
+    PARTICIPANT_TYPE,
+    Json,
+    code_systems,
+    coding,
+)
+from prebirth_tui.exports.fhir.enabling import enabling
+from prebirth_tui.exports.fhir.questionnaire import Wanted, questionnaire
+from prebirth_tui.exports.fhir.response import instant, is_possible, response, said_in
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.release.pieces import Hold
+from prebirth_tui.release.release import Release
+
+
+def fhir_bundle(release: Release, at: datetime) -> Json:
+    """The questions and answers of a release, as they stood at that moment.
+
+    The same release at the same moment gives the same bundle.
+    """
+    checklists = _checklists(release)
+    questionnaires, responses, said = [], [], []
+    meta = _meta(release)
+    for sections in checklists:
+        asked = questionnaire(sections, release.catalogue, _wanted(sections, release))
+        questionnaires.append(asked)
+        if (answered := response(sections, asked, release, at)) is not None:
+            responses.append(answered | meta)
+            said += [each.entry for section in sections for each in said_in(section, release)]
+    systems = code_systems(
+        [section for sections in checklists for section in sections],
+        release.catalogue,
+        with_reasons=release.purpose.reader != "family",
+    )
+    entries = [_entry(each, each["url"], each["version"]) for each in (*systems, *questionnaires)]
+    answers = [
+        _entry(each, each["questionnaire"], *release.heads, instant(at)) for each in responses
+    ]
+    made = [_provenance(release, at, answers, said)] if answers else []
+    return {
+        "resourceType": "Bundle",
+        **meta,
+        "type": "collection",
+        "timestamp": instant(at),
+        "entry": [*entries, *answers, *made],
+    }
+
+
+def _checklists(release: Release) -> list[list[PlacedSection]]:
+    """The sections of which something may leave, checklist by checklist."""
+    sections = [
+        section
+        for section in release.catalogue.sections
+        if section.checklist.audience == "practitioner"
+        and section.id not in release.sections_held
+        and section.items
+    ]
+    return [list(each) for _, each in groupby(sections, key=lambda section: section.checklist.id)]
+
+
+def _wanted(sections: Sequence[PlacedSection], release: Release) -> Wanted:
+    noted = {
+        item
+        for (item, _), answers in release.assessment.answers.items()
+        if answers.current.answer.note.strip()
+    }
+    always = {item for section in sections for item in _hidden_answers(section, release)}
+    return Wanted(
+        how=release.purpose.reader != "family",
+        always=frozenset(always),
+        noted=frozenset(noted),
+    )
+
+
+def _hidden_answers(section: PlacedSection, release: Release) -> Iterable[str]:
+    """The questions with an answer that their own condition would hide from whoever reads it."""
+    placed_by_id = {placed.id: placed for placed in section.items}
+    for item, subject in release.assessment.answers:
+        placed = placed_by_id.get(item)
+        when = enabling(placed, section) if placed else None
+
+        def given(name: str, subject: str = subject) -> Collection[str]:
+            answers = release.facts.answers(name, subject)
+            if answers is None or not is_possible(placed_by_id[name], answers.current, release):
+                return ()
+            value = answers.current.answer.value
+            return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+
+        if when is not None and not when.holds(given):
+            yield item
+
+
+def _meta(release: Release) -> Json:
+    """That a family is made up, and that a copy is to be kept from others."""
+    labels = []
+    if release.mode == "training":
+        labels.append(coding(ACT_REASON, "HTEST", "test health data"))
+    if Hold.RESTRICTED in release.purpose.chosen:
+        labels.append(coding(CONFIDENTIALITY, "R", "restricted"))
+    return {"meta": {"security": labels}} if labels else {}
+
+
+def _entry(resource: Mapping[str, Any], *named_by: str) -> Json:
+    name = "|".join((BASE, resource["resourceType"], *named_by))
+    return {"fullUrl": uuid5(NAMESPACE_URL, name).urn, "resource": resource}
+
+
+def _provenance(
+    release: Release, at: datetime, answers: Sequence[Json], said: Sequence[Entry]
+) -> Json:
+    """Who recorded the answers, what put them together, and the seals of the draft."""
+    authors = sorted({entry.by for entry in said} - {""})
+    if release.purpose.reader == "family":
+        authors = []
+    agents = [_agent("author", name) for name in authors]
+    entities = [
+        {"role": "source", "what": {"identifier": {"system": HEAD_SEAL, "value": seal}}}
+        for seal in release.heads
+    ]
+    resource = {
+        "resourceType": "Provenance",
+        "target": [{"reference": each["fullUrl"]} for each in answers],
+        "recorded": instant(at),
+        "agent": [*agents, _agent("assembler", "prebirth")],
+        **({"entity": entities} if entities else {}),
+    }
+    return _entry(resource, *release.heads, instant(at))
+
+
+def _agent(kind: str, name: str) -> Json:
+    role = {"coding": [coding(PARTICIPANT_TYPE, kind, kind.capitalize())]}
+    return {"type": role, "who": {"display": name}}

@@ -1,0 +1,98 @@
+"""When a question is asked, where FHIR can say exactly that."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection
+from prebirth_tui.checklist.conditions import AllOf, AnyOf, Condition, ItemTest
+from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, YesNoItem
+from prebirth_tui.exports.fhir.codes import Json, answer_codings
+
+Given = Callable[[str], Collection[str]]
+"""The values given to a question, by its full id."""
+
+
+@dataclass(frozen=True)
+class AnswerIs:
+    """A question of the same section has this answer; None for any."""
+
+    item: str
+    value: str | None
+
+
+@dataclass(frozen=True)
+class Enabling:
+    """The tests of which all, or any, let a question be asked."""
+
+    tests: tuple[AnswerIs, ...]
+    all: bool
+
+    def holds(self, given: Given) -> bool:
+        """Whether it lets the question be asked where these answers stand."""
+        truths = [
+            bool(given(test.item)) if test.value is None else test.value in given(test.item)
+            for test in self.tests
+        ]
+        return all(truths) if self.all else any(truths)
+
+    def in_fhir(self, section: PlacedSection) -> Json:
+        """The same as fields of a questionnaire's item."""
+        placed = {item.id: item for item in section.items}
+        when: list[Json] = [
+            {"question": test.item, "operator": "exists", "answerBoolean": True}
+            if test.value is None
+            else {
+                "question": test.item,
+                "operator": "=",
+                "answerCoding": answer_codings(placed[test.item])[test.value],
+            }
+            for test in self.tests
+        ]
+        joined = {"enableBehavior": "all" if self.all else "any"} if len(when) > 1 else {}
+        return {"enableWhen": when, **joined}
+
+
+def enabling(placed: PlacedItem, section: PlacedSection) -> Enabling | None:
+    """When a question is asked; None for always, and where FHIR could only nearly say it."""
+    if placed.applies is None:
+        return None
+    for is_all in (False, True):
+        tests = list(_joined(placed.applies, section, is_all))
+        if tests and None not in tests:
+            return Enabling(tuple(dict.fromkeys(filter(None, tests))), is_all)
+    return None
+
+
+def _joined(
+    condition: Condition, section: PlacedSection, is_all: bool
+) -> Iterator[AnswerIs | None]:
+    """The tests joined by one `all` or `any`, with None for what does not fit in."""
+    match condition:
+        case AllOf() if is_all or len(condition.all) == 1:
+            for each in condition.all:
+                yield from _joined(each, section, is_all)
+        case AnyOf() if not is_all or len(condition.any) == 1:
+            for each in condition.any:
+                yield from _joined(each, section, is_all)
+        case ItemTest(of=None):
+            yield from _of_item(condition, section, is_all)
+        case _:
+            yield None
+
+
+def _of_item(leaf: ItemTest, section: PlacedSection, is_all: bool) -> Iterator[AnswerIs | None]:
+    read = next((each for each in section.items if each.id == leaf.item), None)
+    key, against = leaf.held
+    wanted = against if isinstance(against, tuple) else (against,)
+    if read is None:
+        yield None
+    elif key == "answered" and against and not isinstance(read.item, InstrumentItem):
+        yield AnswerIs(read.id, None)
+    elif (
+        key in ("is", "in")
+        and isinstance(read.item, YesNoItem | ChoiceItem)
+        and not (is_all and len(wanted) > 1)
+    ):
+        yield from (AnswerIs(read.id, each) for each in wanted)
+    else:
+        yield None

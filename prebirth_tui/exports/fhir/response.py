@@ -1,0 +1,197 @@
+"""The answers to a checklist as a FHIR QuestionnaireResponse."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from html import escape
+from typing import Any
+
+from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection
+from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, PlainItem, YesNoItem
+from prebirth_tui.checklist.values import fault
+from prebirth_tui.exports.fhir import links
+from prebirth_tui.exports.fhir.codes import (
+    Json,
+    answer_codings,
+    extension,
+    option_codings,
+    reason_coding,
+)
+from prebirth_tui.exports.fhir.questionnaire import (
+    MISSING,
+    NOTE,
+    SOURCE,
+    TOTAL,
+    WHOM,
+    canonical,
+    unnamed,
+)
+from prebirth_tui.exports.notice import notice
+from prebirth_tui.exports.telling import in_words
+from prebirth_tui.gaps.english import provenance_in_words, reason_in_words, subject_name
+from prebirth_tui.record.assessment import Answers, Statement
+from prebirth_tui.release.release import Release
+
+UNKNOWN = "unknown"
+AS_TEXT = "as-text"
+"""The code of data-absent-reason for what stands there in words."""
+
+
+def instant(moment: datetime) -> str:
+    """A moment in UTC, as FHIR writes it."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def response(
+    sections: Sequence[PlacedSection],
+    questionnaire: Mapping[str, Any],
+    release: Release,
+    at: datetime,
+) -> Json | None:
+    """What was answered in these sections; None when nothing was."""
+    writing = _Writing(release)
+    groups = [group for section in sections for group in writing.groups(section)]
+    if not groups:
+        return None
+    newest = max(each.entry.at for section in sections for each in said_in(section, release))
+    pregnancy = release.assessment.pregnancy
+    # A reference is chosen for colleagues, and may say what the family was not told.
+    named = pregnancy is not None and not writing.for_family
+    told = escape(notice(release))
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "text": {
+            "status": "additional",
+            "div": f'<div xmlns="http://www.w3.org/1999/xhtml"><p>{told}</p></div>',
+        },
+        "questionnaire": canonical(questionnaire),
+        "status": "in-progress",
+        "subject": {"display": pregnancy.reference if pregnancy and named else "this pregnancy"},
+        "authored": instant(at if writing.for_family else newest),
+        "item": groups,
+    }
+
+
+def said_in(section: PlacedSection, release: Release) -> Iterator[Statement]:
+    """The statements of a section that leave."""
+    ids = {placed.id for placed in section.items}
+    for (item, _), answers in release.assessment.answers.items():
+        if item in ids:
+            yield from answers.statements
+
+
+def is_possible(placed: PlacedItem, statement: Statement, release: Release) -> bool:
+    """Whether it is an answer that this edition of the checklist offers."""
+    value = statement.answer.value
+    return value is not None and not fault(placed.item, value, release.catalogue.instruments)
+
+
+@dataclass(frozen=True)
+class _Writing:
+    release: Release
+
+    @property
+    def for_family(self) -> bool:
+        return self.release.purpose.reader == "family"
+
+    def groups(self, section: PlacedSection) -> Iterator[Json]:
+        """The section once for each subject of whom something was answered."""
+        facts = self.release.facts
+        ids = {placed.id for placed in section.items}
+        answered = [about for item, about in facts.assessment.answers if item in ids]
+        asked = [subject for subject in facts.subjects(section) if subject in answered]
+        # Whoever was asked stands here also when they are not asked any more.
+        for subject in dict.fromkeys((*asked, *answered)):
+            items = [
+                item
+                for placed in section.items
+                if (answers := facts.answers(placed.id, subject)) is not None
+                for item in self._around(placed, answers)
+            ]
+            if section.kind != "case":
+                name = subject_name(subject, facts.catalogue, facts.assessment)
+                items.insert(0, _words(links.whom(section), WHOM[section.kind], name))
+            yield {"linkId": section.id, "text": unnamed(section.section.title), "item": items}
+
+    def _around(self, placed: PlacedItem, answers: Answers) -> Iterator[Json]:
+        """A question with its answer, or with the reason why there is none, and its source."""
+        current = answers.current
+        yield self._question(placed, current)
+        if current.answer.note.strip():
+            yield _words(links.note(placed.id), NOTE, current.answer.note)
+        if self.for_family:
+            return
+        if (reason := self.release.catalogue.reasons.get(current.answer.missing or "")) is not None:
+            yield {
+                "linkId": links.missing(placed.id),
+                "text": MISSING,
+                "answer": [{"valueCoding": reason_coding(reason)}],
+            }
+        yield _words(links.source(placed.id), SOURCE, " ".join(self._source(placed, answers)))
+
+    def _question(self, placed: PlacedItem, statement: Statement) -> Json:
+        item: Json = {"linkId": placed.id, "text": unnamed(placed.item.ask)}
+        if not is_possible(placed, statement, self.release):
+            code = self._absent(statement)
+            return item | {"extension": [extension("data-absent-reason", "Code", code)]}
+        if isinstance(placed.item, InstrumentItem):
+            return item | {"item": list(self._parts(placed, placed.item, statement))}
+        return item | {"answer": list(self._answers(placed, statement))}
+
+    def _absent(self, statement: Statement) -> str:
+        if statement.answer.missing is None:
+            return AS_TEXT
+        reason = self.release.catalogue.reasons.get(statement.answer.missing)
+        return reason.fhir if reason else UNKNOWN
+
+    def _answers(self, placed: PlacedItem, statement: Statement) -> Iterator[Json]:
+        value = statement.answer.value
+        match placed.item:
+            case YesNoItem() | ChoiceItem():
+                codings = answer_codings(placed)
+                chosen = value if isinstance(value, tuple) else (value,)
+                yield from ({"valueCoding": codings[str(each)]} for each in chosen)
+            case PlainItem(kind="text" | "long-text"):
+                yield {"valueString": str(value)}
+            case PlainItem(kind="person" | "agency"):
+                yield {"valueString": in_words(statement, self.release)}
+            case PlainItem():
+                assert isinstance(value, date)
+                yield {"valueDate": value.isoformat()}
+            case _:
+                yield {"valueDecimal": value}
+
+    def _parts(
+        self, placed: PlacedItem, item: InstrumentItem, statement: Statement
+    ) -> Iterator[Json]:
+        instrument = self.release.catalogue.instruments[item.instrument]
+        value = statement.answer.value
+        assert isinstance(value, tuple)
+        for place, (question, choice) in enumerate(zip(instrument.question, value, strict=True)):
+            yield {
+                "linkId": links.part(placed.id, place),
+                "text": question.ask,
+                "answer": [{"valueCoding": option_codings(instrument, place)[int(str(choice))]}],
+            }
+        total = self.release.facts.total(statement)
+        answer = [{"valueInteger": total}]
+        yield {"linkId": links.total(placed.id), "text": TOTAL, "answer": answer}
+
+    def _source(self, placed: PlacedItem, answers: Answers) -> Iterator[str]:
+        """Who said it, how and when; what else was said to it; what cannot be put in a code."""
+        release, current = self.release, answers.current
+        yield f"{provenance_in_words(current, release.facts)}."
+        if current.answer.missing is not None:
+            yield f"Not answered: {reason_in_words(current, release.facts)}."
+        elif not is_possible(placed, current, release):
+            yield f"As answered in another edition: {in_words(current, release)}."
+        elif isinstance(placed.item, InstrumentItem):
+            yield in_words(current, release)
+        for other in answers.side_by_side or answers.differing:
+            if other.entry.id != current.entry.id:
+                where_from = provenance_in_words(other, release.facts)
+                yield f"Also said: {in_words(other, release)} ({where_from})."
+
+
+def _words(link: str, text: str, words: str) -> Json:
+    return {"linkId": link, "text": text, "answer": [{"valueString": words}]}

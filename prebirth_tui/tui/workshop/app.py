@@ -1,0 +1,57 @@
+"""The application of a workshop: training drafts of tables, and nothing else."""
+
+from typing import Any
+
+from textual.screen import Screen
+
+from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.store.settings import Settings, now
+from prebirth_tui.tui.app import PrebirthApp
+from prebirth_tui.tui.desk import CatalogueOf, HandOver
+from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.workshop.scenario import Scenario
+from prebirth_tui.workshop.tables import Tables
+
+NO_KEYS = "no-keys"
+
+
+class WorkshopApp(PrebirthApp):
+    """The ordinary application in training. No practice draft and no key can be reached from it."""
+
+    TITLE = "prebirth workshop"
+
+    def __init__(
+        self,
+        tables: Tables,
+        settings: Settings,
+        catalogue_of: CatalogueOf,
+        *,
+        only: Scenario | None = None,
+        facilitated: Scenario | None = None,
+        served: bool = False,
+    ) -> None:
+        keys = KeyHome(tables.folder / NO_KEYS)
+        super().__init__(tables, settings, catalogue_of, now, keys)
+        self.tables = tables
+        self.only = only
+        """The one scenario of this workshop, where the trainer has named it."""
+        self.served = served
+        """In somebody's browser: no file of this machine is written where they say."""
+        self._facilitated = facilitated
+
+    def first_screens(self) -> list[Screen[Any]]:
+        from prebirth_tui.tui.workshop.facilitator import Facilitator
+        from prebirth_tui.tui.workshop.scenario_list import ScenarioList
+
+        screens: list[Screen[Any]] = [ScenarioList(self)]
+        if self._facilitated is not None:
+            screens.append(Facilitator(self._facilitated))
+        return screens
+
+    def on_hand_over(self, message: HandOver) -> None:
+        message.prevent_default()
+        self.push_screen(Notice("A workshop hands nothing over."))
+
+    def _keep_theme(self, theme: str) -> None:
+        if not self.served:
+            super()._keep_theme(theme)

@@ -1,0 +1,108 @@
+"""What a table asked and did not ask, to talk about."""
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.folders import typed_path
+from prebirth_tui.problems import refused
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.tui.dialogs.ask import AskLine
+from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.drawing import LOUD, MUTED, sides
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.workshop.debrief import Debrief
+from prebirth_tui.workshop.room import collate
+from prebirth_tui.workshop.scenario import Scenario
+from prebirth_tui.workshop.sheet import room_page, room_text
+
+
+class DebriefScreen(Screen[None]):
+    """The debrief of one table."""
+
+    HELP = """
+    What was still not known at the end although somebody would have said, from which step it could
+    have been asked, and what reviews found. It is there to talk about, and says nothing about
+    anybody at the table.
+    """
+    DEFAULT_CSS = "DebriefScreen Pane { height: 1fr; padding: 0 1; }"
+    BINDINGS = [
+        Binding("down", "scroll(1)", "Down", show=False),
+        Binding("up", "scroll(-1)", "Up", show=False),
+        Binding("pagedown,space", "page(1)", "Read on", key_display="space"),
+        Binding("pageup", "page(-1)", "Back up", show=False),
+        Binding("p", "paper", "On paper"),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
+
+    def __init__(self, scenario: Scenario, draft: Draft, *, served: bool = False) -> None:
+        super().__init__()
+        self._scenario, self._served = scenario, served
+        step = draft.assessment.step
+        self._table = step.table if step else ""
+        self._room = collate(Debrief(scenario), [draft])
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Pane()
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        width = max(self.size.width - 4, 40)
+        reference = self._scenario.case.reference
+        top = sides(
+            Content.styled("WORKSHOP · TRAINING", LOUD),
+            Content.styled(f"{reference}, {self._table}", MUTED),
+            width,
+        )
+        self.query_one("#top", Static).update(top)
+        text = room_text(self._room, table=self._table, width=width)
+        self.query_one(Pane).show(Content(text))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not (action == "paper" and self._served)
+
+    def action_scroll(self, lines: int) -> None:
+        """Up or down by a line."""
+        self.query_one(Pane).scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Up or down by a page."""
+        pane = self.query_one(Pane)
+        pane.scroll_relative(y=pages * max(pane.size.height - 2, 1), animate=False)
+
+    def action_paper(self) -> None:
+        """Write it as a page to print."""
+
+        def read(text: str) -> Path:
+            path = typed_path(text)
+            if not path.parent.is_dir():
+                raise refused("There is no such folder.")
+            if path.exists():
+                raise refused("There is such a file already. Name another.")
+            return path
+
+        def taken(path: Path | None) -> None:
+            if path is None:
+                return
+            try:
+                write_whole(path, room_page(self._room, table=self._table).encode())
+            except OSError as error:
+                self.app.push_screen(Notice(f"It could not be written: {error.strerror}"))
+            else:
+                self.notify(f"Written: {path}", markup=False)
+
+        value = f"~/{self._scenario.id}-debrief.html"
+        self.app.push_screen(AskLine("In which file?", read, value=value), taken)

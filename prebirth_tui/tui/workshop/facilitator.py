@@ -1,0 +1,182 @@
+"""A scenario as whoever leads the room sees it: the story, a timer, prompts, what can be asked."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from time import monotonic
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from prebirth_tui.cases.as_draft import drafted
+from prebirth_tui.gaps.english import day, listed, named, value_in_words
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.record.assessment import Statement
+from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.workshop.scenario import Scenario
+
+
+class Facilitator(Screen[None]):
+    """One step after another, to be shown to a room. What would spoil it is asked for by a key."""
+
+    HELP = """
+    The story of each step is to be read aloud, and may stand on the wall. p shows prompts for a
+    group that is stuck, o the questions to think about, s what can be asked in this step and what
+    is said then, i what only you should read before you begin. t starts and stops the timer.
+    """
+    DEFAULT_CSS = "Facilitator Pane { height: 1fr; padding: 0 2; }"
+    BINDINGS = [
+        Binding("n,right", "step(1)", "Next step", key_display="n"),
+        Binding("b,left", "step(-1)", "Step back", key_display="b"),
+        Binding("t", "timer", "Timer"),
+        Binding("p", "show('prompts')", "Prompts"),
+        Binding("o", "show('reflect')", "To think about"),
+        Binding("s", "show('said')", "What is said if asked"),
+        Binding("i", "show('trainer')", "For you only"),
+        Binding("down", "scroll(1)", "Down", show=False),
+        Binding("up", "scroll(-1)", "Up", show=False),
+        Binding("pagedown,space", "page(1)", "Read on", show=False),
+        Binding("pageup", "page(-1)", "Back up", show=False),
+        Binding("escape", "dismiss(None)", "Back"),
+    ]
+
+    def __init__(self, scenario: Scenario) -> None:
+        super().__init__()
+        self._scenario = scenario
+        self._number = 1
+        self._shown = ""
+        self._begun: float | None = None
+        self._passed = 0.0
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("", id="title", markup=False)
+        yield Pane()
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self.set_interval(1, self._draw_top)
+        self._draw()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        step = self._scenario.steps[self._number - 1]
+        title = f"{self._number} of {len(self._scenario.steps)}  {step.title}"
+        self.query_one("#title", Static).update(title)
+        self._draw_top()
+        pane = self.query_one(Pane)
+        pane.show(Content("\n").join(list(self._lines())))
+
+    def _draw_top(self) -> None:
+        left = Content.assemble(
+            ("WORKSHOP · TRAINING  ", LOUD), (self._scenario.case.reference, STRONG)
+        )
+        width = max(self.size.width - 2, 20)
+        self.query_one("#top", Static).update(sides(left, self._time(), width))
+
+    def _time(self) -> Content:
+        minutes = self._scenario.steps[self._number - 1].minutes
+        running = monotonic() - self._begun if self._begun is not None else 0.0
+        seconds = int(self._passed + running)
+        clock = str(timedelta(seconds=seconds)).removeprefix("0:")
+        over = seconds >= minutes * 60
+        words = f"{clock} of {minutes} min" + ("" if self._begun is not None else ", t starts it")
+        return Content.styled(words, LOUD if over else MUTED)
+
+    def _lines(self) -> Iterator[Content]:
+        step = self._scenario.steps[self._number - 1]
+        match self._shown:
+            case "prompts":
+                yield heading("For a group that is stuck")
+                yield from (Content(f"\n· {prompt}") for prompt in step.prompts)
+            case "reflect":
+                yield heading("To think about together")
+                for each in step.reflect:
+                    taught = f"  ({', '.join(each.learned_from)})" if each.learned_from else ""
+                    yield Content.assemble(f"\n· {each.ask}", (taught, MUTED))
+            case "said":
+                yield from self._said()
+            case "trainer":
+                yield heading("For you only: not for the wall")
+                yield Content("\n" + _paragraphs(self._scenario.workshop.for_trainer))
+            case _:
+                yield Content.styled(day(step.on) + "\n", MUTED)
+                yield Content(_paragraphs(step.tell))
+                for contact in self._scenario.contacts(self._number):
+                    yield Content.styled("\n" + self._there(contact.how, contact.present), STRONG)
+                if self._scenario.choices(self._number):
+                    yield Content("")
+                    yield heading("A group can also choose to")
+                yield from (Content(f"· {each}") for each in self._scenario.choices(self._number))
+
+    def _there(self, how: str, present: tuple[str, ...]) -> str:
+        kind = self._scenario.catalogue.contact_kinds.get(how)
+        names = [self._called(key) for key in present]
+        return (kind.label if kind else how) + (f". There: {listed(names)}" if names else "")
+
+    def _called(self, key: str) -> str:
+        person = self._scenario.case.people.get(key)
+        return (person.name if person else "") or key.capitalize()
+
+    def _said(self) -> Iterator[Content]:
+        yield heading("What is said in this step to whoever asks")
+        scenario = self._scenario
+        view = drafted(scenario.facts).assessment
+        facts = Facts(scenario.catalogue, view, scenario.today(self._number))
+        entries = {
+            (entry.body.item, entry.body.about, entry.body.contact): entry
+            for entry in view.lineage.entries
+            if isinstance(entry.body, AnswerGiven)
+        }
+        for (item, about), fact in scenario.holds_ready(self._number):
+            body = fact.body
+            assert isinstance(body, AnswerGiven)
+            contact = view.contacts.get(body.contact or "")
+            entry = entries[item, about, body.contact]
+            said = value_in_words(Statement(entry, body, contact), facts)
+            ask = named(scenario.catalogue.items[item].item.ask, about, facts)
+            note = f". {body.note}" if body.note else ""
+            chosen = f"  if they choose: {fact.choose}" if fact.choose else ""
+            yield Content.assemble(f"\n{ask}\n  ", (said, STRONG), note, (chosen, MUTED))
+
+    def action_step(self, by: int) -> None:
+        """The step after this one, or the one before."""
+        number = min(max(self._number + by, 1), len(self._scenario.steps))
+        if number != self._number:
+            self._number, self._shown = number, ""
+            self._passed, self._begun = 0.0, None
+            self._draw()
+
+    def action_timer(self) -> None:
+        """Start the timer of this step, or stop it."""
+        if self._begun is None:
+            self._begun = monotonic()
+        else:
+            self._passed += monotonic() - self._begun
+            self._begun = None
+        self._draw_top()
+
+    def action_show(self, what: str) -> None:
+        """Show it, or the story again."""
+        self._shown = "" if self._shown == what else what
+        self._draw()
+
+    def action_scroll(self, lines: int) -> None:
+        """Up or down by a line."""
+        self.query_one(Pane).scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Up or down by a page."""
+        pane = self.query_one(Pane)
+        pane.scroll_relative(y=pages * max(pane.size.height - 2, 1), animate=False)
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))

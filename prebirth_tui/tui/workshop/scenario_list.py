@@ -1,0 +1,210 @@
+"""The scenarios there are, and the tables that are at work on one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from prebirth_tui.gaps.english import counted
+from prebirth_tui.problems import NotSavedError, RefusedError, refused
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.settings import now
+from prebirth_tui.tui.dialogs.ask import AskLine, some_words
+from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.workshop.scenario import Scenario, scenarios
+from prebirth_tui.workshop.tables import begin
+
+if TYPE_CHECKING:
+    from prebirth_tui.tui.workshop.app import WorkshopApp
+
+WORKSHOP = "WORKSHOP · TRAINING"
+
+
+class ScenarioList(Screen[None]):
+    """Begin a scenario as a table, go on with one, or lead it."""
+
+    HELP = """
+    Each scenario is an invented family, told in steps. A table begins one under a name of its own,
+    asks what it wants to know, and goes on. l is for whoever leads: the story to read aloud, a
+    timer, prompts, and what could have been asked.
+    """
+    DEFAULT_CSS = """
+    ScenarioList Rows { height: 1fr; }
+    ScenarioList #about { height: auto; max-height: 7; padding: 0 2; }
+    """
+    BINDINGS = [
+        Binding("enter", "begin", "Begin / go on"),
+        Binding("l", "lead", "Lead it"),
+        Binding("d", "debrief", "Debrief"),
+        Binding("q", "app.quit", "Quit"),
+    ]
+
+    def __init__(self, workshop: "WorkshopApp") -> None:
+        super().__init__()
+        self._workshop = workshop
+        self._scenarios: dict[str, Scenario] = {}
+        self._problems: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("Workshops: families that do not exist", id="title", markup=False)
+        yield Rows()
+        yield Static("", id="about", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        only = self._workshop.only
+        if only is not None:
+            self._scenarios = {only.id: only}
+        else:
+            found, problems = scenarios(self._workshop.desk.catalogue_of)
+            self._scenarios = {each.id: each for each in found}
+            self._problems = [str(problem) for problem in problems]
+        self.draw()
+
+    def on_screen_resume(self) -> None:
+        self.draw()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.draw)
+
+    def draw(self) -> None:
+        """Draw everything anew."""
+        width = max(self.size.width - 4, 20)
+        self.query_one("#top", Static).update(
+            sides(Content.styled(WORKSHOP, LOUD), Content.styled("no real family", MUTED), width)
+        )
+        self.query_one(Rows).show_rows(list(self._rows(width)))
+        self._draw_about()
+
+    def _rows(self, width: int) -> Iterator[Row]:
+        yield Row(heading("Scenarios"))
+        for each in self._scenarios.values():
+            left = Content.assemble((f"{each.case.reference:<12}", STRONG), each.workshop.theme)
+            right = f"{counted(len(each.steps), 'step')}, {each.minutes} min"
+            yield Row(sides(left, Content.styled(right, MUTED), width), each.id)
+        for problem in self._problems:
+            yield Row(Content.styled(problem, LOUD))
+        tables = list(self._tables())
+        if tables:
+            yield Row(heading("Tables"))
+        for path, draft in tables:
+            step = draft.draft.assessment.step
+            if step is None or step.scenario not in self._scenarios:
+                continue
+            scenario = self._scenarios[step.scenario]
+            left = Content.assemble((f"{step.table:<12}", STRONG), scenario.case.reference)
+            right = f"step {step.step} of {len(scenario.steps)}"
+            yield Row(sides(left, Content.styled(right, MUTED), width), path)
+
+    def _tables(self) -> Iterator[tuple[Path, DraftFile]]:
+        for each in self._workshop.tables.listed().drafts:
+            try:
+                yield each.path, self._workshop.tables.open(each.path)
+            except RefusedError:
+                continue
+
+    def on_rows_moved(self) -> None:
+        self._draw_about()
+
+    def _draw_about(self) -> None:
+        key = self.query_one(Rows).key
+        scenario = self._scenarios.get(key) if isinstance(key, str) else None
+        about = " ".join(scenario.case.about.split()) if scenario else ""
+        if scenario is not None and self._workshop.served:
+            about = ""
+        self.query_one("#about", Static).update(Content.styled(about, MUTED))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # In a participant's browser nobody looks up what could have been asked.
+        return not (action == "lead" and self._workshop.served)
+
+    def on_rows_opened(self) -> None:
+        self.action_begin()
+
+    def action_begin(self) -> None:
+        """Begin the scenario in focus as a table, or go on with a table."""
+        key = self.query_one(Rows).key
+        if isinstance(key, Path):
+            self._open(key)
+        elif key in self._scenarios:
+            self._begin(self._scenarios[key])
+
+    def _begin(self, scenario: Scenario) -> None:
+        tables = self._workshop.tables
+
+        def read(text: str) -> str:
+            name = some_words(text)
+            taken = {
+                step.table.casefold()
+                for _, file in self._tables()
+                if (step := file.draft.assessment.step) and step.scenario == scenario.id
+            }
+            if name.casefold() in taken:
+                raise refused("There is such a table at this scenario. Choose another name.")
+            return name
+
+        def named(table: str | None) -> None:
+            if table is None:
+                return
+            file = begin(scenario, table, tables)
+            try:
+                file.save(file.draft, {}, now())
+            except NotSavedError as error:
+                self.app.push_screen(Notice(f"It could not be begun: {error}"))
+                return
+            self._open(file.path)
+
+        hint = "a word for your table; no names of people"
+        question = f"{scenario.case.reference}. What does your table call itself?"
+        self.app.push_screen(AskLine(question, read, hint=hint), named)
+
+    def _open(self, path: Path) -> None:
+        from prebirth_tui.tui.workshop.step import StepScreen
+        from prebirth_tui.workshop.sitting import TableSession
+
+        try:
+            file = self._workshop.tables.open(path)
+        except RefusedError as error:
+            self.app.push_screen(Notice(str(error)))
+            return
+        step = file.draft.assessment.step
+        scenario = self._scenarios.get(step.scenario) if step else None
+        if scenario is None:
+            self.app.push_screen(Notice("The scenario of this table is not here."))
+            return
+        if not file.pen.take():
+            self.app.push_screen(Notice("This table is at work in another window."))
+            return
+        session = TableSession(file, scenario)
+        self.app.push_screen(StepScreen(session, served=self._workshop.served))
+
+    def action_lead(self) -> None:
+        """The facilitator's view of the scenario in focus."""
+        from prebirth_tui.tui.workshop.facilitator import Facilitator
+
+        key = self.query_one(Rows).key
+        if isinstance(key, str) and key in self._scenarios:
+            self.app.push_screen(Facilitator(self._scenarios[key]))
+
+    def action_debrief(self) -> None:
+        """What the table in focus asked, and what it did not."""
+        from prebirth_tui.tui.workshop.debrief import DebriefScreen
+
+        key = self.query_one(Rows).key
+        if not isinstance(key, Path):
+            self.notify("Go to a table first.")
+            return
+        draft = self._workshop.tables.open(key).draft
+        step = draft.assessment.step
+        if step is not None and step.scenario in self._scenarios:
+            scenario = self._scenarios[step.scenario]
+            self.app.push_screen(DebriefScreen(scenario, draft, served=self._workshop.served))

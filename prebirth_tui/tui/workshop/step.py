@@ -1,0 +1,139 @@
+"""One step of a scenario, as a table sees it: what is told, who is there, what can be done."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from prebirth_tui.gaps.english import day, listed
+from prebirth_tui.tui.drawing import MUTED, STRONG, heading
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.workshop.debrief import DebriefScreen
+from prebirth_tui.tui.workshop.table_walk import TableWalk
+from prebirth_tui.workshop.sitting import TableSession
+
+ASK, GO_ON = "ask", "go on"
+
+
+class StepScreen(DraftScreen[None]):
+    """What a table is told in a step, and the ways on from it."""
+
+    HELP = """
+    Read what is told. Then ask: the questions of the checklists are there to be asked of whoever is
+    there, with the space bar. You can also choose to do something more. What nobody asks stays
+    unknown. When you have done what you want to do, go on.
+    """
+    DEFAULT_CSS = """
+    StepScreen Pane { height: 1fr; padding: 0 2; }
+    StepScreen Rows { height: auto; max-height: 10; border-top: solid $panel; }
+    """
+    BINDINGS = [
+        Binding("enter", "take", "Do it"),
+        Binding("a", "ask", "Ask"),
+        Binding("pagedown", "scroll(1)", "Read on", show=False),
+        Binding("pageup", "scroll(-1)", "Read back", show=False),
+        Binding("escape", "leave", "Leave the table"),
+    ]
+
+    def __init__(self, session: TableSession, *, served: bool = False) -> None:
+        super().__init__(session)
+        self.table = session
+        self._served = served
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("", id="title", markup=False)
+        yield Pane()
+        yield Rows()
+        yield Hints()
+
+    def on_mount(self) -> None:
+        self.draw()
+        self.query_one(Rows).focus()
+
+    def on_screen_resume(self) -> None:
+        self.draw()
+
+    def draw(self) -> None:
+        self.draw_top()
+        table = self.table
+        step = table.scenario.steps[table.number - 1]
+        title = f"{table.number} of {len(table.scenario.steps)}  {step.title}"
+        self.query_one("#title", Static).update(title)
+        self.query_one(Pane).show(self._told())
+        self.query_one(Rows).show_rows(list(self._ways()))
+
+    def _told(self) -> Content:
+        step = self.table.scenario.steps[self.table.number - 1]
+        there = [line for contact in self.table.contacts for line in self._there(contact.contact)]
+        paragraphs = [" ".join(part.split()) for part in step.tell.strip().split("\n\n")]
+        return Content.assemble(
+            (day(step.on), MUTED), "\n\n", "\n\n".join(paragraphs), "\n\n", *there
+        )
+
+    def _there(self, key: str) -> Iterator[Content]:
+        view = self.table.assessment
+        contact = view.contacts[key]
+        kind = self.table.catalogue.contact_kinds.get(contact.how)
+        names = listed([view.name(f"person:{each}") for each in contact.present])
+        alone = listed([view.name(f"person:{each}") for each in contact.alone])
+        text = f"{kind.label if kind else contact.how}, {day(contact.on)}"
+        text += f". There: {names}" if names else ""
+        text += f", and {alone} alone for a part" if alone else ""
+        yield Content.styled(text + "\n", STRONG)
+        if contact.note:
+            yield Content.styled(f"{contact.note}\n", MUTED)
+
+    def _ways(self) -> Iterator[Row]:
+        yield Row(Content("Ask: walk through the questions"), ASK)
+        choices = self.table.choices
+        if choices:
+            yield Row(heading("You can also"))
+        for choice in choices:
+            yield Row(Content(choice), choice)
+        words = "Finish: what you asked, and what you did not" if self.table.is_last else ""
+        yield Row(Content.styled(words or "Go on to the next step", STRONG), GO_ON)
+
+    def on_rows_opened(self) -> None:
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Do what the line in focus says."""
+        match self.query_one(Rows).key:
+            case "ask":
+                self.action_ask()
+            case "go on":
+                self._go_on()
+            case str(choice):
+                self.table.choose(choice)
+                self.draw()
+                self.query_one(Rows).go_to(ASK)
+                self.notify("Done. It is told above; ask whoever is there.", markup=False)
+
+    def action_ask(self) -> None:
+        """The questions, to be asked of whoever is there."""
+        self.app.push_screen(TableWalk(self.table, served=self._served))
+
+    def _go_on(self) -> None:
+        if self.table.is_last:
+            table = self.table
+            self.app.push_screen(DebriefScreen(table.scenario, table.draft, served=self._served))
+            return
+        self.table.go_on()
+        self.draw()
+        self.query_one(Rows).go_to(ASK)
+
+    def action_scroll(self, pages: int) -> None:
+        """Read on, or back."""
+        pane = self.query_one(Pane)
+        pane.scroll_relative(y=pages * max(pane.size.height - 1, 1), animate=False)
+
+    def action_leave(self) -> None:
+        """Leave; the table goes on where it is."""
+        self.session.close()
+        self.dismiss(None)

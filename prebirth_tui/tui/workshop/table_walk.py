@@ -1,0 +1,71 @@
+"""The walk at a table of a workshop: the ordinary one, where a question can be asked aloud."""
+
+from textual.binding import Binding
+
+from prebirth_tui.gaps.english import contact_sentence, value_in_words
+from prebirth_tui.tui.dialogs.ask import AskOne
+from prebirth_tui.tui.screens.walk import Walk
+from prebirth_tui.workshop.sitting import TableSession
+
+_NEVER_HERE = {"pregnancy", "hand_over", "comments"}
+_WRITES_FILES = {"report"}
+
+
+class TableWalk(Walk):
+    """Space asks the question in focus of whoever is there; the rest is as on a visit."""
+
+    HELP = """
+    Space asks the question in focus: somebody who is there answers, or nobody can say. c says which
+    contact of this step the question is put in, so that you can ask somebody alone where there was
+    time alone. What you think yourselves you can write down as on any visit: y, n, enter.
+    """
+    BINDINGS = [
+        Binding("space", "ask", "Ask it"),
+        Binding("c", "contact", "Whom"),
+        Binding("escape", "leave", "Back to the step"),
+    ]
+    WRITES = Walk.WRITES | {"ask"}
+
+    def __init__(self, session: TableSession, *, served: bool = False) -> None:
+        super().__init__(session, "")
+        self.table = session
+        self._served = served
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in _NEVER_HERE or (self._served and action in _WRITES_FILES):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_ask(self) -> None:
+        """Ask the question in focus of whoever is there."""
+        question = self.question
+        if question is None:
+            return
+        said = self.table.ask(question.key)
+        if said is None:
+            self.notify("Nobody who is here can say.", markup=False)
+            return
+        self._shown.add(question.key)
+        self.look_again(question.key)
+        self.notify(value_in_words(said, self.session.facts), markup=False)
+
+    def action_contact(self) -> None:
+        """Say in which contact of this step a question is put."""
+        facts = self.session.facts
+        choices = {
+            contact.contact: contact_sentence(contact, facts) for contact in self.table.contacts
+        }
+
+        def chosen(contact: str | None) -> None:
+            if contact is not None:
+                self.session.contact_in_force = contact
+                self.look_again()
+
+        if choices:
+            on = self.session.contact_in_force
+            self.app.push_screen(AskOne("Where do you ask?", choices, on=on), chosen)
+
+    def leave(self) -> None:
+        """Back to the step; the table goes on."""
+        self.keep_half_typed()
+        self.dismiss(None)

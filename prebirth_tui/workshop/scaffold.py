@@ -1,0 +1,11 @@
+"""A new scenario to begin with: small, complete, and true to what it expects of itself."""
+
+from importlib.resources import files
+from string import Template
+
+
+def scaffold(name: str) -> str:
+    """The text of a new scenario of that name, which passes its own test."""
+    text = files("prebirth_tui.workshop").joinpath("templates/scenario.toml").read_text("utf-8")
+    title = name.replace("-", " ").replace("_", " ").capitalize()
+    return Template(text).substitute(title=title)
