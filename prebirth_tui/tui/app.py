@@ -37,7 +37,7 @@ class PrebirthApp(App[int]):
 
     TITLE = "prebirth"
     ALLOW_SELECT = False
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide"), (140, "-widest")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
     BINDINGS = [

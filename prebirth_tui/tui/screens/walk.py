@@ -1,6 +1,7 @@
 """The walk: the questions of one part at a time, answered with one key."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -41,7 +42,7 @@ class Walk(Answering):
     is (c): answers come from it. Then answer with one key; the walk goes on to the next question.
     Leaving a question loses nothing, and every answer is on the disk when it says so at the top.
     """
-    CSS_PATH = "walk.tcss"
+    CSS_PATH = Path(__file__).with_name("walk.tcss")
     BINDINGS = [
         Binding("y", "say('yes')", "Yes", id="walk.yes"),
         Binding("n", "say('no')", "No", id="walk.no"),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -18,7 +19,7 @@ from prebirth_tui.tui.drawing import LOUD, MUTED, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane
 from prebirth_tui.workshop.debrief import Debrief
-from prebirth_tui.workshop.room import collate
+from prebirth_tui.workshop.room import Room, collate
 from prebirth_tui.workshop.scenario import Scenario
 from prebirth_tui.workshop.sheet import room_page, room_text
 
@@ -46,7 +47,8 @@ class DebriefScreen(Screen[None]):
         self._scenario, self._served = scenario, served
         step = draft.assessment.step
         self._table = step.table if step else ""
-        self._room = collate(Debrief(scenario), [draft])
+        self._draft = draft
+        self._room: Room | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -55,6 +57,19 @@ class DebriefScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._draw()
+        self._work_out()
+
+    @work(thread=True)
+    def _work_out(self) -> None:
+        """Beside the screen: every step is gone through as if all had been asked."""
+        room = collate(Debrief(self._scenario), [self._draft])
+        self.app.call_from_thread(self._take, room)
+
+    def _take(self, room: Room) -> None:
+        self._room = room
+        if self.is_mounted:
+            self._draw()
+            self.refresh_bindings()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
@@ -68,11 +83,14 @@ class DebriefScreen(Screen[None]):
             width,
         )
         self.query_one("#top", Static).update(top)
-        text = room_text(self._room, table=self._table, width=width)
-        self.query_one(Pane).show(Content(text))
+        pane = self.query_one(Pane)
+        if self._room is None:
+            pane.show(Content("Looking through what was asked…"))
+        else:
+            pane.show(Content(room_text(self._room, table=self._table, width=width)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action == "paper" and self._served)
+        return not (action == "paper" and (self._served or self._room is None))
 
     def action_scroll(self, lines: int) -> None:
         """Up or down by a line."""
@@ -85,6 +103,9 @@ class DebriefScreen(Screen[None]):
 
     def action_paper(self) -> None:
         """Write it as a page to print."""
+        room = self._room
+        if room is None:
+            return
 
         def read(text: str) -> Path:
             path = typed_path(text)
@@ -98,7 +119,7 @@ class DebriefScreen(Screen[None]):
             if path is None:
                 return
             try:
-                write_whole(path, room_page(self._room, table=self._table).encode())
+                write_whole(path, room_page(room, table=self._table).encode())
             except OSError as error:
                 self.app.push_screen(Notice(f"It could not be written: {error.strerror}"))
             else:

@@ -113,7 +113,8 @@ class StepScreen(DraftScreen[None]):
                 self.table.choose(choice)
                 self.draw()
                 self.query_one(Rows).go_to(ASK)
-                self.notify("Done. It is told above; ask whoever is there.", markup=False)
+                # What came of it stands at the foot of what is told.
+                self.call_after_refresh(self.query_one(Pane).scroll_end, animate=False)
 
     def action_ask(self) -> None:
         """The questions, to be asked of whoever is there."""

@@ -2,7 +2,7 @@
 
 from textual.binding import Binding
 
-from prebirth_tui.gaps.english import contact_sentence, value_in_words
+from prebirth_tui.gaps.english import contact_sentence
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.workshop.sitting import TableSession
@@ -20,9 +20,15 @@ class TableWalk(Walk):
     time alone. What you think yourselves you can write down as on any visit: y, n, enter.
     """
     BINDINGS = [
-        Binding("space", "ask", "Ask it"),
+        Binding("space", "ask", "ASK IT"),
         Binding("c", "contact", "Whom"),
         Binding("escape", "leave", "Back to the step"),
+        # They do here what they do on any visit, but a table asks before it writes.
+        Binding("y", "say('yes')", "Yes", show=False),
+        Binding("n", "say('no')", "No", show=False),
+        Binding("p", "say('partly')", "Partly", show=False),
+        Binding("x", "not_answered", "Not because…", show=False),
+        Binding("e", "note", "Note", show=False),
     ]
     WRITES = Walk.WRITES | {"ask"}
 
@@ -47,7 +53,6 @@ class TableWalk(Walk):
             return
         self._shown.add(question.key)
         self.look_again(question.key)
-        self.notify(value_in_words(said, self.session.facts), markup=False)
 
     def action_contact(self) -> None:
         """Say in which contact of this step a question is put."""

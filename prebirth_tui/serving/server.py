@@ -1,0 +1,361 @@
+"""The workshop's server: participants with the code get the program, for training only."""
+
+import asyncio
+import json
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from aiohttp import WSMsgType, web
+from textual_serve.app_service import AppService
+from textual_serve.server import Server
+
+from prebirth_tui.disk.folders import private_folder
+from prebirth_tui.problems import Problem, own_mistake, refused
+from prebirth_tui.serving.addresses import (
+    address_to_print,
+    checked_host,
+    is_loopback,
+    is_served,
+)
+from prebirth_tui.serving.doors import PAUSE, Answer, Door, in_two
+from prebirth_tui.serving.pages import ASSETS, KINDS, Pages, security_headers
+from prebirth_tui.serving.seats import Seat, Seats
+from prebirth_tui.serving.table import Table, sane_size
+
+COOKIE = "prebirth-table"
+TABLES = 12
+SWEEP = 5.0
+OPEN_NOTE = (
+    "Note: whoever is on the same network can reach this address, and what goes to and fro is not "
+    "encrypted. Use it only on a network you trust, and with invented families only."
+)
+# Why a websocket was closed; table.js has a sentence for each.
+APP_ENDED, TAKEN_OVER, NOT_STARTED, SERVER_STOPS = 4001, 4002, 4003, 1001
+_LONGEST_MESSAGE = 64 * 1024
+_LONGEST_FORM = 4096
+_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def table_command(scenario: str | None) -> tuple[str, ...]:
+    """The program of one table."""
+    named = (scenario,) if scenario else ()
+    return (sys.executable, "-m", "prebirth_tui", "workshop", "table", *named)
+
+
+class WorkshopServer(Server):
+    """`textual-serve` with a door: a joining code, so many tables, and nothing from outside."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        home: Path,
+        host: str,
+        port: int,
+        *,
+        code: str | None = None,
+        limit: int = TABLES,
+    ) -> None:
+        if limit < 1:
+            raise refused("a workshop has at least one table")
+        super().__init__(command[0], checked_host(host), port, title="Workshop")
+        self.table_command = tuple(command)
+        self.home = home
+        self.door = Door(code)
+        self.seats = Seats(limit)
+        self.pages = Pages()
+        self._stopping = asyncio.Event()
+        self._chores: set[asyncio.Task[None]] = set()
+
+    def initialize_logging(self) -> None:
+        """Keep every log off: an error's message may hold what somebody has typed."""
+        for name in ("aiohttp", "asyncio", "textual-serve"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+    def request_exit(self) -> None:
+        """End the workshop."""
+        self._stopping.set()
+
+    def serve(self, debug: bool = False) -> None:
+        """Serve until Ctrl-C, then end every table."""
+        self.initialize_logging()
+        with suppress(KeyboardInterrupt):
+            asyncio.run(self._serve_until_stopped())
+
+    async def _serve_until_stopped(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            # Windows has not all of them, and cannot take them here; Ctrl-C ends it all the same.
+            with suppress(NotImplementedError, AttributeError):
+                loop.add_signal_handler(getattr(signal, name), self.request_exit)
+        runner = web.AppRunner(await self._make_app(), access_log=None, shutdown_timeout=2)
+        await runner.setup()
+        try:
+            site = web.TCPSite(runner, self.host, self.port)
+            try:
+                await site.start()
+            except OSError as error:
+                raise refused(
+                    f"cannot serve on {self.host}, port {self.port}: {error.strerror or error}; "
+                    "name another with --host and --port"
+                ) from None
+            self.port = int(runner.addresses[0][1])
+            self._tell_the_trainer()
+            await self._stopping.wait()
+        finally:
+            await runner.cleanup()
+
+    def _tell_the_trainer(self) -> None:
+        lines = [
+            f"Address: {address_to_print(self.host, self.port)}",
+            f"Code:    {in_two(self.door.code)}",
+        ]
+        if not is_loopback(self.host):
+            lines.append(OPEN_NOTE)
+        print("\n".join(lines), flush=True)
+
+    async def _make_app(self) -> web.Application:
+        app = web.Application(middlewares=[self._guard()], client_max_size=_LONGEST_FORM)
+        app.add_routes(
+            [
+                web.get("/", self._show_join, name="join"),
+                web.post("/", self._take_code),
+                web.get("/table", self.handle_index, name="index"),
+                web.get("/ws", self.handle_websocket, name="websocket"),
+                web.get("/assets/{name}", self._give_asset, name="assets"),
+            ]
+        )
+        app.on_response_prepare.append(_secure)
+        app.on_startup.append(self.on_startup)
+        app.on_shutdown.append(self.on_shutdown)
+        return app
+
+    async def on_startup(self, app: web.Application) -> None:
+        """Make the folder of the workshop, and look after the tables."""
+        private_folder(self.home)
+        self._do(self._sweep())
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """End every table."""
+        for chore in self._chores:
+            chore.cancel()
+        await asyncio.gather(*(self._clear(seat) for seat in self.seats))
+
+    async def _clear(self, seat: Seat) -> None:
+        browser, table = seat.browser, seat.table
+        if table is not None:
+            table.show_in(None)
+        if browser is not None:
+            await browser.close(code=SERVER_STOPS)
+        if table is not None:
+            await table.stop()
+
+    async def _sweep(self) -> None:
+        while True:
+            await asyncio.sleep(SWEEP)
+            for table in self.seats.forsaken():
+                self._do(table.stop())
+
+    def _do(self, work: Awaitable[None]) -> None:
+        chore = asyncio.ensure_future(work)
+        assert isinstance(chore, asyncio.Task)
+        self._chores.add(chore)
+        chore.add_done_callback(self._chores.discard)
+
+    def _guard(self) -> Callable[[web.Request, _Handler], Awaitable[web.StreamResponse]]:
+        @web.middleware
+        async def guard(request: web.Request, handler: _Handler) -> web.StreamResponse:
+            """Answer only to the workshop's own name, and tell nobody what went wrong in here."""
+            if not is_served(request.headers.get("Host", ""), self.host, self.port):
+                own = address_to_print(self.host, self.port)
+                raise web.HTTPMisdirectedRequest(text=f"TRAINING. The workshop is at {own}\n")
+            try:
+                return await handler(request)
+            except web.HTTPException:
+                raise
+            except Exception as error:
+                print(own_mistake(error), file=sys.stderr)
+                raise web.HTTPInternalServerError(text="TRAINING. Something broke.\n") from None
+
+        return guard
+
+    def _seat_of(self, request: web.Request) -> Seat | None:
+        return self.seats.find(request.cookies.get(COOKIE))
+
+    async def _show_join(self, request: web.Request) -> web.StreamResponse:
+        if self._seat_of(request) is not None:
+            raise web.HTTPSeeOther("/table")
+        return _page(self.pages.join())
+
+    async def _take_code(self, request: web.Request) -> web.StreamResponse:
+        if not _is_from_own_page(request):
+            raise web.HTTPForbidden(text="TRAINING. Open the workshop's own page to join.\n")
+        given = (await request.post()).get("code", "")
+        answer = self.door.answer(given if isinstance(given, str) else "", request.remote or "")
+        if answer is Answer.WAIT:
+            page = _page(self.pages.join("Too many wrong codes. Wait a minute, then try again."))
+            page.set_status(429)
+            page.headers["Retry-After"] = str(int(PAUSE))
+            return page
+        if answer is Answer.WRONG:
+            trouble = "That is not the code. Ask the trainer to show it again."
+            return _page(self.pages.join(trouble), 403)
+        seat = self._seat_of(request)
+        if seat is None or not self.seats.come_back(seat):
+            seat = self.seats.join()
+        if seat is None:
+            return self._all_taken()
+        response = web.HTTPSeeOther("/table")
+        response.set_cookie(COOKIE, seat.token, path="/", httponly=True, samesite="Strict")
+        raise response
+
+    def _all_taken(self) -> web.Response:
+        return _page(
+            self.pages.notice(
+                "All tables are taken",
+                "This workshop has as many tables as the trainer set out.",
+                "Sit down with one of the others, or ask the trainer for another table. "
+                "A table that somebody has closed is free again after a while.",
+            ),
+            503,
+        )
+
+    async def handle_index(self, request: web.Request) -> web.StreamResponse:
+        """The page of one table."""
+        seat = self._seat_of(request)
+        if seat is None:
+            return _page(self.pages.join("Give the code of the workshop first."), 403)
+        if request.query_string:
+            # What textual-serve reads from there can make a browser ask elsewhere.
+            raise web.HTTPSeeOther("/table")
+        if not self.seats.come_back(seat):
+            return self._all_taken()
+        return _page(self.pages.table(f"ws://{request.host}/ws"))
+
+    async def _give_asset(self, request: web.Request) -> web.StreamResponse:
+        path = ASSETS.get(request.match_info["name"])
+        if path is None:
+            raise web.HTTPNotFound
+        return web.FileResponse(path, headers={"Content-Type": KINDS[path.suffix]})
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Carry one table between its child and a browser."""
+        seat = self._seat_of(request)
+        if seat is None or request.headers.get("Origin", "").lower() != _own_origin(request):
+            raise web.HTTPForbidden(text="TRAINING. Give the code of the workshop first.\n")
+        if not self.seats.come_back(seat):
+            raise web.HTTPServiceUnavailable(text="TRAINING. All tables are taken.\n")
+        browser = web.WebSocketResponse(heartbeat=15, max_msg_size=_LONGEST_MESSAGE)
+        await browser.prepare(request)
+        before, seat.browser = seat.browser, browser
+        try:
+            if before is not None:
+                await before.close(code=TAKEN_OVER)
+            async with seat.one_at_a_time:
+                table = await self._open_table(seat, browser, request)
+            if table is not None:
+                await self._process_messages(browser, table)
+        finally:
+            if seat.browser is browser:
+                self.seats.leave(seat)
+                if seat.table is not None:
+                    seat.table.show_in(None)
+        return browser
+
+    async def _open_table(
+        self, seat: Seat, browser: web.WebSocketResponse, request: web.Request
+    ) -> Table | None:
+        if seat.browser is not browser:
+            return None
+        size = sane_size(_number(request.query.get("width")), _number(request.query.get("height")))
+        if seat.table is not None:
+            await seat.table.show_again(browser, *size)
+            return seat.table
+
+        async def ended(table: Table) -> None:
+            await self._say_ended(seat, table)
+
+        table = Table(self.table_command, self.home, ended)
+        table.show_in(browser)
+        try:
+            await table.start(*size)
+        except OSError as error:
+            print(f"A table cannot be opened: {error.strerror}", file=sys.stderr)
+            await browser.close(code=NOT_STARTED)
+            return None
+        seat.table = table
+        return table
+
+    async def _say_ended(self, seat: Seat, table: Table) -> None:
+        if seat.table is table:
+            seat.table = None
+        if not table.was_ready and not self._stopping.is_set():
+            said = table.said.decode(errors="replace").strip()
+            print(Problem(f"A table cannot be opened. {said}"), file=sys.stderr)
+        if seat.browser is not None:
+            await seat.browser.close(code=APP_ENDED if table.was_ready else NOT_STARTED)
+
+    async def _process_messages(
+        self, websocket: web.WebSocketResponse, app_service: AppService
+    ) -> None:
+        async for message in websocket:
+            if message.type is not WSMsgType.TEXT:
+                continue
+            # Whatever is no message of our own page is left unread.
+            with suppress(ValueError, LookupError, TypeError, AttributeError, OverflowError):
+                await _pass_on(json.loads(message.data), websocket, app_service)
+
+
+async def _pass_on(
+    envelope: list[object], websocket: web.WebSocketResponse, table: AppService
+) -> None:
+    match envelope:
+        case ["stdin", str(typed)]:
+            await table.send_bytes(typed.encode(errors="replace"))
+        case ["resize", {"width": int(width), "height": int(height)}]:
+            await table.set_terminal_size(width, height)
+        case ["ping", str(sent)]:
+            await websocket.send_json(["pong", sent])
+        case ["blur"]:
+            await table.blur()
+        case ["focus"]:
+            await table.focus()
+
+
+async def _secure(request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(security_headers(_host_for_policy(request)))
+
+
+def _host_for_policy(request: web.Request) -> str:
+    host = request.headers.get("Host", "")
+    return host if all(c.isalnum() or c in ".-:[]_" for c in host) else ""
+
+
+def _own_origin(request: web.Request) -> str:
+    return f"http://{request.headers['Host']}".lower()
+
+
+def _is_from_own_page(request: web.Request) -> bool:
+    """Whether the form was sent from here; a browser that is told no referrer says `null`."""
+    origin = request.headers.get("Origin", "null").lower()
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    return origin in ("null", _own_origin(request)) and site in ("same-origin", "none")
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 5 else 0
+
+
+def _page(text: str, status: int = 200) -> web.Response:
+    return web.Response(text=text, status=status, content_type="text/html")
+
+
+def serve(
+    host: str, port: int, code: str | None, limit: int, home: Path, scenario: str | None
+) -> int:
+    """Serve a workshop until Ctrl-C; RefusedError when that cannot be."""
+    WorkshopServer(table_command(scenario), home, host, port, code=code, limit=limit).serve()
+    return 0

@@ -1,0 +1,203 @@
+"""One table of a workshop: the program itself as a child process, and the browser that shows it."""
+
+import asyncio
+import json
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from aiohttp import web
+from textual_serve.app_service import AppService
+from textual_serve.download_manager import DownloadManager
+
+READY = b"__GANGLION__\n"
+"""What Textual's driver says before the first packet."""
+WIDEST, HIGHEST = 400, 150
+NARROWEST, LOWEST = 20, 8
+_LARGEST_PACKET = 16 * 1024 * 1024
+_PATIENCE = 3.0
+"""Seconds that a child has to end by itself, and then again when it is told to."""
+_NEEDED = ("PATH", "LANG", "LANGUAGE", "TZ", "SYSTEMROOT")
+# What the driver sends once, when it starts, and a browser that comes later has missed: the other
+# screen, the mouse, no cursor, pastes in brackets.
+_MODES = b"\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[?2004h"
+
+
+def child_environment(home: Path, width: int, height: int) -> dict[str, str]:
+    """All that a table knows of the machine: nothing of the trainer's drafts, keys or settings."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name.upper() in _NEEDED or name.upper().startswith("LC_")
+    }
+    own = str(home)
+    return {
+        **kept,
+        **dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), own),
+        "PREBIRTH_HOME": own,
+        "PREBIRTH_SERVED": "1",
+        "PYTHONUTF8": "1",
+        "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
+        "TEXTUAL_FPS": "30",
+        "TEXTUAL_COLOR_SYSTEM": "truecolor",
+        "TERM_PROGRAM": "textual",
+        "COLUMNS": str(width),
+        "ROWS": str(height),
+    }
+
+
+class Table(AppService):
+    """A child process that outlives the browser that shows it, so that a reload loses nothing."""
+
+    def __init__(
+        self, command: Sequence[str], home: Path, ended: Callable[["Table"], Awaitable[None]]
+    ) -> None:
+        super().__init__(
+            command[0],
+            write_bytes=self._show,
+            write_str=_leave_out,
+            close=_nothing,
+            download_manager=DownloadManager(),
+        )
+        self.arguments = tuple(command)
+        self.home = home
+        self.was_ready = False
+        """Whether the program came as far as its first screen."""
+        self.said = b""
+        """What it had to say when it did not; nobody can have typed anything before that."""
+        self._ended = ended
+        self._browser: web.WebSocketResponse | None = None
+        self._size = (80, 24)
+
+    @property
+    def exit_code(self) -> int | None:
+        """How the child ended; None while it runs."""
+        return self._process.returncode if self._process else None
+
+    @property
+    def process_id(self) -> int | None:
+        """The child's number."""
+        return self._process.pid if self._process else None
+
+    def show_in(self, browser: web.WebSocketResponse | None) -> None:
+        """Show the table in this browser, or in none for now."""
+        self._browser = browser
+
+    async def show_again(self, browser: web.WebSocketResponse, width: int, height: int) -> None:
+        """Show a table that has run for a while in a browser that knows nothing of it."""
+        self.show_in(browser)
+        await self._show(_MODES)
+        # Only another size makes the whole screen be drawn anew.
+        await self.set_terminal_size(width, max(LOWEST, height - 1))
+        await asyncio.sleep(0.15)
+        await self.set_terminal_size(width, max(LOWEST + 1, height))
+
+    async def set_terminal_size(self, width: int, height: int) -> None:
+        """Tell the child a size that it can draw."""
+        self._size = sane_size(width, height)
+        await super().set_terminal_size(*self._size)
+
+    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
+        return child_environment(self.home, *sane_size(width, height))
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
+        self._process = await asyncio.create_subprocess_exec(
+            *self.arguments,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            env=self._build_environment(width, height),
+            # Ctrl-C is for the server, which ends its tables one by one.
+            start_new_session=sys.platform != "win32",
+        )
+        assert self._process.stdin is not None
+        self._stdin = self._process.stdin
+        return self._process
+
+    async def run(self) -> None:
+        """Pass on what the child draws until it ends."""
+        assert self._process is not None
+        listening = asyncio.create_task(self._listen_to_errors())
+        try:
+            # A broken packet is the child's own end, like any other.
+            with suppress(EOFError, ConnectionError, ValueError):
+                await self._pass_on()
+        finally:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._process.wait(), _PATIENCE)
+            await self._end_process()
+            listening.cancel()
+            await self._ended(self)
+
+    async def _pass_on(self) -> None:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        stdout = self._process.stdout
+        while (line := await stdout.readline()) != READY:
+            if not line:
+                return
+        self.was_ready, self.said = True, b""
+        while True:
+            kind = await stdout.readexactly(1)
+            size = int.from_bytes(await stdout.readexactly(4), "big")
+            if size > _LARGEST_PACKET:
+                return
+            payload = await stdout.readexactly(size)
+            if kind == b"D":
+                await self._show(payload)
+            elif kind == b"M" and json.loads(payload).get("type") == "exit":
+                return
+
+    async def _listen_to_errors(self) -> None:
+        assert self._process is not None
+        assert self._process.stderr is not None
+        while some := await self._process.stderr.read(4096):
+            if not self.was_ready:
+                self.said = (self.said + some)[-2000:]
+
+    async def _show(self, data: bytes) -> None:
+        if self._browser is not None:
+            # The browser may be gone before anybody here has heard of it.
+            with suppress(ConnectionError, RuntimeError):
+                await self._browser.send_bytes(data)
+
+    async def stop(self) -> None:
+        """End the child, kindly at first."""
+        if self._task is None:
+            return
+        task, self._task = self._task, None
+        self.show_in(None)
+        await self.send_meta({"type": "quit"})
+        await asyncio.wait([task], timeout=_PATIENCE)
+        await self._end_process()
+        await asyncio.wait([task], timeout=_PATIENCE)
+        # Something that the child left behind may hold its pipes open.
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    async def _end_process(self) -> None:
+        """See to it that the child is gone."""
+        assert self._process is not None
+        for end in (self._process.terminate, self._process.kill):
+            if self._process.returncode is None:
+                with suppress(ProcessLookupError):
+                    end()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._process.wait(), _PATIENCE)
+
+
+def sane_size(width: int, height: int) -> tuple[int, int]:
+    """The nearest size that a screen can have."""
+    return min(max(width, NARROWEST), WIDEST), min(max(height, LOWEST), HIGHEST)
+
+
+async def _leave_out(_text: str) -> None:
+    """Nothing that a child has to say besides its screen reaches a browser."""
+
+
+async def _nothing() -> None:
+    """The child's end is told by `run`."""
