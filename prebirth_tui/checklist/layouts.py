@@ -54,6 +54,8 @@ class Part(Table):
     """What gaps are put together by."""
     manner: Literal["table", "lines"] = "table"
     """`lines` is short: for one page."""
+    reasons: bool = False
+    """With the facts that raise each gap."""
     roles: tuple[Slug, ...] = ()
     """Only what is about people with these roles."""
     rest: bool = False

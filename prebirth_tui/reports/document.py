@@ -85,7 +85,7 @@ class Document:
     on: str
     """The day it was made, in words."""
     about: str
-    """Which family: the reference, never a name."""
+    """Which family: the reference, never a name; empty where even that is not to stand."""
     training: bool
     """The family does not exist."""
     blocks: tuple[Block, ...]

@@ -7,12 +7,13 @@ TRAINING = "TRAINING: this family does not exist"
 
 def head_facts(document: Document) -> tuple[tuple[str, str], ...]:
     """What stands below the title."""
-    return (("For", document.to), ("Family", document.about), ("Made on", document.on))
+    facts = (("For", document.to), ("Family", document.about), ("Made on", document.on))
+    return tuple(fact for fact in facts if fact[1])
 
 
 def running_head(document: Document) -> str:
     """What says on a later page which document it belongs to."""
-    return " · ".join((document.title, document.about, document.on))
+    return " · ".join(filter(None, (document.title, document.about, document.on)))
 
 
 def foot_line(document: Document) -> str:

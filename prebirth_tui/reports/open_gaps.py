@@ -19,7 +19,8 @@ def gaps(telling: Telling) -> Iterator[Block]:
             yield Bullets(tuple(map(_line, together)))
         else:
             columns = ("Not known yet", "What to do", "Who", "By")
-            yield Table(columns, tuple(map(_row, together)), (6, 6, 3, 2))
+            rows = tuple(_row(gap, telling.part.reasons) for gap in together)
+            yield Table(columns, rows, (7, 7, 5, 3))
     if more:
         yield Paragraph(Said(f"And {more} more, in the draft."), "quiet")
 
@@ -64,16 +65,17 @@ def _line(gap: OpenGap) -> Said:
     return Said(f"{gap.title} ({beside})" if beside else gap.title, (gap.piece,))
 
 
-def _row(gap: OpenGap) -> tuple[Said, ...]:
+def _row(gap: OpenGap, with_reasons: bool) -> tuple[Said, ...]:
     # That a question was not asked is what the title says already.
-    known = "\n".join((gap.title, *(each for each in gap.because if not each.endswith(_NOT_ASKED))))
+    because = [each for each in gap.because if not each.endswith(_NOT_ASKED)]
+    known = "\n".join((gap.title, *(because if with_reasons else ())))
     do = gap.close_by
     if gap.explained is not None:
         reason = f": {gap.explained.reason}" if gap.explained.reason else ""
         owner = f"{gap.explained.owner}, " if gap.explained.owner else ""
         do += f"\nExplained{reason} ({owner}to look again {day(gap.explained.until)})"
     return (
-        Said(known, (gap.piece, *gap.facts)),
+        Said(known, (gap.piece, *(gap.facts if with_reasons else ()))),
         Said(do),
         Said(_who(gap)),
         Said(day(gap.due) if gap.due else ""),

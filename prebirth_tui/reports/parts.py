@@ -25,7 +25,6 @@ def facts(telling: Telling) -> Iterator[Block]:
     pregnancy, clock = release.assessment.pregnancy, release.facts.clock
     pairs = []
     if pregnancy is not None and clock is not None:
-        pairs.append(("Family", Said(pregnancy.reference)))
         if clock.born is not None and clock.born <= release.today:
             born = f"{day(clock.born)}, at {clock.gestation} weeks"
             pairs.append(("Baby born", Said(born)))
@@ -84,6 +83,7 @@ def blocks(parts: tuple[Part, ...], release: Release) -> Iterator[Block]:
             update={
                 "heading": _named(part.heading, telling),
                 "text": _named(part.text, telling),
+                "empty": _named(part.empty, telling),
             }
         )
         told = list(_PARTS[part.show](telling))

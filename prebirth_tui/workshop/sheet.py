@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import fill
 
-from prebirth_tui.gaps.english import counted, listed
+from prebirth_tui.gaps.english import counted
 from prebirth_tui.workshop.room import AskedBy, Compared, LeftOpen, Room
 
 TRAINING = "TRAINING: this family does not exist"
@@ -13,6 +13,8 @@ NO_LEAGUE = (
 )
 _FULL, _EMPTY = "■", "□"
 _FEW = 12
+_CARDS = 8
+"""Gaps told at length; the others in a line each."""
 Wrapped = Callable[[str, str, str], str]
 
 
@@ -37,7 +39,7 @@ def room_page(room: Room, compared: Sequence[Compared] = (), table: str = "") ->
         step=lambda number: room.scenario.steps[number - 1].title,
         reflections=list(dict.fromkeys(r.ask for s in room.scenario.steps for r in s.reflect)),
         counted=counted,
-        listed=listed,
+        cards=_CARDS,
     )
 
 

@@ -1,0 +1,1 @@
+"""What leaves, held against programs that other people wrote."""

@@ -1,0 +1,124 @@
+"""Releases for tests: of a made-up family with an answer of every kind, and of the cases."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from prebirth_tui.cases.as_draft import as_draft
+from prebirth_tui.cases.read import check_case, read_case
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.load import load_catalogue
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.release.pieces import Hold
+from prebirth_tui.release.purpose import CHOOSABLE, Purpose, people_of
+from prebirth_tui.release.release import Release, released
+from tests.small import small_catalogue
+from tests.story import FIRST_DAY, SAM, Story
+
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
+AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+LATER = date(2026, 11, 9)
+
+
+@lru_cache
+def whole_catalogue() -> Catalogue:
+    """The checklists that come with the program."""
+    return load_catalogue()
+
+
+def told(
+    draft: Draft,
+    catalogue: Catalogue,
+    *roles: str,
+    day: date | None = None,
+    reader: Literal["professional", "family", "team"] = "professional",
+    chosen: Iterable[Hold] = (),
+) -> Release:
+    """What may leave of a draft, for whoever holds these roles."""
+    day = day or max(entry.at for entry in draft.entries).date()
+    view = draft.as_of(day)
+    people = people_of(view, roles or ("mother",))
+    return released(draft, view, catalogue, day, Purpose(people, reader, frozenset(chosen)))
+
+
+def of_case(path: Path, *roles: str, chosen: Iterable[Hold] = CHOOSABLE) -> Release:
+    """What may leave of a case."""
+    case, file = read_case(path)
+    catalogue = whole_catalogue()
+    check_case(case, file, catalogue)
+    return told(as_draft(case, catalogue), catalogue, *roles, chosen=chosen)
+
+
+def family() -> Story:
+    """A family with an answer of every kind, told of Amy by Amy and of Lee by Lee."""
+    story = Story()
+    story.person("amy", "mother")
+    story.person("lee", "father")
+    story.person("nan", "overnight-carer")
+    story.place("cot")
+    visit = story.contact("visit", present=("amy",), by="Rose")
+    carer, amy = "basics.carer", "person:amy"
+    story.answer("basics.pregnancy.worried", "case", "yes", visit)
+    story.answer("basics.pregnancy.worries", "case", ("housing", "money"), visit)
+    story.answer("basics.pregnancy.referred-on", "case", FIRST_DAY, visit)
+    story.answer(f"{carer}.told", amy, "partly", visit, note="She laughed.")
+    story.answer(f"{carer}.units", amy, 2.5, visit)
+    story.answer(f"{carer}.screening", amy, (1, 2), visit)
+    story.answer(f"{carer}.mood", amy, "low", visit)
+    story.answer(f"{carer}.moved-on", amy, FIRST_DAY, visit)
+    story.answer(f"{carer}.doctor", amy, "Dr Finch", visit)
+    story.answer(f"{carer}.closest", amy, "nan", visit)
+    story.answer(f"{carer}.helped-by", amy, "gp", visit)
+    story.answer(f"{carer}.smokes", amy, "no", visit)
+    # Asked while she smoked: the answer stands though its condition does not hold any more.
+    story.answer(f"{carer}.bad-night-plan", amy, "The cot\ncomes along.", visit)
+    story.answer("private.alone.hurt", amy, "last-year", visit)
+    story.answer("private.visit.baby-place", "contact:visit", "yes", visit)
+    story.answer("private.bed.flat", "place:cot", "yes", visit)
+    clinic = story.contact("clinic", LATER, how="clinic", present=("lee",))
+    story.author = SAM
+    story.day = LATER
+    story.not_answered(f"{carer}.told", "person:lee", "too-early", until=LATER, contact=clinic)
+    story.answer(f"{carer}.smokes", "person:lee", "yes", clinic)
+    story.request("gp", FIRST_DAY, about=("amy",), basis="consent")
+    story.action("ring", LATER)
+    return story
+
+
+def every_reason() -> Draft:
+    """A mother of whom nothing is known, for every reason there is, and two instruments."""
+    catalogue = whole_catalogue()
+    story = Story(catalogue)
+    story.person("amy", "mother")
+    visit = story.contact("visit", present=("amy",))
+    asked = [
+        item.id
+        for section in catalogue.sections
+        if section.section.each and "mother" in (section.section.each.person or ())
+        for item in section.items
+        if not section.section.restricted and item.item.kind != "instrument"
+    ]
+    for item, reason in zip(asked, catalogue.reasons, strict=False):
+        story.not_answered(item, "person:amy", reason, contact=visit, note="Tried twice.")
+    story.answer("parents.person.gad-2", "person:amy", (1, 3), visit)
+    story.not_answered("substance-use.person.audit-c", "person:amy", "no-time", contact=visit)
+    return story.draft
+
+
+def release_named(name: str) -> Release:
+    """A release by the name of its case, or of one of the families above."""
+    small = small_catalogue()
+    match name:
+        case "every-reason":
+            return told(every_reason(), whole_catalogue())
+        case "every-kind":
+            return told(family().draft, small, "mother", "father", chosen=CHOOSABLE)
+        case "for-the-family":
+            return told(family().draft, small, reader="family")
+        case "for-the-family-with-words":
+            return told(family().draft, small, reader="family", chosen=CHOOSABLE)
+        case _:
+            [path] = [path for path in CASES if path.stem == name]
+            return of_case(path, "mother", "father")

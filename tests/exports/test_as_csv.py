@@ -1,0 +1,60 @@
+"""One flat table of a release."""
+
+import csv
+import io
+
+import pytest
+
+from prebirth_tui.exports.as_csv import as_csv
+from prebirth_tui.release.pieces import Hold
+from prebirth_tui.release.release import Release
+from tests.exports.releases import CASES, family, of_case, told
+from tests.small import small_catalogue
+
+
+def rows(release: Release) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(as_csv(release), newline="")))
+
+
+def test_every_kind_of_line_stands_in_it() -> None:
+    found = rows(told(family().draft, small_catalogue(), "mother", "father"))
+    assert list(found[0]) == [
+        *("kind", "about", "what", "answer", "from", "on", "by", "due", "note"),
+    ]
+    assert {row["kind"] for row in found} == {
+        *("notice", "answer", "not answered", "gap", "request", "action"),
+    }
+    assert "not the record" in found[0]["what"]
+    [said] = [row for row in found if row["what"] == "Who is Amy's doctor?"]
+    assert (said["about"], said["answer"], said["on"], said["by"]) == (
+        *("Amy", "Dr Finch", "2026-11-02", "Rose"),
+    )
+    assert said["from"] == "Amy alone, home visit 2 Nov 2026"
+
+
+def test_factors_are_suggested_and_never_confirmed() -> None:
+    path = next(path for path in CASES if path.stem == "rules-substances-and-sleep")
+    factors = [row for row in rows(of_case(path)) if row["kind"] == "factor"]
+    assert factors
+    assert {row["answer"] for row in factors} == {"suggested, not confirmed"}
+    assert all("census" in row["note"] for row in factors)
+
+
+def test_what_was_typed_is_never_a_formula() -> None:
+    story = family()
+    for start in "=+-@":
+        story.answer("basics.carer.doctor", "person:amy", f"{start}HYPERLINK(A1)", "visit")
+    release = told(story.draft, small_catalogue(), chosen=[Hold.WORDS])
+    cells = [cell for row in rows(release) for cell in row.values()]
+    assert sum("HYPERLINK" in cell for cell in cells) >= 4
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
+
+
+@pytest.mark.parametrize("chosen", [(), (Hold.WORDS,)])
+def test_a_family_reads_nothing_of_the_work(chosen: tuple[Hold, ...]) -> None:
+    release = told(family().draft, small_catalogue(), reader="family", chosen=chosen)
+    found = rows(release)
+    assert list(found[0]) == ["kind", "about", "what", "answer", "due", "note"]
+    assert {row["kind"] for row in found} <= {"notice", "answer", "action"}
+    assert "home visit" not in as_csv(release)
+    assert "Sam" not in as_csv(release)

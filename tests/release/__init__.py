@@ -1,0 +1,1 @@
+"""Tests of what may leave, for whom, and what stays."""

@@ -1,0 +1,92 @@
+"""A copy for the family holds no trace of what was told in private, in any form, whole or hidden."""
+
+import pytest
+
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.release.pieces import Hold
+from prebirth_tui.release.purpose import CHOOSABLE, Purpose
+from prebirth_tui.release.release import released
+from prebirth_tui.reports.build import FORMATS, report
+from tests.release.disclosure import (
+    TODAY,
+    TRACES,
+    disclosure_draft,
+    real_catalogue,
+    traces_in,
+)
+
+FAMILY = [kind for kind in real_catalogue().reports.values() if kind.reader == "family"]
+
+
+def copy(about: str, form: str, *chosen: Hold) -> bytes:
+    [kind] = FAMILY
+    made = report(
+        kind,
+        disclosure_draft(),
+        real_catalogue(),
+        TODAY,
+        about=about,
+        chosen=frozenset(chosen),
+    )
+    return FORMATS[form](made.document)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("about", ["mother", "father", "grandparent"])
+def test_a_copy_for_the_family_holds_no_trace_of_what_was_told_in_private(
+    about: str, form: str
+) -> None:
+    assert traces_in(copy(about, form)) == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_it_holds_what_she_said_of_herself(form: str) -> None:
+    data = copy("mother", form)
+    assert traces_in(data, ("Does Amy drink alcohol at present?",))
+    assert traces_in(data, ("No, and never did to speak of",))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_it_tells_of_no_visit(form: str) -> None:
+    """Two different answers are told without how and when each was given."""
+    data = copy("mother", form)
+    assert traces_in(data, ("Good and hard", "Mostly good")) == ["Good and hard", "Mostly good"]
+    assert not traces_in(data, ("clinic", "home visit", "2 Nov 2026", "9 Nov 2026", "Lee", "Nan"))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_search_finds_every_trace_in_a_report_that_may_tell_it(form: str) -> None:
+    made = report(
+        real_catalogue().reports["transfer"],
+        disclosure_draft(),
+        real_catalogue(),
+        TODAY,
+        chosen=frozenset(CHOOSABLE),
+    )
+    assert traces_in(FORMATS[form](made.document)) == list(TRACES)
+
+
+def test_what_a_copy_is_made_from_holds_no_trace_either() -> None:
+    draft = disclosure_draft()
+    purpose = Purpose(frozenset({"amy"}), "family")
+    release = released(draft, draft.assessment, real_catalogue(), TODAY, purpose)
+    parts = (release.assessment, release.gaps, release.factors, release.reviews)
+    assert traces_in(repr(parts).encode()) == []
+    assert release.assessment.answers
+
+
+@pytest.mark.parametrize("hold", [Hold.RESTRICTED, Hold.OTHER_PARENT, Hold.THIRD_PARTY])
+def test_nothing_of_it_can_be_chosen_for_the_family(hold: Hold) -> None:
+    with pytest.raises(RefusedError, match="is never in it"):
+        copy("mother", "md", hold)
+
+
+def test_her_own_words_can_be_chosen_and_what_is_restricted_stays_all_the_same() -> None:
+    data = copy("mother", "md", Hold.WORDS)
+    assert traces_in(data, ("He hits me; Heronsgate refuge",))
+    assert not traces_in(data, ("non-molestation", "ring only at noon", "MARAC"))
+
+
+def test_a_copy_for_the_family_is_for_one_person() -> None:
+    with pytest.raises(RefusedError, match="for one person"):
+        copy("", "md")

@@ -1,0 +1,467 @@
+"""What leaves and what stays, told fact by fact on the small checklists."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import (
+    ActionAgreed,
+    AnswerGiven,
+    Commented,
+    GapExplained,
+    Keeping,
+    PersonNoted,
+    PlaceNoted,
+    Reviewed,
+)
+from prebirth_tui.release.pieces import Hold, Kind, Piece
+from prebirth_tui.release.purpose import CHOOSABLE, Purpose, people_of, person_named
+from prebirth_tui.release.release import Release, released
+from tests.release.disclosure import real_catalogue
+from tests.small import load
+from tests.story import FIRST_DAY, SAM, Story, at, couple
+
+AMY, LEE = "person:amy", "person:lee"
+TOLD, SMOKES = "basics.carer.told", "basics.carer.smokes"
+HURT, UNITS = "private.alone.hurt", "basics.carer.units"
+SOON = FIRST_DAY + timedelta(weeks=2)
+
+
+def leaves(
+    story: Story,
+    *roles: str,
+    reader: Literal["professional", "family", "team"] = "professional",
+    chosen: Iterable[Hold] = (),
+) -> Release:
+    people = people_of(story.assessment, roles or ("mother",))
+    purpose = Purpose(people, reader, frozenset(chosen))
+    return released(story.draft, story.assessment, story.catalogue, FIRST_DAY, purpose)
+
+
+def whole(view: Assessment) -> str:
+    """Everything that a view holds, as Python shows it."""
+    return repr(view)
+
+
+def held(release: Release, kind: Kind) -> dict[str, Hold]:
+    return {piece.key: hold for piece, hold in release.held if piece.kind is kind}
+
+
+def gaps(release: Release) -> set[tuple[str, str]]:
+    return {(gap.rule, gap.subject) for gap in release.gaps}
+
+
+def together() -> Story:
+    """A couple, a visit to both, a talk with her alone and a call with her mother."""
+    story = couple()
+    story.person("nan", "overnight-carer")
+    story.contact("visit", present=("amy", "lee"))
+    story.contact("alone", how="clinic", present=("amy",), alone=("amy",), by="IDVA")
+    story.contact("call", how="phone", present=("nan",))
+    return story
+
+
+# ------------------------------------------------------------------ answers
+
+
+def test_a_restricted_answer_stays_until_it_is_chosen() -> None:
+    story = together()
+    entry = story.answer(HURT, AMY, "last-year", "alone", note="Zq")
+    release = leaves(story)
+    assert (HURT, AMY) not in release.assessment.answers
+    assert "Zq" not in whole(release.assessment)
+    assert held(release, Kind.ANSWER) == {entry.id: Hold.RESTRICTED}
+    assert release.kept_answers == {(HURT, AMY): Hold.RESTRICTED}
+    assert (HURT, AMY) in leaves(story, chosen=[Hold.RESTRICTED]).assessment.answers
+
+
+def test_what_is_about_the_other_parent_stays_and_what_is_about_both_can_be_chosen() -> None:
+    story = together()
+    mine = story.answer(TOLD, AMY, "yes", "visit")
+    other = story.answer(TOLD, LEE, "no", "visit")
+    assert held(leaves(story), Kind.ANSWER) == {other.id: Hold.OTHER_PARENT}
+    assert held(leaves(story, "father"), Kind.ANSWER) == {mine.id: Hold.OTHER_PARENT}
+    assert not held(leaves(story, "mother", "father"), Kind.ANSWER)
+    assert not held(leaves(story, chosen=[Hold.OTHER_PARENT]), Kind.ANSWER)
+
+
+def test_what_is_about_somebody_else_stays() -> None:
+    story = together()
+    entry = story.answer(TOLD, "person:nan", "yes", "call")
+    assert held(leaves(story), Kind.ANSWER) == {entry.id: Hold.THIRD_PARTY}
+
+
+def test_what_somebody_else_told_stays() -> None:
+    story = together()
+    marked = story.answer(SMOKES, AMY, "yes", "visit", provenance="partner-said")
+    without_her = story.answer(TOLD, AMY, "yes", "call")
+    stays = dict.fromkeys((marked.id, without_her.id), Hold.THIRD_PARTY)
+    assert held(leaves(story), Kind.ANSWER) == stays
+    assert not held(leaves(story, chosen=[Hold.THIRD_PARTY]), Kind.ANSWER)
+
+
+def test_somebody_seen_alone_and_not_entered_as_present_told_it_all_the_same() -> None:
+    story = together()
+    story.contact("nan-alone", how="clinic", alone=("nan",))
+    entry = story.answer(TOLD, AMY, "yes", "nan-alone")
+    assert held(leaves(story), Kind.ANSWER) == {entry.id: Hold.THIRD_PARTY}
+
+
+@pytest.mark.parametrize("how", ["record-check", "conference"])
+def test_what_a_record_or_a_meeting_says_was_not_told_by_somebody_else(how: str) -> None:
+    story = together()
+    story.contact("there", how=how, present=("nan",))
+    story.answer(TOLD, AMY, "yes", "there")
+    assert not held(leaves(story), Kind.ANSWER)
+
+
+def test_an_older_answer_does_not_stand_for_a_newer_one_that_stays() -> None:
+    story = together()
+    older = story.answer(SMOKES, AMY, "no", "visit")
+    story.contact("later", FIRST_DAY + timedelta(days=1), how="phone", present=("nan",))
+    newer = story.answer(SMOKES, AMY, "yes", "later")
+    release = leaves(story)
+    assert held(release, Kind.ANSWER) == dict.fromkeys((older.id, newer.id), Hold.THIRD_PARTY)
+    assert release.kept_answers[SMOKES, AMY] is Hold.THIRD_PARTY
+
+
+def test_an_older_answer_that_stays_goes_without_the_newer_one() -> None:
+    story = together()
+    older = story.answer(SMOKES, AMY, "yes", "call", note="Zq")
+    story.contact("later", FIRST_DAY + timedelta(days=1), present=("amy",))
+    newer = story.answer(SMOKES, AMY, "no", "later")
+    release = leaves(story)
+    assert held(release, Kind.ANSWER) == {older.id: Hold.THIRD_PARTY}
+    [statement] = release.assessment.answers[SMOKES, AMY].statements
+    assert statement.entry.id == newer.id
+    assert "Zq" not in whole(release.assessment)
+
+
+def test_an_answer_to_a_question_that_no_checklist_has_stays() -> None:
+    story = together()
+    entry = story.answer("gone.section.item", AMY, "yes", "visit")
+    assert held(leaves(story), Kind.ANSWER) == {entry.id: Hold.RESTRICTED}
+
+
+def test_an_answer_that_names_a_private_service_is_as_private_as_the_service(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'id = "own"\ntitle = "Own"\nversion = "1"\n[[section]]\nid = "replies"\ntitle = "Replies"\n'
+        'restricted = true\neach = { agency = ["police"] }\n[[section.item]]\nid = "said"\n'
+        'ask = "What did {agency} say?"\nkind = "text"\nwhy = "It may be new."\n',
+        encoding="utf-8",
+    )
+    story = together()
+    story.catalogue = load(own)
+    entry = story.answer("basics.carer.helped-by", AMY, "police", "visit")
+    story.answer("basics.carer.helped-by", LEE, "gp", "visit")
+    about = story.answer("private.agency.said", "agency:police", "Zq")
+    story.request("police", FIRST_DAY, about=("amy",), said="Zq")
+    release = leaves(story, "mother", "father")
+    assert held(release, Kind.ANSWER) == dict.fromkeys((entry.id, about.id), Hold.RESTRICTED)
+    assert held(release, Kind.REQUEST) == {"police": Hold.RESTRICTED}
+    assert not any(subject == "agency:police" for _, subject in gaps(release))
+
+
+# ------------------------------------------------------------------ contacts and notes
+
+
+def test_a_note_is_as_private_as_what_was_said_there() -> None:
+    story = couple()
+    story.person("nan", "overnight-carer")
+    for key, present in (("a", ("amy",)), ("b", ("amy", "lee")), ("c", ("nan",)), ("d", ("amy",))):
+        story.contact(key, present=present, note=f"Zq{key}")
+    story.answer(HURT, AMY, "never", "d")
+    release = leaves(story)
+    assert held(release, Kind.NOTE) == {
+        "b": Hold.OTHER_PARENT,
+        "c": Hold.THIRD_PARTY,
+        "d": Hold.RESTRICTED,
+    }
+    assert {c.note for c in release.assessment.contacts.values()} == {"Zqa", ""}
+    chosen = leaves(story, chosen=CHOOSABLE)
+    assert not held(chosen, Kind.NOTE)
+
+
+def test_a_note_stays_private_when_what_was_said_there_is_corrected_or_taken_back() -> None:
+    story = couple()
+    story.contact("a", present=("amy",), note="Zqa")
+    story.contact("b", present=("amy",), note="Zqb")
+    story.contact("c", present=("amy",))
+    wrong = story.answer(HURT, AMY, "last-year", "a")
+    story.answer(HURT, AMY, "last-year", "c", corrects=(wrong.id,))
+    story.take_back(story.answer(HURT, AMY, "last-year", "b"))
+    release = leaves(story)
+    assert held(release, Kind.NOTE) == dict.fromkeys("ab", Hold.RESTRICTED)
+    assert "Zq" not in whole(release.assessment)
+
+
+def test_where_a_private_talk_was_and_who_had_it_stay_with_what_was_said() -> None:
+    story = couple()
+    told = {"present": ("amy",), "by": "IDVA", "where": "Heronsgate"}
+    story.contact("private", **told)
+    story.contact("plain", **told)
+    story.answer(HURT, AMY, "never", "private")
+    contacts = leaves(story).assessment.contacts
+    assert (contacts["private"].by, contacts["private"].where) == ("", "")
+    assert (contacts["plain"].by, contacts["plain"].where) == ("IDVA", "Heronsgate")
+    assert leaves(story, chosen=[Hold.RESTRICTED]).assessment.contacts["private"].by == "IDVA"
+
+
+# ------------------------------------------------------------------ gaps
+
+
+def test_a_gap_that_tells_a_restricted_answer_by_being_open_stays() -> None:
+    story = together()
+    story.answer(HURT, AMY, "last-year", "alone")
+    key = ("private.alone.no-safety-plan", AMY)
+    assert story.open(*key)
+    assert key not in gaps(leaves(story))
+    assert key in gaps(leaves(story, chosen=[Hold.RESTRICTED]))
+
+
+@pytest.mark.parametrize(
+    ("rule", "item", "value"),
+    [
+        ("basics.carer.no-bad-night-plan", SMOKES, "yes"),
+        ("basics.carer.drinking", UNITS, 12),
+    ],
+    ids=["by its trigger", "by its condition"],
+)
+def test_a_gap_that_tells_the_other_parents_answer_stays(
+    rule: str, item: str, value: str | int
+) -> None:
+    story = together()
+    story.answer(item, LEE, value, "visit")
+    assert story.open(rule, LEE)
+    assert (rule, LEE) not in gaps(leaves(story))
+    assert (rule, LEE) in gaps(leaves(story, "father"))
+
+
+def test_a_gap_that_tells_that_accounts_of_the_other_parent_differ_stays() -> None:
+    story = together()
+    story.answer(SMOKES, LEE, "yes", "visit")
+    story.contact("later", FIRST_DAY, how="phone", present=("lee",))
+    story.answer(SMOKES, LEE, "no", "later")
+    assert story.open("basics.carer.accounts-differ", LEE)
+    assert ("basics.carer.accounts-differ", LEE) not in gaps(leaves(story))
+
+
+def test_a_gap_about_one_parent_that_rests_on_the_others_answer_stays(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'id = "own"\ntitle = "Own"\nversion = "1"\n[[section]]\nid = "case"\ntitle = "Own"\n'
+        '[[section.item]]\nid = "done"\nask = "Done?"\nkind = "yes-no"\nwhy = "It is."\n'
+        '[[section.gap]]\nid = "smoke"\ntitle = "Nothing is done about smoke"\nurgency = "now"\n'
+        'applies = { item = "basics.carer.smokes", of = "anyone", is = "yes" }\n'
+        'when = { item = "done", answered = false }\nwhy = "It is."\nclose_by = "Do it."\n'
+        'who = ["midwife"]\n',
+        encoding="utf-8",
+    )
+    story = together()
+    story.catalogue = load(own)
+    story.answer(SMOKES, LEE, "yes", "visit")
+    key = ("own.case.smoke", "case")
+    assert story.open(*key)
+    assert key not in gaps(leaves(story))
+    story.answer(SMOKES, AMY, "yes", "visit")
+    assert key in gaps(leaves(story)), "her own answer opens it as well"
+
+
+def test_that_nobody_asked_the_other_parent_is_told_and_why_it_is_open_is_not() -> None:
+    story = together()
+    story.answer(TOLD, LEE, "yes", "call", note="Zq")
+    release = leaves(story)
+    [gap] = [g for g in release.gaps if (g.rule, g.subject) == ("basics.carer.not-told", LEE)]
+    assert gap.because == ()
+    assert gap.facts == ()
+    [asked_alone] = [g for g in release.gaps if g.rule == "private.alone.not-asked-alone"][:1]
+    assert asked_alone.title == "A private talk with Amy"
+
+
+def test_where_the_other_parent_lives_and_what_was_asked_about_them_raise_no_gap_in_words() -> None:
+    story = Story(real_catalogue())
+    story.person("amy", "mother")
+    story.person("lee", "father")
+    story.request("gp", FIRST_DAY - timedelta(days=60), about=("lee",))
+    release = leaves(story)
+    assert held(release, Kind.REQUEST) == {"gp": Hold.OTHER_PARENT}
+    told = "asked about Lee on"
+    assert not any(told in line for gap in release.gaps for line in gap.because)
+    assert any(told in line for gap in leaves(story, "father").gaps for line in gap.because)
+
+
+def test_an_explanation_of_a_private_gap_tells_neither_why_nor_by_whom() -> None:
+    story = together()
+    words = {"reason": "Zq", "owner": "Zq", "until": SOON}
+    story.write(GapExplained(gap="private.alone.not-asked-alone", about=AMY, **words))
+    release = leaves(story)
+    assert ("private.alone.not-asked-alone", AMY) in gaps(release)
+    assert "Zq" not in repr(release.gaps)
+    assert "Zq" in repr(leaves(story, chosen=[Hold.RESTRICTED]).gaps)
+
+
+# ------------------------------------------------------------------ work
+
+
+def test_a_request_about_the_other_parent_stays() -> None:
+    story = together()
+    story.request("gp", FIRST_DAY, about=("amy",))
+    story.request("gp", FIRST_DAY, about=("amy", "lee"), key="both", said="Zq")
+    release = leaves(story)
+    assert held(release, Kind.REQUEST) == {"both": Hold.OTHER_PARENT}
+    assert "Zq" not in whole(release.assessment)
+
+
+def test_an_action_stays_with_the_gap_and_the_person_that_it_is_for() -> None:
+    story = together()
+    words = {"what": "Ring", "owner": "Rose", "due": SOON}
+    story.write(ActionAgreed(action="open", **words))
+    story.write(ActionAgreed(action="lee", about=LEE, **words))
+    story.write(ActionAgreed(action="private", gap="private.alone.no-safety-plan", **words))
+    stays = {"lee": Hold.OTHER_PARENT, "private": Hold.RESTRICTED}
+    assert held(leaves(story), Kind.ACTION) == stays
+    assert set(leaves(story).assessment.actions) == {"open"}
+
+
+def test_the_names_of_private_services_stay() -> None:
+    story = Story(real_catalogue())
+    story.person("amy", "mother")
+    for agency in ("marac", "domestic-abuse-service", "gp"):
+        story.request(agency, FIRST_DAY - timedelta(days=60), about=("amy",))
+    release = leaves(story)
+    stays = dict.fromkeys(("marac", "domestic-abuse-service"), Hold.RESTRICTED)
+    assert held(release, Kind.REQUEST) == stays
+    assert not {"agency:marac", "agency:domestic-abuse-service"} & {g.subject for g in release.gaps}
+
+
+def test_a_factor_stays_with_any_answer_that_suggests_it() -> None:
+    story = together()
+    story.answer(UNITS, AMY, 12, "visit")
+    story.answer(HURT, AMY, "last-year", "alone")
+    assert [factor.code for factor in leaves(story).factors] == ["1A"]
+    story.answer(UNITS, LEE, 12, "visit")
+    release = leaves(story)
+    assert not release.factors
+    assert held(release, Kind.FACTOR) == {"1A": Hold.OTHER_PARENT, "2A": Hold.RESTRICTED}
+    assert len(leaves(story, chosen=CHOOSABLE).factors) == 2
+
+
+def test_a_factor_stays_when_the_newest_answer_does() -> None:
+    story = together()
+    story.answer(UNITS, AMY, 12, "visit")
+    story.not_answered(UNITS, AMY, "too-early", contact="call")
+    assert not leaves(story).factors
+
+
+@pytest.mark.parametrize("reader", ["professional", "family"])
+def test_what_was_said_in_review_leaves_only_for_the_team(
+    reader: Literal["professional", "family"],
+) -> None:
+    story = together()
+    comment = story.write(Commented(comment="c1", text="Zq"))
+    review = story.write(Reviewed(outcome="returned", reasons="Zq"))
+    release = leaves(story, reader=reader, chosen=CHOOSABLE)
+    assert release.reviews == ()
+    assert held(release, Kind.REVIEW) == dict.fromkeys((comment.id, review.id), Hold.WORK)
+    assert "Zq" not in whole(release.assessment)
+    assert [entry.id for entry in leaves(story, reader="team").reviews] == [comment.id, review.id]
+
+
+def test_a_supervisors_answers_leave_only_for_the_team() -> None:
+    catalogue = real_catalogue()
+    item = next(
+        item.id
+        for section in catalogue.sections
+        if section.checklist.audience == "supervisor" and section.kind == "case"
+        for item in section.items
+        if item.item.kind == "yes-no"
+    )
+    story = Story(catalogue)
+    story.person("amy", "mother")
+    entry = story.answer(item, "case", "no", note="Zq")
+    release = leaves(story, chosen=CHOOSABLE)
+    assert held(release, Kind.ANSWER) == {entry.id: Hold.WORK}
+    assert (item, "case") in leaves(story, reader="team").assessment.answers
+
+
+# ------------------------------------------------------------------ nothing else
+
+
+def test_neither_the_entries_nor_how_long_it_is_kept_nor_anything_of_the_work_leaves() -> None:
+    story = together()
+    story.answer(TOLD, AMY, "yes", "visit", note="its own note")
+    wrong = story.answer(SMOKES, AMY, "yes", "visit", note="Zq")
+    story.answer(SMOKES, AMY, "no", "visit", corrects=(wrong.id,))
+    story.take_back(story.answer(UNITS, AMY, 3, "visit", note="Zq"))
+    story.write(Keeping(transferred="Zq", hold="Zq"))
+    story.explain("basics.carer.not-told", AMY, SOON)
+    story.write(Commented(comment="c1", text="Zq"))
+    view = leaves(story, chosen=CHOOSABLE).assessment
+    assert "Zq" not in whole(view)
+    assert view.lineage.entries == ()
+    assert view.explanations == {}
+    assert not view.taken_back
+    for answers in view.answers.values():
+        assert answers.corrected == ()
+        assert all(statement.entry.body is None for statement in answers.statements)
+
+
+def test_others_are_named_with_their_roles_and_nothing_more() -> None:
+    story = together()
+    told = {"lives_here": "yes", "note": "Zq", "since": FIRST_DAY, "date_of_birth": FIRST_DAY}
+    for key, role in (("lee", "father"), ("nan", "overnight-carer")):
+        story.write(PersonNoted(person=key, name=key, roles=(role,), **told))
+    people = leaves(story).assessment.people
+    assert people["lee"] == PersonNoted(person="lee", name="lee", roles=("father",))
+    assert people["nan"] == PersonNoted(person="nan", name="nan", roles=("overnight-carer",))
+
+
+def test_the_family_gets_what_one_said_of_oneself_and_nothing_besides() -> None:
+    story = together()
+    own = story.answer(SMOKES, AMY, "no", "visit", note="Zq")
+    story.answer("basics.carer.mood", AMY, "low", "alone", provenance="observed", note="Zq")
+    story.answer("basics.carer.doctor", AMY, "Zq", "visit")
+    story.answer("basics.pregnancy.worried", "case", "yes", "visit")
+    story.answer(TOLD, AMY, "yes", "call")
+    story.answer(HURT, AMY, "last-year", "alone")
+    story.not_answered(UNITS, AMY, "partner-present", contact="visit")
+    story.write(PlaceNoted(place="bed", name="Zq"))
+    story.write(ActionAgreed(action="a", what="Zq", owner="Zq", due=SOON))
+    release = leaves(story, reader="family")
+    told = {piece for piece in release.pieces() if piece.kind is not Kind.PERSON}
+    assert told == {Piece(Kind.ANSWER, own.id, AMY)}
+    assert "Zq" not in whole(release.assessment)
+    assert "IDVA" not in whole(release.assessment)
+    assert "Fern" not in whole(release.assessment)
+    assert set(release.assessment.people) == {"amy"}
+
+
+def test_the_family_gets_no_note_of_two_answers_given_at_once() -> None:
+    story = together()
+    item = {"item": SMOKES, "about": AMY, "contact": "visit"}
+    before = story.draft
+    here = before.write(AnswerGiven(**item, value="no", note="Zq"), story.author, at(FIRST_DAY, 99))
+    there = before.write(AnswerGiven(**item, value="yes", note="Zq"), SAM, at(FIRST_DAY, 100))
+    story.draft = here.merged(there.entries)
+    release = leaves(story, reader="family")
+    assert len(release.assessment.answers[SMOKES, AMY].side_by_side) == 2
+    assert "Zq" not in whole(release.assessment)
+
+
+def test_a_person_is_named_by_role_place_or_key() -> None:
+    story = together()
+    story.person("kim", "father")
+    view = story.assessment
+    assert person_named("mother", view) == "amy"
+    assert person_named("kim", view) == "kim"
+    assert person_named("father:2", view) == "kim"
+    for wrong in ("father", "father:3", "father:x", "partner", "mother:2", ""):
+        with pytest.raises(Exception, match="people who are|nobody in the draft"):
+            person_named(wrong, view)
