@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import day, listed
 from prebirth_tui.release.release import OpenGap
 from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
@@ -16,7 +17,7 @@ def gaps(telling: Telling) -> Iterator[Block]:
         if heading:
             yield Heading(heading, 2)
         if telling.part.manner == "lines":
-            yield Bullets(tuple(map(_line, together)))
+            yield Bullets(tuple(_line(gap, telling.part.most is None) for gap in together))
         else:
             columns = ("Not known yet", "What to do", "Who", "By")
             rows = tuple(_row(gap, telling.part.reasons) for gap in together)
@@ -60,8 +61,10 @@ def _grouped(
         yield words, list(together)
 
 
-def _line(gap: OpenGap) -> Said:
-    beside = "; ".join(filter(None, (f"by {day(gap.due)}" if gap.due else "", _who(gap))))
+def _line(gap: OpenGap, with_who: bool) -> Said:
+    who = _who(gap) if with_who else ""
+    by = f"by {day(gap.due)}" if gap.due and gap.urgency is not Urgency.NOW else ""
+    beside = "; ".join(filter(None, (by, who)))
     return Said(f"{gap.title} ({beside})" if beside else gap.title, (gap.piece,))
 
 
@@ -78,7 +81,7 @@ def _row(gap: OpenGap, with_reasons: bool) -> tuple[Said, ...]:
         Said(known, (gap.piece, *(gap.facts if with_reasons else ()))),
         Said(do),
         Said(_who(gap)),
-        Said(day(gap.due) if gap.due else ""),
+        Said("now" if gap.urgency is Urgency.NOW else day(gap.due) if gap.due else ""),
     )
 
 

@@ -7,7 +7,7 @@ from prebirth_tui.gaps.english import contact_label, day, moment, value_in_words
 from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, RequestMade
 from prebirth_tui.release.pieces import Hold, Kind, Piece
 from prebirth_tui.release.release import answer_piece
-from prebirth_tui.reports.document import Block, Said, Table
+from prebirth_tui.reports.document import Block, Bullets, Said, Table
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.review.in_words import in_words
 
@@ -117,7 +117,12 @@ def actions(telling: Telling) -> Iterator[Block]:
         )
         if not (telling.part.open_only and action.done)
     )
-    if rows:
+    if rows and telling.part.manner == "lines":
+        lines = [
+            Said(f"{what.text} ({who.text}, by {by.text})", what.tells) for what, who, by, _ in rows
+        ]
+        yield Bullets(tuple(lines))
+    elif rows:
         yield Table(("What", "Who", "By", "Done"), rows, (8, 4, 3, 3))
 
 

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 _OWN = Path(__file__).parent / "assets"
 _STOCK = Path(str(textual_serve.__file__)).parent / "static"
 ASSETS = {
+    "icon.svg": _OWN / "icon.svg",
     "calm.css": _OWN / "calm.css",
     "table.css": _OWN / "table.css",
     "table.js": _OWN / "table.js",
@@ -18,7 +19,7 @@ ASSETS = {
 }
 """Every file there is to be had, by the name it has here."""
 
-KINDS = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf"}
+KINDS = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
 
 class Pages:

@@ -5,11 +5,12 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from aiohttp import WSMsgType, web
+from aiohttp.typedefs import Handler, Middleware
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
@@ -37,7 +38,6 @@ OPEN_NOTE = (
 APP_ENDED, TAKEN_OVER, NOT_STARTED, SERVER_STOPS = 4001, 4002, 4003, 1001
 _LONGEST_MESSAGE = 64 * 1024
 _LONGEST_FORM = 4096
-_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def table_command(scenario: str | None) -> tuple[str, ...]:
@@ -165,9 +165,9 @@ class WorkshopServer(Server):
         self._chores.add(chore)
         chore.add_done_callback(self._chores.discard)
 
-    def _guard(self) -> Callable[[web.Request, _Handler], Awaitable[web.StreamResponse]]:
+    def _guard(self) -> Middleware:
         @web.middleware
-        async def guard(request: web.Request, handler: _Handler) -> web.StreamResponse:
+        async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
             """Answer only to the workshop's own name, and tell nobody what went wrong in here."""
             if not is_served(request.headers.get("Host", ""), self.host, self.port):
                 own = address_to_print(self.host, self.port)
@@ -248,7 +248,7 @@ class WorkshopServer(Server):
             raise web.HTTPForbidden(text="TRAINING. Give the code of the workshop first.\n")
         if not self.seats.come_back(seat):
             raise web.HTTPServiceUnavailable(text="TRAINING. All tables are taken.\n")
-        browser = web.WebSocketResponse(heartbeat=15, max_msg_size=_LONGEST_MESSAGE)
+        browser = web.WebSocketResponse(heartbeat=15, timeout=2, max_msg_size=_LONGEST_MESSAGE)
         await browser.prepare(request)
         before, seat.browser = seat.browser, browser
         try:
@@ -270,7 +270,7 @@ class WorkshopServer(Server):
     ) -> Table | None:
         if seat.browser is not browser:
             return None
-        size = sane_size(_number(request.query.get("width")), _number(request.query.get("height")))
+        size = sane_size(_number(request, "width", 80), _number(request, "height", 24))
         if seat.table is not None:
             await seat.table.show_again(browser, *size)
             return seat.table
@@ -345,8 +345,9 @@ def _is_from_own_page(request: web.Request) -> bool:
     return origin in ("null", _own_origin(request)) and site in ("same-origin", "none")
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 5 else 0
+def _number(request: web.Request, name: str, default: int) -> int:
+    text = request.query.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 5 else default
 
 
 def _page(text: str, status: int = 200) -> web.Response:

@@ -43,12 +43,16 @@ def told(
     return released(draft, view, catalogue, day, Purpose(people, reader, frozenset(chosen)))
 
 
+def draft_of(path: Path) -> Draft:
+    """A case as a draft."""
+    case, file = read_case(path)
+    check_case(case, file, whole_catalogue())
+    return as_draft(case, whole_catalogue())
+
+
 def of_case(path: Path, *roles: str, chosen: Iterable[Hold] = CHOOSABLE) -> Release:
     """What may leave of a case."""
-    case, file = read_case(path)
-    catalogue = whole_catalogue()
-    check_case(case, file, catalogue)
-    return told(as_draft(case, catalogue), catalogue, *roles, chosen=chosen)
+    return told(draft_of(path), whole_catalogue(), *roles, chosen=chosen)
 
 
 def family() -> Story:
