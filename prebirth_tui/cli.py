@@ -200,6 +200,19 @@ def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], No
     reported.add_argument("--format", choices=("md", "html", "docx"), default="md")
     leaves(reported)
 
+    exported = command("export", "exports:export", "write a draft as data for another system")
+    exported.add_argument("draft", metavar="DRAFT|CASE", help="id, reference or file")
+    exported.add_argument("--format", choices=("json", "csv", "fhir"), default="json")
+    exported.add_argument(
+        "--family", action="store_true", help="a copy for the person of --about, and no more"
+    )
+    leaves(exported)
+
+    audited = command("audit", "audit:audit", "what was asked and done across drafts, unnamed")
+    audited.add_argument("--format", choices=("txt", "json", "csv"), default="txt")
+    audited.add_argument("--training", action="store_true", help="of training drafts instead")
+    audited.set_defaults(as_of=None)
+
 
 def _add_keeping(command: Command) -> None:
     verify = command("verify", "keeping:verify", "hold a draft against its seals")

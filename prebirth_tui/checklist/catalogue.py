@@ -28,6 +28,7 @@ from prebirth_tui.checklist.timescales import (
 )
 from prebirth_tui.checklist.vocabulary import (
     Agency,
+    Audited,
     ContactKind,
     Instrument,
     MissingReason,
@@ -90,6 +91,7 @@ class Catalogue:
     points: Mapping[str, LearningPoint]
     areas: Mapping[str, AreaProfile] = field(repr=False)
     tracking: Tracking
+    audit: Audited
     reports: Mapping[str, Report]
     """The layouts of reports by id, in the order of the file."""
     factors: tuple[Factor, ...]

@@ -16,7 +16,13 @@ from prebirth_tui.checklist.models import Sources as ReviewSources
 from prebirth_tui.checklist.overlays import Source, Sources, apply_overlay
 from prebirth_tui.checklist.proofread import proofread, proofread_condition, proofread_tracking
 from prebirth_tui.checklist.timescales import AreaProfile, Moment
-from prebirth_tui.checklist.vocabulary import Instruments, MissingReasons, Tracking, Vocabulary
+from prebirth_tui.checklist.vocabulary import (
+    Audited,
+    Instruments,
+    MissingReasons,
+    Tracking,
+    Vocabulary,
+)
 from prebirth_tui.problems import Problem, RefusedError, nearest
 
 Word = TypeVar("Word", bound=Table)
@@ -125,6 +131,7 @@ class _Reading:
             instruments=self._by_id("instruments", "instrument"),
             points=self._points(),
             areas={name: profile for name, (profile, _) in self.areas.items()},
+            audit=self._audit(),
             reports=self._by_id("reports", "report"),
             factors=self._factors(cutoffs),
             **self._factors_from(),
@@ -139,6 +146,7 @@ class _Reading:
                 *self._roles_of_words(catalogue),
                 *self._tracked(catalogue),
                 *self._laid_out(catalogue),
+                *self._audited(catalogue),
                 *self._counted(catalogue),
             ]
             self.problems += [problem for problem in found if not self._follows(problem)]
@@ -259,6 +267,24 @@ class _Reading:
         files = {key: file for key, (_, file) in self._tracking().items()}
         for where, message in proofread_tracking(catalogue):
             yield files[str(where[0])].problem(("tracking", *where), message)
+
+    def _audit(self) -> Audited:
+        """What an audit counts, as the last file that says so has it."""
+        named = [words.audit for words, _ in self.words["vocabulary"] if words.audit != Audited()]
+        return named[-1] if named else Audited()
+
+    def _audited(self, catalogue: Catalogue) -> Iterable[Problem]:
+        for words, file in self.words["vocabulary"]:
+            for key, kind in (("decisions", "case"), ("enquiries", "person")):
+                for index, name in enumerate(getattr(words.audit, key)):
+                    where = ("audit", key, index)
+                    if name not in catalogue.items:
+                        hint = nearest(name, catalogue.items)
+                        yield file.problem(where, f"there is no question `{name}`{hint}")
+                    elif catalogue.section_of[name].kind != kind:
+                        asked = catalogue.section_of[name].kind
+                        message = f"`{name}` is asked of each {asked}; here of each {kind}"
+                        yield file.problem(where, message)
 
     def _factors(self, cutoffs: dict[str, int]) -> tuple[Factor, ...]:
         found = {

@@ -164,6 +164,15 @@ class Tracking(Table):
     """The gap rules that say that a meeting is due or late, by their full ids."""
 
 
+class Audited(Table):
+    """What an audit across drafts counts besides the gaps."""
+
+    decisions: tuple[Line, ...] = ()
+    """Questions asked once for a pregnancy, by their full ids."""
+    enquiries: tuple[Line, ...] = ()
+    """Questions asked of people, of which it counts whether they were asked, never the answer."""
+
+
 class Vocabulary(Table):
     """`vocabulary.toml`; one of an area's own holds only what it adds."""
 
@@ -172,6 +181,7 @@ class Vocabulary(Table):
     agency: tuple[Agency, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     tracking: Tracking = Tracking()
+    audit: Audited = Audited()
 
 
 class MissingReasons(Table):

@@ -66,6 +66,21 @@ def subject_name(subject: str, catalogue: Catalogue, assessment: Assessment) -> 
     return assessment.name(subject)
 
 
+_ANYBODY = {
+    "{person}": "a parent or carer",
+    "{contact}": "meeting",
+    "{agency}": "a service",
+    "{place}": "a place",
+}
+
+
+def of_anybody(text: str) -> str:
+    """The text about nobody in particular, for counts and comparisons."""
+    for name, words in _ANYBODY.items():
+        text = text.replace(name, words)
+    return text[:1].upper() + text[1:]
+
+
 def section_title(section: PlacedSection, subject: str, facts: Facts) -> str:
     """The title of a section for one subject."""
     return named(section.section.title, subject, facts)

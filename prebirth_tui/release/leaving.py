@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from prebirth_tui.gaps.english import counted, subject_name
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.release.pieces import Hold, Kind, Piece
+from prebirth_tui.release.pieces import Hold, Kind, Piece, with_subjects
 from prebirth_tui.release.release import Release
 
 _WORDS = {
@@ -57,7 +57,7 @@ def leaving(
     title: str, to: str, releases: Sequence[Release], whole: Facts, tells: Iterable[Piece]
 ) -> Leaving:
     """The list for something that tells these pieces of a draft."""
-    told = set(tells)
+    told = with_subjects(tells)
     held = {piece: hold for release in releases for piece, hold in release.held}
     unused = {piece for release in releases for piece in release.pieces()} - told
     left_out = [

@@ -1,5 +1,6 @@
 """Pieces: the single things that a draft holds and that may leave, or have to stay."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,6 +31,16 @@ class Piece:
     """An entry's id, the key of a person, contact, request or action, or a gap rule's id."""
     about: str = "case"
     """The subject, as the record writes it."""
+
+
+def with_subjects(told: Iterable[Piece]) -> frozenset[Piece]:
+    """The pieces, and the places and contacts that they name because they are about them."""
+    pieces = frozenset(told)
+    named = (piece.about.partition(":") for piece in pieces)
+    return pieces | {Piece(_NAMED[kind], key) for kind, _, key in named if kind in _NAMED}
+
+
+_NAMED = {"place": Kind.PLACE, "contact": Kind.CONTACT}
 
 
 class Hold(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from prebirth_tui.release.pieces import Piece
+from prebirth_tui.release.pieces import Piece, with_subjects
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Document:
     @property
     def tells(self) -> frozenset[Piece]:
         """Every piece of the draft that it tells."""
-        return frozenset(piece for said in said_in(self.blocks) for piece in said.tells)
+        return with_subjects(piece for said in said_in(self.blocks) for piece in said.tells)
 
 
 def said_in(blocks: Sequence[Block]) -> Iterator[Said]:

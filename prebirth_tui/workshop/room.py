@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from prebirth_tui.gaps.english import of_anybody
 from prebirth_tui.problems import refused
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.workshop.debrief import Closable, Debrief, Offered
@@ -121,7 +122,7 @@ def compare(before: Room, after: Room) -> list[Compared]:
     first, second = _chances(before.questions), _chances(after.questions)
     catalogue = after.scenario.catalogue
     found = [
-        Compared(_of_anybody(catalogue.items[item].item.ask), first[item], second[item])
+        Compared(of_anybody(catalogue.items[item].item.ask), first[item], second[item])
         for item in first
         if item in second
     ]
@@ -135,17 +136,3 @@ def _chances(questions: Sequence[AskedBy]) -> dict[str, tuple[int, int]]:
             asked, tables = counts.get(each.offered.question[0], (0, 0))
             counts[each.offered.question[0]] = asked + each.asked, tables + each.tables
     return counts
-
-
-_ANYBODY = {
-    "{person}": "a parent or carer",
-    "{contact}": "a meeting",
-    "{agency}": "a service",
-    "{place}": "a place",
-}
-
-
-def _of_anybody(ask: str) -> str:
-    for name, words in _ANYBODY.items():
-        ask = ask.replace(name, words)
-    return ask

@@ -51,7 +51,7 @@ def test_it_tells_of_no_visit(form: str) -> None:
     """Two different answers are told without how and when each was given."""
     data = copy("mother", form)
     assert traces_in(data, ("Good and hard", "Mostly good")) == ["Good and hard", "Mostly good"]
-    assert not traces_in(data, ("clinic", "home visit", "9 Nov 2026", "with Lee", "alone"))
+    assert not traces_in(data, ("clinic", "home visit", "9 Nov 2026", "with Lee", "Amy alone"))
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -113,4 +113,6 @@ class Planting:
             ),
             "undo": ({"entry": undone},),
             "redaction": ({"entry": gone},),
+            "release": ({"what": "referral", "form": "html"},),
+            "step": ({"scenario": "bramble", "version": "0123456789abcdef", "step": 1},),
         }

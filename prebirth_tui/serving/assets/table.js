@@ -13,7 +13,12 @@
   window.WebSocket = class extends window.WebSocket {
     constructor(address) {
       super(address);
+      this.addEventListener("open", () => document.querySelector(".textual-terminal textarea")?.focus());
       this.addEventListener("close", (event) => tell(WHY[event.code] ?? LOST));
+    }
+
+    send(message) {
+      if (this.readyState === WebSocket.OPEN) super.send(message);
     }
   };
 
@@ -42,8 +47,6 @@
     const faces = ["", "bold ", "italic "].map((kind) => document.fonts.load(`${kind}16px "Roboto Mono"`));
     await Promise.allSettled(faces);
     start(event);
-    const keys = screen.querySelector("textarea");
-    keys?.setAttribute("aria-label", "The program’s screen");
-    keys?.focus();
+    screen.querySelector("textarea")?.setAttribute("aria-label", "The program’s screen");
   };
 })();

@@ -1,0 +1,105 @@
+"""`prebirth audit`: what was asked and done across drafts, without names."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.load import DEFAULT_AREA
+from prebirth_tui.commands.common import catalogue_for, day_of, drafts_for
+from prebirth_tui.csv_text import rows_as_csv
+from prebirth_tui.exports.audit import NOT_ASKED
+from prebirth_tui.exports.audit import audit as audited
+from prebirth_tui.gaps.english import counted, day
+from prebirth_tui.problems import Problem, RefusedError
+from prebirth_tui.record.draft import Draft
+
+_COLUMNS = ("kind", "id", "what", "of", "answer", "count")
+
+
+def audit(arguments: argparse.Namespace) -> int:
+    """Print the counts; 2 when a draft could not be read."""
+    problems: list[Problem] = []
+    found = audited(_drafts(arguments, problems), day_of(arguments))
+    data = found.data()
+    match arguments.format:
+        case "json":
+            print(json.dumps(data, indent=2, ensure_ascii=False))
+        case "csv":
+            print(
+                rows_as_csv(
+                    _COLUMNS, (dict(zip(_COLUMNS, row, strict=True)) for row in _rows(data))
+                ),
+                end="",
+            )
+        case _:
+            _print_text(data, found.drafts, day(found.on))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 2 if problems else 0
+
+
+def _drafts(
+    arguments: argparse.Namespace, problems: list[Problem]
+) -> Iterator[tuple[Draft, Catalogue]]:
+    @lru_cache
+    def catalogue_of(area: str) -> Catalogue:
+        return catalogue_for(arguments, area)
+
+    drafts = drafts_for(arguments)
+    listing = drafts.listed()
+    problems += listing.problems
+    wanted = "training" if arguments.training else "practice"
+    for each in listing.drafts:
+        if each.header.mode != wanted:
+            continue
+        try:
+            draft = drafts.read(each.path)
+        except RefusedError as error:
+            problems += error.problems
+            continue
+        pregnancy = draft.assessment.pregnancy
+        yield draft, catalogue_of(pregnancy.area if pregnancy else DEFAULT_AREA)
+
+
+def _rows(data: dict[str, Any]) -> Iterator[tuple[object, ...]]:
+    for decision in data["decisions"]:
+        for answer, count in decision["answers"].items():
+            yield "decision", decision["question"], decision["ask"], "", answer, count
+    for enquiry in data["enquiries"]:
+        about = "enquiry", enquiry["question"], enquiry["ask"], enquiry["role"]
+        yield *about, "people", enquiry["people"]
+        yield *about, "asked alone", enquiry["alone"]
+        yield *about, "asked, not alone", enquiry["not_alone"]
+        for reason, count in enquiry["not_asked"].items():
+            yield *about, f"not asked: {reason}", count
+    for gap in data["gaps"]:
+        for key in ("applied", "open", "explained", "closed", "day_come", "in_time"):
+            yield "gap", gap["rule"], gap["title"], gap["urgency"], key, gap[key]
+
+
+def _print_text(data: dict[str, Any], drafts: int, on: str) -> None:
+    print(f"{counted(drafts, 'draft')}, {on}. No names; small numbers can still point to a family.")
+    print("It counts what was asked and done. It says nothing about families or workers.")
+    print("\nDECISIONS")
+    for decision in data["decisions"]:
+        print(f"  {decision['ask']}")
+        for answer, count in decision["answers"].items():
+            print(f"    {count:4}  {answer}")
+    print("\nENQUIRIES")
+    for enquiry in data["enquiries"]:
+        print(f"  {enquiry['ask']} ({enquiry['role']})")
+        print(f"    {enquiry['alone']:4}  asked alone, of {enquiry['people']}")
+        if enquiry["not_alone"]:
+            print(f"    {enquiry['not_alone']:4}  asked, but never alone")
+        for reason, count in enquiry["not_asked"].items():
+            print(f"    {count:4}  {reason if reason == NOT_ASKED else f'not asked: {reason}'}")
+    print("\nGAPS, MOST OFTEN OPEN FIRST      open  explained  closed   by their day")
+    for gap in sorted(data["gaps"], key=lambda gap: -gap["open"]):
+        in_time = f"{gap['in_time']} of {gap['day_come']}" if gap["day_come"] else "not due yet"
+        print(f"  {gap['title']}")
+        counts = f"{gap['open']:4}  {gap['explained']:9}  {gap['closed']:6}   {in_time}"
+        print(f"{'':33}{counts}")

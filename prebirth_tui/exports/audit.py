@@ -1,0 +1,187 @@
+"""What was decided, asked and closed across drafts: counts, and nothing that names a family.
+
+It holds no reference, no name, no id and no words that somebody typed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from prebirth_tui.checklist.catalogue import Catalogue, PlacedRule, PlacedSection
+from prebirth_tui.checklist.timescales import Moment
+from prebirth_tui.checklist.values import possible_answers
+from prebirth_tui.gaps.conditions import applies
+from prebirth_tui.gaps.english import of_anybody
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.find import GapKey, find_gaps
+from prebirth_tui.record.draft import Draft
+
+NOT_ASKED = "not asked, or not written down"
+
+
+@dataclass
+class Decision:
+    """One decision, and how often it went each way."""
+
+    question: str
+    ask: str
+    answers: Counter[str] = field(default_factory=Counter)
+    """By the words of the answer, or of the reason why there is none."""
+
+
+@dataclass
+class Enquiry:
+    """One question to people: whether it was asked, and if not, why not. Never the answer."""
+
+    question: str
+    ask: str
+    role: str
+    people: int = 0
+    alone: int = 0
+    """Asked in person with nobody there who would understand."""
+    not_alone: int = 0
+    not_asked: Counter[str] = field(default_factory=Counter)
+    """By the reason why."""
+
+
+@dataclass
+class Enquired:
+    """One gap rule: where it applied, whether the enquiry was made, and whether by its day."""
+
+    rule: str
+    title: str
+    urgency: str
+    applied: int = 0
+    open: int = 0
+    explained: int = 0
+    closed: int = 0
+    day_come: int = 0
+    """Where the day by which to close it has come."""
+    in_time: int = 0
+    """Of these, where it was not open on that day."""
+
+
+@dataclass
+class Audit:
+    """The counts of all drafts together."""
+
+    on: date
+    drafts: int = 0
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    enquiries: dict[tuple[str, str], Enquiry] = field(default_factory=dict)
+    gaps: dict[str, Enquired] = field(default_factory=dict)
+
+    def data(self) -> dict[str, Any]:
+        """The counts under stable keys."""
+        return {
+            "on": self.on.isoformat(),
+            "drafts": self.drafts,
+            "decisions": [
+                {"question": d.question, "ask": d.ask, "answers": dict(d.answers.most_common())}
+                for d in self.decisions.values()
+            ],
+            "enquiries": [
+                vars(enquiry) | {"not_asked": dict(enquiry.not_asked.most_common())}
+                for enquiry in self.enquiries.values()
+            ],
+            "gaps": [dict(vars(each)) for each in self.gaps.values() if each.applied],
+        }
+
+
+def audit(drafts: Iterable[tuple[Draft, Catalogue]], today: date) -> Audit:
+    """The counts of those drafts, each with the catalogue of its area, as of that day."""
+    found = Audit(today)
+    for draft, catalogue in drafts:
+        found.drafts += 1
+        facts = Facts(catalogue, draft.assessment, today)
+        _decisions(found, facts)
+        _enquiries(found, facts)
+        _gaps(found, facts, draft)
+    return found
+
+
+def _decisions(found: Audit, facts: Facts) -> None:
+    for question in facts.catalogue.audit.decisions:
+        placed = facts.catalogue.items[question]
+        decision = found.decisions.setdefault(question, Decision(question, placed.item.ask))
+        current = facts.assessment.current(question, "case")
+        if current is None:
+            decision.answers[NOT_ASKED] += 1
+        elif current.answer.missing is not None:
+            decision.answers[_reason(current.answer.missing, facts)] += 1
+        else:
+            labels = possible_answers(placed.item)
+            value = current.answer.value
+            for each in value if isinstance(value, tuple) else (value,):
+                # A date or a text says that it was decided; what it says is the family's.
+                decision.answers[labels.get(str(each), "answered")] += 1
+
+
+def _enquiries(found: Audit, facts: Facts) -> None:
+    for question in facts.catalogue.audit.enquiries:
+        section = facts.catalogue.section_of[question]
+        ask = of_anybody(facts.catalogue.items[question].item.ask)
+        for subject in facts.subjects(section):
+            person = facts.assessment.people.get(subject.partition(":")[2])
+            role = person.roles[0] if person else ""
+            label = facts.catalogue.roles[role].label if role in facts.catalogue.roles else role
+            key = (question, role)
+            enquiry = found.enquiries.setdefault(key, Enquiry(question, ask, label))
+            enquiry.people += 1
+            answers = facts.answers(question, subject)
+            if answers is None:
+                enquiry.not_asked[NOT_ASKED] += 1
+            elif not answers.given:
+                enquiry.not_asked[_reason(answers.current.answer.missing or "", facts)] += 1
+            elif facts.contacts_alone(answers, subject):
+                enquiry.alone += 1
+            else:
+                enquiry.not_alone += 1
+
+
+def _reason(name: str, facts: Facts) -> str:
+    reason = facts.catalogue.reasons.get(name)
+    return reason.label if reason else "another reason"
+
+
+def _gaps(found: Audit, facts: Facts, draft: Draft) -> None:
+    gaps = {g.key: g for g in find_gaps(facts.catalogue, facts.assessment, facts.today)}
+    open_on: dict[date, set[GapKey]] = {}
+    for section, rule, subject in _where_it_applies(facts):
+        key = (rule.id, subject)
+        words = rule.rule.brief if section.section.restricted else rule.rule.title
+        title = of_anybody(words or rule.rule.title)
+        each = found.gaps.setdefault(rule.id, Enquired(rule.id, title, rule.rule.urgency.value))
+        each.applied += 1
+        gap = gaps.get(key)
+        each.open += gap is not None and gap.explained is None
+        each.explained += gap is not None and gap.explained is not None
+        each.closed += gap is None
+        day = _day_of(rule, facts)
+        if day is None or day > facts.today:
+            continue
+        if day not in open_on:
+            then = find_gaps(facts.catalogue, draft.as_of(day), day)
+            open_on[day] = {g.key for g in then if g.explained is None}
+        each.day_come += 1
+        each.in_time += key not in open_on[day] and gap is None
+
+
+def _where_it_applies(facts: Facts) -> Iterator[tuple[PlacedSection, PlacedRule, str]]:
+    for section in facts.catalogue.sections:
+        for subject in facts.subjects(section):
+            if applies(section.applies, facts, subject):
+                for rule in section.rules:
+                    if applies(rule.applies, facts, subject):
+                        yield section, rule, subject
+
+
+def _day_of(rule: PlacedRule, facts: Facts) -> date | None:
+    """The day on the pregnancy's clock by which the rule's gaps are to be closed."""
+    name = rule.rule.by or facts.catalogue.area.close_by.get(rule.rule.urgency)
+    if name is None or facts.clock is None:
+        return None
+    timescale = facts.catalogue.timescale(name)
+    return facts.clock.day_of(timescale) if isinstance(timescale, Moment) else None

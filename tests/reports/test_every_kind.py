@@ -1,0 +1,41 @@
+"""Every kind of report of every family there is: it can be made, and stays within reason."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.reports.build import FORMATS, report
+from tests.release.disclosure import CASES, draft_of, real_catalogue
+
+SCENARIOS = CASES.parents[1] / "checklists" / "scenarios"
+FAMILIES = [*sorted(CASES.glob("*.toml")), *sorted(SCENARIOS.glob("*.toml"))]
+MOST = 400_000
+"""Characters of a report as Markdown: more than a hundred pages would help nobody."""
+IN_WORD = ("health-visitor", "summary")
+"""A Word file takes long to make; all kinds of it are made of one family."""
+
+
+def within_reason(data: bytes, form: str) -> bool:
+    if form == "docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.testzip() is None and "word/document.xml" in archive.namelist()
+    return 200 < len(data) < 2 * MOST and (form != "md" or len(data.decode()) < MOST)
+
+
+@pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)
+def test_every_kind_of_report_can_be_made_of_every_family(path: Path) -> None:
+    draft, catalogue = draft_of(path), real_catalogue()
+    today = max(entry.at for entry in draft.entries).date()
+    for kind in catalogue.reports.values():
+        about = "mother" if kind.reader == "family" else ""
+        made = report(kind, draft, catalogue, today, about=about)
+        assert list(made.leaving.lines())
+        for form, written in FORMATS.items():
+            if form != "docx" or kind.id in IN_WORD or path == FAMILIES[0]:
+                assert within_reason(written(made.document), form), (kind.id, form)
+
+
+def test_there_are_families_of_both_sorts() -> None:
+    assert {path.parent for path in FAMILIES} == {CASES, SCENARIOS}
