@@ -9,7 +9,8 @@ from pathlib import Path
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.commands.common import catalogue_for
 from prebirth_tui.commands.screens import check_terminal, without_framework_settings
-from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.files import SHARED
+from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.problems import refused
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.settings import Settings, load_settings
@@ -77,12 +78,7 @@ def new(arguments: argparse.Namespace) -> int:
     path: Path = arguments.file
     if path.suffix != ".toml":
         raise refused("a scenario is a .toml file", str(path))
-    if path.exists():
-        raise refused("there is such a file already", str(path))
-    try:
-        write_whole(path, scaffold(path.stem).encode(), mode=0o644)
-    except OSError as error:
-        raise refused(f"cannot be written: {error.strerror or error}", str(path)) from None
+    write_new_file(path, scaffold(path.stem).encode(), SHARED)
     print(f"Written: {path}")
     print(f"Check it:    prebirth check {path}")
     print(f"Test it:     prebirth test {path}")
@@ -166,13 +162,7 @@ def _print(arguments: argparse.Namespace, page: str, text: str) -> None:
     if arguments.output is None:
         print(content, end="")
         return
-    if arguments.output.exists():
-        raise refused("there is such a file already; name another", str(arguments.output))
-    try:
-        write_whole(arguments.output, content.encode())
-    except OSError as error:
-        reason = error.strerror or error
-        raise refused(f"cannot be written: {reason}", str(arguments.output)) from None
+    write_new_file(arguments.output, content.encode())
     print(f"Written: {arguments.output}")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 PRIVATE = 0o600
 SHARED = 0o666
-"""For what is encrypted to somebody else; the system's own mask still applies."""
+"""For what others may read, as what is encrypted to them; the system's own mask still applies."""
 _TRIES_TO_REPLACE = 8
 
 

@@ -2,12 +2,10 @@
 
 import contextlib
 import hashlib
-import os
 from datetime import datetime
 from pathlib import Path
 
-from prebirth_tui.disk.files import write_whole
-from prebirth_tui.problems import refused
+from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.record.bodies import Released
 from prebirth_tui.record.draft import Author
 from prebirth_tui.store.draft_file import DraftFile
@@ -32,12 +30,7 @@ def give_out(
     Nothing leaves that is not recorded. RefusedError when there is such a file already or it
     cannot be written, NotSavedError when the record cannot.
     """
-    if os.path.lexists(path):
-        raise refused("there is such a file already; name another", str(path))
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise refused(f"cannot be written: {error.strerror or error}", str(path)) from None
+    write_new_file(path, content)
     if file is None:
         return
     try:

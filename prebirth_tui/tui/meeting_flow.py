@@ -7,8 +7,7 @@ from typing import Any
 
 from textual.app import App
 
-from prebirth_tui.disk.files import write_whole
-from prebirth_tui.disk.folders import typed_path
+from prebirth_tui.disk.new_file import typed_new_file, write_new_file
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.problems import RefusedError, refused
@@ -62,13 +61,9 @@ def ask_page(app: App[Any], desk: Desk, lines: Lines) -> None:
     """Ask in which file the list for a meeting is written, and write it."""
 
     def read(text: str) -> Path:
-        path = typed_path(text)
+        path = typed_new_file(text)
         if path.suffix.lstrip(".") not in PAGES:
             raise refused(f"The file ends in one of {', '.join(f'.{end}' for end in PAGES)}.")
-        if not path.parent.is_dir():
-            raise refused("There is no such folder.")
-        if path.exists():
-            raise refused("There is such a file already. Name another.")
         return path
 
     def taken(path: Path | None) -> None:
@@ -77,9 +72,9 @@ def ask_page(app: App[Any], desk: Desk, lines: Lines) -> None:
         rows = list(families(lines, desk.drafts, desk.catalogue_of, desk.today))
         text = PAGES[path.suffix.lstrip(".")](rows, desk.today)
         try:
-            write_whole(path, text.encode())
-        except OSError as error:
-            app.push_screen(Notice(f"It could not be written: {error.strerror}"))
+            write_new_file(path, text.encode())
+        except RefusedError as error:
+            app.push_screen(Notice(str(error)))
         else:
             app.notify(f"Written: {path}", markup=False)
 

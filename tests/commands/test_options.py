@@ -28,6 +28,10 @@ NAMED = {
     "--recovery",
     "--as",
     "--filter",
+    "--about",
+    "--include",
+    "--kind",
+    "--output",
     # Positions.
     "reference",
     "draft",

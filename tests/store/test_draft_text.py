@@ -20,6 +20,7 @@ from prebirth_tui.record.bodies import (
     PlaceNoted,
     Pregnancy,
     Redaction,
+    Released,
     RequestMade,
     TakenBack,
 )
@@ -96,6 +97,16 @@ bodies = st.one_of(
     st.builds(Keeping, review_by=maybe_day, transferred=words, hold=words),
     st.builds(Redaction, entry=keys, reason=names),
     st.builds(HandedOver, to=names, key=words, purpose=names),
+    st.builds(
+        Released,
+        what=st.sampled_from(("referral", "data")),
+        form=st.sampled_from(("md", "fhir")),
+        to=names,
+        about=st.lists(keys, max_size=2).map(tuple),
+        chosen=st.sampled_from(((), ("restricted", "other-parent"))),
+        reason=names,
+        digest=st.sampled_from(("", "0123456789abcdef" * 4)),
+    ),
 )
 
 

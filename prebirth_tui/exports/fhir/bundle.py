@@ -59,13 +59,22 @@ def fhir_bundle(release: Release, at: datetime) -> Json:
 
 
 def _checklists(release: Release) -> list[list[PlacedSection]]:
-    """The sections of which something may leave, checklist by checklist."""
+    """The sections of which something may leave, checklist by checklist.
+
+    A family's copy has those in which they have answered something: what practitioners would ask
+    besides is not theirs to be handed.
+    """
+    answered = {item for item, _ in release.assessment.answers}
     sections = [
         section
         for section in release.catalogue.sections
         if section.checklist.audience == "practitioner"
         and section.id not in release.sections_held
         and section.items
+        and (
+            release.purpose.reader != "family"
+            or not answered.isdisjoint(item.id for item in section.items)
+        )
     ]
     return [list(each) for _, each in groupby(sections, key=lambda section: section.checklist.id)]
 

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.checklist.layouts import Report
-from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.problems import NotSavedError, RefusedError, refused
+from prebirth_tui.disk.new_file import typed_new_file
+from prebirth_tui.problems import NotSavedError, RefusedError
 from prebirth_tui.record.bodies import Released
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.reports.build import FORMATS, Made, report
@@ -132,16 +132,8 @@ class LeavingScreen(DraftScreen[None]):
     def _ask_file(self, reason: str) -> None:
         value = f"~/{self._kind.id}-{self.session.today}.{self._form}"
         hint = "It is not encrypted. Delete it once it is where it belongs."
-        dialog = AskLine("In which file?", self._read_path, value=value, hint=hint)
+        dialog = AskLine("In which file?", typed_new_file, value=value, hint=hint)
         self.app.push_screen(dialog, lambda path: self._make(path, reason))
-
-    def _read_path(self, text: str) -> Path:
-        path = typed_path(text)
-        if not path.parent.is_dir():
-            raise refused("There is no such folder.")
-        if path.exists():
-            raise refused("There is such a file already. Name another.")
-        return path
 
     def _make(self, path: Path | None, reason: str) -> None:
         if path is None:

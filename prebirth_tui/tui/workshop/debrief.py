@@ -9,9 +9,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from prebirth_tui.disk.files import write_whole
-from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.problems import refused
+from prebirth_tui.disk.new_file import typed_new_file, write_new_file
+from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.notice import Notice
@@ -107,23 +106,15 @@ class DebriefScreen(Screen[None]):
         if room is None:
             return
 
-        def read(text: str) -> Path:
-            path = typed_path(text)
-            if not path.parent.is_dir():
-                raise refused("There is no such folder.")
-            if path.exists():
-                raise refused("There is such a file already. Name another.")
-            return path
-
         def taken(path: Path | None) -> None:
             if path is None:
                 return
             try:
-                write_whole(path, room_page(room, table=self._table).encode())
-            except OSError as error:
-                self.app.push_screen(Notice(f"It could not be written: {error.strerror}"))
+                write_new_file(path, room_page(room, table=self._table).encode())
+            except RefusedError as error:
+                self.app.push_screen(Notice(str(error)))
             else:
                 self.notify(f"Written: {path}", markup=False)
 
         value = f"~/{self._scenario.id}-debrief.html"
-        self.app.push_screen(AskLine("In which file?", read, value=value), taken)
+        self.app.push_screen(AskLine("In which file?", typed_new_file, value=value), taken)

@@ -1,0 +1,114 @@
+"""Nothing leaves that is not recorded, and no file takes another's place."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.problems import NotSavedError, RefusedError
+from prebirth_tui.record.bodies import Released
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.giving_out import give_out, note
+from tests.keyring import drafts_in
+from tests.story import FIRST_DAY, ROSE, at, couple
+
+NOW = at(FIRST_DAY, 500)
+SAID = Released(what="referral", form="md", to="children's social care", about=("amy",))
+CONTENT = b"A drafting aid, not the record."
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> DraftFile:
+    """A saved draft."""
+    found = drafts_in(tmp_path / "drafts").new(couple().draft)
+    found.save(found.draft, {}, NOW)
+    return found
+
+
+def recorded(file: DraftFile) -> list[Released]:
+    """What the draft on the disk says has left."""
+    kept = drafts_in(file.path.parent).open(file.path).draft
+    return [entry.body for entry in kept.entries if isinstance(entry.body, Released)]
+
+
+def test_what_leaves_is_recorded_with_the_digest_of_the_file(
+    file: DraftFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "referral.md"
+    give_out(file, SAID, CONTENT, path, ROSE, NOW)
+    [said] = recorded(file)
+    assert said.digest == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert said == SAID.model_copy(update={"digest": said.digest})
+    assert file.draft.entries[-1].by == ROSE.name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
+def test_the_file_is_for_its_owners_eyes(file: DraftFile, tmp_path: Path) -> None:
+    path = tmp_path / "referral.md"
+    give_out(file, SAID, CONTENT, path, ROSE, NOW)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["referral.md"]
+
+
+@pytest.mark.parametrize("error", [NotSavedError("the disk is full"), KeyboardInterrupt()])
+def test_what_cannot_be_recorded_does_not_leave(
+    file: DraftFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(DraftFile, "save", fail)
+    path = tmp_path / "referral.md"
+    with pytest.raises(type(error)):
+        give_out(file, SAID, CONTENT, path, ROSE, NOW)
+    assert not path.exists()
+    monkeypatch.undo()
+    assert recorded(file) == []
+
+
+def test_a_file_that_is_there_is_left_alone_and_nothing_is_recorded(
+    file: DraftFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "referral.md"
+    path.write_text("hers", encoding="utf-8")
+    with pytest.raises(RefusedError, match="such a file already"):
+        give_out(file, SAID, CONTENT, path, ROSE, NOW)
+    assert path.read_text(encoding="utf-8") == "hers"
+    assert recorded(file) == []
+
+
+def test_a_link_that_leads_nowhere_is_a_file_that_is_there(file: DraftFile, tmp_path: Path) -> None:
+    path = tmp_path / "referral.md"
+    path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(RefusedError, match="such a file already"):
+        give_out(file, SAID, CONTENT, path, ROSE, NOW)
+    assert path.is_symlink()
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("name", ["no-such-folder/a.md", "x" * 400, "drafts"])
+def test_what_cannot_be_written_is_refused_and_not_recorded(
+    file: DraftFile, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(RefusedError):
+        give_out(file, SAID, CONTENT, tmp_path / name, ROSE, NOW)
+    assert recorded(file) == []
+
+
+def test_what_is_made_of_a_case_file_is_recorded_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "referral.md"
+    give_out(None, SAID, CONTENT, path, ROSE, NOW)
+    assert path.read_bytes() == CONTENT
+
+
+def test_what_is_printed_is_recorded_as_well(file: DraftFile) -> None:
+    note(file, SAID, CONTENT, ROSE, NOW)
+    [said] = recorded(file)
+    assert said.digest == hashlib.sha256(CONTENT).hexdigest()
+
+
+def test_what_otherwise_stays_does_not_leave_without_a_reason() -> None:
+    with pytest.raises(ValueError, match="leaves with a reason"):
+        Released(what="referral", form="md", to="x", chosen=("restricted",), reason=" ")
