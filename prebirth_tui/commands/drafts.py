@@ -25,7 +25,8 @@ from prebirth_tui.gaps.english import (
     value_in_words,
 )
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.bodies import AnswerGiven, GapExplained
+from prebirth_tui.record.bodies import AnswerGiven, GapExplained, Released
+from prebirth_tui.release.pieces import Hold
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.keeping import review_day
 from prebirth_tui.store.settings import load_settings, now
@@ -183,7 +184,9 @@ def _print_history(facts: Facts, restricted: bool) -> None:
             said = f"{body.item} ({body.about}) = {value}"
         elif body is not None:
             fields = body.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
-            veiled = isinstance(body, GapExplained) and _is_restricted(body.gap, facts)
+            veiled = (isinstance(body, GapExplained) and _is_restricted(body.gap, facts)) or (
+                isinstance(body, Released) and Hold.RESTRICTED in body.chosen
+            )
             if veiled and not restricted:
                 fields["reason"] = _VEILED
             said += " " + ", ".join(f"{key} {value}" for key, value in fields.items())

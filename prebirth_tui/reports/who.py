@@ -51,7 +51,7 @@ def services(telling: Telling) -> Iterator[Block]:
     """Who belongs at a meeting: what each was asked, and room to note whether it comes."""
     rows = tuple(_service(service, telling) for service in telling.part.agencies)
     columns = ("Service", "Why it belongs there", "Asked so far", "Invited", "Comes, or sends")
-    yield Table(columns, rows, (4, 6, 5, 2, 3))
+    yield Table(columns, rows, (4, 5, 4, 3, 3))
 
 
 def _service(service: Service, telling: Telling) -> tuple[Said, ...]:

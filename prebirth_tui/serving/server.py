@@ -253,11 +253,16 @@ class WorkshopServer(Server):
         before, seat.browser = seat.browser, browser
         try:
             if before is not None:
-                await before.close(code=TAKEN_OVER)
+                # A browser that is out of reach answers late or never.
+                self._do(_close(before, TAKEN_OVER))
             async with seat.one_at_a_time:
                 table = await self._open_table(seat, browser, request)
             if table is not None:
                 await self._process_messages(browser, table)
+        except Exception as error:
+            # Too late for a page that says so.
+            print(own_mistake(error), file=sys.stderr)
+            await browser.close(code=NOT_STARTED)
         finally:
             if seat.browser is browser:
                 self.seats.leave(seat)
@@ -305,13 +310,11 @@ class WorkshopServer(Server):
             if message.type is not WSMsgType.TEXT:
                 continue
             # Whatever is no message of our own page is left unread.
-            with suppress(ValueError, LookupError, TypeError, AttributeError, OverflowError):
+            with suppress(ValueError, RecursionError):
                 await _pass_on(json.loads(message.data), websocket, app_service)
 
 
-async def _pass_on(
-    envelope: list[object], websocket: web.WebSocketResponse, table: AppService
-) -> None:
+async def _pass_on(envelope: object, websocket: web.WebSocketResponse, table: AppService) -> None:
     match envelope:
         case ["stdin", str(typed)]:
             await table.send_bytes(typed.encode(errors="replace"))
@@ -323,6 +326,10 @@ async def _pass_on(
             await table.blur()
         case ["focus"]:
             await table.focus()
+
+
+async def _close(browser: web.WebSocketResponse, code: int) -> None:
+    await browser.close(code=code)
 
 
 async def _secure(request: web.Request, response: web.StreamResponse) -> None:

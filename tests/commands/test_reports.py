@@ -91,13 +91,13 @@ def test_what_otherwise_stays_leaves_with_a_reason_that_is_recorded(run: Run, dr
     assert said.reason == "The ward, to keep her safe"
     assert said.chosen == ("restricted", "other-parent")
     history = run("show", draft, "--history")
-    assert "Left as everything (md), for a colleague" in history.out
+    assert "release what everything, form md, to a colleague" in history.out
+    assert "to keep her safe" not in history.out
+    assert "to keep her safe" in run("show", draft, "--history", "--restricted").out
 
 
 @pytest.mark.parametrize("typed", ["", "\n", "  \n", f"{'x' * 5000}\n"])
-def test_without_a_reason_nothing_leaves(
-    run: Run, draft: str, tmp_path: Path, typed: str
-) -> None:
+def test_without_a_reason_nothing_leaves(run: Run, draft: str, tmp_path: Path, typed: str) -> None:
     path = tmp_path / "out.md"
     words = ("--include", "third-party", "--output", path)
     ran = run("report", draft, "--kind", "everything", *words, typed=typed)

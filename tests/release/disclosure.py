@@ -47,7 +47,8 @@ TRACES = (
     "non-molestation",
     "ring only at noon",
 )
-"""Each stands in several places of the draft; in a copy for the family, none of them in any case."""
+"""Words that the draft holds, most of them in several places, and no copy for the family."""
+
 
 @lru_cache
 def real_catalogue() -> Catalogue:
@@ -106,7 +107,7 @@ def _people(story: Story) -> None:
 
 def _contacts(story: Story) -> None:
     private: dict[str, Any] = {"by": "IDVA", "where": "Heronsgate refuge"}
-    alone = {"present": ("amy",), "alone": ("amy",)}
+    alone: dict[str, Any] = {"present": ("amy",), "alone": ("amy",)}
     story.contact("alone", how="clinic", **alone, **private, note="Bruises; he strangled her.")
     story.contact("visit", FIRST_DAY + timedelta(days=7), present=("amy", "lee"), by="midwife")
     story.contact("call", FIRST_DAY + timedelta(days=8), how="phone", present=("nan",), **private)

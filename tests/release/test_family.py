@@ -1,4 +1,4 @@
-"""A copy for the family holds no trace of what was told in private, in any form, whole or hidden."""
+"""A copy for the family holds no trace of what was told in private, in any form."""
 
 import pytest
 

@@ -1,69 +1,31 @@
-"""What leaves and what stays, told fact by fact on the small checklists."""
+"""Which answers, notes and gaps leave, and which stay."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import pytest
 
-from prebirth_tui.record.assessment import Assessment
-from prebirth_tui.record.bodies import (
-    ActionAgreed,
-    AnswerGiven,
-    Commented,
-    GapExplained,
-    Keeping,
-    PersonNoted,
-    PlaceNoted,
-    Reviewed,
-)
-from prebirth_tui.release.pieces import Hold, Kind, Piece
-from prebirth_tui.release.purpose import CHOOSABLE, Purpose, people_of, person_named
-from prebirth_tui.release.release import Release, released
+from prebirth_tui.record.bodies import GapExplained
+from prebirth_tui.release.pieces import Hold, Kind
+from prebirth_tui.release.purpose import CHOOSABLE
 from tests.release.disclosure import real_catalogue
+from tests.release.telling import (
+    AMY,
+    HURT,
+    LEE,
+    SMOKES,
+    SOON,
+    TOLD,
+    UNITS,
+    gaps,
+    held,
+    leaves,
+    together,
+    whole,
+)
 from tests.small import load
-from tests.story import FIRST_DAY, SAM, Story, at, couple
-
-AMY, LEE = "person:amy", "person:lee"
-TOLD, SMOKES = "basics.carer.told", "basics.carer.smokes"
-HURT, UNITS = "private.alone.hurt", "basics.carer.units"
-SOON = FIRST_DAY + timedelta(weeks=2)
-
-
-def leaves(
-    story: Story,
-    *roles: str,
-    reader: Literal["professional", "family", "team"] = "professional",
-    chosen: Iterable[Hold] = (),
-) -> Release:
-    people = people_of(story.assessment, roles or ("mother",))
-    purpose = Purpose(people, reader, frozenset(chosen))
-    return released(story.draft, story.assessment, story.catalogue, FIRST_DAY, purpose)
-
-
-def whole(view: Assessment) -> str:
-    """Everything that a view holds, as Python shows it."""
-    return repr(view)
-
-
-def held(release: Release, kind: Kind) -> dict[str, Hold]:
-    return {piece.key: hold for piece, hold in release.held if piece.kind is kind}
-
-
-def gaps(release: Release) -> set[tuple[str, str]]:
-    return {(gap.rule, gap.subject) for gap in release.gaps}
-
-
-def together() -> Story:
-    """A couple, a visit to both, a talk with her alone and a call with her mother."""
-    story = couple()
-    story.person("nan", "overnight-carer")
-    story.contact("visit", present=("amy", "lee"))
-    story.contact("alone", how="clinic", present=("amy",), alone=("amy",), by="IDVA")
-    story.contact("call", how="phone", present=("nan",))
-    return story
-
+from tests.story import FIRST_DAY, Story, couple
 
 # ------------------------------------------------------------------ answers
 
@@ -204,7 +166,7 @@ def test_a_note_stays_private_when_what_was_said_there_is_corrected_or_taken_bac
 
 def test_where_a_private_talk_was_and_who_had_it_stay_with_what_was_said() -> None:
     story = couple()
-    told = {"present": ("amy",), "by": "IDVA", "where": "Heronsgate"}
+    told: dict[str, Any] = {"present": ("amy",), "by": "IDVA", "where": "Heronsgate"}
     story.contact("private", **told)
     story.contact("plain", **told)
     story.answer(HURT, AMY, "never", "private")
@@ -305,163 +267,3 @@ def test_an_explanation_of_a_private_gap_tells_neither_why_nor_by_whom() -> None
     assert ("private.alone.not-asked-alone", AMY) in gaps(release)
     assert "Zq" not in repr(release.gaps)
     assert "Zq" in repr(leaves(story, chosen=[Hold.RESTRICTED]).gaps)
-
-
-# ------------------------------------------------------------------ work
-
-
-def test_a_request_about_the_other_parent_stays() -> None:
-    story = together()
-    story.request("gp", FIRST_DAY, about=("amy",))
-    story.request("gp", FIRST_DAY, about=("amy", "lee"), key="both", said="Zq")
-    release = leaves(story)
-    assert held(release, Kind.REQUEST) == {"both": Hold.OTHER_PARENT}
-    assert "Zq" not in whole(release.assessment)
-
-
-def test_an_action_stays_with_the_gap_and_the_person_that_it_is_for() -> None:
-    story = together()
-    words = {"what": "Ring", "owner": "Rose", "due": SOON}
-    story.write(ActionAgreed(action="open", **words))
-    story.write(ActionAgreed(action="lee", about=LEE, **words))
-    story.write(ActionAgreed(action="private", gap="private.alone.no-safety-plan", **words))
-    stays = {"lee": Hold.OTHER_PARENT, "private": Hold.RESTRICTED}
-    assert held(leaves(story), Kind.ACTION) == stays
-    assert set(leaves(story).assessment.actions) == {"open"}
-
-
-def test_the_names_of_private_services_stay() -> None:
-    story = Story(real_catalogue())
-    story.person("amy", "mother")
-    for agency in ("marac", "domestic-abuse-service", "gp"):
-        story.request(agency, FIRST_DAY - timedelta(days=60), about=("amy",))
-    release = leaves(story)
-    stays = dict.fromkeys(("marac", "domestic-abuse-service"), Hold.RESTRICTED)
-    assert held(release, Kind.REQUEST) == stays
-    assert not {"agency:marac", "agency:domestic-abuse-service"} & {g.subject for g in release.gaps}
-
-
-def test_a_factor_stays_with_any_answer_that_suggests_it() -> None:
-    story = together()
-    story.answer(UNITS, AMY, 12, "visit")
-    story.answer(HURT, AMY, "last-year", "alone")
-    assert [factor.code for factor in leaves(story).factors] == ["1A"]
-    story.answer(UNITS, LEE, 12, "visit")
-    release = leaves(story)
-    assert not release.factors
-    assert held(release, Kind.FACTOR) == {"1A": Hold.OTHER_PARENT, "2A": Hold.RESTRICTED}
-    assert len(leaves(story, chosen=CHOOSABLE).factors) == 2
-
-
-def test_a_factor_stays_when_the_newest_answer_does() -> None:
-    story = together()
-    story.answer(UNITS, AMY, 12, "visit")
-    story.not_answered(UNITS, AMY, "too-early", contact="call")
-    assert not leaves(story).factors
-
-
-@pytest.mark.parametrize("reader", ["professional", "family"])
-def test_what_was_said_in_review_leaves_only_for_the_team(
-    reader: Literal["professional", "family"],
-) -> None:
-    story = together()
-    comment = story.write(Commented(comment="c1", text="Zq"))
-    review = story.write(Reviewed(outcome="returned", reasons="Zq"))
-    release = leaves(story, reader=reader, chosen=CHOOSABLE)
-    assert release.reviews == ()
-    assert held(release, Kind.REVIEW) == dict.fromkeys((comment.id, review.id), Hold.WORK)
-    assert "Zq" not in whole(release.assessment)
-    assert [entry.id for entry in leaves(story, reader="team").reviews] == [comment.id, review.id]
-
-
-def test_a_supervisors_answers_leave_only_for_the_team() -> None:
-    catalogue = real_catalogue()
-    item = next(
-        item.id
-        for section in catalogue.sections
-        if section.checklist.audience == "supervisor" and section.kind == "case"
-        for item in section.items
-        if item.item.kind == "yes-no"
-    )
-    story = Story(catalogue)
-    story.person("amy", "mother")
-    entry = story.answer(item, "case", "no", note="Zq")
-    release = leaves(story, chosen=CHOOSABLE)
-    assert held(release, Kind.ANSWER) == {entry.id: Hold.WORK}
-    assert (item, "case") in leaves(story, reader="team").assessment.answers
-
-
-# ------------------------------------------------------------------ nothing else
-
-
-def test_neither_the_entries_nor_how_long_it_is_kept_nor_anything_of_the_work_leaves() -> None:
-    story = together()
-    story.answer(TOLD, AMY, "yes", "visit", note="its own note")
-    wrong = story.answer(SMOKES, AMY, "yes", "visit", note="Zq")
-    story.answer(SMOKES, AMY, "no", "visit", corrects=(wrong.id,))
-    story.take_back(story.answer(UNITS, AMY, 3, "visit", note="Zq"))
-    story.write(Keeping(transferred="Zq", hold="Zq"))
-    story.explain("basics.carer.not-told", AMY, SOON)
-    story.write(Commented(comment="c1", text="Zq"))
-    view = leaves(story, chosen=CHOOSABLE).assessment
-    assert "Zq" not in whole(view)
-    assert view.lineage.entries == ()
-    assert view.explanations == {}
-    assert not view.taken_back
-    for answers in view.answers.values():
-        assert answers.corrected == ()
-        assert all(statement.entry.body is None for statement in answers.statements)
-
-
-def test_others_are_named_with_their_roles_and_nothing_more() -> None:
-    story = together()
-    told = {"lives_here": "yes", "note": "Zq", "since": FIRST_DAY, "date_of_birth": FIRST_DAY}
-    for key, role in (("lee", "father"), ("nan", "overnight-carer")):
-        story.write(PersonNoted(person=key, name=key, roles=(role,), **told))
-    people = leaves(story).assessment.people
-    assert people["lee"] == PersonNoted(person="lee", name="lee", roles=("father",))
-    assert people["nan"] == PersonNoted(person="nan", name="nan", roles=("overnight-carer",))
-
-
-def test_the_family_gets_what_one_said_of_oneself_and_nothing_besides() -> None:
-    story = together()
-    own = story.answer(SMOKES, AMY, "no", "visit", note="Zq")
-    story.answer("basics.carer.mood", AMY, "low", "alone", provenance="observed", note="Zq")
-    story.answer("basics.carer.doctor", AMY, "Zq", "visit")
-    story.answer("basics.pregnancy.worried", "case", "yes", "visit")
-    story.answer(TOLD, AMY, "yes", "call")
-    story.answer(HURT, AMY, "last-year", "alone")
-    story.not_answered(UNITS, AMY, "partner-present", contact="visit")
-    story.write(PlaceNoted(place="bed", name="Zq"))
-    story.write(ActionAgreed(action="a", what="Zq", owner="Zq", due=SOON))
-    release = leaves(story, reader="family")
-    told = {piece for piece in release.pieces() if piece.kind is not Kind.PERSON}
-    assert told == {Piece(Kind.ANSWER, own.id, AMY)}
-    assert "Zq" not in whole(release.assessment)
-    assert "IDVA" not in whole(release.assessment)
-    assert "Fern" not in whole(release.assessment)
-    assert set(release.assessment.people) == {"amy"}
-
-
-def test_the_family_gets_no_note_of_two_answers_given_at_once() -> None:
-    story = together()
-    item = {"item": SMOKES, "about": AMY, "contact": "visit"}
-    before = story.draft
-    here = before.write(AnswerGiven(**item, value="no", note="Zq"), story.author, at(FIRST_DAY, 99))
-    there = before.write(AnswerGiven(**item, value="yes", note="Zq"), SAM, at(FIRST_DAY, 100))
-    story.draft = here.merged(there.entries)
-    release = leaves(story, reader="family")
-    assert len(release.assessment.answers[SMOKES, AMY].side_by_side) == 2
-    assert "Zq" not in whole(release.assessment)
-
-
-def test_a_person_is_named_by_role_place_or_key() -> None:
-    story = together()
-    story.person("kim", "father")
-    view = story.assessment
-    assert person_named("mother", view) == "amy"
-    assert person_named("kim", view) == "kim"
-    assert person_named("father:2", view) == "kim"
-    for wrong in ("father", "father:3", "father:x", "partner", "mother:2", ""):
-        with pytest.raises(Exception, match="people who are|nobody in the draft"):
-            person_named(wrong, view)

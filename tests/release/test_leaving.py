@@ -5,7 +5,7 @@ from prebirth_tui.record.bodies import ActionAgreed
 from prebirth_tui.release.leaving import Leaving, leaving
 from prebirth_tui.release.pieces import Hold, Kind, Piece
 from prebirth_tui.release.release import Release
-from tests.release.test_holds import AMY, HURT, LEE, SMOKES, SOON, TOLD, leaves, together
+from tests.release.telling import AMY, HURT, LEE, SMOKES, SOON, TOLD, leaves, together
 from tests.story import FIRST_DAY, Story
 
 

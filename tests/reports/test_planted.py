@@ -77,9 +77,7 @@ def _opened(kind: Report, catalogue: Catalogue) -> Report:
 def made_of(kind: Report, *chosen: Hold) -> Made:
     about = "amy" if kind.reader == "family" else ""
     chosen = chosen if kind.reader != "family" else ()
-    return report(
-        kind, planted(), small_catalogue(), TODAY, about=about, chosen=frozenset(chosen)
-    )
+    return report(kind, planted(), small_catalogue(), TODAY, about=about, chosen=frozenset(chosen))
 
 
 def everything() -> dict[str, Piece]:

@@ -74,7 +74,7 @@ class DebriefScreen(Screen[None]):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        width = max(self.size.width - 4, 40)
+        width = min(max(self.size.width - 4, 40), 100)
         reference = self._scenario.case.reference
         top = sides(
             Content.styled("WORKSHOP · TRAINING", LOUD),

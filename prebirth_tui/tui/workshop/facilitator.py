@@ -29,7 +29,7 @@ class Facilitator(Screen[None]):
     group that is stuck, o the questions to think about, s what can be asked in this step and what
     is said then, i what only you should read before you begin. t starts and stops the timer.
     """
-    DEFAULT_CSS = "Facilitator Pane { height: 1fr; padding: 0 2; }"
+    DEFAULT_CSS = "Facilitator Pane { height: 1fr; padding: 0 2; max-width: 100; }"
     BINDINGS = [
         Binding("n,right", "step(1)", "Next step", key_display="n"),
         Binding("b,left", "step(-1)", "Step back", key_display="b"),

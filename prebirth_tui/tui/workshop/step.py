@@ -29,7 +29,7 @@ class StepScreen(DraftScreen[None]):
     unknown. When you have done what you want to do, go on.
     """
     DEFAULT_CSS = """
-    StepScreen Pane { height: 1fr; padding: 0 2; }
+    StepScreen Pane { height: 1fr; padding: 0 2; max-width: 100; }
     StepScreen Rows { height: auto; max-height: 10; border-top: solid $panel; }
     """
     BINDINGS = [

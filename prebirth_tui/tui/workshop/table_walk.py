@@ -1,17 +1,28 @@
 """The walk at a table of a workshop: the ordinary one, where a question can be asked aloud."""
 
+from dataclasses import replace
+
 from textual.binding import Binding
+from textual.screen import Screen
 
 from prebirth_tui.gaps.english import contact_sentence
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.workshop.sitting import TableSession
 
+_SECOND = {"say('yes')", "say('no')", "say('partly')", "not_answered", "note"}
+
+
+def _quiet(binding: Binding) -> Binding:
+    """What does here what it does on any visit, but not what a table looks for first."""
+    return replace(binding, show=binding.show and binding.action not in _SECOND)
+
+
 _NEVER_HERE = {"pregnancy", "hand_over", "comments"}
 _WRITES_FILES = {"report"}
 
 
-class TableWalk(Walk):
+class TableWalk(Walk, inherit_bindings=False):
     """Space asks the question in focus of whoever is there; the rest is as on a visit."""
 
     HELP = """
@@ -20,15 +31,10 @@ class TableWalk(Walk):
     time alone. What you think yourselves you can write down as on any visit: y, n, enter.
     """
     BINDINGS = [
-        Binding("space", "ask", "ASK IT"),
+        Binding("space", "ask", "Ask it"),
         Binding("c", "contact", "Whom"),
-        Binding("escape", "leave", "Back to the step"),
-        # They do here what they do on any visit, but a table asks before it writes.
-        Binding("y", "say('yes')", "Yes", show=False),
-        Binding("n", "say('no')", "No", show=False),
-        Binding("p", "say('partly')", "Partly", show=False),
-        Binding("x", "not_answered", "Not because…", show=False),
-        Binding("e", "note", "Note", show=False),
+        *(_quiet(each) for each in Walk.BINDINGS if isinstance(each, Binding) and each.key != "c"),
+        *Screen.BINDINGS,
     ]
     WRITES = Walk.WRITES | {"ask"}
 

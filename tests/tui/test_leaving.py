@@ -1,0 +1,181 @@
+"""Documents from the screens: what is in them is shown first, and that they left is recorded."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.problems import NotSavedError
+from prebirth_tui.record.bodies import Released
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.tui.widgets.field import Field
+from tests.tui.office import ALONE, HURT, SMOKES, TOLD, VISIT, Office, Sitting, said
+
+TOLD_US = (
+    VISIT,
+    ALONE,
+    said(TOLD, "person:amy", "yes"),
+    said(SMOKES, "person:lee", "yes"),
+    said(HURT, "person:amy", "last-year", "alone"),
+)
+
+
+def recorded(office: Office, path: Path) -> list[Released]:
+    """What the draft on the disk says has left."""
+    bodies = [entry.body for entry in office.read(path).entries]
+    return [body for body in bodies if isinstance(body, Released)]
+
+
+async def make(sitting: Sitting, path: Path) -> None:
+    """Make it, in that file."""
+    assert "In which file?" in sitting.text
+    await sitting.refill(str(path))
+    await sitting.press("enter")
+
+
+async def test_the_chooser_says_what_is_for_whom(office: Office) -> None:
+    async with office.sitting(office.kestrel(*TOLD_US)) as sitting:
+        await sitting.press("f")
+        for words in (
+            "Everything, for a colleague",
+            "Letter, for the GP",
+            "What you have told us, for one of the family",
+        ):
+            assert words in sitting.text
+        await sitting.press("escape")
+        assert sitting.shows == "Walk"
+
+
+async def test_what_is_in_it_and_what_is_left_out_stand_there_before_it_leaves(
+    office: Office,
+) -> None:
+    async with office.sitting(office.kestrel(*TOLD_US), size=(120, 40)) as sitting:
+        await sitting.press("f", "1")
+        assert sitting.shows == "LeavingScreen"
+        text = sitting.flowing
+        assert "Everything, for a colleague" in text
+        assert "what is restricted: stays" in text
+        assert "In it, about Amy" in text
+        assert "1 answer about Amy" in text
+        assert "restricted: " in text
+        assert "In the last year" not in text
+
+
+async def test_it_is_made_for_its_owner_and_recorded(office: Office, tmp_path: Path) -> None:
+    draft, path = office.kestrel(*TOLD_US), tmp_path / "out.html"
+    async with office.sitting(draft, size=(120, 40)) as sitting:
+        await sitting.press("f", "1", "enter")
+        await make(sitting, path)
+        assert "Made: " in sitting.flowing
+        assert "stands in the history" in sitting.flowing
+        await sitting.press("enter")
+        assert sitting.shows == "Walk"
+    [left] = recorded(office, draft)
+    assert (left.what, left.form, left.about, left.chosen) == ("everything", "html", ("amy",), ())
+    page = path.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "In the last year" not in page
+    assert path.stat().st_mode & 0o077 == 0
+
+
+async def test_what_is_let_out_is_asked_the_reason_and_recorded(
+    office: Office, tmp_path: Path
+) -> None:
+    draft, path = office.kestrel(*TOLD_US), tmp_path / "out.html"
+    async with office.sitting(draft, size=(120, 40)) as sitting:
+        await sitting.press("f", "1", "space")
+        assert "what is restricted: let out" in sitting.flowing
+        await sitting.press("enter")
+        assert "Who needs what is otherwise left out, and why?" in sitting.text
+        await sitting.press("enter")
+        assert "A few words are needed." in sitting.text
+        await sitting.write("The ward, tonight")
+        await sitting.press("enter")
+        await make(sitting, path)
+    [left] = recorded(office, draft)
+    assert (left.chosen, left.reason) == (("restricted",), "The ward, tonight")
+    assert "In the last year" in path.read_text(encoding="utf-8")
+
+
+async def test_what_is_let_out_can_be_kept_again(office: Office) -> None:
+    async with office.sitting(office.kestrel(*TOLD_US), size=(120, 40)) as sitting:
+        await sitting.press("f", "1", "space", "space")
+        assert "what is restricted: stays" in sitting.flowing
+
+
+@pytest.mark.parametrize(("presses", "form"), [(1, "docx"), (2, "md"), (3, "html")])
+async def test_the_form_can_be_chosen(
+    office: Office, tmp_path: Path, presses: int, form: str
+) -> None:
+    draft, path = office.kestrel(*TOLD_US), tmp_path / f"out.{form}"
+    async with office.sitting(draft, size=(120, 40)) as sitting:
+        await sitting.press("f", "1", *["f"] * presses, "enter")
+        await make(sitting, path)
+    [left] = recorded(office, draft)
+    assert left.form == form
+    assert zipfile.is_zipfile(path) == (form == "docx")
+
+
+async def test_a_copy_for_the_family_asks_for_whom_and_lets_nothing_out(
+    office: Office, tmp_path: Path
+) -> None:
+    draft, path = office.kestrel(*TOLD_US), tmp_path / "out.html"
+    async with office.sitting(draft, size=(120, 40)) as sitting:
+        await sitting.press("f", "4")
+        assert "For whom is the copy?" in sitting.text
+        await sitting.press("1")
+        assert "What you have told us, for Amy" in sitting.flowing
+        assert "stays" not in sitting.flowing
+        await sitting.press("space", "enter")
+        await make(sitting, path)
+    [left] = recorded(office, draft)
+    assert (left.what, left.about, left.chosen) == ("family", ("amy",), ())
+    page = path.read_text(encoding="utf-8")
+    for words in ("Kestrel", "In the last year", "Lee", "A private talk"):
+        assert words not in page
+
+
+async def test_a_file_that_is_there_is_not_overwritten(office: Office, tmp_path: Path) -> None:
+    draft, path = office.kestrel(*TOLD_US), tmp_path / "out.html"
+    path.write_text("hers", encoding="utf-8")
+    async with office.sitting(draft, size=(120, 40)) as sitting:
+        await sitting.press("f", "1", "enter")
+        await make(sitting, path)
+        assert "There is such a file already. Name another." in sitting.flowing
+        await sitting.press("escape")
+    assert path.read_text(encoding="utf-8") == "hers"
+    assert recorded(office, draft) == []
+
+
+async def test_what_cannot_be_recorded_is_not_made(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, path = office.kestrel(*TOLD_US), tmp_path / "out.html"
+
+    def fail(*_: object, **__: object) -> None:
+        raise NotSavedError("the disk is full")
+
+    async with office.sitting(draft, size=(120, 40)) as sitting:
+        await sitting.press("f", "1", "enter")
+        monkeypatch.setattr(DraftFile, "save", fail)
+        await make(sitting, path)
+        assert "It was not made: the disk is full" in sitting.flowing
+        monkeypatch.undo()
+    assert not path.exists()
+
+
+async def test_a_draft_that_can_only_be_read_makes_nothing(office: Office) -> None:
+    draft = office.kestrel(*TOLD_US)
+    async with office.sitting(draft), office.sitting(draft, size=(120, 40)) as second:
+        await second.press("enter")
+        assert second.lines[0].endswith("READ ONLY")
+        await second.press("f")
+        assert second.shows == "Walk"
+        assert recorded(office, draft) == []
+
+
+async def test_nothing_of_an_answer_stands_in_the_name_that_is_proposed(office: Office) -> None:
+    async with office.sitting(office.kestrel(*TOLD_US), size=(120, 40)) as sitting:
+        await sitting.press("f", "1", "enter")
+        value = sitting.app.screen.query_one(Field).value
+        assert value == "~/everything-2026-11-21.html"
