@@ -6,14 +6,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from prebirth_tui.cases.model import Case, ExpectedGap
 from prebirth_tui.checklist.catalogue import Catalogue, PlacedItem
 from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
 from prebirth_tui.checklist.values import fault
-from prebirth_tui.problems import Problem, RefusedError, nearest
+from prebirth_tui.problems import Problem, RefusedError, nearest, refused
 from prebirth_tui.record.assessment import CASE
-from prebirth_tui.words import LONGEST_TEXT
+from prebirth_tui.words import LONGEST_TEXT, Slug
 
+_NAME = TypeAdapter(Slug)
 _LONGEST = {"note": LONGEST_TEXT, "who": 500}
 _ANSWER_KEYS = {"is", "missing", "note", "provenance", "until", "who"}
 
@@ -39,8 +42,22 @@ def read_case(path: Path) -> tuple[Case, TomlFile]:
     return reading.model, file
 
 
+def check_name(path: Path) -> None:
+    """RefusedError when a scenario cannot go by the name of its file, which drafts repeat."""
+    try:
+        _NAME.validate_python(path.stem)
+    except ValidationError:
+        raise refused(
+            "a scenario goes by the name of its file: small letters and digits, with hyphens "
+            "between words",
+            str(path),
+        ) from None
+
+
 def check_case(case: Case, file: TomlFile, catalogue: Catalogue) -> None:
     """RefusedError with every name that means nothing and every value that cannot be."""
+    if case.workshop is not None:
+        check_name(Path(file.name))
     problems = [
         file.problem(where, message) for where, message in _faults(case, file.data, catalogue)
     ]
@@ -132,6 +149,12 @@ def _step_faults(case: Case, catalogue: Catalogue) -> Iterator[Fault]:
     for where, day in days:
         if day < first:
             yield where, "is dated before the first step, so it belongs to none"
+    for index, request in enumerate(case.request):
+        if request.choose and request.answered is not None:
+            between = (step.on for step in case.step if step.on > request.asked)
+            if any(on <= request.answered for on in between):
+                message = "belongs to a later step; what a group chooses comes about in one step"
+                yield ("request", index, "answered"), message
 
 
 def _answer_faults(

@@ -58,11 +58,12 @@ def _drafts(
             continue
         try:
             draft = drafts.read(each.path)
+            pregnancy = draft.assessment.pregnancy
+            catalogue = catalogue_of(pregnancy.area if pregnancy else DEFAULT_AREA)
         except RefusedError as error:
             problems += error.problems
             continue
-        pregnancy = draft.assessment.pregnancy
-        yield draft, catalogue_of(pregnancy.area if pregnancy else DEFAULT_AREA)
+        yield draft, catalogue
 
 
 def _rows(data: dict[str, Any]) -> Iterator[tuple[object, ...]]:
@@ -99,7 +100,7 @@ def _print_text(data: dict[str, Any], drafts: int, on: str) -> None:
             print(f"    {count:4}  {reason if reason == NOT_ASKED else f'not asked: {reason}'}")
     print("\nGAPS, MOST OFTEN OPEN FIRST      open  explained  closed   by their day")
     for gap in sorted(data["gaps"], key=lambda gap: -gap["open"]):
-        in_time = f"{gap['in_time']} of {gap['day_come']}" if gap["day_come"] else "not due yet"
+        in_time = f"{gap['in_time']} of {gap['day_come']}" if gap["day_come"] else "none due"
         print(f"  {gap['title']}")
         counts = f"{gap['open']:4}  {gap['explained']:9}  {gap['closed']:6}   {in_time}"
         print(f"{'':33}{counts}")

@@ -2,10 +2,12 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from prebirth_tui.cases.read import check_name
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.commands.common import catalogue_for
 from prebirth_tui.commands.screens import check_terminal, without_framework_settings
@@ -78,6 +80,7 @@ def new(arguments: argparse.Namespace) -> int:
     path: Path = arguments.file
     if path.suffix != ".toml":
         raise refused("a scenario is a .toml file", str(path))
+    check_name(path)
     write_new_file(path, scaffold(path.stem).encode(), SHARED)
     print(f"Written: {path}")
     print(f"Check it:    prebirth check {path}")
@@ -134,7 +137,8 @@ def _room(drafts: list[Draft], arguments: argparse.Namespace) -> Room:
         )
     scenario = _scenario_of(names.pop(), arguments)
     if any(step and step.version != scenario.version for step in steps):
-        print(f"The scenario `{scenario.id}` was changed since; what it holds now is counted.")
+        message = f"The scenario `{scenario.id}` was changed since; what it holds now is counted."
+        print(message, file=sys.stderr)
     return collate(Debrief(scenario), drafts)
 
 

@@ -58,7 +58,7 @@ class Enquired:
     explained: int = 0
     closed: int = 0
     day_come: int = 0
-    """Where the day by which to close it has come."""
+    """Where it applied already on the day by which to close it, and that day has come."""
     in_time: int = 0
     """Of these, where it was not open on that day."""
 
@@ -126,7 +126,10 @@ def _enquiries(found: Audit, facts: Facts) -> None:
         for subject in facts.subjects(section):
             person = facts.assessment.people.get(subject.partition(":")[2])
             role = person.roles[0] if person else ""
-            label = facts.catalogue.roles[role].label if role in facts.catalogue.roles else role
+            known = facts.catalogue.roles.get(role)
+            # A role that no checklist knows is a word somebody typed.
+            label = known.label if known else "another role"
+            role = role if known else ""
             key = (question, role)
             enquiry = found.enquiries.setdefault(key, Enquiry(question, ask, label))
             enquiry.people += 1
@@ -148,7 +151,7 @@ def _reason(name: str, facts: Facts) -> str:
 
 def _gaps(found: Audit, facts: Facts, draft: Draft) -> None:
     gaps = {g.key: g for g in find_gaps(facts.catalogue, facts.assessment, facts.today)}
-    open_on: dict[date, set[GapKey]] = {}
+    known_on: dict[date, dict[GapKey, bool]] = {}
     for section, rule, subject in _where_it_applies(facts):
         key = (rule.id, subject)
         words = rule.rule.brief if section.section.restricted else rule.rule.title
@@ -162,11 +165,24 @@ def _gaps(found: Audit, facts: Facts, draft: Draft) -> None:
         day = _day_of(rule, facts)
         if day is None or day > facts.today:
             continue
-        if day not in open_on:
-            then = find_gaps(facts.catalogue, draft.as_of(day), day)
-            open_on[day] = {g.key for g in then if g.explained is None}
-        each.day_come += 1
-        each.in_time += key not in open_on[day] and gap is None
+        if day not in known_on:
+            known_on[day] = _known_on(day, draft, facts.catalogue)
+        if key in known_on[day]:
+            each.day_come += 1
+            each.in_time += not known_on[day][key] and gap is None
+
+
+def _known_on(day: date, draft: Draft, catalogue: Catalogue) -> dict[GapKey, bool]:
+    """Where each rule applied on an earlier day, by what was known then; and whether it was open.
+
+    What the draft came to know only later could not be closed by then, in time or late.
+    """
+    if draft.created.date() > day:
+        return {}
+    then = Facts(catalogue, draft.as_of(day), day)
+    open_ = {g.key for g in find_gaps(catalogue, then.assessment, day) if g.explained is None}
+    applied = ((rule.id, subject) for _, rule, subject in _where_it_applies(then))
+    return {key: key in open_ for key in applied}
 
 
 def _where_it_applies(facts: Facts) -> Iterator[tuple[PlacedSection, PlacedRule, str]]:

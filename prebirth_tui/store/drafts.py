@@ -159,7 +159,7 @@ class Drafts:
         if path.parent.resolve() == self.folder.resolve():
             path = self.folder / path.name
         read = read_file(path, self.keys)
-        self.admit(read.draft)
+        self.admit(read.draft, path.name)
         own = self.new(read.draft).path
         if path.parent != self.folder:
             if read.draft.mode == "practice":
@@ -176,10 +176,10 @@ class Drafts:
         opened.was_read_from(kept)
         return opened
 
-    def admit(self, draft: Draft) -> None:
+    def admit(self, draft: Draft, name: str) -> None:
         """RefusedError for a draft that is not worked on here."""
-        if draft.assessment.step is not None:
-            raise refused("belongs to a workshop: prebirth workshop opens it")
+        if draft.mode == "training" and draft.assessment.step is not None:
+            raise refused("belongs to a workshop: prebirth workshop opens it", name)
 
     def _copies(self, read: AsRead) -> Iterator[AsRead]:
         """Other files in the folder that hold the same draft, by what is in them."""

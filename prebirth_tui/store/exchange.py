@@ -101,6 +101,7 @@ def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
             "Nothing was taken in.",
             read.path.name,
         )
+    drafts.admit(came, read.path.name)
     here = next((each for each in drafts.listed().drafts if each.header.id == came.id), None)
     if here is None:
         drafts.new(came).save(came, {}, at)

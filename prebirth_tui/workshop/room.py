@@ -71,7 +71,8 @@ class Room:
 
 def collate(debrief: Debrief, drafts: Iterable[Draft]) -> Room:
     """What the tables of a room asked and left open; RefusedError when there are none."""
-    found = [debrief.of(draft) for draft in drafts]
+    # A copy of a table's draft beside it is no second table.
+    found = [debrief.of(draft) for draft in {draft.id: draft for draft in drafts}.values()]
     if not found:
         raise refused("there is no table to collate")
     asks = {each.question: each.ask for each in debrief.offered}

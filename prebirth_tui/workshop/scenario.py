@@ -11,7 +11,7 @@ from prebirth_tui.cases.as_draft import Fact, facts_of
 from prebirth_tui.cases.model import Case, Step, Workshop
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.load import built_in_checklists
+from prebirth_tui.checklist import load
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.problems import Problem, RefusedError, nearest, refused
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
@@ -96,7 +96,7 @@ def read_scenario(path: Path, catalogue_of: Callable[[str], Catalogue]) -> Scena
 
 def scenario_files() -> dict[str, Path]:
     """The scenarios that come with the program and the practice's own, by name."""
-    folders = (built_in_checklists() / "scenarios", own_checklists() / "scenarios")
+    folders = (load.built_in_checklists() / "scenarios", own_checklists() / "scenarios")
     paths = (
         path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.toml"))
     )

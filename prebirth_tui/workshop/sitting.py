@@ -100,10 +100,14 @@ class TableSession(Session):
     def _hear(self, body: AnswerGiven) -> None:
         answers = self.assessment.answers.get((body.item, body.about))
         known = answers.statements if answers else ()
-        if any(each.answer.contact == body.contact for each in known):
+        here = [each for each in known if each.answer.contact == body.contact]
+        said = body.value, body.missing
+        if any((each.answer.value, each.answer.missing) == said for each in here):
             # Asked twice in one contact, the family says the same.
             return
-        self.record(body)
+        # What the table had supposed by itself gives way to what the family says.
+        own = tuple(each.entry.id for each in here if each.entry.lane == self.author.lane)
+        self.record(body.model_copy(update={"corrects": own}))
 
     def _keep(self, draft: Draft) -> None:
         try:

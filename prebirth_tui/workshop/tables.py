@@ -27,11 +27,11 @@ class Tables(Drafts):
         folder = folder or workshop_folder()
         super().__init__(folder, KeyRing(), folder / "index")
 
-    def admit(self, draft: Draft) -> None:
+    def admit(self, draft: Draft, name: str) -> None:
         if draft.mode == "practice":
-            raise refused("is about a real family: a workshop does not open it")
+            raise refused("is about a real family: a workshop does not open it", name)
         if draft.assessment.step is None:
-            raise refused("is no table of a workshop")
+            raise refused("is no table of a workshop", name)
 
 
 def begin(scenario: Scenario, table: str, tables: Tables) -> DraftFile:
@@ -81,5 +81,5 @@ def _named(body: AnyBody, table: str) -> AnyBody:
 def read_table(path: Path) -> Draft:
     """The draft of a table, from wherever it lies; RefusedError when it is none."""
     draft = read_file(path, KeyRing()).draft
-    Tables().admit(draft)
+    Tables().admit(draft, path.name)
     return draft

@@ -69,10 +69,10 @@ def test_the_names_of_private_services_stay() -> None:
 
 def test_a_factor_stays_with_any_answer_that_suggests_it() -> None:
     story = together()
-    story.answer(UNITS, AMY, 12, "visit")
+    story.answer(SMOKES, AMY, "yes", "visit")
     story.answer(HURT, AMY, "last-year", "alone")
     assert [factor.code for factor in leaves(story).factors] == ["1A"]
-    story.answer(UNITS, LEE, 12, "visit")
+    story.answer(SMOKES, LEE, "yes", "visit")
     release = leaves(story)
     assert not release.factors
     assert held(release, Kind.FACTOR) == {"1A": Hold.OTHER_PARENT, "2A": Hold.RESTRICTED}
@@ -81,8 +81,8 @@ def test_a_factor_stays_with_any_answer_that_suggests_it() -> None:
 
 def test_a_factor_stays_when_the_newest_answer_does() -> None:
     story = together()
-    story.answer(UNITS, AMY, 12, "visit")
-    story.not_answered(UNITS, AMY, "too-early", contact="call")
+    story.answer(SMOKES, AMY, "yes", "visit")
+    story.not_answered(SMOKES, AMY, "too-early", contact="call")
     assert not leaves(story).factors
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientResponse, ClientWebSocketResponse, CookieJar
+from aiohttp import ClientResponse, ClientWebSocketResponse, CookieJar, WSMsgType
 from aiohttp.test_utils import TestClient, TestServer
 
 from prebirth_tui.serving.server import WorkshopServer
@@ -82,12 +82,12 @@ async def seen(websocket: ClientWebSocketResponse, text: str) -> None:
                 return
 
 
-async def closed_with(websocket: ClientWebSocketResponse) -> int | None:
-    """Wait until the websocket is closed; with which code."""
+async def closed_with(websocket: ClientWebSocketResponse) -> object:
+    """Wait until the server closes the websocket; with which code."""
     async with asyncio.timeout(15):
-        async for _ in websocket:
-            pass
-    return websocket.close_code
+        while (message := await websocket.receive()).type is not WSMsgType.CLOSE:
+            assert not websocket.closed, message
+        return message.data
 
 
 def is_running(process: int) -> bool:

@@ -184,7 +184,10 @@ async def test_a_table_that_nobody_looks_at_is_cleared_in_the_end(tmp_path: Path
 
 
 @pytest.mark.parametrize("option", ["--quick", "--deaf"])
-async def test_every_child_ends_with_the_workshop(tmp_path: Path, option: str) -> None:
+async def test_every_child_ends_with_the_workshop(
+    tmp_path: Path, option: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prebirth_tui.serving.table._PATIENCE", 0.5)
     async with room_with(tmp_path, option) as room:
         tables = []
         for _ in range(2):

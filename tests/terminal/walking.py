@@ -32,6 +32,8 @@ EVERYWHERE: dict[str, Sequence[str]] = {
     "hand over": ["o"],
     "what for": ["o", "1"],
     "to somebody else": ["o", "end", "enter"],
+    "why it leaves": ["f", "1", "space", "enter"],
+    "in which file": ["f", "1", "enter"],
     "keeping": ["escape", "d"],
     "kept until": ["escape", "d", "1"],
     "in the record": ["escape", "d", "2"],

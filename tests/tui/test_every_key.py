@@ -29,6 +29,8 @@ SCREENS = {
     "AskRequest": ["t", "n"],
     "AskAction": ["t", "a"],
     "CheckAnswers": ["k"],
+    "choosing a report": ["f"],
+    "LeavingScreen": ["f", "1"],
     "Keys": ["question_mark"],
     "Hidden": ["f9"],
     "palette": ["ctrl+p"],

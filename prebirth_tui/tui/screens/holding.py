@@ -57,8 +57,12 @@ class Holding(Crossroads):
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Leave; another window may write from now on."""
-        self.session.close()
+        self.let_go()
         return super().dismiss(result)
 
     def on_unmount(self) -> None:
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Let another window write, where this screen is the one that held it."""
         self.session.close()

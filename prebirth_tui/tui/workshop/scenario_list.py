@@ -203,7 +203,11 @@ class ScenarioList(Screen[None]):
         if not isinstance(key, Path):
             self.notify("Go to a table first.")
             return
-        draft = self._workshop.tables.open(key).draft
+        try:
+            draft = self._workshop.tables.open(key).draft
+        except RefusedError as error:
+            self.app.push_screen(Notice(str(error)))
+            return
         step = draft.assessment.step
         if step is not None and step.scenario in self._scenarios:
             scenario = self._scenarios[step.scenario]

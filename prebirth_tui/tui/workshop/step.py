@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.gaps.english import day, listed
+from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.drawing import MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
@@ -134,7 +135,23 @@ class StepScreen(DraftScreen[None]):
         pane = self.query_one(Pane)
         pane.scroll_relative(y=pages * max(pane.size.height - 1, 1), animate=False)
 
+    def what_is_not_saved(self) -> str:
+        """Why something is not on the disk, after one more try; empty when all of it is."""
+        if self.session.not_saved:
+            self.session.save()
+            self.draw_top()
+        return self.session.not_saved
+
     def action_leave(self) -> None:
-        """Leave; the table goes on where it is."""
+        """Leave; the table goes on where it is, and what is not saved is not left unsaid."""
+        if self.what_is_not_saved():
+            self.app.push_screen(not_saved(self.session.not_saved), self._left)
+        else:
+            self._left(LEAVE)
+
+    def _left(self, choice: str | None) -> None:
+        if choice == LEAVE:
+            self.dismiss(None)
+
+    def on_unmount(self) -> None:
         self.session.close()
-        self.dismiss(None)

@@ -80,3 +80,6 @@ class TableWalk(Walk, inherit_bindings=False):
         """Back to the step; the table goes on."""
         self.keep_half_typed()
         self.dismiss(None)
+
+    def let_go(self) -> None:
+        """Not here: the step that this was opened from goes on holding the table."""
