@@ -46,9 +46,11 @@ def person_named(name: str, assessment: Assessment) -> str:
 
 
 def _no_such_person(role: str, found: int) -> RefusedError:
+    if found == 1:
+        return refused(f"only one person is `{role}`: leave the number out")
     if found:
         return refused(
-            f"the draft has {found} people who are `{role}`: say which, as {role}:1 to "
+            f"{found} people are `{role}`: say which, as {role}:1 to "
             f"{role}:{found}, in the order in which they were added"
         )
     return refused(f"nobody in the draft is `{role}`")

@@ -17,6 +17,7 @@ from prebirth_tui.gaps.conditions import holds
 from prebirth_tui.gaps.english import contact_sentence, day, named
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Explained, Gap, find_gaps
+from prebirth_tui.problems import refused
 from prebirth_tui.record.assessment import CASE, Answers, Assessment, Statement
 from prebirth_tui.record.bodies import ContactNoted, Keeping, PersonNoted, Pregnancy
 from prebirth_tui.record.draft import Draft, Mode
@@ -87,6 +88,8 @@ class Release:
     held: tuple[Held, ...]
     kept_answers: Mapping[tuple[str, str], Hold]
     """The questions, with their subjects, of which no answer leaves."""
+    kept_requests: frozenset[str]
+    """The agencies that were asked about people who are not told about here."""
     sections_held: Mapping[str, Hold]
     """The sections of which nothing leaves, by full id."""
 
@@ -136,7 +139,12 @@ def answer_piece(statement: Statement) -> Piece:
 def released(
     draft: Draft, assessment: Assessment, catalogue: Catalogue, today: date, purpose: Purpose
 ) -> Release:
-    """What may leave of a view of a draft, on that day."""
+    """What may leave of a view of a draft, on that day.
+
+    RefusedError where more is chosen for the family than their own words.
+    """
+    if purpose.reader == "family" and purpose.chosen - {Hold.WORDS}:
+        raise refused(_NOT_FOR_FAMILY)
     whole = Facts(catalogue, assessment, today)
     sieve = _Sieve(whole, Holds(purpose, whole))
     left = Facts(catalogue, sieve.assessment(), today)
@@ -153,12 +161,19 @@ def released(
         reviews=reviews,
         held=tuple(sieve.held),
         kept_answers=sieve.kept_answers,
+        kept_requests=frozenset(sieve.kept_requests()),
         sections_held={
             section.id: hold
             for section in catalogue.sections
             if (hold := sieve.holds.section(section)) is not None
         },
     )
+
+
+_NOT_FOR_FAMILY = (
+    "a copy for the family holds what that person said of themselves: what is restricted, about "
+    "the other parent or from somebody else is never in it"
+)
 
 
 class _Sieve:
@@ -359,6 +374,15 @@ class _Sieve:
 
     def _newest(self, statement: Statement) -> Statement:
         return self._view.answers[statement.answer.item, statement.answer.about].current
+
+    def kept_requests(self) -> Iterator[str]:
+        """The agencies with a request that stays because of whom it is about, and for nothing else.
+
+        That a service was asked is no secret; what is restricted is, and is not named.
+        """
+        for request in self._view.requests.values():
+            if self.holds.request(request) in (Hold.OTHER_PARENT, Hold.THIRD_PARTY):
+                yield request.agency
 
     def reviews(self) -> Iterator[Entry]:
         entries = sorted((*self._view.comments, *self._view.reviews), key=lambda each: each.at)

@@ -60,11 +60,6 @@ def report(
     view = assessment or draft.assessment
     if kind.reader == "family" and not about:
         raise refused("a copy for the family is for one person: say whom, as in --about mother")
-    if kind.reader == "family" and chosen - {Hold.WORDS}:
-        raise refused(
-            "a copy for the family holds what that person said of themselves: what is restricted, "
-            "about the other parent or from somebody else is never in it"
-        )
     people = (
         [person_named(about, view)]
         if about

@@ -7,7 +7,7 @@ from datetime import date
 from prebirth_tui.checklist.layouts import Part
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.clock import gestation_on
-from prebirth_tui.gaps.english import day, named, provenance_in_words, value_in_words
+from prebirth_tui.gaps.english import day, in_sentence, named, provenance_in_words, value_in_words
 from prebirth_tui.record.assessment import Answers, Statement
 from prebirth_tui.release.pieces import Kind, Piece
 from prebirth_tui.release.release import OpenGap, Release, answer_piece
@@ -34,8 +34,10 @@ class Telling:
             yield Paragraph(Said(self.part.text.strip()))
 
     def nothing(self) -> Block:
-        """What is said where there is nothing to show."""
-        return Paragraph(Said(self.part.empty), "quiet")
+        """What is said where there is nothing to show: nothing here is not nothing at all."""
+        here = "" if self.release.purpose.reader == "family" else "In this copy: "
+        empty = in_sentence(self.part.empty) if here else self.part.empty
+        return Paragraph(Said(here + empty), "quiet")
 
     def wanted(self, key: str) -> bool:
         """Whether the part asks for a question or gap rule, given by its full id."""

@@ -7,7 +7,7 @@ from prebirth_tui.gaps.english import day, short_day
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.release.pieces import Kind, Piece
 from prebirth_tui.reports.document import Block, Bullets, Said, Table
-from prebirth_tui.reports.telling import Telling
+from prebirth_tui.reports.telling import NOTHING, Telling
 
 _LIVES = {"yes": "yes", "no": "no", "not-known": "not known"}
 
@@ -68,4 +68,8 @@ def _service(service: Service, telling: Telling) -> tuple[Said, ...]:
         came = f"answered {short_day(answered)}" if answered else "no answer yet"
         lines.append(f"{about or 'the family'}: asked {short_day(request.asked)}, {came}")
     asked = Said("\n".join(lines), tuple(Piece(Kind.REQUEST, key) for key, _ in found))
-    return Said(label), Said(service.why), asked if lines else Said("not asked"), Said(""), Said("")
+    if service.agency in telling.release.kept_requests:
+        asked = Said("\n".join((*lines, "about others: left out here")), asked.tells)
+    elif not lines:
+        asked = Said("not asked")
+    return Said(label), Said(service.why), asked, NOTHING, NOTHING

@@ -87,7 +87,7 @@ def in_words(entry: Entry, facts: Facts, *, restricted: bool = False) -> str:
         case HandedOver() as said:
             return f"Handed over to {said.to}: {said.purpose}"
         case StepTold() as said:
-            return f"Step {said.step} of the scenario was told"
+            return f"{said.table}: step {said.step} of the scenario was told"
         case Released() as said:
             veiled = "restricted" in said.chosen and not restricted
             why = VEILED if veiled else said.reason

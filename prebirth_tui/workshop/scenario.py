@@ -10,8 +10,8 @@ from pathlib import Path
 from prebirth_tui.cases.as_draft import Fact, facts_of
 from prebirth_tui.cases.model import Case, Step, Workshop
 from prebirth_tui.cases.read import check_case, read_case
-from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist import load
+from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.problems import Problem, RefusedError, nearest, refused
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted

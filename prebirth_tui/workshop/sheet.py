@@ -65,9 +65,9 @@ def _lines(room: Room, compared: Sequence[Compared], table: str, width: int) -> 
         yield from _questions("Not asked", room.never_asked, wrapped)
         yield from _questions("Asked", room.asked_by_all, wrapped)
     else:
-        yield from _questions("Nobody asked", room.never_asked, wrapped)
-        yield from _questions("Some tables asked", room.asked_by_some, wrapped)
-        yield from _questions("Every table asked", room.asked_by_all, wrapped)
+        yield from _questions("Nobody asked", room.never_asked, wrapped, in_room=True)
+        yield from _questions("Some tables asked", room.asked_by_some, wrapped, in_room=True)
+        yield from _questions("Every table asked", room.asked_by_all, wrapped, in_room=True)
     if compared:
         yield "\nBEFORE AND AFTER, FOR THE ROOM"
         for each in compared:
@@ -90,12 +90,16 @@ def _gaps(left_open: Sequence[LeftOpen], room: Room, wrapped: Wrapped) -> Iterat
             yield wrapped(f"A review found: {taught}", "      ", "      ")
 
 
-def _questions(heading: str, asked: Sequence[AskedBy], wrapped: Wrapped) -> Iterator[str]:
+def _questions(
+    heading: str, asked: Sequence[AskedBy], wrapped: Wrapped, *, in_room: bool = False
+) -> Iterator[str]:
     if not asked:
         return
     yield f"\n{heading.upper()}"
     for each in asked:
         step = f"step {each.offered.steps[0]}"
+        if in_room and each.could_not:
+            step += f"; did not come up at {counted(each.could_not, 'table')}"
         bar = _bar(each.asked, each.tables)
         yield wrapped(f"{bar}  {each.offered.ask} ({step})", "  ", "      ")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prebirth_tui.cases.as_draft import Fact
 from prebirth_tui.disk.folders import workshop_folder
-from prebirth_tui.keys.keyring import KeyRing
+from prebirth_tui.keys.keyring import KeyRing, LockedError
 from prebirth_tui.problems import refused
 from prebirth_tui.record.bodies import AnyBody, Pregnancy, StepTold
 from prebirth_tui.record.draft import Author, Draft
@@ -80,6 +80,10 @@ def _named(body: AnyBody, table: str) -> AnyBody:
 
 def read_table(path: Path) -> Draft:
     """The draft of a table, from wherever it lies; RefusedError when it is none."""
-    draft = read_file(path, KeyRing()).draft
+    try:
+        draft = read_file(path, KeyRing()).draft
+    except LockedError:
+        message = "is encrypted, as what is about a real family is: a workshop does not open it"
+        raise refused(message, path.name) from None
     Tables().admit(draft, path.name)
     return draft

@@ -1,17 +1,41 @@
 """What the documents show works as they say."""
 
 import re
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from textual.binding import Binding
 
-from prebirth_tui.checklist import conditions
-from prebirth_tui.checklist.load import load_catalogue
+from prebirth_tui.cases.model import (
+    CaseContact,
+    CaseRequest,
+    Expectation,
+    Reflection,
+    Step,
+    Workshop,
+)
+from prebirth_tui.checklist import conditions, layouts
+from prebirth_tui.checklist.census import Census, Factor
+from prebirth_tui.checklist.conditions import Table
+from prebirth_tui.checklist.load import built_in_checklists, load_catalogue
 from prebirth_tui.checklist.models import Checklist
-from prebirth_tui.checklist.vocabulary import Tracking
+from prebirth_tui.checklist.vocabulary import (
+    Audited,
+    DataAbsentReason,
+    MissingReason,
+    Provenance,
+    Tracking,
+)
 from prebirth_tui.cli import main
+from prebirth_tui.release.purpose import CHOOSABLE
+from prebirth_tui.tui.workshop.facilitator import Facilitator
+from prebirth_tui.workshop.scenario import scenarios
 
 DOCS = Path(__file__).parents[2] / "docs"
+README = DOCS.parent / "README.md"
 BLOCK = re.compile(r"^```toml\n# ([a-z-]+\.toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -103,3 +127,159 @@ def test_what_the_document_tracks_is_tracked(tmp_path: Path) -> None:
     (shown,) = re.findall(r"```toml\n(\[tracking\]\n.*?)```", text, re.DOTALL)
     (tmp_path / "vocabulary.toml").write_text(shown, encoding="utf-8")
     assert load_catalogue(tmp_path).tracking.stage == "plan.plan.kind"
+
+
+def section(name: str, heading: str) -> str:
+    """What a document says under a heading."""
+    _, found, rest = (DOCS / name).read_text(encoding="utf-8").partition(f"\n## {heading}\n")
+    assert found, heading
+    return rest.partition("\n## ")[0]
+
+
+def keys_of(*tables: type[Table]) -> set[str]:
+    """The keys of tables, as they are written in a file."""
+    return {field.alias or name for table in tables for name, field in table.model_fields.items()}
+
+
+def not_told(keys: set[str], text: str) -> set[str]:
+    """The keys that stand in no code of a text."""
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    told = set(re.findall(r"[\w-]+", " ".join(re.findall(r"`([^`]+)`", prose))))
+    return keys - told
+
+
+def test_everything_a_report_can_show_is_in_the_document() -> None:
+    text = section("checklist-format.md", "Reports")
+    rows = re.findall(r"^\| `([a-z-]+)` \|", text.partition("What `show` can be:")[2], re.MULTILINE)
+    assert rows == ["show", *get_args(layouts.Shows)]
+
+
+def test_every_key_of_a_layout_is_in_the_document() -> None:
+    text = section("checklist-format.md", "Reports")
+    assert not_told(keys_of(layouts.Report, layouts.Part, layouts.Service), text) == set()
+
+
+def test_every_key_of_the_census_and_of_the_audit_is_in_the_document() -> None:
+    census = section("checklist-format.md", "Census factors")
+    assert not_told(keys_of(Census, Factor), census) == set()
+    assert (
+        not_told(keys_of(Audited), section("checklist-format.md", "What an audit counts")) == set()
+    )
+
+
+def test_what_decides_where_something_leaves_is_in_the_document() -> None:
+    text = section("checklist-format.md", "Where answers come from, and why there is none")
+    keys = {"third_party", "self_report", "fhir"}
+    assert keys <= keys_of(Provenance, MissingReason)
+    assert not_told(keys | set(get_args(DataAbsentReason)), text) == set()
+
+
+def test_every_key_of_a_scenario_is_in_the_document() -> None:
+    text = section("case-format.md", "Scenarios")
+    keys = keys_of(Workshop, Step, Reflection) | {"if_asked", "choose", "asked"}
+    assert keys_of(CaseContact, CaseRequest, Expectation) >= {"if_asked", "choose", "asked"}
+    assert not_told(keys, text) == set()
+
+
+def test_the_report_of_the_document_can_be_made(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = str(example / "reports.toml")
+    assert main(["check", layout]) == 0
+    family = str(built_in_checklists() / "scenarios" / "bramble.toml")
+    kind = ["--kind", "ward-round", "--checklists", layout]
+    assert main(["report", family, *kind, "--list"]) == 0
+    assert "for the ward" in capsys.readouterr().err
+
+
+def test_every_kind_of_report_is_in_the_document() -> None:
+    rows = re.findall(r"^\| (`.*?) \|", section("leaving.md", "The kinds of report"), re.MULTILINE)
+    kinds = [kind for row in rows for kind in re.findall(r"`([a-z-]+)`", row)]
+    assert kinds == list(load_catalogue().reports)
+
+
+def test_everything_that_can_be_let_out_is_in_the_document() -> None:
+    text = section("leaving.md", "What stays, unless somebody chooses otherwise")
+    rows = re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE)
+    assert rows == ["--include", *(hold.value for hold in CHOOSABLE)]
+
+
+def test_every_workshop_command_is_shown_in_the_document(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["workshop", "--help"])
+    commands = set(re.findall(r"^    ([a-z]+) ", capsys.readouterr().out, re.MULTILINE))
+    assert {"lead", "serve"} <= commands
+    shown = {words[2] for words in shown_commands(DOCS / "workshop.md") if words[1] == "workshop"}
+    assert shown == commands
+
+
+def test_every_key_of_whoever_leads_is_in_the_document() -> None:
+    text = section("workshop.md", "Leading")
+    bindings = [each for each in Facilitator.BINDINGS if isinstance(each, Binding) and each.show]
+    keys = {each.key_display or each.key for each in bindings} - {"escape"}
+    assert len(keys) > 5
+    assert not_told(keys, text) == set()
+
+
+def test_the_session_takes_two_hours_and_has_room_for_every_scenario() -> None:
+    text = section("workshop.md", "Two hours")
+    rows = re.findall(r"^\| (\d):(\d\d) \| (\d+) \| ([\w ]+) \|", text, re.MULTILINE)
+    minute = 0
+    for hour, minutes, takes, _ in rows:
+        assert (int(hour), int(minutes)) == divmod(minute, 60)
+        minute += int(takes)
+    assert minute == 120
+    [family] = [int(takes) for *_, takes, what in rows if what == "The family"]
+    found, problems = scenarios(lambda area: load_catalogue(area=area))
+    assert problems == []
+    assert [each.id for each in found if each.minutes > family] == []
+
+
+DOCUMENTS = [README, *sorted(DOCS.glob("*.md"))]
+
+
+def shown_commands(document: Path) -> Iterator[list[str]]:
+    """The commands that a document shows to be typed as they stand, each from `prebirth` on."""
+    text = document.read_text(encoding="utf-8")
+    for kind, block in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        for line in () if kind else block.splitlines():
+            command = line.removeprefix("uv run ").partition("  ")[0].partition(" > ")[0]
+            if command.startswith("prebirth") and not set("[|") & set(command):
+                yield shlex.split(command)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.stem)
+def test_every_command_that_a_document_shows_is_one(
+    document: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def understood(name: str) -> None:
+        raise LookupError(name)
+
+    # Nothing is run: a command that is understood is stopped where its module is looked for.
+    monkeypatch.setattr("prebirth_tui.cli.import_module", understood)
+    for words in shown_commands(document):
+        try:
+            assert main(words[1:]) == 2, words
+        except SystemExit:
+            pytest.fail(f"not understood: {shlex.join(words)}")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.stem)
+def test_every_link_inside_the_documents_leads_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in link:
+            continue
+        name, _, anchor = link.partition("#")
+        target = document.parent / name if name else document
+        assert target.is_file(), link
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in {_anchor(heading) for heading in headings}, link
+
+
+def _anchor(heading: str) -> str:
+    plain = re.sub(r"[^\w\- ]", "", heading.lower())
+    return plain.replace(" ", "-")

@@ -9,13 +9,17 @@ import pytest
 from pyrage.x25519 import Identity
 
 import prebirth_tui
+from prebirth_tui.disk.folders import workshop_folder
 from prebirth_tui.keys.recipients import Recipient
+from prebirth_tui.record.bodies import StepTold
+from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.exchange import hand_over
 from prebirth_tui.store.keeping import purge
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes
 from prebirth_tui.store.settings import Settings, save_settings
 from prebirth_tui.walk.tracked_drafts import TrackedDrafts
+from prebirth_tui.workshop.tables import TELLER, Tables
 from tests.keyring import RECOVERY, own_home
 from tests.small import FIXTURES, small_catalogue
 from tests.story import FIRST_DAY, ROSE, at
@@ -105,6 +109,12 @@ def _leave_every_file(home: Path) -> None:
             hand_over(file, colleague, "cover", home, ROSE, NOW)
         if number % 2:
             purge(drafts, file, "no longer needed", ROSE, NOW)
+    for folder in (workshop_folder(), home / "workshop-home" / "workshop"):
+        tables = Tables(folder)
+        step = StepTold(scenario="sorrel", version="0" * 16, step=1, table="Red")
+        table = tables.new(Draft.new("training", NOW).write(step, TELLER, NOW))
+        table.pen.take()
+        table.save(table.draft, {}, NOW)
     tracking = TrackedDrafts(drafts, lambda _: small_catalogue())
     for each in drafts.listed().drafts:
         tracking.known(each, FIRST_DAY)

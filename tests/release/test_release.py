@@ -86,14 +86,16 @@ def test_a_factor_stays_when_the_newest_answer_does() -> None:
     assert not leaves(story).factors
 
 
-@pytest.mark.parametrize("reader", ["professional", "family"])
+@pytest.mark.parametrize(
+    ("reader", "chosen"), [("professional", CHOOSABLE), ("family", (Hold.WORDS,))]
+)
 def test_what_was_said_in_review_leaves_only_for_the_team(
-    reader: Literal["professional", "family"],
+    reader: Literal["professional", "family"], chosen: tuple[Hold, ...]
 ) -> None:
     story = together()
     comment = story.write(Commented(comment="c1", text="Zq"))
     review = story.write(Reviewed(outcome="returned", reasons="Zq"))
-    release = leaves(story, reader=reader, chosen=CHOOSABLE)
+    release = leaves(story, reader=reader, chosen=chosen)
     assert release.reviews == ()
     assert held(release, Kind.REVIEW) == dict.fromkeys((comment.id, review.id), Hold.WORK)
     assert "Zq" not in whole(release.assessment)
@@ -189,5 +191,11 @@ def test_a_person_is_named_by_role_place_or_key() -> None:
     assert person_named("kim", view) == "kim"
     assert person_named("father:2", view) == "kim"
     for wrong in ("father", "father:3", "father:x", "partner", "mother:2", ""):
-        with pytest.raises(RefusedError, match=r"people who are|nobody in the draft"):
+        with pytest.raises(RefusedError, match=r"people are|only one person|nobody in the draft"):
             person_named(wrong, view)
+
+
+def test_nothing_but_their_own_words_can_be_chosen_for_the_family() -> None:
+    for hold in set(CHOOSABLE) - {Hold.WORDS}:
+        with pytest.raises(RefusedError, match="never in it"):
+            leaves(together(), reader="family", chosen=(hold,))

@@ -55,7 +55,13 @@ class Marks:
         return self.raw[found[0]] if found else value
 
 
-_SHORT_FIELDS = {"pregnancy.reference", "person.name", "place.name", "review.checklists"}
+_SHORT_FIELDS = {
+    "pregnancy.reference",
+    "person.name",
+    "place.name",
+    "review.checklists",
+    "step.table",
+}
 
 
 def write_hostile_draft(machine: Machine, marks: Marks) -> Path:

@@ -205,9 +205,12 @@ NOT_ON_A_SCREEN = {
     "person.note",
     "place.note",
     "redaction.reason",
+    "release.reason",
+    "release.to",
     "request.basis",
     "review.checklists",
     "review.reasons",
+    "step.table",
     "undo.reason",
 }
 """What `prebirth show --history` prints, and no screen need show."""

@@ -1,0 +1,98 @@
+"""`prebirth export`: a draft as data, with the list of what leaves, and recorded."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.record.bodies import Released
+from tests.commands.conftest import Run
+from tests.keyring import drafts_in
+from tests.small import FIXTURES
+
+FAMILY = FIXTURES / "family.toml"
+
+
+@pytest.fixture
+def draft(run: Run) -> str:
+    """The id of a training draft of the family."""
+    return run("import", FAMILY).out.strip()
+
+
+def recorded(draft: str) -> list[Released]:
+    """What the draft says has left."""
+    drafts = drafts_in()
+    kept = drafts.open(drafts.find(draft)).draft
+    return [entry.body for entry in kept.entries if isinstance(entry.body, Released)]
+
+
+def test_data_is_printed_with_the_list_beside_it_and_recorded(run: Run, draft: str) -> None:
+    ran = run("export", draft)
+    assert ran.code == 0
+    assert json.loads(ran.out)["mode"] == "training"
+    assert ran.err.splitlines()[0] == "Data, for another system, about Amy"
+    [said] = recorded(draft)
+    assert (said.what, said.form, said.about, said.chosen) == ("data", "json", ("amy",), ())
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "fhir"])
+def test_every_form_is_written_to_a_file_of_the_owner(
+    run: Run, draft: str, tmp_path: Path, form: str
+) -> None:
+    path = tmp_path / "data"
+    ran = run("export", draft, "--format", form, "--output", path)
+    assert (ran.code, ran.out) == (0, "")
+    assert path.stat().st_mode & 0o777 == 0o600
+    text = path.read_text(encoding="utf-8")
+    if form == "csv":
+        assert next(csv.reader(io.StringIO(text)))[0] == "kind"
+    else:
+        assert json.loads(text)
+
+
+def test_a_case_file_can_be_exported_and_is_not_changed(run: Run, tmp_path: Path) -> None:
+    before = FAMILY.read_bytes()
+    ran = run("export", FAMILY, "--format", "fhir")
+    assert json.loads(ran.out)["resourceType"] == "Bundle"
+    assert FAMILY.read_bytes() == before
+
+
+def test_a_copy_for_the_family_is_for_one_person(run: Run, draft: str) -> None:
+    ran = run("export", draft, "--family")
+    assert ran.code == 2
+    assert "say whom" in ran.err
+    ran = run("export", draft, "--family", "--about", "mother")
+    assert ran.code == 0
+    data = json.loads(ran.out)
+    assert {"contacts", "gaps", "left_out"}.isdisjoint(data)
+    assert [each["person"] for each in data["people"]] == ["amy"]
+
+
+def test_restricted_answers_never_leave_for_the_family(run: Run, draft: str) -> None:
+    words = ("export", draft, "--family", "--about", "mother", "--include", "restricted")
+    ran = run(*words, typed="because\n")
+    assert (ran.code, ran.out) == (2, "")
+    assert "never in it" in ran.err
+    assert recorded(draft) == []
+
+
+def test_what_otherwise_stays_leaves_with_a_reason_that_is_recorded(run: Run, draft: str) -> None:
+    ran = run("export", draft, "--include", "restricted", typed="the new area's system\n")
+    assert ran.code == 0
+    [said] = recorded(draft)
+    assert (said.chosen, said.reason) == (("restricted",), "the new area's system")
+
+
+def test_nothing_leaves_without_the_reason(run: Run, draft: str) -> None:
+    ran = run("export", draft, "--include", "restricted")
+    assert (ran.code, ran.out) == (2, "")
+    assert recorded(draft) == []
+
+
+def test_only_the_list_lets_nothing_out(run: Run, draft: str) -> None:
+    ran = run("export", draft, "--list")
+    assert (ran.code, ran.out) == (0, "")
+    assert "Left out" in ran.err
+    assert recorded(draft) == []

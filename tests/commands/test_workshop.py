@@ -1,0 +1,328 @@
+"""`prebirth workshop`: what a trainer does at the command line, before a room and after it."""
+
+from pathlib import Path
+
+import pytest
+import tomli
+
+from prebirth_tui.checklist import load
+from prebirth_tui.problems import RefusedError
+from prebirth_tui.workshop.scenario import read_scenario
+from prebirth_tui.workshop.sheet import TRAINING
+from tests.commands.conftest import Ran, Run
+from tests.keyring import drafts_in
+from tests.small import FIXTURES, small_built_in, small_catalogue
+from tests.workshop.playing import ASH, ELM, OAK, SCENARIOS, play, wren
+
+FAMILY = FIXTURES / "family.toml"
+FERN = (SCENARIOS / "fern.toml").read_text(encoding="utf-8")
+TABLES = {"Elm": ELM, "Oak": OAK, "Ash": ASH}
+
+
+@pytest.fixture
+def tables(home: Path) -> dict[str, Path]:
+    """The files of three tables at Fern."""
+    folder = home / "workshop"
+    return {name: play(folder, script, name).file.path for name, script in TABLES.items()}
+
+
+def refused_plainly(ran: Ran) -> str:
+    """What a refusal says; it is one, in words, with nothing printed."""
+    assert (ran.code, ran.out) == (2, ""), ran.err
+    assert "Traceback" not in ran.err
+    assert "mistake of its own" not in ran.err
+    return ran.err
+
+
+class TestList:
+    def test_tells_each_scenario_with_its_length_and_theme(self, run: Run) -> None:
+        ran = run("workshop", "list")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.splitlines() == [
+            "fern         3 steps, 20 min    Who has heard it",
+            "wren         1 steps, 8 min     The same questions again",
+        ]
+
+    def test_tells_which_cannot_be_read_beside_those_that_can(self, run: Run, home: Path) -> None:
+        own = home / "checklists" / "scenarios"
+        own.mkdir(parents=True)
+        broken = own / "broken.toml"
+        broken.write_text(FERN.replace('"clinic"', '"clinc"', 1), encoding="utf-8")
+        ran = run("workshop", "list")
+        assert ran.code == 2
+        assert "did you mean `clinic`" in ran.out
+        assert str(broken) in ran.out
+        assert "Who has heard it" in ran.out
+
+    def test_without_a_terminal_there_are_no_screens(self, run: Run) -> None:
+        for words in ((), ("table",), ("table", "fern"), ("lead", "fern")):
+            assert "need a terminal" in refused_plainly(run("workshop", *words))
+
+
+class TestDebrief:
+    def test_of_a_table_by_file_id_or_reference(self, run: Run, tables: dict[str, Path]) -> None:
+        ran = [run("workshop", "debrief", name) for name in _names(tables["Elm"], "Fern, Elm")]
+        assert {each.code for each in ran} == {0}
+        assert len({each.out for each in ran}) == 1
+        text = " ".join(ran[0].out.split())
+        assert ran[0].out.startswith(TRAINING)
+        assert "(Fern), table Elm" in text
+        assert "NOT ASKED" in text
+        assert "Oak" not in text
+
+    def test_as_a_page_in_a_file(self, run: Run, tables: dict[str, Path], tmp_path: Path) -> None:
+        path = tmp_path / "sheet.html"
+        ran = run("workshop", "debrief", tables["Oak"], "--format", "html", "--output", path)
+        assert (ran.code, ran.out) == (0, f"Written: {path}\n")
+        page = path.read_text(encoding="utf-8")
+        assert page.startswith("<!DOCTYPE html>")
+        assert TRAINING in page
+        assert "table Oak" in page
+
+
+class TestCollate:
+    def test_counts_the_room(self, run: Run, tables: dict[str, Path]) -> None:
+        ran = run("workshop", "collate", *tables.values())
+        assert (ran.code, ran.err) == (0, "")
+        assert "3 tables" in ran.out
+        assert "■■■ 3 of 3 Lee has not been asked the private question alone" in ran.out
+        assert "□□□ 0 of 3 Has Lee felt unsafe? (step 2)" in ran.out
+        assert not [name for name in TABLES if f" {name}" in ran.out]
+
+    def test_as_a_page_that_begins_with_the_page(self, run: Run, tables: dict[str, Path]) -> None:
+        ran = run("workshop", "collate", *tables.values(), "--format", "html")
+        assert ran.code == 0
+        assert ran.out.startswith("<!DOCTYPE html>")
+        assert ran.out.rstrip().endswith("</html>")
+
+    def test_a_scenario_that_was_changed_since_is_told_beside_the_page(
+        self, run: Run, tables: dict[str, Path], tmp_path: Path
+    ) -> None:
+        changed = tmp_path / "fern.toml"
+        changed.write_text(FERN.replace("kettle", "pan"), encoding="utf-8")
+        words = ("workshop", "collate", *tables.values(), "--scenario", changed)
+        for form in ("txt", "html"):
+            ran = run(*words, "--format", form)
+            assert ran.code == 0
+            assert "The scenario `fern` was changed since" in ran.err
+            assert "changed since" not in ran.out
+        assert "changed" not in run("workshop", "collate", *tables.values()).err
+
+    def test_the_same_people_at_a_second_scenario(
+        self, run: Run, tables: dict[str, Path], home: Path
+    ) -> None:
+        ida = ("basics.carer.told", "person:ida")
+        second = [
+            play(home / "workshop", [[ida]], name, wren()).file.path for name in ("Elm", "Oak")
+        ]
+        ran = run("workshop", "collate", *tables.values(), "--then", *second)
+        assert ran.code == 0
+        assert "BEFORE AND AFTER, FOR THE ROOM" in ran.out
+        line = "■■■□□□ 3 of 6 then ■■□□ 2 of 4 Have you talked about safer sleep"
+        assert line in ran.out
+
+    def test_a_scenario_that_lies_elsewhere(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "plum.toml"
+        path.write_text(FERN, encoding="utf-8")
+        scenario = read_scenario(path, small_catalogue)
+        table = play(tmp_path / "tables", ELM, "Elm", scenario).file.path
+        assert "there is no scenario `plum`" in refused_plainly(run("workshop", "collate", table))
+        assert run("workshop", "collate", table, "--scenario", path).code == 0
+
+    def test_no_file_is_written_over(
+        self, run: Run, tables: dict[str, Path], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "sheet.html"
+        path.write_text("hers", encoding="utf-8")
+        for part in (("debrief", tables["Elm"]), ("collate", *tables.values())):
+            ran = run("workshop", *part, "--output", path)
+            assert "such a file already" in refused_plainly(ran)
+        assert path.read_text(encoding="utf-8") == "hers"
+        nowhere = run("workshop", "debrief", tables["Elm"], "--output", tmp_path / "no" / "x")
+        assert "cannot be written" in refused_plainly(nowhere)
+
+
+class TestWhatIsRefused:
+    def test_tables_of_different_scenarios(
+        self, run: Run, tables: dict[str, Path], home: Path
+    ) -> None:
+        other = play(home / "workshop", [[]], "Elm", wren()).file.path
+        ran = run("workshop", "collate", tables["Elm"], other)
+        assert "different scenarios: fern, wren" in refused_plainly(ran)
+
+    def test_a_practice_draft(
+        self, unlocked: Run, home: Path, tables: dict[str, Path], tmp_path: Path
+    ) -> None:
+        real = unlocked("import", FAMILY, "--practice").out.strip()
+        path = home / "drafts" / f"{real}.age"
+        assert path.exists()
+        moved = home / "workshop" / path.name
+        moved.write_bytes(path.read_bytes())
+        for file in (path, moved):
+            for part in ("debrief", "collate"):
+                said = refused_plainly(unlocked("workshop", part, file))
+                assert said.startswith(f"{path.name}: is encrypted")
+        said = refused_plainly(unlocked("workshop", "collate", tables["Elm"], path))
+        assert "Fern" not in said
+        assert "Amy" not in said
+
+    def test_a_practice_draft_that_lies_there_in_plain(
+        self, unlocked: Run, home: Path, tables: dict[str, Path]
+    ) -> None:
+        text = tables["Elm"].read_text(encoding="utf-8")
+        data = tomli.loads(text)
+        assert data["mode"] == "training"
+        path = tables["Elm"].with_name("real.toml")
+        path.write_text(text.replace('mode = "training"', 'mode = "practice"'), encoding="utf-8")
+        assert "about a real family" in refused_plainly(unlocked("workshop", "debrief", path))
+
+    def test_an_ordinary_training_draft(self, run: Run, home: Path) -> None:
+        training = run("import", FAMILY).out.strip()
+        path = home / "drafts" / f"{training}.toml"
+        said = refused_plainly(run("workshop", "debrief", path))
+        assert said == f"{path.name}: is no table of a workshop\n"
+
+    def test_a_case_file(self, run: Run) -> None:
+        refused_plainly(run("workshop", "debrief", FAMILY))
+
+    @pytest.mark.parametrize("name", ["nothing", "none.toml", "../x", "x" * 3000, ""])
+    def test_a_table_that_is_not_there(self, run: Run, tables: dict[str, Path], name: str) -> None:
+        for part in ("debrief", "collate"):
+            refused_plainly(run("workshop", part, name))
+        refused_plainly(run("workshop", "collate", tables["Elm"], "--then", name))
+
+    def test_a_folder_and_a_spoilt_file(
+        self, run: Run, tables: dict[str, Path], tmp_path: Path
+    ) -> None:
+        refused_plainly(run("workshop", "debrief", tmp_path))
+        tables["Elm"].write_bytes(tables["Elm"].read_bytes()[:700])
+        refused_plainly(run("workshop", "debrief", tables["Elm"]))
+
+
+class TestEachKeepsToItsOwn:
+    def test_a_workshops_draft_is_worked_on_nowhere_else(
+        self, unlocked: Run, home: Path, tables: dict[str, Path]
+    ) -> None:
+        here = home / "drafts" / tables["Elm"].name
+        here.parent.mkdir(parents=True)
+        here.write_bytes(tables["Elm"].read_bytes())
+        for path in (here, tables["Elm"]):
+            for words in (("keep", path), ("redact", path, "abc"), ("purge", path)):
+                ran = unlocked(*words, typed="Why\nyes\n")
+                assert "belongs to a workshop" in ran.err, words
+                assert ran.code == 2
+            with pytest.raises(RefusedError, match="belongs to a workshop"):
+                drafts_in().open(path)
+        assert here.read_bytes() == tables["Elm"].read_bytes()
+
+    def test_a_workshops_draft_is_not_taken_in(
+        self, unlocked: Run, home: Path, tables: dict[str, Path]
+    ) -> None:
+        ran = unlocked("receive", tables["Elm"])
+        assert "belongs to a workshop" in ran.out + ran.err
+        assert not list((home / "drafts").glob("*.toml"))
+
+    def test_the_lists_of_both_are_apart(
+        self, run: Run, home: Path, tables: dict[str, Path]
+    ) -> None:
+        assert "Elm" not in run("list").out
+        assert "Elm" not in run("review", "--format", "txt").out
+        run("import", FAMILY)
+        said = refused_plainly(run("workshop", "debrief", "Fern"))
+        assert "there is no draft `Fern`" in said
+
+
+class TestShowThree:
+    """A new scenario, made, checked and tested by its author's commands only."""
+
+    @pytest.fixture
+    def whole(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+        """Run a command on the checklists that come with the program."""
+        folder = Path(load.__file__).parents[2] / "checklists"
+        monkeypatch.setattr(load, "built_in_checklists", lambda: folder)
+        return run
+
+    def test_it_is_made_checked_and_tested(self, whole: Run, tmp_path: Path) -> None:
+        path = tmp_path / "the-night-shift.toml"
+        made = whole("workshop", "new", path)
+        assert made.code == 0
+        assert f"prebirth check {path}" in made.out
+        assert f"prebirth test {path}" in made.out
+        checked = whole("check", path)
+        assert (checked.code, checked.err) == (0, "")
+        assert "Nothing wrong" in checked.out
+        assert "1 case" in checked.out
+        tested = whole("test", path)
+        assert tested.code == 0
+        assert "1 of 1 cases are as expected" in tested.out
+
+    def test_a_mistake_in_it_is_told_with_file_line_and_column(
+        self, whole: Run, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "mine.toml"
+        whole("workshop", "new", path)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('how = "home-visit"', 'how = "hom-visit"', 1))
+        line = text[: text.index('how = "home-visit"')].count("\n") + 1
+        ran = whole("check", path)
+        assert ran.code == 2
+        assert f"{path}:{line}:" in ran.out
+        assert "did you mean `home-visit`" in ran.out
+        assert "1 thing to put right" in ran.out
+        assert whole("test", path).code == 2
+
+    def test_an_expectation_that_is_not_met_is_told(self, whole: Run, tmp_path: Path) -> None:
+        path = tmp_path / "mine.toml"
+        whole("workshop", "new", path)
+        text = path.read_text(encoding="utf-8").replace("asked = true\n", "")
+        path.write_text(text, encoding="utf-8")
+        ran = whole("test", path)
+        assert ran.code == 1
+        assert "is open, and is expected not to be" in ran.out
+
+    def test_nothing_is_written_over(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "mine.toml"
+        path.write_text("hers", encoding="utf-8")
+        assert "such a file already" in refused_plainly(run("workshop", "new", path))
+        assert path.read_text(encoding="utf-8") == "hers"
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "mine",
+            "mine.txt",
+            ".toml",
+            "My_Family.toml",
+            'a"b.toml',
+            "a\nb.toml",
+            "x" * 80 + ".toml",
+        ],
+    )
+    def test_a_name_that_cannot_be_one_writes_nothing(
+        self, run: Run, tmp_path: Path, name: str
+    ) -> None:
+        refused_plainly(run("workshop", "new", tmp_path / name))
+        assert list(tmp_path.rglob("*.toml")) == []
+
+    def test_a_folder_that_is_not_there_is_told(self, run: Run, tmp_path: Path) -> None:
+        said = refused_plainly(run("workshop", "new", tmp_path / "no" / "mine.toml"))
+        assert "cannot be written" in said
+
+
+def _names(path: Path, reference: str) -> list[str]:
+    return [str(path), path.stem, reference]
+
+
+def test_checking_a_folder_checks_the_scenarios_in_it(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "scenarios"
+    folder.mkdir()
+    (folder / "fern.toml").write_text(FERN, encoding="utf-8")
+    with small_built_in():
+        for place in (folder, tmp_path):
+            ran = run("check", place)
+            assert ran.code == 0
+            assert "1 case" in ran.out
+        (folder / "Bad Name.toml").write_text(FERN, encoding="utf-8")
+        ran = run("check", folder)
+        assert ran.code == 2
+        assert "goes by the name of its file" in ran.out

@@ -1,0 +1,154 @@
+"""Every scenario that comes with the program can be run in a room."""
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+import tomli
+
+from prebirth_tui.cases.expectations import disappointments
+from prebirth_tui.checklist.load import built_in_checklists
+from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.workshop.debrief import Debrief
+from prebirth_tui.workshop.scenario import Scenario, find_scenario, scenario_files, scenarios
+from tests.content.test_cases import catalogue_of
+
+NAMES = [name for name in scenario_files() if name != "bramble"]
+"""Bramble is the training example, and not told in steps."""
+every = pytest.mark.parametrize("name", NAMES)
+
+
+@cache
+def scenario(name: str) -> Scenario:
+    """The checked scenario of that name."""
+    return find_scenario(name, catalogue_of)
+
+
+def test_there_are_at_least_six_and_one_of_them_goes_well() -> None:
+    found, problems = scenarios(catalogue_of)
+    assert problems == []
+    assert [each.id for each in found] == NAMES
+    assert len(found) >= 6
+    assert sum(each.workshop.good_practice for each in found) == 1
+
+
+def test_the_themes_that_reviews_keep_finding_are_there() -> None:
+    themes = " ".join(scenario(name).workshop.theme.casefold() for name in NAMES)
+    for words in ("father", "sleep", "mov", "separat", "will", "ward"):
+        assert words in themes
+    assert len({scenario(name).workshop.theme for name in NAMES}) == len(NAMES)
+
+
+@every
+def test_it_is_as_it_expects_asked_and_not_asked(name: str) -> None:
+    case = scenario(name).case
+    found = disappointments(case, scenario(name).catalogue)
+    assert [str(each) for each in found] == []
+    assert {expectation.asked for expectation in case.expect} == {False, True}
+    assert all(each.open or each.not_open or each.only for each in case.expect)
+
+
+@every
+def test_it_leans_on_learning_points_of_two_reviews_or_more(name: str) -> None:
+    each = scenario(name)
+    points = each.catalogue.points
+    cited = {
+        *each.workshop.learned_from,
+        *(ref for step in each.steps for asked in step.reflect for ref in asked.learned_from),
+    }
+    assert cited <= points.keys()
+    assert len({review_of()[ref] for ref in cited}) >= 2
+
+
+@cache
+def review_of() -> dict[str, str]:
+    """The review that each learning point comes from."""
+    text = (built_in_checklists() / "sources.toml").read_text(encoding="utf-8")
+    reviews = tomli.loads(text)["review"]
+    return {point["id"]: review["id"] for review in reviews for point in review["point"]}
+
+
+@every
+def test_every_step_has_a_contact_and_something_to_ask_and_to_think_about(name: str) -> None:
+    each = scenario(name)
+    for number, step in enumerate(each.steps, 1):
+        assert each.contacts(number), step.title
+        assert list(each.holds_ready(number)), step.title
+        assert step.prompts, step.title
+        assert step.reflect, step.title
+        assert len(step.tell.split()) >= 60, step.title
+
+
+@every
+def test_asking_closes_at_least_eight_gaps_and_not_all_from_one_step(name: str) -> None:
+    closable = Debrief(scenario(name)).closable
+    assert len(closable) >= 8
+    assert len({each.first for each in closable}) >= 3
+    assert sum(bool(each.questions) for each in closable) >= 8
+
+
+@every
+def test_no_restricted_answer_is_told_without_asking(name: str) -> None:
+    each = scenario(name)
+    told = [
+        fact.body.item
+        for fact in each.facts
+        if not fact.asked
+        and isinstance(fact.body, AnswerGiven)
+        and each.catalogue.section_of[fact.body.item].section.restricted
+    ]
+    assert told == []
+
+
+@every
+def test_it_fits_in_an_hour(name: str) -> None:
+    assert 40 <= scenario(name).minutes <= 60
+    assert 4 <= len(scenario(name).steps) <= 8
+
+
+@every
+def test_whatever_can_be_chosen_comes_about_in_one_step(name: str) -> None:
+    each = scenario(name)
+    steps = {(fact.choose, each.step_of(fact.on)) for fact in each.facts if fact.choose}
+    assert len(steps) == len({choice for choice, _ in steps})
+    assert steps
+
+
+@every
+def test_who_answers_is_there(name: str) -> None:
+    """An answer about how somebody was spoken to comes from a contact that takes place."""
+    each = scenario(name)
+    kept = {contact.contact for number in range(1, 9) for contact in each.contacts(number)}
+    for number in range(1, len(each.steps) + 1):
+        for question, fact in each.holds_ready(number):
+            assert isinstance(fact.body, AnswerGiven)
+            assert fact.body.contact in kept or fact.choose, question
+
+
+def test_no_name_is_used_in_two_scenarios() -> None:
+    names = Counter(
+        person.name.casefold() for name in NAMES for person in scenario(name).case.people.values()
+    )
+    assert [name for name, times in names.items() if times > 1] == []
+    references = [scenario(name).case.reference for name in NAMES]
+    assert len(set(references)) == len(references)
+
+
+@every
+def test_nobody_has_more_than_a_first_name(name: str) -> None:
+    for key, person in scenario(name).case.people.items():
+        assert re.fullmatch(r"\w+", person.name), key
+
+
+@every
+def test_it_says_that_the_family_is_made_up(name: str) -> None:
+    assert "made-up family" in scenario(name).case.about.casefold()
+
+
+@every
+def test_what_only_the_trainer_reads_is_not_read_out(name: str) -> None:
+    each = scenario(name)
+    aloud = " ".join(" ".join(step.tell.split()) for step in each.steps)
+    for sentence in re.split(r"(?<=[.?!])\s+", " ".join(each.workshop.for_trainer.split())):
+        assert len(sentence) < 20 or sentence not in aloud

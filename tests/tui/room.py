@@ -1,0 +1,63 @@
+"""A workshop at the screens: tables with the small checklists, and one sitting."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from prebirth_tui.store.settings import Settings
+from prebirth_tui.tui.workshop.app import WorkshopApp
+from prebirth_tui.workshop.scenario import Scenario
+from prebirth_tui.workshop.tables import Tables
+from tests.small import small_built_in, small_catalogue
+from tests.tui.office import Sitting
+
+AT_THE_LAPTOP = Settings(name="Rose", role="trainer", device="laptop")
+
+
+class Room:
+    """Where the drafts of tables lie and screens are opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.tables = Tables(folder)
+
+    def app(
+        self,
+        *,
+        served: bool = False,
+        only: Scenario | None = None,
+        facilitated: Scenario | None = None,
+    ) -> WorkshopApp:
+        """The program, not started yet."""
+        return WorkshopApp(
+            self.tables,
+            AT_THE_LAPTOP,
+            small_catalogue,
+            only=only,
+            facilitated=facilitated,
+            served=served,
+        )
+
+    @asynccontextmanager
+    async def sitting(
+        self,
+        *,
+        size: tuple[int, int] = (80, 24),
+        served: bool = False,
+        only: Scenario | None = None,
+        facilitated: Scenario | None = None,
+    ) -> AsyncIterator[Sitting]:
+        """The program on a screen of that size."""
+        app = self.app(served=served, only=only, facilitated=facilitated)
+        with small_built_in():
+            async with app.run_test(size=size, notifications=True) as pilot:
+                sitting = Sitting(app, pilot)
+                await sitting.settled()
+                yield sitting
+
+
+async def begin_table(sitting: Sitting, name: str = "Elm") -> None:
+    """From the list, begin the first scenario as a table of that name."""
+    await sitting.press("enter")
+    await sitting.write(name)
+    await sitting.press("enter")
+    assert sitting.shows == "StepScreen", sitting.text

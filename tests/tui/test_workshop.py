@@ -1,0 +1,407 @@
+"""The screens of a workshop, as a table and as whoever leads it sees them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from prebirth_tui.disk.folders import settings_file
+from prebirth_tui.tui.desk import HandOver, MakeReport
+from prebirth_tui.tui.screens.walk import Walk
+from prebirth_tui.tui.workshop.step import StepScreen
+from prebirth_tui.workshop.scenario import read_scenario
+from tests.small import small_catalogue
+from tests.tui.office import Office, Sitting
+from tests.tui.room import Room, begin_table
+from tests.workshop.playing import (
+    ELM,
+    HURT_AMY,
+    SCENARIOS,
+    SEE_LEE,
+    SMOKES_LEE,
+    TOLD_AMY,
+    TOLD_LEE,
+    fern,
+    play,
+)
+
+SnapCompare = Callable[..., bool]
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    """A room without a table yet."""
+    return Room(tmp_path / "workshop")
+
+
+def table(sitting: Sitting) -> StepScreen:
+    """The step that stands on the screen, or under it."""
+    [screen] = [each for each in sitting.app.screen_stack if isinstance(each, StepScreen)]
+    return screen
+
+
+def asked(sitting: Sitting, question: tuple[str, str]) -> object:
+    """What the table has heard."""
+    statement = table(sitting).table.assessment.current(*question)
+    return statement.answer.value if statement else None
+
+
+async def choose(sitting: Sitting, words: str) -> None:
+    """Go down the ways on until these words, and take them."""
+    for _ in range(9):
+        if words in sitting.row:
+            await sitting.press("enter")
+            return
+        await sitting.press("down")
+    raise AssertionError(f"{words} is not there:\n{sitting.text}")
+
+
+class TestATable:
+    async def test_goes_through_a_scenario_from_its_name_to_its_debrief(self, room: Room) -> None:
+        async with room.sitting() as sitting:
+            assert "3 steps, 20 min" in sitting.text
+            await begin_table(sitting)
+            assert "Amy comes to booking by herself." in sitting.flowing
+            assert "There: Amy, and Amy alone for a part" in sitting.flowing
+            await sitting.press("a")
+            await sitting.go_to(*TOLD_AMY)
+            await sitting.press("space")
+            assert "[x] Yes" in sitting.text
+            assert asked(sitting, TOLD_AMY) == "yes"
+            await sitting.go_to(*TOLD_LEE)
+            await sitting.press("space")
+            assert sitting.told == ["Nobody who is here can say."]
+            await sitting.press("escape")
+            await choose(sitting, "Go on")
+            assert "2 of 3 At home" in sitting.flowing
+            await choose(sitting, SEE_LEE)
+            assert "He came straight from work." in sitting.flowing
+            assert SEE_LEE not in sitting.text
+            await sitting.press("a")
+            await sitting.go_to(*TOLD_LEE)
+            await sitting.press("space", "escape")
+            assert asked(sitting, TOLD_LEE) == "yes"
+            await choose(sitting, "Go on")
+            await choose(sitting, "Finish")
+            assert sitting.shows == "DebriefScreen"
+            await sitting.until(lambda: "STILL NOT FOUND OUT" in sitting.text)
+            await sitting.press("space", "space")
+            assert "Fern, Elm" in sitting.text
+
+    async def test_every_ask_is_on_the_disk_at_once(self, room: Room) -> None:
+        async with room.sitting() as sitting:
+            await begin_table(sitting)
+            await sitting.press("a")
+            await sitting.go_to(*TOLD_AMY)
+            await sitting.press("space")
+            path = table(sitting).table.file.path
+            assert room.tables.read(path).assessment.current(*TOLD_AMY) is not None
+            assert path.parent == room.tables.folder
+
+    async def test_can_take_back_what_it_asked(self, room: Room) -> None:
+        async with room.sitting() as sitting:
+            await begin_table(sitting)
+            await sitting.press("a")
+            await sitting.go_to(*TOLD_AMY)
+            await sitting.press("space", "u")
+            assert asked(sitting, TOLD_AMY) is None
+
+    async def test_says_in_which_contact_it_asks(self, room: Room) -> None:
+        async with room.sitting() as sitting:
+            await begin_table(sitting)
+            await choose(sitting, "Go on")
+            await choose(sitting, SEE_LEE)
+            await sitting.press("a", "c")
+            assert "Where do you ask?" in sitting.text
+            await choose(sitting, "home visit")
+            assert table(sitting).table.contact_in_force == "visit"
+            assert "Home visit 16 Nov" in sitting.lines[0]
+
+    async def test_a_restricted_answer_is_shown_to_whoever_asked_and_veiled_later(
+        self, room: Room
+    ) -> None:
+        async with room.sitting() as sitting:
+            await begin_table(sitting)
+            await sitting.press("a")
+            await sitting.go_to(*HURT_AMY)
+            await sitting.press("space")
+            assert "She looks at the door." in sitting.flowing
+            await sitting.press("escape", "a")
+            await sitting.go_to(*HURT_AMY)
+            assert "She looks at the door." not in sitting.flowing
+
+    async def test_is_gone_on_with_where_it_was_left(self, room: Room) -> None:
+        async with room.sitting() as sitting:
+            await begin_table(sitting)
+            await choose(sitting, "Go on")
+            await sitting.press("escape")
+            assert "step 2 of 3" in sitting.text
+            await choose(sitting, "Elm")
+            assert "2 of 3 At home" in sitting.flowing
+
+    async def test_needs_a_name_of_its_own(self, room: Room) -> None:
+        async with room.sitting() as sitting:
+            await begin_table(sitting)
+            await sitting.press("escape", "home", "enter", "enter")
+            assert "A few words are needed" in sitting.flowing
+            await sitting.write("  ELM ")
+            await sitting.press("enter")
+            assert "There is such a table at this scenario" in sitting.flowing
+            await sitting.press("escape")
+            assert sitting.shows == "ScenarioList"
+        assert len(room.tables.listed().drafts) == 1
+
+    async def test_cannot_be_left_unsaved_without_a_word(
+        self, room: Room, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object, **__: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        async with room.sitting() as sitting:
+            await begin_table(sitting)
+            with monkeypatch.context() as broken:
+                broken.setattr("prebirth_tui.store.draft_file.write_whole", full)
+                await choose(sitting, "Go on")
+                assert "NOT SAVED: No space left" in sitting.flowing
+                await sitting.press("escape")
+                assert "Stay" in sitting.text
+                await sitting.press("enter", "ctrl+q")
+                assert "Stay" in sitting.text
+                await sitting.press("enter")
+                assert sitting.shows == "StepScreen"
+            await sitting.press("escape")
+            assert sitting.shows == "ScenarioList"
+            assert "step 2 of 3" in sitting.text
+
+
+class TestTwoWindows:
+    async def test_a_table_is_at_work_in_one_window_wherever_it_is_in_it(self, room: Room) -> None:
+        async with room.sitting() as first, room.sitting() as second:
+            await begin_table(first)
+            for keys in ([], ["a"], ["escape"]):
+                await first.press(*keys)
+                second.app.screen.draw()  # type: ignore[attr-defined]
+                await second.press("end", "enter")
+                assert "at work in another window" in second.flowing, keys
+                await second.press("escape")
+
+    async def test_another_window_goes_on_once_the_first_has_left(self, room: Room) -> None:
+        async with room.sitting() as first, room.sitting() as second:
+            await begin_table(first)
+            await first.press("a", "escape", "escape")
+            second.app.screen.draw()  # type: ignore[attr-defined]
+            await second.press("end", "enter")
+            assert second.shows == "StepScreen"
+            await first.press("end", "enter")
+            assert "at work in another window" in first.flowing
+
+    async def test_a_table_that_has_vanished_meanwhile_is_told(self, room: Room) -> None:
+        path = play(room.tables.folder, ELM).file.path
+        async with room.sitting() as sitting:
+            await sitting.press("end")
+            path.unlink()
+            for key in ("d", "enter"):
+                await sitting.press(key)
+                assert "cannot be read" in sitting.flowing
+                await sitting.press("escape")
+                path.touch()
+                await sitting.press("end")
+                path.unlink(missing_ok=True)
+
+
+class TestTheFacilitator:
+    async def test_goes_through_the_steps_and_back(self, room: Room) -> None:
+        async with room.sitting(facilitated=fern()) as sitting:
+            assert "1 of 3 Booking" in sitting.flowing
+            await sitting.press("b", "n", "n", "n")
+            assert "3 of 3 The ward" in sitting.flowing
+            await sitting.press("b")
+            assert "Lee opens the door" in sitting.flowing
+            assert "A group can also choose to" in sitting.text
+
+    async def test_shows_what_would_spoil_it_only_when_asked_to(self, room: Room) -> None:
+        async with room.sitting(facilitated=fern()) as sitting:
+            for words in ("Who is not in the room?", "Whose list", "never", "Only the trainer"):
+                assert words not in sitting.text
+            await sitting.press("p")
+            assert "Who is not in the room?" in sitting.text
+            await sitting.press("o")
+            assert "Whose list is it? (C3.4)" in sitting.flowing
+            await sitting.press("i")
+            assert "Only the trainer reads this." in sitting.flowing
+            await sitting.press("s")
+            assert "Has Amy felt unsafe? Never. She looks at the door." in sitting.flowing
+            await sitting.press("s")
+            assert "Amy comes to booking" in sitting.flowing
+            await sitting.press("s", "n")
+            assert "Does Lee smoke" not in sitting.text
+
+    async def test_says_what_a_group_has_to_choose_first(self, room: Room) -> None:
+        async with room.sitting(facilitated=fern(), size=(160, 50)) as sitting:
+            await sitting.press("n", "s")
+            assert "Have you talked about safer sleep with Lee?" in sitting.flowing
+            assert f"Yes if they choose: {SEE_LEE}" in sitting.flowing
+
+    async def test_has_a_timer_for_each_step(
+        self, room: Room, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        clock = [100.0]
+        monkeypatch.setattr("prebirth_tui.tui.workshop.facilitator.monotonic", lambda: clock[0])
+        async with room.sitting(facilitated=fern()) as sitting:
+            assert sitting.lines[0].endswith("00:00 of 5 min, t starts it")
+            await sitting.press("t")
+            clock[0] += 65
+            await sitting.press("t")
+            assert "01:05 of 5 min, t starts it" in sitting.lines[0]
+            clock[0] += 600
+            await sitting.press("t", "t")
+            assert "01:05 of 5 min" in sitting.lines[0]
+            await sitting.press("n")
+            assert "00:00 of 10 min" in sitting.lines[0]
+
+    async def test_is_led_from_the_list(self, room: Room) -> None:
+        async with room.sitting() as sitting:
+            await sitting.press("l")
+            assert sitting.shows == "Facilitator"
+            await sitting.press("escape")
+            assert sitting.shows == "ScenarioList"
+
+
+class TestTheDebrief:
+    async def test_can_be_put_on_paper(self, room: Room, tmp_path: Path) -> None:
+        play(room.tables.folder, ELM)
+        async with room.sitting() as sitting:
+            await sitting.press("end", "d")
+            await sitting.until(lambda: "STILL NOT FOUND OUT" in sitting.text)
+            for name, said in (("no/x.html", "no such folder"), ("x.html", "")):
+                await sitting.press("p")
+                await sitting.refill(str(tmp_path / name))
+                await sitting.press("enter")
+                assert said in sitting.flowing
+                if said:
+                    await sitting.press("escape")
+            page = (tmp_path / "x.html").read_text(encoding="utf-8")
+            assert "TRAINING: this family does not exist" in page
+            await sitting.press("p")
+            await sitting.refill(str(tmp_path / "x.html"))
+            await sitting.press("enter")
+            assert "such a file already" in sitting.flowing
+
+    async def test_on_a_scenario_nothing_is_debriefed(self, room: Room) -> None:
+        async with room.sitting() as sitting:
+            await sitting.press("d")
+            assert sitting.told == ["Go to a table first."]
+
+
+class TestOneScenario:
+    async def test_only_the_one_that_the_trainer_has_named_is_there(self, room: Room) -> None:
+        async with room.sitting(only=fern()) as sitting:
+            assert "Who has heard it" in sitting.text
+            assert "Wren" not in sitting.text
+
+    async def test_a_scenario_with_a_mistake_is_told_and_the_others_run(
+        self, room: Room, home: Path
+    ) -> None:
+        own = home / "checklists" / "scenarios"
+        own.mkdir(parents=True)
+        text = (SCENARIOS / "fern.toml").read_text(encoding="utf-8")
+        hostile = '"\x1b]0;o\\u0007[red]clinc"'.replace("\x1b", "\\u001b")
+        (own / "bad.toml").write_text(text.replace('"clinic"', hostile, 1), encoding="utf-8")
+        async with room.sitting(size=(160, 50)) as sitting:
+            assert "there is no kind of contact" in sitting.flowing
+            assert "\x1b" not in sitting.text
+            await begin_table(sitting)
+
+    async def test_hostile_text_in_a_scenario_is_only_text(
+        self, room: Room, tmp_path: Path
+    ) -> None:
+        evil = "[red][@click=app.quit]x[/]"
+        text = (SCENARIOS / "fern.toml").read_text(encoding="utf-8")
+        for words in ("Who has heard it", "Amy comes", "Booking", "Who is not", "Whose list"):
+            text = text.replace(words, f"{evil}\\u001b]0;o\\u0007{words}")
+        text = text.replace('name = "Lee"', f'name = "{evil}"')
+        text = text.replace(SEE_LEE, f"{evil}{SEE_LEE}")
+        path = tmp_path / "fern.toml"
+        path.write_text(text, encoding="utf-8")
+        scenario = read_scenario(path, small_catalogue)
+        async with room.sitting(facilitated=scenario, size=(120, 40)) as sitting:
+            for key in ("p", "o", "i", "s", "n", "s", "n"):
+                await sitting.press(key)
+                assert "\x1b" not in sitting.text
+        async with room.sitting(only=scenario, size=(120, 40)) as sitting:
+            await begin_table(sitting, f"{evil}Elm")
+            assert f"{evil}Amy comes" in sitting.flowing
+            await choose(sitting, "Go on")
+            await choose(sitting, SEE_LEE)
+            await sitting.press("a")
+            await sitting.go_to(*SMOKES_LEE)
+            await sitting.press("space")
+            await sitting.click("@click")
+            assert sitting.app.is_running
+            assert evil in sitting.flowing
+
+
+class TestLooks:
+    """Pictures of the screens of a workshop, to be looked at when they change."""
+
+    sizes = pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["80x24", "160x50"])
+
+    @pytest.fixture(autouse=True)
+    def _small(self, small: None) -> None:
+        """The small checklists."""
+
+    @sizes
+    def test_step(self, room: Room, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        play(room.tables.folder, [[TOLD_AMY], [SEE_LEE]])
+        keys = ["end", "enter"]
+        assert snap_compare(room.app(), press=keys, terminal_size=size)
+
+    @sizes
+    def test_table_walk(
+        self, room: Room, snap_compare: SnapCompare, size: tuple[int, int]
+    ) -> None:
+        play(room.tables.folder, [[TOLD_AMY], [SMOKES_LEE, SEE_LEE, TOLD_LEE]])
+
+        async def at_lee(pilot: Pilot[int]) -> None:
+            await pilot.press("end", "enter", "a")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Walk)
+            pilot.app.screen.come_back_to(TOLD_LEE)
+            await pilot.pause()
+
+        assert snap_compare(room.app(), run_before=at_lee, terminal_size=size)
+
+    @sizes
+    def test_debrief(self, room: Room, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+        play(room.tables.folder, ELM)
+
+        async def worked_out(pilot: Pilot[int]) -> None:
+            await pilot.press("end", "d")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+
+        assert snap_compare(room.app(), run_before=worked_out, terminal_size=size)
+
+    @sizes
+    def test_facilitator(
+        self, room: Room, snap_compare: SnapCompare, size: tuple[int, int]
+    ) -> None:
+        app = room.app(facilitated=fern())
+        assert snap_compare(app, press=["n"], terminal_size=size)
+
+
+async def test_a_workshop_hands_nothing_over_even_if_it_is_asked_to(
+    room: Room, office: Office
+) -> None:
+    async with room.sitting(served=True) as sitting:
+        await begin_table(sitting)
+        session = table(sitting).table
+        sitting.app.post_message(HandOver(session))
+        await sitting.settled()
+        assert "A workshop hands nothing over." in sitting.flowing
+        await sitting.press("escape")
+        sitting.app.post_message(MakeReport(session))
+        await sitting.settled()
+        assert sitting.shows == "Notice"
+    assert not settings_file().exists()
