@@ -12,6 +12,7 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.commands.common import catalogue_for
 from prebirth_tui.commands.screens import check_terminal, without_framework_settings
 from prebirth_tui.disk.files import SHARED
+from prebirth_tui.disk.folders import data_folder, private_folder, workshop_folder
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.problems import refused
 from prebirth_tui.record.draft import Draft
@@ -24,6 +25,8 @@ from prebirth_tui.workshop.sheet import room_page, room_text
 from prebirth_tui.workshop.tables import Tables, read_table
 
 _SERVED = "PREBIRTH_SERVED"
+_HOME = "home"
+"""In the folder of the tables: what a participant's program has for a home."""
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -51,8 +54,10 @@ def _screens(arguments: argparse.Namespace, name: str | None, *, facilitated: bo
     catalogue_of = _catalogues(arguments)
     scenario = find_scenario(name, catalogue_of) if name else None
     settings = Settings(device="workshop") if served else load_settings()
+    # A participant's program knows no other folder of this machine than its home.
+    tables = Tables(data_folder().parent) if served else Tables()
     app = WorkshopApp(
-        Tables(),
+        tables,
         settings,
         catalogue_of,
         only=scenario,
@@ -113,14 +118,13 @@ def collate_tables(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Let participants join in their browsers, until it is stopped."""
-    from prebirth_tui.disk.folders import drafts_folder, private_folder
     from prebirth_tui.serving.server import serve as serve_tables
 
     scenario = arguments.scenario
     if scenario is not None:
         # What is wrong with it is said here, and not in twelve browsers.
         find_scenario(scenario, _catalogues(arguments))
-    home = private_folder(drafts_folder().with_name("workshop-home"))
+    home = private_folder(workshop_folder() / _HOME)
     return serve_tables(
         arguments.host, arguments.port, arguments.code, arguments.tables, home, scenario
     )

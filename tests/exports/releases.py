@@ -122,7 +122,7 @@ def release_named(name: str) -> Release:
         case "for-the-family":
             return told(family().draft, small, reader="family")
         case "for-the-family-with-words":
-            return told(family().draft, small, reader="family", chosen=CHOOSABLE)
+            return told(family().draft, small, reader="family", chosen=(Hold.WORDS,))
         case _:
             [path] = [path for path in CASES if path.stem == name]
             return of_case(path, "mother", "father")

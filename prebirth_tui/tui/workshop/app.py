@@ -7,7 +7,7 @@ from textual.screen import Screen
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.store.settings import Settings, now
 from prebirth_tui.tui.app import PrebirthApp
-from prebirth_tui.tui.desk import CatalogueOf, HandOver
+from prebirth_tui.tui.desk import CatalogueOf, HandOver, MakeReport
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.workshop.scenario import Scenario
 from prebirth_tui.workshop.tables import Tables
@@ -19,6 +19,8 @@ class WorkshopApp(PrebirthApp):
     """The ordinary application in training. No practice draft and no key can be reached from it."""
 
     TITLE = "prebirth workshop"
+    # Under no dialog, however long, is the line hidden that says that this is training.
+    CSS = "ModalScreen { padding-top: 1; }"
 
     def __init__(
         self,
@@ -51,6 +53,11 @@ class WorkshopApp(PrebirthApp):
     def on_hand_over(self, message: HandOver) -> None:
         message.prevent_default()
         self.push_screen(Notice("A workshop hands nothing over."))
+
+    def on_make_report(self, message: MakeReport) -> None:
+        if self.served:
+            message.prevent_default()
+            self.push_screen(Notice("No file is made on the trainer's machine from here."))
 
     def _keep_theme(self, theme: str) -> None:
         if not self.served:

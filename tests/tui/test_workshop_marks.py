@@ -1,0 +1,233 @@
+"""TRAINING stands on every screen of a workshop, and a browser writes no file of this machine."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.disk.folders import settings_file
+from prebirth_tui.tui.desk import HandOver, MakeReport
+from prebirth_tui.tui.screens.walk import Walk
+from prebirth_tui.tui.workshop.step import StepScreen
+from tests.tui.office import Sitting
+from tests.tui.room import Room, begin_table
+from tests.workshop.playing import ELM, SEE_LEE, TOLD_AMY, fern, play
+
+LIST: Sequence[Sequence[str]] = ((), ("enter",), ("question_mark",), ("ctrl+p",), ("l",), ("d",))
+STEP: Sequence[Sequence[str]] = ((), ("question_mark",), ("ctrl+p",), ("down", "enter"))
+WALK: Sequence[Sequence[str]] = (
+    *((), ("question_mark",), ("ctrl+p",), ("c",), ("x",), ("x", "2"), ("h",), ("e",), ("a",)),
+    *(("g",), ("g", "b"), ("g", "e"), ("g", "question_mark")),
+    *(("w",), ("w", "n"), ("w", "b"), ("w", "enter"), ("v",), ("v", "enter"), ("v", "n")),
+    *(("t",), ("t", "n"), ("t", "a"), ("t", "enter"), ("k",), ("k", "enter"), ("z",)),
+    *(("f",), ("f", "1"), ("f", "1", "enter"), ("u",), ("space",)),
+)
+DEBRIEF: Sequence[Sequence[str]] = ((), ("question_mark",), ("p",), ("space",), ("ctrl+p",))
+LEADING: Sequence[Sequence[str]] = (
+    *((), ("n",), ("p",), ("o",), ("s",), ("i",), ("t",), ("question_mark",), ("ctrl+p",)),
+)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    """A room with a table at its last step."""
+    room = Room(tmp_path / "workshop")
+    play(room.tables.folder, [[TOLD_AMY], [SEE_LEE], []], "Oak")
+    return room
+
+
+async def back_to(sitting: Sitting, shown: str) -> None:
+    """Leave whatever is in front until that screen is."""
+    while sitting.shows != shown:
+        sitting.app.pop_screen()
+        await sitting.settled()
+    screen = sitting.app.screen
+    if isinstance(screen, Walk) and screen.has_class("-editing"):
+        await sitting.press("escape")
+
+
+def assert_marked(sitting: Sitting, keys: Sequence[str]) -> None:
+    """TRAINING stands in the top line."""
+    assert "TRAINING" in sitting.lines[0], f"{keys}\n{sitting.text}"
+
+
+async def assert_all_marked(
+    sitting: Sitting, shown: str, everywhere: Sequence[Sequence[str]]
+) -> set[str]:
+    """From that screen by each of these ways, it is marked; the screens that were seen."""
+    seen = set()
+    for keys in everywhere:
+        await back_to(sitting, shown)
+        await sitting.press(*keys)
+        assert_marked(sitting, keys)
+        seen.add(sitting.shows)
+    await back_to(sitting, shown)
+    return seen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 12)], ids=str)
+@pytest.mark.parametrize("served", [False, True], ids=["here", "served"])
+async def test_training_stands_on_every_screen_and_over_every_dialog(
+    room: Room, size: tuple[int, int], served: bool
+) -> None:
+    async with room.sitting(size=size, served=served) as sitting:
+        seen = await assert_all_marked(sitting, "ScenarioList", LIST)
+        await begin_table(sitting)
+        seen |= await assert_all_marked(sitting, "StepScreen", STEP[:3])
+        await sitting.press("a")
+        seen |= await assert_all_marked(sitting, "TableWalk", WALK)
+        await sitting.press("escape", "escape", "end", "d")
+        assert sitting.shows == "DebriefScreen"
+        seen |= await assert_all_marked(sitting, "DebriefScreen", DEBRIEF)
+    assert {
+        *("ScenarioList", "StepScreen", "TableWalk", "DebriefScreen", "Keys", "AskLine"),
+        *("Gaps", "People", "Chronology", "Work", "CheckAnswers", "TimelineScreen"),
+        *("AskReason", "AskPerson", "AskRequest", "AskAction", "CommandPalette"),
+    } <= seen
+    assert ("Facilitator" in seen) == (not served)
+    assert ("LeavingScreen" in seen) == (not served)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+async def test_training_stands_on_what_is_on_the_wall(room: Room, size: tuple[int, int]) -> None:
+    async with room.sitting(size=size, facilitated=fern()) as sitting:
+        await assert_all_marked(sitting, "Facilitator", LEADING)
+
+
+async def test_only_the_hidden_screen_says_nothing_and_any_key_brings_it_back(
+    room: Room,
+) -> None:
+    async with room.sitting(served=True) as sitting:
+        await begin_table(sitting)
+        await sitting.press("a")
+        before = sitting.text
+        await sitting.press("f9")
+        assert sitting.shows == "Hidden"
+        for word in ("TRAINING", "Fern", "Amy", "workshop"):
+            assert word not in sitting.text
+        await sitting.press("ctrl+p")
+        assert "Fern" not in sitting.text
+        if sitting.shows == "Hidden":
+            await sitting.press("x")
+        assert sitting.text == before
+
+
+async def test_a_screen_of_a_workshop_looks_the_same_after_it_was_another_size(
+    room: Room,
+) -> None:
+    async with room.sitting() as sitting:
+        await sitting.press("end", "enter")
+        for keys in ((), ("a",)):
+            await sitting.press(*keys)
+            before = sitting.shows, sitting.text
+            for size in ((160, 50), (40, 12), (20, 6), (80, 24)):
+                await sitting.resize(*size)
+                assert sitting.app.is_running
+            assert (sitting.shows, sitting.text) == before
+    async with room.sitting() as sitting:
+        await sitting.press("end", "d")
+        await sitting.until(lambda: "STILL NOT" in sitting.text)
+        before = sitting.shows, sitting.text
+        for size in ((160, 50), (40, 12), (20, 6), (80, 24)):
+            await sitting.resize(*size)
+        assert (sitting.shows, sitting.text) == before
+
+
+class TestInABrowser:
+    """What participants reach on the trainer's machine."""
+
+    FORBIDDEN = {"lead", "report", "paper", "hand_over", "screenshot"}
+
+    async def test_no_key_leads_writes_a_file_or_hands_anything_over(self, room: Room) -> None:
+        ways = {
+            "ScenarioList": LIST,
+            "StepScreen": STEP[:3],
+            "TableWalk": WALK,
+            "DebriefScreen": DEBRIEF,
+        }
+        async with room.sitting(served=True) as sitting:
+            for shown, everywhere in ways.items():
+                if shown == "StepScreen":
+                    await begin_table(sitting)
+                elif shown == "TableWalk":
+                    await sitting.press("a")
+                elif shown == "DebriefScreen":
+                    await sitting.press("escape", "escape", "end", "d")
+                for keys in everywhere:
+                    await back_to(sitting, shown)
+                    await sitting.press(*keys)
+                    screen = sitting.app.screen
+                    actions = {
+                        binding.action.partition("(")[0]
+                        .removeprefix("app.")
+                        .removeprefix("screen.")
+                        for _, binding, enabled, _ in screen.active_bindings.values()
+                        if enabled
+                    }
+                    assert not actions & self.FORBIDDEN, (shown, keys)
+                    titles = {each.title for each in sitting.app.get_system_commands(screen)}
+                    assert not titles & {"Screenshot", "Lead it", "On paper", "Report for…"}
+                await back_to(sitting, shown)
+
+    async def test_whatever_is_pressed_only_tables_are_written(
+        self, room: Room, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HOME", str(tmp_path / "trainer"))
+        monkeypatch.chdir(tmp_path)
+        letters = "abcdefghijklmnoprstuvwxyz"
+        async with room.sitting(served=True) as sitting:
+            await begin_table(sitting)
+            for keys in ((), ("a",), ("a", "g"), ("a", "w"), ("a", "t"), ("a", "v"), ("a", "k")):
+                for letter in letters:
+                    await back_to(sitting, "StepScreen")
+                    await sitting.press(*keys, letter)
+                    assert sitting.shows not in ("LeavingScreen", "Facilitator")
+                    assert "file" not in sitting.text
+            await back_to(sitting, "ScenarioList")
+            await sitting.press("end", "d")
+            for letter in letters:
+                await back_to(sitting, "DebriefScreen")
+                await sitting.press(letter)
+                assert "file" not in sitting.text
+        written = {path for path in tmp_path.rglob("*") if path.is_file()}
+        assert {path for path in written if room.tables.folder not in path.parents} == set()
+        assert not settings_file().exists()
+
+    async def test_a_theme_is_for_this_browser_alone(self, room: Room) -> None:
+        for served in (True, False):
+            async with room.sitting(served=served) as sitting:
+                sitting.app.theme = "textual-light"
+                await sitting.settled()
+            assert settings_file().exists() == (not served)
+
+    async def test_nothing_leaves_even_if_it_is_asked_to(self, room: Room) -> None:
+        async with room.sitting(served=True) as sitting:
+            await begin_table(sitting)
+            [step] = [each for each in sitting.app.screen_stack if isinstance(each, StepScreen)]
+            for message, said in (
+                (HandOver(step.table), "A workshop hands nothing over."),
+                (MakeReport(step.table), "No file is made"),
+            ):
+                sitting.app.post_message(message)
+                await sitting.settled()
+                assert sitting.shows == "Notice"
+                assert said in sitting.flowing
+                await sitting.press("escape")
+                assert sitting.shows == "StepScreen"
+
+    async def test_what_could_have_been_asked_is_not_looked_up(self, room: Room) -> None:
+        async with room.sitting(served=True) as sitting:
+            assert "A family of the tests' own." not in sitting.text
+            await sitting.press("l")
+            assert sitting.shows == "ScenarioList"
+
+    async def test_no_practice_draft_and_no_key_is_within_reach(self, room: Room) -> None:
+        play(room.tables.folder, ELM)
+        real = room.tables.folder / "0123456789abcdefghjkmnpqrs.age"
+        real.write_bytes(b"age-encryption.org/v1\n-> X25519 x\n")
+        async with room.sitting(served=True) as sitting:
+            assert sitting.text.count("Fern") == 3
+            assert not sitting.app.desk.keys.exists
+            assert not sitting.app.desk.drafts.keys.is_unlocked
+            await sitting.press("f9", "x")
+            assert sitting.shows == "ScenarioList"
