@@ -211,7 +211,8 @@ def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], No
     audited = command("audit", "audit:audit", "what was asked and done across drafts, unnamed")
     audited.add_argument("--format", choices=("txt", "json", "csv"), default="txt")
     audited.add_argument("--training", action="store_true", help="of training drafts instead")
-    audited.set_defaults(as_of=None)
+    audited.add_argument("--output", metavar="FILE", type=Path, help="left out: printed")
+    as_of(audited)
 
 
 def _add_keeping(command: Command) -> None:
@@ -310,6 +311,8 @@ def _add_workshop(
     printed(collate)
     new = part("new", "new", "write a new scenario to begin with")
     new.add_argument("file", metavar="FILE.toml", type=Path)
+    clear = part("clear", "clear", "delete what tables have found out")
+    clear.add_argument("tables", metavar="TABLE", nargs="*", help="left out: every table")
     serve = part("serve", "serve", "let participants join in their browsers")
     serve.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a name or a file")
     serve.add_argument(

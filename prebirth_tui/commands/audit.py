@@ -11,6 +11,7 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA
 from prebirth_tui.commands.common import catalogue_for, day_of, drafts_for
 from prebirth_tui.csv_text import rows_as_csv
+from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.exports.audit import NOT_ASKED
 from prebirth_tui.exports.audit import audit as audited
 from prebirth_tui.gaps.english import counted, day
@@ -27,16 +28,16 @@ def audit(arguments: argparse.Namespace) -> int:
     data = found.data()
     match arguments.format:
         case "json":
-            print(json.dumps(data, indent=2, ensure_ascii=False))
+            text = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
         case "csv":
-            print(
-                rows_as_csv(
-                    _COLUMNS, (dict(zip(_COLUMNS, row, strict=True)) for row in _rows(data))
-                ),
-                end="",
-            )
+            rows = (dict(zip(_COLUMNS, row, strict=True)) for row in _rows(data))
+            text = rows_as_csv(_COLUMNS, rows)
         case _:
-            _print_text(data, found.drafts, day(found.on))
+            text = "\n".join(_lines(data, found.drafts, day(found.on))) + "\n"
+    if arguments.output is None:
+        print(text, end="")
+    else:
+        write_new_file(arguments.output, text.encode())
     for problem in problems:
         print(problem, file=sys.stderr)
     return 2 if problems else 0
@@ -82,25 +83,25 @@ def _rows(data: dict[str, Any]) -> Iterator[tuple[object, ...]]:
             yield "gap", gap["rule"], gap["title"], gap["urgency"], key, gap[key]
 
 
-def _print_text(data: dict[str, Any], drafts: int, on: str) -> None:
-    print(f"{counted(drafts, 'draft')}, {on}. No names; small numbers can still point to a family.")
-    print("It counts what was asked and done. It says nothing about families or workers.")
-    print("\nDECISIONS")
+def _lines(data: dict[str, Any], drafts: int, on: str) -> Iterator[str]:
+    yield f"{counted(drafts, 'draft')}, {on}. No names; small numbers can still point to a family."
+    yield "It counts what was asked and done. It says nothing about families or workers."
+    yield "\nDECISIONS"
     for decision in data["decisions"]:
-        print(f"  {decision['ask']}")
+        yield f"  {decision['ask']}"
         for answer, count in decision["answers"].items():
-            print(f"    {count:4}  {answer}")
-    print("\nENQUIRIES")
+            yield f"    {count:4}  {answer}"
+    yield "\nENQUIRIES"
     for enquiry in data["enquiries"]:
-        print(f"  {enquiry['ask']} ({enquiry['role']})")
-        print(f"    {enquiry['alone']:4}  asked alone, of {enquiry['people']}")
+        yield f"  {enquiry['ask']} ({enquiry['role']})"
+        yield f"    {enquiry['alone']:4}  asked alone, of {enquiry['people']}"
         if enquiry["not_alone"]:
-            print(f"    {enquiry['not_alone']:4}  asked, but never alone")
+            yield f"    {enquiry['not_alone']:4}  asked, but never alone"
         for reason, count in enquiry["not_asked"].items():
-            print(f"    {count:4}  {reason if reason == NOT_ASKED else f'not asked: {reason}'}")
-    print("\nGAPS, MOST OFTEN OPEN FIRST      open  explained  closed   by their day")
+            yield f"    {count:4}  {reason if reason == NOT_ASKED else f'not asked: {reason}'}"
+    yield "\nGAPS, MOST OFTEN OPEN FIRST      open  explained  closed   by their day"
     for gap in sorted(data["gaps"], key=lambda gap: -gap["open"]):
         in_time = f"{gap['in_time']} of {gap['day_come']}" if gap["day_come"] else "none due"
-        print(f"  {gap['title']}")
+        yield f"  {gap['title']}"
         counts = f"{gap['open']:4}  {gap['explained']:9}  {gap['closed']:6}   {in_time}"
-        print(f"{'':33}{counts}")
+        yield f"{'':33}{counts}"

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
+from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.gaps.english import counted
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.toml_text import read_toml_text
@@ -15,8 +16,12 @@ def check(arguments: argparse.Namespace) -> int:
 
     Print what is wrong.
     """
-    cases = [path for given in arguments.paths for path in _cases_in(given)]
-    paths: list[Path] = [path for path in arguments.paths if path not in cases]
+    named: list[Path] = arguments.paths
+    own = own_checklists()
+    if own.is_dir() and not named:
+        named = [own]
+    cases = [path for given in named for path in _cases_in(given)]
+    paths = [path for path in named if path not in cases]
     problems = {}
     areas = [DEFAULT_AREA]
     while areas:

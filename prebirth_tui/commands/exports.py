@@ -27,7 +27,9 @@ def export(arguments: argparse.Namespace) -> int:
         raise refused("a copy for the family is for one person: say whom, as in --about mother")
     person = person_named(arguments.about or "mother", view)
     purpose = Purpose(
-        frozenset([person]), "family" if arguments.family else "professional", chosen(arguments)
+        frozenset([person]),
+        "family" if arguments.family else "professional",
+        chosen(arguments, for_family=arguments.family),
     )
     release = released(draft, view, catalogue, today, purpose)
     to = view.name(f"person:{person}") if arguments.family else "another system"

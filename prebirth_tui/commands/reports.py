@@ -41,7 +41,7 @@ def make_report(arguments: argparse.Namespace) -> int:
         catalogue,
         today,
         assessment=draft.as_of(today) if arguments.as_of else None,
-        chosen=chosen(arguments),
+        chosen=chosen(arguments, for_family=kind.reader == "family"),
         about=arguments.about,
     )
     said = Released(what=kind.id, form=arguments.format, to=made.document.to, about=made.people)
@@ -67,9 +67,12 @@ def source(arguments: argparse.Namespace) -> tuple[Draft, Catalogue, DraftFile |
     return file.draft, catalogue, file
 
 
-def chosen(arguments: argparse.Namespace) -> frozenset[Hold]:
-    """What was asked to leave that otherwise stays."""
-    return frozenset(map(Hold, arguments.include))
+def chosen(arguments: argparse.Namespace, *, for_family: bool) -> frozenset[Hold]:
+    """What was asked to leave that otherwise stays; RefusedError where that leaves anyway."""
+    found = frozenset(map(Hold, arguments.include))
+    if Hold.WORDS in found and not for_family:
+        raise refused("own-words stay out of a copy for the family alone: nothing to include")
+    return found
 
 
 def let_out(

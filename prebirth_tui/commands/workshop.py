@@ -9,18 +9,19 @@ from pathlib import Path
 
 from prebirth_tui.cases.read import check_name
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.commands.common import catalogue_for
+from prebirth_tui.commands.common import asked, catalogue_for
 from prebirth_tui.commands.screens import check_terminal, without_framework_settings
 from prebirth_tui.disk.files import SHARED
-from prebirth_tui.disk.folders import data_folder, private_folder, workshop_folder
+from prebirth_tui.disk.folders import data_folder, own_checklists, private_folder, workshop_folder
 from prebirth_tui.disk.new_file import write_new_file
+from prebirth_tui.gaps.english import counted
 from prebirth_tui.problems import refused
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.settings import Settings, load_settings
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.room import Room, collate, compare
 from prebirth_tui.workshop.scaffold import scaffold
-from prebirth_tui.workshop.scenario import Scenario, find_scenario, scenarios
+from prebirth_tui.workshop.scenario import Scenario, find_scenario, scenario_files, scenarios
 from prebirth_tui.workshop.sheet import room_page, room_text
 from prebirth_tui.workshop.tables import Tables, read_table
 
@@ -119,15 +120,40 @@ def collate_tables(arguments: argparse.Namespace) -> int:
 def serve(arguments: argparse.Namespace) -> int:
     """Let participants join in their browsers, until it is stopped."""
     from prebirth_tui.serving.server import serve as serve_tables
+    from prebirth_tui.serving.server import table_command
 
-    scenario = arguments.scenario
-    if scenario is not None:
+    path = None
+    if arguments.scenario is not None:
         # What is wrong with it is said here, and not in twelve browsers.
-        find_scenario(scenario, _catalogues(arguments))
+        find_scenario(arguments.scenario, _catalogues(arguments))
+        # Their programs have another home, in which the trainer's own are not looked for.
+        path = scenario_files().get(arguments.scenario, Path(arguments.scenario)).resolve()
+    own = [own_checklists()] if own_checklists().is_dir() else []
+    checklists = [each.resolve() for each in (*own, *arguments.checklists)]
     home = private_folder(workshop_folder() / _HOME)
+    command = table_command(path, checklists)
     return serve_tables(
-        arguments.host, arguments.port, arguments.code, arguments.tables, home, scenario
+        command, home, arguments.host, arguments.port, arguments.code, arguments.tables
     )
+
+
+def clear(arguments: argparse.Namespace) -> int:
+    """Delete what tables have found out, all of it or of those named; 1 when it stays."""
+    tables = Tables()
+    found = [tables.find(name) for name in arguments.tables]
+    if not arguments.tables:
+        found = [each.path for each in tables.listed().drafts]
+    if not found:
+        print("There is no table.")
+        return 0
+    words = counted(len(found), "table")
+    if asked(f"Delete what {words} found out? (y/n) ").strip().lower() not in ("y", "yes"):
+        print("Nothing was deleted.")
+        return 1
+    for path in found:
+        path.unlink(missing_ok=True)
+    print(f"Deleted: {words}.")
+    return 0
 
 
 def _room(drafts: list[Draft], arguments: argparse.Namespace) -> Room:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from prebirth_tui.checklist.catalogue import Catalogue, PlacedRule, PlacedSection
+from prebirth_tui.checklist.catalogue import Catalogue, PlacedRule
 from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import of_anybody
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.gaps.find import GapKey, find_gaps
+from prebirth_tui.gaps.find import GapKey, find_gaps, tells_answer
 from prebirth_tui.record.draft import Draft
 
 NOT_ASKED = "not asked, or not written down"
@@ -95,7 +95,7 @@ def audit(drafts: Iterable[tuple[Draft, Catalogue]], today: date) -> Audit:
     found = Audit(today)
     for draft, catalogue in drafts:
         found.drafts += 1
-        facts = Facts(catalogue, draft.assessment, today)
+        facts = Facts(catalogue, draft.as_of(today), today)
         _decisions(found, facts)
         _enquiries(found, facts)
         _gaps(found, facts, draft)
@@ -152,10 +152,9 @@ def _reason(name: str, facts: Facts) -> str:
 def _gaps(found: Audit, facts: Facts, draft: Draft) -> None:
     gaps = {g.key: g for g in find_gaps(facts.catalogue, facts.assessment, facts.today)}
     known_on: dict[date, dict[GapKey, bool]] = {}
-    for section, rule, subject in _where_it_applies(facts):
+    for rule, subject in _where_it_applies(facts):
         key = (rule.id, subject)
-        words = rule.rule.brief if section.section.restricted else rule.rule.title
-        title = of_anybody(words or rule.rule.title)
+        title = of_anybody(rule.rule.title)
         each = found.gaps.setdefault(rule.id, Enquired(rule.id, title, rule.rule.urgency.value))
         each.applied += 1
         gap = gaps.get(key)
@@ -181,17 +180,18 @@ def _known_on(day: date, draft: Draft, catalogue: Catalogue) -> dict[GapKey, boo
         return {}
     then = Facts(catalogue, draft.as_of(day), day)
     open_ = {g.key for g in find_gaps(catalogue, then.assessment, day) if g.explained is None}
-    applied = ((rule.id, subject) for _, rule, subject in _where_it_applies(then))
+    applied = ((rule.id, subject) for rule, subject in _where_it_applies(then))
     return {key: key in open_ for key in applied}
 
 
-def _where_it_applies(facts: Facts) -> Iterator[tuple[PlacedSection, PlacedRule, str]]:
+def _where_it_applies(facts: Facts) -> Iterator[tuple[PlacedRule, str]]:
+    """The rules with their subjects, but for those that come up only after a disclosure."""
     for section in facts.catalogue.sections:
         for subject in facts.subjects(section):
             if applies(section.applies, facts, subject):
                 for rule in section.rules:
-                    if applies(rule.applies, facts, subject):
-                        yield section, rule, subject
+                    if not tells_answer(rule, section) and applies(rule.applies, facts, subject):
+                        yield rule, subject
 
 
 def _day_of(rule: PlacedRule, facts: Facts) -> date | None:

@@ -74,15 +74,7 @@ class Gap:
     @property
     def tells_answer(self) -> bool:
         """Whether that it is open tells what a restricted question was answered with."""
-        trigger = self.placed.applies
-        return (
-            self.restricted
-            and trigger is not None
-            and any(
-                isinstance(leaf, ItemTest) and leaf.held[0] in VALUE_TESTS
-                for _, leaf in leaves(trigger)
-            )
-        )
+        return tells_answer(self.placed, self.section)
 
     @cached_property
     def title(self) -> str:
@@ -132,6 +124,18 @@ class Gap:
             return None
         timescale = self.facts.catalogue.timescale(name)
         return self.facts.clock.day_of(timescale) if isinstance(timescale, Moment) else None
+
+
+def tells_answer(rule: PlacedRule, section: PlacedSection) -> bool:
+    """Whether that a rule applies at all tells what a restricted question was answered with."""
+    return (
+        section.section.restricted
+        and rule.applies is not None
+        and any(
+            isinstance(leaf, ItemTest) and leaf.held[0] in VALUE_TESTS
+            for _, leaf in leaves(rule.applies)
+        )
+    )
 
 
 def find_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list[Gap]:

@@ -78,12 +78,13 @@ class Holds:
         return self._unless_chosen(
             self._of_section(action.gap),
             self._of_subject(action.about),
+            None if action.about.startswith("person:") else self._for_family(Hold.WORK),
             self._for_family(Hold.WORDS),
         )
 
     def place(self) -> Hold | None:
         """Why a place where the baby may sleep stays."""
-        return self._unless_chosen(self._for_family(Hold.WORDS))
+        return self._for_family(Hold.WORK)
 
     def person(self, key: str) -> Hold | None:
         """Why what is noted of a person, besides the name and the role, stays."""

@@ -61,7 +61,7 @@ class Hold(StrEnum):
 _LABELS = {
     Hold.RESTRICTED: "restricted",
     Hold.OTHER_PARENT: "about the other parent",
-    Hold.THIRD_PARTY: "about somebody else, or told by somebody else",
+    Hold.THIRD_PARTY: "about or from somebody else",
     Hold.WORDS: "notes and free words, which can hold anything",
     Hold.WORK: "not for this reader",
 }

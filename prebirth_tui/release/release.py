@@ -253,9 +253,9 @@ class _Sieve:
         found = {}
         for key, person in self._view.people.items():
             if self._may_leave(Piece(Kind.PERSON, key), self.holds.person(key)):
-                note = "" if self.holds.place() else person.note
+                note = "" if self.holds.is_for_family else person.note
                 found[key] = person.model_copy(update={"note": note})
-            elif self.holds.place() is None:
+            elif not self.holds.is_for_family:
                 found[key] = PersonNoted(person=key, name=person.name, roles=person.roles)
         return found
 

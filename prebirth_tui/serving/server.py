@@ -40,10 +40,11 @@ _LONGEST_MESSAGE = 64 * 1024
 _LONGEST_FORM = 4096
 
 
-def table_command(scenario: str | None) -> tuple[str, ...]:
-    """The program of one table."""
-    named = (scenario,) if scenario else ()
-    return (sys.executable, "-m", "prebirth_tui", "workshop", "table", *named)
+def table_command(scenario: Path | None, checklists: Sequence[Path] = ()) -> tuple[str, ...]:
+    """The program of one table, with checklists of the trainer's own."""
+    own = [word for path in checklists for word in ("--checklists", str(path))]
+    named = [str(scenario)] if scenario else []
+    return (sys.executable, "-m", "prebirth_tui", "workshop", "table", *own, *named)
 
 
 class WorkshopServer(Server):
@@ -362,8 +363,8 @@ def _page(text: str, status: int = 200) -> web.Response:
 
 
 def serve(
-    host: str, port: int, code: str | None, limit: int, home: Path, scenario: str | None
+    command: Sequence[str], home: Path, host: str, port: int, code: str | None, limit: int
 ) -> int:
     """Serve a workshop until Ctrl-C; RefusedError when that cannot be."""
-    WorkshopServer(table_command(scenario), home, host, port, code=code, limit=limit).serve()
+    WorkshopServer(command, home, host, port, code=code, limit=limit).serve()
     return 0

@@ -32,6 +32,13 @@ NAMED = {
     "--include",
     "--kind",
     "--output",
+    # Of workshops, in which no family is real: files, names of scenarios, a door and its code.
+    "--scenario",
+    "--then",
+    "--host",
+    "--port",
+    "--code",
+    "--tables",
     # Positions.
     "reference",
     "draft",
@@ -43,6 +50,10 @@ NAMED = {
     "key",
     "paths",
     "of",
+    "scenario",
+    "table",
+    "tables",
+    "file",
 }
 """Everything whose value is an argument: names, days, files and seals. What is said about a family
 is typed at a question, because arguments stand in the history of the shell."""

@@ -100,9 +100,9 @@ class TestCollate:
     ) -> None:
         changed = tmp_path / "fern.toml"
         changed.write_text(FERN.replace("kettle", "pan"), encoding="utf-8")
-        words = ("workshop", "collate", *tables.values(), "--scenario", changed)
         for form in ("txt", "html"):
-            ran = run(*words, "--format", form)
+            words = ("--scenario", changed, "--format", form)
+            ran = run("workshop", "collate", *tables.values(), *words)
             assert ran.code == 0
             assert "The scenario `fern` was changed since" in ran.err
             assert "changed since" not in ran.out
@@ -134,8 +134,8 @@ class TestCollate:
     ) -> None:
         path = tmp_path / "sheet.html"
         path.write_text("hers", encoding="utf-8")
-        for part in (("debrief", tables["Elm"]), ("collate", *tables.values())):
-            ran = run("workshop", *part, "--output", path)
+        for part in ("debrief", "collate"):
+            ran = run("workshop", part, tables["Elm"], "--output", path)
             assert "such a file already" in refused_plainly(ran)
         assert path.read_text(encoding="utf-8") == "hers"
         nowhere = run("workshop", "debrief", tables["Elm"], "--output", tmp_path / "no" / "x")

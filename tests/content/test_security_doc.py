@@ -114,7 +114,7 @@ def _leave_every_file(home: Path) -> None:
             hand_over(file, colleague, "cover", home, ROSE, NOW)
         if number % 2:
             purge(drafts, file, "no longer needed", ROSE, NOW)
-    for folder in (workshop_folder(), home / "workshop-home" / "workshop"):
+    for folder in (workshop_folder(),):
         tables = Tables(folder)
         step = StepTold(scenario="sorrel", version="0" * 16, step=1, table="Red")
         table = tables.new(Draft.new("training", NOW).write(step, TELLER, NOW))

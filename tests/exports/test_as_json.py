@@ -7,7 +7,6 @@ import pytest
 
 from prebirth_tui.exports.as_json import as_json
 from prebirth_tui.release.pieces import Hold
-from prebirth_tui.release.purpose import CHOOSABLE
 from tests.exports.releases import AT, CASES, every_reason, family, of_case, told, whole_catalogue
 from tests.small import small_catalogue
 
@@ -88,7 +87,7 @@ def test_what_stays_is_counted_by_why() -> None:
     assert not [each for each in found["answers"] if each["about"] == "person:lee"]
 
 
-@pytest.mark.parametrize("chosen", [(), CHOOSABLE])
+@pytest.mark.parametrize("chosen", [(), (Hold.WORDS,)])
 def test_a_family_reads_nothing_of_how_it_was_said(chosen: tuple[Hold, ...]) -> None:
     found = data(reader="family", chosen=chosen)
     assert set(found) == KEYS - OF_THE_WORK

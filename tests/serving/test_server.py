@@ -266,4 +266,6 @@ def test_a_workshop_without_a_table_a_code_or_an_address_is_refused(tmp_path: Pa
 
 def test_the_program_of_a_table_is_this_one() -> None:
     assert table_command(None)[1:] == ("-m", "prebirth_tui", "workshop", "table")
-    assert table_command("sorrel")[1:] == ("-m", "prebirth_tui", "workshop", "table", "sorrel")
+    own, scenario = Path("/own"), Path("/sorrel.toml")
+    words = ("workshop", "table", "--checklists", str(own), str(scenario))
+    assert table_command(scenario, [own])[1:] == ("-m", "prebirth_tui", *words)

@@ -208,7 +208,9 @@ def serving(home: Path, host: str, port: int) -> subprocess.Popen[str]:
         "import sys; from pathlib import Path\n"
         "from prebirth_tui.problems import RefusedError\n"
         "from prebirth_tui.serving.server import serve\n"
-        f"try: sys.exit(serve({host!r}, {port}, 'acd347', 2, Path({str(home)!r}), None))\n"
+        "from prebirth_tui.serving.server import table_command\n"
+        f"try: sys.exit(serve(table_command(None), Path({str(home)!r}), {host!r}, {port}, "
+        "'acd347', 2))\n"
         "except RefusedError as error: sys.exit(str(error))"
     )
     return subprocess.Popen(

@@ -65,8 +65,9 @@ async def assert_all_marked(
     return seen
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 12)], ids=str)
-@pytest.mark.parametrize("served", [False, True], ids=["here", "served"])
+@pytest.mark.parametrize(
+    ("size", "served"), [((80, 24), False), ((80, 24), True), ((60, 20), True)], ids=str
+)
 async def test_training_stands_on_every_screen_and_over_every_dialog(
     room: Room, size: tuple[int, int], served: bool
 ) -> None:
@@ -105,10 +106,7 @@ async def test_only_the_hidden_screen_says_nothing_and_any_key_brings_it_back(
         assert sitting.shows == "Hidden"
         for word in ("TRAINING", "Fern", "Amy", "workshop"):
             assert word not in sitting.text
-        await sitting.press("ctrl+p")
-        assert "Fern" not in sitting.text
-        if sitting.shows == "Hidden":
-            await sitting.press("x")
+        await sitting.press("x")
         assert sitting.text == before
 
 
@@ -177,7 +175,7 @@ class TestInABrowser:
         letters = "abcdefghijklmnoprstuvwxyz"
         async with room.sitting(served=True) as sitting:
             await begin_table(sitting)
-            for keys in ((), ("a",), ("a", "g"), ("a", "w"), ("a", "t"), ("a", "v"), ("a", "k")):
+            for keys in ((), ("a",)):
                 for letter in letters:
                     await back_to(sitting, "StepScreen")
                     await sitting.press(*keys, letter)

@@ -26,6 +26,7 @@ from tests.workshop.playing import (
     TOLD_AMY,
     TOLD_LEE,
     UNITS_AMY,
+    Script,
     fern,
     play,
     play_all,
@@ -175,7 +176,7 @@ class TestEveryScenario:
         everything = debrief.of(play_all(tmp_path, debrief.scenario).draft)
         assert everything.left_open == set()
         assert everything.asked == {each.question for each in debrief.offered}
-        silent = [[] for _ in debrief.scenario.steps]
+        silent: Script = [[] for _ in debrief.scenario.steps]
         nothing = debrief.of(play(tmp_path, silent, "Oak", debrief.scenario).draft)
         assert nothing.left_open == {each.key for each in debrief.closable}
         assert nothing.asked == set()

@@ -20,7 +20,7 @@ class WorkshopApp(PrebirthApp):
 
     TITLE = "prebirth workshop"
     # Under no dialog, however long, is the line hidden that says that this is training.
-    CSS = "ModalScreen { padding-top: 1; }"
+    CSS = "ModalScreen > .dialog { margin: 1 0; max-height: 100%; }"
 
     def __init__(
         self,

@@ -20,6 +20,8 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane
 from prebirth_tui.workshop.scenario import Scenario
 
+_ROOM_FOR_HINT = 60
+
 
 class Facilitator(Screen[None]):
     """One step after another, to be shown to a room. What would spoil it is asked for by a key."""
@@ -87,7 +89,8 @@ class Facilitator(Screen[None]):
         seconds = int(self._passed + running)
         clock = str(timedelta(seconds=seconds)).removeprefix("0:")
         over = seconds >= minutes * 60
-        words = f"{clock} of {minutes} min" + ("" if self._begun is not None else ", t starts it")
+        hint = ", t starts it" if self._begun is None and self.size.width >= _ROOM_FOR_HINT else ""
+        words = f"{clock} of {minutes} min{hint}"
         return Content.styled(words, LOUD if over else MUTED)
 
     def _lines(self) -> Iterator[Content]:
