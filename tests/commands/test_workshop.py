@@ -1,6 +1,8 @@
 """`prebirth workshop`: what a trainer does at the command line, before a room and after it."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import tomli
@@ -236,11 +238,12 @@ class TestShowThree:
     """A new scenario, made, checked and tested by its author's commands only."""
 
     @pytest.fixture
-    def whole(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    def whole(self, run: Run) -> Iterator[Run]:
         """Run a command on the checklists that come with the program."""
         folder = Path(load.__file__).parents[2] / "checklists"
-        monkeypatch.setattr(load, "built_in_checklists", lambda: folder)
-        return run
+        # No monkeypatch: it is undone after the small checklists are, and would bring them back.
+        with patch("prebirth_tui.checklist.load.built_in_checklists", lambda: folder):
+            yield run
 
     def test_it_is_made_checked_and_tested(self, whole: Run, tmp_path: Path) -> None:
         path = tmp_path / "the-night-shift.toml"
