@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from prebirth_tui.cases.as_draft import drafted
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import GapKey, find_gaps
-from prebirth_tui.record.assessment import Assessment
-from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.record.assessment import Assessment, fold
+from prebirth_tui.record.bodies import AnswerGiven, Value
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.entries import Entry
 from prebirth_tui.workshop.scenario import Question, Scenario
 from prebirth_tui.workshop.tables import TELLER
 
@@ -27,6 +29,8 @@ class Closable:
     """What reviews found, in our words, each with the review."""
     questions: tuple[Question, ...]
     """What had to be asked."""
+    choices: tuple[str, ...]
+    """What had to be chosen, where asking alone would not have closed it."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,8 @@ class Debrief:
                 title,
                 first,
                 tuple(self._taught(placed.rule.learned_from)),
-                tuple(self._to_ask(placed.reads, first, key[1])),
+                tuple(questions := self._to_ask(placed.reads, first, key[1])),
+                () if questions else tuple(self._to_choose(key, first)),
             )
 
     def _open(self, asked_until: int) -> dict[GapKey, str]:
@@ -105,6 +110,17 @@ class Debrief:
         # Where the rule is about one person, what was asked about that person is what it needed.
         return [each for each in ready if each[1] == about] or list(ready)
 
+    def _to_choose(self, key: GapKey, first: int) -> Iterator[str]:
+        """What a group could choose in a step that by itself closes a gap."""
+        scenario = self.scenario
+        today = scenario.today(len(scenario.steps))
+        told = [fact for fact in scenario.facts if fact.is_told]
+        for choice in scenario.choices(first):
+            view = drafted([*told, *scenario.by_choosing(first, choice)]).as_of(today)
+            gaps = find_gaps(scenario.catalogue, view, today)
+            if key not in {gap.key for gap in gaps if gap.explained is None}:
+                yield choice
+
     def _offered(self) -> Iterator[Offered]:
         scenario = self.scenario
         view = drafted(scenario.facts).assessment
@@ -122,7 +138,7 @@ class Debrief:
 
     def of(self, draft: Draft) -> TableFound:
         """What a table asked and left open, up to the step that it came to."""
-        view = draft.assessment
+        view = fold(entry for entry in draft.entries if not self._is_made_up(entry))
         assert view.step is not None
         reached = min(view.step.step, len(self.scenario.steps))
         today = self.scenario.today(reached)
@@ -149,6 +165,23 @@ class Debrief:
                 each.key for each in self.closable if each.first <= reached and each.key in open_now
             ),
         )
+
+    @cached_property
+    def _said(self) -> dict[Question, set[tuple[Value | None, str | None]]]:
+        """What is said in the story to each question."""
+        found: dict[Question, set[tuple[Value | None, str | None]]] = {}
+        for fact in self.scenario.facts:
+            if fact.asked and isinstance(body := fact.body, AnswerGiven):
+                found.setdefault((body.item, body.about), set()).add((body.value, body.missing))
+        return found
+
+    def _is_made_up(self, entry: Entry) -> bool:
+        """Whether a table wrote down an answer to what somebody would have told, and did not."""
+        body = entry.body
+        if not isinstance(body, AnswerGiven) or entry.lane == TELLER.lane:
+            return False
+        said = self._said.get((body.item, body.about))
+        return said is not None and (body.value, body.missing) not in said
 
 
 def _comes_up(question: Question, facts: Facts, view: Assessment) -> bool:

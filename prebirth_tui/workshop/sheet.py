@@ -86,6 +86,8 @@ def _gaps(left_open: Sequence[LeftOpen], room: Room, wrapped: Wrapped) -> Iterat
         yield wrapped(f"from step {each.closable.first}, {step}", "      ", "      ")
         for ask in each.ask[:2]:
             yield wrapped(f"“{ask}”", "      ", "      ")
+        for choice in each.closable.choices[:2]:
+            yield wrapped(f"could have been chosen: {choice}", "      ", "      ")
         for taught in each.closable.taught[:1]:
             yield wrapped(f"A review found: {taught}", "      ", "      ")
 

@@ -126,7 +126,7 @@ def test_somebody_at_a_terminal_is_asked_first(unlocked: Run, tmp_path: Path) ->
         (("--kind", "family"), "is for one person"),
         (("--kind", "family", "--about", "partner"), "nobody in the draft is `partner`"),
         (("--kind", "family", "--about", "../x"), "nobody in the draft is"),
-        (("--kind", "everything", "--about", "father:2"), "say which, as father:1"),
+        (("--kind", "everything", "--about", "father:2"), "only one person is `father`"),
         (("--kind", "everything", "--format", "pdf"), "invalid choice"),
         (("--kind", "everything", "--include", "work"), "invalid choice"),
         (("--kind", "everything", "--as-of", "30 February 2027"), "here is no 30 Feb 2027"),

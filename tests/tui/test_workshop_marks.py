@@ -46,6 +46,14 @@ async def back_to(sitting: Sitting, shown: str) -> None:
         await sitting.press("escape")
 
 
+async def debrief_of(sitting: Sitting, table: str) -> None:
+    """From the list, ask for the debrief of a table."""
+    await sitting.press("end")
+    while table not in sitting.row:
+        await sitting.press("up")
+    await sitting.press("d")
+
+
 def assert_marked(sitting: Sitting, keys: Sequence[str]) -> None:
     """TRAINING stands in the top line."""
     assert "TRAINING" in sitting.lines[0], f"{keys}\n{sitting.text}"
@@ -77,7 +85,8 @@ async def test_training_stands_on_every_screen_and_over_every_dialog(
         seen |= await assert_all_marked(sitting, "StepScreen", STEP[:3])
         await sitting.press("a")
         seen |= await assert_all_marked(sitting, "TableWalk", WALK)
-        await sitting.press("escape", "escape", "end", "d")
+        await sitting.press("escape", "escape")
+        await debrief_of(sitting, "Oak")
         assert sitting.shows == "DebriefScreen"
         seen |= await assert_all_marked(sitting, "DebriefScreen", DEBRIEF)
     assert {
@@ -150,7 +159,8 @@ class TestInABrowser:
                 elif shown == "TableWalk":
                     await sitting.press("a")
                 elif shown == "DebriefScreen":
-                    await sitting.press("escape", "escape", "end", "d")
+                    await sitting.press("escape", "escape")
+                    await debrief_of(sitting, "Oak")
                 for keys in everywhere:
                     await back_to(sitting, shown)
                     await sitting.press(*keys)
@@ -182,7 +192,7 @@ class TestInABrowser:
                     assert sitting.shows not in ("LeavingScreen", "Facilitator")
                     assert "file" not in sitting.text
             await back_to(sitting, "ScenarioList")
-            await sitting.press("end", "d")
+            await debrief_of(sitting, "Oak")
             for letter in letters:
                 await back_to(sitting, "DebriefScreen")
                 await sitting.press(letter)
@@ -229,3 +239,13 @@ class TestInABrowser:
             assert not sitting.app.desk.drafts.keys.is_unlocked
             await sitting.press("f9", "x")
             assert sitting.shows == "ScenarioList"
+
+    async def test_a_table_that_is_still_asking_is_not_told_what_it_could_ask(
+        self, room: Room
+    ) -> None:
+        async with room.sitting(served=True) as sitting:
+            await begin_table(sitting)
+            await sitting.press("escape")
+            await debrief_of(sitting, "Elm")
+            assert sitting.shows == "ScenarioList"
+            assert "after the last step" in sitting.told[-1]

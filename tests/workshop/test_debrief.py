@@ -9,6 +9,8 @@ from prebirth_tui.cases.as_draft import drafted
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.gaps.find import GapKey, find_gaps
+from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.record.draft import Author
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.scenario import Scenario, find_scenario, scenario_files
 from tests.workshop.playing import (
@@ -180,3 +182,15 @@ class TestEveryScenario:
         nothing = debrief.of(play(tmp_path, silent, "Oak", debrief.scenario).draft)
         assert nothing.left_open == {each.key for each in debrief.closable}
         assert nothing.asked == set()
+
+
+def test_what_a_table_makes_up_is_not_asked_and_closes_nothing(tmp_path: Path) -> None:
+    debrief = Debrief(fern())
+    draft = play(tmp_path, [[], [], []]).draft
+    silent = debrief.of(draft)
+    for offered in debrief.offered:
+        item, about = offered.question
+        made_up = AnswerGiven(item=item, about=about, missing="too-early")
+        draft = draft.write(made_up, Author("Oak", "Oak@workshop"), draft.entries[-1].at)
+    found = debrief.of(draft)
+    assert (found.asked, found.left_open) == (silent.asked, silent.left_open)

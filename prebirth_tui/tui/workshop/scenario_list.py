@@ -211,4 +211,8 @@ class ScenarioList(Screen[None]):
         step = draft.assessment.step
         if step is not None and step.scenario in self._scenarios:
             scenario = self._scenarios[step.scenario]
+            if self._workshop.served and step.step < len(scenario.steps):
+                # It tells what could have been asked; a table that is still asking would look.
+                self.notify("The debrief comes after the last step.")
+                return
             self.app.push_screen(DebriefScreen(scenario, draft, served=self._workshop.served))

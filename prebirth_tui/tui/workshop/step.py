@@ -96,7 +96,7 @@ class StepScreen(DraftScreen[None]):
         if choices:
             yield Row(heading("You can also"))
         for choice in choices:
-            yield Row(Content(choice), choice)
+            yield Row(Content(choice), (choice,))
         words = "Finish: what you asked, and what you did not" if self.table.is_last else ""
         yield Row(Content.styled(words or "Go on to the next step", STRONG), GO_ON)
 
@@ -110,7 +110,7 @@ class StepScreen(DraftScreen[None]):
                 self.action_ask()
             case "go on":
                 self._go_on()
-            case str(choice):
+            case (str(choice),):
                 self.table.choose(choice)
                 self.draw()
                 self.query_one(Rows).go_to(ASK)
