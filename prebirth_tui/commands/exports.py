@@ -12,7 +12,8 @@ from prebirth_tui.problems import refused
 from prebirth_tui.record.bodies import Released
 from prebirth_tui.release.leaving import leaving
 from prebirth_tui.release.purpose import Purpose, person_named
-from prebirth_tui.release.release import Release, released
+from prebirth_tui.release.release import Release
+from prebirth_tui.release.sieve import released
 from prebirth_tui.store.settings import now
 
 _TITLE = "Data"

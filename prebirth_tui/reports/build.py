@@ -15,7 +15,8 @@ from prebirth_tui.record.verified import in_groups
 from prebirth_tui.release.leaving import Leaving, leaving
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.release.purpose import CHOOSABLE, Purpose, person_named
-from prebirth_tui.release.release import Release, released
+from prebirth_tui.release.release import Release
+from prebirth_tui.release.sieve import released
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.as_page import as_page
 from prebirth_tui.reports.as_word import as_word

@@ -13,7 +13,8 @@ from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.release.purpose import CHOOSABLE, Purpose, people_of
-from prebirth_tui.release.release import Release, released
+from prebirth_tui.release.release import Release
+from prebirth_tui.release.sieve import released
 from tests.small import small_catalogue
 from tests.story import FIRST_DAY, SAM, Story
 

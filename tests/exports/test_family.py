@@ -9,7 +9,8 @@ from prebirth_tui.exports.as_csv import as_csv
 from prebirth_tui.exports.as_json import as_json
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
 from prebirth_tui.release.purpose import CHOOSABLE, Purpose
-from prebirth_tui.release.release import Release, released
+from prebirth_tui.release.release import Release
+from prebirth_tui.release.sieve import released
 from tests.release.disclosure import TODAY, disclosure_draft, real_catalogue, traces_in
 from tests.story import at
 

@@ -7,7 +7,8 @@ from typing import Literal
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.release.pieces import Hold, Kind
 from prebirth_tui.release.purpose import Purpose, people_of
-from prebirth_tui.release.release import Release, released
+from prebirth_tui.release.release import Release
+from prebirth_tui.release.sieve import released
 from tests.story import FIRST_DAY, Story, couple
 
 AMY, LEE = "person:amy", "person:lee"

@@ -5,7 +5,7 @@ import pytest
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.release.purpose import CHOOSABLE, Purpose
-from prebirth_tui.release.release import released
+from prebirth_tui.release.sieve import released
 from prebirth_tui.reports.build import FORMATS, report
 from tests.release.disclosure import (
     TODAY,

@@ -11,7 +11,7 @@ from prebirth_tui.record.bodies import AnyBody, PersonNoted
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.release.pieces import Hold, Kind, Piece
 from prebirth_tui.release.purpose import CHOOSABLE, Purpose
-from prebirth_tui.release.release import released
+from prebirth_tui.release.sieve import released
 from prebirth_tui.reports.build import FORMATS, Made, report
 from tests.release.disclosure import real_catalogue, traces_in
 from tests.small import small_catalogue

@@ -9,6 +9,7 @@ from prebirth_tui.store.settings import Settings, now
 from prebirth_tui.tui.app import PrebirthApp
 from prebirth_tui.tui.desk import CatalogueOf, HandOver, MakeReport
 from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.workshop.desk import WorkshopDesk
 from prebirth_tui.workshop.scenario import Scenario
 from prebirth_tui.workshop.tables import Tables
 
@@ -34,18 +35,14 @@ class WorkshopApp(PrebirthApp):
     ) -> None:
         keys = KeyHome(tables.folder / NO_KEYS)
         super().__init__(tables, settings, catalogue_of, now, keys)
-        self.tables = tables
-        self.only = only
-        """The one scenario of this workshop, where the trainer has named it."""
-        self.served = served
-        """In somebody's browser: no file of this machine is written where they say."""
+        self.workshop = WorkshopDesk(tables, catalogue_of, only, served)
         self._facilitated = facilitated
 
     def first_screens(self) -> list[Screen[Any]]:
         from prebirth_tui.tui.workshop.facilitator import Facilitator
         from prebirth_tui.tui.workshop.scenario_list import ScenarioList
 
-        screens: list[Screen[Any]] = [ScenarioList(self)]
+        screens: list[Screen[Any]] = [ScenarioList(self.workshop)]
         if self._facilitated is not None:
             screens.append(Facilitator(self._facilitated))
         return screens
@@ -55,10 +52,10 @@ class WorkshopApp(PrebirthApp):
         self.push_screen(Notice("A workshop hands nothing over."))
 
     def on_make_report(self, message: MakeReport) -> None:
-        if self.served:
+        if self.workshop.served:
             message.prevent_default()
             self.push_screen(Notice("No file is made on the trainer's machine from here."))
 
     def _keep_theme(self, theme: str) -> None:
-        if not self.served:
+        if not self.workshop.served:
             super()._keep_theme(theme)

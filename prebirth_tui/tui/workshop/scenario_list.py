@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -19,11 +18,9 @@ from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.workshop.desk import WorkshopDesk
 from prebirth_tui.workshop.scenario import Scenario, scenarios
 from prebirth_tui.workshop.tables import begin
-
-if TYPE_CHECKING:
-    from prebirth_tui.tui.workshop.app import WorkshopApp
 
 WORKSHOP = "WORKSHOP · TRAINING"
 
@@ -47,7 +44,7 @@ class ScenarioList(Screen[None]):
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, workshop: "WorkshopApp") -> None:
+    def __init__(self, workshop: WorkshopDesk) -> None:
         super().__init__()
         self._workshop = workshop
         self._scenarios: dict[str, Scenario] = {}
@@ -65,7 +62,7 @@ class ScenarioList(Screen[None]):
         if only is not None:
             self._scenarios = {only.id: only}
         else:
-            found, problems = scenarios(self._workshop.desk.catalogue_of)
+            found, problems = scenarios(self._workshop.catalogue_of)
             self._scenarios = {each.id: each for each in found}
             self._problems = [str(problem) for problem in problems]
         self.draw()

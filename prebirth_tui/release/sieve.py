@@ -1,0 +1,279 @@
+"""What takes out of a draft all that has to stay, before anything is written down."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.conditions import AgencyTest, Condition, ItemTest, leaves
+from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.gaps.because import because
+from prebirth_tui.gaps.conditions import holds
+from prebirth_tui.gaps.english import contact_sentence, day, named
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.find import Gap, find_gaps
+from prebirth_tui.problems import refused
+from prebirth_tui.record.assessment import CASE, Answers, Assessment, Statement
+from prebirth_tui.record.bodies import ContactNoted, Keeping, PersonNoted, Pregnancy
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.lineage import in_order
+from prebirth_tui.release.holds import Holds, requests_read, tests_of
+from prebirth_tui.release.pieces import Hold, Kind, Piece
+from prebirth_tui.release.purpose import Purpose
+from prebirth_tui.release.release import Held, OpenGap, Release, Suggested, answer_piece
+
+
+def released(
+    draft: Draft, assessment: Assessment, catalogue: Catalogue, today: date, purpose: Purpose
+) -> Release:
+    """What may leave of a view of a draft, on that day.
+
+    RefusedError where more is chosen for the family than their own words.
+    """
+    if purpose.reader == "family" and purpose.chosen - {Hold.WORDS}:
+        raise refused(_NOT_FOR_FAMILY)
+    whole = Facts(catalogue, assessment, today)
+    sieve = _Sieve(whole, Holds(purpose, whole))
+    left = Facts(catalogue, sieve.assessment(), today)
+    gaps = tuple(sieve.gaps(find_gaps(catalogue, assessment, today), left))
+    factors = tuple(sieve.factors())
+    reviews = tuple(sieve.reviews())
+    return Release(
+        purpose=purpose,
+        mode=draft.mode,
+        heads=assessment.lineage.heads,
+        facts=left,
+        gaps=gaps,
+        factors=factors,
+        reviews=reviews,
+        held=tuple(sieve.held),
+        kept_answers=sieve.kept_answers,
+        kept_requests=frozenset(sieve.kept_requests()),
+        sections_held={
+            section.id: hold
+            for section in catalogue.sections
+            if (hold := sieve.holds.section(section)) is not None
+        },
+    )
+
+
+_NOT_FOR_FAMILY = (
+    "a copy for the family holds what that person said of themselves: what is restricted, about "
+    "the other parent or from somebody else is never in it"
+)
+
+
+class _Sieve:
+    """Takes out of a view what has to stay, and notes what that was."""
+
+    def __init__(self, whole: Facts, holds: Holds) -> None:
+        self._whole = whole
+        self._view = whole.assessment
+        self.holds = holds
+        self.held: list[Held] = []
+        self.kept_answers: dict[tuple[str, str], Hold] = {}
+
+    def _may_leave(self, piece: Piece, hold: Hold | None) -> bool:
+        if hold is not None:
+            self.held.append((piece, hold))
+        return hold is None
+
+    def assessment(self) -> Assessment:
+        view, holds = self._view, self.holds
+        return replace(
+            view,
+            # The entries themselves never leave; only what was made of them does.
+            lineage=in_order([]),
+            pregnancy=self._pregnancy(),
+            people=self._people(),
+            contacts=self._contacts(),
+            places={
+                key: place
+                for key, place in view.places.items()
+                if self._may_leave(Piece(Kind.PLACE, key), holds.place())
+            },
+            requests={
+                key: request
+                for key, request in view.requests.items()
+                if self._may_leave(Piece(Kind.REQUEST, key), holds.request(request))
+            },
+            actions={
+                key: action
+                for key, action in view.actions.items()
+                if self._may_leave(Piece(Kind.ACTION, key, action.about), holds.action(action))
+            },
+            answers={
+                key: left
+                for key, answers in view.answers.items()
+                if (left := self._answers(answers)) is not None
+            },
+            explanations={},
+            comments=(),
+            reviews=(),
+            settled_comments=frozenset(),
+            household_changes=(),
+            keeping=Keeping(),
+            taken_back=frozenset(),
+        )
+
+    def _pregnancy(self) -> Pregnancy | None:
+        pregnancy = self._view.pregnancy
+        if pregnancy is None or not self.holds.is_for_family:
+            return pregnancy
+        # A reference is chosen for colleagues, and may say what the family was not told.
+        return pregnancy.model_copy(update={"reference": ""})
+
+    def _contacts(self) -> dict[str, ContactNoted]:
+        found = {}
+        for key, contact in self._view.contacts.items():
+            note = self._note(contact)
+            if self._may_leave(Piece(Kind.CONTACT, key), self.holds.contact(contact)):
+                found[key] = self._as_it_leaves(contact, note)
+        return found
+
+    def _as_it_leaves(self, contact: ContactNoted, note: str = "") -> ContactNoted:
+        without = {"by": "", "where": ""} if self.holds.where(contact) is not None else {}
+        return contact.model_copy(update={"note": note, **without})
+
+    def _people(self) -> dict[str, PersonNoted]:
+        """Everybody by name and role, with what is known of those who may be told about."""
+        found = {}
+        for key, person in self._view.people.items():
+            if self._may_leave(Piece(Kind.PERSON, key), self.holds.person(key)):
+                note = "" if self.holds.is_for_family else person.note
+                found[key] = person.model_copy(update={"note": note})
+            elif not self.holds.is_for_family:
+                found[key] = PersonNoted(person=key, name=person.name, roles=person.roles)
+        return found
+
+    def _note(self, contact: ContactNoted) -> str:
+        if not contact.note:
+            return ""
+        left = self._may_leave(Piece(Kind.NOTE, contact.contact), self.holds.note(contact))
+        return contact.note if left else ""
+
+    def _answers(self, answers: Answers) -> Answers | None:
+        """The statements that may leave.
+
+        An older one does not stand for a newer one that stays: that would mislead. Only to the
+        family goes what they said themselves, whatever was said since.
+        """
+        newest = self.holds.answer(answers.current)
+        left = []
+        for statement in answers.statements:
+            own = self.holds.answer(statement)
+            hold = own if own is not None or self.holds.is_for_family else newest
+            if self._may_leave(answer_piece(statement), hold):
+                left.append(self._without_words(statement))
+            elif hold is not None and statement is answers.current:
+                self.kept_answers[statement.answer.item, statement.answer.about] = hold
+        if not left:
+            return None
+        aside = {statement.entry.id for statement in answers.side_by_side}
+        side = tuple(statement for statement in left if statement.entry.id in aside)
+        return Answers(tuple(left), (), side if len(side) > 1 else ())
+
+    def _without_words(self, statement: Statement) -> Statement:
+        """A statement without the words that stay, here, in its entry and in its contact."""
+        answer, contact = statement.answer, statement.contact
+        if answer.note and self.holds.words(statement) is not None:
+            answer = answer.model_copy(update={"note": ""})
+        return Statement(
+            statement.entry.redacted(),
+            answer,
+            self._as_it_leaves(contact) if contact is not None else None,
+        )
+
+    def gaps(self, found: Iterable[Gap], left: Facts) -> Iterator[OpenGap]:
+        """The gaps that may leave beside these facts."""
+        for gap in found:
+            if self._may_leave(Piece(Kind.GAP, *gap.key), self.holds.gap(gap, left)):
+                yield self._open_gap(gap, self.holds.reasons(gap) is None)
+
+    def _open_gap(self, gap: Gap, with_reasons: bool) -> OpenGap:
+        explained = gap.explained
+        if explained is not None and not with_reasons:
+            explained = replace(explained, reason="", owner="")
+        because_ = tuple(gap.because) if with_reasons else ()
+        return OpenGap(
+            rule=gap.placed.id,
+            subject=gap.subject,
+            title=gap.title if with_reasons else gap.brief[:1].upper() + gap.brief[1:],
+            why=gap.why,
+            because=because_,
+            facts=tuple(self._told_in(" ".join(because_), gap)),
+            close_by=gap.close_by,
+            who=gap.who,
+            urgency=gap.urgency,
+            due=gap.due,
+            explained=explained,
+            restricted=gap.restricted,
+            learned_from=gap.placed.rule.learned_from,
+        )
+
+    def _told_in(self, because_: str, gap: Gap) -> Iterator[Piece]:
+        """The pieces that sentences about a gap tell: answers that they quote, contacts."""
+        facts = self._whole
+        for (item, about), answers in self._view.answers.items():
+            if item in gap.placed.reads and answers.given:
+                ask = named(facts.catalogue.items[item].item.ask, about, facts)
+                if f"“{ask}”:" in because_:
+                    yield from map(answer_piece, answers.differing or answers.given[-1:])
+        for leaf in tests_of(gap):
+            for request in (
+                requests_read(leaf, gap.subject, facts) if isinstance(leaf, AgencyTest) else ()
+            ):
+                if f" on {day(request.asked)}, " in because_:
+                    yield Piece(Kind.REQUEST, request.request)
+        for contact in self._view.chronology:
+            if contact_sentence(contact, facts) in because_:
+                yield Piece(Kind.CONTACT, contact.contact)
+
+    def factors(self) -> Iterator[Suggested]:
+        """The factors that answers suggest, each held by whatever holds one of these answers."""
+        for factor in self._whole.catalogue.factors:
+            if holds(factor.when, self._whole, CASE) is not Truth.TRUE:
+                continue
+            said = list(self._pointing_to(factor.when))
+            # Where the newest answer stays, no older one stands for it.
+            rest_on = [
+                each for statement, _ in said for each in (statement, self._newest(statement))
+            ]
+            holds_ = map(self.holds.answer, rest_on)
+            if self._may_leave(Piece(Kind.FACTOR, factor.code), self.holds.factor(holds_)):
+                yield Suggested(
+                    factor.code,
+                    factor.label,
+                    tuple(sentence for _, sentences in said for sentence in sentences),
+                    tuple(answer_piece(statement) for statement, _ in said),
+                )
+
+    def _pointing_to(self, condition: Condition) -> Iterator[tuple[Statement, list[str]]]:
+        """The answers for which a condition holds, each with the sentences that tell it."""
+        for _, leaf in leaves(condition):
+            if not isinstance(leaf, ItemTest):
+                continue
+            alone = leaf.model_copy(update={"of": None})
+            for whose in self._whole.whose(leaf.item, leaf.of, CASE):
+                statement = self._whole.value(leaf.item, whose)
+                if statement is not None and holds(alone, self._whole, whose) is Truth.TRUE:
+                    yield statement, because(alone, self._whole, whose)
+
+    def _newest(self, statement: Statement) -> Statement:
+        return self._view.answers[statement.answer.item, statement.answer.about].current
+
+    def kept_requests(self) -> Iterator[str]:
+        """The agencies with a request that stays because of whom it is about, and for nothing else.
+
+        That a service was asked is no secret; what is restricted is, and is not named.
+        """
+        for request in self._view.requests.values():
+            if self.holds.request(request) in (Hold.OTHER_PARENT, Hold.THIRD_PARTY):
+                yield request.agency
+
+    def reviews(self) -> Iterator[Entry]:
+        entries = sorted((*self._view.comments, *self._view.reviews), key=lambda each: each.at)
+        for entry in entries:
+            if self._may_leave(Piece(Kind.REVIEW, entry.id), self.holds.work()):
+                yield entry
