@@ -6,8 +6,9 @@ from itertools import chain
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.exports.notice import notice
 from prebirth_tui.exports.telling import answers_in_order, in_words, question
-from prebirth_tui.gaps.english import listed, provenance_in_words, subject_name
+from prebirth_tui.gaps.english import day, listed, provenance_in_words, subject_name
 from prebirth_tui.record.bodies import RequestMade
+from prebirth_tui.record.verified import in_groups
 from prebirth_tui.release.release import Release
 
 Row = dict[str, str]
@@ -20,7 +21,9 @@ def as_csv(release: Release) -> str:
     """One line for each answer, gap, request, action and factor; the first says what it is."""
     for_family = release.purpose.reader == "family"
     columns = [name for name in COLUMNS if not (for_family and name in _OF_THE_WORK)]
-    notice_row = {"kind": "notice", "what": notice(release)}
+    seals = " and ".join(map(in_groups, release.heads)) or "none"
+    said = f"{notice(release)} As of {day(release.today)}. Head seal {seals}."
+    notice_row = {"kind": "notice", "what": said}
     of_the_work = () if for_family else (_gaps(release), _requests(release), _factors(release))
     parts = chain([notice_row], _answers(release), _actions(release), *of_the_work)
     return rows_as_csv(columns, parts)
