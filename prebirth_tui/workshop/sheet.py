@@ -60,7 +60,7 @@ def _lines(room: Room, compared: Sequence[Compared], table: str, width: int) -> 
     yield wrapped(f"{scenario.workshop.theme} ({scenario.case.reference}), {whose}")
     if not table:
         yield wrapped(NO_LEAGUE)
-    yield from _gaps(room.left_open, room, wrapped)
+    yield from _gaps(room.left_open, room, wrapped, in_room=not table)
     if table:
         yield from _questions("Not asked", room.never_asked, wrapped)
         yield from _questions("Asked", room.asked_by_all, wrapped)
@@ -76,13 +76,16 @@ def _lines(room: Room, compared: Sequence[Compared], table: str, width: int) -> 
             )
 
 
-def _gaps(left_open: Sequence[LeftOpen], room: Room, wrapped: Wrapped) -> Iterator[str]:
+def _gaps(
+    left_open: Sequence[LeftOpen], room: Room, wrapped: Wrapped, *, in_room: bool
+) -> Iterator[str]:
     yield "\nSTILL NOT FOUND OUT"
     if not left_open:
         yield "  Nothing that asking could have closed."
     for each in left_open:
         step = room.scenario.steps[each.closable.first - 1].title
-        yield wrapped(f"{_bar(each.left, each.tables)}  {each.closable.title}", "  ", "      ")
+        bar = f"{_bar(each.left, each.tables)}  " if in_room else ""
+        yield wrapped(f"{bar}{each.closable.title}", "  ", "      ")
         yield wrapped(f"from step {each.closable.first}, {step}", "      ", "      ")
         for ask in each.ask[:2]:
             yield wrapped(f"“{ask}”", "      ", "      ")
@@ -102,8 +105,9 @@ def _questions(
         step = f"step {each.offered.steps[0]}"
         if in_room and each.could_not:
             step += f"; did not come up at {counted(each.could_not, 'table')}"
-        bar = _bar(each.asked, each.tables)
-        yield wrapped(f"{bar}  {each.offered.ask} ({step})", "  ", "      ")
+        # Of one table there is nothing to count.
+        bar = f"{_bar(each.asked, each.tables)}  " if in_room else ""
+        yield wrapped(f"{bar}{each.offered.ask} ({step})", "  ", "      ")
 
 
 def _bar(number: int, of: int) -> str:

@@ -40,6 +40,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
     DEFAULT_CSS = """
     Gaps #gaps { height: 1fr; }
     Gaps #detail { height: 11; border-top: solid $panel; padding: 0 1; }
+    Gaps.-short #detail { display: none; }
     """
     BINDINGS = [
         Binding("enter", "go", "Go to the question", id="gaps.go"),
