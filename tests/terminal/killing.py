@@ -150,7 +150,10 @@ class OftenKilled:
         """Do something until a random instant; whether it came so far, and the words seen saved."""
         words: set[str] = set()
         if state == "starting":
-            self._watch(terminal, time.monotonic() + self._random.uniform(0.1, 1.2), words)
+            try:
+                self._watch(terminal, time.monotonic() + self._random.uniform(0.1, 1.2), words)
+            except pexpect.EOF:
+                outcome.damaged.append("it ended by itself")
             return False, words
         terminal.until(lambda: _says_saved(terminal))
         end = time.monotonic() + self._random.uniform(0.05, self._longest)

@@ -27,7 +27,7 @@ def test_nothing_is_lost_damaged_or_in_plain_however_it_ends(
     outcomes = [killed.end_badly(*plan) for plan in (*plans[:11], ("kill -9", "starting"))]
     assert not [fault for outcome in outcomes for fault in outcome.faults]
     assert sum(outcome.acknowledged for outcome in outcomes) > 11
-    assert sum(outcome.seen for outcome in outcomes) > 11
+    assert sum(outcome.seen for outcome in outcomes) > 5
 
 
 def test_a_lost_answer_a_changed_seal_and_plain_text_would_be_noticed(
