@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, settings
 from prebirth_tui.checklist.catalogue import Catalogue
 from tests.small import small_built_in, small_catalogue
 
-settings.register_profile(
-    "tests",
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+for name, max_examples in (("tests", 40), ("long", 2000)):
+    settings.register_profile(
+        name,
+        max_examples=max_examples,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
 settings.load_profile("tests")
 
 

@@ -209,7 +209,7 @@ def fold(entries: Iterable[Entry]) -> Assessment:
         keeping=view.keeping,
         step=view.step,
         answers={
-            key: _answers(entries_, view.corrected, view.contacts, lineage)
+            key: _answers(entries_, view.contacts, lineage)
             for key, entries_ in view.answers.items()
         },
         household_changes=tuple(sorted(view.household_changes)),
@@ -229,13 +229,9 @@ def followed_by(before: Assessment, entry: Entry) -> Assessment | None:
     key = (answer.item, answer.about)
     known = before.answers.get(key)
     said = (*known.corrected, *known.statements) if known else ()
-    if not {each.entry.id for each in said}.issuperset(answer.corrects):
-        return None
     lineage = before.lineage.followed_by(entry)
     entries = sorted((each.entry for each in said), key=lineage.place)
-    corrected = {each.entry.id for each in known.corrected} if known else set()
-    corrected.update(answer.corrects, *(each.answer.corrects for each in said))
-    answers = _answers([*entries, entry], corrected, before.contacts, lineage)
+    answers = _answers([*entries, entry], before.contacts, lineage)
     return replace(before, lineage=lineage, answers={**before.answers, key: answers})
 
 
@@ -265,14 +261,12 @@ class _View:
         self.keeping = Keeping()
         self.step: StepTold | None = None
         self.answers: dict[tuple[str, str], list[Entry]] = {}
-        self.corrected: set[str] = set()
         self.household_changes: list[date] = []
 
     def take(self, entry: Entry) -> None:
         match entry.body:
             case AnswerGiven() as answer:
                 self.answers.setdefault((answer.item, answer.about), []).append(entry)
-                self.corrected.update(answer.corrects)
             case Pregnancy() as pregnancy:
                 self.pregnancy = pregnancy
             case PersonNoted() as person:
@@ -314,7 +308,6 @@ class _View:
 
 def _answers(
     entries: list[Entry],
-    corrected: set[str],
     contacts: Mapping[str, ContactNoted],
     lineage: Lineage,
 ) -> Answers:
@@ -325,6 +318,8 @@ def _answers(
     ]
     if len(statements) == 1:
         return Answers(tuple(statements))
+    # Only what answers the same question about the same subject can take a statement's place.
+    corrected = {key for each in statements for key in each.answer.corrects}
     standing = [each for each in statements if each.entry.id not in corrected]
     if not standing:
         # Two corrections may name one another after a merge; then both still stand.

@@ -103,7 +103,7 @@ class AnswerGiven(Body):
     """Where it comes from, when it is not what the contact says by itself."""
     note: Words = ""
     corrects: tuple[Key, ...] = ()
-    """The entries whose place it takes, because they were recorded wrongly."""
+    """The answers to the same question whose place it takes: they were recorded wrongly."""
     settles: tuple[Key, ...] = ()
     """The entries it was weighed against: they stand, and no longer count as differing."""
 

@@ -48,6 +48,17 @@ def test_a_correction_of_a_correction_leaves_only_the_last(story: Story) -> None
     assert [each.answer.value for each in answers.corrected] == ["yes", "no"]
 
 
+def test_an_answer_takes_no_place_of_an_answer_to_another_question(story: Story) -> None:
+    smokes = "basics.carer.smokes"
+    kept = story.answer(smokes, LEE, "yes")
+    story.answer(TOLD, LEE, "no", corrects=(kept.id,))
+    later = story.answer(smokes, LEE, "no")
+    answers = story.assessment.answers[smokes, LEE]
+    assert [each.entry for each in answers.statements] == [kept, later]
+    assert answers.corrected == ()
+    assert story.assessment == fold(story.draft.entries)
+
+
 def test_taking_a_correction_back_brings_the_first_answer_in_again(story: Story) -> None:
     wrong = story.answer(TOLD, LEE, "yes")
     correction = story.answer(TOLD, LEE, "no", corrects=(wrong.id,))
