@@ -77,6 +77,10 @@ class Draft:
         """The draft with every entry of another copy that it does not hold."""
         return replace(self, entries=tuple(united((*self.entries, *other)).values()))
 
+    def without(self, entry: Entry) -> Self:
+        """The draft without its newest entry, which has been kept nowhere."""
+        return replace(self, entries=tuple(each for each in self.entries if each != entry))
+
     @property
     def heads(self) -> tuple[str, ...]:
         """The seals that stand for everything in the draft: noted elsewhere, they prove it."""

@@ -12,9 +12,15 @@ from prebirth_tui.store.draft_file import DraftFile
 
 
 def note(file: DraftFile, said: Released, content: bytes, author: Author, at: datetime) -> None:
-    """Record that something left; NotSavedError when that cannot be kept."""
+    """Record that something left; NotSavedError when that cannot be kept, and is forgotten."""
     said = said.model_copy(update={"digest": hashlib.sha256(content).hexdigest()})
-    file.save(file.draft.write(said, author, at), file.typing, at)
+    written = file.draft.write(said, author, at)
+    try:
+        file.save(written, file.typing, at)
+    except BaseException:
+        # A later save would record what did not leave.
+        file.draft = file.draft.without(written.entries[-1])
+        raise
 
 
 def give_out(

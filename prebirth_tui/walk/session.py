@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Audience
@@ -32,6 +33,7 @@ from prebirth_tui.record.draft import Author, Draft, Mode
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.giving_out import give_out
 from prebirth_tui.walk.plan import Part, PlanWatch, Way
 from prebirth_tui.words import LONGEST_NAME, one_line
 
@@ -183,6 +185,15 @@ class Session:
             self.not_saved = str(error)
         else:
             self.not_saved = ""
+
+    def give_out(self, said: Released, content: bytes, path: Path) -> None:
+        """Write a file that leaves, and record it.
+
+        RefusedError when there is such a file or it cannot be written, NotSavedError when it
+        cannot be recorded; then there is no file.
+        """
+        give_out(self.file, said, content, path, self.author, self.clock())
+        self.not_saved = ""
 
     def take_contact(self, contact: ContactNoted) -> None:
         """Record a contact, or a change to it; answers from now on come from it."""

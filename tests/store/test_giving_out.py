@@ -1,5 +1,6 @@
 """Nothing leaves that is not recorded, and no file takes another's place."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.problems import NotSavedError, RefusedError
-from prebirth_tui.record.bodies import Released
+from prebirth_tui.record.bodies import Commented, Released
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.giving_out import give_out, note
 from tests.keyring import drafts_in
@@ -66,6 +67,31 @@ def test_what_cannot_be_recorded_does_not_leave(
     assert not path.exists()
     monkeypatch.undo()
     assert recorded(file) == []
+
+
+def test_what_did_not_leave_is_not_recorded_later_and_what_others_wrote_stays(
+    file: DraftFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    elsewhere = drafts_in(file.path.parent).open(file.path)
+    theirs = elsewhere.draft.write(Commented(text="Seen on Monday.", comment="c1"), ROSE, NOW)
+    elsewhere.save(theirs, {}, NOW)
+    ours = file.draft.write(Commented(text="Not on the disk yet.", comment="c2"), ROSE, NOW)
+    with monkeypatch.context() as full:
+        full.setattr("prebirth_tui.store.draft_file.write_whole", refuse)
+        with pytest.raises(NotSavedError):
+            file.save(ours, {}, NOW)
+        with pytest.raises(NotSavedError, match="No space left"):
+            give_out(file, SAID, CONTENT, tmp_path / "referral.md", ROSE, NOW)
+    file.save(file.draft, file.typing, NOW)
+    assert recorded(file) == []
+    kept = drafts_in(file.path.parent).open(file.path).draft.assessment
+    assert {each.body.comment for each in kept.comments if isinstance(each.body, Commented)} == {
+        "c1",
+        "c2",
+    }
 
 
 def test_a_file_that_is_there_is_left_alone_and_nothing_is_recorded(

@@ -1,13 +1,13 @@
 """Documents from the screens: what is in them is shown first, and that they left is recorded."""
 
+import errno
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from prebirth_tui.problems import NotSavedError
 from prebirth_tui.record.bodies import Released
-from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.tui.widgets.field import Field
 from tests.tui.office import ALONE, HURT, SMOKES, TOLD, VISIT, Office, Sitting, said
 
@@ -152,16 +152,19 @@ async def test_what_cannot_be_recorded_is_not_made(
 ) -> None:
     draft, path = office.kestrel(*TOLD_US), tmp_path / "out.html"
 
-    def fail(*_: object, **__: object) -> None:
-        raise NotSavedError("the disk is full")
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     async with office.sitting(draft, size=(120, 40)) as sitting:
         await sitting.press("f", "1", "enter")
-        monkeypatch.setattr(DraftFile, "save", fail)
-        await make(sitting, path)
-        assert "It was not made: the disk is full" in sitting.flowing
-        monkeypatch.undo()
+        with monkeypatch.context() as full:
+            full.setattr("prebirth_tui.store.draft_file.write_whole", fail)
+            await make(sitting, path)
+        assert "It was not made: No space left on device" in sitting.flowing
+        await sitting.press("enter", "escape", "n")
+        assert sitting.lines[0].endswith("saved")
     assert not path.exists()
+    assert recorded(office, draft) == []
 
 
 async def test_a_draft_that_can_only_be_read_makes_nothing(office: Office) -> None:

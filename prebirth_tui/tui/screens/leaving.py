@@ -15,7 +15,6 @@ from prebirth_tui.problems import NotSavedError, RefusedError
 from prebirth_tui.record.bodies import Released
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.reports.build import FORMATS, Made, report
-from prebirth_tui.store.giving_out import give_out
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.drawing import LOUD, MUTED, box, heading
@@ -149,7 +148,7 @@ class LeavingScreen(DraftScreen[None]):
         )
         try:
             content = FORMATS[self._form](made.document)
-            give_out(session.file, said, content, path, session.author, session.clock())
+            session.give_out(said, content, path)
         except (RefusedError, NotSavedError) as error:
             self.app.push_screen(Notice(f"It was not made: {error}"))
             return
