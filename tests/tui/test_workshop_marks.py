@@ -74,7 +74,7 @@ async def assert_all_marked(
 
 
 @pytest.mark.parametrize(
-    ("size", "served"), [((80, 24), False), ((80, 24), True), ((60, 20), True)], ids=str
+    ("size", "served"), [((80, 24), False), ((80, 24), True), ((60, 6), True)], ids=str
 )
 async def test_training_stands_on_every_screen_and_over_every_dialog(
     room: Room, size: tuple[int, int], served: bool
