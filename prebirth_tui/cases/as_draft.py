@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from prebirth_tui.cases.model import Case, ExpectedGap
-from prebirth_tui.cases.read import gap_subject, told_answers
+from prebirth_tui.cases.read import comes_up, gap_subject, told_answers
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.vocabulary import home_of
 from prebirth_tui.record.bodies import (
@@ -32,7 +32,7 @@ class Fact:
     on: date
     body: AnyBody
     asked: bool = False
-    """Said only to whoever asks."""
+    """Comes up only for whoever asks."""
     choose: str = ""
     """Comes about only if the group chooses to do this."""
 
@@ -73,9 +73,11 @@ def facts_of(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
     if case.born is not None:
         yield Fact(case.born, pregnancy.model_copy(update={"born": case.born}))
     for key, person in case.people.items():
+        known_from = person.known_from or first_day
         yield Fact(
-            person.known_from or first_day,
-            PersonNoted(
+            comes_up(case, key) or known_from,
+            asked=bool(person.if_asked),
+            body=PersonNoted(
                 person=key,
                 name=person.name or key.replace("-", " ").capitalize()[:LONGEST_NAME],
                 roles=person.role,

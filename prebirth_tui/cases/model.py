@@ -33,6 +33,9 @@ class CasePerson(Table):
     date_of_birth: date | None = None
     known_from: date | None = None
     """When the draft first held this person; left out, from its first day."""
+    if_asked: Line = ""
+    """In a scenario: the question whose answer brings this person up. Nobody hears of them before,
+    unless at a contact that the group chooses."""
     note: Words = ""
 
 
@@ -188,7 +191,11 @@ class Case(Table):
         if days != sorted(set(days)):
             raise ValueError("each step is later than the one before it")
         if self.workshop is None and any(
-            (*(c.if_asked or c.choose for c in self.contact), *(r.choose for r in self.request))
+            (
+                *(person.if_asked for person in self.people.values()),
+                *(contact.if_asked or contact.choose for contact in self.contact),
+                *(request.choose for request in self.request),
+            )
         ):
             raise ValueError("`if_asked` and `choose` are for a scenario, with `[workshop]`")
         return self

@@ -1,14 +1,15 @@
 """Reading a case file: every name and every value in it held against the catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from prebirth_tui.cases.model import Case, ExpectedGap
+from prebirth_tui.cases.model import Case, CaseContact, ExpectedGap
 from prebirth_tui.checklist.catalogue import Catalogue, PlacedItem
 from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
 from prebirth_tui.checklist.values import fault
@@ -79,6 +80,30 @@ def told_answers(answers: dict[str, Any], catalogue: Catalogue) -> Iterator[Told
                         yield ToldAnswer(item, f"{kind}:{key}", _told(each))
 
 
+def comes_up(case: Case, key: str) -> date | None:
+    """The first day on which a group can hear of a person who comes up only if it asks."""
+    person = case.people[key]
+    days = (
+        contact.on
+        for contact in case.contact
+        if _is_answered(contact.if_asked, person.if_asked)
+        or (contact.choose and key in (*contact.present, *contact.alone))
+    )
+    since = person.known_from or date.min
+    return min((day for day in days if day >= since), default=None) if person.if_asked else None
+
+
+def _is_answered(answers: dict[str, Any], question: str) -> bool:
+    """Whether anybody answers a question among these; a missing reason is no answer."""
+    here: Any = answers
+    for name in question.split("."):
+        here = here.get(name) if isinstance(here, dict) else None
+    if here is None:
+        return False
+    by_subject = isinstance(here, dict) and not here.keys() <= _ANSWER_KEYS
+    return any("missing" not in _told(each) for each in (here.values() if by_subject else [here]))
+
+
 def _told(value: Any) -> dict[str, Any]:
     is_table = isinstance(value, dict) and value.keys() <= _ANSWER_KEYS
     return value if is_table else {"is": value}
@@ -98,6 +123,7 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
         for role in person.role:
             yield from _unknown(role, catalogue.roles, "role", ("people", key, "role"))
     yield from _step_faults(case, catalogue)
+    yield from _hidden_faults(case, catalogue)
     named = [contact.id or f"contact-{place}" for place, contact in enumerate(case.contact, 1)]
     for index, contact in enumerate(case.contact):
         where = ("contact", index)
@@ -111,7 +137,8 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
                 yield from _unknown(key, case.people, "person", (*where, field))
         for field in ("answers", "if_asked"):
             answers = data["contact"][index].get(field, {})
-            yield from _answer_faults(case, answers, catalogue, (*where, field))
+            hidden = _hidden_at(case, contact) if field == "answers" else {}
+            yield from _answer_faults(case, answers, catalogue, (*where, field), hidden)
     for index, request in enumerate(case.request):
         where = ("request", index)
         yield from _unknown(request.agency, catalogue.agencies, "agency", (*where, "agency"))
@@ -157,8 +184,52 @@ def _step_faults(case: Case, catalogue: Catalogue) -> Iterator[Fault]:
                 yield ("request", index, "answered"), message
 
 
+def _hidden_faults(case: Case, catalogue: Catalogue) -> Iterator[Fault]:
+    """Who comes up only when somebody asks is not spoken of where everybody hears it."""
+    hidden = {key: person.if_asked for key, person in case.people.items() if person.if_asked}
+    for key, question in hidden.items():
+        where: Where = ("people", key, "if_asked")
+        if question not in catalogue.items:
+            hint = nearest(question, catalogue.items)
+            yield where, f"there is no question `{question}`{hint}"
+        elif not any(_is_answered(contact.if_asked, question) for contact in case.contact):
+            message = f"no contact answers `{question}` under `if_asked`: nobody hears of `{key}`"
+            yield where, message
+    spoken_of: Iterator[tuple[Where, set[str]]] = chain(
+        (
+            (("contact", index, field), set(getattr(contact, field)))
+            for index, contact in enumerate(case.contact)
+            for field in ("present", "alone")
+            if not contact.choose
+        ),
+        ((("request", index, "about"), set(each.about)) for index, each in enumerate(case.request)),
+        ((("explain", index, "about"), {each.about}) for index, each in enumerate(case.explain)),
+    )
+    for there, people in spoken_of:
+        for key in sorted(hidden.keys() & people):
+            yield there, _spoilt(key, hidden[key])
+
+
+def _spoilt(key: str, question: str) -> str:
+    return f"everybody would hear of `{key}` here, who is to come up only by `{question}`"
+
+
+def _hidden_at(case: Case, contact: CaseContact) -> dict[str, str]:
+    """Who is not to be spoken of at a contact without being asked for, and by which question."""
+    met = {*contact.present, *contact.alone} if contact.choose else set()
+    return {
+        key: person.if_asked
+        for key, person in case.people.items()
+        if person.if_asked and key not in met
+    }
+
+
 def _answer_faults(
-    case: Case, answers: dict[str, Any], catalogue: Catalogue, where: Where
+    case: Case,
+    answers: dict[str, Any],
+    catalogue: Catalogue,
+    where: Where,
+    hidden: Mapping[str, str],
 ) -> Iterator[Fault]:
     for checklist, sections in answers.items():
         for section, items in sections.items():
@@ -178,6 +249,8 @@ def _answer_faults(
                     for key, each in value.items():
                         known = _subjects(case, catalogue, kind)
                         yield from _unknown(key, known, kind, (*place, key))
+                        if kind == "person" and key in hidden:
+                            yield (*place, key), _spoilt(key, hidden[key])
                         yield from _reason_faults(case, key, each, catalogue, (*place, key))
                         yield from _value_faults(
                             catalogue.items[full], each, catalogue, (*place, key)

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from prebirth_tui.cases.as_draft import drafted
 from prebirth_tui.gaps.conditions import applies
-from prebirth_tui.gaps.english import named
+from prebirth_tui.gaps.english import named, of_anybody
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import GapKey, find_gaps
 from prebirth_tui.record.assessment import Assessment, fold
-from prebirth_tui.record.bodies import AnswerGiven, Value
+from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, PersonNoted, Value
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.workshop.scenario import Question, Scenario
@@ -45,6 +45,20 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """Somebody in the story of whom nobody hears who does not ask."""
+
+    person: str
+    name: str
+    ask: str
+    """The question that brings them up."""
+    choices: tuple[str, ...]
+    """What a group could have chosen, to meet them."""
+    first: int
+    """The step at which they could first have come up."""
+
+
+@dataclass(frozen=True)
 class TableFound:
     """What one table did."""
 
@@ -55,6 +69,8 @@ class TableFound:
     could_not: frozenset[Question]
     """Questions that never came up, because of what was not found out before them."""
     left_open: frozenset[GapKey]
+    heard_of: frozenset[str]
+    """The hidden people of whom it has heard."""
 
 
 class Debrief:
@@ -64,6 +80,7 @@ class Debrief:
         self.scenario = scenario
         self.closable = tuple(self._closable())
         self.offered = tuple(self._offered())
+        self.hidden = tuple(self._hidden())
 
     def _closable(self) -> Iterator[Closable]:
         scenario, last = self.scenario, len(self.scenario.steps)
@@ -136,6 +153,22 @@ class Debrief:
             at = list(dict.fromkeys(at))
             yield Offered(question, ask, tuple(at), section.section.restricted)
 
+    def _hidden(self) -> Iterator[Hidden]:
+        scenario = self.scenario
+        for fact in scenario.facts:
+            if fact.asked and isinstance(person := fact.body, PersonNoted):
+                item = scenario.case.people[person.person].if_asked
+                ask = of_anybody(scenario.catalogue.items[item].item.ask)
+                choices = dict.fromkeys(
+                    met.choose
+                    for met in scenario.facts
+                    if met.choose
+                    and isinstance(met.body, ContactNoted)
+                    and person.person in met.body.present
+                )
+                first = scenario.step_of(fact.on)
+                yield Hidden(person.person, person.name, ask, tuple(choices), first)
+
     def of(self, draft: Draft) -> TableFound:
         """What a table asked and left open, up to the step that it came to."""
         view = fold(entry for entry in draft.entries if not self._is_made_up(entry))
@@ -164,6 +197,7 @@ class Debrief:
             frozenset(
                 each.key for each in self.closable if each.first <= reached and each.key in open_now
             ),
+            frozenset(each.person for each in self.hidden if each.person in view.people),
         )
 
     @cached_property
@@ -190,6 +224,7 @@ def _comes_up(question: Question, facts: Facts, view: Assessment) -> bool:
     section = facts.catalogue.section_of[item]
     placed = facts.catalogue.items[item]
     kind, _, key = about.partition(":")
-    if kind == "contact" and key not in view.contacts:
+    known = {"contact": view.contacts, "person": view.people}.get(kind)
+    if known is not None and key not in known:
         return False
     return applies(section.applies, facts, about) and applies(placed.applies, facts, about)

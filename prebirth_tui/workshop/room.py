@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from prebirth_tui.gaps.english import of_anybody
 from prebirth_tui.problems import refused
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.workshop.debrief import Closable, Debrief, Offered
+from prebirth_tui.workshop.debrief import Closable, Debrief, Hidden, Offered
 from prebirth_tui.workshop.scenario import Scenario
 
 
@@ -35,6 +35,16 @@ class LeftOpen:
 
 
 @dataclass(frozen=True)
+class HeardOf:
+    """Somebody who comes up only when asked for, and how many tables have heard of them."""
+
+    hidden: Hidden
+    heard: int
+    tables: int
+    """Those that came to the step at which it could first have happened."""
+
+
+@dataclass(frozen=True)
 class Room:
     """What a room asked, most often missed first."""
 
@@ -42,6 +52,7 @@ class Room:
     tables: int
     questions: tuple[AskedBy, ...]
     gaps: tuple[LeftOpen, ...]
+    people: tuple[HeardOf, ...] = ()
 
     @property
     def never_asked(self) -> list[AskedBy]:
@@ -57,6 +68,11 @@ class Room:
     def asked_by_all(self) -> list[AskedBy]:
         """Questions that every table asked."""
         return [each for each in self.questions if each.tables and each.asked == each.tables]
+
+    @property
+    def not_heard_of(self) -> list[HeardOf]:
+        """People of whom at least one table has not heard."""
+        return [each for each in self.people if each.heard < each.tables]
 
     @property
     def left_open(self) -> list[LeftOpen]:
@@ -88,11 +104,17 @@ def collate(debrief: Debrief, drafts: Iterable[Draft]) -> Room:
         left = sum(closable.key in table.left_open for table in there)
         ask = tuple(asks[question] for question in closable.questions if question in asks)
         gaps.append(LeftOpen(closable, left, len(there), ask))
+    people = []
+    for hidden in debrief.hidden:
+        there = [table for table in found if table.reached >= hidden.first]
+        heard = sum(hidden.person in table.heard_of for table in there)
+        people.append(HeardOf(hidden, heard, len(there)))
     return Room(
         debrief.scenario,
         len(found),
         tuple(sorted(questions, key=_most_missed_first)),
         tuple(sorted(gaps, key=lambda each: (-each.left, each.closable.first))),
+        tuple(people),
     )
 
 

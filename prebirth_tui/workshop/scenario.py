@@ -1,7 +1,7 @@
 """A scenario: a fictional family told in steps, with what is said only to whoever asks."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from prebirth_tui.checklist import load
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.problems import Problem, RefusedError, nearest, refused
-from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
+from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, PersonNoted
 
 Question = tuple[str, str]
 """A question's full id, and a subject."""
@@ -68,8 +68,34 @@ class Scenario:
         return list(dict.fromkeys(fact.choose for fact in self.of_step(number) if fact.choose))
 
     def by_choosing(self, number: int, choice: str) -> list[Fact]:
-        """What comes about when the group chooses it."""
-        return [fact for fact in self.of_step(number) if fact.choose == choice and not fact.asked]
+        """What comes about when the group chooses it; who comes up there is named first."""
+        found = [fact for fact in self.of_step(number) if fact.choose == choice and not fact.asked]
+        met = {
+            key
+            for fact in found
+            if isinstance(fact.body, ContactNoted)
+            for key in fact.body.present
+        }
+        return [*self._hidden(met), *found]
+
+    def brought_up(self, number: int, question: str) -> list[Fact]:
+        """The people of whom a group hears when it asks this in a step."""
+        return [
+            fact
+            for fact in self._hidden(
+                key for key, person in self.case.people.items() if person.if_asked == question
+            )
+            if self.step_of(fact.on) <= number
+        ]
+
+    def _hidden(self, people: Iterable[str]) -> list[Fact]:
+        """Those of them who come up only when somebody asks."""
+        keys = set(people)
+        return [
+            fact
+            for fact in self.facts
+            if fact.asked and isinstance(fact.body, PersonNoted) and fact.body.person in keys
+        ]
 
     def holds_ready(self, number: int) -> Iterator[tuple[Question, Fact]]:
         """What is said in a step to whoever asks, by the question."""

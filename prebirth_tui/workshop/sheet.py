@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from textwrap import fill
 
 from prebirth_tui.gaps.english import counted
-from prebirth_tui.workshop.room import AskedBy, Compared, LeftOpen, Room
+from prebirth_tui.workshop.room import AskedBy, Compared, HeardOf, LeftOpen, Room
 
 TRAINING = "TRAINING: this family does not exist"
 NO_LEAGUE = (
@@ -60,6 +60,7 @@ def _lines(room: Room, compared: Sequence[Compared], table: str, width: int) -> 
     yield wrapped(f"{scenario.workshop.theme} ({scenario.case.reference}), {whose}")
     if not table:
         yield wrapped(NO_LEAGUE)
+    yield from _people(room.not_heard_of, room, wrapped, in_room=not table)
     yield from _gaps(room.left_open, room, wrapped, in_room=not table)
     if table:
         yield from _questions("Not asked", room.never_asked, wrapped)
@@ -74,6 +75,24 @@ def _lines(room: Room, compared: Sequence[Compared], table: str, width: int) -> 
             yield wrapped(
                 f"{_bar(*each.before)} then {_bar(*each.after)}  {each.ask}", "  ", "      "
             )
+
+
+def _people(
+    not_heard_of: Sequence[HeardOf], room: Room, wrapped: Wrapped, *, in_room: bool
+) -> Iterator[str]:
+    if not not_heard_of:
+        return
+    yield "\nNOT HEARD OF"
+    for each in not_heard_of:
+        first = each.hidden.first
+        bar = f"{_bar(each.tables - each.heard, each.tables)}  " if in_room else ""
+        yield wrapped(f"{bar}{each.hidden.name}", "  ", "      ")
+        yield wrapped(
+            f"from step {first}, {room.scenario.steps[first - 1].title}", "      ", "      "
+        )
+        yield wrapped(f"“{each.hidden.ask}”", "      ", "      ")
+        for choice in each.hidden.choices[:2]:
+            yield wrapped(f"could have been chosen: {choice}", "      ", "      ")
 
 
 def _gaps(

@@ -1,15 +1,23 @@
 """A table at a scenario: the ordinary sitting with a draft, where a question can be asked aloud."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from prebirth_tui.cases.as_draft import Fact
 from prebirth_tui.problems import NotSavedError
 from prebirth_tui.record.assessment import Statement
-from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, StepTold
+from prebirth_tui.record.bodies import (
+    AnswerGiven,
+    ContactNoted,
+    PersonNoted,
+    RequestMade,
+    StepTold,
+)
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.walk.session import Session
 from prebirth_tui.workshop.scenario import Question, Scenario
-from prebirth_tui.workshop.tables import chosen, story_time, told
+from prebirth_tui.workshop.tables import come_about, story_time, told
 
 
 class TableSession(Session):
@@ -55,20 +63,16 @@ class TableSession(Session):
     @property
     def choices(self) -> list[str]:
         """What the group can still choose to do in this step."""
-        done = {*self.assessment.contacts, *self.assessment.requests}
         return [
             choice
             for choice in self.scenario.choices(self.number)
-            if not done.issuperset(
-                getattr(fact.body, "contact", "") or getattr(fact.body, "request", "")
-                for fact in self.scenario.by_choosing(self.number, choice)
-            )
+            if not all(map(self._has, self.scenario.by_choosing(self.number, choice)))
         ]
 
     def choose(self, choice: str) -> None:
         """Do what the group has chosen; the contact that comes of it is in force."""
         facts = self.scenario.by_choosing(self.number, choice)
-        self._keep(chosen(self.draft, self.scenario, self.number, facts))
+        self._learn(facts)
         contacts = [fact.body for fact in facts if isinstance(fact.body, ContactNoted)]
         if contacts:
             self.contact_in_force = contacts[-1].contact
@@ -94,6 +98,8 @@ class TableSession(Session):
             for body in ready:
                 if body.contact == contact.contact:
                     self._hear(body)
+                    if body.value is not None:
+                        self._learn(self.scenario.brought_up(self.number, body.item))
                     return self.assessment.current(*question)
         return None
 
@@ -108,6 +114,26 @@ class TableSession(Session):
         # What the table had supposed by itself gives way to what the family says.
         own = tuple(each.entry.id for each in here if each.entry.lane == self.author.lane)
         self.record(body.model_copy(update={"corrects": own}))
+
+    def _learn(self, facts: Sequence[Fact]) -> None:
+        """Take in what has come about; nobody is introduced twice."""
+        news = [
+            fact for fact in facts if not (isinstance(fact.body, PersonNoted) and self._has(fact))
+        ]
+        if news:
+            self._keep(come_about(self.draft, self.scenario, self.number, news))
+
+    def _has(self, fact: Fact) -> bool:
+        """Whether the table knows of it."""
+        match fact.body:
+            case ContactNoted(contact=key) | AnswerGiven(contact=key):
+                return key in self.assessment.contacts
+            case RequestMade(request=key):
+                return key in self.assessment.requests
+            case PersonNoted(person=key):
+                return key in self.assessment.people
+            case _:
+                return False
 
     def _keep(self, draft: Draft) -> None:
         try:

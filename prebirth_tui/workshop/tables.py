@@ -53,8 +53,8 @@ def told(draft: Draft, scenario: Scenario, number: int, table: str) -> Draft:
     return written(draft, [*bodies, step], scenario.today(number))
 
 
-def chosen(draft: Draft, scenario: Scenario, number: int, facts: Sequence[Fact]) -> Draft:
-    """The draft once what a group has chosen has come about."""
+def come_about(draft: Draft, scenario: Scenario, number: int, facts: Sequence[Fact]) -> Draft:
+    """The draft once it holds what came about by what a group chose or asked."""
     return written(draft, [fact.body for fact in facts], scenario.today(number))
 
 

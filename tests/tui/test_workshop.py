@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.workshop.step import StepScreen
 from prebirth_tui.workshop.scenario import read_scenario
-from tests.small import small_catalogue
+from tests.small import FIXTURES, small_catalogue
 from tests.tui.office import Sitting
 from tests.tui.room import Room, begin_table
 from tests.workshop.playing import (
@@ -104,6 +104,20 @@ class TestATable:
             await sitting.go_to(*TOLD_AMY)
             await sitting.press("space", "u")
             assert asked(sitting, TOLD_AMY) is None
+
+    async def test_hears_of_somebody_by_asking_and_then_has_questions_about_them(
+        self, room: Room
+    ) -> None:
+        moss = read_scenario(FIXTURES / "moss.toml", small_catalogue)
+        play(room.tables.folder, [[], []], "Oak", moss)
+        async with room.sitting(only=moss) as sitting:
+            await sitting.press("end", "enter", "a")
+            assert "Kit" not in sitting.text
+            while "What are the worries?" not in sitting.row:
+                await sitting.press("down")
+            await sitting.press("space")
+            assert "You hear of Kit." in sitting.text
+            assert "Safer sleep · Kit" in sitting.text
 
     async def test_says_in_which_contact_it_asks(self, room: Room) -> None:
         async with room.sitting() as sitting:

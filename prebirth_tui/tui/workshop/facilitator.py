@@ -14,7 +14,7 @@ from prebirth_tui.cases.as_draft import drafted
 from prebirth_tui.gaps.english import day, listed, named, value_in_words
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.record.assessment import Statement
-from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.record.bodies import AnswerGiven, PersonNoted
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane
@@ -148,6 +148,9 @@ class Facilitator(Screen[None]):
             note = f". {body.note}" if body.note else ""
             chosen = f"  if they choose: {fact.choose}" if fact.choose else ""
             yield Content.assemble(f"\n{ask}\n  ", (said, STRONG), note, (chosen, MUTED))
+            for person in scenario.brought_up(self._number, item):
+                assert isinstance(person.body, PersonNoted)
+                yield Content.styled(f"  brings up {person.body.name}", MUTED)
 
     def action_step(self, by: int) -> None:
         """The step after this one, or the one before."""

@@ -53,10 +53,14 @@ class TableWalk(Walk, inherit_bindings=False):
         question = self.question
         if question is None:
             return
+        known = set(self.table.assessment.people)
         said = self.table.ask(question.key)
         if said is None:
             self.notify("Nobody who is here can say.", markup=False)
             return
+        for key, person in self.table.assessment.people.items():
+            if key not in known:
+                self.notify(f"You hear of {person.name}.", markup=False)
         self._shown.add(question.key)
         self.look_again(question.key)
 
