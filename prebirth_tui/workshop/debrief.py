@@ -53,7 +53,7 @@ class Hidden:
     ask: str
     """The question that brings them up."""
     choices: tuple[str, ...]
-    """What a group could have chosen, to meet them."""
+    """What a group could have chosen, to meet them or to be where that can be asked."""
     first: int
     """The step at which they could first have come up."""
 
@@ -159,15 +159,18 @@ class Debrief:
             if fact.asked and isinstance(person := fact.body, PersonNoted):
                 item = scenario.case.people[person.person].if_asked
                 ask = of_anybody(scenario.catalogue.items[item].item.ask)
-                choices = dict.fromkeys(
-                    met.choose
-                    for met in scenario.facts
-                    if met.choose
-                    and isinstance(met.body, ContactNoted)
-                    and person.person in met.body.present
-                )
-                first = scenario.step_of(fact.on)
-                yield Hidden(person.person, person.name, ask, tuple(choices), first)
+                choices = tuple(self._to_meet(person.person, item))
+                yield Hidden(person.person, person.name, ask, choices, scenario.step_of(fact.on))
+
+    def _to_meet(self, person: str, question: str) -> Iterable[str]:
+        """What a group could choose, to meet somebody or to be where one can ask for them."""
+        found = (
+            fact.choose
+            for fact in self.scenario.facts
+            if (isinstance(body := fact.body, ContactNoted) and person in body.present)
+            or (isinstance(body, AnswerGiven) and body.item == question and fact.asked)
+        )
+        return dict.fromkeys(filter(None, found))
 
     def of(self, draft: Draft) -> TableFound:
         """What a table asked and left open, up to the step that it came to."""
