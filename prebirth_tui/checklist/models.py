@@ -64,6 +64,10 @@ class _Item(Table):
     """One of the must-ask questions that a short contact can cover."""
     applies: Condition | None = None
     """Asked only once this is known to hold; left out, always."""
+    in_own_copy: bool = False
+    """The person it is about answers it: it may stand in the copy made for that person."""
+    about_baby: bool = False
+    """About the care of the baby, whoever gives it: no private matter of the person it is about."""
     learned_from: Refs = ()
     snomed: Line = ""
     """For a terminologist to fill in."""
@@ -113,6 +117,9 @@ class GapRule(Table):
     """What has not been found out; names the enquiry that is missing, not a person at fault."""
     brief: Line = ""
     """A few words for lists that others may see; never tells what a restricted answer was."""
+    tells_nobody: bool = False
+    """Its words tell nobody's answer: it leaves also where it rests on one that stays, unless that
+    is restricted."""
     urgency: Urgency
     applies: Condition | None = None
     when: Condition

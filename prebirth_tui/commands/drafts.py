@@ -25,7 +25,13 @@ from prebirth_tui.gaps.english import (
     value_in_words,
 )
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.bodies import AnswerGiven, GapExplained, Released
+from prebirth_tui.record.bodies import (
+    AnswerGiven,
+    ContactNoted,
+    GapExplained,
+    Redaction,
+    Released,
+)
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.keeping import review_day
@@ -171,8 +177,20 @@ def _is_restricted(item: str, facts: Facts) -> bool:
     return section is not None and section.section.restricted
 
 
+def _private_contacts(facts: Facts) -> frozenset[str | None]:
+    """Those with a restricted answer, and those with one that is gone: who knows what it said."""
+    bodies = [entry.body for entry in facts.assessment.lineage.entries]
+    return frozenset(
+        body.contact
+        for body in bodies
+        if isinstance(body, Redaction)
+        or (isinstance(body, AnswerGiven) and _is_restricted(body.item, facts))
+    )
+
+
 def _print_history(facts: Facts, restricted: bool) -> None:
     assessment = facts.assessment
+    private = frozenset() if restricted else _private_contacts(facts)
     for entry in assessment.lineage.entries:
         body = entry.body
         gone = "  (taken back)" if entry.id in assessment.taken_back else ""
@@ -189,6 +207,8 @@ def _print_history(facts: Facts, restricted: bool) -> None:
             )
             if veiled and not restricted:
                 fields["reason"] = _VEILED
+            if isinstance(body, ContactNoted) and body.contact in private:
+                fields |= dict.fromkeys(fields.keys() & {"by", "where", "note"}, _VEILED)
             said += " " + ", ".join(f"{key} {value}" for key, value in fields.items())
         sound = "" if entry.is_sound else "  SEAL DOES NOT FIT"
         print(f"{moment(entry.at)} UTC  {entry.by}  {entry.id}  {said}{gone}{sound}")

@@ -200,13 +200,18 @@ def _about_person(key: str, against: Any, person: PersonNoted, facts: Facts) -> 
 def answered_of_both(
     one: PersonNoted, other: PersonNoted, facts: Facts
 ) -> tuple[list[str], list[str]]:
-    """Of the questions that apply to both, those answered for one and those for the other."""
+    """Of the questions that apply to both, those answered for one and those for the other.
+
+    Restricted sections do not count: how many are answered would tell whether these are.
+    """
     subjects = (f"person:{one.person}", f"person:{other.person}")
     ones, others = (facts.answered.get(subject, set()) for subject in subjects)
     shared = [
         item.id
         for section in facts.catalogue.sections
-        if _is_asked_of(section, one) and _is_asked_of(section, other)
+        if not section.section.restricted
+        and _is_asked_of(section, one)
+        and _is_asked_of(section, other)
         for item in section.items
         if (item.id in ones or item.id in others)
         and all(

@@ -159,7 +159,8 @@ def provenance_in_words(statement: Statement, facts: Facts) -> str:
         return how
     about = statement.answer.about.partition(":")[2]
     names = {key: facts.assessment.name(f"person:{key}") for key in contact.present}
-    if about in names:
+    # Where somebody else was seen alone, it may have been said then.
+    if about in names and (about in contact.alone or not contact.alone):
         others = [names[key] for key in facts.others_there(contact, about)]
         alone = facts.was_alone(contact, about)
         there = " alone" if alone else f" with {listed(others)} there" if others else ""

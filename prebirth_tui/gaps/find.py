@@ -13,6 +13,7 @@ from prebirth_tui.checklist.catalogue import (
 )
 from prebirth_tui.checklist.conditions import (
     VALUE_TESTS,
+    AgencyTest,
     Condition,
     ItemTest,
     PersonTest,
@@ -127,14 +128,19 @@ class Gap:
 
 
 def tells_answer(rule: PlacedRule, section: PlacedSection) -> bool:
-    """Whether that a rule applies at all tells what a restricted question was answered with."""
-    return (
-        section.section.restricted
-        and rule.applies is not None
-        and any(
-            isinstance(leaf, ItemTest) and leaf.held[0] in VALUE_TESTS
-            for _, leaf in leaves(rule.applies)
-        )
+    """Whether a gap of the rule tells what was answered to a restricted question, or done after it.
+
+    By applying at all; or by being open, where it takes two different answers for that.
+    """
+    if not section.section.restricted:
+        return False
+    applying = [leaf for _, leaf in leaves(rule.applies)] if rule.applies is not None else []
+    return any(
+        isinstance(leaf, AgencyTest) or (isinstance(leaf, ItemTest) and leaf.held[0] in VALUE_TESTS)
+        for leaf in applying
+    ) or any(
+        isinstance(leaf, ItemTest) and leaf.held == ("conflicting", True)
+        for _, leaf in leaves(rule.when)
     )
 
 

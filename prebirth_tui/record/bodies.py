@@ -180,6 +180,8 @@ class Redaction(Body):
     kind: Literal["redaction"] = "redaction"
     entry: Key
     reason: SomeLine
+    contact: Key | None = None
+    """Of an answer, where it was given: what else was said there may tell what is gone."""
 
 
 class HandedOver(Body):

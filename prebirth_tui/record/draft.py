@@ -9,6 +9,7 @@ from typing import Literal, Self
 from prebirth_tui.problems import refused
 from prebirth_tui.record.assessment import Assessment, as_of, fold, followed_by
 from prebirth_tui.record.bodies import (
+    AnswerGiven,
     AnyBody,
     HandedOver,
     Keeping,
@@ -100,7 +101,9 @@ class Draft:
             raise refused(f"entry `{key}` says what was done with the draft; it stays")
         if isinstance(entry.body, Pregnancy) and entry.body == self.assessment.pregnancy:
             raise refused("record the pregnancy anew first; then this entry can be removed")
-        marked = self.write(Redaction(entry=key, reason=reason), author, at)
+        contact = entry.body.contact if isinstance(entry.body, AnswerGiven) else None
+        body = Redaction(entry=key, reason=reason, contact=contact)
+        marked = self.write(body, author, at)
         return replace(marked, entries=tuple(united(marked.entries).values()))
 
     def entry(self, key: str) -> Entry:

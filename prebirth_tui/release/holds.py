@@ -19,8 +19,16 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.models import PlainItem
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, is_open
-from prebirth_tui.record.assessment import Statement
-from prebirth_tui.record.bodies import ActionAgreed, AnswerGiven, ContactNoted, RequestMade
+from prebirth_tui.record.assessment import Assessment, Statement
+from prebirth_tui.record.bodies import (
+    ActionAgreed,
+    AnswerGiven,
+    Commented,
+    ContactNoted,
+    Redaction,
+    RequestMade,
+)
+from prebirth_tui.record.entries import Entry
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.release.purpose import PARENTS, Purpose
 
@@ -32,14 +40,21 @@ _IN_FREE_WORDS = ("text", "long-text")
 class Holds:
     """What holds each piece back from one purpose; None for what may leave."""
 
-    def __init__(self, purpose: Purpose, facts: Facts) -> None:
+    def __init__(self, purpose: Purpose, facts: Facts, known_now: Assessment) -> None:
         self._purpose = purpose
         self._facts = facts
+        self._known_now = known_now
+        """The whole draft: what was private at an earlier day may have been written down since."""
 
     @property
     def is_for_family(self) -> bool:
         """Whether it is a copy for somebody of the family."""
         return self._purpose.reader == "family"
+
+    @property
+    def is_of_one_alone(self) -> bool:
+        """Whether nobody else is named in it."""
+        return self.is_for_family or self._purpose.apart
 
     def answer(self, statement: Statement) -> Hold | None:
         """Why an answer stays."""
@@ -47,7 +62,9 @@ class Holds:
 
     def words(self, statement: Statement) -> Hold | None:
         """Why the note of an answer that may itself leave stays."""
-        return self._unless_chosen(self._for_family(Hold.WORDS))
+        return self._unless_chosen(
+            self._for_family(Hold.WORDS), self._of_subject(statement.answer.about)
+        )
 
     def note(self, contact: ContactNoted) -> Hold | None:
         """Why what was written down of a contact stays: it is as private as what was said there."""
@@ -55,6 +72,7 @@ class Holds:
         return self._unless_chosen(
             *self._said_at(contact),
             *(self._of_person(key) for key in sorted(there)),
+            self._of_record(contact),
             self._for_family(Hold.WORDS),
         )
 
@@ -97,6 +115,7 @@ class Holds:
         """
         return self._unless_chosen(
             self._for_family(Hold.WORK),
+            self._of_subject(gap.subject) if self._purpose.apart else None,
             self._of_agency(gap.subject.partition(":")[2]),
             Hold.RESTRICTED if gap.tells_answer else None,
             *(() if is_open(gap, left) else self._told_by(gap)),
@@ -117,6 +136,10 @@ class Holds:
             *(hold for leaf in tests_of(gap) for hold in self._read_by(leaf, gap.subject)),
         )
 
+    def explanation(self, gap: Gap) -> Hold | None:
+        """Why the words in which a gap is explained, and who looks again, stay."""
+        return self.reasons(gap) or self._unless_chosen(self._of_subject(gap.subject))
+
     def factor(self, of_its_answers: Iterable[Hold | None]) -> Hold | None:
         """Why a factor of the census stays."""
         return self._unless_chosen(self._for_family(Hold.WORK), *of_its_answers)
@@ -124,6 +147,23 @@ class Holds:
     def work(self) -> Hold | None:
         """Why what a supervisor and the team say to one another stays."""
         return None if self._purpose.reader == "team" else Hold.WORK
+
+    def review(self, entry: Entry) -> Hold | None:
+        """Why something that was said in review stays: as what it is said to."""
+        said = entry.body
+        if isinstance(said, Commented) and said.replies_to is not None:
+            said = self._comments.get(said.replies_to, said)
+        of = (
+            (self._of_section(said.on), self._of_subject(said.about))
+            if isinstance(said, Commented)
+            else ()
+        )
+        return self._unless_chosen(self.work(), *of)
+
+    @cached_property
+    def _comments(self) -> Mapping[str, Commented]:
+        found = (entry.body for entry in self._facts.assessment.comments)
+        return {body.comment: body for body in found if isinstance(body, Commented)}
 
     def section(self, placed: PlacedSection) -> Hold | None:
         """Why nothing of a section leaves, not even its questions."""
@@ -149,11 +189,15 @@ class Holds:
             return (Hold.RESTRICTED,)
         if placed.checklist.audience == "supervisor":
             return (self.work(),)
+        whose = (
+            self._of_subject(answer.about),
+            Hold.THIRD_PARTY if self._told_by_others(statement) else None,
+        )
+        is_about_baby = self._facts.catalogue.items[answer.item].item.about_baby
         return (
             self._of_section(answer.item),
-            self._of_subject(answer.about),
+            *(() if is_about_baby else whose),
             self._of_named_agency(answer),
-            Hold.THIRD_PARTY if self._told_by_others(statement) else None,
             *self._kept_from_family(statement),
         )
 
@@ -162,8 +206,12 @@ class Holds:
         if not self.is_for_family:
             return ()
         answer = statement.answer
-        own = answer.about.partition(":")[2] in self._purpose.people and answer.value is not None
         item = self._facts.catalogue.items[answer.item].item
+        own = (
+            item.in_own_copy
+            and answer.about.partition(":")[2] in self._purpose.people
+            and answer.value is not None
+        )
         free = isinstance(item, PlainItem) and item.kind in _IN_FREE_WORDS
         return (
             None if own and self._said_by_themselves(statement) else Hold.WORK,
@@ -173,7 +221,8 @@ class Holds:
     def _said_by_themselves(self, statement: Statement) -> bool:
         contact = statement.contact
         about = statement.answer.about.partition(":")[2]
-        if contact is None or about not in (*contact.present, *contact.alone):
+        # Where somebody else was seen alone, nobody can tell what was said in whose absence.
+        if contact is None or about not in (contact.alone or contact.present):
             return False
         if statement.answer.provenance not in (None, "self", "self-with-others"):
             return False
@@ -218,20 +267,36 @@ class Holds:
         contact = statement.contact
         kind, _, about = statement.answer.about.partition(":")
         there = (*contact.present, *contact.alone) if contact is not None else ()
-        if contact is None or kind != "person" or not there:
+        if contact is None or not there:
             return False
         how = self._facts.catalogue.contact_kinds.get(contact.how)
         heard_of = how is not None and not (how.record or how.meeting)
-        return heard_of and about not in there
+        if kind == "person":
+            return heard_of and about not in there
+        # What a parent tells of the home is the family's; what a relative tells is the relative's.
+        return heard_of and all(self._of_person(key) is Hold.THIRD_PARTY for key in there)
+
+    def _of_record(self, contact: ContactNoted) -> Hold | None:
+        """What was read in a record that names nobody can be about anybody."""
+        how = self._facts.catalogue.contact_kinds.get(contact.how)
+        if how is None or not how.record or contact.present or contact.alone:
+            return None
+        return None if self._answers_at.get(contact.contact) else Hold.THIRD_PARTY
 
     def _told_by(self, gap: Gap) -> Iterator[Hold | None]:
-        """What holds the answers that a gap tells by being open at all."""
+        """What holds the answers that a gap tells by being open at all.
+
+        Some are worded so that they tell neither whose answer it was nor what it said.
+        """
+        told = (Hold.OTHER_PARENT, Hold.THIRD_PARTY) if gap.placed.rule.tells_nobody else ()
         for leaf in tests_of(gap):
             if isinstance(leaf, ItemTest) and leaf.held[0] in _TELLING:
                 for whose in self._facts.whose(leaf.item, leaf.of, gap.subject):
                     answers = self._facts.answers(leaf.item, whose)
                     for statement in answers.statements if answers else ():
-                        yield from self._of_answer(statement)
+                        for hold in self._of_answer(statement):
+                            if hold not in told:
+                                yield hold
 
     def _read_by(self, leaf: Leaf, subject: str) -> Iterator[Hold | None]:
         """What holds the requests and the particulars that a sentence about a condition tells."""
@@ -257,15 +322,24 @@ class Holds:
 
     def _said_at(self, contact: ContactNoted) -> tuple[Hold | None, ...]:
         """What holds the answers of a contact, also those that were corrected or taken back."""
-        return tuple(
-            hold
-            for each in self._answers_at.get(contact.contact, ())
-            for hold in self._of_answer(each)
+        return (
+            Hold.RESTRICTED if contact.contact in self._redacted_at else None,
+            *(
+                hold
+                for each in self._answers_at.get(contact.contact, ())
+                for hold in self._of_answer(each)
+            ),
         )
 
     @cached_property
+    def _redacted_at(self) -> frozenset[str | None]:
+        """Where answers were given that are gone: nobody can say how private they were."""
+        entries = self._known_now.lineage.entries
+        return frozenset(e.body.contact for e in entries if isinstance(e.body, Redaction))
+
+    @cached_property
     def _answers_at(self) -> Mapping[str, list[Statement]]:
-        view = self._facts.assessment
+        view = self._known_now
         found: dict[str, list[Statement]] = {}
         for entry in view.lineage.entries:
             answer = entry.body

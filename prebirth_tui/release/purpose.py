@@ -22,6 +22,8 @@ class Purpose:
     reader: Literal["professional", "family", "team"] = "professional"
     """`team` is whoever works on the draft, and may read about the work on it as well."""
     chosen: frozenset[Hold] = field(default_factory=frozenset)
+    apart: bool = False
+    """Nobody else may be named or known of from it."""
 
 
 def people_of(assessment: Assessment, roles: tuple[str, ...]) -> frozenset[str]:

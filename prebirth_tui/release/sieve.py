@@ -34,7 +34,7 @@ def released(
     if purpose.reader == "family" and purpose.chosen - {Hold.WORDS}:
         raise refused(_NOT_FOR_FAMILY)
     whole = Facts(catalogue, assessment, today)
-    sieve = _Sieve(whole, Holds(purpose, whole))
+    sieve = _Sieve(whole, Holds(purpose, whole, draft.assessment))
     left = Facts(catalogue, sieve.assessment(), today)
     gaps = tuple(sieve.gaps(find_gaps(catalogue, assessment, today), left))
     factors = tuple(sieve.factors())
@@ -143,7 +143,7 @@ class _Sieve:
             if self._may_leave(Piece(Kind.PERSON, key), self.holds.person(key)):
                 note = "" if self.holds.is_for_family else person.note
                 found[key] = person.model_copy(update={"note": note})
-            elif not self.holds.is_for_family:
+            elif not self.holds.is_of_one_alone:
                 found[key] = PersonNoted(person=key, name=person.name, roles=person.roles)
         return found
 
@@ -193,7 +193,7 @@ class _Sieve:
 
     def _open_gap(self, gap: Gap, with_reasons: bool) -> OpenGap:
         explained = gap.explained
-        if explained is not None and not with_reasons:
+        if explained is not None and self.holds.explanation(gap) is not None:
             explained = replace(explained, reason="", owner="")
         because_ = tuple(gap.because) if with_reasons else ()
         return OpenGap(
@@ -275,5 +275,5 @@ class _Sieve:
     def reviews(self) -> Iterator[Entry]:
         entries = sorted((*self._view.comments, *self._view.reviews), key=lambda each: each.at)
         for entry in entries:
-            if self._may_leave(Piece(Kind.REVIEW, entry.id), self.holds.work()):
+            if self._may_leave(Piece(Kind.REVIEW, entry.id), self.holds.review(entry)):
                 yield entry

@@ -14,7 +14,6 @@ LACKS = "Before it is sent: this is not known yet"
 
 def answers(telling: Telling) -> Iterator[Block]:
     """What was answered, section by section, with who said it."""
-    to_family = telling.release.purpose.reader == "family"
     for section, subject, found in _answered(telling):
         title = section_title(section, subject, telling.release.facts)
         yield Heading(title, 2)
@@ -22,7 +21,7 @@ def answers(telling: Telling) -> Iterator[Block]:
             (Said(telling.question(each.current)), telling.answer(each), telling.source(each))
             for each in found
         ]
-        if to_family:
+        if not telling.says_where_from:
             yield Table(("Question", "Answer"), tuple(row[:2] for row in rows), (3, 2))
         elif telling.part.manner == "lines":
             yield Bullets(tuple(_line(*row) for row in rows))
@@ -31,7 +30,7 @@ def answers(telling: Telling) -> Iterator[Block]:
 
 
 def _line(question: Said, answer: Said, source: Said) -> Said:
-    return Said(f"{question.text} {answer.text} ({source.text})", answer.tells)
+    return Said(f"{question.text} {answer.text} ({source.text})", (*answer.tells, *source.tells))
 
 
 def _answered(telling: Telling) -> Iterator[tuple[PlacedSection, str, list[Answers]]]:
@@ -88,7 +87,10 @@ def _open(telling: Telling) -> Iterator[Said]:
 
 
 def open_questions(telling: Telling) -> Iterator[Block]:
-    """Must-ask questions about these people that nobody has answered, to be asked of them."""
+    """Must-ask questions that these people have not answered themselves, to be asked of them.
+
+    Whether anybody else has answered one makes no difference here: it would show.
+    """
     facts, release = telling.release.facts, telling.release
     for section in release.catalogue.sections:
         if section.id in release.sections_held or section.kind != "person":
@@ -100,9 +102,9 @@ def open_questions(telling: Telling) -> Iterator[Block]:
                 Said(named(item.item.ask, subject, facts))
                 for item in section.items
                 if item.item.core
+                and item.item.in_own_copy
                 and telling.wanted(item.id)
                 and facts.answers(item.id, subject) is None
-                and (item.id, subject) not in release.kept_answers
                 and applies(section.applies, facts, subject)
                 and applies(item.applies, facts, subject)
             ]

@@ -67,7 +67,13 @@ def report(
         else [person.person for person in view.with_role(*kind.about)]
     )
     releases = [
-        released(draft, view, catalogue, today, Purpose(frozenset(each), kind.reader, chosen))
+        released(
+            draft,
+            view,
+            catalogue,
+            today,
+            Purpose(frozenset(each), kind.reader, chosen, apart=kind.apart),
+        )
         for each in ([[key] for key in people] if kind.apart and people else [people])
     ]
     names = listed([view.name(f"person:{key}") for key in people])

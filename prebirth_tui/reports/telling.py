@@ -84,24 +84,30 @@ class Telling:
         facts = self.release.facts
         differing = answers.side_by_side or answers.differing
         statements = list(differing[::-1]) if differing else [answers.current]
-        lines = []
+        lines, tells = [], tuple(map(answer_piece, statements))
         for statement in statements:
             text = value_in_words(statement, facts)
             if statement.answer.value is None:
                 text = f"Not answered: {text}"
-            # How and when it was said can tell of a visit that others do not know of.
-            if len(statements) > 1 and self.release.purpose.reader != "family":
+            if len(statements) > 1 and self.says_where_from:
                 text += f" ({provenance_in_words(statement, facts)})"
+                tells += _contact_of(statement)
             lines.append(text)
             if statement.answer.note:
                 lines.append(statement.answer.note)
-        return Said("\n".join(lines), tuple(map(answer_piece, statements)))
+        return Said("\n".join(lines), tells)
+
+    @property
+    def says_where_from(self) -> bool:
+        """Whether who said it and when may stand there: it can tell of a visit, and of somebody."""
+        return self.release.purpose.reader != "family" and not self.release.purpose.apart
 
     def source(self, answers: Answers) -> Said:
         """Who said it, how and when."""
         if answers.side_by_side or answers.differing:
             return Said("people say different things")
-        return Said(provenance_in_words(answers.current, self.release.facts))
+        current = answers.current
+        return Said(provenance_in_words(current, self.release.facts), _contact_of(current))
 
     def when(self, on: date) -> str:
         """A day, with the weeks of pregnancy it fell into."""
@@ -117,3 +123,7 @@ class Telling:
     def person(self, key: str) -> tuple[Piece, ...]:
         """The piece that what is known of a person is, where it may be told."""
         return (Piece(Kind.PERSON, key),) if key in self.release.purpose.people else ()
+
+
+def _contact_of(statement: Statement) -> tuple[Piece, ...]:
+    return (Piece(Kind.CONTACT, statement.contact.contact),) if statement.contact else ()

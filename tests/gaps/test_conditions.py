@@ -14,6 +14,7 @@ from prebirth_tui.checklist.conditions import (
     ItemTest,
     PersonTest,
 )
+from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import holds
 from tests.story import DUE, FIRST_DAY, Story, couple
@@ -494,12 +495,20 @@ def test_fewer_answers_counts_only_what_applies_to_both() -> None:
 
 
 def test_fewer_answers_counts_only_what_is_asked_of_both() -> None:
-    story = couple()
-    story.person("cara", "overnight-carer")
-    # The private questions are asked of mothers and fathers, not of carers.
-    story.answer("private.alone.hurt", AMY, "never")
-    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, "person:cara") is FALSE
+    story = Story(load_catalogue())
+    story.person("amy", "mother")
+    story.person("lee", "father")
+    # Appointments are asked of the mother, and not of him.
+    story.answer("mother.care.appointments", AMY, "all")
+    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, LEE) is FALSE
+    story.answer("parents.person.police", AMY, "no")
     assert truth({"person": "this", "fewer_answers_than": "mother"}, story, LEE) is TRUE
+
+
+def test_fewer_answers_counts_nothing_that_is_restricted() -> None:
+    story = couple()
+    story.answer("private.alone.hurt", AMY, "never")
+    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, LEE) is FALSE
 
 
 # ---------------------------------------------------------------------- contacts, agencies, time

@@ -61,8 +61,8 @@ def fhir_bundle(release: Release, at: datetime) -> Json:
 def _checklists(release: Release) -> list[list[PlacedSection]]:
     """The sections of which something may leave, checklist by checklist.
 
-    A family's copy has those in which they have answered something: what practitioners would ask
-    besides is not theirs to be handed.
+    A family's copy has those in which they have answered something, and of these what they have
+    answered: what practitioners would ask besides is not theirs to be handed.
     """
     answered = {item for item, _ in release.assessment.answers}
     sections = [
@@ -85,10 +85,14 @@ def _wanted(sections: Sequence[PlacedSection], release: Release) -> Wanted:
         for (item, _), answers in release.assessment.answers.items()
         if answers.current.answer.note.strip()
     }
-    always = {item for section in sections for item in _hidden_answers(section, release)}
+    for_family = release.purpose.reader == "family"
+    answered = frozenset(item for item, _ in release.assessment.answers)
+    hidden = {item for section in sections for item in _hidden_answers(section, release)}
     return Wanted(
-        how=release.purpose.reader != "family",
-        always=frozenset(always),
+        how=not for_family,
+        # A condition can rest on a question that is not in a family's copy.
+        always=answered if for_family else frozenset(hidden),
+        only=answered if for_family else None,
         noted=frozenset(noted),
     )
 

@@ -47,6 +47,8 @@ class Wanted:
     """Questions that have no condition here: one that failed would hide an answer of theirs."""
     noted: frozenset[str] = frozenset()
     """Questions beside which there is room for a note."""
+    only: frozenset[str] | None = None
+    """The questions that stand in it; None for all."""
 
 
 def questionnaire(
@@ -91,7 +93,13 @@ class _Writing:
     wanted: Wanted
 
     def section(self, section: PlacedSection) -> Json:
-        items = [part for placed in section.items for part in self._around(placed, section)]
+        only = self.wanted.only
+        items = [
+            part
+            for placed in section.items
+            if only is None or placed.id in only
+            for part in self._around(placed, section)
+        ]
         group: Json = {
             "linkId": section.id,
             "text": unnamed(section.section.title),

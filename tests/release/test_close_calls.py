@@ -1,0 +1,269 @@
+"""Copies that come close to telling what must stay, or to losing what must be told."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+
+from prebirth_tui.exports.as_csv import as_csv
+from prebirth_tui.exports.audit import audit
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import Commented, GapExplained
+from prebirth_tui.release.pieces import Hold, Kind
+from prebirth_tui.release.purpose import Purpose
+from prebirth_tui.release.sieve import released
+from prebirth_tui.reports.as_markdown import as_markdown
+from prebirth_tui.reports.build import Made, report
+from tests.release.disclosure import real_catalogue
+from tests.story import FIRST_DAY, ROSE, Story, at
+
+TODAY = FIRST_DAY + timedelta(days=20)
+ENQUIRY = "domestic-abuse.person.enquiry"
+AMY, LEE, NAN = "person:amy", "person:lee", "person:nan"
+
+
+@dataclass
+class Family:
+    """Amy and Lee with all the checklists, and the copies that leave about them."""
+
+    story: Story = field(default_factory=lambda: Story(real_catalogue()))
+
+    def __post_init__(self) -> None:
+        self.story.person("amy", "mother")
+        self.story.person("lee", "father")
+
+    def made(
+        self,
+        kind: str,
+        about: str = "",
+        *,
+        chosen: frozenset[Hold] = frozenset(),
+        today: date = TODAY,
+        view: Assessment | None = None,
+    ) -> Made:
+        """A report of that kind."""
+        catalogue = real_catalogue()
+        return report(
+            catalogue.reports[kind],
+            self.story.draft,
+            catalogue,
+            today,
+            about=about,
+            chosen=chosen,
+            assessment=view,
+        )
+
+    def text(
+        self, kind: str, about: str = "", *, today: date = TODAY, view: Assessment | None = None
+    ) -> str:
+        """The same as text."""
+        return as_markdown(self.made(kind, about, today=today, view=view).document)
+
+
+@pytest.fixture
+def family() -> Family:
+    """A couple of whom nothing is known yet."""
+    return Family()
+
+
+class TestACopyForOneOfThem:
+    def test_holds_nothing_that_was_said_while_somebody_else_was_seen_alone(
+        self, family: Family
+    ) -> None:
+        family.story.contact("visit", present=("amy", "lee"), alone=("amy",))
+        family.story.answer("substance-use.person.drugs", LEE, "uses", "visit")
+        assert "Does Lee use" not in family.text("family", "lee").partition("still like")[0]
+
+    def test_holds_what_was_said_in_everybodys_presence_and_what_was_said_alone(
+        self, family: Family
+    ) -> None:
+        family.story.contact("visit", present=("amy", "lee"))
+        family.story.answer("substance-use.smoking.smokes", LEE, "yes", "visit")
+        family.story.contact("alone", present=("amy", "lee"), alone=("lee",))
+        family.story.answer("substance-use.person.drugs", LEE, "uses", "alone")
+        told = family.text("family", "lee").partition("still like")[0]
+        assert "Does Lee smoke" in told
+        assert "Does Lee use" in told
+
+    @pytest.mark.parametrize(
+        ("item", "value"),
+        [
+            ("substance-use.person.noticed", "yes"),
+            ("engagement.person.no-step", "strategy"),
+            ("engagement.person.missed-count", 2),
+            ("father.father.named-by", ("mother",)),
+            ("analysis.person.care-changed", "no"),
+            ("partner.relationship.has-partner", "yes"),
+        ],
+    )
+    def test_holds_no_judgement_and_no_decision_of_a_worker(
+        self, family: Family, item: str, value: object
+    ) -> None:
+        about = LEE if item.startswith("father") else AMY
+        family.story.contact("visit", present=("amy", "lee"))
+        family.story.answer(item, about, value, "visit")
+        person = about.partition(":")[2]
+        purpose = Purpose(frozenset({person}), "family")
+        view = family.story.assessment
+        release = released(family.story.draft, view, real_catalogue(), TODAY, purpose)
+        assert not release.assessment.answers
+        ask = real_catalogue().items[item].item.ask.split("{")[0]
+        assert ask not in family.text("family", person)
+
+    @pytest.mark.parametrize("missing", ["partner-present", "unsafe-to-ask", "no-time"])
+    def test_asks_what_they_have_not_answered_whatever_somebody_wrote_about_it(
+        self, family: Family, missing: str
+    ) -> None:
+        family.story.contact("visit", present=("amy", "lee"))
+        before = family.text("family", "amy")
+        family.story.not_answered("parents.person.mental-health", AMY, missing, contact="visit")
+        family.story.contact("record", how="record-check")
+        family.story.answer("parents.person.care", AMY, "yes", "record")
+        assert _without_seal(family.text("family", "amy")) == _without_seal(before)
+        assert "mental health" in before
+
+
+def _without_seal(text: str) -> str:
+    return text.partition("Head seal")[0]
+
+
+class TestACopyForProfessionals:
+    def test_keeps_the_words_of_an_explanation_about_the_other_parent_and_anybody_else(
+        self, family: Family
+    ) -> None:
+        family.story.person("nan", "grandparent", "overnight-carer")
+        until = TODAY + timedelta(days=5)
+        for gap, about in (
+            ("parents.person.not-seen", LEE),
+            ("safe-sleep.carer.not-told", NAN),
+            ("parents.person.not-seen", AMY),
+        ):
+            reason, owner = f"because of {about}", f"worker of {about}"
+            family.story.write(
+                GapExplained(gap=gap, about=about, reason=reason, owner=owner, until=until)
+            )
+        view = family.story.assessment
+        purpose = Purpose(frozenset({"amy"}))
+        release = released(family.story.draft, view, real_catalogue(), TODAY, purpose)
+        text = as_csv(release)
+        assert "because of person:amy" in text
+        for about in (LEE, NAN):
+            assert f"because of {about}" not in text
+            assert f"worker of {about}" not in text
+        assert text.count("explained") == 3, "that it is explained is told"
+
+    def test_keeps_what_stands_beside_an_answer_that_was_redacted(self, family: Family) -> None:
+        family.story.contact("visit", present=("amy",), where="Heronsgate", note="Bruises.")
+        answer = family.story.answer(ENQUIRY, AMY, "yes", "visit")
+        draft = family.story.draft.redacted(answer.id, "wrong person", ROSE, at(TODAY))
+        family.story.draft = draft
+        text = family.text("chronology")
+        assert "Heronsgate" not in text
+        assert "Bruises" not in text
+
+    def test_tells_of_an_earlier_day_nothing_that_is_known_to_be_private_now(
+        self, family: Family
+    ) -> None:
+        family.story.contact("visit", FIRST_DAY, present=("amy",), where="Heronsgate")
+        family.story.day = FIRST_DAY + timedelta(days=1)
+        family.story.answer(ENQUIRY, AMY, "yes", "visit")
+        then = family.story.draft.as_of(FIRST_DAY)
+        text = family.text("chronology", today=FIRST_DAY, view=then)
+        assert "Heronsgate" not in text
+
+    def test_keeps_what_was_said_in_review_to_what_stays(self, family: Family) -> None:
+        for key, on, about in (
+            ("k1", "domestic-abuse.person.apart-since", AMY),
+            ("k2", "parents.person.agrees", AMY),
+        ):
+            family.story.write(Commented(comment=key, text=f"said {key}", on=on, about=about))
+        family.story.write(Commented(comment="k3", text="said k3", replies_to="k1"))
+        text = family.text("supervision")
+        assert "said k2" in text
+        for word in ("said k1", "said k3", "been apart", "restricted"):
+            assert word not in text.partition("Left out")[0]
+
+    def test_names_in_one_parents_letter_nothing_of_the_other(self, family: Family) -> None:
+        family.story.contact("visit", present=("amy", "lee"), alone=("amy",))
+        family.story.answer("parents.person.agrees", AMY, "yes", "visit")
+        family.story.answer("parents.person.agrees", LEE, "no", "visit")
+        letter = family.text("information-request", "lee")
+        assert "Does Lee agree" in letter
+        assert "Amy" not in letter
+
+    def test_keeps_what_a_relative_told_of_the_home_and_tells_what_a_parent_told(
+        self, family: Family
+    ) -> None:
+        family.story.person("nan", "grandparent")
+        family.story.contact("call", how="phone", present=("nan",))
+        family.story.answer("home-and-money.home.money", "case", "no", "call")
+        assert "Nan" not in family.text("referral").partition("Situation")[2].partition("Who")[0]
+        made = family.made("referral")
+        assert "phone call" not in as_markdown(made.document)
+        family.story.contact("visit", present=("amy",))
+        family.story.answer("home-and-money.home.money", "case", "no", "visit")
+        assert "home visit" in family.text("referral")
+
+    def test_keeps_the_note_of_a_record_that_does_not_say_whom_it_is_about(
+        self, family: Family
+    ) -> None:
+        family.story.contact("record", how="record-check", note="Convicted in 2019.")
+        assert "Convicted" not in family.text("chronology")
+
+    def test_counts_no_answers_that_are_restricted(self, family: Family) -> None:
+        family.story.contact("visit", present=("amy",))
+        for item, value in (
+            *(("parents.person.childhood", "good"), ("parents.person.police", "no")),
+            *(("parents.person.mental-health", "no"), ("parents.person.learning", "no")),
+            *(("substance-use.person.alcohol", "never"), ("substance-use.person.drugs", "never")),
+        ):
+            family.story.answer(item, AMY, value, "visit")
+        before = _without_seal(family.text("supervision"))
+        assert "6 are answered for Amy" in before
+        family.story.contact("record", how="record-check")
+        family.story.answer("domestic-abuse.person.known", AMY, "nothing", "record")
+        assert "6 are answered for Amy" in family.text("supervision")
+
+    @pytest.mark.parametrize("kind", ["health-visitor", "transfer", "agenda-discharge"])
+    def test_names_whoever_will_have_the_baby_at_night_and_has_not_been_told(
+        self, family: Family, kind: str
+    ) -> None:
+        family.story.person("nan", "grandparent")
+        family.story.contact("visit", present=("amy",))
+        family.story.answer(
+            "household.person.cares", NAN, "overnight", "visit", note="She drinks, says Amy."
+        )
+        text = family.text(kind, today=date(2027, 2, 25))
+        assert "Nan has not been spoken to directly about safer sleep" in text
+        assert "She drinks" not in text
+
+    def test_tells_what_the_whole_family_waits_for_and_not_whose_answer_it_rests_on(
+        self, family: Family
+    ) -> None:
+        family.story.contact("visit", present=("lee",))
+        family.story.answer("parents.person.child-harm", LEE, "yes", "visit")
+        text = family.text("referral")
+        assert "pre-birth assessment has been opened" in text
+        assert "Has a child ever been hurt" not in text
+
+    def test_lists_the_contacts_of_which_it_tells_where_an_answer_is_from(
+        self, family: Family
+    ) -> None:
+        family.story.contact("visit", present=("amy",))
+        family.story.answer("parents.person.agrees", AMY, "yes", "visit")
+        made = family.made("referral")
+        assert "home visit" in as_markdown(made.document)
+        assert any(piece.kind is Kind.CONTACT for piece in made.document.tells)
+        assert any("1 contact" in line for line in made.leaving.told)
+
+
+def test_an_audit_counts_nothing_that_comes_up_only_after_a_disclosure(family: Family) -> None:
+    family.story.contact("one", present=("amy",))
+    family.story.answer(ENQUIRY, AMY, "no", "one")
+    family.story.day = FIRST_DAY + timedelta(days=3)
+    family.story.contact("two", present=("amy",))
+    family.story.answer(ENQUIRY, AMY, "yes", "two")
+    family.story.request("marac", family.story.day, about=("amy",))
+    found = audit([(family.story.draft, real_catalogue())], TODAY)
+    assert "domestic-abuse.person.accounts-differ" not in found.gaps
+    assert "agencies.private-reply.late" not in found.gaps
