@@ -196,6 +196,9 @@ class _Proofreader:
             for index, name in enumerate(names):
                 if name in names[:index]:
                     yield ("choices", index, "id"), f"`{name}` is a choice twice"
+                if _PLACEHOLDER.search(item.choices[index].label):
+                    message = "the same words stand for everybody; leave the name out"
+                    yield ("choices", index, "label"), message
 
     def _rule_findings(self, rule: GapRule) -> Iterator[Finding]:
         for key in ("title", "brief", "why", "close_by"):
