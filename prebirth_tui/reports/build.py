@@ -118,7 +118,8 @@ def _foot(kind: Report, release: Release, to: str) -> Iterator[str]:
         if kept:
             yield f"Left out, whether there is any or not: what is {listed(_labels(kept), 'or')}."
     seals = " and ".join(map(in_groups, release.heads))
-    yield f"Head seal {seals or 'none'}."
+    mark = "For our own records: head" if release.purpose.reader == "family" else "Head"
+    yield f"{mark} seal {seals or 'none'}."
 
 
 def _labels(holds: list[Hold]) -> list[str]:

