@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from prebirth_tui import __version__
 
@@ -47,16 +48,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that says which command may be meant where there is none of that name."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if not isinstance(action, argparse._SubParsersAction) or value in action.choices:
+            return super()._check_value(action, value)
+        from prebirth_tui.problems import Problem, nearest
+
+        hint = nearest(value, action.choices)
+        message = f"there is no command `{value}`{hint or '.'} `{self.prog} --help` shows them all"
+        raise argparse.ArgumentError(None, str(Problem(message)))
+
+
 def _parser() -> argparse.ArgumentParser:
     # Nothing is abbreviated: `--passphrase WORDS` must not be taken for `--passphrase-file`.
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="prebirth",
         allow_abbrev=False,
         description="Walk through pre-birth safeguarding checklists, and see what has not been "
         "found out yet. Without a command: the task list.",
     )
     parser.add_argument("--version", action="version", version=f"prebirth {__version__}")
-    own = argparse.ArgumentParser(add_help=False)
+    own = _Parser(add_help=False)
     own.add_argument(
         "--checklists",
         metavar="PATH",
@@ -75,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="")
 
     def command(
-        name: str, run: str, text: str, *, parents: Sequence[argparse.ArgumentParser] = (own,)
+        name: str, run: str, text: str, *, parents: Sequence[_Parser] = (own,)
     ) -> argparse.ArgumentParser:
         added = commands.add_parser(
             name, help=text, description=text, parents=list(parents), allow_abbrev=False
@@ -260,9 +274,7 @@ def _add_exchange(command: Command) -> None:
     received.add_argument("place", metavar="FILE|DIR", type=Path)
 
 
-def _add_workshop(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", own: argparse.ArgumentParser
-) -> None:
+def _add_workshop(commands: "argparse._SubParsersAction[_Parser]", own: _Parser) -> None:
     text = "workshops with families that do not exist"
     workshop = commands.add_parser(
         "workshop", help=text, description=text, parents=[own], allow_abbrev=False
@@ -289,7 +301,7 @@ def _add_workshop(
             help="a scenario of your own that lies elsewhere; may be repeated",
         )
 
-    part("list", "list_scenarios", "list the scenarios")
+    part("list", "list_scenarios", "list the scenarios, and the tables that have begun")
     table = part("table", "table", "walk through a scenario as a table")
     table.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a name or a file")
     lead = part("lead", "lead", "lead a room: the story, a timer, prompts")
@@ -318,14 +330,20 @@ def _add_workshop(
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="left out: this machine alone"
     )
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=_port, default=8000, metavar="NUMBER", help="left out: 8000")
     serve.add_argument("--code", help="what participants type to join; left out, one is made")
     serve.add_argument(
         "--tables", type=int, default=12, metavar="NUMBER", help="so many at once at most"
     )
 
 
-def _add_keys(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _port(text: str) -> int:
+    if text.isdecimal() and len(text) <= 5 and int(text) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError("a port is 1 to 65535, or 0 for any that is free")
+
+
+def _add_keys(commands: "argparse._SubParsersAction[_Parser]") -> None:
     text = "the key that opens your practice drafts, and who else can open them"
     key = commands.add_parser("key", help=text, description=text, allow_abbrev=False)
     key.set_defaults(run="keys:show")

@@ -36,6 +36,14 @@ def read_date(text: str, today: date) -> date:
     raise refused(f"“{typed.strip()}” is not a date; write it like {FORMS}")
 
 
+def read_day_to_come(text: str, today: date) -> date:
+    """Like `read_date`, for a day that lies ahead; RefusedError also when it is past."""
+    found = read_date(text, today)
+    if found < today:
+        raise refused(f"“{text.strip()}” is past; name today or a day to come")
+    return found
+
+
 def _in_year(year: str | None, month: int, day: int, today: date) -> date:
     if year is not None:
         return _on(int(year) + (2000 if len(year) == 2 else 0), month, day)
@@ -55,6 +63,6 @@ def _on(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         if not 1 <= month <= 12:
-            raise refused(f"There is no month {month}") from None
+            raise refused(f"There is no month {month}; write it like {FORMS}") from None
         name = MONTHS[month - 1].capitalize()
         raise refused(f"There is no {day} {name} {year}") from None

@@ -45,6 +45,11 @@ def refused(message: str, file: str = "") -> RefusedError:
     return RefusedError(Problem(message, file))
 
 
+def in_words(error: Exception) -> str:
+    """What was wrong with a file, without the number and the name that the system adds."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
 def own_mistake(error: BaseException) -> str:
     """What to tell of a mistake of this program: where it is, and nothing of what it worked on.
 

@@ -51,7 +51,7 @@ def _drafts(
         return catalogue_for(arguments, area)
 
     drafts = drafts_for(arguments)
-    listing = drafts.listed()
+    listing = drafts.listed(plain=arguments.training)
     problems += listing.problems
     wanted = "training" if arguments.training else "practice"
     for each in listing.drafts:

@@ -14,13 +14,16 @@ from prebirth_tui.store.settings import now
 
 
 def import_case(arguments: argparse.Namespace) -> int:
-    """Make a draft of the facts of a case file, and print its id."""
+    """Make a draft of the facts of a case file, and print its id; beside it, how to open it."""
     case, file = read_case(arguments.case)
     catalogue = catalogue_for(arguments, case.area)
     check_case(case, file, catalogue)
     draft = as_draft(case, catalogue, "practice" if arguments.practice else "training")
     drafts_for(arguments).new(draft).save(draft, {}, now())
     print(draft.id)
+    pregnancy = draft.assessment.pregnancy
+    assert pregnancy is not None
+    print(f"{pregnancy.reference}. Open it: prebirth open {draft.id}", file=sys.stderr)
     return 0
 
 

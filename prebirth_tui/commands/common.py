@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.dates import read_date
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.keys.keyring import LockedError
 from prebirth_tui.keys.passphrase import WRONG
-from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.problems import Problem, RefusedError, in_words, refused
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import in_groups
@@ -69,17 +71,21 @@ def key_home(arguments: argparse.Namespace) -> KeyHome:
 
 
 def unlock_home(home: KeyHome, arguments: argparse.Namespace) -> None:
-    """Unlock with the passphrase from `--passphrase-file`, or asked for at the terminal."""
+    """Unlock with the passphrase from `--passphrase-file`, or asked for at the terminal.
+
+    LockedError when there is neither.
+    """
     if not home.exists:
         raise refused("there is no key yet; make one: prebirth key create")
     if arguments.passphrase_file is not None:
         home.unlock(passphrase_in(arguments.passphrase_file))
         return
     if not sys.stdin.isatty():
-        raise refused(
+        message = (
             "practice drafts are encrypted; without a terminal to type the passphrase at, name a "
             "file that holds it, before the command: prebirth --passphrase-file FILE ..."
         )
+        raise LockedError(Problem(message))
     for trial in range(_TRIES):
         try:
             home.unlock(asked("Passphrase: ", secret=True))
@@ -96,7 +102,7 @@ def passphrase_in(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
     except (OSError, ValueError) as error:
-        raise refused(f"cannot be read: {error}", str(path)) from None
+        raise refused(f"cannot be read: {in_words(error)}", str(path)) from None
 
 
 def drafts_for(arguments: argparse.Namespace) -> Drafts:
@@ -107,10 +113,22 @@ def drafts_for(arguments: argparse.Namespace) -> Drafts:
 def day_of(arguments: argparse.Namespace) -> date:
     """The day to look from: `--as-of`, or today."""
     today = date.today()  # noqa: DTZ011 - a practitioner's own day, not UTC's
-    return read_date(arguments.as_of, today) if arguments.as_of else today
+    return day_in("--as-of", arguments.as_of, today) if arguments.as_of else today
 
 
-def draft_or_case(name: str, arguments: argparse.Namespace) -> tuple[Draft, Catalogue, bool]:
+def day_in(
+    option: str, text: str, today: date, read: Callable[[str, date], date] = read_date
+) -> date:
+    """The day that an option names; RefusedError that says which option it is."""
+    try:
+        return read(text, today)
+    except RefusedError as error:
+        raise refused(str(error), option) from None
+
+
+def draft_or_case(
+    name: str, arguments: argparse.Namespace, drafts: Drafts | None = None
+) -> tuple[Draft, Catalogue, bool]:
     """The draft of that name, or the case file made a draft; the catalogue of its area; which.
 
     The last is whether it is a draft, whose seals stay the same.
@@ -124,7 +142,7 @@ def draft_or_case(name: str, arguments: argparse.Namespace) -> tuple[Draft, Cata
         catalogue = catalogue_for(arguments, case.area)
         check_case(case, file, catalogue)
         return as_draft(case, catalogue), catalogue, False
-    drafts = drafts_for(arguments)
+    drafts = drafts or drafts_for(arguments)
     draft = drafts.read(drafts.find(name))
     pregnancy = draft.assessment.pregnancy
     return draft, catalogue_for(arguments, pregnancy.area if pregnancy else DEFAULT_AREA), True

@@ -8,13 +8,13 @@ from typing import Any
 
 from prebirth_tui.commands.common import (
     catalogue_for,
+    day_in,
     day_of,
     draft_or_case,
     drafts_for,
     print_head,
 )
 from prebirth_tui.csv_text import rows_as_csv
-from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import (
     contact_sentence,
@@ -41,13 +41,14 @@ from prebirth_tui.walk.session import start_draft
 
 def new(arguments: argparse.Namespace) -> int:
     """Start a draft and print its id."""
-    today = day_of(arguments)
+    # Before anything that asks for the passphrase.
+    due = day_in("--due", arguments.due, day_of(arguments))
     catalogue_for(arguments, arguments.area)
     file = start_draft(
         drafts_for(arguments),
         load_settings().author,
         reference=arguments.reference,
-        due=read_date(arguments.due, today),
+        due=due,
         area=arguments.area,
         mode="training" if arguments.training else "practice",
         at=now(),
@@ -123,8 +124,8 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
 
 def show(arguments: argparse.Namespace) -> int:
     """Print what a draft holds, or held on a day; with `--history`, entry by entry."""
-    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments)
     today = day_of(arguments)
+    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments)
     assessment = draft.as_of(today) if arguments.as_of else draft.assessment
     facts = Facts(catalogue, assessment, today)
     pregnancy = assessment.pregnancy

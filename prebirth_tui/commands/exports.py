@@ -21,8 +21,8 @@ _TITLE = "Data"
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a draft as data; 1 when it was not let out."""
-    draft, catalogue, file = source(arguments)
     today = day_of(arguments)
+    draft, catalogue, file = source(arguments)
     view = draft.as_of(today) if arguments.as_of else draft.assessment
     if arguments.family and not arguments.about:
         raise refused("a copy for the family is for one person: say whom, as in --about mother")

@@ -14,8 +14,8 @@ from prebirth_tui.gaps.find import Gap, find_gaps
 
 def gaps(arguments: argparse.Namespace) -> int:
     """Print what has not been found out yet; 1 when something is open that was asked about."""
-    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments)
     today = day_of(arguments)
+    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments)
     assessment = draft.as_of(today) if arguments.as_of else draft.assessment
     found = find_gaps(catalogue, assessment, today)
     _PRINTERS[arguments.format]([as_data(g, restricted=arguments.restricted) for g in found])
@@ -95,7 +95,7 @@ def _print_text(found: list[dict[str, Any]]) -> None:
             until = day(date.fromisoformat(explained["until"]))
             print(f"      Explained: {explained['reason']} ({explained['owner']}, until {until})")
         if gap["close_by"]:
-            print(f"      Closes when: {gap['close_by']} ({listed(gap['who'], 'or')})")
+            print(f"      Closed by: {gap['close_by']} ({listed(gap['who'], 'or')})")
             print(f"      {gap['rule']}")
 
 

@@ -2,8 +2,8 @@
 
 import argparse
 
-from prebirth_tui.commands.common import asked, asked_line, day_of, drafts_for
-from prebirth_tui.dates import read_date
+from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
+from prebirth_tui.dates import read_day_to_come
 from prebirth_tui.gaps.english import day, moment
 from prebirth_tui.record.bodies import Keeping
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
@@ -14,12 +14,14 @@ from prebirth_tui.words import one_line
 
 def keep(arguments: argparse.Namespace) -> int:
     """Say how long a draft is kept: until when, where it stands in the record, on hold or not."""
+    changes: dict[str, object] = {}
+    if arguments.review_by:
+        today = day_of(arguments)
+        review_by = day_in("--review-by", arguments.review_by, today, read_day_to_come)
+        changes["review_by"] = review_by
     drafts = drafts_for(arguments)
     file = drafts.open(drafts.find(arguments.draft))
     keeping = file.draft.assessment.keeping
-    changes: dict[str, object] = {}
-    if arguments.review_by:
-        changes["review_by"] = read_date(arguments.review_by, day_of(arguments))
     if arguments.transferred:
         changes["transferred"] = asked_line("Where in the case record does it stand now? ")
     if arguments.hold:
@@ -30,8 +32,8 @@ def keep(arguments: argparse.Namespace) -> int:
         keeping = Keeping.model_validate(keeping.model_dump() | changes)
         draft = file.draft.write(keeping, load_settings().author, now())
         file.save(draft, file.typing, now())
-    review_by = keeping.review_by or (file.draft.created + REVIEW_AFTER).date()
-    print(f"To be looked at again by {day(review_by)}.")
+    again = keeping.review_by or (file.draft.created + REVIEW_AFTER).date()
+    print(f"To be looked at again by {day(again)}.")
     if keeping.transferred:
         print(f"In the record: {keeping.transferred}")
     print(f"On hold: {keeping.hold}" if keeping.hold else "Not on hold.")

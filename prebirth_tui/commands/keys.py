@@ -13,7 +13,7 @@ from prebirth_tui.keys.home import RECOVERY, KeyHome, recovery_sheet, recovery_t
 from prebirth_tui.keys.keyring import SECRET
 from prebirth_tui.keys.passphrase import check_passphrase
 from prebirth_tui.keys.recipients import ROLES, KeyBook, Recipient, fingerprint
-from prebirth_tui.problems import NotSavedError, RefusedError, refused
+from prebirth_tui.problems import NotSavedError, RefusedError, in_words, refused
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import now
 
@@ -96,7 +96,8 @@ def _save_recovery(secret: str, place: Path) -> bool:
     try:
         write_whole(place, recovery_sheet(secret).encode())
     except (OSError, ValueError) as error:
-        print(f"It could not be saved ({error}). Write this recovery key down:\n\n  {secret}\n")
+        print(f"It could not be saved ({in_words(error)}).")
+        print(f"Write this recovery key down:\n\n  {secret}\n")
         return False
     return True
 
@@ -150,7 +151,12 @@ def add(arguments: argparse.Namespace) -> int:
     try:
         recipient = Recipient(name=arguments.name, key=arguments.key, role=arguments.role)
     except ValidationError as error:
-        raise refused(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from None
+        found = error.errors()[0]
+        said = str(found["msg"]).removeprefix("Value error, ")
+        if found["type"] == "string_too_long":
+            said = f"is longer than {found['ctx']['max_length']} characters"
+        # What was given is not repeated: it may be a private key.
+        raise refused(f"{'KEY' if found['loc'] == ('key',) else 'NAME'} {said}") from None
     home = key_home(arguments)
     unlock_home(home, arguments)
     home.add(recipient)

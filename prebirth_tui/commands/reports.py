@@ -32,9 +32,9 @@ def make_report(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.draft is None:
         raise refused("say of which draft: prebirth report DRAFT --kind KIND")
+    today = day_of(arguments)
     draft, catalogue, file = source(arguments)
     kind = _kind(arguments.kind, catalogue)
-    today = day_of(arguments)
     made = report(
         kind,
         draft,
@@ -59,10 +59,11 @@ def _kind(name: str, catalogue: Catalogue) -> Report:
 
 def source(arguments: argparse.Namespace) -> tuple[Draft, Catalogue, DraftFile | None]:
     """The draft with its catalogue, and the file in which it is recorded what leaves, if any."""
-    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments)
+    # One for both, so that the passphrase is asked for once.
+    drafts = drafts_for(arguments)
+    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments, drafts)
     if not is_draft or arguments.list:
         return draft, catalogue, None
-    drafts = drafts_for(arguments)
     file = drafts.open(drafts.find(arguments.draft))
     return file.draft, catalogue, file
 

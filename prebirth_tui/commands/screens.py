@@ -3,11 +3,13 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.commands.common import catalogue_for, key_home, unlock_home
+from prebirth_tui.gaps.english import listed
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import refused
 from prebirth_tui.store.drafts import Drafts
@@ -59,12 +61,14 @@ def _run(
     return app.return_code or 0
 
 
-def check_terminal() -> None:
+_WITHOUT = ("list", "show", "gaps", "review --format")
+
+
+def check_terminal(instead: Sequence[str] = _WITHOUT) -> None:
+    """RefusedError without a terminal, with the commands that need none."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise refused(
-            "the screens need a terminal. Without one, use `prebirth list`, `prebirth show`, "
-            "`prebirth gaps` and `prebirth review --format`."
-        )
+        named = listed([f"`prebirth {command}`" for command in instead])
+        raise refused(f"the screens need a terminal. Without one, use {named}.")
 
 
 def without_framework_settings() -> None:

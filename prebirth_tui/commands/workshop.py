@@ -15,7 +15,8 @@ from prebirth_tui.disk.files import SHARED
 from prebirth_tui.disk.folders import data_folder, own_checklists, private_folder, workshop_folder
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.gaps.english import counted
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import Problem, RefusedError, refused
+from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.settings import Settings, load_settings
 from prebirth_tui.workshop.debrief import Debrief
@@ -26,6 +27,7 @@ from prebirth_tui.workshop.sheet import room_page, room_text
 from prebirth_tui.workshop.tables import Tables, read_table
 
 _SERVED = "PREBIRTH_SERVED"
+_WITHOUT_SCREENS = ("workshop list", "workshop debrief", "workshop collate")
 _HOME = "home"
 """In the folder of the tables: what a participant's program has for a home."""
 
@@ -48,7 +50,7 @@ def lead(arguments: argparse.Namespace) -> int:
 def _screens(arguments: argparse.Namespace, name: str | None, *, facilitated: bool = False) -> int:
     served = bool(os.environ.get(_SERVED))
     if not served:
-        check_terminal()
+        check_terminal(_WITHOUT_SCREENS)
         without_framework_settings()
     from prebirth_tui.tui.workshop.app import WorkshopApp
 
@@ -70,15 +72,38 @@ def _screens(arguments: argparse.Namespace, name: str | None, *, facilitated: bo
 
 
 def list_scenarios(arguments: argparse.Namespace) -> int:
-    """Print the scenarios there are; 2 when one cannot be read."""
+    """Print the scenarios and the tables there are; 2 when one of them cannot be read."""
     found, problems = scenarios(_catalogues(arguments))
     for each in found:
         good = "  (much goes well)" if each.workshop.good_practice else ""
         length = f"{len(each.steps)} steps, {each.minutes} min"
         print(f"{each.id:12} {length:18} {each.workshop.theme}{good}")
+    tables, unread = _tables()
+    if tables:
+        print("\nTables, by the names that `debrief`, `collate` and `clear` take:")
+    width = max((len(name) for name, _ in tables), default=0)
+    for name, step in tables:
+        print(f"{name:{width}}  {step.scenario}, step {step.step}")
+    problems += unread
     for problem in problems:
         print(problem)
     return 2 if problems else 0
+
+
+def _tables() -> tuple[list[tuple[str, StepTold]], list[Problem]]:
+    """What each table is called and where it stands, and what is wrong with other files there."""
+    listing = Tables().listed()
+    found: list[tuple[str, StepTold]] = []
+    problems = list(listing.problems)
+    for each in listing.drafts:
+        try:
+            step = read_table(each.path).assessment.step
+        except RefusedError as error:
+            problems += error.problems
+            continue
+        if step is not None:
+            found.append((each.header.reference, step))
+    return sorted(found, key=lambda each: each[0]), problems
 
 
 def new(arguments: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from prebirth_tui.disk.folders import keys_folder, private_folder
 from prebirth_tui.keys.keyring import SECRET, KeyRing, close_to, open_as, read_identity
 from prebirth_tui.keys.passphrase import check_passphrase, closed_with, opened_with
 from prebirth_tui.keys.recipients import KeyBook, Recipient
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import in_words, refused
 from prebirth_tui.toml_text import read_toml_text
 
 RECOVERY = "Recovery key"
@@ -259,4 +259,4 @@ def recovery_text(given: str) -> str:
     try:
         return Path(given.strip()).expanduser().read_text(encoding="utf-8")
     except (OSError, ValueError, RuntimeError) as error:
-        raise refused(f"cannot be read: {error}", given.strip()) from None
+        raise refused(f"cannot be read: {in_words(error)}", given.strip()) from None

@@ -73,8 +73,11 @@ class Drafts:
         self.keys = keys or KeyRing()
         self._index = Index(index or index_file(), self.folder, self.keys, clock)
 
-    def listed(self) -> Listing:
-        """Every draft by its header; encrypted ones only while the key is unlocked."""
+    def listed(self, *, plain: bool = False) -> Listing:
+        """Every draft by its header; encrypted ones only while the key is unlocked.
+
+        With `plain`, only those that are not encrypted, as training drafts are: no key is needed.
+        """
         listing = Listing()
         found: dict[str, Listed] = {}
         names: set[str] = set()
@@ -83,6 +86,8 @@ class Drafts:
         except OSError as error:
             problem = Problem(f"cannot be read: {error.strerror}", str(self.folder))
             return Listing(problems=[problem])
+        if plain:
+            entries = {name: entry for name, entry in entries.items() if name.endswith(PLAIN)}
         if any(name.endswith(CLOSED) for name in entries):
             self.unlock()
         since = self._index.begin()
@@ -109,7 +114,8 @@ class Drafts:
                 stands = min(known, each, key=_by_own_name)
                 each = replace(stands, copies=known.copies + 1)
             found[header.id] = each
-        self._index.keep(names)
+        if not plain:
+            self._index.keep(names)
         listing.drafts = list(found.values())
         return listing
 
@@ -189,31 +195,48 @@ class Drafts:
             path = self.folder / name
             if path == read.path or (_PLAIN_NAME.fullmatch(name) and path.stem != read.draft.id):
                 continue
+            if read.draft.mode == "training" and name.endswith(CLOSED):
+                # It is about a real family, and nobody is to be asked for the passphrase.
+                continue
             with contextlib.suppress(RefusedError):
                 other = read_file(path, self.keys)
                 if (other.draft.id, other.draft.mode) == (read.draft.id, read.draft.mode):
                     yield other
 
     def find(self, name: str) -> Path:
-        """The draft of that id, reference or file name; RefusedError when there is not just one."""
+        """The draft of that id, reference or file name; RefusedError when there is not just one.
+
+        What practice drafts are called is known only once they are unlocked. They are looked at
+        too, because a training draft may bear the same reference, but for two cases: an id is that
+        of one draft only; and where there is no way to ask for the passphrase, no practice draft
+        could be opened, so that a training draft of that name is the one that can be meant.
+        """
         if name.endswith((CLOSED, PLAIN)) and os.path.isfile(name):
             return Path(name)
-        listing = self.listed()
-        found = [
-            each
-            for each in listing.drafts
-            if name == each.header.id or name.casefold() == each.header.reference.casefold()
-        ]
+        if _ID.fullmatch(name) and not (self.folder / f"{name}{CLOSED}").exists():
+            found = _called(name, self.listed(plain=True))
+            if len(found) == 1:
+                return found[0].path
+        try:
+            listing = self.listed()
+        except LockedError:
+            listing = self.listed(plain=True)
+            if not _called(name, listing):
+                raise
+        found = _called(name, listing)
         if len(found) == 1:
             return found[0].path
         if found:
             ids = ", ".join(each.header.id for each in found)
             raise refused(f"there is more than one draft `{name}`; name one by its id: {ids}")
+        raise self._not_there(name, listing)
+
+    def _not_there(self, name: str, listing: Listing) -> RefusedError:
         known = [each.header.reference for each in listing.drafts if each.header.reference]
         hint = nearest(name, known)
         if listing.locked:
             hint = f" among those that can be read; {listing.locked} are locked."
-        raise refused(f"there is no draft `{name}`{hint or '.'} `prebirth list` shows them all")
+        return refused(f"there is no draft `{name}`{hint or '.'} `prebirth list` shows them all")
 
     def clear_leftovers(self, at: datetime) -> None:
         """Remove temporary files that a killed save left.
@@ -231,6 +254,15 @@ class Drafts:
         """Drop the private key and what the list remembers; saving goes on."""
         self.keys.lock()
         self._index.forget()
+
+
+def _called(name: str, listing: Listing) -> list[Listed]:
+    """Those of that id or reference."""
+    return [
+        each
+        for each in listing.drafts
+        if name == each.header.id or name.casefold() == each.header.reference.casefold()
+    ]
 
 
 def _by_own_name(each: Listed) -> tuple[bool, str]:

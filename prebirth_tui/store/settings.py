@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import private_folder, settings_file
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import in_words, refused
 from prebirth_tui.record.draft import Author
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.toml_text import read_toml_text
@@ -58,7 +58,9 @@ def load_settings(path: Path | None = None) -> Settings:
     except FileNotFoundError:
         settings = Settings()
     except (OSError, ValueError) as error:
-        raise refused(f"cannot be read: {error}. Put it right or remove it.", str(path)) from None
+        raise refused(
+            f"cannot be read: {in_words(error)}. Put it right or remove it.", str(path)
+        ) from None
     if settings.device:
         return settings
     settings = settings.model_copy(update={"device": new_key(8)})

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.app import App
 
-from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.dates import FORMS, read_day_to_come
 from prebirth_tui.problems import NotSavedError, RefusedError, refused
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.keeping import purge
@@ -54,7 +54,9 @@ class _Keeping:
         today = self._desk.today
         match choice:
             case "review":
-                self._ask("By which day?", lambda text: read_date(text, today), "review_by", FORMS)
+                self._ask(
+                    "By which day?", lambda text: read_day_to_come(text, today), "review_by", FORMS
+                )
             case "record":
                 self._ask("Where in the record, and since when?", some_words, "transferred")
             case "hold" if self._file.draft.assessment.keeping.hold:

@@ -7,11 +7,11 @@ from pathlib import Path
 from prebirth_tui.cases.as_draft import Fact
 from prebirth_tui.disk.folders import workshop_folder
 from prebirth_tui.keys.keyring import KeyRing, LockedError
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import RefusedError, nearest, refused
 from prebirth_tui.record.bodies import AnyBody, Pregnancy, StepTold
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.store.draft_file import DraftFile, read_file
-from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.drafts import Drafts, Listing
 from prebirth_tui.words import LONGEST_NAME, one_line
 from prebirth_tui.workshop.scenario import Scenario
 
@@ -32,6 +32,17 @@ class Tables(Drafts):
             raise refused("is about a real family: a workshop does not open it", name)
         if draft.assessment.step is None:
             raise refused("is no table of a workshop", name)
+
+    def _not_there(self, name: str, listing: Listing) -> RefusedError:
+        known = sorted(each.header.reference for each in listing.drafts if each.header.reference)
+        if not known:
+            return refused(
+                f"there is no table `{name}`: none has begun yet. One begins with: "
+                "prebirth workshop table SCENARIO"
+            )
+        there = ", ".join(f"`{each}`" for each in known)
+        hint = nearest(name, known) or "."
+        return refused(f"there is no table `{name}`{hint} The tables here: {there}")
 
 
 def begin(scenario: Scenario, table: str, tables: Tables) -> DraftFile:

@@ -22,6 +22,8 @@ def test_importing_a_case_makes_a_draft_for_training(unlocked: Run) -> None:
     assert draft.mode == "training"
     assert draft.assessment.pregnancy is not None
     assert draft.assessment.pregnancy.reference == "Fern"
+    assert made.out == f"{draft.id}\n"
+    assert made.err == f"Fern. Open it: prebirth open {draft.id}\n"
     practice = unlocked("import", FAMILY, "--practice").out.strip()
     assert drafts_in().open(drafts_in().find(practice)).draft.mode == "practice"
 

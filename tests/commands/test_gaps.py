@@ -137,7 +137,7 @@ def test_gaps_are_printed_for_reading_by_urgency(run: Run) -> None:
     assert "BEFORE A DECISION IS MADE" in headings
     assert headings[-1] == "EXPLAINED"
     assert "Works nights until January (Sam, until 10 Jan 2027)" in printed
-    assert "Closes when: " in printed
+    assert "Closed by: " in printed
 
 
 def test_a_draft_without_gaps_is_not_called_safe(run: Run) -> None:

@@ -77,6 +77,18 @@ def test_without_more_words_keep_says_how_it_stands_and_changes_nothing(
     assert row(unlocked)["review_by"] == ninety.isoformat()
 
 
+def test_a_day_that_is_past_is_refused(unlocked: Run, fern: str) -> None:
+    today = date.today()  # noqa: DTZ011 - a practitioner's own day
+    before = opened(fern).path.read_bytes()
+    for gone in ("1999-01-01", "yesterday"):
+        ran = unlocked("keep", "Fern", "--review-by", gone)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == f"--review-by: “{gone}” is past; name today or a day to come\n"
+    assert opened(fern).path.read_bytes() == before
+    assert unlocked("keep", "Fern", "--review-by", "today").code == 0
+    assert row(unlocked)["review_by"] == today.isoformat()
+
+
 def test_the_day_the_record_and_the_hold_are_set_and_listed(unlocked: Run, fern: str) -> None:
     day = date.today() + timedelta(days=30)  # noqa: DTZ011 - a practitioner's own day
     assert unlocked("keep", "Fern", "--review-by", day.isoformat()).code == 0

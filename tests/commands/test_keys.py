@@ -356,10 +356,11 @@ def test_a_new_recovery_key_brings_the_key_back(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("add", "Sam", "age1nonsense"), "is not a public key"),
-        (("add", "Sam", str(Identity.generate())), "is not a public key"),
-        (("add", " ", TEAM_KEY), "is not to be empty"),
-        (("add", "x" * 61, TEAM_KEY), "60 characters"),
+        (("add", "Sam", "age1nonsense"), "KEY is not a public key"),
+        (("add", "Sam", str(Identity.generate())), "KEY is not a public key"),
+        (("add", "Sam", "x" * 201), "KEY is longer than 200 characters"),
+        (("add", " ", TEAM_KEY), "NAME is not to be empty"),
+        (("add", "x" * 61, TEAM_KEY), "NAME is longer than 60 characters"),
         (("add", "recovery key", TEAM_KEY), "here already"),
         (("add", "Me", str(own_identity().to_public())), "that is your own key"),
         (("add", "Sam", TEAM_KEY, "--as", "boss"), "invalid choice"),

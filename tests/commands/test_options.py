@@ -129,3 +129,59 @@ def test_what_is_typed_too_long_for_a_file_name_is_no_mistake_of_ours(
     ran = run("key", "recover", typed=f"{'x' * 5000}\n")
     assert ran.code == 2
     assert "mistake of its own" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("shwo",), "there is no command `shwo`, did you mean `show`? `prebirth --help`"),
+        (("bogus",), "there is no command `bogus`. `prebirth --help` shows them all"),
+        (("key", "ad"), "there is no command `ad`, did you mean `add`? `prebirth key --help`"),
+        (("workshop", "colate"), "did you mean `collate`? `prebirth workshop --help`"),
+        (("\x1b[2J",), "there is no command `\ufffd[2J`"),
+    ],
+)
+def test_a_command_that_is_not_there_is_named_with_the_nearest(
+    run: Run, words: tuple[str, ...], message: str
+) -> None:
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+    assert "invalid choice" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "words", [("gaps", FAMILY), ("show", FAMILY), ("export", FAMILY), ("audit",)]
+)
+def test_a_day_that_is_none_is_told_with_its_option(run: Run, words: tuple[str, ...]) -> None:
+    ran = run(*words, "--as-of", "99/99")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("--as-of: There is no month 99; write it like 21 Nov 2026")
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("show", "Fern", "--as-of", "soon"), "--as-of"),
+        (("gaps", "Fern", "--as-of", "soon"), "--as-of"),
+        (("export", "Fern", "--as-of", "soon"), "--as-of"),
+        (("report", "Fern", "--kind", "everything", "--as-of", "soon"), "--as-of"),
+        (("keep", "Fern", "--review-by", "soon"), "--review-by"),
+        (("new", "Moss", "--due", "soon"), "--due"),
+    ],
+)
+def test_a_day_is_read_before_a_passphrase_is_asked_for(
+    run: Run, unlocked: Run, words: tuple[str, ...], option: str
+) -> None:
+    unlocked("new", "Fern", "--due", "+20w")
+    ran = run(*words)
+    assert ran.code == 2
+    assert ran.err.startswith(f"{option}: “soon” is not a date")
+
+
+def test_a_passphrase_file_that_is_not_there_is_told_once(unlocked: Run, run: Run) -> None:
+    unlocked("new", "Fern", "--due", "+20w")
+    ran = run("--passphrase-file", "/nope", "list")
+    assert (ran.code, ran.err) == (2, "/nope: cannot be read: No such file or directory\n")
+    drilled = run("key", "drill", "--recovery", "/nope")
+    assert (drilled.code, drilled.err) == (2, "/nope: cannot be read: No such file or directory\n")

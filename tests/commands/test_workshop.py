@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -56,9 +57,37 @@ class TestList:
         assert str(broken) in ran.out
         assert "Who has heard it" in ran.out
 
-    def test_without_a_terminal_there_are_no_screens(self, run: Run) -> None:
-        for words in ((), ("table",), ("table", "fern"), ("lead", "fern")):
-            assert "need a terminal" in refused_plainly(run("workshop", *words))
+    def test_tells_the_tables_after_the_scenarios(self, run: Run, tables: dict[str, Path]) -> None:
+        ran = run("workshop", "list")
+        assert (ran.code, ran.err) == (0, "")
+        scenarios, _, told = ran.out.partition("\n\n")
+        assert len(scenarios.splitlines()) == 2
+        assert told.splitlines() == [
+            "Tables, by the names that `debrief`, `collate` and `clear` take:",
+            "Fern, Ash  fern, step 2",
+            "Fern, Elm  fern, step 3",
+            "Fern, Oak  fern, step 3",
+        ]
+
+    def test_tells_a_table_that_cannot_be_read_beside_the_others(
+        self, run: Run, tables: dict[str, Path]
+    ) -> None:
+        tables["Elm"].write_bytes(tables["Elm"].read_bytes()[:700])
+        ran = run("workshop", "list")
+        assert ran.code == 2
+        assert tables["Elm"].name in ran.out
+        assert "Fern, Oak  fern, step 3" in ran.out
+
+    @pytest.mark.parametrize("words", [(), ("table",), ("table", "fern"), ("lead", "fern")])
+    def test_without_a_terminal_it_says_what_of_a_workshop_needs_none(
+        self, run: Run, words: tuple[str, ...]
+    ) -> None:
+        said = refused_plainly(run("workshop", *words))
+        assert "need a terminal" in said
+        for part in ("list", "debrief", "collate"):
+            assert f"`prebirth workshop {part}`" in said
+        for other in ("prebirth list", "show", "gaps", "review"):
+            assert other not in said
 
 
 class TestDebrief:
@@ -193,12 +222,48 @@ class TestWhatIsRefused:
             refused_plainly(run("workshop", part, name))
         refused_plainly(run("workshop", "collate", tables["Elm"], "--then", name))
 
+    @pytest.mark.parametrize("part", ["debrief", "collate", "clear"])
+    def test_a_table_that_is_not_there_is_told_with_those_that_are(
+        self, run: Run, tables: dict[str, Path], part: str
+    ) -> None:
+        said = refused_plainly(run("workshop", part, "Fern, Olk"))
+        assert "there is no table `Fern, Olk`, did you mean `Fern, Oak`?" in said
+        for name in TABLES:
+            assert f"`Fern, {name}`" in said
+        assert "`prebirth list`" not in said
+
+    def test_before_there_is_a_table_it_is_told_how_one_begins(self, run: Run) -> None:
+        said = refused_plainly(run("workshop", "debrief", "red"))
+        assert "there is no table `red`: none has begun yet" in said
+        assert "prebirth workshop table SCENARIO" in said
+
     def test_a_folder_and_a_spoilt_file(
         self, run: Run, tables: dict[str, Path], tmp_path: Path
     ) -> None:
         refused_plainly(run("workshop", "debrief", tmp_path))
         tables["Elm"].write_bytes(tables["Elm"].read_bytes()[:700])
         refused_plainly(run("workshop", "debrief", tables["Elm"]))
+
+
+class TestServe:
+    @pytest.mark.parametrize("port", ["99999", "65536", "-1", "eighty", "8.0", "9" * 5000, ""])
+    def test_a_port_that_cannot_be_is_bad_usage(self, run: Run, port: str) -> None:
+        said = refused_plainly(run("workshop", "serve", "fern", "--port", port))
+        assert "--port: a port is 1 to 65535, or 0 for any that is free" in said
+
+    @pytest.mark.parametrize("port", [0, 1, 65535])
+    def test_a_port_that_can_be_is_served_on(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, port: int
+    ) -> None:
+        ports: list[int] = []
+
+        def serve(*given: Any) -> int:
+            ports.append(given[3])
+            return 0
+
+        monkeypatch.setattr("prebirth_tui.serving.server.serve", serve)
+        assert run("workshop", "serve", "fern", "--port", str(port)).code == 0
+        assert ports == [port]
 
 
 class TestEachKeepsToItsOwn:
@@ -231,7 +296,7 @@ class TestEachKeepsToItsOwn:
         assert "Elm" not in run("review", "--format", "txt").out
         run("import", FAMILY)
         said = refused_plainly(run("workshop", "debrief", "Fern"))
-        assert "there is no draft `Fern`" in said
+        assert "there is no table `Fern`" in said
 
 
 class TestShowThree:
