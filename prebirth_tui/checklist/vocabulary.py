@@ -42,10 +42,17 @@ class ContactKind(Table):
     label: Line
     in_person: bool = False
     remote: bool = False
+    written: bool = False
+    """A letter or a message: nobody is there."""
     record: bool = False
     """A record, a reply from an agency or a court paper, not a conversation."""
     meeting: bool = False
     """A meeting of professionals; sections may be asked once for each."""
+
+    @property
+    def with_people(self) -> bool:
+        """Whether somebody of the family is there, or speaks."""
+        return self.in_person or (self.remote and not self.written)
 
 
 class Agency(Table):

@@ -36,7 +36,7 @@ from prebirth_tui.release.pieces import Hold
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.keeping import review_day
 from prebirth_tui.store.settings import load_settings, now
-from prebirth_tui.walk.session import start_draft
+from prebirth_tui.walk.beginning import start_draft
 
 
 def new(arguments: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 Families stand in the order in which they are given. Nothing is added up, ranked or coloured.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,6 +14,9 @@ from prebirth_tui.review.tracking import BEFORE, OpenGap, Tracked
 
 OTHERS = "Further enquiries"
 """Where private questions stand: a title of their own would tell what a gap is about."""
+
+TRAINING = "TRAINING"
+"""Stands beside a family that does not exist."""
 
 Cell = tuple[str, ...]
 """Gaps in few words."""
@@ -27,6 +30,8 @@ class Line:
     beside: str
     """How far on a family is; empty beside a kind of gap."""
     cells: tuple[Cell, ...]
+    is_training: bool = False
+    """Whether it is about a family that does not exist."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,14 @@ class Board:
 
 
 def board(
-    rows: Sequence[tuple[str, str, Tracked]], kinds: Mapping[str, str] = MappingProxyType({})
+    rows: Sequence[tuple[str, str, Tracked]],
+    kinds: Mapping[str, str] = MappingProxyType({}),
+    training: Container[int] = (),
 ) -> Board:
     """The board of families given by reference, gestation and what is tracked of them.
 
-    `kinds` names what each gap rule is about, as `kinds_of` reads it from a catalogue.
+    `kinds` names what each gap rule is about, as `kinds_of` reads it from a catalogue; `training`
+    holds the places of the rows that are for training.
     """
     return Board(
         Table(
@@ -65,11 +73,12 @@ def board(
                         _cell(found, lambda gap, u=urgency: gap.urgency is u)  # type: ignore[misc]
                         for urgency in Urgency
                     ),
+                    place in training,
                 )
-                for reference, gestation, found in rows
+                for place, (reference, gestation, found) in enumerate(rows)
             ),
         ),
-        _by_kind(rows, kinds),
+        _by_kind(rows, kinds, training),
     )
 
 
@@ -83,7 +92,9 @@ def kinds_of(catalogue: Catalogue) -> dict[str, str]:
     }
 
 
-def _by_kind(rows: Sequence[tuple[str, str, Tracked]], kinds: Mapping[str, str]) -> Table:
+def _by_kind(
+    rows: Sequence[tuple[str, str, Tracked]], kinds: Mapping[str, str], training: Container[int]
+) -> Table:
     lines = []
     for kind in (*dict.fromkeys(kinds.values()), OTHERS):
         cells = tuple(
@@ -92,7 +103,10 @@ def _by_kind(rows: Sequence[tuple[str, str, Tracked]], kinds: Mapping[str, str])
         )
         if any(cells):
             lines.append(Line(kind, "", cells))
-    columns = tuple(f"{reference} {gestation}".strip() for reference, gestation, _ in rows)
+    columns = tuple(
+        f"{f'{TRAINING} ' if place in training else ''}{reference} {gestation}".strip()
+        for place, (reference, gestation, _) in enumerate(rows)
+    )
     return Table(columns, tuple(lines))
 
 

@@ -1,13 +1,22 @@
-"""Whether a supervisor has signed a draft off as it is, or has returned it."""
+"""Whether a supervisor has signed a draft off as it is, or has returned it; what is open then."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.gaps.english import counted
+from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import Reviewed
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.family import say_of_family
+from prebirth_tui.review.few_words import at_most, together
+
+_NAMED = 3
+"""How many of the enquiries that cannot wait are named."""
 
 
 @dataclass(frozen=True)
@@ -46,3 +55,48 @@ def last_review(assessment: Assessment, catalogue: Catalogue) -> Review | None:
             if versions.get(name, version) != version
         ),
     )
+
+
+@dataclass(frozen=True)
+class StillOpen:
+    """What is open when a draft is about to be signed off. Nothing of it forbids that."""
+
+    asked: int
+    """Questions of the supervisor's own checklist."""
+    unanswered: int
+    gaps: tuple[Gap, ...]
+    """Those that nobody has explained."""
+    comments: int
+    """How many have not been dealt with."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is open."""
+        return not (self.unanswered or self.gaps or self.comments)
+
+    @property
+    def in_words(self) -> str:
+        """What is open, a sentence to a line; that nothing is, where it is so."""
+        return "\n".join(self._sentences()) or "Nothing that was asked about is open."
+
+    def _sentences(self) -> Iterator[str]:
+        if self.unanswered:
+            verb = "is" if self.unanswered == 1 else "are"
+            asked = counted(self.asked, "question")
+            yield f"{self.unanswered} of your {asked} {verb} not answered."
+        if self.gaps:
+            found = Counter(gap.urgency for gap in self.gaps)
+            open_ = [f"{found[urgency]} {_WHEN[urgency]}" for urgency in Urgency if found[urgency]]
+            yield f"Enquiries still open: {', '.join(open_)}."
+        now = [(gap.placed.id, gap.brief) for gap in self.gaps if gap.urgency is Urgency.NOW]
+        if now:
+            yield f"NOW: {'; '.join(at_most(together(now), _NAMED))}."
+        if self.comments:
+            verb = "is" if self.comments == 1 else "are"
+            yield f"{counted(self.comments, 'comment')} {verb} not dealt with."
+
+
+_WHEN = {urgency: urgency.label for urgency in Urgency} | {
+    Urgency.NOW: "NOW",
+    Urgency.KEEP_ASKING: "to keep asking",
+}

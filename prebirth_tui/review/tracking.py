@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.gaps.clock import gestation_on
 from prebirth_tui.gaps.english import (
     contact_label,
     contact_sentence,
@@ -24,6 +23,7 @@ from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, find_gaps
 from prebirth_tui.record.assessment import CASE, Assessment, Statement
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.review.due import when_due
 from prebirth_tui.review.family import last_author
 from prebirth_tui.review.sign_off import last_review
 from prebirth_tui.review.threads import open_threads
@@ -208,13 +208,8 @@ def _next_step(first: Gap | None, explained: int) -> str:
     if first is None:
         others = f" {explained} explained, to look at again." if explained else ""
         return f"Nothing that was asked about is open.{others}"
-    when = ""
-    clock = first.facts.clock
-    if first.due is not None and clock is not None:
-        when = f", by {short_day(first.due)} ({gestation_on(first.due, clock.due)} weeks)"
-    if first.restricted:
-        return f"Next: {first.brief}{when}."
-    return f"Next: {first.title}{when}."
+    what = first.brief if first.restricted else first.title
+    return f"Next: {', '.join(filter(None, (what, when_due(first, first.facts.today))))}."
 
 
 def due_text(due: date, today: date) -> str:

@@ -1,12 +1,8 @@
 """What the screens have in common in how they draw: boxes, badges and short lines."""
 
-from datetime import date
-
 from textual.content import Content
 
-from prebirth_tui.gaps.clock import gestation_on
-from prebirth_tui.gaps.english import short_day
-from prebirth_tui.gaps.find import Gap
+from prebirth_tui.review.due import when_due as when_due
 from prebirth_tui.tui.widgets.rows import pressing
 
 MUTED = "$muted"
@@ -25,16 +21,6 @@ def box(ticked: bool, label: str, key: str | None = None) -> Content:
 def heading(text: str) -> Content:
     """A line above rows."""
     return Content.styled(text, "bold $primary")
-
-
-def when_due(gap: Gap, today: date) -> str:
-    """`by 5 Dec (26+0)`, and that the day is past when it is."""
-    if gap.due is None or gap.facts.clock is None:
-        return ""
-    if gap.due == today:
-        return "today"
-    past = "was due" if gap.due < today else "by"
-    return f"{past} {short_day(gap.due)} ({gestation_on(gap.due, gap.facts.clock.due)})"
 
 
 def sides(left: Content, right: Content, width: int) -> Content:

@@ -1,4 +1,4 @@
-"""The way to a key that practice drafts can be opened and saved with."""
+"""The way to a key that practice drafts can be opened and saved with, and to a name beside them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,12 +6,38 @@ from typing import Any
 from textual.app import App
 
 from prebirth_tui.keys.home import KeyHome, recovery_text
+from prebirth_tui.store.settings import Settings
+from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.ask import AskLine
+from prebirth_tui.tui.dialogs.myself import AskMyself
 from prebirth_tui.tui.dialogs.passphrase import KeepRecovery, MakeKey, Unlock
 
 
-def with_key(app: App[Any], keys: KeyHome, then: Callable[[], None]) -> None:
+def keep_settings(app: App[Any], desk: Desk, settings: Settings) -> None:
+    """Use the settings; that they are not kept for next time is told."""
+    try:
+        desk.keep_settings(settings)
+    except OSError as error:
+        app.notify(f"It could not be kept for next time: {error.strerror}", markup=False)
+
+
+def with_name(app: App[Any], desk: Desk, then: Callable[[], None]) -> None:
+    """Do something once it is known who records, which is asked once. Nothing when left."""
+
+    def taken(settings: Settings | None) -> None:
+        if settings is not None:
+            keep_settings(app, desk, settings)
+            then()
+
+    if desk.settings.name:
+        then()
+    else:
+        app.push_screen(AskMyself(desk.settings, desk.catalogue_of, is_first=True), taken)
+
+
+def with_key(app: App[Any], desk: Desk, then: Callable[[], None]) -> None:
     """Do something once the key is at hand: it is unlocked first, or made. Nothing when left."""
+    keys = desk.keys
 
     def unlocked(is_unlocked: bool | None) -> None:
         if is_unlocked:
@@ -22,7 +48,7 @@ def with_key(app: App[Any], keys: KeyHome, then: Callable[[], None]) -> None:
     elif keys.exists:
         app.push_screen(Unlock(keys), unlocked)
     else:
-        _make_key(app, keys, then)
+        with_name(app, desk, lambda: _make_key(app, keys, then))
 
 
 def _make_key(app: App[Any], keys: KeyHome, then: Callable[[], None]) -> None:

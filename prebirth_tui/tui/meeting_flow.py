@@ -44,12 +44,13 @@ def show_board(app: App[Any], desk: Desk, lines: Lines, open_draft: Callable[[Pa
     """Show what is open in each family, side by side."""
     rows = [(each.header.reference, _gestation(each, desk), tracked) for each, tracked in lines]
     kinds = kinds_of(desk.catalogue_of(desk.settings.area))
+    training = {at for at, (each, _) in enumerate(lines) if each.header.mode == "training"}
 
     def chosen(place: int | None) -> None:
         if place is not None:
             open_draft(lines[place][0].path)
 
-    app.push_screen(BoardScreen(board(rows, kinds)), chosen)
+    app.push_screen(BoardScreen(board(rows, kinds, training)), chosen)
 
 
 def _gestation(each: Listed, desk: Desk) -> str:

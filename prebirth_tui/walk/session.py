@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Audience
 from prebirth_tui.checklist.values import fault
-from prebirth_tui.gaps.english import day
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, GapWatch
 from prebirth_tui.problems import NotSavedError, RefusedError, refused
@@ -29,53 +28,15 @@ from prebirth_tui.record.bodies import (
     TakenBack,
     Value,
 )
-from prebirth_tui.record.draft import Author, Draft, Mode
+from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.review.sign_off import StillOpen
+from prebirth_tui.review.threads import open_threads
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.giving_out import give_out
-from prebirth_tui.walk.plan import Part, PlanWatch, Way
-from prebirth_tui.words import LONGEST_NAME, one_line
+from prebirth_tui.walk.plan import Part, PlanWatch, Way, plan
 
 _NOT_TAKEN_BACK = TakenBack | Pregnancy | Keeping | Redaction | HandedOver | Released | StepTold
-LONGEST_PREGNANCY = timedelta(weeks=41)
-LONGEST_OVERDUE = timedelta(weeks=6)
-"""A draft may be begun this long after the due date: a birth is not always told at once."""
-
-
-def check_due(due: date, today: date) -> None:
-    """RefusedError when the due date cannot be that of a pregnancy now."""
-    if due > today + LONGEST_PREGNANCY:
-        raise refused(
-            f"{day(due)} is more than 40 weeks away; a due date lies before "
-            f"{day(today + LONGEST_PREGNANCY)}. Check the year."
-        )
-    if due < today - LONGEST_OVERDUE:
-        raise refused(f"{day(due)} is more than six weeks ago. Check the year.")
-
-
-def start_draft(
-    drafts: Drafts,
-    author: Author,
-    *,
-    reference: str,
-    due: date,
-    area: str,
-    mode: Mode,
-    at: datetime,
-) -> DraftFile:
-    """A new draft for a pregnancy, not saved yet; RefusedError when it cannot be one."""
-    check_due(due, at.date())
-    reference = one_line(reference)
-    if not reference:
-        raise refused("a draft needs a reference: a word for your lists that is not a name")
-    if len(reference) > LONGEST_NAME:
-        raise refused(f"the reference is longer than {LONGEST_NAME} characters")
-    known = (each.header.reference.casefold() for each in drafts.listed().drafts)
-    if reference.casefold() in known:
-        raise refused(f"there is a draft `{reference}` already; choose another word")
-    pregnancy = Pregnancy(reference=reference, due=due, area=area)
-    return drafts.new(Draft.new(mode, at).write(pregnancy, author, at))
 
 
 class Session:
@@ -138,6 +99,21 @@ class Session:
         """The parts of the walk."""
         audience: Audience = "supervisor" if self.reviewing else "practitioner"
         return self._plan_watch.look(self.facts, way, audience)
+
+    def still_open(self) -> StillOpen:
+        """What is open, for a supervisor who is about to sign off."""
+        own = [
+            question
+            for part in plan(self.facts, Way.SHORT, "supervisor")
+            if part.section.checklist.audience == "supervisor"
+            for question in part.questions
+        ]
+        return StillOpen(
+            asked=len(own),
+            unanswered=sum(question.is_open for question in own),
+            gaps=tuple(gap for gap in self.gaps() if gap.explained is None),
+            comments=len(open_threads(self.assessment)),
+        )
 
     def record(self, *bodies: AnyBody) -> None:
         """Make entries of them, and save; RefusedError where the draft can only be read."""
@@ -283,7 +259,7 @@ class Session:
             missing=missing,
             until=until,
             who=who,
-            contact=self.contact_in_force or None,
+            contact=self._contact_for(item) or None,
             note=self.file.typing.get(key, kept),
             corrects=(replaced.id,) if replaced else (),
         )
@@ -291,11 +267,21 @@ class Session:
         self.file.typing.pop(key, None)
         self.record(given)
 
+    def _is_about_the_work(self, item: str) -> bool:
+        """Whether a question is a supervisor's own, and not about the family."""
+        section = self.catalogue.section_of.get(item)
+        return section is not None and section.checklist.audience == "supervisor"
+
+    def _contact_for(self, item: str) -> str:
+        """The contact that an answer comes from; nobody in the family answers for the work."""
+        return "" if self._is_about_the_work(item) else self.contact_in_force
+
     def _replaced(self, item: str, about: str) -> Entry | None:
         """The answer of the contact in force, which a new one in the same contact corrects."""
         answers = self.assessment.answers.get((item, about))
         for statement in reversed(answers.statements if answers else ()):
-            if (statement.answer.contact or "") == self.contact_in_force:
+            in_contact = (statement.answer.contact or "") == self.contact_in_force
+            if in_contact or self._is_about_the_work(item):
                 return statement.entry
         return None
 
@@ -303,6 +289,8 @@ class Session:
         """Record the same answer with changes, in the place of one that was recorded wrongly."""
         assert isinstance(entry.body, AnswerGiven)
         body = entry.body.model_dump() | changes | {"corrects": (entry.id,), "settles": ()}
+        if self._is_about_the_work(entry.body.item):
+            body["contact"] = None
         self.record(AnswerGiven.model_validate(body))
 
     def settle(self, entry: Entry) -> None:
@@ -315,10 +303,15 @@ class Session:
                 update={
                     "corrects": (),
                     "settles": weighed,
-                    "contact": self.contact_in_force or entry.body.contact,
+                    "contact": self._contact_that_settles(entry.body),
                 }
             )
         )
+
+    def _contact_that_settles(self, body: AnswerGiven) -> str | None:
+        if self._is_about_the_work(body.item):
+            return None
+        return self.contact_in_force or body.contact
 
     def check_explanation(self, reason: str, owner: str, until: date) -> None:
         """RefusedError when an explanation lacks something."""

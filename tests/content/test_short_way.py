@@ -8,8 +8,9 @@ from prebirth_tui.checklist.models import NumberItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted, PlaceNoted
 from prebirth_tui.record.draft import Author
+from prebirth_tui.walk.beginning import start_draft
 from prebirth_tui.walk.plan import Question, Way, next_open
-from prebirth_tui.walk.session import Session, start_draft
+from prebirth_tui.walk.session import Session
 from tests.keyring import drafts_in
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -62,6 +62,12 @@ def test_by_kind_the_families_stand_across() -> None:
     assert table.lines[0].cells == ((), ("Amy has not been told (also Lee)",))
 
 
+def test_a_family_for_training_is_marked_down_and_across() -> None:
+    found = board(ROWS, kinds_of(small_catalogue()), training={1})
+    assert [line.is_training for line in found.by_urgency.lines] == [False, True]
+    assert found.by_kind.columns == ("Wren 12+1", "TRAINING Kestrel 24+3")
+
+
 def test_a_private_question_is_not_named_by_its_kind() -> None:
     assert PRIVATE not in kinds_of(small_catalogue())
     lines = board(ROWS, kinds_of(small_catalogue())).by_kind.lines

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.record.bodies import (
     AnyBody,
     Commented,
@@ -19,7 +20,7 @@ from prebirth_tui.record.bodies import (
     Reviewed,
 )
 from prebirth_tui.record.draft import Author, Draft
-from prebirth_tui.review.sign_off import Review, last_review
+from prebirth_tui.review.sign_off import Review, StillOpen, last_review
 from tests.record.strategies import AUTHORS, Copies, copies
 from tests.small import small_catalogue
 from tests.story import FIRST_DAY, ROSE, Story, at, couple
@@ -190,3 +191,36 @@ def test_whatever_its_author_had_not_seen_makes_it_lapse_however_copies_merge(
     assert {entry.seal for entry in held.added} <= unseen
     assert (held.state == "lapsed") == bool(held.added)
     assert not unseen or held.state == "lapsed"
+
+
+def test_what_is_open_is_told_before_signing_off() -> None:
+    gaps = tuple(couple().gaps().values())
+    text = StillOpen(asked=6, unanswered=3, gaps=gaps, comments=1).in_words
+    assert text.startswith("3 of your 6 questions are not answered.\nEnquiries still open: ")
+    for urgency in {gap.urgency for gap in gaps}:
+        found = [gap for gap in gaps if gap.urgency is urgency]
+        words = "to keep asking" if urgency is Urgency.KEEP_ASKING else urgency.label
+        assert f" {len(found)} {words}" in text
+    assert text.endswith("\n1 comment is not dealt with.")
+
+
+def test_one_question_and_two_comments_are_told_as_such() -> None:
+    text = StillOpen(asked=6, unanswered=1, gaps=(), comments=2).in_words
+    assert text == "1 of your 6 questions is not answered.\n2 comments are not dealt with."
+
+
+def test_what_cannot_wait_is_named() -> None:
+    story = couple()
+    story.answer("private.alone.hurt", "person:amy", "last-year")
+    gaps = tuple(story.gaps().values())
+    text = StillOpen(asked=0, unanswered=0, gaps=gaps, comments=0).in_words
+    now = [gap.brief for gap in gaps if gap.urgency is Urgency.NOW]
+    assert now
+    assert f" {len(now)} NOW" in text
+    assert f"NOW: {now[0]}" in text
+
+
+def test_that_nothing_is_open_is_told_too() -> None:
+    found = StillOpen(asked=6, unanswered=0, gaps=(), comments=0)
+    assert found.is_nothing
+    assert found.in_words == "Nothing that was asked about is open."

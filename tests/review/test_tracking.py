@@ -64,6 +64,15 @@ def test_what_should_have_been_closed_by_now_is_late_only_then() -> None:
     assert late.due <= first.due
 
 
+@pytest.mark.parametrize(("later", "words"), [(-1, "by "), (0, "today"), (1, "was due ")])
+def test_the_next_step_says_when_its_day_has_passed(later: int, words: str) -> None:
+    story = couple()
+    due = next(gap.due for gap in line(story).open if gap.due is not None)
+    assert due is not None
+    found = line(story, due + timedelta(days=later))
+    assert f", {words}" in found.next_step
+
+
 def test_each_parent_has_when_they_were_met_and_last_heard_of() -> None:
     story = couple()
     story.contact("visit", FIRST_DAY, present=("amy",))

@@ -34,7 +34,8 @@ from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.app import PrebirthApp
 from prebirth_tui.tui.screens.walk import Walk
-from prebirth_tui.walk.session import Session, start_draft
+from prebirth_tui.walk.beginning import start_draft
+from prebirth_tui.walk.session import Session
 from tests.keyring import PASSPHRASE, own_home
 from tests.small import small_catalogue
 

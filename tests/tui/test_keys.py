@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.settings import Settings, load_settings
 from tests.keyring import PASSPHRASE, RECOVERY
 from tests.tui.office import VISIT, WORRIED, Office
 
@@ -97,6 +98,113 @@ async def test_the_first_practice_draft_makes_a_key_and_tries_the_recovery_key(
         assert without_key.keys.is_recovery_tried
     [draft] = without_key.drafts.folder.glob("*.age")
     assert b"Amy" not in draft.read_bytes()
+
+
+NOBODY = Settings(device="desk")
+
+
+async def test_the_first_practice_draft_asks_who_records_before_the_key(
+    without_key: Office,
+) -> None:
+    async with without_key.sitting(settings=NOBODY) as sitting:
+        await sitting.press("n", *"Wren", "tab")
+        await sitting.write("12 Mar 2027")
+        await sitting.press("enter")
+        assert "Your name and role, as colleagues know you" in sitting.flowing
+        await sitting.press("enter")
+        assert "A name is needed" in sitting.flowing
+        await sitting.write("Rose Green")
+        await sitting.press("tab")
+        await sitting.write("health visitor")
+        await sitting.press("enter")
+        assert "Step 1 of 3" in sitting.text
+        await sitting.write("four plain words here")
+        await sitting.press("enter")
+        await sitting.write("four plain words here")
+        await sitting.press("enter")
+        await sitting.until(lambda: "Step 2 of 3" in sitting.text)
+        await sitting.refill("")
+        await sitting.press("enter", "escape")
+        assert sitting.shows == "Walk"
+        assert {entry.by for entry in sitting.entries} == {"Rose Green"}
+        await sitting.press("c")
+        assert "health visitor" in sitting.text
+    kept = load_settings()
+    assert (kept.name, kept.role) == ("Rose Green", "health visitor")
+
+
+async def test_saying_who_records_can_be_put_off_and_what_was_typed_stays(
+    without_key: Office,
+) -> None:
+    async with without_key.sitting(settings=NOBODY) as sitting:
+        await sitting.press("n", *"Wren", "tab")
+        await sitting.write("12 Mar 2027")
+        await sitting.press("enter")
+        assert sitting.shows == "AskMyself"
+        await sitting.press("escape")
+        assert sitting.shows == "AskNewDraft"
+        assert "12 Mar 2027" in sitting.text
+        assert not without_key.keys.exists
+
+
+async def test_whoever_takes_in_a_copy_first_says_who_they_are_too(without_key: Office) -> None:
+    async with without_key.sitting(settings=NOBODY) as sitting:
+        await sitting.press("i")
+        assert sitting.shows == "AskMyself"
+        await sitting.write("Pat")
+        await sitting.press("enter")
+        assert sitting.shows == "MakeKey"
+
+
+async def test_whoever_has_a_key_and_no_name_is_asked_only_for_the_name(office: Office) -> None:
+    async with office.sitting(settings=NOBODY) as sitting:
+        for reference in ("Wren", "Avocet"):
+            await sitting.press("n", *reference, "tab")
+            await sitting.write("12 Mar 2027")
+            await sitting.press("enter")
+            if reference == "Wren":
+                assert sitting.shows == "AskMyself"
+                await sitting.write("Pat")
+                await sitting.press("enter")
+            assert sitting.shows == "Walk"
+            assert {entry.by for entry in sitting.entries} == {"Pat"}
+            await sitting.press("escape")
+
+
+@pytest.mark.parametrize(
+    ("reference", "due", "complaint"),
+    [
+        ("Wren", "12 Mar 2029", "is more than 40 weeks away"),
+        ("Wren", "soonish", "is not a date"),
+        ("long" * 20, "12 Mar 2027", "longer than 60 characters"),
+        ("\u200b", "12 Mar 2027", "needs a reference"),
+    ],
+)
+async def test_what_is_wrong_with_a_new_draft_is_said_before_the_way_to_a_key(
+    without_key: Office, reference: str, due: str, complaint: str
+) -> None:
+    async with without_key.sitting(settings=NOBODY) as sitting:
+        await sitting.press("n")
+        await sitting.write(reference)
+        await sitting.press("tab")
+        await sitting.write(due)
+        await sitting.press("enter")
+        assert sitting.shows == "AskNewDraft"
+        assert complaint in sitting.flowing
+
+
+async def test_a_reference_that_a_locked_draft_has_is_said_once_it_is_unlocked(
+    locked: Office,
+) -> None:
+    async with locked.sitting() as sitting:
+        await sitting.press("escape", "n", *"Kestrel", "tab")
+        await sitting.write("12 Mar 2027")
+        await sitting.press("enter")
+        assert sitting.shows == "Unlock"
+        await sitting.write(PASSPHRASE)
+        await sitting.press("enter")
+        await sitting.until(lambda: "there is a draft `Kestrel` already" in sitting.flowing)
+        assert sitting.shows == "AskNewDraft"
 
 
 async def test_the_recovery_key_of_somebody_else_is_refused_in_the_drill(

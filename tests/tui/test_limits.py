@@ -89,5 +89,5 @@ async def test_somebody_taken_back_does_not_spoil_the_contact_at_which_they_were
         await sitting.write("Rosa")
         await sitting.press("tab", "space", "enter", "enter", "u", "u")
         assert "rosa" not in sitting.text.lower()
-        await sitting.press("c", "tab", "tab", "enter")
+        await sitting.press("c", "tab", "tab", "enter", "enter")
         assert sitting.shows == "Walk"

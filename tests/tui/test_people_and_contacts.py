@@ -1,6 +1,9 @@
 """Who is in the baby's life, what contact this is, and what came from each."""
 
-from tests.tui.office import ALONE, HURT, TODAY, TOLD, VISIT, WORRIED, Office, said
+import pytest
+
+from prebirth_tui.tui.widgets.field import Field
+from tests.tui.office import ALONE, HURT, ROSE, TODAY, TOLD, VISIT, WORRIED, Office, said
 
 
 async def test_a_flatmate_is_added_with_two_roles(office: Office) -> None:
@@ -59,6 +62,17 @@ async def test_a_place_where_the_baby_may_sleep_is_added(office: Office) -> None
         assert "Amy's bedroom" in sitting.text
 
 
+async def test_the_prompt_for_places_names_no_family_and_one_place(office: Office) -> None:
+    async with office.sitting(office.kestrel()) as sitting:
+        await sitting.press("w", "b")
+        asked = sitting.flowing
+        assert "One place, for example: her bedroom; b adds the next one." in asked
+        await sitting.press("enter")
+        assert "Say where, for example: her bedroom." in sitting.flowing
+        for name in ("Amy's", "Lee's", "randmother"):
+            assert name not in sitting.flowing
+
+
 async def test_a_contact_says_how_when_who_was_there_and_who_was_alone(office: Office) -> None:
     async with office.sitting(office.kestrel()) as sitting:
         await sitting.press("c", "down", "tab", "space", "a", "down", "space", "tab")
@@ -69,6 +83,75 @@ async def test_a_contact_says_how_when_who_was_there_and_who_was_alone(office: O
         assert (contact.how, contact.present, contact.alone) == ("clinic", ("amy", "lee"), ("amy",))
         assert (TODAY - contact.on).days == 1
         assert contact.by == "community midwife"
+
+
+async def test_a_visit_with_nobody_there_is_asked_about_once(office: Office) -> None:
+    async with office.sitting(office.kestrel()) as sitting:
+        await sitting.press("c", "tab", "tab")
+        await sitting.refill("yesterday")
+        await sitting.press("enter")
+        assert "Tick who was there, or press enter again if it was nobody." in sitting.flowing
+        assert "yesterday" in sitting.text
+        assert sitting.session.contact is None
+        await sitting.press("enter")
+        contact = sitting.session.contact
+        assert contact is not None
+        assert (contact.how, contact.present) == ("home-visit", ())
+        assert (TODAY - contact.on).days == 1
+        before = len(sitting.entries)
+        await sitting.press("c", "enter")
+        assert sitting.shows == "Walk", "what is not changed is not asked about again"
+        assert len(sitting.entries) == before
+
+
+async def test_whoever_was_there_is_ticked_where_it_is_asked(office: Office) -> None:
+    async with office.sitting(office.kestrel()) as sitting:
+        await sitting.press("c", "down", "enter", "space", "enter")
+        contact = sitting.session.contact
+        assert contact is not None
+        assert (contact.how, contact.present) == ("clinic", ("amy",))
+
+
+@pytest.mark.parametrize(
+    ("down", "kind", "is_asked"),
+    [
+        (0, "home-visit", True),
+        (1, "clinic", True),
+        (4, "phone", True),
+        (6, "message", False),
+        (7, "record-check", False),
+        (10, "strategy-discussion", False),
+    ],
+)
+async def test_who_was_there_is_asked_only_where_somebody_is(
+    real_office: Office, down: int, kind: str, is_asked: bool
+) -> None:
+    async with real_office.sitting(real_office.kestrel()) as sitting:
+        await sitting.press("c", *["down"] * down, "enter")
+        assert ("Tick who was there" in sitting.flowing) is is_asked
+        if is_asked:
+            await sitting.press("enter")
+        assert sitting.session.contact is not None
+        assert sitting.session.contact.how == kind
+
+
+async def test_a_correction_to_nobody_is_asked_about_with_its_own_key(office: Office) -> None:
+    async with office.sitting(office.kestrel(ALONE)) as sitting:
+        await sitting.press("c", "space", "ctrl+k")
+        assert "or press ctrl+k again" in sitting.flowing
+        await sitting.press("ctrl+k")
+        assert sitting.session.assessment.contacts["alone"].present == ()
+
+
+async def test_a_contact_is_by_whoever_uses_the_program_in_their_own_role(office: Office) -> None:
+    for role in ("health visitor", ""):
+        settings = ROSE.model_copy(update={"role": role, "name": "Sam"})
+        async with office.sitting(office.kestrel(reference=f"By {role}"), settings=settings) as sam:
+            await sam.press("c")
+            field = sam.app.screen.query_one("#by", Field)
+            assert field.value == role
+            # An empty field does not look like one that is filled in.
+            assert field.placeholder == "e.g. community midwife"
 
 
 async def test_a_contact_that_lies_ahead_is_refused(office: Office) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.keys.recipients import Recipient
-from prebirth_tui.record.bodies import Commented, GapExplained, Reviewed
+from prebirth_tui.record.bodies import AnswerGiven, Commented, GapExplained, Reviewed
 from prebirth_tui.review.sign_off import last_review
 from prebirth_tui.review.threads import open_threads, threads
 from prebirth_tui.store.settings import Settings
@@ -139,6 +139,8 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         await pat.press("enter", "l")
         assert "That he drinks." in pat.text
         await pat.press("escape", "d", "2")
+        assert "Enquiries still open: " in pat.flowing
+        await pat.press("1")
         assert "signed off" in pat.lines[0]
         await pat.press("o", "1")
         await pat.write("signed off")
@@ -190,10 +192,82 @@ async def test_the_reviewers_own_checklist_comes_first_and_is_answered_without_a
         assert pat.shows == "ReviewWalk"
         [answer] = [e for e in pat.entries if e.body is not None and e.body.kind == "answer"]
         assert answer.by == "Pat"
-        await pat.press("d", "2")
+        await pat.press("d", "2", "1")
         assert "signed off" in pat.lines[0]
         await pat.press("p")
         assert "signed off" in pat.lines[0], "the reviewer's own list says nothing of the family"
+
+
+async def test_before_signing_off_it_says_what_is_open_and_asks(real_office: Office) -> None:
+    path = real_office.kestrel(VISIT, Commented(comment="c1", text="Who was there?"))
+    async with tracking(real_office) as pat:
+        await pat.press("enter", "y", "d", "2")
+        assert pat.shows == "AskOne"
+        text = pat.flowing
+        assert "of your 16 questions are not answered." in text
+        assert "Enquiries still open: " in text
+        assert "before a decision is made" in text
+        assert "1 comment is not dealt with." in text
+        # Neither the number pressed twice nor enter signs it off.
+        for key in ("2", "enter", "escape"):
+            await pat.press(key)
+            assert pat.shows == "ReviewWalk", key
+            assert not real_office.read(path).assessment.reviews, key
+            await pat.press("d", "2")
+        await pat.press("1")
+        assert "signed off" in pat.lines[0]
+    assert len(real_office.read(path).assessment.reviews) == 1
+
+
+async def test_what_stands_against_signing_off_is_said_before_what_is_open(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = "An entry does not fit its seal."
+    monkeypatch.setattr("prebirth_tui.tui.screens.review_walk.why_not_signed_off", lambda _: why)
+    office.kestrel(VISIT)
+    async with tracking(office) as pat:
+        await pat.press("enter", "d", "2")
+        assert pat.shows == "Notice"
+        assert why in pat.flowing
+
+
+async def test_the_reviewers_own_answers_have_no_contact_though_it_is_their_visit(
+    real_office: Office,
+) -> None:
+    path = real_office.kestrel(VISIT)
+    # One and the same person visits and reviews.
+    async with real_office.sitting() as rose:
+        await rose.press("r", "enter")
+        assert rose.session.contact_in_force == "visit"
+        await rose.press("y")
+        await rose.press("up")
+        assert "Yes · recorded 21 Nov 2026" in rose.flowing
+        await rose.go_to("review-quality.follows.before-sign-off", "case")
+        await rose.press("enter")
+        await rose.write("Meet Lee.")
+        await rose.press("escape")
+    answers = [
+        entry.body
+        for entry in real_office.read(path).entries
+        if isinstance(entry.body, AnswerGiven)
+    ]
+    assert [(answer.value, answer.contact) for answer in answers] == [
+        ("yes", None),
+        ("Meet Lee.", None),
+    ]
+
+
+async def test_a_reviewer_is_not_asked_for_a_contact_to_write(real_office: Office) -> None:
+    real_office.kestrel(VISIT)
+    async with tracking(real_office) as pat:
+        await pat.press("enter")
+        await pat.go_to("review-quality.follows.before-sign-off", "case")
+        await pat.press("enter")
+        assert pat.shows == "ReviewWalk"
+        await pat.write("Meet Lee.")
+        await pat.press("escape")
+        answer = pat.answer("review-quality.follows.before-sign-off", "case")
+        assert (answer.value, answer.contact) == ("Meet Lee.", None)
 
 
 async def test_a_refused_explanation_opens_the_gap_again(office: Office) -> None:

@@ -1,5 +1,7 @@
 """The first screen: the drafts of this machine, and how one is begun."""
 
+from datetime import timedelta
+
 import pytest
 
 from prebirth_tui.record.bodies import GapExplained
@@ -94,6 +96,19 @@ async def test_each_draft_says_what_to_close_first(office: Office) -> None:
         assert "Last contact: home visit 21 Nov 2026, Amy and Lee there." in sitting.text
 
 
+async def test_what_should_have_been_closed_by_now_is_said_to_have_been_due(
+    office: Office,
+) -> None:
+    office.kestrel(VISIT, due=NOW.date() + timedelta(weeks=2))
+    async with office.sitting() as sitting:
+        await sitting.press("enter", "g")
+        [row] = [line for line in sitting.lines if line.startswith(">")]
+        when = row.partition("was due ")[2].strip()
+        assert when
+        await sitting.press("escape", "escape")
+        assert f", was due {when}." in sitting.flowing
+
+
 async def test_a_draft_that_cannot_be_read_is_named_and_the_others_stay(office: Office) -> None:
     office.kestrel()
     (office.drafts.folder / "broken.toml").write_text("format = [")
@@ -123,8 +138,6 @@ async def test_a_draft_that_was_found_opens(office: Office) -> None:
 
 
 async def test_drafts_are_sorted_by_due_date_urgency_or_reference(office: Office) -> None:
-    from datetime import timedelta
-
     office.kestrel(reference="Wren", due=DUE - timedelta(weeks=4))
     path = office.kestrel(reference="Avocet", due=DUE + timedelta(weeks=4))
     file = office.drafts.open(path)
@@ -166,7 +179,7 @@ async def test_my_name_and_role_are_kept_and_stand_beside_what_i_record(office: 
         await sitting.refill("Sam")
         await sitting.press("tab")
         await sitting.refill("health visitor")
-        await sitting.press("enter", "enter", "y", "enter")
+        await sitting.press("enter", "enter", "y", "tab", "space", "enter")
         assert sitting.session.contact is not None
         assert sitting.session.contact.by == "health visitor"
     assert office.read(path).entries[-1].by == "Sam"

@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import read_case
-from prebirth_tui.record.bodies import Commented, Reviewed
+from prebirth_tui.record.bodies import Commented, Pregnancy, Reviewed
+from prebirth_tui.record.draft import Draft
 from prebirth_tui.review.filters import Filter
 from prebirth_tui.store.own_notes import read_notes
 from prebirth_tui.store.settings import Settings
@@ -251,6 +252,39 @@ async def test_the_board_has_the_families_on_view_and_opens_one(three: Office) -
         assert "Wren" not in pat.text
         await pat.press("escape")
         assert pat.shows == "Tracking"
+
+
+async def test_the_board_has_the_order_of_the_list_and_says_what_is_for_training(
+    three: Office, tmp_path: Path
+) -> None:
+    training = three.drafts.new(
+        Draft.new("training", NOW).write(
+            Pregnancy(reference="Bramble", due=DUE - 2 * _WEEKS), ROSE.author, NOW
+        )
+    )
+    training.save(training.draft, {}, NOW)
+    path = tmp_path / "meeting.txt"
+    names = ("Wren", "Kestrel", "Avocet", "Bramble")
+    async with tracking(three, (160, 50)) as pat:
+        assert sorted(names, key=pat.text.index) == list(names)
+        await pat.press("b")
+        text = pat.text.partition("NOW")[2]
+        assert sorted(names, key=text.index) == list(names)
+        assert text.index("Avocet") < text.index("Training") < text.index("Bramble")
+        assert text.index("Bramble") < text.index("TRAINING")
+        assert text.count("TRAINING") == 1
+        await pat.press("b")
+        heads = pat.lines[2]
+        assert sorted(names, key=heads.index) == list(names)
+        assert "TRAINING Bramble" in heads
+        await pat.press("b", "end", "enter")
+        assert pat.shows == "ReviewWalk"
+        assert "Bramble" in pat.lines[0]
+        await pat.press("escape", "p")
+        await pat.refill(str(path))
+        await pat.press("enter")
+    page = path.read_text(encoding="utf-8")
+    assert sorted(names, key=page.index) == list(names)
 
 
 @pytest.mark.parametrize("suffix", ["html", "md", "txt"])

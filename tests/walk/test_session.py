@@ -7,15 +7,23 @@ import pytest
 
 from prebirth_tui.disk.files import FileSystem
 from prebirth_tui.problems import RefusedError
-from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, Pregnancy, TakenBack
+from prebirth_tui.record.bodies import (
+    AnswerGiven,
+    Commented,
+    ContactNoted,
+    Pregnancy,
+    TakenBack,
+)
 from prebirth_tui.record.draft import Author
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.walk.beginning import check_due, start_draft
 from prebirth_tui.walk.plan import Way
-from prebirth_tui.walk.session import Session, check_due, start_draft
+from prebirth_tui.walk.session import Session
 from tests.keyring import drafts_in
 from tests.small import small_catalogue
 from tests.story import DUE, FIRST_DAY, ROSE, SAM, Story, at, couple
+from tests.tui.office import real_catalogue
 
 TOLD, SMOKES, PLAN = "basics.carer.told", "basics.carer.smokes", "basics.carer.bad-night-plan"
 LEE = "person:lee"
@@ -302,6 +310,85 @@ def test_what_was_taken_back_can_be_said_again_and_taken_back_again(session: Ses
     assert values(session) == ["no"]
     session.take_back()
     assert values(session) == []
+
+
+# ---------------------------------------------------------------------- about the work
+
+OWN, OWN_TEXT = "review-quality.known.services", "review-quality.follows.before-sign-off"
+
+
+@pytest.fixture
+def quality(tmp_path: Path, clock: Clock) -> Session:
+    """Somebody who has visited the family today, and now reads it as their own supervisor."""
+    story = couple()
+    story.contact("visit", FIRST_DAY, present=("amy", "lee"))
+    file = drafts_in(tmp_path / "drafts").new(story.draft)
+    return Session(file, real_catalogue(), ROSE, clock, reviewing=True)
+
+
+def own(session: Session, item: str = OWN) -> AnswerGiven:
+    statement = session.assessment.current(item, "case")
+    assert statement is not None
+    return statement.answer
+
+
+def test_an_answer_about_the_work_comes_from_no_contact(quality: Session) -> None:
+    assert quality.contact_in_force == "visit"
+    quality.answer(OWN, "case", "yes")
+    assert (own(quality).value, own(quality).contact) == ("yes", None)
+    quality.not_answered(OWN, "case", "not-held")
+    assert own(quality).contact is None
+    quality.finish_text(OWN_TEXT, "case", "Meet Lee.")
+    quality.finish_text(OWN, "case", "By phone.")
+    assert own(quality, OWN_TEXT).contact is None
+    assert (own(quality).note, own(quality).contact) == ("By phone.", None)
+
+
+def test_answers_about_the_work_correct_one_another_whatever_they_came_from(
+    quality: Session,
+) -> None:
+    quality.record(AnswerGiven(item=OWN, about="case", value="no", contact="visit"))
+    quality.answer(OWN, "case", "yes")
+    answers = quality.assessment.answers[OWN, "case"]
+    assert [(each.answer.value, each.answer.contact) for each in answers.statements] == [
+        ("yes", None)
+    ]
+
+
+def test_an_answer_about_the_work_that_is_put_right_or_settled_loses_its_contact(
+    quality: Session,
+) -> None:
+    for value in ("no", "yes"):
+        quality.record(AnswerGiven(item=OWN, about="case", value=value, contact="visit"))
+    first, second = quality.assessment.answers[OWN, "case"].statements
+    quality.correct(first.entry, value="partly")
+    assert {each.answer.contact for each in quality.assessment.answers[OWN, "case"].statements} == {
+        None,
+        "visit",
+    }
+    quality.settle(second.entry)
+    assert (own(quality).value, own(quality).contact) == ("yes", None)
+
+
+def test_other_answers_of_a_reviewer_come_from_the_contact_in_force(quality: Session) -> None:
+    quality.answer("domestic-abuse.person.enquiry", "person:amy", "no")
+    given = quality.assessment.current("domestic-abuse.person.enquiry", "person:amy")
+    assert given is not None
+    assert given.answer.contact == "visit"
+
+
+def test_what_is_open_is_counted_for_whoever_signs_off(quality: Session) -> None:
+    before = quality.still_open()
+    assert before.asked == before.unanswered > 0
+    assert before.comments == 0
+    quality.answer(OWN, "case", "no")
+    quality.record(Commented(comment="c1", text="Who was there?"))
+    gap = before.gaps[0]
+    quality.explain(gap, "At sea", "Rose", FIRST_DAY + timedelta(days=3))
+    after = quality.still_open()
+    assert (after.asked, after.unanswered) == (before.asked, before.unanswered - 1)
+    assert (len(after.gaps), after.comments) == (len(before.gaps) - 1, 1)
+    assert gap.key not in {each.key for each in after.gaps}
 
 
 # ---------------------------------------------------------------------- gaps

@@ -68,6 +68,7 @@ class AskContact(ModalScreen[TakenContact | None]):
         self._alone = set(contact.alone if contact else ())
         self._by = contact.by if contact else role
         self._on = contact.on if contact else today
+        self._has_asked_who = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -80,7 +81,7 @@ class AskContact(ModalScreen[TakenContact | None]):
                     yield Static("When", classes="label", markup=False)
                     yield Field(self._date_text(), id="when")
                     yield Static("By", classes="label", markup=False)
-                    yield Field(self._by, id="by", placeholder="community midwife")
+                    yield Field(self._by, id="by", placeholder="e.g. community midwife")
             yield Static("", classes="error", markup=False)
             yield Hints()
 
@@ -153,14 +154,29 @@ class AskContact(ModalScreen[TakenContact | None]):
             and filled_in.model_copy(update={"contact": before.contact}) == before
         ):
             filled_in = before
+        elif self._asks_who(filled_in, "enter"):
+            return
         self.dismiss(TakenContact(filled_in))
 
     def action_correct(self) -> None:
         """It was recorded wrongly; put it right, also for the answers already given."""
         assert self._before is not None
         contact = self._filled_in(self._before.contact)
-        if contact is not None:
+        if contact is not None and not self._asks_who(contact, "ctrl+k"):
             self.dismiss(TakenContact(contact))
+
+    def _asks_who(self, contact: ContactNoted, key: str) -> bool:
+        """Ask once who was there, where nobody is ticked and somebody is to be expected."""
+        kind = next(each for each in self._kinds if each.id == contact.how)
+        if contact.present or self._has_asked_who or not kind.with_people:
+            return False
+        self._has_asked_who = True
+        self._wrong(f"Tick who was there, or press {key} again if it was nobody.")
+        if self._people:
+            # On a name and not on “someone else”, where enter asks for a name.
+            self.query_one("#who", Rows).go_to(self._people[0].person)
+            self.query_one("#who").focus()
+        return True
 
     def _filled_in(self, key: str) -> ContactNoted | None:
         try:

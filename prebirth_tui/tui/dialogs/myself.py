@@ -11,7 +11,7 @@ from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.desk import CatalogueOf
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.words import LONGEST_NAME
+from prebirth_tui.words import LONGEST_NAME, one_line
 
 
 class AskMyself(ModalScreen[Settings | None]):
@@ -23,25 +23,30 @@ class AskMyself(ModalScreen[Settings | None]):
         Binding("escape", "dismiss(None)", "Back"),
     ]
 
-    def __init__(self, settings: Settings, catalogue_of: CatalogueOf) -> None:
+    def __init__(
+        self, settings: Settings, catalogue_of: CatalogueOf, *, is_first: bool = False
+    ) -> None:
         super().__init__()
         self._settings, self._catalogue_of = settings, catalogue_of
+        self._is_first = is_first
+        """Whether nobody has said yet who uses the program; then a name is needed."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static("Stands beside what you record", id="title", markup=False)
+            title = _FIRST if self._is_first else "Stands beside what you record"
+            yield Static(title, id="title", markup=False)
             yield Static("Your name", classes="label", markup=False)
             yield Field(
                 self._settings.name,
                 id="name",
-                placeholder=self._settings.author.name,
+                placeholder="e.g. Rose Green" if self._is_first else self._settings.author.name,
                 max_length=LONGEST_NAME,
             )
             yield Static("Your role", classes="label", markup=False)
             yield Field(
                 self._settings.role,
                 id="role",
-                placeholder="community midwife",
+                placeholder="e.g. community midwife",
                 max_length=LONGEST_NAME,
             )
             yield Static("Area profile for new drafts", classes="label", markup=False)
@@ -52,6 +57,10 @@ class AskMyself(ModalScreen[Settings | None]):
     def action_accept(self) -> None:
         """Take what was typed, or say that there is no such area."""
         typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _KEYS}
+        if self._is_first and not one_line(typed["name"]):
+            self.query_one(".error", Static).update("A name is needed: yours, or initials.")
+            self.query_one("#name", Field).focus()
+            return
         try:
             self._catalogue_of(typed["area"])
         except RefusedError as error:
@@ -61,3 +70,4 @@ class AskMyself(ModalScreen[Settings | None]):
 
 
 _KEYS = ("name", "role", "area")
+_FIRST = "Your name and role, as colleagues know you"

@@ -1,6 +1,9 @@
 """A new draft: a due date, a word that is not a name, and who the parents are."""
 
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -17,10 +20,10 @@ from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import box
-from prebirth_tui.tui.key_flow import with_key
+from prebirth_tui.tui.key_flow import with_key, with_name
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.walk.session import check_due, start_draft
+from prebirth_tui.walk.beginning import check_due, check_reference, start_draft
 
 _FIELDS = {
     "reference": ("Reference: a word for your lists that is not a name", "e.g. Kestrel"),
@@ -28,6 +31,15 @@ _FIELDS = {
     "mother": ("Mother: first name or initials", "e.g. Amy"),
     "father": ("Father, if known (leave empty if not)", "e.g. Lee"),
 }
+_PARENTS = ("mother", "father")
+
+
+class _FilledIn(NamedTuple):
+    """What the form holds, once nothing is wrong with it."""
+
+    reference: str
+    due: date
+    people: tuple[PersonNoted, ...]
 
 
 class AskNewDraft(ModalScreen[Path | None]):
@@ -65,55 +77,66 @@ class AskNewDraft(ModalScreen[Path | None]):
         self.query_one("#training", Static).update(self._training_box())
 
     def action_start(self) -> None:
-        """Start and save it, or say what is wrong; a practice draft needs a key first."""
-        if self._is_training or not self._typed("reference") or not self._typed("due"):
-            self._start()
+        """Start and save it, or say what is wrong; a practice draft needs a name and a key first.
+
+        What is typed is looked at before the way to them, which takes minutes, begins.
+        """
+        filled_in = self._filled_in()
+        if filled_in is None:
+            return
+        if self._is_training:
+            self._start(filled_in)
         else:
-            with_key(self.app, self._desk.keys, self._start)
+            app, desk, start = self.app, self._desk, partial(self._start, filled_in)
+            with_name(app, desk, lambda: with_key(app, desk, start))
 
-    def _typed(self, key: str) -> str:
-        return self.query_one(f"#{key}", Field).value.strip()
-
-    def _start(self) -> None:
-        typed = {key: self._typed(key) for key in _FIELDS}
-        desk = self._desk
+    def _filled_in(self) -> _FilledIn | None:
+        """What was typed, or None when something is wrong with it, which is said."""
+        typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _FIELDS}
         for key in ("reference", "due"):
             if not typed[key]:
                 self._wrong(f"{_FIELDS[key][0]} is needed.", key)
-                return
-        at, author = desk.clock(), desk.settings.author
+                return None
+        desk, roles = self._desk, self._desk.catalogue_of(self._desk.settings.area).roles
+        field, people = "due", []
         try:
             due = read_date(typed["due"], desk.today)
             check_due(due, desk.today)
+            field = "reference"
+            reference = check_reference(typed["reference"], desk.drafts)
+            for field in _PARENTS:
+                if name := typed[field]:
+                    home = home_of((field,), "not-known", roles)
+                    with fitting():
+                        people.append(
+                            PersonNoted(
+                                person=key_for(name), name=name, roles=(field,), lives_here=home
+                            )
+                        )
         except RefusedError as error:
-            self._wrong(str(error), "due")
-            return
+            self._wrong(str(error), field)
+            return None
+        return _FilledIn(reference, due, tuple(people))
+
+    def _start(self, filled_in: _FilledIn) -> None:
+        desk, at, author = self._desk, self._desk.clock(), self._desk.settings.author
         try:
             file = start_draft(
                 desk.drafts,
                 author,
-                reference=typed["reference"],
-                due=due,
+                reference=filled_in.reference,
+                due=filled_in.due,
                 area=desk.settings.area,
                 mode="training" if self._is_training else "practice",
                 at=at,
             )
         except RefusedError as error:
+            # The key has brought another draft with this reference to light.
             self._wrong(str(error), "reference")
             return
-        draft, roles = file.draft, desk.catalogue_of(desk.settings.area).roles
-        for role in ("mother", "father"):
-            if name := typed[role]:
-                home = home_of((role,), "not-known", roles)
-                try:
-                    with fitting():
-                        person = PersonNoted(
-                            person=key_for(name), name=name, roles=(role,), lives_here=home
-                        )
-                except RefusedError as error:
-                    self._wrong(str(error), role)
-                    return
-                draft = draft.write(person, author, at)
+        draft = file.draft
+        for person in filled_in.people:
+            draft = draft.write(person, author, at)
         try:
             file.save(draft, {}, at)
         except NotSavedError as error:

@@ -15,7 +15,7 @@ from prebirth_tui.record.bodies import Pregnancy
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.walk.session import check_due
+from prebirth_tui.walk.beginning import check_due
 
 
 class AskPregnancy(ModalScreen[Pregnancy | None]):

@@ -96,15 +96,20 @@ class Answering(Holding):
         reasons = reasons_for(question, self.session)
         self.app.push_screen(AskReason(question.ask, reasons, self.session.today), given)
 
-    def _in_contact(self, then: Callable[[], None]) -> None:
-        """Do something once it is known what contact this is.
+    @property
+    def _lacks_contact(self) -> bool:
+        """Whether it is to be said first what contact this is.
 
         What a supervisor says of the work comes from reading it.
         """
-        if self.session.reviewing or self.session.contact is not None:
-            then()
-        else:
+        return not self.session.reviewing and self.session.contact is None
+
+    def _in_contact(self, then: Callable[[], None]) -> None:
+        """Do something once it is known what contact this is."""
+        if self._lacks_contact:
             self._ask_contact(then)
+        else:
+            then()
 
     def action_contact(self) -> None:
         """Say what contact this is."""
@@ -122,7 +127,7 @@ class Answering(Holding):
         question = self.question
         if question is None:
             return
-        if question.placed.item.kind in ("text", "long-text") and self.session.contact is None:
+        if question.placed.item.kind in ("text", "long-text") and self._lacks_contact:
             self._ask_contact(self.action_note)
             return
         self._typing = question.key

@@ -1,5 +1,6 @@
 """The board of open gaps: as many columns as the screen has room for, the others a key away."""
 
+from collections.abc import Iterator
 from itertools import zip_longest
 from textwrap import wrap
 
@@ -10,9 +11,9 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Static
 
-from prebirth_tui.review.board import Board, Cell, Line, Table
+from prebirth_tui.review.board import TRAINING, Board, Cell, Line, Table
 from prebirth_tui.review.few_words import at_most
-from prebirth_tui.tui.drawing import MUTED, STRONG, sides
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane
 from prebirth_tui.tui.widgets.rows import Row, Rows
@@ -84,9 +85,18 @@ class BoardScreen(Screen[int | None]):
         heads = [f"{self._clipped(head):<{self._column}}" for head in self.table.columns[shown]]
         head = " " * (self._heading + _BETWEEN) + (" " * _BETWEEN).join(heads)
         self.query_one("#columns", Static).update(Content.styled(head, "bold $primary"))
-        rows = [Row(self._line(line, shown), at) for at, line in enumerate(self.table.lines)]
+        rows = list(self._rows(shown))
         self.lines.show_rows(rows or [Row(Content("No gap is open in these drafts."))])
         self.refresh_bindings()
+
+    def _rows(self, shown: slice) -> Iterator[Row]:
+        """The lines, and a heading above those for training as in the list."""
+        above = False
+        for at, line in enumerate(self.table.lines):
+            if line.is_training and not above:
+                yield Row(heading("Training"))
+            above = line.is_training
+            yield Row(self._line(line, shown), at)
 
     @property
     def _where(self) -> str:
@@ -128,7 +138,9 @@ class BoardScreen(Screen[int | None]):
     def _line(self, line: Line, shown: slice) -> Content:
         """A family or a kind, with the first gaps of every cell on view side by side."""
         most = 4 if self.size.height >= 40 else 3
-        head = [*wrap(line.heading, self._heading), line.beside]
+        names = wrap(line.heading, self._heading)
+        marks = [line.beside, *([TRAINING] if line.is_training else [])]
+        head = [*names, *marks]
         cells = [
             [
                 text
@@ -139,10 +151,10 @@ class BoardScreen(Screen[int | None]):
         ]
         drawn = []
         for at, (left, *texts) in enumerate(zip_longest(head, *cells, fillvalue="")):
-            beside = at >= len(head) - 1
+            style = STRONG if at < len(names) else LOUD if left == TRAINING else MUTED
             drawn.append(
                 Content.assemble(
-                    (f"{left:<{self._heading}}", MUTED if beside else STRONG),
+                    (f"{left:<{self._heading}}", style),
                     *((" " * _BETWEEN + f"{text:<{self._column}}", _style(text)) for text in texts),
                 )
             )
@@ -156,7 +168,11 @@ class BoardScreen(Screen[int | None]):
 
     def _in_full(self, line: Line) -> Content:
         """Everything in the line, whichever columns are on view."""
-        parts = [Content.assemble((line.heading, STRONG), (f"  {line.beside}", MUTED))]
+        training = f"  {TRAINING}" if line.is_training else ""
+        head = Content.assemble(
+            (line.heading, STRONG), (f"  {line.beside}", MUTED), (training, LOUD)
+        )
+        parts = [head]
         columns: list[tuple[str, Cell]] = list(zip(self.table.columns, line.cells, strict=True))
         for column, cell in columns:
             if cell:

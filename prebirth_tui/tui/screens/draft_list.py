@@ -193,17 +193,19 @@ class DraftList(Screen[None]):
         wanted = [each for each in self.listed if self.is_wanted(each)]
         return sorted(wanted, key=lambda each: self._order.key(self, each))
 
+    def in_order(self) -> list[Listed]:
+        """The drafts as they stand below one another: those for training last."""
+        return sorted(self.shown(), key=_is_training)
+
     def _rows(self, width: int) -> Iterator[Row]:
-        shown = self.shown()
-        if not shown:
+        in_order = self.in_order()
+        if not in_order:
             yield Row(Content(self.nothing()))
-        for each in shown:
-            if each.header.mode == "practice":
-                yield self._row(each, width)
-        training = [each for each in shown if each.header.mode == "training"]
-        if training:
-            yield Row(Content.assemble("\n", heading("Training")))
-        for each in training:
+        above = False
+        for each in in_order:
+            if _is_training(each) and not above:
+                yield Row(Content.assemble("\n", heading("Training")))
+            above = _is_training(each)
             yield self._row(each, width)
 
     def _row(self, each: Listed, width: int) -> Row:
@@ -268,7 +270,7 @@ class DraftList(Screen[None]):
 
     def action_unlock(self) -> None:
         """Ask for the passphrase; practice drafts are listed once it fits."""
-        with_key(self.app, self.desk.keys, self.read)
+        with_key(self.app, self.desk, self.read)
 
     def action_find(self) -> None:
         """Show only the drafts with some text in their reference."""
@@ -295,6 +297,10 @@ class DraftList(Screen[None]):
         if header.due is None:
             return None
         return PregnancyClock(header.due, self.desk.today, header.born)
+
+
+def _is_training(each: Listed) -> bool:
+    return each.header.mode == "training"
 
 
 def _is_worth_showing(number: int) -> bool:

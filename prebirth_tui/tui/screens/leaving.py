@@ -100,13 +100,27 @@ class LeavingScreen(DraftScreen[None]):
         if not made.leaving.left_out:
             yield Row(Content.styled("  nothing", MUTED))
 
+    @property
+    def _hold(self) -> Hold | None:
+        """What the line in focus lets out or keeps, if it is such a line."""
+        key = self.query_one(Rows).key if self.is_mounted else None
+        return key if isinstance(key, Hold) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "choose" and self._hold is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def on_rows_moved(self) -> None:
+        self.refresh_bindings()
+
     def on_rows_opened(self) -> None:
         self.action_choose()
 
     def action_choose(self) -> None:
         """Let out what the line in focus names, or keep it."""
-        hold = self.query_one(Rows).key
-        if isinstance(hold, Hold):
+        hold = self._hold
+        if hold is not None:
             self._chosen ^= {hold}
             self.draw()
 

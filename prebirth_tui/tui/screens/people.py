@@ -19,6 +19,7 @@ from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 
+_PLACE = "for example: her bedroom"
 _LIVES = {"yes": "lives with the mother", "no": "lives elsewhere", "not-known": "home not known"}
 
 
@@ -103,7 +104,7 @@ class People(DraftScreen[None]):
 
         def read(text: str) -> PlaceNoted:
             if not text.strip():
-                raise refused("Say where: Amy's bedroom, or Grandmother's flat.")
+                raise refused(f"Say where, {_PLACE}.")
             with fitting():
                 return PlaceNoted(place=key_for(text), name=text)
 
@@ -113,5 +114,5 @@ class People(DraftScreen[None]):
                 self.draw()
 
         question = "Where may the baby sleep? Each place is looked at for itself."
-        hint = "Amy's bedroom, Lee's flat, grandmother's"
+        hint = f"One place, {_PLACE}; b adds the next one."
         self.app.push_screen(AskLine(question, read, hint=hint), taken)

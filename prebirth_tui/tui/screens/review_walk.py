@@ -15,6 +15,7 @@ from prebirth_tui.walk.session import Session
 
 _ANSWERING = {"say", "choose", "answer", "not_answered", "note", "settle"}
 _NEVER_HERE = {"contact", "take_back", "pregnancy"}
+_SIGN, _BACK = "sign", "back"
 
 
 class ReviewWalk(Walk):
@@ -100,9 +101,27 @@ class ReviewWalk(Walk):
             if choice == "return":
                 self._ask_reasons()
             elif choice == "sign":
-                self._sign()
+                self._ask_to_sign()
 
         self.app.push_screen(AskOne("What do you decide?", choices, note=note), chosen)
+
+    def _ask_to_sign(self) -> None:
+        """Say what is open, and ask whether it is signed off all the same."""
+        if against := why_not_signed_off(self.session):
+            self.app.push_screen(Notice(against))
+            return
+
+        def chosen(choice: str | None) -> None:
+            if choice == _SIGN:
+                self._sign()
+
+        # The other choice has the number and the focus: no key pressed twice signs a draft off.
+        choices = {_SIGN: "Sign it off, with that open", _BACK: "Go back and look"}
+        found = self.session.still_open()
+        if found.is_nothing:
+            choices[_SIGN] = "Sign it off"
+        dialog = AskOne("Sign it off as it is?", choices, on=_BACK, note=found.in_words)
+        self.app.push_screen(dialog, chosen)
 
     def _ask_reasons(self) -> None:
         def taken(reasons: str | None) -> None:

@@ -16,7 +16,7 @@ from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, sides
 from prebirth_tui.tui.exchange_flow import ask_take_in
 from prebirth_tui.tui.keeping_flow import ask_keeping
-from prebirth_tui.tui.key_flow import with_key
+from prebirth_tui.tui.key_flow import keep_settings, with_key
 from prebirth_tui.tui.screens.draft_list import (
     BY_DUE_DATE,
     BY_REFERENCE,
@@ -125,20 +125,15 @@ class TaskList(DraftList):
 
     def action_take_in(self) -> None:
         """Take in copies that others have handed over."""
-        with_key(self.app, self.desk.keys, lambda: ask_take_in(self.app, self.desk, self.read))
+        with_key(self.app, self.desk, lambda: ask_take_in(self.app, self.desk, self.read))
 
     def action_myself(self) -> None:
         """Say whose name stands beside entries, in which role, and for which area."""
         from prebirth_tui.tui.dialogs.myself import AskMyself
 
         def taken(settings: Settings | None) -> None:
-            if settings is None:
-                return
-            try:
-                self.desk.keep_settings(settings)
-            except OSError as error:
-                message = f"It could not be kept for next time: {error.strerror}"
-                self.notify(message, markup=False)
+            if settings is not None:
+                keep_settings(self.app, self.desk, settings)
 
         self.app.push_screen(AskMyself(self.desk.settings, self.desk.catalogue_of), taken)
 

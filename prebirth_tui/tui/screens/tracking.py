@@ -232,8 +232,10 @@ class Tracking(DraftList):
         self.notify(f"It is written in {counted(len(found), 'draft')}.", markup=False)
 
     def _on_view(self) -> list[tuple[Listed, Tracked]]:
-        """The drafts on view that have been worked out, in their order."""
-        return [(each, found) for each in self.shown() if (found := self.tracked(each)) is not None]
+        """The drafts on view that have been worked out, as they stand below one another."""
+        return [
+            (each, found) for each in self.in_order() if (found := self.tracked(each)) is not None
+        ]
 
     def action_timeline(self) -> None:
         """The pregnancy in focus as a line."""
@@ -257,7 +259,7 @@ class Tracking(DraftList):
 
     def action_take_in(self) -> None:
         """Take in copies that others have handed over."""
-        with_key(self.app, self.desk.keys, lambda: ask_take_in(self.app, self.desk, self.read))
+        with_key(self.app, self.desk, lambda: ask_take_in(self.app, self.desk, self.read))
 
 
 def _as_saved(wanted: Filter) -> dict[str, int | str | bool]:

@@ -1,0 +1,56 @@
+"""Beginning a draft: what it may be called, and which day may be a due date."""
+
+from datetime import date, datetime, timedelta
+
+from prebirth_tui.gaps.english import day
+from prebirth_tui.problems import refused
+from prebirth_tui.record.bodies import Pregnancy
+from prebirth_tui.record.draft import Author, Draft, Mode
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.words import LONGEST_NAME, one_line
+
+LONGEST_PREGNANCY = timedelta(weeks=41)
+LONGEST_OVERDUE = timedelta(weeks=6)
+"""A draft may be begun this long after the due date: a birth is not always told at once."""
+
+
+def check_due(due: date, today: date) -> None:
+    """RefusedError when the due date cannot be that of a pregnancy now."""
+    if due > today + LONGEST_PREGNANCY:
+        raise refused(
+            f"{day(due)} is more than 40 weeks away; a due date lies before "
+            f"{day(today + LONGEST_PREGNANCY)}. Check the year."
+        )
+    if due < today - LONGEST_OVERDUE:
+        raise refused(f"{day(due)} is more than six weeks ago. Check the year.")
+
+
+def check_reference(reference: str, drafts: Drafts) -> str:
+    """The reference on one line; RefusedError when a new draft cannot be called that."""
+    reference = one_line(reference)
+    if not reference:
+        raise refused("a draft needs a reference: a word for your lists that is not a name")
+    if len(reference) > LONGEST_NAME:
+        raise refused(f"the reference is longer than {LONGEST_NAME} characters")
+    known = (each.header.reference.casefold() for each in drafts.listed().drafts)
+    if reference.casefold() in known:
+        raise refused(f"there is a draft `{reference}` already; choose another word")
+    return reference
+
+
+def start_draft(
+    drafts: Drafts,
+    author: Author,
+    *,
+    reference: str,
+    due: date,
+    area: str,
+    mode: Mode,
+    at: datetime,
+) -> DraftFile:
+    """A new draft for a pregnancy, not saved yet; RefusedError when it cannot be one."""
+    check_due(due, at.date())
+    reference = check_reference(reference, drafts)
+    pregnancy = Pregnancy(reference=reference, due=due, area=area)
+    return drafts.new(Draft.new(mode, at).write(pregnancy, author, at))
