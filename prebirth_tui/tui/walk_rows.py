@@ -1,6 +1,6 @@
 """The rows of the walk, drawn from the plan: no state of its own, no widget."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from functools import lru_cache
 from textwrap import wrap
@@ -22,7 +22,7 @@ from prebirth_tui.gaps.english import (
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.assessment import Statement
-from prebirth_tui.review.threads import Thread, open_threads
+from prebirth_tui.review.threads import Place, Thread, open_threads
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, box, sides, when_due
 from prebirth_tui.tui.widgets.rows import Row, pressing
 from prebirth_tui.walk.plan import Part, Question
@@ -33,6 +33,7 @@ QuestionKey = tuple[str, str]
 PartKey = tuple[str, str]
 
 _YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}
+_APART = "   "
 _ROOM_FOR_TITLES = 24
 """Characters; a narrower list has the short titles."""
 
@@ -75,14 +76,17 @@ def question_rows(
     commented = {thread.place for thread in open_threads(facts.assessment)}
     number_width = len(str(len(part.questions)))
     indent = " " * (number_width + 2)
+    room = width - len(indent)
     return [
         Row(
-            Content.assemble(
-                (f"{number:>{number_width}}  ", MUTED),
-                (f"\n{indent}".join(wrap(question.ask, width - len(indent))), STRONG),
-                f"\n{indent}",
-                _answer(question, facts, question.key in veiled, width - len(indent)),
-                (" · COMMENT", LOUD) if question.key in commented else "",
+            Content(f"\n{indent}").join(
+                [
+                    Content.assemble(
+                        (f"{number:>{number_width}}  ", MUTED),
+                        (f"\n{indent}".join(wrap(question.ask, room)), STRONG),
+                    ),
+                    *_below(question, facts, question.key in veiled, room, commented),
+                ]
             ),
             question.key,
         )
@@ -90,17 +94,37 @@ def question_rows(
     ]
 
 
-def _answer(question: Question, facts: Facts, veiled: bool, room: int) -> Content:
+def _below(
+    question: Question, facts: Facts, veiled: bool, room: int, commented: Container[Place]
+) -> list[Content]:
+    """The lines under a question: what was answered, and where that comes from."""
+    answer, source = _answer(question, facts, veiled, room)
+    if question.key in commented:
+        comment = Content.styled(" · COMMENT", LOUD)
+        answer, source = (answer, source + comment) if source else (answer + comment, source)
+    if source and answer.cell_length + len(_APART) + source.cell_length <= room:
+        answer, source = Content.assemble(answer, _APART, source), Content("")
+    return [line for text in (answer, source) if text for line in _wrapped(text, room)]
+
+
+def _wrapped(text: Content, room: int) -> list[Content]:
+    fits = text.cell_length <= room and "\n" not in text.plain
+    return [text] if fits else text.wrap(room)
+
+
+def _answer(question: Question, facts: Facts, veiled: bool, room: int) -> tuple[Content, Content]:
+    """What stands to a question, and where it comes from."""
     answers = question.answers
     if answers is not None and veiled:
-        return Content.styled("answered; r to show", MUTED).stylize(pressing("r"))
+        return Content.styled("answered; r to show", MUTED).stylize(pressing("r")), Content("")
     current = answers.current if answers else None
     if current is not None and current.answer.missing is not None:
         reason = Content.styled(f"not answered: {reason_in_words(current, facts)}", LOUD)
         known = answers.given[-1] if answers and answers.given else None
         if known is None:
-            return reason
-        return Content.assemble(reason, f"; before: {value_in_words(known, facts)}")
+            return reason, Content("")
+        before = f"; before: {value_in_words(known, facts)}"
+        return Content.assemble(reason, before), Content("")
     value = current.answer.value if current else None
     boxes = answer_boxes(question.placed.item, value, room)
     if boxes is None:
@@ -110,11 +134,9 @@ def _answer(question: Question, facts: Facts, veiled: bool, room: int) -> Conten
             else Content.styled(_how_to_answer(question.placed.item), MUTED)
         )
     if current is None:
-        return boxes
+        return boxes, Content("")
     differ = " · ANSWERS DIFFER" if answers and (answers.side_by_side or answers.differing) else ""
-    return Content.assemble(
-        boxes, (f"   {_source(current, facts)}", MUTED), (differ, LOUD) if differ else ""
-    )
+    return boxes, Content.assemble((_source(current, facts), MUTED), (differ, LOUD))
 
 
 def answer_boxes(item: Item, value: object, room: int) -> Content | None:
@@ -226,7 +248,7 @@ def _gap(gap: Gap, today: date, veiled: bool) -> Content:
         text,
         ("\n  because ", MUTED),
         because,
-        ("\n  closes when ", MUTED),
+        ("\n  closed by: ", MUTED),
         gap.close_by[0].lower() + gap.close_by[1:],
         (f" ({listed(gap.who, 'or')})", MUTED),
     )

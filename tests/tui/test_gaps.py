@@ -115,6 +115,8 @@ async def test_an_agency_that_was_not_asked_is_asked_from_its_gap(office: Office
             await sitting.press("down")
         await sitting.press("enter")
         assert sitting.shows == "AskRequest"
+        await sitting.press("enter")
+        assert "Tick whom it is about" in sitting.text
         await sitting.press("enter", "escape")
         assert sitting.shows == "Gaps"
         [request] = sitting.session.assessment.requests.values()
@@ -183,3 +185,65 @@ async def test_with_no_gap_open_the_screen_says_what_that_means(office: Office) 
         assert "EXPLAINED" in sitting.text
         await sitting.press("b", "b", "b", "escape")
         assert sitting.shows == "Walk"
+
+
+async def test_the_words_on_a_gap_are_read_to_their_end_with_the_same_key(
+    real_office: Office,
+) -> None:
+    async with real_office.sitting(real_office.kestrel(VISIT)) as sitting:
+        await sitting.press("g")
+        for _ in range(30):
+            if "> More" not in sitting.text:
+                await sitting.press("down")
+        assert "> More" in sitting.text
+        row, first = sitting.row, sitting.text
+        [gap] = [each for each in sitting.session.gaps() if each.title in row]
+        end = sitting.session.catalogue.points[gap.placed.rule.learned_from[0]].teaches[-20:]
+        assert end not in sitting.flowing
+        await sitting.press("greater_than_sign")
+        assert end in sitting.flowing
+        assert sitting.row == row
+        await sitting.press("space")
+        assert sitting.text == first
+        await sitting.resize(160, 50)
+        assert "> More" not in sitting.text
+        await sitting.press("question_mark")
+        assert ">  Read on in the text below" in sitting.text
+
+
+BEN = ROSA.model_copy(update={"person": "ben", "name": "Ben", "roles": ("sibling",)})
+
+
+async def test_the_window_of_a_request_shows_its_errors_and_keys_and_the_field_in_focus(
+    real_office: Office,
+) -> None:
+    path = real_office.kestrel(VISIT, ROSA, BEN)
+    async with real_office.sitting(path) as sitting:
+        await sitting.press("t", "n")
+        assert "esc Back" in sitting.lines[-3]
+        await sitting.press("tab", "tab")
+        await sitting.refill("1 Jan 2030")
+        await sitting.press("tab", "tab", "tab")
+        await sitting.write("They will ring")
+        assert "They will ring" in sitting.text
+        await sitting.press("enter")
+        assert "That day lies ahead." in sitting.text
+        assert "1 Jan 2030" in sitting.text
+        assert sitting.app.focused is sitting.app.screen.query_one("#asked")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 18)])
+@pytest.mark.parametrize("keys", [["t", "n"], ["t", "a"], ["c"], ["w", "n"], ["x"], ["g", "e"]])
+async def test_in_every_window_the_keys_and_the_field_in_focus_are_on_view(
+    real_office: Office, keys: list[str], size: tuple[int, int]
+) -> None:
+    path = real_office.kestrel(VISIT, ROSA, BEN)
+    async with real_office.sitting(path, size=size) as sitting:
+        await sitting.press(*keys)
+        screen = sitting.app.screen
+        for _ in range(len(screen.focus_chain)):
+            assert "esc Back" in sitting.text
+            assert sitting.app.focused is not None
+            placed = screen.find_widget(sitting.app.focused)
+            assert placed.visible_region.y == placed.region.y, sitting.text
+            await sitting.press("tab")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.draft import Author
 from tests.tui.office import (
     ALONE,
@@ -14,9 +15,22 @@ from tests.tui.office import (
     VISIT,
     WORRIED,
     Office,
+    Sitting,
     said,
     taken_back,
 )
+
+MANY = [
+    PersonNoted(person=f"child-{number}", name=f"Ben {number}", roles=("sibling",), lives_here="no")
+    for number in range(9)
+]
+
+
+def within(sitting: Sitting, selector: str) -> str:
+    """The words on view inside a widget."""
+    region = sitting.app.screen.query(selector).last().content_region
+    lines = sitting.lines[region.y : region.bottom]
+    return " ".join(" ".join(line[region.x : region.right] for line in lines).split())
 
 
 async def test_the_first_answer_asks_what_contact_this_is_and_is_then_given(office: Office) -> None:
@@ -147,7 +161,6 @@ async def test_a_reason_that_needs_a_day_and_a_name_asks_for_both(office: Office
         await sitting.refill("5 Dec")
         await sitting.press("enter")
         assert "Say who will ask" in sitting.text
-        await sitting.press("tab")
         await sitting.write("Sam")
         await sitting.press("enter")
         answer = sitting.answer(*WORRIED)
@@ -163,6 +176,46 @@ async def test_a_reason_can_be_left_before_it_is_given(office: Office) -> None:
         await sitting.press("escape")
         assert sitting.shows == "Walk"
         assert len(sitting.entries) == before
+
+
+async def test_the_reasons_are_gone_back_to_where_they_were_left(real_office: Office) -> None:
+    async with real_office.sitting(real_office.kestrel(ALONE)) as sitting:
+        await sitting.press("x", "8")
+        assert "Not enough time. It stays open and goes to the next contact." in sitting.flowing
+        await sitting.press("escape")
+        assert sitting.row.startswith("8 Not enough time")
+        assert "It stays open and goes to the next contact." in sitting.flowing
+        await sitting.press("home")
+        assert sitting.row.startswith("1")
+        assert "goes to the next contact" not in sitting.flowing
+
+
+async def test_what_is_wrong_with_a_reason_leads_to_the_field_and_is_gone_on_the_way_back(
+    real_office: Office,
+) -> None:
+    async with real_office.sitting(real_office.kestrel(ALONE)) as sitting:
+        await sitting.press("x", "7", "enter")
+        assert "Say who will ask" in sitting.text
+        assert sitting.app.focused is sitting.app.screen.query_one("#who")
+        await sitting.press("shift+tab")
+        await sitting.refill("one day")
+        await sitting.press("tab", "enter")
+        assert "“one day” is not a date" in sitting.flowing
+        assert sitting.app.focused is sitting.app.screen.query_one("#until")
+        await sitting.press("escape", "8")
+        assert "is not a date" not in sitting.flowing
+
+
+async def test_every_reason_says_what_it_does_above_the_keys(real_office: Office) -> None:
+    async with real_office.sitting(real_office.kestrel(ALONE)) as sitting:
+        await sitting.press("x")
+        for reason in sitting.session.catalogue.reasons.values():
+            if reason.label[:30] in sitting.row:
+                window = within(sitting, ".dialog")
+                assert reason.means in window
+                assert "Why is it not answered?" in window
+                assert "esc Back" in window
+            await sitting.press("down")
 
 
 async def test_the_last_entry_is_taken_back_by_an_entry(office: Office) -> None:
@@ -362,3 +415,83 @@ async def test_a_draft_without_anybody_can_still_be_walked(office: Office) -> No
         assert "Is anybody worried?" in sitting.text
         await sitting.press("right_square_bracket", "full_stop", "g", "escape", "w", "escape")
         assert sitting.shows == "Walk"
+
+
+ENQUIRY = "domestic-abuse.person.enquiry"
+
+
+async def test_what_comes_up_with_an_answer_hides_neither_it_nor_the_parts(
+    real_office: Office,
+) -> None:
+    async with real_office.sitting(real_office.kestrel(ALONE, ROSA, *MANY)) as sitting:
+        await sitting.go_to(ENQUIRY, "person:amy")
+        await sitting.press("y")
+        assert any("[x] Yes  [ ] No" in line for line in sitting.lines)
+        parts = [line[:23] for line in sitting.lines[1:-2]]
+        assert all(part.split()[-1].rstrip("▁▂▃▄▅▆▇█").isdecimal() for part in parts), parts
+
+
+async def test_the_words_on_a_question_are_read_to_their_end_with_one_key(
+    real_office: Office,
+) -> None:
+    async with real_office.sitting(real_office.kestrel(ALONE)) as sitting:
+        await sitting.go_to(ENQUIRY, "person:amy")
+        assert "> More" in sitting.text
+        row, first = sitting.row, within(sitting, "#detail")
+        assert "How:" not in first
+        await sitting.press("greater_than_sign")
+        assert "How:" in within(sitting, "#detail")
+        assert sitting.row == row
+        for _ in range(9):
+            await sitting.press("space")
+            if within(sitting, "#detail") == first:
+                break
+        else:
+            raise AssertionError("it does not begin again")
+
+
+async def test_the_key_to_read_on_is_shown_only_when_there_is_more(real_office: Office) -> None:
+    async with real_office.sitting(real_office.kestrel(ALONE), size=(160, 50)) as sitting:
+        await sitting.go_to(ENQUIRY, "person:amy")
+        assert "> More" not in sitting.text
+        await sitting.press("question_mark")
+        assert ">  Read on in the text below" in sitting.text
+        await sitting.press("escape")
+        await sitting.resize(80, 24)
+        assert "> More" in sitting.text
+
+
+async def test_what_does_not_fit_beside_an_answer_stands_under_it(office: Office) -> None:
+    told = "A friend of Jo's from work, two years."
+    path = office.kestrel(VISIT, said("basics.carer.doctor", "person:amy", told))
+    async with office.sitting(path) as sitting:
+        await sitting.go_to("basics.carer.doctor", "person:amy")
+        [at] = [y for y, line in enumerate(sitting.lines) if line.endswith(told)]
+        below = sitting.lines[at + 1]
+        assert below.endswith("home visit 21 Nov")
+        assert below.index("home visit") == sitting.lines[at].index(told)
+
+
+async def test_a_long_answer_keeps_its_margin(office: Office) -> None:
+    told = "A friend of Jo's from work, for two years now, and before that a neighbour of hers."
+    path = office.kestrel(VISIT, said("basics.carer.doctor", "person:amy", told))
+    async with office.sitting(path) as sitting:
+        await sitting.go_to("basics.carer.doctor", "person:amy")
+        at = next(y for y, line in enumerate(sitting.lines) if "A friend of Jo's" in line)
+        margin = sitting.lines[at].index("A friend")
+        for y in (at + 1, at + 2):
+            line = sitting.lines[y]
+            assert line[margin - 3 : margin].isspace()
+            assert not line[margin].isspace()
+
+
+async def test_of_what_is_told_in_passing_only_the_newest_is_on_view_and_no_key_under_it(
+    office: Office,
+) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        keys = sitting.lines[-2:]
+        await sitting.press("a", "a", "u", "u")
+        assert len(sitting.told) > 2
+        assert "Now" not in sitting.text
+        assert sitting.told[-1] in within(sitting, "Toast:last-child")
+        assert sitting.lines[-2:] == keys

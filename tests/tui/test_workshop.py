@@ -87,6 +87,40 @@ class TestATable:
             await sitting.press("space", "space")
             assert "Fern, Elm" in sitting.text
 
+    async def test_reads_a_long_story_to_its_end_without_going_on(self, room: Room) -> None:
+        end = "Home visit, 16 Nov 2026. There: Amy and Lee"
+        async with room.sitting(size=(40, 14)) as sitting:
+            await begin_table(sitting)
+            await choose(sitting, "Go on")
+            await choose(sitting, SEE_LEE)
+            row = sitting.row
+            await sitting.press("pageup", "pageup", "pageup")
+            assert end not in sitting.flowing
+            await sitting.press("pagedown", "pagedown", "pagedown")
+            assert end in sitting.flowing
+            await sitting.press("space")
+            assert end not in sitting.flowing, "from the start again"
+            assert "space Read on" in sitting.text
+            for _ in range(9):
+                if end not in sitting.flowing:
+                    await sitting.press("space")
+            assert end in sitting.flowing
+            assert sitting.row == row
+            await sitting.resize(160, 50)
+            assert "Read on" not in sitting.text
+
+    async def test_is_told_one_thing_at_a_time(self, room: Room) -> None:
+        async with room.sitting() as sitting:
+            await begin_table(sitting)
+            await sitting.press("a")
+            keys = sitting.lines[-2:]
+            for _ in range(3):
+                await sitting.go_to(*TOLD_LEE)
+                await sitting.press("space")
+            assert sitting.told == ["Nobody who is here can say."]
+            assert sitting.flowing.count("Nobody who is here") == 1
+            assert sitting.lines[-2:] == keys
+
     async def test_every_ask_is_on_the_disk_at_once(self, room: Room) -> None:
         async with room.sitting() as sitting:
             await begin_table(sitting)

@@ -21,6 +21,8 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.words import LONGEST_LINE
 
+_WIDTH = 69
+"""Characters of a reason with what it does, beside two scroll bars."""
 _EFFECTS = {"stays-open": "stays open", "explained": "until a date", "closes": "closes it"}
 
 
@@ -36,6 +38,7 @@ class Given:
 class AskReason(ModalScreen[Given | None]):
     """The reasons, in the order in which they are needed on a visit; each says what it does."""
 
+    DEFAULT_CSS = "AskReason #more { height: auto; }"
     BINDINGS = [
         Binding("escape", "back", "Back"),
         Binding("enter", "accept", "Choose"),
@@ -72,12 +75,21 @@ class AskReason(ModalScreen[Given | None]):
             number = str(index) if index < 10 else " "
             left = Content.assemble((f"{number}  ", MUTED), reason.label)
             effect = Content.styled(_EFFECTS[reason.effect], MUTED)
-            rows.append(Row(sides(left, effect, 70), reason.id))
+            rows.append(Row(sides(left, effect, _WIDTH), reason.id))
         self.query_one(Rows).show_rows(rows)
 
-    def on_rows_moved(self, event: Rows.Moved) -> None:
-        reason = self._reasons.get(str(event.rows.key))
-        self.query_one("#means", Static).update(reason.means if reason else "")
+    def on_resize(self) -> None:
+        # What the reason in focus does stands under the list, and is to be seen with it.
+        self.query_one(Rows).styles.max_height = max(self.size.height // 2 - 2, 3)
+
+    def on_rows_moved(self) -> None:
+        self._say_what_it_means()
+
+    def _say_what_it_means(self) -> None:
+        """Of the reason that was taken, or else of the one in focus."""
+        reason, taken = self._reasons.get(str(self.query_one(Rows).key)), self._chosen
+        said = f"{taken.label}. {taken.means}" if taken else reason.means if reason else ""
+        self.query_one("#means", Static).update(said)
 
     def action_choose(self, index: int) -> None:
         """Take the reason of that number."""
@@ -96,21 +108,25 @@ class AskReason(ModalScreen[Given | None]):
         if self._chosen is None:
             self._take(self._reasons[str(self.query_one(Rows).key)])
             return
-        try:
-            until = None
-            if "until" in self._chosen.asks:
+        until = None
+        if "until" in self._chosen.asks:
+            try:
                 until = read_date(self.query_one("#until", Field).value, self._today)
-                if until <= self._today:
-                    raise RefusedError
-            who = self.query_one("#who", Field).value.strip()
-            if "who" in self._chosen.asks and not who:
-                self.query_one(".error", Static).update("Say who will ask, so that it is not lost.")
+            except RefusedError as error:
+                self._wrong(str(error), "#until")
                 return
-        except RefusedError as error:
-            said = str(error) or "The day to look again lies ahead."
-            self.query_one(".error", Static).update(said)
-        else:
-            self.dismiss(Given(self._chosen.id, until, who))
+            if until <= self._today:
+                self._wrong("The day to look again lies ahead.", "#until")
+                return
+        who = self.query_one("#who", Field).value.strip()
+        if "who" in self._chosen.asks and not who:
+            self._wrong("Say who will ask, so that it is not lost.", "#who")
+            return
+        self.dismiss(Given(self._chosen.id, until, who))
+
+    def _wrong(self, message: str, field: str) -> None:
+        self.query_one(".error", Static).update(Content(message))
+        self.query_one(field).focus()
 
     def action_back(self) -> None:
         """Back to the reasons, or out."""
@@ -118,9 +134,11 @@ class AskReason(ModalScreen[Given | None]):
             self.dismiss(None)
             return
         self._chosen = None
+        self.query_one(".error", Static).update("")
         self.query_one("#more").display = False
         self.query_one(Rows).display = True
         self.query_one(Rows).focus()
+        self._say_what_it_means()
 
     def _take(self, reason: MissingReason) -> None:
         wanted = [field for field in ("until", "who") if field in reason.asks]
@@ -128,7 +146,8 @@ class AskReason(ModalScreen[Given | None]):
             self.dismiss(Given(reason.id))
             return
         self._chosen = reason
-        self.query_one("#means", Static).update(f"{reason.label}. {reason.means}")
+        self.query_one(Rows).go_to(reason.id)
+        self._say_what_it_means()
         self.query_one(Rows).display = False
         self.query_one("#more").display = True
         for field in ("until", "who"):

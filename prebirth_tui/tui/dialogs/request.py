@@ -35,13 +35,13 @@ Outcome = Literal["held", "not-held", "refused"]
 class AskRequest(ModalScreen[RequestMade | None]):
     """Which agency, about whom, asked when, answered when and what."""
 
-    DEFAULT_CSS = """
+    CSS = """
     AskRequest #columns { height: auto; }
     AskRequest #agency { height: 15; max-height: 15; }
     AskRequest #left { width: 30; height: auto; }
     AskRequest #right { height: auto; padding-left: 2; }
     AskRequest #about, AskRequest #outcome { max-height: 4; }
-    AskRequest .label { margin-top: 0; }
+    AskRequest #columns .label { margin-top: 0; }
     """
     BINDINGS = [
         Binding("enter", "accept", "Take it"),
@@ -62,6 +62,9 @@ class AskRequest(ModalScreen[RequestMade | None]):
         self._agency = request.agency if request else next(iter(agencies))
         self._about = set(request.about if request else ())
         self._outcome: str = (request.outcome or "") if request else ""
+        self._looked_at = "#asked"
+        """The field that is at fault when something is."""
+        self._has_asked_whom = False
 
     def compose(self) -> ComposeResult:
         before = self._before
@@ -121,7 +124,8 @@ class AskRequest(ModalScreen[RequestMade | None]):
             with fitting():
                 request = self._filled_in()
         except RefusedError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.query_one(".error", Static).update(Content(str(error)))
+            self.query_one(self._looked_at).focus()
         else:
             self.dismiss(request)
 
@@ -134,6 +138,10 @@ class AskRequest(ModalScreen[RequestMade | None]):
             raise refused("Say when it was answered.")
         if answered is not None and answered < asked:
             raise refused("An answer does not come before it was asked for.")
+        if self._people and not self._about and not self._has_asked_whom:
+            self._looked_at, self._has_asked_whom = "#about", True
+            raise refused("Tick whom it is about, or press enter again if it is about nobody.")
+        self._looked_at = "#said"
         outcome: dict[str, Outcome] = {"held": "held", "not-held": "not-held", "refused": "refused"}
         return RequestMade(
             request=self._before.request if self._before else new_key(),
@@ -147,6 +155,7 @@ class AskRequest(ModalScreen[RequestMade | None]):
         )
 
     def _date(self, field: str) -> date | None:
+        self._looked_at = field
         text = self.query_one(field, Field).value.strip()
         if not text:
             return None

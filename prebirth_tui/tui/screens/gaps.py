@@ -22,7 +22,7 @@ from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.pane import READING_ON, Pane
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.plan import Way, question_of, request_for
 from prebirth_tui.walk.reviewing import WHOLE_DRAFT, judge_explanation
@@ -46,6 +46,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
         Binding("enter", "go", "Go to the question", id="gaps.go"),
         Binding("b", "group", "By urgency / person / who", id="gaps.group"),
         Binding("e", "explain", "Explain", id="gaps.explain"),
+        *READING_ON,
         Binding("j", "judge", "Agree / refuse", id="gaps.judge"),
         Binding("m", "comments", "Comment", id="gaps.comments"),
         Binding("r", "show_restricted", "Show restricted", id="gaps.restricted"),
@@ -174,7 +175,13 @@ class Gaps(DraftScreen[QuestionKey | None]):
             return any(gap.tells_answer for gap in self._found.values())
         if action == "judge" and self._judged is None:
             return False
+        if action == "read_on" and not self.detail.has_more:
+            return None
         return super().check_action(action, parameters)
+
+    def action_read_on(self) -> None:
+        """Show the next lines on the gap in focus, and the first ones again after the last."""
+        self.detail.read_on()
 
     def _draw_on(self, gap: Gap) -> None:
         """Draw everything anew, with that gap in focus wherever it stands now."""

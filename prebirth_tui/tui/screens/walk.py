@@ -26,7 +26,7 @@ from prebirth_tui.tui.walk_rows import (
 )
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
-from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.pane import READING_ON, Pane
 from prebirth_tui.tui.widgets.rows import Rows
 from prebirth_tui.walk.plan import Part, Question, Way, gaps_at, next_open
 from prebirth_tui.walk.reviewing import WHOLE_DRAFT
@@ -55,6 +55,7 @@ class Walk(Answering):
         Binding("x", "not_answered", "Not because…", id="walk.not_answered"),
         Binding("full_stop", "next", "Next open", key_display=".", id="walk.next"),
         Binding("e", "note", "Note", id="walk.note"),
+        *READING_ON,
         Binding("c", "contact", "Contact", id="walk.contact"),
         *Crossroads.ROADS,
         Binding("u", "take_back", "Take back", id="walk.take_back"),
@@ -219,6 +220,10 @@ class Walk(Answering):
             self._offers = offers
             self.refresh_bindings()
 
+    def action_read_on(self) -> None:
+        """Show the next lines on the question in focus, and the first ones again after the last."""
+        self.detail_pane.read_on()
+
     def _hides_answers(self, part: Part) -> bool:
         veiled = self._veiled(part)
         return any(
@@ -301,6 +306,8 @@ class Walk(Answering):
                 return self.part is not None and self._hides_answers(self.part)
             case "not_answered" | "note":
                 return question is not None
+            case "read_on":
+                return self.detail_pane.has_more or None
             case _:
                 return True
 

@@ -40,10 +40,17 @@ class Hints(Static):
         shown = [(b.key, b.description) for b in bindings if by_action[b.action] is b]
         if shown != self._shown:
             self._shown = shown
-            self.update(self._drawn(), layout=not self.is_in_screen)
+            self._draw()
 
     def on_resize(self) -> None:
-        self.update(self._drawn(), layout=False)
+        self._draw()
+
+    def _draw(self) -> None:
+        drawn = self._drawn()
+        self.update(drawn, layout=False)
+        if not self.is_in_screen:
+            # Told outright: a height to be worked out is not always worked out again in time.
+            self.styles.height = drawn.plain.count("\n") + 1 + self.gutter.height
 
     def _drawn(self) -> Content:
         """The hints in the lines there are, each kept whole; the last one always has its place."""

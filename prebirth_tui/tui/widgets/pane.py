@@ -4,11 +4,18 @@ A text widget inside a scrolling one is laid out anew whenever its height change
 it is given into the room it has, so that a new text costs one painting and no layout.
 """
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+
+READING_ON = (
+    Binding("greater_than_sign", "read_on", "More", tooltip="Read on in the text below"),
+    Binding("space", "read_on", "More", tooltip="Read on in the text below"),
+)
+"""The keys of a screen with a pane beside a list; at a table the space bar asks instead."""
 
 
 class Pane(ScrollView, can_focus=False):
@@ -22,6 +29,7 @@ class Pane(ScrollView, can_focus=False):
         super().__init__(id=id)
         self.content = Content("")
         self._strips: list[Strip] = []
+        self._had_more = False
 
     def show(self, content: Content) -> None:
         """Show this text instead."""
@@ -32,9 +40,29 @@ class Pane(ScrollView, can_focus=False):
         self.scroll_home(animate=False)
         self.refresh()
 
+    @property
+    def has_more(self) -> bool:
+        """Whether the text is longer than the room there is."""
+        return 0 < self.scrollable_content_region.height < len(self._strips)
+
+    def read_on(self) -> None:
+        """Show the next lines, and the first ones again after the last."""
+        if self.scroll_offset.y >= self.max_scroll_y:
+            self.scroll_home(animate=False)
+        else:
+            self.turn(1)
+
+    def turn(self, pages: int) -> None:
+        """Go on by so many pages, or back; a line that has been read leads on to the next ones."""
+        page = max(self.scrollable_content_region.height - 1, 1)
+        self.scroll_relative(y=pages * page, animate=False)
+
     def on_resize(self) -> None:
         self._draw_strips()
         self.refresh()
+
+    def on_hide(self) -> None:
+        self._tell_of_more()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -48,6 +76,13 @@ class Pane(ScrollView, can_focus=False):
         # Set without its watcher, which would have the whole screen laid out anew.
         self.set_reactive(ScrollView.virtual_size, Size(width, len(self._strips)))
         self.vertical_scrollbar.window_virtual_size = len(self._strips)
+        self._tell_of_more()
+
+    def _tell_of_more(self) -> None:
+        """Have the keys looked up again when the one to read on begins or ends to be of use."""
+        if self.has_more != self._had_more:
+            self._had_more = self.has_more
+            self.screen.refresh_bindings()
 
     def render_line(self, y: int) -> Strip:
         """One line of the text, or an empty one below it."""

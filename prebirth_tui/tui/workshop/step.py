@@ -25,9 +25,9 @@ class StepScreen(DraftScreen[None]):
     """What a table is told in a step, and the ways on from it."""
 
     HELP = """
-    Read what is told. Then ask: the questions of the checklists are there to be asked of whoever is
-    there, with the space bar. You can also choose to do something more. What nobody asks stays
-    unknown. When you have done what you want to do, go on.
+    Read what is told to its end; space reads on. Then ask: the questions of the checklists are
+    there to be asked of whoever is there. You can also choose to do something more. What nobody
+    asks stays unknown. When you have done what you want to do, go on; there is no way back.
     """
     DEFAULT_CSS = """
     StepScreen Pane { height: 1fr; padding: 0 2; max-width: 100; }
@@ -36,8 +36,10 @@ class StepScreen(DraftScreen[None]):
     BINDINGS = [
         Binding("enter", "take", "Do it"),
         Binding("a", "ask", "Ask"),
-        Binding("pagedown", "scroll(1)", "Read on", show=False),
-        Binding("pageup", "scroll(-1)", "Read back", show=False),
+        Binding("space", "read_on", "Read on"),
+        # Before the choices take them: a page further there is the way on, which has no way back.
+        Binding("pagedown", "turn(1)", "Read on", show=False, priority=True),
+        Binding("pageup", "turn(-1)", "Read back", show=False, priority=True),
         Binding("escape", "leave", "Leave the table"),
     ]
 
@@ -130,10 +132,18 @@ class StepScreen(DraftScreen[None]):
         self.draw()
         self.query_one(Rows).go_to(ASK)
 
-    def action_scroll(self, pages: int) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "read_on" and not self.query_one(Pane).has_more:
+            return None
+        return super().check_action(action, parameters)
+
+    def action_read_on(self) -> None:
+        """Show the next lines of what is told, and the first ones again after the last."""
+        self.query_one(Pane).read_on()
+
+    def action_turn(self, pages: int) -> None:
         """Read on, or back."""
-        pane = self.query_one(Pane)
-        pane.scroll_relative(y=pages * max(pane.size.height - 1, 1), animate=False)
+        self.query_one(Pane).turn(pages)
 
     def what_is_not_saved(self) -> str:
         """Why something is not on the disk, after one more try; empty when all of it is."""

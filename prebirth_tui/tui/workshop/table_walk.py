@@ -5,7 +5,7 @@ from dataclasses import replace
 from textual.binding import Binding
 from textual.screen import Screen
 
-from prebirth_tui.gaps.english import contact_sentence
+from prebirth_tui.gaps.english import contact_sentence, listed
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.workshop.sitting import TableSession
@@ -55,12 +55,13 @@ class TableWalk(Walk, inherit_bindings=False):
             return
         known = set(self.table.assessment.people)
         said = self.table.ask(question.key)
+        self.app.clear_notifications()
         if said is None:
-            self.notify("Nobody who is here can say.", markup=False)
+            self.notify("Nobody who is here can say.", markup=False, timeout=3)
             return
-        for key, person in self.table.assessment.people.items():
-            if key not in known:
-                self.notify(f"You hear of {person.name}.", markup=False)
+        people = self.table.assessment.people.items()
+        if names := [person.name for key, person in people if key not in known]:
+            self.notify(f"You hear of {listed(names)}.", markup=False)
         self._shown.add(question.key)
         self.look_again(question.key)
 
