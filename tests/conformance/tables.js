@@ -26,6 +26,7 @@ async function picture(page, name) {
 
 async function join(page, code) {
   await page.goto(asked.address);
+  await page.waitForSelector("#code:focus");
   await page.keyboard.type(code);
   await page.keyboard.press("Enter");
 }
