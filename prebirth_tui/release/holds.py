@@ -193,13 +193,19 @@ class Holds:
             self._of_subject(answer.about),
             Hold.THIRD_PARTY if self._told_by_others(statement) else None,
         )
-        is_about_baby = self._facts.catalogue.items[answer.item].item.about_baby
         return (
             self._of_section(answer.item),
-            *(() if is_about_baby else whose),
+            *(() if self._is_about_baby(answer) else whose),
             self._of_named_agency(answer),
             *self._kept_from_family(statement),
         )
+
+    def _is_about_baby(self, answer: AnswerGiven) -> bool:
+        """Whether it is no private matter: not why there is no answer, nor what others told of."""
+        told = self._facts.catalogue.provenances.get(answer.provenance or "")
+        in_confidence = told is not None and told.third_party
+        item = self._facts.catalogue.items[answer.item].item
+        return item.about_baby and answer.value is not None and not in_confidence
 
     def _kept_from_family(self, statement: Statement) -> tuple[Hold | None, ...]:
         """A family's copy holds what the person said of themselves, and no words of a worker."""

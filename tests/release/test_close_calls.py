@@ -237,6 +237,22 @@ class TestACopyForProfessionals:
         assert "Nan has not been spoken to directly about safer sleep" in text
         assert "She drinks" not in text
 
+    def test_keeps_why_the_other_parent_was_not_told_and_what_was_told_in_confidence(
+        self, family: Family
+    ) -> None:
+        family.story.person("nan", "grandparent")
+        family.story.contact("visit", present=("amy",))
+        told = "safe-sleep.carer.told"
+        reason = family.story.not_answered(told, LEE, "declined", contact="visit", who="His cell")
+        cares = family.story.answer(
+            "household.person.cares", NAN, "overnight", "visit", provenance="family-said"
+        )
+        purpose = Purpose(frozenset({"amy"}))
+        view = family.story.assessment
+        release = released(family.story.draft, view, real_catalogue(), TODAY, purpose)
+        kept = {piece.key for piece, _ in release.held if piece.kind is Kind.ANSWER}
+        assert {reason.id, cares.id} <= kept
+
     def test_tells_what_the_whole_family_waits_for_and_not_whose_answer_it_rests_on(
         self, family: Family
     ) -> None:
