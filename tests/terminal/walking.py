@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -118,6 +118,14 @@ class Walker:
     def _wait_for_more_than(self, before: str) -> None:
         end = time.monotonic() + 1
         self.terminal.until(lambda: self.terminal.text != before or time.monotonic() > end)
+
+    def all_seen(self, enough: Callable[[str], bool]) -> str:
+        """Everything seen; it is gone round again where a busy machine has not painted enough."""
+        for keys in EVERYWHERE.values():
+            if enough("".join(self.seen)):
+                break
+            self.go(keys)
+        return "".join(self.seen)
 
     def fill_in(self, *texts: str) -> str:
         """Put texts in the fields one after another; what stands on the screen then."""
