@@ -64,8 +64,8 @@ class _Item(Table):
     """One of the must-ask questions that a short contact can cover."""
     applies: Condition | None = None
     """Asked only once this is known to hold; left out, always."""
-    in_own_copy: bool = False
-    """The person it is about answers it: it may stand in the copy made for that person."""
+    in_own_copy: Line = ""
+    """As the person it is about is asked, with `you`: it may stand in the copy made for them."""
     about_baby: bool = False
     """About the care of the baby, whoever gives it: no private matter of the person it is about."""
     learned_from: Refs = ()

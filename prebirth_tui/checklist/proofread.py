@@ -185,6 +185,10 @@ class _Proofreader:
     def _item_findings(self, item: Item) -> Iterator[Finding]:
         for key in ("ask", "why", "hint"):
             yield from self._placeholders(key, getattr(item, key))
+        if _PLACEHOLDER.search(item.in_own_copy):
+            yield ("in_own_copy",), "the person reads it: write `you`, and leave the name out"
+        elif item.in_own_copy and self.placed.kind != "person":
+            yield ("in_own_copy",), "only what is asked of each person can stand in their copy"
         yield from self._learned_from(item.learned_from)
         if isinstance(item, InstrumentItem):
             known = self.catalogue.instruments

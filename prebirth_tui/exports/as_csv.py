@@ -5,8 +5,8 @@ from itertools import chain
 
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.exports.notice import notice
-from prebirth_tui.exports.telling import answers_in_order, in_words, question
-from prebirth_tui.gaps.english import day, listed, provenance_in_words, subject_name
+from prebirth_tui.exports.telling import answers_in_order, question
+from prebirth_tui.gaps.english import day, listed, provenance_in_words, subject_name, value_in_words
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.release.release import Release
@@ -40,7 +40,7 @@ def _answers(release: Release) -> Iterator[Row]:
                 "kind": "answer" if statement.answer.value is not None else "not answered",
                 "about": _name(statement.answer.about, release),
                 "what": question(statement, release) or statement.answer.item,
-                "answer": in_words(statement, release),
+                "answer": value_in_words(statement, release.facts),
                 "from": provenance_in_words(statement, release.facts),
                 "on": statement.on.isoformat(),
                 "by": statement.entry.by,

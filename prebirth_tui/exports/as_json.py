@@ -5,8 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from prebirth_tui.exports.notice import left_out, notice
-from prebirth_tui.exports.telling import answers_in_order, in_words, question, value
-from prebirth_tui.gaps.english import contact_label, provenance_in_words, subject_name
+from prebirth_tui.exports.telling import answers_in_order, question, value
+from prebirth_tui.gaps.english import (
+    contact_label,
+    provenance_in_words,
+    subject_name,
+    value_in_words,
+)
 from prebirth_tui.record.assessment import Answers, Statement
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted
 from prebirth_tui.release.release import OpenGap, Release
@@ -113,7 +118,7 @@ def _answer(statement: Statement, release: Release) -> Json:
         "about": answer.about,
         "about_name": subject_name(answer.about, release.catalogue, release.assessment),
         "value": _plain(value(statement, release)),
-        "value_in_words": in_words(statement, release),
+        "value_in_words": value_in_words(statement, release.facts),
         "note": answer.note,
     }
 
@@ -130,7 +135,7 @@ def _how_it_was_said(statement: Statement, answers: Answers, release: Release) -
         "recorded_at": _moment(statement.entry.at),
         "by": statement.entry.by,
         "current": statement is answers.current,
-        "differs": statement in (*answers.side_by_side, *answers.differing),
+        "differs": statement in release.facts.differing(answers),
     }
 
 

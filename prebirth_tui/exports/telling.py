@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.models import PlainItem
-from prebirth_tui.gaps.english import named, value_in_words
+from prebirth_tui.gaps.english import named
 from prebirth_tui.record.assessment import Answers, Statement
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.release.release import Release
-
-NOT_NAMED = "somebody who is not named in this copy"
 
 
 def answers_in_order(release: Release) -> Iterator[Answers]:
@@ -30,13 +28,6 @@ def question(statement: Statement, release: Release) -> str | None:
 def value(statement: Statement, release: Release) -> Value | None:
     """The value as it was recorded, without the key of somebody who is not in the release."""
     return None if _is_of_somebody_else(statement, release) else statement.answer.value
-
-
-def in_words(statement: Statement, release: Release) -> str:
-    """The answer, or why there is none, as a person reads it."""
-    if _is_of_somebody_else(statement, release):
-        return NOT_NAMED
-    return value_in_words(statement, release.facts)
 
 
 def _is_of_somebody_else(statement: Statement, release: Release) -> bool:

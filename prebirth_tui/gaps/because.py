@@ -94,10 +94,9 @@ def _item(leaf: ItemTest, facts: Facts, whose: str) -> str:
     said = "answered" if restricted else in_sentence(value_in_words(newest, facts))
     match key:
         case "conflicting" if not restricted:
-            differing = answers.side_by_side or answers.differing
             told = [
                 f"{in_sentence(value_in_words(each, facts))} ({provenance_in_words(each, facts)})"
-                for each in differing
+                for each in facts.differing(answers)
             ]
             return f"{question}: {listed(told)}."
         case "fewer_times_than":

@@ -140,7 +140,7 @@ _ITEM_TESTS: dict[str, Callable[..., Truth]] = {
         lambda facts, statement, whose: facts.is_remote(statement), all_of=True
     ),
     "conflicting": lambda answers, against, facts, whose: Truth.of(
-        bool(answers.side_by_side or answers.differing) is against
+        bool(facts.differing(answers)) is against
     ),
     "fewer_times_than": lambda answers, against, facts, whose: Truth.of(
         len({statement.answer.contact for statement in answers.given}) < against

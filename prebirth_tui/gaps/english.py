@@ -99,6 +99,10 @@ def contact_sentence(contact: ContactNoted, facts: Facts) -> str:
     return f"{text}, {listed(names)} there" if names else text
 
 
+NOT_NAMED = "somebody who is not named here"
+"""For the key of a person whom this copy does not hold."""
+
+
 def value_in_words(statement: Statement, facts: Facts) -> str:
     """The answer as a person reads it."""
     value = statement.answer.value
@@ -111,16 +115,20 @@ def value_in_words(statement: Statement, facts: Facts) -> str:
             labels = possible_answers(item)
             chosen = value if isinstance(value, tuple) else (value,)
             return listed([labels.get(str(each), str(each)) for each in chosen])
-        case InstrumentItem(), _ if (total := facts.total(statement)) is not None:
-            instrument = facts.catalogue.instruments[item.instrument]
-            roles = _roles(statement, facts)
-            return f"{instrument.title} {total}: {instrument.meaning(total, roles)}"
+        case InstrumentItem(), _:
+            instrument, total = facts.catalogue.instruments[item.instrument], facts.total(statement)
+            if total is None:
+                return f"{instrument.title}, in another edition of its questions"
+            return (
+                f"{instrument.title} {total}: {instrument.meaning(total, _roles(statement, facts))}"
+            )
         case NumberItem(), int() | float():
             return f"{value:g} {item.unit}"
         case _, date():
             return day(value)
         case _, str() if item is not None and item.kind == "person":
-            return facts.assessment.name(f"person:{value}")
+            known_person = facts.assessment.people.get(value)
+            return known_person.name if known_person else NOT_NAMED
         case _, str() if item is not None and item.kind == "agency":
             known = facts.catalogue.agencies.get(value)
             return known.label if known else value

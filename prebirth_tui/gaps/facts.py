@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import Catalogue, PlacedSection
-from prebirth_tui.checklist.models import InstrumentItem
+from prebirth_tui.checklist.models import InstrumentItem, NumberItem
 from prebirth_tui.checklist.values import fault
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.gaps.clock import PregnancyClock, day_after
@@ -93,6 +93,17 @@ class Facts:
             return False
         reason = self.catalogue.reasons.get(current.answer.missing)
         return reason is not None and reason.effect == "closes"
+
+    def differing(self, answers: Answers) -> tuple[Statement, ...]:
+        """The answers of which a person has to say which holds; none when they agree.
+
+        A number, or what an instrument found, is of its day: the next one is no other account.
+        """
+        if answers.side_by_side:
+            return answers.side_by_side
+        placed = self.catalogue.items.get(answers.current.answer.item)
+        of_its_day = placed is not None and isinstance(placed.item, NumberItem | InstrumentItem)
+        return () if of_its_day else answers.differing
 
     def number(self, statement: Statement) -> float | None:
         """The number given, or the total of an instrument."""

@@ -214,7 +214,7 @@ class Holds:
         answer = statement.answer
         item = self._facts.catalogue.items[answer.item].item
         own = (
-            item.in_own_copy
+            bool(item.in_own_copy)
             and answer.about.partition(":")[2] in self._purpose.people
             and answer.value is not None
         )

@@ -219,7 +219,7 @@ class _Sieve:
             if item in gap.placed.reads and answers.given:
                 ask = named(facts.catalogue.items[item].item.ask, about, facts)
                 if f"“{ask}”:" in because_:
-                    yield from map(answer_piece, answers.differing or answers.given[-1:])
+                    yield from map(answer_piece, facts.differing(answers) or answers.given[-1:])
         for leaf in tests_of(gap):
             for request in (
                 requests_read(leaf, gap.subject, facts) if isinstance(leaf, AgencyTest) else ()

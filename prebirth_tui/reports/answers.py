@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.catalogue import PlacedSection
-from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import day, named, section_title
 from prebirth_tui.record.assessment import Answers
 from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
@@ -14,14 +13,15 @@ LACKS = "Before it is sent: this is not known yet"
 
 def answers(telling: Telling) -> Iterator[Block]:
     """What was answered, section by section, with who said it."""
-    for section, subject, found in _answered(telling):
+    for section, subject, found in answered(telling):
         title = section_title(section, subject, telling.release.facts)
         yield Heading(title, 2)
         rows = [
             (Said(telling.question(each.current)), telling.answer(each), telling.source(each))
             for each in found
         ]
-        if not telling.says_where_from:
+        if telling.release.purpose.apart:
+            # Who said it, and when, can tell of the other parent.
             yield Table(("Question", "Answer"), tuple(row[:2] for row in rows), (3, 2))
         elif telling.part.manner == "lines":
             yield Bullets(tuple(_line(*row) for row in rows))
@@ -33,7 +33,8 @@ def _line(question: Said, answer: Said, source: Said) -> Said:
     return Said(f"{question.text} {answer.text} ({source.text})", (*answer.tells, *source.tells))
 
 
-def _answered(telling: Telling) -> Iterator[tuple[PlacedSection, str, list[Answers]]]:
+def answered(telling: Telling) -> Iterator[tuple[PlacedSection, str, list[Answers]]]:
+    """What the part asks for and somebody answered, by section and subject."""
     facts = telling.release.facts
     for section in telling.release.catalogue.sections:
         for subject in facts.subjects(section):
@@ -84,30 +85,3 @@ def _open(telling: Telling) -> Iterator[Said]:
             telling.told.add(gap.piece)
             by = f" (by {day(gap.due)})" if gap.due else ""
             yield Said(f"{gap.title}{by}", (gap.piece,))
-
-
-def open_questions(telling: Telling) -> Iterator[Block]:
-    """Must-ask questions that these people have not answered themselves, to be asked of them.
-
-    Whether anybody else has answered one makes no difference here: it would show.
-    """
-    facts, release = telling.release.facts, telling.release
-    for section in release.catalogue.sections:
-        if section.id in release.sections_held or section.kind != "person":
-            continue
-        for subject in facts.subjects(section):
-            if subject.partition(":")[2] not in release.purpose.people:
-                continue
-            lines = [
-                Said(named(item.item.ask, subject, facts))
-                for item in section.items
-                if item.item.core
-                and item.item.in_own_copy
-                and telling.wanted(item.id)
-                and facts.answers(item.id, subject) is None
-                and applies(section.applies, facts, subject)
-                and applies(item.applies, facts, subject)
-            ]
-            if lines:
-                yield Heading(section_title(section, subject, facts), 2)
-                yield Bullets(tuple(lines))

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from prebirth_tui.checklist.layouts import Part, Shows
 from prebirth_tui.gaps.english import day
 from prebirth_tui.release.release import Release
-from prebirth_tui.reports.answers import answers, lacks, open_questions
+from prebirth_tui.reports.answers import answers, lacks
 from prebirth_tui.reports.document import Block, Bullets, Facts, Said, ToSign
 from prebirth_tui.reports.factors import factors
 from prebirth_tui.reports.open_gaps import gaps
+from prebirth_tui.reports.own_copy import open_questions, own_answers
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.reports.who import people, places, services
 from prebirth_tui.reports.work import actions, chronology, requests, review
@@ -73,6 +74,8 @@ _PARTS: Mapping[Shows, Callable[[Telling], Iterator[Block]]] = {
     "factors": factors,
     "to-sign": to_sign,
 }
+_OF_ONES_OWN: Mapping[Shows, Callable[[Telling], Iterator[Block]]] = {"answers": own_answers}
+"""Told in another way to the person it is about."""
 
 
 def blocks(parts: tuple[Part, ...], release: Release) -> Iterator[Block]:
@@ -86,6 +89,7 @@ def blocks(parts: tuple[Part, ...], release: Release) -> Iterator[Block]:
                 "empty": _named(part.empty, telling),
             }
         )
-        told = list(_PARTS[part.show](telling))
+        own = _OF_ONES_OWN.get(part.show) if release.purpose.reader == "family" else None
+        told = list((own or _PARTS[part.show])(telling))
         yield from telling.opening()
         yield from told or ([] if part.show == "text" else [telling.nothing()])

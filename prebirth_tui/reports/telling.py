@@ -82,14 +82,13 @@ class Telling:
     def answer(self, answers: Answers) -> Said:
         """What was said, newest first, each of several differing ones with who said it."""
         facts = self.release.facts
-        differing = answers.side_by_side or answers.differing
-        statements = list(differing[::-1]) if differing else [answers.current]
+        statements = facts.differing(answers)[::-1] or (answers.current,)
         lines, tells = [], tuple(map(answer_piece, statements))
         for statement in statements:
             text = value_in_words(statement, facts)
             if statement.answer.value is None:
                 text = f"Not answered: {text}"
-            if len(statements) > 1 and self.says_where_from:
+            if len(statements) > 1 and not self.release.purpose.apart:
                 text += f" ({provenance_in_words(statement, facts)})"
                 tells += _contact_of(statement)
             lines.append(text)
@@ -97,15 +96,10 @@ class Telling:
                 lines.append(statement.answer.note)
         return Said("\n".join(lines), tells)
 
-    @property
-    def says_where_from(self) -> bool:
-        """Whether who said it and when may stand there: it can tell of a visit, and of somebody."""
-        return self.release.purpose.reader != "family" and not self.release.purpose.apart
-
     def source(self, answers: Answers) -> Said:
         """Who said it, how and when."""
-        if answers.side_by_side or answers.differing:
-            return Said("people say different things")
+        if self.release.facts.differing(answers):
+            return Said("the answers differ")
         current = answers.current
         return Said(provenance_in_words(current, self.release.facts), _contact_of(current))
 

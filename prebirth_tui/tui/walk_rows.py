@@ -135,7 +135,7 @@ def _answer(question: Question, facts: Facts, veiled: bool, room: int) -> tuple[
         )
     if current is None:
         return boxes, Content("")
-    differ = " · ANSWERS DIFFER" if answers and (answers.side_by_side or answers.differing) else ""
+    differ = " · ANSWERS DIFFER" if answers and facts.differing(answers) else ""
     return boxes, Content.assemble((_source(current, facts), MUTED), (differ, LOUD))
 
 
@@ -222,7 +222,7 @@ def _said(question: Question, facts: Facts) -> Content:
         if statement.answer.note:
             line = Content.assemble(line, "\n  ", statement.answer.note)
         lines.append(line)
-    if question.answers.side_by_side or question.answers.differing:
+    if facts.differing(question.answers):
         lines.append(Content.styled("These answers differ: s says which holds.", LOUD))
     return Content("\n").join(lines)
 

@@ -351,7 +351,7 @@ def test_a_family_reads_only_of_what_people_were_asked() -> None:
     sections = [each["linkId"] for q in of_type(found, "Questionnaire") for each in q["item"]]
     assert sections == ["basics.carer"]
     told_ = answered("basics.carer.closest", found)["answer"][0]["valueString"]
-    assert told_ == "somebody who is not named in this copy"
+    assert told_ == "somebody who is not named here"
 
 
 def test_the_same_release_gives_the_same_bundle() -> None:

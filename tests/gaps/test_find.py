@@ -69,7 +69,8 @@ def test_an_answer_to_another_edition_of_an_instrument_stands_without_a_total(
     story.answer("basics.carer.screening", LEE, places)
     assert not story.open(DRINKING, LEE)
     said = value_in_words(story.current("basics.carer.screening", LEE), story.facts())
-    assert said == str(places)
+    assert said.startswith("Two questions, in another edition of its questions: ")
+    assert all(str(place) in said for place in places)
 
 
 def test_sections_are_asked_of_each_agency_contact_and_place() -> None:

@@ -1,5 +1,6 @@
 """Terminals that are closed when a test is done."""
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,4 +24,5 @@ def start(home: Path) -> Iterator[Start]:
     yield run
     for terminal in started:
         if not terminal.hung_up:
-            terminal.child.close(force=True)
+            terminal.child.kill(signal.SIGKILL)
+            terminal.child.close()

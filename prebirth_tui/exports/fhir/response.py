@@ -27,8 +27,12 @@ from prebirth_tui.exports.fhir.questionnaire import (
     unnamed,
 )
 from prebirth_tui.exports.notice import notice
-from prebirth_tui.exports.telling import in_words
-from prebirth_tui.gaps.english import provenance_in_words, reason_in_words, subject_name
+from prebirth_tui.gaps.english import (
+    provenance_in_words,
+    reason_in_words,
+    subject_name,
+    value_in_words,
+)
 from prebirth_tui.record.assessment import Answers, Statement
 from prebirth_tui.release.release import Release
 
@@ -154,7 +158,7 @@ class _Writing:
             case PlainItem(kind="text" | "long-text"):
                 yield {"valueString": str(value)}
             case PlainItem(kind="person" | "agency"):
-                yield {"valueString": in_words(statement, self.release)}
+                yield {"valueString": value_in_words(statement, self.release.facts)}
             case PlainItem():
                 assert isinstance(value, date)
                 yield {"valueDate": value.isoformat()}
@@ -184,13 +188,13 @@ class _Writing:
         if current.answer.missing is not None:
             yield f"Not answered: {reason_in_words(current, release.facts)}."
         elif not is_possible(placed, current, release):
-            yield f"As answered in another edition: {in_words(current, release)}."
+            yield f"As answered in another edition: {value_in_words(current, release.facts)}."
         elif isinstance(placed.item, InstrumentItem):
-            yield in_words(current, release)
-        for other in answers.side_by_side or answers.differing:
+            yield value_in_words(current, release.facts)
+        for other in release.facts.differing(answers):
             if other.entry.id != current.entry.id:
                 where_from = provenance_in_words(other, release.facts)
-                yield f"Also said: {in_words(other, release)} ({where_from})."
+                yield f"Also said: {value_in_words(other, release.facts)} ({where_from})."
 
 
 def _words(link: str, text: str, words: str) -> Json:

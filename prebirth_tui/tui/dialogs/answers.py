@@ -80,11 +80,10 @@ def ask_which_holds(
 ) -> None:
     """Ask which of the differing answers holds, and record it."""
     assert question.answers is not None
-    differing = question.answers.side_by_side or question.answers.differing
     facts = session.facts
     choices = {
         each.entry.id: f"{value_in_words(each, facts)} · {provenance_in_words(each, facts)}"
-        for each in differing
+        for each in facts.differing(question.answers)
     }
 
     def take(key: str | None) -> None:

@@ -213,12 +213,16 @@ class Walk(Answering):
             item.kind if item else None,
             getattr(item, "partly", False),
             answers is not None,
-            bool(answers and (answers.side_by_side or answers.differing)),
+            self._differ(question),
             veiled,
         )
         if offers != self._offers:
             self._offers = offers
             self.refresh_bindings()
+
+    def _differ(self, question: Question | None) -> bool:
+        answers = question.answers if question else None
+        return answers is not None and bool(self.session.facts.differing(answers))
 
     def action_read_on(self) -> None:
         """Show the next lines on the question in focus, and the first ones again after the last."""
@@ -297,9 +301,7 @@ class Walk(Answering):
             case "choose":
                 return item is not None and item.kind == "choice"
             case "settle":
-                answers = question.answers if question else None
-                differ = bool(answers and (answers.side_by_side or answers.differing))
-                return differ and not self._is_veiled(question)
+                return self._differ(question) and not self._is_veiled(question)
             case "history":
                 return bool(question and question.answers) and not self._is_veiled(question)
             case "show_restricted":

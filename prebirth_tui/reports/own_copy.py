@@ -1,0 +1,77 @@
+"""The parts of a copy for the person it is about: what was asked of them, with `you`."""
+
+from collections.abc import Iterator
+
+from prebirth_tui.checklist.models import InstrumentItem
+from prebirth_tui.gaps.conditions import applies
+from prebirth_tui.gaps.english import value_in_words
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.record.assessment import Answers, Statement
+from prebirth_tui.release.release import answer_piece
+from prebirth_tui.reports.answers import answered
+from prebirth_tui.reports.document import Block, Bullets, Said, Table
+from prebirth_tui.reports.telling import Telling
+
+
+def own_answers(telling: Telling) -> Iterator[Block]:
+    """What this person said, question by question."""
+    rows = [
+        row
+        for _, _, found in answered(telling)
+        for answers in found
+        for row in _rows(answers, telling)
+    ]
+    if rows:
+        yield Table(("We asked", "You said"), tuple(rows), (3, 2))
+
+
+def _rows(answers: Answers, telling: Telling) -> Iterator[tuple[Said, Said]]:
+    facts, current = telling.release.facts, answers.current
+    item = telling.release.catalogue.items[current.answer.item].item
+    if isinstance(item, InstrumentItem) and facts.total(current) is not None:
+        # What its total means is advice to a worker.
+        questions = telling.release.catalogue.instruments[item.instrument].question
+        for question, choice in zip(questions, _chosen(current), strict=True):
+            label = question.options[choice].label
+            yield Said(question.ask), Said(label, (answer_piece(current),))
+        return
+    newest, *before = facts.differing(answers)[::-1] or (current,)
+    words = [_words(newest, facts), *(f"Before that: {_words(each, facts)}" for each in before)]
+    yield (
+        Said(item.in_own_copy),
+        Said("\n".join(words), tuple(map(answer_piece, (newest, *before)))),
+    )
+
+
+def _chosen(statement: Statement) -> list[int]:
+    value = statement.answer.value
+    assert isinstance(value, tuple)
+    return [int(each) for each in value]
+
+
+def _words(statement: Statement, facts: Facts) -> str:
+    return "\n".join(filter(None, (value_in_words(statement, facts), statement.answer.note)))
+
+
+def open_questions(telling: Telling) -> Iterator[Block]:
+    """Must-ask questions that these people have not answered themselves, to be asked of them.
+
+    Whether anybody else has answered one makes no difference here: it would show.
+    """
+    facts, release = telling.release.facts, telling.release
+    lines = [
+        Said(item.item.in_own_copy)
+        for section in release.catalogue.sections
+        if section.id not in release.sections_held and section.kind == "person"
+        for subject in facts.subjects(section)
+        if subject.partition(":")[2] in release.purpose.people
+        for item in section.items
+        if item.item.core
+        and item.item.in_own_copy
+        and telling.wanted(item.id)
+        and facts.answers(item.id, subject) is None
+        and applies(section.applies, facts, subject)
+        and applies(item.applies, facts, subject)
+    ]
+    if lines:
+        yield Bullets(tuple(lines))
