@@ -22,6 +22,8 @@ def question(statement: Statement, release: Release) -> str | None:
     placed = release.catalogue.items.get(statement.answer.item)
     if placed is None:
         return None
+    if release.purpose.reader == "family":
+        return placed.item.in_own_copy
     return named(placed.item.ask, statement.answer.about, release.facts)
 
 

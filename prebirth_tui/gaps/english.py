@@ -118,10 +118,10 @@ def value_in_words(statement: Statement, facts: Facts) -> str:
         case InstrumentItem(), _:
             instrument, total = facts.catalogue.instruments[item.instrument], facts.total(statement)
             if total is None:
-                return f"{instrument.title}, in another edition of its questions"
-            return (
-                f"{instrument.title} {total}: {instrument.meaning(total, _roles(statement, facts))}"
-            )
+                chosen = listed([str(each) for each in value]) if isinstance(value, tuple) else value
+                return f"{instrument.title}, in another edition of its questions: {chosen}"
+            meaning = instrument.meaning(total, _roles(statement, facts))
+            return f"{instrument.title} {total}: {meaning}"
         case NumberItem(), int() | float():
             return f"{value:g} {item.unit}"
         case _, date():

@@ -37,10 +37,8 @@ def _rows(answers: Answers, telling: Telling) -> Iterator[tuple[Said, Said]]:
         return
     newest, *before = facts.differing(answers)[::-1] or (current,)
     words = [_words(newest, facts), *(f"Before that: {_words(each, facts)}" for each in before)]
-    yield (
-        Said(item.in_own_copy),
-        Said("\n".join(words), tuple(map(answer_piece, (newest, *before)))),
-    )
+    tells = tuple(map(answer_piece, (newest, *before)))
+    yield Said(item.in_own_copy), Said("\n".join(words), tells)
 
 
 def _chosen(statement: Statement) -> list[int]:
