@@ -75,7 +75,7 @@ def _rows(data: dict[str, Any]) -> Iterator[tuple[object, ...]]:
         about = "enquiry", enquiry["question"], enquiry["ask"], enquiry["role"]
         yield *about, "people", enquiry["people"]
         yield *about, "asked alone", enquiry["alone"]
-        yield *about, "asked, not alone", enquiry["not_alone"]
+        yield *about, "answered, not alone", enquiry["not_alone"]
         for reason, count in enquiry["not_asked"].items():
             yield *about, f"not asked: {reason}", count
     for gap in data["gaps"]:
@@ -96,7 +96,7 @@ def _lines(data: dict[str, Any], drafts: int, on: str) -> Iterator[str]:
         yield f"  {enquiry['ask']} ({enquiry['role']})"
         yield f"    {enquiry['alone']:4}  asked alone, of {enquiry['people']}"
         if enquiry["not_alone"]:
-            yield f"    {enquiry['not_alone']:4}  asked, but never alone"
+            yield f"    {enquiry['not_alone']:4}  answered, but never alone"
         for reason, count in enquiry["not_asked"].items():
             yield f"    {count:4}  {reason if reason == NOT_ASKED else f'not asked: {reason}'}"
     yield "\nGAPS, MOST OFTEN OPEN FIRST      open  explained  closed   by their day"

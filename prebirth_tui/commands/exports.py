@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from prebirth_tui.commands.common import day_of
@@ -11,6 +11,7 @@ from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.problems import refused
 from prebirth_tui.record.bodies import Released
 from prebirth_tui.release.leaving import leaving
+from prebirth_tui.release.pieces import Piece
 from prebirth_tui.release.purpose import Purpose, person_named
 from prebirth_tui.release.release import Release
 from prebirth_tui.release.sieve import released
@@ -34,36 +35,37 @@ def export(arguments: argparse.Namespace) -> int:
     )
     release = released(draft, view, catalogue, today, purpose)
     to = view.name(f"person:{person}") if arguments.family else "another system"
-    whole = Facts(catalogue, view, today)
-    list_ = leaving(_TITLE, to, [release], whole, release.pieces())
+    content, told = _FORMATS[arguments.format](release, now())
+    list_ = leaving(_TITLE, to, [release], Facts(catalogue, view, today), told)
     said = Released(what="data", form=arguments.format, to=to, about=(person,))
-    return let_out(arguments, list_, said, _FORMATS[arguments.format](release, now()), file)
+    return let_out(arguments, list_, said, content, file)
 
 
-def _json(release: Release, at: datetime) -> bytes:
+def _json(release: Release, at: datetime) -> tuple[bytes, Iterable[Piece]]:
     from prebirth_tui.exports.as_json import as_json
 
-    return _dumped(as_json(release, at))
+    return _dumped(as_json(release, at)), release.pieces()
 
 
-def _fhir(release: Release, at: datetime) -> bytes:
-    from prebirth_tui.exports.fhir.bundle import fhir_bundle
+def _fhir(release: Release, at: datetime) -> tuple[bytes, Iterable[Piece]]:
+    from prebirth_tui.exports.fhir.bundle import fhir_bundle, told_in_fhir
 
-    return _dumped(fhir_bundle(release, at))
+    return _dumped(fhir_bundle(release, at)), told_in_fhir(release)
 
 
-def _csv(release: Release, at: datetime) -> bytes:
-    from prebirth_tui.exports.as_csv import as_csv
+def _csv(release: Release, at: datetime) -> tuple[bytes, Iterable[Piece]]:
+    from prebirth_tui.exports.as_csv import as_csv, told_in_csv
 
-    return as_csv(release).encode()
+    return as_csv(release).encode(), told_in_csv(release)
 
 
 def _dumped(data: object) -> bytes:
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-_FORMATS: Mapping[str, Callable[[Release, datetime], bytes]] = {
+_FORMATS: Mapping[str, Callable[[Release, datetime], tuple[bytes, Iterable[Piece]]]] = {
     "json": _json,
     "csv": _csv,
     "fhir": _fhir,
 }
+"""Each form, with what of the release stands in it."""

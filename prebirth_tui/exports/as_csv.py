@@ -9,7 +9,8 @@ from prebirth_tui.exports.telling import answers_in_order, question
 from prebirth_tui.gaps.english import day, listed, provenance_in_words, subject_name, value_in_words
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.verified import in_groups
-from prebirth_tui.release.release import Release
+from prebirth_tui.release.pieces import Kind, Piece
+from prebirth_tui.release.release import Release, source_of
 
 Row = dict[str, str]
 
@@ -27,6 +28,20 @@ def as_csv(release: Release) -> str:
     of_the_work = () if for_family else (_gaps(release), _requests(release), _factors(release))
     parts = chain([notice_row], _answers(release), _actions(release), *of_the_work)
     return rows_as_csv(columns, parts)
+
+
+def told_in_csv(release: Release) -> Iterator[Piece]:
+    """The pieces of a release that its table tells."""
+    for piece in release.pieces():
+        if piece.kind in _IN_ROWS:
+            yield piece
+    if release.purpose.reader != "family":
+        for answers in release.assessment.answers.values():
+            for statement in answers.statements:
+                yield from source_of(statement)
+
+
+_IN_ROWS = (Kind.ANSWER, Kind.GAP, Kind.REQUEST, Kind.ACTION, Kind.FACTOR)
 
 
 def _name(subject: str, release: Release) -> str:
@@ -50,16 +65,12 @@ def _answers(release: Release) -> Iterator[Row]:
 
 def _gaps(release: Release) -> Iterator[Row]:
     for gap in release.gaps:
-        explained = gap.explained
-        said = [f"{explained.owner}, until {explained.until}"] if explained else []
-        if explained and explained.reason:
-            said.insert(0, explained.reason)
         yield {
             "kind": "gap",
             "about": _name(gap.subject, release),
             "what": gap.title,
-            "answer": f"explained: {'; '.join(said)}" if said else "open",
-            "from": " ".join(gap.because),
+            "answer": gap.explained.in_words if gap.explained else "open",
+            "from": " ".join(each.text for each in gap.because),
             "by": listed(gap.who, "or"),
             "due": gap.due.isoformat() if gap.due else gap.urgency.label,
             "note": gap.close_by,
@@ -105,6 +116,6 @@ def _factors(release: Release) -> Iterator[Row]:
             "kind": "factor",
             "what": f"{factor.code} {factor.label}",
             "answer": "suggested, not confirmed",
-            "from": " ".join(factor.because),
+            "from": " ".join(each.text for each in factor.because),
             "note": release.catalogue.factors_source,
         }

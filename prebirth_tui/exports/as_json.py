@@ -28,7 +28,7 @@ def as_json(release: Release, at: datetime) -> Json:
         "made_at": _moment(at),
         "mode": release.mode,
         "head_seals": list(release.heads),
-        "pregnancy": _pregnancy(release, with_reference=not for_family),
+        "pregnancy": _pregnancy(release),
         "people": [_person(person, release) for person in view.people.values()],
         "answers": list(_answers(release, for_family)),
         "actions": [
@@ -61,15 +61,14 @@ def _of_the_work(release: Release) -> Json:
     }
 
 
-def _pregnancy(release: Release, *, with_reference: bool) -> Json | None:
+def _pregnancy(release: Release) -> Json | None:
     pregnancy, clock = release.assessment.pregnancy, release.facts.clock
     if pregnancy is None or clock is None:
         return None
-    # A reference is chosen for colleagues, and may say what the family was not told.
-    named = {"reference": pregnancy.reference, "area": pregnancy.area} if with_reference else {}
     born = pregnancy.born if pregnancy.born and pregnancy.born <= release.today else None
     return {
-        **named,
+        "reference": pregnancy.reference,
+        "area": pregnancy.area,
         "due": _day(pregnancy.due),
         "born": _day(born),
         "told_from": _day(release.today),
@@ -148,7 +147,7 @@ def _gap(gap: OpenGap, release: Release) -> Json:
         "title": gap.title,
         "urgency": gap.urgency.value,
         "status": "explained" if explained else "open",
-        "because": list(gap.because),
+        "because": [each.text for each in gap.because],
         "why": gap.why,
         "close_by": gap.close_by,
         "who": list(gap.who),
@@ -187,7 +186,7 @@ def _factors(release: Release) -> Json:
             {
                 "code": factor.code,
                 "label": factor.label,
-                "because": list(factor.because),
+                "because": [each.text for each in factor.because],
                 "confirmed": False,
             }
             for factor in release.factors

@@ -42,6 +42,7 @@ class Enquiry:
     alone: int = 0
     """Asked in person with nobody there who would understand."""
     not_alone: int = 0
+    """Answered in another way: with somebody there, from afar, by a record or somebody else."""
     not_asked: Counter[str] = field(default_factory=Counter)
     """By the reason why."""
 
@@ -60,7 +61,7 @@ class Enquired:
     day_come: int = 0
     """Where it applied already on the day by which to close it, and that day has come."""
     in_time: int = 0
-    """Of these, where it was not open on that day."""
+    """Of these, where it was closed on that day and is closed still; explained is not closed."""
 
 
 @dataclass
@@ -86,7 +87,7 @@ class Audit:
                 vars(enquiry) | {"not_asked": dict(enquiry.not_asked.most_common())}
                 for enquiry in self.enquiries.values()
             ],
-            "gaps": [dict(vars(each)) for each in self.gaps.values() if each.applied],
+            "gaps": [dict(vars(each)) for each in self.gaps.values()],
         }
 
 
@@ -123,7 +124,12 @@ def _enquiries(found: Audit, facts: Facts) -> None:
     for question in facts.catalogue.audit.enquiries:
         section = facts.catalogue.section_of[question]
         ask = of_anybody(facts.catalogue.items[question].item.ask)
+        item = facts.catalogue.items[question]
         for subject in facts.subjects(section):
+            if not (
+                applies(section.applies, facts, subject) and applies(item.applies, facts, subject)
+            ):
+                continue
             person = facts.assessment.people.get(subject.partition(":")[2])
             role = person.roles[0] if person else ""
             known = facts.catalogue.roles.get(role)
@@ -179,7 +185,7 @@ def _known_on(day: date, draft: Draft, catalogue: Catalogue) -> dict[GapKey, boo
     if draft.created.date() > day:
         return {}
     then = Facts(catalogue, draft.as_of(day), day)
-    open_ = {g.key for g in find_gaps(catalogue, then.assessment, day) if g.explained is None}
+    open_ = {gap.key for gap in find_gaps(catalogue, then.assessment, day)}
     applied = ((rule.id, subject) for rule, subject in _where_it_applies(then))
     return {key: key in open_ for key in applied}
 

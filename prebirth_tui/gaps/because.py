@@ -1,6 +1,7 @@
 """Why a condition is as it is: the facts of the draft that make it so, a sentence each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
@@ -21,6 +22,7 @@ from prebirth_tui.gaps.clock import gestation_on
 from prebirth_tui.gaps.conditions import answered_of_both, holds, start_of
 from prebirth_tui.gaps.english import (
     contact_sentence,
+    counted,
     day,
     in_sentence,
     listed,
@@ -31,24 +33,44 @@ from prebirth_tui.gaps.english import (
     value_in_words,
 )
 from prebirth_tui.gaps.facts import Facts, age_on
+from prebirth_tui.record.assessment import Statement
 from prebirth_tui.record.bodies import PersonNoted
 
 
-def because(condition: Condition, facts: Facts, subject: str) -> list[str]:
+@dataclass(frozen=True)
+class Reason:
+    """A fact that makes a condition what it is, and what of the draft its sentence tells."""
+
+    text: str
+    answers: tuple[Statement, ...] = ()
+    contacts: tuple[str, ...] = ()
+    """Their keys."""
+    requests: tuple[str, ...] = ()
+    """Their keys."""
+    never_asked: bool = False
+    """It says no more than that a question has not been asked."""
+
+
+def because(condition: Condition, facts: Facts, subject: str) -> list[Reason]:
     """The facts that make the condition what it is, each once, in the order of its parts."""
-    return list(dict.fromkeys(_sentences(condition, facts, subject)))
+    return each_once(_reasons(condition, facts, subject))
 
 
-def _sentences(condition: Condition, facts: Facts, subject: str) -> Iterator[str]:
+def each_once(reasons: Iterable[Reason]) -> list[Reason]:
+    """Reasons without those that say what another one says."""
+    return list({reason.text: reason for reason in reasons}.values())
+
+
+def _reasons(condition: Condition, facts: Facts, subject: str) -> Iterator[Reason]:
     match condition:
         case AllOf() | AnyOf():
             parts = condition.all if isinstance(condition, AllOf) else condition.any
             outcome = holds(condition, facts, subject)
             for part in parts:
                 if _bears_on(outcome, holds(part, facts, subject), isinstance(condition, AllOf)):
-                    yield from _sentences(part, facts, subject)
+                    yield from _reasons(part, facts, subject)
         case Not():
-            yield from _sentences(condition.not_, facts, subject)
+            yield from _reasons(condition.not_, facts, subject)
         case _:
             yield from _leaf(condition, facts, subject)
 
@@ -60,7 +82,7 @@ def _bears_on(outcome: Truth, part: Truth, every: bool) -> bool:
     return part is outcome
 
 
-def _leaf(leaf: Leaf, facts: Facts, subject: str) -> Iterator[str]:
+def _leaf(leaf: Leaf, facts: Facts, subject: str) -> Iterator[Reason]:
     match leaf:
         case ItemTest():
             for whose in facts.whose(leaf.item, leaf.of, subject):
@@ -75,44 +97,49 @@ def _leaf(leaf: Leaf, facts: Facts, subject: str) -> Iterator[str]:
             yield from _past(leaf, facts, subject)
         case Born():
             born = facts.clock.born if facts.clock else None
-            yield f"The baby was born on {day(born)}." if born else "The baby is not born yet."
+            yield Reason(
+                f"The baby was born on {day(born)}." if born else "The baby is not born yet."
+            )
 
 
 _CHANGED = {"household": "the people round the baby changed", "birth": "the baby was born"}
 
 
-def _item(leaf: ItemTest, facts: Facts, whose: str) -> str:
+def _item(leaf: ItemTest, facts: Facts, whose: str) -> Reason:
     answers = facts.answers(leaf.item, whose)
     question = f"“{named(facts.catalogue.items[leaf.item].item.ask, whose, facts)}”"
     if answers is None:
-        return f"{question} has not been asked."
+        return Reason(f"{question} has not been asked.", never_asked=True)
     if not answers.given:
-        return f"{question} is not answered: {reason_in_words(answers.current, facts)}."
+        reason = reason_in_words(answers.current, facts)
+        return Reason(f"{question} is not answered: {reason}.", (answers.current,))
     newest = answers.given[-1]
     key, against = leaf.held
     restricted = _is_restricted(leaf.item, facts)
     said = "answered" if restricted else in_sentence(value_in_words(newest, facts))
     match key:
-        case "conflicting" if not restricted:
+        case "conflicting" if not restricted and facts.differing(answers):
+            differing = facts.differing(answers)
             told = [
                 f"{in_sentence(value_in_words(each, facts))} ({provenance_in_words(each, facts)})"
-                for each in facts.differing(answers)
+                for each in differing
             ]
-            return f"{question}: {listed(told)}."
+            return Reason(f"{question}: {listed(told)}.", differing)
         case "fewer_times_than":
-            times = len({each.answer.contact for each in answers.given})
-            return f"{question} has been answered at {times} contact{'s' * (times != 1)}."
+            times = counted(len({each.answer.contact for each in answers.given}), "contact")
+            return Reason(f"{question} has been answered at {times}.", answers.given)
         case "fewer_times_alone_than":
-            alone = len(facts.contacts_alone(answers, whose))
-            return f"{question} has been answered alone at {alone} contact{'s' * (alone != 1)}."
+            times = counted(len(facts.contacts_alone(answers, whose)), "contact")
+            return Reason(f"{question} has been answered alone at {times}.", answers.given)
         case "before_change":
             changed = facts.last_change(str(against), leaf.of, whose)
             what = _CHANGED.get(str(against), "something it rests on changed")
             restricted = _is_restricted(str(against), facts)
             when = f"; {what} on {day(changed)}" if changed and not restricted else ""
-            return f"{question} was last answered on {day(newest.on)}{when}."
+            return Reason(f"{question} was last answered on {day(newest.on)}{when}.", (newest,))
         case _:
-            return f"{question}: {said} ({provenance_in_words(newest, facts)})."
+            source = provenance_in_words(newest, facts)
+            return Reason(f"{question}: {said} ({source}).", (newest,))
 
 
 def _is_restricted(item: str, facts: Facts) -> bool:
@@ -120,11 +147,11 @@ def _is_restricted(item: str, facts: Facts) -> bool:
     return section is not None and section.section.restricted
 
 
-def _person(leaf: PersonTest, facts: Facts, subject: str) -> Iterator[str]:
+def _person(leaf: PersonTest, facts: Facts, subject: str) -> Iterator[Reason]:
     people = facts.people(leaf.person, subject)
     if not people:
         role = facts.catalogue.roles.get(leaf.person)
-        yield f"No {in_sentence(role.label) if role else leaf.person} is recorded."
+        yield Reason(f"No {in_sentence(role.label) if role else leaf.person} is recorded.")
     for person in people:
         yield _about_person(leaf, person, facts)
 
@@ -132,37 +159,41 @@ def _person(leaf: PersonTest, facts: Facts, subject: str) -> Iterator[str]:
 _HOW = {"at-all": "", "in-person": " in person", "alone": " alone"}
 
 
-def _about_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> str:
+def _about_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> Reason:
     key, against = leaf.held
     match key:
         case "seen" | "not_seen":
-            seen = facts.contacts_with(person.person, against)
-            if seen:
-                return (
-                    f"{person.name} was seen{_HOW[against]}: {contact_sentence(seen[-1], facts)}."
-                )
-            other = facts.contacts_with(person.person, "at-all")
-            known = f"; only {contact_sentence(other[-1], facts)}" if other else ""
-            return f"{person.name} has not been seen{_HOW[against]}{known}."
+            return _seen(person, against, facts)
         case "lives_here":
             lives = {"yes": "lives with", "no": "does not live with"}
             if person.lives_here in lives:
-                return f"{person.name} {lives[person.lives_here]} the mother."
-            return f"It is not known whether {person.name} lives with the mother."
+                return Reason(f"{person.name} {lives[person.lives_here]} the mother.")
+            return Reason(f"It is not known whether {person.name} lives with the mother.")
         case "younger_than":
             born = person.date_of_birth
             if born is None:
-                return f"{person.name}'s date of birth is not recorded."
-            return f"{person.name} is {age_on(facts.today, born)} years old."
+                return Reason(f"{person.name}'s date of birth is not recorded.")
+            return Reason(f"{person.name} is {age_on(facts.today, born)} years old.")
         case "fewer_answers_than":
-            return _imbalance(person, against, facts)
+            return Reason(_imbalance(person, against, facts))
         case _:
             labels = [
                 in_sentence(facts.catalogue.roles[role].label)
                 for role in person.roles
                 if role in facts.catalogue.roles
             ]
-            return f"{person.name}: {listed(labels)}."
+            return Reason(f"{person.name}: {listed(labels)}.")
+
+
+def _seen(person: PersonNoted, how: str, facts: Facts) -> Reason:
+    if seen := facts.contacts_with(person.person, how):
+        newest = contact_sentence(seen[-1], facts)
+        return Reason(f"{person.name} was seen{_HOW[how]}: {newest}.", (), (seen[-1].contact,))
+    not_seen = f"{person.name} has not been seen{_HOW[how]}"
+    if other := facts.contacts_with(person.person, "at-all"):
+        only = contact_sentence(other[-1], facts)
+        return Reason(f"{not_seen}; only {only}.", (), (other[-1].contact,))
+    return Reason(f"{not_seen}.")
 
 
 def _imbalance(person: PersonNoted, role: str, facts: Facts) -> str:
@@ -176,7 +207,7 @@ def _imbalance(person: PersonNoted, role: str, facts: Facts) -> str:
     return " ".join(counts)
 
 
-def _contact(leaf: ContactTest, facts: Facts, subject: str) -> str:
+def _contact(leaf: ContactTest, facts: Facts, subject: str) -> Reason:
     kinds = (leaf.contact,) if isinstance(leaf.contact, str) else leaf.contact
     people = facts.people(leaf.with_, subject) if leaf.with_ else None
     keys = None if people is None else [person.person for person in people]
@@ -187,11 +218,12 @@ def _contact(leaf: ContactTest, facts: Facts, subject: str) -> str:
     )
     with_ = f" with {listed([person.name for person in people])}" if people else ""
     if found:
-        return f"The newest {what}{with_} was {contact_sentence(found[-1], facts)}."
-    return f"No {what}{with_} is recorded."
+        newest = contact_sentence(found[-1], facts)
+        return Reason(f"The newest {what}{with_} was {newest}.", (), (found[-1].contact,))
+    return Reason(f"No {what}{with_} is recorded.")
 
 
-def _agency(leaf: AgencyTest, facts: Facts, subject: str) -> Iterator[str]:
+def _agency(leaf: AgencyTest, facts: Facts, subject: str) -> Iterator[Reason]:
     agency = subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
     label = subject_name(f"agency:{agency}", facts.catalogue, facts.assessment)
     people = facts.people(leaf.about, subject) if leaf.about else [None]
@@ -199,13 +231,14 @@ def _agency(leaf: AgencyTest, facts: Facts, subject: str) -> Iterator[str]:
         about = f" about {person.name}" if person else ""
         requests = facts.requests(agency, [person.person] if person else None)
         if not requests:
-            yield f"{label}: not asked{about}."
+            yield Reason(f"{label}: not asked{about}.")
         for request in requests:
             replied = f"answered {day(request.answered)}" if request.answered else "no answer yet"
-            yield f"{label}: asked{about} on {day(request.asked)}, {replied}."
+            asked = f"{label}: asked{about} on {day(request.asked)}, {replied}."
+            yield Reason(asked, requests=(request.request,))
 
 
-def _past(leaf: Past, facts: Facts, subject: str) -> Iterator[str]:
+def _past(leaf: Past, facts: Facts, subject: str) -> Iterator[Reason]:
     known = facts.catalogue.timescales.get(leaf.past)
     title = known.title if known else leaf.past
     timescale = facts.catalogue.timescale(leaf.past)
@@ -214,8 +247,8 @@ def _past(leaf: Past, facts: Facts, subject: str) -> Iterator[str]:
     if isinstance(timescale, Moment):
         when = facts.clock.day_of(timescale)
         if when is not None:
-            yield f"{title}: by {day(when)} ({gestation_on(when, facts.clock.due)} weeks)."
+            yield Reason(f"{title}: by {day(when)} ({gestation_on(when, facts.clock.due)} weeks).")
         return
     start = start_of(leaf, facts, subject)
     if start is not None and not _is_restricted(leaf.since or "", facts):
-        yield f"{title}: {timescale.number} {timescale.unit} from {day(start)}."
+        yield Reason(f"{title}: {timescale.number} {timescale.unit} from {day(start)}.")

@@ -118,8 +118,9 @@ def value_in_words(statement: Statement, facts: Facts) -> str:
         case InstrumentItem(), _:
             instrument, total = facts.catalogue.instruments[item.instrument], facts.total(statement)
             if total is None:
-                chosen = listed([str(each) for each in value]) if isinstance(value, tuple) else value
-                return f"{instrument.title}, in another edition of its questions: {chosen}"
+                given = value if isinstance(value, tuple) else (value,)
+                said = listed([str(each) for each in given])
+                return f"{instrument.title}, in another edition of its questions: {said}"
             meaning = instrument.meaning(total, _roles(statement, facts))
             return f"{instrument.title} {total}: {meaning}"
         case NumberItem(), int() | float():

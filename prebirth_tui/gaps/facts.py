@@ -50,6 +50,12 @@ class Facts:
             return [f"agency:{name}" for name in each.agency]
         return [f"place:{key}" for key in self.assessment.places]
 
+    def subjects_ever(self, section: PlacedSection) -> list[str]:
+        """The same, and whoever it was asked about before they became somebody else to the baby."""
+        ids = {placed.id for placed in section.items}
+        answered = (about for item, about in self.assessment.answers if item in ids)
+        return list(dict.fromkeys((*self.subjects(section), *answered)))
+
     def people(self, who: str, subject: str) -> list[PersonNoted]:
         """The person a section is about for `this`, or everybody who holds a role."""
         if who != "this":
@@ -104,6 +110,15 @@ class Facts:
         placed = self.catalogue.items.get(answers.current.answer.item)
         of_its_day = placed is not None and isinstance(placed.item, NumberItem | InstrumentItem)
         return () if of_its_day else answers.differing
+
+    def told_of(self, answers: Answers) -> tuple[Statement, ...]:
+        """What is to be told to the question, newest first.
+
+        What was said before stands behind what differs from it, and behind a reason why there is
+        no answer now.
+        """
+        told = (answers.current, *self.differing(answers), *answers.given[-1:])
+        return tuple(each for each in reversed(answers.statements) if each in told)
 
     def number(self, statement: Statement) -> float | None:
         """The number given, or the total of an instrument."""

@@ -22,9 +22,9 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.satisfiable import opens
 from prebirth_tui.checklist.timescales import Moment
-from prebirth_tui.gaps.because import because
+from prebirth_tui.gaps.because import Reason, because, each_once
 from prebirth_tui.gaps.conditions import applies, holds
-from prebirth_tui.gaps.english import named, reason_in_words
+from prebirth_tui.gaps.english import day, named, reason_in_words
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.record.assessment import Assessment, changed_answers
 
@@ -39,6 +39,13 @@ class Explained:
     reason: str
     owner: str
     until: date
+
+    @property
+    def in_words(self) -> str:
+        """`explained: she is away; Sam looks again 1 Dec 2026`, without what stays behind."""
+        because_ = f": {self.reason}; " if self.reason else ", "
+        who = f"{self.owner} looks again" if self.owner else "to look again"
+        return f"explained{because_}{who} {day(self.until)}"
 
 
 @dataclass(frozen=True)
@@ -103,16 +110,19 @@ class Gap:
         return self.placed.rule.who
 
     @cached_property
-    def because(self) -> list[str]:
-        """The facts of the draft that raise it, a sentence each."""
-        parts = (self.placed.applies, self.placed.when)
-        found = [
-            sentence
-            for part in parts
+    def reasons(self) -> list[Reason]:
+        """The facts of the draft that raise it."""
+        return each_once(
+            reason
+            for part in (self.placed.applies, self.placed.when)
             if part is not None
-            for sentence in because(part, self.facts, self.subject)
-        ]
-        return list(dict.fromkeys(found))
+            for reason in because(part, self.facts, self.subject)
+        )
+
+    @property
+    def because(self) -> list[str]:
+        """The same, a sentence each."""
+        return [reason.text for reason in self.reasons]
 
     @cached_property
     def due(self) -> date | None:

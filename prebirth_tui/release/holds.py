@@ -7,12 +7,13 @@ is restricted follow from the record and the checklists.
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from prebirth_tui.checklist.catalogue import PlacedSection
+from prebirth_tui.checklist.catalogue import PlacedSection, items_read
 from prebirth_tui.checklist.conditions import (
     VALUE_TESTS,
     AgencyTest,
     ItemTest,
     Leaf,
+    Past,
     PersonTest,
     leaves,
 )
@@ -62,9 +63,7 @@ class Holds:
 
     def words(self, statement: Statement) -> Hold | None:
         """Why the note of an answer that may itself leave stays."""
-        return self._unless_chosen(
-            self._for_family(Hold.WORDS), self._of_subject(statement.answer.about)
-        )
+        return self._unless_chosen(self._for_family(Hold.WORDS), *self._whose(statement))
 
     def note(self, contact: ContactNoted) -> Hold | None:
         """Why what was written down of a contact stays: it is as private as what was said there."""
@@ -79,8 +78,12 @@ class Holds:
     def where(self, contact: ContactNoted) -> Hold | None:
         """Why it stays where a contact was and who made it: a refuge or a specialist betrays."""
         is_private = Hold.RESTRICTED in self._said_at(contact)
+        there = {*contact.present, *contact.alone}
+        others = () if there & self._purpose.people else sorted(there)
         return self._unless_chosen(
-            Hold.RESTRICTED if is_private else None, self._for_family(Hold.WORK)
+            Hold.RESTRICTED if is_private else None,
+            *map(self._of_person, others),
+            self._for_family(Hold.WORK),
         )
 
     def contact(self, contact: ContactNoted) -> Hold | None:
@@ -116,24 +119,17 @@ class Holds:
         return self._unless_chosen(
             self._for_family(Hold.WORK),
             self._of_subject(gap.subject) if self._purpose.apart else None,
-            self._of_agency(gap.subject.partition(":")[2]),
+            self._of_subject(gap.subject) if gap.person is None else None,
             Hold.RESTRICTED if gap.tells_answer else None,
             *(() if is_open(gap, left) else self._told_by(gap)),
         )
 
     def reasons(self, gap: Gap) -> Hold | None:
         """Why the facts that raise a gap stay, where the gap itself may leave."""
-        read = gap.placed.reads
         return self._unless_chosen(
             self._of_section(gap.placed.id),
-            *(
-                hold
-                for (item, _), answers in self._facts.assessment.answers.items()
-                if item in read
-                for each in answers.statements
-                for hold in self._of_answer(each)
-            ),
-            *(hold for leaf in tests_of(gap) for hold in self._read_by(leaf, gap.subject)),
+            *(hold for _, each in self._answers_read(gap) for hold in self._of_answer(each)),
+            *(hold for leaf in _tests_of(gap) for hold in self._read_by(leaf, gap.subject)),
         )
 
     def explanation(self, gap: Gap) -> Hold | None:
@@ -186,18 +182,21 @@ class Holds:
         placed = self._facts.catalogue.section_of.get(answer.item)
         if placed is None:
             # Of a checklist that is not here: nobody can say what it was about.
-            return (Hold.RESTRICTED,)
+            return (Hold.RESTRICTED, *self._whose(statement))
         if placed.checklist.audience == "supervisor":
             return (self.work(),)
-        whose = (
-            self._of_subject(answer.about),
-            Hold.THIRD_PARTY if self._told_by_others(statement) else None,
-        )
         return (
             self._of_section(answer.item),
-            *(() if self._is_about_baby(answer) else whose),
+            *(() if self._is_about_baby(answer) else self._whose(statement)),
             self._of_named_agency(answer),
             *self._kept_from_family(statement),
+        )
+
+    def _whose(self, statement: Statement) -> tuple[Hold | None, ...]:
+        """Whom it is about, and who told it."""
+        return (
+            self._of_subject(statement.answer.about),
+            Hold.THIRD_PARTY if self._told_by_others(statement) else None,
         )
 
     def _is_about_baby(self, answer: AnswerGiven) -> bool:
@@ -295,26 +294,37 @@ class Holds:
         Some are worded so that they tell neither whose answer it was nor what it said.
         """
         told = (Hold.OTHER_PARENT, Hold.THIRD_PARTY) if gap.placed.rule.tells_nobody else ()
-        for leaf in tests_of(gap):
+        for leaf, statement in self._answers_read(gap):
             if isinstance(leaf, ItemTest) and leaf.held[0] in _TELLING:
-                for whose in self._facts.whose(leaf.item, leaf.of, gap.subject):
-                    answers = self._facts.answers(leaf.item, whose)
-                    for statement in answers.statements if answers else ():
-                        for hold in self._of_answer(statement):
-                            if hold not in told:
-                                yield hold
+                yield from (hold for hold in self._of_answer(statement) if hold not in told)
+
+    def _answers_read(self, gap: Gap) -> Iterator[tuple[Leaf, Statement]]:
+        """The answers that a gap rests on, each with the test that looks at it."""
+        for leaf in _tests_of(gap):
+            if not isinstance(leaf, ItemTest | Past):
+                continue
+            for item in items_read(leaf):
+                for whose in self._facts.whose(item, leaf.of, gap.subject):
+                    answers = self._facts.answers(item, whose)
+                    yield from ((leaf, each) for each in (answers.statements if answers else ()))
 
     def _read_by(self, leaf: Leaf, subject: str) -> Iterator[Hold | None]:
         """What holds the requests and the particulars that a sentence about a condition tells."""
         match leaf:
             case AgencyTest():
-                for request in requests_read(leaf, subject, self._facts):
+                for request in self._requests_read(leaf, subject):
                     yield from self._of_request(request)
-            case PersonTest() if leaf.held[0] in ("lives_here", "younger_than"):
+            case PersonTest() if leaf.held[0] == "younger_than":
                 for person in self._facts.people(leaf.person, subject):
                     yield self._of_person(person.person)
             case _:
                 pass
+
+    def _requests_read(self, leaf: AgencyTest, subject: str) -> list[RequestMade]:
+        agency = subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
+        people = self._facts.people(leaf.about, subject) if leaf.about else None
+        keys = None if people is None else [each.person for each in people]
+        return self._facts.requests(agency, keys)
 
     def _of_request(self, request: RequestMade) -> Iterator[Hold | None]:
         yield self._of_agency(request.agency)
@@ -355,15 +365,8 @@ class Holds:
         return found
 
 
-def tests_of(gap: Gap) -> Iterator[Leaf]:
+def _tests_of(gap: Gap) -> Iterator[Leaf]:
     """Every test that a gap rests on."""
     for condition in (gap.section.applies, gap.placed.applies, gap.placed.when):
         if condition is not None:
             yield from (leaf for _, leaf in leaves(condition))
-
-
-def requests_read(leaf: AgencyTest, subject: str, facts: Facts) -> list[RequestMade]:
-    """The requests that a test of an agency looks at."""
-    agency = subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
-    people = facts.people(leaf.about, subject) if leaf.about else None
-    return facts.requests(agency, None if people is None else [each.person for each in people])

@@ -23,6 +23,16 @@ Held = tuple[Piece, Hold]
 
 
 @dataclass(frozen=True)
+class Because:
+    """A fact that raises a gap or suggests a factor, and what it tells."""
+
+    text: str
+    tells: tuple[Piece, ...]
+    never_asked: bool = False
+    """It says no more than that a question has not been asked."""
+
+
+@dataclass(frozen=True)
 class OpenGap:
     """A gap that may leave, in the words that may leave with it."""
 
@@ -30,10 +40,8 @@ class OpenGap:
     subject: str
     title: str
     why: str
-    because: tuple[str, ...]
+    because: tuple[Because, ...]
     """Empty when the facts that raise it stay behind."""
-    facts: tuple[Piece, ...]
-    """What these facts tell."""
     close_by: str
     who: tuple[str, ...]
     urgency: Urgency
@@ -54,8 +62,7 @@ class Suggested:
 
     code: str
     label: str
-    because: tuple[str, ...]
-    tells: tuple[Piece, ...]
+    because: tuple[Because, ...]
 
     @property
     def piece(self) -> Piece:
@@ -121,6 +128,11 @@ class Release:
         yield from (Piece(Kind.ACTION, key, each.about) for key, each in view.actions.items())
         yield from (Piece(Kind.PLACE, key) for key in view.places)
         yield from (Piece(Kind.REVIEW, entry.id) for entry in self.reviews)
+
+
+def source_of(statement: Statement) -> tuple[Piece, ...]:
+    """The piece that is told by saying how and when something was said."""
+    return (Piece(Kind.CONTACT, statement.contact.contact),) if statement.contact else ()
 
 
 def answer_piece(statement: Statement) -> Piece:

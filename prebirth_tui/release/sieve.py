@@ -5,23 +5,29 @@ from dataclasses import replace
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.conditions import AgencyTest, Condition, ItemTest, leaves
+from prebirth_tui.checklist.conditions import Condition, ItemTest, leaves
 from prebirth_tui.checklist.truth import Truth
-from prebirth_tui.gaps.because import because
+from prebirth_tui.gaps.because import Reason, because
 from prebirth_tui.gaps.conditions import holds
-from prebirth_tui.gaps.english import contact_sentence, day, named
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, find_gaps
 from prebirth_tui.problems import refused
 from prebirth_tui.record.assessment import CASE, Answers, Assessment, Statement
-from prebirth_tui.record.bodies import ContactNoted, Keeping, PersonNoted, Pregnancy
+from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, Keeping, PersonNoted, Pregnancy
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.lineage import in_order
-from prebirth_tui.release.holds import Holds, requests_read, tests_of
+from prebirth_tui.release.holds import Holds
 from prebirth_tui.release.pieces import Hold, Kind, Piece
 from prebirth_tui.release.purpose import Purpose
-from prebirth_tui.release.release import Held, OpenGap, Release, Suggested, answer_piece
+from prebirth_tui.release.release import (
+    Because,
+    Held,
+    OpenGap,
+    Release,
+    Suggested,
+    answer_piece,
+)
 
 
 def released(
@@ -98,11 +104,7 @@ class _Sieve:
                 for key, request in view.requests.items()
                 if self._may_leave(Piece(Kind.REQUEST, key), holds.request(request))
             },
-            actions={
-                key: action
-                for key, action in view.actions.items()
-                if self._may_leave(Piece(Kind.ACTION, key, action.about), holds.action(action))
-            },
+            actions=self._actions(),
             answers={
                 key: left
                 for key, answers in view.answers.items()
@@ -122,7 +124,17 @@ class _Sieve:
         if pregnancy is None or not self.holds.is_for_family:
             return pregnancy
         # A reference is chosen for colleagues, and may say what the family was not told.
-        return pregnancy.model_copy(update={"reference": ""})
+        return pregnancy.model_copy(update={"reference": "", "area": ""})
+
+    def _actions(self) -> dict[str, ActionAgreed]:
+        left = {
+            key: action
+            for key, action in self._view.actions.items()
+            if self._may_leave(Piece(Kind.ACTION, key, action.about), self.holds.action(action))
+        }
+        if not self.holds.is_for_family:
+            return left
+        return {key: action.model_copy(update={"gap": None}) for key, action in left.items()}
 
     def _contacts(self) -> dict[str, ContactNoted]:
         found = {}
@@ -144,7 +156,9 @@ class _Sieve:
                 note = "" if self.holds.is_for_family else person.note
                 found[key] = person.model_copy(update={"note": note})
             elif not self.holds.is_of_one_alone:
-                found[key] = PersonNoted(person=key, name=person.name, roles=person.roles)
+                found[key] = PersonNoted(
+                    person=key, name=person.name, roles=person.roles, lives_here=person.lives_here
+                )
         return found
 
     def _note(self, contact: ContactNoted) -> str:
@@ -195,14 +209,12 @@ class _Sieve:
         explained = gap.explained
         if explained is not None and self.holds.explanation(gap) is not None:
             explained = replace(explained, reason="", owner="")
-        because_ = tuple(gap.because) if with_reasons else ()
         return OpenGap(
             rule=gap.placed.id,
             subject=gap.subject,
             title=gap.title if with_reasons else gap.brief[:1].upper() + gap.brief[1:],
             why=gap.why,
-            because=because_,
-            facts=tuple(self._told_in(" ".join(because_), gap)),
+            because=tuple(map(_as_it_leaves, gap.reasons)) if with_reasons else (),
             close_by=gap.close_by,
             who=gap.who,
             urgency=gap.urgency,
@@ -211,24 +223,6 @@ class _Sieve:
             restricted=gap.restricted,
             learned_from=gap.placed.rule.learned_from,
         )
-
-    def _told_in(self, because_: str, gap: Gap) -> Iterator[Piece]:
-        """The pieces that sentences about a gap tell: answers that they quote, contacts."""
-        facts = self._whole
-        for (item, about), answers in self._view.answers.items():
-            if item in gap.placed.reads and answers.given:
-                ask = named(facts.catalogue.items[item].item.ask, about, facts)
-                if f"“{ask}”:" in because_:
-                    yield from map(answer_piece, facts.differing(answers) or answers.given[-1:])
-        for leaf in tests_of(gap):
-            for request in (
-                requests_read(leaf, gap.subject, facts) if isinstance(leaf, AgencyTest) else ()
-            ):
-                if f" on {day(request.asked)}, " in because_:
-                    yield Piece(Kind.REQUEST, request.request)
-        for contact in self._view.chronology:
-            if contact_sentence(contact, facts) in because_:
-                yield Piece(Kind.CONTACT, contact.contact)
 
     def factors(self) -> Iterator[Suggested]:
         """The factors that answers suggest, each held by whatever holds one of these answers."""
@@ -245,12 +239,11 @@ class _Sieve:
                 yield Suggested(
                     factor.code,
                     factor.label,
-                    tuple(sentence for _, sentences in said for sentence in sentences),
-                    tuple(answer_piece(statement) for statement, _ in said),
+                    tuple(_as_it_leaves(reason) for _, reasons in said for reason in reasons),
                 )
 
-    def _pointing_to(self, condition: Condition) -> Iterator[tuple[Statement, list[str]]]:
-        """The answers for which a condition holds, each with the sentences that tell it."""
+    def _pointing_to(self, condition: Condition) -> Iterator[tuple[Statement, list[Reason]]]:
+        """The answers for which a condition holds, each with the reasons that tell it."""
         for _, leaf in leaves(condition):
             if not isinstance(leaf, ItemTest):
                 continue
@@ -277,3 +270,12 @@ class _Sieve:
         for entry in entries:
             if self._may_leave(Piece(Kind.REVIEW, entry.id), self.holds.review(entry)):
                 yield entry
+
+
+def _as_it_leaves(reason: Reason) -> Because:
+    tells = (
+        *map(answer_piece, reason.answers),
+        *(Piece(Kind.CONTACT, key) for key in reason.contacts),
+        *(Piece(Kind.REQUEST, key) for key in reason.requests),
+    )
+    return Because(reason.text, tells, reason.never_asked)

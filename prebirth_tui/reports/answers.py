@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.catalogue import PlacedSection
-from prebirth_tui.gaps.english import day, named, section_title
+from prebirth_tui.gaps.english import named, section_title
 from prebirth_tui.record.assessment import Answers
 from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
+from prebirth_tui.reports.open_gaps import in_a_line
 from prebirth_tui.reports.telling import Telling
 
-LACKS = "Before it is sent: this is not known yet"
+LACKS = "Before it is sent: this is not known yet, or left out of this copy"
 
 
 def answers(telling: Telling) -> Iterator[Block]:
@@ -37,7 +38,7 @@ def answered(telling: Telling) -> Iterator[tuple[PlacedSection, str, list[Answer
     """What the part asks for and somebody answered, by section and subject."""
     facts = telling.release.facts
     for section in telling.release.catalogue.sections:
-        for subject in facts.subjects(section):
+        for subject in facts.subjects_ever(section):
             found = [
                 known
                 for item in section.items
@@ -83,5 +84,4 @@ def _open(telling: Telling) -> Iterator[Said]:
     for gap in telling.release.gaps:
         if gap.rule in wanted or (telling.part.urgency and gap.urgency in telling.part.urgency):
             telling.told.add(gap.piece)
-            by = f" (by {day(gap.due)})" if gap.due else ""
-            yield Said(f"{gap.title}{by}", (gap.piece,))
+            yield in_a_line(gap, telling.release.today)

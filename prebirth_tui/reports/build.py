@@ -6,7 +6,7 @@ from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
-from prebirth_tui.gaps.english import day, listed
+from prebirth_tui.gaps.english import day, in_sentence, listed
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.problems import refused
 from prebirth_tui.record.assessment import Assessment
@@ -66,6 +66,9 @@ def report(
         if about
         else [person.person for person in view.with_role(*kind.about)]
     )
+    if kind.apart and not people:
+        roles = [in_sentence(catalogue.roles[role].label) for role in kind.about]
+        raise refused(f"nobody is entered whom it could be about: {listed(roles, 'or')}")
     releases = [
         released(
             draft,
@@ -74,7 +77,7 @@ def report(
             today,
             Purpose(frozenset(each), kind.reader, chosen, apart=kind.apart),
         )
-        for each in ([[key] for key in people] if kind.apart and people else [people])
+        for each in ([[key] for key in people] if kind.apart else [people])
     ]
     names = listed([view.name(f"person:{key}") for key in people])
     to = kind.to.replace("{people}", names)
@@ -82,8 +85,7 @@ def report(
         title=kind.title,
         to=to,
         on=day(today),
-        # A reference is chosen for colleagues, and may say what the family was not told.
-        about=view.pregnancy.reference if view.pregnancy and kind.reader != "family" else "",
+        about=pregnancy.reference if (pregnancy := releases[0].assessment.pregnancy) else "",
         training=draft.mode == "training",
         blocks=tuple(_told(kind, releases)),
         foot=tuple(_foot(kind, releases[0], to)),

@@ -15,5 +15,8 @@ def factors(telling: Telling) -> Iterator[Block]:
 
 
 def _row(factor: Suggested) -> tuple[Said, ...]:
-    because = Said("\n".join(factor.because), (factor.piece, *factor.tells))
+    because = Said(
+        "\n".join(each.text for each in factor.because),
+        (factor.piece, *(piece for each in factor.because for piece in each.tells)),
+    )
     return Said(f"{factor.code} {factor.label}"), because, NOTHING

@@ -1,6 +1,7 @@
 """The part of a report that tells what has not been found out yet, and what closes it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import groupby
 
 from prebirth_tui.checklist.models import Urgency
@@ -17,10 +18,10 @@ def gaps(telling: Telling) -> Iterator[Block]:
         if heading:
             yield Heading(heading, 2)
         if telling.part.manner == "lines":
-            yield Bullets(tuple(_line(gap, telling.part.most is None) for gap in together))
+            yield Bullets(tuple(_line(gap, telling) for gap in together))
         else:
             columns = ("Not known yet", "What to do", "Who", "By")
-            rows = tuple(_row(gap, telling.part.reasons) for gap in together)
+            rows = tuple(_row(gap, telling) for gap in together)
             yield Table(columns, rows, (7, 7, 5, 3))
     if more:
         yield Paragraph(Said(f"And {more} more, in the draft."), "quiet")
@@ -32,7 +33,8 @@ def _together(found: list[OpenGap], telling: Telling) -> Iterator[tuple[str, lis
             if found:
                 yield "", found
         case "urgency":
-            yield from _grouped(found, lambda gap: _CLOSE[gap.urgency.value])
+            by_urgency = sorted(found, key=lambda gap: gap.urgency.order)
+            yield from _grouped(by_urgency, lambda gap: _CLOSE[gap.urgency.value])
         case "person":
             order = [f"person:{key}" for key in telling.release.assessment.people]
             of = {subject: place for place, subject in enumerate(order)}
@@ -43,7 +45,6 @@ def _together(found: list[OpenGap], telling: Telling) -> Iterator[tuple[str, lis
             )
 
 
-_NOT_ASKED = "has not been asked."
 _THE_REST = "This baby and this family"
 _CLOSE = {
     "now": "To be found out now",
@@ -61,28 +62,41 @@ def _grouped(
         yield words, list(together)
 
 
-def _line(gap: OpenGap, with_who: bool) -> Said:
-    who = _who(gap) if with_who else ""
-    by = f"by {day(gap.due)}" if gap.due and gap.urgency is not Urgency.NOW else ""
-    beside = "; ".join(filter(None, (by, who)))
-    return Said(f"{gap.title} ({beside})" if beside else gap.title, (gap.piece,))
+def _line(gap: OpenGap, telling: Telling) -> Said:
+    # Where there is room for only so many lines, there is none for who could close each.
+    who = "" if telling.part.most is not None else _who(gap)
+    return in_a_line(gap, telling.release.today, who)
 
 
-def _row(gap: OpenGap, with_reasons: bool) -> tuple[Said, ...]:
+def in_a_line(gap: OpenGap, today: date, *beside: str) -> Said:
+    """What is missing, with its day, whether it is explained, and what is put beside it."""
+    due = gap.due if gap.urgency is not Urgency.NOW else None
+    by = f"{'by' if due >= today else 'was due'} {day(due)}" if due else ""
+    explained = gap.explained.in_words if gap.explained else ""
+    words = "; ".join(filter(None, (by, *beside, explained)))
+    return Said(f"{gap.title} ({words})" if words else gap.title, (gap.piece,))
+
+
+def _row(gap: OpenGap, telling: Telling) -> tuple[Said, ...]:
     # That a question was not asked is what the title says already.
-    because = [each for each in gap.because if not each.endswith(_NOT_ASKED)]
-    known = "\n".join((gap.title, *(because if with_reasons else ())))
-    do = gap.close_by
-    if gap.explained is not None:
-        reason = f": {gap.explained.reason}" if gap.explained.reason else ""
-        owner = f"{gap.explained.owner}, " if gap.explained.owner else ""
-        do += f"\nExplained{reason} ({owner}to look again {day(gap.explained.until)})"
+    because = [each for each in gap.because if telling.part.reasons and not each.never_asked]
+    known = "\n".join((gap.title, *(each.text for each in because)))
+    explained = gap.explained.in_words if gap.explained else ""
+    do = "\n".join(filter(None, (gap.close_by, explained[:1].upper() + explained[1:])))
     return (
-        Said(known, (gap.piece, *(gap.facts if with_reasons else ()))),
+        Said(known, (gap.piece, *(piece for each in because for piece in each.tells))),
         Said(do),
         Said(_who(gap)),
-        Said("now" if gap.urgency is Urgency.NOW else day(gap.due) if gap.due else ""),
+        Said(_by(gap, telling.release.today)),
     )
+
+
+def _by(gap: OpenGap, today: date) -> str:
+    if gap.urgency is Urgency.NOW:
+        return "now"
+    if gap.due is None:
+        return ""
+    return day(gap.due) if gap.due >= today else f"was due {day(gap.due)}"
 
 
 def _who(gap: OpenGap) -> str:

@@ -35,7 +35,7 @@ def _rows(answers: Answers, telling: Telling) -> Iterator[tuple[Said, Said]]:
             label = question.options[choice].label
             yield Said(question.ask), Said(label, (answer_piece(current),))
         return
-    newest, *before = facts.differing(answers)[::-1] or (current,)
+    newest, *before = facts.told_of(answers)
     words = [_words(newest, facts), *(f"Before that: {_words(each, facts)}" for each in before)]
     tells = tuple(map(answer_piece, (newest, *before)))
     yield Said(item.in_own_copy), Said("\n".join(words), tells)

@@ -10,7 +10,7 @@ from prebirth_tui.gaps.clock import gestation_on
 from prebirth_tui.gaps.english import day, in_sentence, named, provenance_in_words, value_in_words
 from prebirth_tui.record.assessment import Answers, Statement
 from prebirth_tui.release.pieces import Kind, Piece
-from prebirth_tui.release.release import OpenGap, Release, answer_piece
+from prebirth_tui.release.release import OpenGap, Release, answer_piece, source_of
 from prebirth_tui.reports.document import Block, Heading, NewPage, Paragraph, Said
 
 NOTHING = Said("")
@@ -79,29 +79,31 @@ class Telling:
         item = self.release.catalogue.items[answer.item].item
         return named(item.ask, answer.about, self.release.facts)
 
+    def said(self, statement: Statement) -> str:
+        """One answer in words, or that there is none and why."""
+        words = value_in_words(statement, self.release.facts)
+        return words if statement.answer.value is not None else f"Not answered: {words}"
+
     def answer(self, answers: Answers) -> Said:
-        """What was said, newest first, each of several differing ones with who said it."""
+        """What was said, newest first; where that is several things, each with who said it."""
         facts = self.release.facts
-        statements = facts.differing(answers)[::-1] or (answers.current,)
-        lines, tells = [], tuple(map(answer_piece, statements))
+        statements = facts.told_of(answers)
+        with_source = len(statements) > 1 and not self.release.purpose.apart
+        lines: list[str] = []
+        tells = list(map(answer_piece, statements))
         for statement in statements:
-            text = value_in_words(statement, facts)
-            if statement.answer.value is None:
-                text = f"Not answered: {text}"
-            if len(statements) > 1 and not self.release.purpose.apart:
-                text += f" ({provenance_in_words(statement, facts)})"
-                tells += _contact_of(statement)
-            lines.append(text)
-            if statement.answer.note:
-                lines.append(statement.answer.note)
-        return Said("\n".join(lines), tells)
+            source = f" ({provenance_in_words(statement, facts)})" if with_source else ""
+            lines += filter(None, (self.said(statement) + source, statement.answer.note))
+            tells += source_of(statement) if with_source else ()
+        return Said("\n".join(lines), tuple(tells))
 
     def source(self, answers: Answers) -> Said:
         """Who said it, how and when."""
-        if self.release.facts.differing(answers):
-            return Said("the answers differ")
+        if len(self.release.facts.told_of(answers)) > 1:
+            differ = self.release.facts.differing(answers)
+            return Said("the answers differ" if differ else "beside each of them")
         current = answers.current
-        return Said(provenance_in_words(current, self.release.facts), _contact_of(current))
+        return Said(provenance_in_words(current, self.release.facts), source_of(current))
 
     def when(self, on: date) -> str:
         """A day, with the weeks of pregnancy it fell into."""
@@ -117,7 +119,3 @@ class Telling:
     def person(self, key: str) -> tuple[Piece, ...]:
         """The piece that what is known of a person is, where it may be told."""
         return (Piece(Kind.PERSON, key),) if key in self.release.purpose.people else ()
-
-
-def _contact_of(statement: Statement) -> tuple[Piece, ...]:
-    return (Piece(Kind.CONTACT, statement.contact.contact),) if statement.contact else ()

@@ -25,8 +25,6 @@ def people(telling: Telling) -> Iterator[Block]:
 def _person(person: PersonNoted, telling: Telling) -> tuple[Said, ...]:
     facts = telling.release.facts
     roles = [r.label for key in person.roles if (r := telling.release.catalogue.roles.get(key))]
-    may_tell = person.person in telling.release.purpose.people
-    lives = _LIVES[person.lives_here] if may_tell else "left out here"
 
     def seen(how: str) -> Said:
         contacts = facts.contacts_with(person.person, how)
@@ -36,7 +34,13 @@ def _person(person: PersonNoted, telling: Telling) -> tuple[Said, ...]:
         return Said(day(newest.on), (Piece(Kind.CONTACT, newest.contact),))
 
     name = Said(person.name, telling.person(person.person))
-    return name, Said("; ".join(roles)), Said(lives), seen("in-person"), seen("alone")
+    return (
+        name,
+        Said("; ".join(roles)),
+        Said(_LIVES[person.lives_here]),
+        seen("in-person"),
+        seen("alone"),
+    )
 
 
 def places(telling: Telling) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from prebirth_tui.gaps.english import contact_label, day, moment, value_in_words
+from prebirth_tui.gaps.english import contact_label, day, moment
 from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, RequestMade
 from prebirth_tui.release.pieces import Hold, Kind, Piece
 from prebirth_tui.release.release import answer_piece
@@ -43,8 +43,8 @@ def _contact(contact: ContactNoted, telling: Telling) -> _Row:
         tells.append(Piece(Kind.NOTE, contact.contact))
     for each in telling.release.assessment.answers_in.get(contact.contact, ()):
         if telling.wanted(each.answer.item) and telling.of_wanted_people(each.answer.about):
-            note = f". {each.answer.note}" if each.answer.note else ""
-            lines.append(f"{telling.question(each)} {value_in_words(each, facts)}{note}")
+            said = ". ".join(filter(None, (telling.said(each).rstrip("."), each.answer.note)))
+            lines.append(f"{telling.question(each)} {said}")
             tells.append(answer_piece(each))
     when = Said(telling.when(contact.on))
     return contact.on, (when, Said(what), Said(there), Said("\n".join(lines), tuple(tells)))
@@ -60,8 +60,7 @@ def _asked(key: str, request: RequestMade, telling: Telling) -> Iterator[_Row]:
 
     yield row(request.asked, f"{agency} asked{about}", "")
     if request.answered is not None:
-        outcome = _OUTCOMES[request.outcome]
-        yield row(request.answered, f"{agency} answered{about}", request.said or outcome)
+        yield row(request.answered, f"{agency} answered{about}", _came_back(request))
 
 
 def _done(key: str, action: ActionAgreed, telling: Telling) -> _Row:
@@ -93,7 +92,7 @@ def requests(telling: Telling) -> Iterator[Block]:
             Said(telling.names(request.about)),
             Said(day(request.asked) + (f"\n{request.basis}" if request.basis else "")),
             Said(day(request.answered) if request.answered else "not yet"),
-            Said("\n".join(filter(None, (_OUTCOMES[request.outcome], request.said)))),
+            Said(_came_back(request)),
         )
         for key, request in telling.release.assessment.requests.items()
         if not (telling.part.open_only and request.answered)
@@ -101,6 +100,10 @@ def requests(telling: Telling) -> Iterator[Block]:
     if rows:
         columns = ("Service", "About", "Asked", "Answered", "What came back")
         yield Table(columns, rows, (4, 3, 3, 3, 6))
+
+
+def _came_back(request: RequestMade) -> str:
+    return "\n".join(filter(None, (_OUTCOMES[request.outcome], request.said)))
 
 
 def actions(telling: Telling) -> Iterator[Block]:

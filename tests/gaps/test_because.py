@@ -18,7 +18,8 @@ SECRETS = ("last-year", "In the last year", "never", "Never", "2019")
 
 
 def told(condition: dict[str, Any], story: Story, subject: str = AMY) -> list[str]:
-    return because(CONDITION.validate_python(condition), story.facts(LATER), subject)
+    reasons = because(CONDITION.validate_python(condition), story.facts(LATER), subject)
+    return [reason.text for reason in reasons]
 
 
 @pytest.fixture

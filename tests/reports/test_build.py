@@ -59,7 +59,7 @@ def one_with(rows: list[str], words: str) -> str:
 def test_the_follow_up_names_the_father_whom_nobody_saw_alone_or_told_of_safe_sleep() -> None:
     made = of_case("curlew-3-birth", "health-visitor", date(2027, 5, 10))
     assert rows_under(made, "Who is in the baby's life")[1] == (
-        "Dean | Father | left out here | 4 May 2027 | no"
+        "Dean | Father | no | 4 May 2027 | no"
     )
     dean = rows_under(made, "Dean")
     assert "Plan a part" in one_with(dean, "Dean has never been seen alone")
@@ -72,7 +72,7 @@ def test_the_follow_up_names_the_father_whom_nobody_saw_alone_or_told_of_safe_sl
 def test_the_follow_up_says_when_the_father_has_not_been_seen_at_all() -> None:
     day = date(2026, 12, 10)
     made = of_case("curlew-1-early", "health-visitor", day)
-    assert "Dean | Father | left out here | not seen | no" in rows_under(
+    assert "Dean | Father | no | not seen | no" in rows_under(
         made, "Who is in the baby's life"
     )
     dean = rows_under(made, "Dean")
@@ -205,10 +205,13 @@ def test_a_report_about_nobody_in_the_draft_is_refused() -> None:
         made_of(half_filled().draft, "summary", FIRST_DAY, about="partner")
 
 
-def test_a_draft_without_a_mother_has_reports_that_say_so_little() -> None:
+def test_a_draft_of_nobody_has_reports_that_say_so_little_and_no_letter_about_them() -> None:
     story = Story(real_catalogue())
     for kind in real_catalogue().reports.values():
-        if kind.reader != "family":
+        if kind.apart:
+            with pytest.raises(RefusedError, match="nobody is entered .* mother, father"):
+                made_of(story.draft, kind.id, FIRST_DAY)
+        elif kind.reader != "family":
             made = made_of(story.draft, kind.id, FIRST_DAY)
             assert made.people == ()
             assert not [piece for piece in made.document.tells if piece.kind is Kind.PERSON]

@@ -1,6 +1,6 @@
 """Everything of a release that FHIR has words for, as one Bundle."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -21,8 +21,8 @@ from prebirth_tui.exports.fhir.enabling import enabling
 from prebirth_tui.exports.fhir.questionnaire import Wanted, questionnaire
 from prebirth_tui.exports.fhir.response import instant, is_possible, response, said_in
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.release.pieces import Hold
-from prebirth_tui.release.release import Release
+from prebirth_tui.release.pieces import Hold, Piece
+from prebirth_tui.release.release import Release, answer_piece, source_of
 
 
 def fhir_bundle(release: Release, at: datetime) -> Json:
@@ -56,6 +56,17 @@ def fhir_bundle(release: Release, at: datetime) -> Json:
         "timestamp": instant(at),
         "entry": [*entries, *answers, *made],
     }
+
+
+def told_in_fhir(release: Release) -> Iterator[Piece]:
+    """The pieces of a release that its bundle tells."""
+    asked = {item.id for each in _checklists(release) for section in each for item in section.items}
+    for_family = release.purpose.reader == "family"
+    for (item, _), answers in release.assessment.answers.items():
+        told = (answers.current,) if for_family else release.facts.told_of(answers)
+        for statement in told if item in asked else ():
+            yield answer_piece(statement)
+            yield from () if for_family else source_of(statement)
 
 
 def _checklists(release: Release) -> list[list[PlacedSection]]:

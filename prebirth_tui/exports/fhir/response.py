@@ -59,8 +59,6 @@ def response(
         return None
     newest = max(each.entry.at for section in sections for each in said_in(section, release))
     pregnancy = release.assessment.pregnancy
-    # A reference is chosen for colleagues, and may say what the family was not told.
-    named = pregnancy is not None and not writing.for_family
     told = escape(notice(release))
     return {
         "resourceType": "QuestionnaireResponse",
@@ -70,7 +68,7 @@ def response(
         },
         "questionnaire": canonical(questionnaire),
         "status": "in-progress",
-        "subject": {"display": pregnancy.reference if pregnancy and named else "this pregnancy"},
+        "subject": {"display": (pregnancy and pregnancy.reference) or "this pregnancy"},
         "authored": instant(at if writing.for_family else newest),
         "item": groups,
     }
@@ -101,17 +99,15 @@ class _Writing:
     def groups(self, section: PlacedSection) -> Iterator[Json]:
         """The section once for each subject of whom something was answered."""
         facts = self.release.facts
-        ids = {placed.id for placed in section.items}
-        answered = [about for item, about in facts.assessment.answers if item in ids]
-        asked = [subject for subject in facts.subjects(section) if subject in answered]
-        # Whoever was asked stands here also when they are not asked any more.
-        for subject in dict.fromkeys((*asked, *answered)):
+        for subject in facts.subjects_ever(section):
             items = [
                 item
                 for placed in section.items
                 if (answers := facts.answers(placed.id, subject)) is not None
                 for item in self._around(placed, answers)
             ]
+            if not items:
+                continue
             if section.kind != "case":
                 name = subject_name(subject, facts.catalogue, facts.assessment)
                 items.insert(0, _words(links.whom(section), WHOM[section.kind], name))
@@ -191,8 +187,8 @@ class _Writing:
             yield f"As answered in another edition: {value_in_words(current, release.facts)}."
         elif isinstance(placed.item, InstrumentItem):
             yield value_in_words(current, release.facts)
-        for other in release.facts.differing(answers):
-            if other.entry.id != current.entry.id:
+        for other in release.facts.told_of(answers):
+            if other is not current:
                 where_from = provenance_in_words(other, release.facts)
                 yield f"Also said: {value_in_words(other, release.facts)} ({where_from})."
 
