@@ -90,8 +90,11 @@ def let_out(
     print("\n".join(list_.lines()), file=sys.stderr)
     if arguments.list:
         return 0
+    if said.form == "docx" and arguments.output is None and sys.stdout.isatty():
+        raise refused("a Word file is not for a terminal: name a file with --output FILE")
     if list_.chosen:
-        reason = asked_line("Who needs what is otherwise left out, and why? (this is recorded) ")
+        recorded = " (this is recorded)" if file is not None else ""
+        reason = asked_line(f"Who needs what is otherwise left out, and why?{recorded} ")
         names = tuple(hold.value for hold in list_.chosen)
         said = said.model_copy(update={"chosen": names, "reason": reason})
     elif sys.stdin.isatty() and not _yes(asked("Let it leave? (y/n) ")):
@@ -102,8 +105,6 @@ def let_out(
         give_out(file, said, content, arguments.output, author, at)
         print(f"Written: {arguments.output}. It is not encrypted.", file=sys.stderr)
         return 0
-    if said.form == "docx" and sys.stdout.isatty():
-        raise refused("a Word file is not for a terminal: name a file with --output FILE")
     if file is not None:
         note(file, said, content, author, at)
     sys.stdout.buffer.write(content)

@@ -3,21 +3,16 @@
 from collections import Counter
 
 from prebirth_tui.release.pieces import Hold
+from prebirth_tui.release.purpose import AID
 from prebirth_tui.release.release import Release
 
-AID = "A drafting aid, not the record."
 TRAINING = "Training: this family is made up."
 
 
 def notice(release: Release) -> str:
     """That it is not the record, and what it leaves out whether there is any or not."""
-    said = [AID, TRAINING] if release.mode == "training" else [AID]
-    if release.purpose.reader != "family":
-        about = (Hold.RESTRICTED, Hold.OTHER_PARENT, Hold.THIRD_PARTY)
-        labels = [hold.label for hold in about if hold not in release.purpose.chosen]
-        if labels:
-            said.append(f"Left out, whether there is any or not: what is {'; '.join(labels)}.")
-    return " ".join(said)
+    training = TRAINING if release.mode == "training" else ""
+    return " ".join(filter(None, (AID, training, release.purpose.always_left_out)))
 
 
 def left_out(release: Release) -> dict[str, int | None]:

@@ -43,7 +43,7 @@ class Explained:
     @property
     def in_words(self) -> str:
         """`explained: she is away; Sam looks again 1 Dec 2026`, without what stays behind."""
-        because_ = f": {self.reason}; " if self.reason else ", "
+        because_ = f": {self.reason.rstrip('.')}; " if self.reason else ", "
         who = f"{self.owner} looks again" if self.owner else "to look again"
         return f"explained{because_}{who} {day(self.until)}"
 

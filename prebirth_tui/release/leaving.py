@@ -10,7 +10,6 @@ from prebirth_tui.release.pieces import Hold, Kind, Piece, with_subjects
 from prebirth_tui.release.release import Release
 
 _WORDS = {
-    Kind.PERSON: ("particulars", "particulars"),
     Kind.CONTACT: ("contact", "contacts"),
     Kind.NOTE: ("note of a contact", "notes of contacts"),
     Kind.ANSWER: ("answer", "answers"),
@@ -78,12 +77,13 @@ def leaving(
 
 
 def _in_words(pieces: Iterable[Piece], whole: Facts) -> tuple[str, ...]:
-    kinds = list(Kind)
-    counts = Counter((kinds.index(piece.kind), _about(piece, whole)) for piece in pieces)
-    return tuple(
-        (counted(number, *_WORDS[kinds[kind]]) if kind else _WORDS[Kind.PERSON][0]) + about
-        for (kind, about), number in sorted(counts.items())
-    )
+    counts = Counter((piece.kind, _about(piece, whole)) for piece in pieces)
+    in_order = sorted(counts, key=lambda each: (list(Kind).index(each[0]), each[1]))
+    return tuple(f"{_how_many(kind, counts[kind, about])}{about}" for kind, about in in_order)
+
+
+def _how_many(kind: Kind, number: int) -> str:
+    return "particulars" if kind is Kind.PERSON else counted(number, *_WORDS[kind])
 
 
 def _about(piece: Piece, whole: Facts) -> str:

@@ -10,6 +10,9 @@ from prebirth_tui.release.pieces import Hold
 CHOOSABLE = (Hold.RESTRICTED, Hold.OTHER_PARENT, Hold.THIRD_PARTY, Hold.WORDS)
 """What can be chosen to leave all the same, with a reason."""
 
+AID = "A drafting aid, not the record."
+"""Stands on everything that leaves."""
+
 PARENTS = ("mother", "father", "partner")
 
 
@@ -25,10 +28,16 @@ class Purpose:
     apart: bool = False
     """Nobody else may be named or known of from it."""
 
+    @property
+    def always_left_out(self) -> str:
+        """What stays, said whether there is any or not; nothing where all of it is chosen.
 
-def people_of(assessment: Assessment, roles: tuple[str, ...]) -> frozenset[str]:
-    """The keys of everybody who holds one of the roles."""
-    return frozenset(person.person for person in assessment.with_role(*roles))
+        A family's copy does not say it: it holds nothing but their own.
+        """
+        kept = [hold.label for hold in CHOOSABLE if hold not in {*self.chosen, Hold.WORDS}]
+        if self.reader == "family" or not kept:
+            return ""
+        return f"Left out, whether there is any or not: what is {'; '.join(kept)}."
 
 
 def person_named(name: str, assessment: Assessment) -> str:

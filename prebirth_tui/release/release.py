@@ -4,7 +4,7 @@ What writes a document or a file is handed a release and nothing else, so that i
 it was never given.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,11 +85,11 @@ class Release:
     reviews: tuple[Entry, ...]
     """What was said in review, oldest first; empty for whoever does not work on the draft."""
     held: tuple[Held, ...]
-    kept_answers: Mapping[tuple[str, str], Hold]
+    kept_answers: frozenset[tuple[str, str]]
     """The questions, with their subjects, of which no answer leaves."""
     kept_requests: frozenset[str]
     """The agencies that were asked about people who are not told about here."""
-    sections_held: Mapping[str, Hold]
+    sections_held: frozenset[str]
     """The sections of which nothing leaves, by full id."""
 
     @property
@@ -116,7 +116,9 @@ class Release:
     def pieces(self) -> Iterator[Piece]:
         """Everything that may leave."""
         view = self.assessment
-        yield from (Piece(Kind.PERSON, person.person) for person in self.people)
+        only_named = {piece for piece, _ in self.held}
+        particulars = (Piece(Kind.PERSON, key) for key in view.people)
+        yield from (piece for piece in particulars if piece not in only_named)
         for contact in view.chronology:
             yield Piece(Kind.CONTACT, contact.contact)
             if contact.note:

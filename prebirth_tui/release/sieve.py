@@ -54,13 +54,11 @@ def released(
         factors=factors,
         reviews=reviews,
         held=tuple(sieve.held),
-        kept_answers=sieve.kept_answers,
+        kept_answers=frozenset(sieve.kept_answers),
         kept_requests=frozenset(sieve.kept_requests()),
-        sections_held={
-            section.id: hold
-            for section in catalogue.sections
-            if (hold := sieve.holds.section(section)) is not None
-        },
+        sections_held=frozenset(
+            section.id for section in catalogue.sections if sieve.holds.section(section) is not None
+        ),
     )
 
 
@@ -78,7 +76,7 @@ class _Sieve:
         self._view = whole.assessment
         self.holds = holds
         self.held: list[Held] = []
-        self.kept_answers: dict[tuple[str, str], Hold] = {}
+        self.kept_answers: set[tuple[str, str]] = set()
 
     def _may_leave(self, piece: Piece, hold: Hold | None) -> bool:
         if hold is not None:
@@ -181,7 +179,7 @@ class _Sieve:
             if self._may_leave(answer_piece(statement), hold):
                 left.append(self._without_words(statement))
             elif hold is not None and statement is answers.current:
-                self.kept_answers[statement.answer.item, statement.answer.about] = hold
+                self.kept_answers.add((statement.answer.item, statement.answer.about))
         if not left:
             return None
         aside = {statement.entry.id for statement in answers.side_by_side}

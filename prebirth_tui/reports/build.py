@@ -14,7 +14,7 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.release.leaving import Leaving, leaving
 from prebirth_tui.release.pieces import Hold
-from prebirth_tui.release.purpose import CHOOSABLE, Purpose, person_named
+from prebirth_tui.release.purpose import AID, Purpose, person_named
 from prebirth_tui.release.release import Release
 from prebirth_tui.release.sieve import released
 from prebirth_tui.reports.as_markdown import as_markdown
@@ -29,8 +29,6 @@ FORMATS: Mapping[str, Callable[[Document], bytes]] = {
     "docx": as_word,
 }
 """How a report can be written down."""
-
-AID = "A drafting aid, not the record."
 
 
 @dataclass(frozen=True)
@@ -115,14 +113,8 @@ _RESTRICTED = (
 
 def _foot(kind: Report, release: Release, to: str) -> Iterator[str]:
     yield f"{AID} Made on {day(release.today)} by prebirth for {to}."
-    if release.purpose.reader != "family":
-        kept = [hold for hold in CHOOSABLE[:3] if hold not in release.purpose.chosen]
-        if kept:
-            yield f"Left out, whether there is any or not: what is {listed(_labels(kept), 'or')}."
+    if release.purpose.always_left_out:
+        yield release.purpose.always_left_out
     seals = " and ".join(map(in_groups, release.heads))
     mark = "For our own records: head" if release.purpose.reader == "family" else "Head"
     yield f"{mark} seal {seals or 'none'}."
-
-
-def _labels(holds: list[Hold]) -> list[str]:
-    return [hold.label for hold in holds]

@@ -12,7 +12,7 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.release.pieces import Hold
-from prebirth_tui.release.purpose import CHOOSABLE, Purpose, people_of
+from prebirth_tui.release.purpose import CHOOSABLE, Purpose
 from prebirth_tui.release.release import Release
 from prebirth_tui.release.sieve import released
 from tests.small import small_catalogue
@@ -40,7 +40,7 @@ def told(
     """What may leave of a draft, for whoever holds these roles."""
     day = day or max(entry.at for entry in draft.entries).date()
     view = draft.as_of(day)
-    people = people_of(view, roles or ("mother",))
+    people = frozenset(each.person for each in view.with_role(*(roles or ("mother",))))
     return released(draft, view, catalogue, day, Purpose(people, reader, frozenset(chosen)))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from prebirth_tui.exports.audit import NOT_ASKED, audit
+from tests.release.disclosure import real_catalogue
 from tests.small import small_catalogue
 from tests.story import FIRST_DAY, Story, couple
 
@@ -109,6 +110,15 @@ class TestEnquiries:
         assert numbers(found, "people", "alone", "not_alone") == (4, 1, 1)
         assert found["not_asked"] == {"Partner was in the room": 1, NOT_ASKED: 1}
 
+    def test_nobody_is_counted_to_whom_a_question_does_not_come_up(self) -> None:
+        catalogue = real_catalogue()
+        story = Story(catalogue)
+        story.person("amy", "mother")
+        story.person("pip", "visitor")
+        data = audit([(story.draft, catalogue)], TODAY).data()
+        told = [each for each in data["enquiries"] if each["question"] == "safe-sleep.carer.told"]
+        assert [(each["role"], each["people"]) for each in told] == [("Mother", 1)]
+
     def test_every_person_falls_in_one_count(self) -> None:
         stories = [couple() for _ in range(3)]
         visit = stories[0].contact("visit", present=("amy", "lee"))
@@ -183,6 +193,12 @@ class TestGaps:
     ) -> None:
         found = gap(counted(told(on), today=date(2027, 3, 1)), "basics.carer.not-told")
         assert numbers(found, "closed", "day_come", "in_time") == (1, 1, in_time)
+
+    def test_explained_on_its_day_and_closed_later_is_not_in_time(self) -> None:
+        story = told(date(2027, 2, 13))
+        story.explain("basics.carer.not-told", AMY, date(2027, 2, 20))
+        found = gap(counted(story, today=date(2027, 3, 1)), "basics.carer.not-told")
+        assert numbers(found, "closed", "day_come", "in_time") == (1, 1, 0)
 
     def test_open_on_its_day_and_still_open_is_not_in_time(self) -> None:
         found = gap(counted(couple(), today=BY_DISCHARGE), "basics.carer.not-told")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.release.pieces import Hold, Kind
-from prebirth_tui.release.purpose import Purpose, people_of
+from prebirth_tui.release.purpose import Purpose
 from prebirth_tui.release.release import Release
 from prebirth_tui.release.sieve import released
 from tests.story import FIRST_DAY, Story, couple
@@ -24,7 +24,7 @@ def leaves(
     chosen: Iterable[Hold] = (),
 ) -> Release:
     """What leaves for a reader, about whoever holds these roles."""
-    people = people_of(story.assessment, roles or ("mother",))
+    people = frozenset(each.person for each in story.assessment.with_role(*(roles or ("mother",))))
     purpose = Purpose(people, reader, frozenset(chosen))
     return released(story.draft, story.assessment, story.catalogue, FIRST_DAY, purpose)
 

@@ -1,11 +1,13 @@
 """Copies that come close to telling what must stay, or to losing what must be told."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pytest
 
 from prebirth_tui.exports.as_csv import as_csv
+from prebirth_tui.exports.as_json import as_json
 from prebirth_tui.exports.audit import audit
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import Commented, GapExplained
@@ -20,6 +22,7 @@ from tests.story import FIRST_DAY, ROSE, Story, at
 TODAY = FIRST_DAY + timedelta(days=20)
 ENQUIRY = "domestic-abuse.person.enquiry"
 AMY, LEE, NAN = "person:amy", "person:lee", "person:nan"
+AMYS = frozenset({"amy"})
 
 
 @dataclass
@@ -123,6 +126,10 @@ class TestACopyForOneOfThem:
         assert "mental health" in before
 
 
+def _row_of(name: str, text: str) -> str:
+    return next(line for line in text.splitlines() if line.startswith(f"| {name}"))
+
+
 def _without_seal(text: str) -> str:
     return text.partition("ead seal")[0]
 
@@ -150,7 +157,7 @@ class TestACopyForProfessionals:
         for about in (LEE, NAN):
             assert f"because of {about}" not in text
             assert f"worker of {about}" not in text
-        assert text.count("explained") == 3, "that it is explained is told"
+        assert text.count("explained, to look again") == 2, "that it is explained is told"
 
     def test_keeps_what_stands_beside_an_answer_that_was_redacted(self, family: Family) -> None:
         family.story.contact("visit", present=("amy",), where="Heronsgate", note="Bruises.")
@@ -261,6 +268,62 @@ class TestACopyForProfessionals:
         text = family.text("referral")
         assert "pre-birth assessment has been opened" in text
         assert "Has a child ever been hurt" not in text
+
+    def test_keeps_where_and_by_whom_the_other_parent_was_seen_without_her(
+        self, family: Family
+    ) -> None:
+        place, maker = "HMP Leeds, wing C", "his probation officer"
+        family.story.contact("his", present=("lee",), where=place, by=maker)
+        family.story.contact("theirs", present=("amy", "lee"), where="Gran's flat", by="Rose")
+        for kind in ("chronology", "transfer"):
+            text = family.text(kind)
+            assert place not in text
+            assert maker not in text
+        assert "Gran's flat" in family.text("chronology")
+        view = family.story.assessment
+        release = released(family.story.draft, view, real_catalogue(), TODAY, Purpose(AMYS))
+        assert place not in json.dumps(as_json(release, at(TODAY)))
+
+    def test_keeps_a_relatives_words_beside_an_answer_about_the_baby(self, family: Family) -> None:
+        family.story.person("nan", "grandparent")
+        family.story.contact("call", how="phone", present=("nan",))
+        cares = "household.person.cares"
+        family.story.answer(cares, AMY, "overnight", "call", note="Nan says that she drinks.")
+        view = family.story.assessment
+        release = released(family.story.draft, view, real_catalogue(), TODAY, Purpose(AMYS))
+        [left] = release.assessment.answers[cares, AMY].statements
+        assert left.answer.note == ""
+
+    def test_keeps_the_other_parents_answer_also_of_a_checklist_that_is_not_here(
+        self, family: Family
+    ) -> None:
+        for about in (AMY, LEE):
+            family.story.answer("gone.section.item", about, f"secret of {about}")
+        purpose = Purpose(AMYS, chosen=frozenset({Hold.RESTRICTED}))
+        view = family.story.assessment
+        text = as_csv(released(family.story.draft, view, real_catalogue(), TODAY, purpose))
+        assert "secret of person:amy" in text
+        assert "secret of person:lee" not in text
+
+    def test_tells_her_reasons_and_explanations_whatever_the_other_parent_answers(
+        self, family: Family
+    ) -> None:
+        until = TODAY + timedelta(days=5)
+        rule = "parents.person.police-not-asked"
+        family.story.write(
+            GapExplained(gap=rule, about=AMY, reason="Papers come.", owner="Sam", until=until)
+        )
+        before = _row_of("Amy has not been asked about police", family.text("transfer"))
+        assert "Papers come; Sam looks again" in before
+        family.story.contact("visit", present=("lee",))
+        family.story.answer("parents.person.police", LEE, "no", "visit")
+        assert _row_of("Amy has not been asked about police", family.text("transfer")) == before
+
+    def test_says_the_same_of_where_everybody_lives_in_every_part(self, family: Family) -> None:
+        family.story.person("kim", "sibling", lives_here="no")
+        text = family.text("transfer")
+        assert "Kim, who lives elsewhere" in text
+        assert _row_of("Kim", text).split(" | ")[2] == "no"
 
     def test_lists_the_contacts_of_which_it_tells_where_an_answer_is_from(
         self, family: Family

@@ -7,8 +7,9 @@ import pytest
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.release.pieces import Hold, Kind
+from prebirth_tui.release.purpose import AID
 from prebirth_tui.reports.as_markdown import as_markdown
-from prebirth_tui.reports.build import AID, Made, report
+from prebirth_tui.reports.build import Made, report
 from prebirth_tui.reports.document import Bullets, Heading, NewPage, Paragraph, Table, said_in
 from prebirth_tui.review.plain_markdown import plain_markdown
 from tests.release.disclosure import CASES, TODAY, disclosure_draft, draft_of, real_catalogue
@@ -72,9 +73,7 @@ def test_the_follow_up_names_the_father_whom_nobody_saw_alone_or_told_of_safe_sl
 def test_the_follow_up_says_when_the_father_has_not_been_seen_at_all() -> None:
     day = date(2026, 12, 10)
     made = of_case("curlew-1-early", "health-visitor", day)
-    assert "Dean | Father | no | not seen | no" in rows_under(
-        made, "Who is in the baby's life"
-    )
+    assert "Dean | Father | no | not seen | no" in rows_under(made, "Who is in the baby's life")
     dean = rows_under(made, "Dean")
     assert one_with(dean, "Dean has been spoken to only from a distance, not seen in person")
     assert one_with(dean, "not been spoken to directly about safer sleep")
@@ -209,7 +208,9 @@ def test_a_draft_of_nobody_has_reports_that_say_so_little_and_no_letter_about_th
     story = Story(real_catalogue())
     for kind in real_catalogue().reports.values():
         if kind.apart:
-            with pytest.raises(RefusedError, match="nobody is entered .* mother, father"):
+            with pytest.raises(
+                RefusedError, match="nobody is entered whom it could be about: mother, father"
+            ):
                 made_of(story.draft, kind.id, FIRST_DAY)
         elif kind.reader != "family":
             made = made_of(story.draft, kind.id, FIRST_DAY)

@@ -97,6 +97,9 @@ def _words_of(piece: Piece) -> list[str]:
     match piece.kind:
         case Kind.PERSON:
             return _planted_in(view.people[piece.key].note)
+        case Kind.CONTACT:
+            contact = view.contacts[piece.key]
+            return _planted_in(f"{contact.by} {contact.where}")
         case Kind.NOTE:
             return _planted_in(view.contacts[piece.key].note)
         case Kind.PLACE:
