@@ -1,6 +1,7 @@
 """What is held back stands in no form of data, in no case."""
 
 import json
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -55,6 +56,8 @@ def test_held_words_and_sections_stand_nowhere(
     }
     for form, text in forms(release).items():
         assert [said for said in words if said in text] == [], form
-        assert [item for item in items if f'"{item}"' in text] == [], form
+        # A gap rule of which something leaves can begin with the words of a question.
+        named = set(re.findall(r"[a-z0-9-]+(?:\.[a-z0-9-]+){2}", text))
+        assert items & named == set(), form
     fhir = forms(release)["fhir"]
     assert [name for name in release.sections_held if f'"{name}"' in fhir] == []
