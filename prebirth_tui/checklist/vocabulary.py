@@ -72,6 +72,11 @@ class Provenance(Table):
     third_party: bool = False
     """Told by somebody else than the person it is about, in confidence."""
 
+    @property
+    def own_word(self) -> bool:
+        """Told by the person it is about."""
+        return self.self_report and not self.third_party
+
 
 DataAbsentReason = Literal[
     "unknown",

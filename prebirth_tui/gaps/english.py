@@ -6,6 +6,7 @@ from datetime import date, datetime
 from prebirth_tui.checklist.catalogue import Catalogue, PlacedSection
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem, YesNoItem
 from prebirth_tui.checklist.values import possible_answers
+from prebirth_tui.checklist.vocabulary import Provenance
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.record.assessment import CASE, Assessment, Statement
 from prebirth_tui.record.bodies import ContactNoted
@@ -154,6 +155,12 @@ def reason_in_words(statement: Statement, facts: Facts) -> str:
     return text
 
 
+def _said_by(statement: Statement, source: Provenance, facts: Facts) -> str:
+    label, about = in_sentence(source.label), statement.answer.about
+    own = source.own_word and about.startswith("person:")
+    return f"{facts.assessment.name(about)} {label}" if own else label
+
+
 def provenance_in_words(statement: Statement, facts: Facts) -> str:
     """Who said it, how and when."""
     explicit = facts.catalogue.provenances.get(statement.answer.provenance or "")
@@ -162,7 +169,7 @@ def provenance_in_words(statement: Statement, facts: Facts) -> str:
         return in_sentence(explicit.label) if explicit else f"recorded {day(statement.on)}"
     how = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}"
     if explicit is not None:
-        return f"{in_sentence(explicit.label)}, {how}"
+        return f"{_said_by(statement, explicit, facts)}, {how}"
     kind = facts.catalogue.contact_kinds.get(contact.how)
     if (kind is not None and (kind.record or kind.meeting)) or not contact.present:
         return how

@@ -226,10 +226,13 @@ class Holds:
     def _said_by_themselves(self, statement: Statement) -> bool:
         contact = statement.contact
         about = statement.answer.about.partition(":")[2]
-        # Where somebody else was seen alone, nobody can tell what was said in whose absence.
-        if contact is None or about not in (contact.alone or contact.present):
+        if contact is None or about not in (*contact.present, *contact.alone):
             return False
-        if statement.answer.provenance not in (None, "self", "self-with-others"):
+        source = self._facts.catalogue.provenances.get(statement.answer.provenance or "")
+        if source is None and contact.alone and about not in contact.alone:
+            # Somebody else was seen alone: what was said then, and who said it, nobody wrote down.
+            return False
+        if statement.answer.provenance and (source is None or not source.own_word):
             return False
         kind = self._facts.catalogue.contact_kinds.get(contact.how)
         return kind is not None and not (kind.record or kind.meeting)

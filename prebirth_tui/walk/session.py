@@ -64,7 +64,7 @@ class Session:
         """Why the newest entry is not on the disk; empty when it is."""
         self._watch = GapWatch(catalogue)
         self._plan_watch = PlanWatch()
-        self.contact_in_force = self._contact_of_today()
+        self.contact_in_force = self._contact_to_go_on_with()
 
     @property
     def draft(self) -> Draft:
@@ -177,7 +177,7 @@ class Session:
             self.record(contact)
         self.contact_in_force = contact.contact
 
-    def _contact_of_today(self) -> str:
+    def _contact_to_go_on_with(self) -> str:
         """The newest contact that this author recorded for today, to go on with."""
         for entry in reversed(self.assessment.lineage.entries):
             body = entry.body
@@ -286,9 +286,14 @@ class Session:
         return None
 
     def correct(self, entry: Entry, **changes: object) -> None:
-        """Record the same answer with changes, in the place of one that was recorded wrongly."""
+        """Record the same answer with changes, in the place of one that was recorded wrongly.
+
+        Another value has not been weighed against the others yet.
+        """
         assert isinstance(entry.body, AnswerGiven)
-        body = entry.body.model_dump() | changes | {"corrects": (entry.id,), "settles": ()}
+        body = entry.body.model_dump() | changes | {"corrects": (entry.id,)}
+        if "value" in changes:
+            body["settles"] = ()
         if self._is_about_the_work(entry.body.item):
             body["contact"] = None
         self.record(AnswerGiven.model_validate(body))
@@ -348,7 +353,7 @@ class Session:
         if last is not None:
             self.record(TakenBack(entry=last.id))
             if isinstance(last.body, ContactNoted) and last.body.contact == self.contact_in_force:
-                self.contact_in_force = self._contact_of_today()
+                self.contact_in_force = self._contact_to_go_on_with()
         return last
 
     def half_typed(self, item: str, about: str) -> str:

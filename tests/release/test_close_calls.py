@@ -77,6 +77,17 @@ class TestACopyForOneOfThem:
         family.story.answer("substance-use.person.drugs", LEE, "uses", "visit")
         assert "Does Lee use" not in family.text("family", "lee").partition("still like")[0]
 
+    def test_holds_what_they_are_written_down_to_have_said_themselves_at_such_a_visit(
+        self, family: Family
+    ) -> None:
+        family.story.contact("visit", present=("amy", "lee"), alone=("amy",))
+        family.story.answer(
+            "substance-use.smoking.smokes", LEE, "yes", "visit", provenance="self-with-others"
+        )
+        assert "Do you smoke" in family.text("family", "lee").partition("still like")[0]
+        transfer = family.text("transfer", "lee")
+        assert "Lee said it, with others there, home visit" in transfer
+
     def test_holds_what_was_said_in_everybodys_presence_and_what_was_said_alone(
         self, family: Family
     ) -> None:

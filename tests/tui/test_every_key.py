@@ -18,6 +18,7 @@ SCREENS = {
     "reason with a day": ["x", "2"],
     "History": ["h"],
     "settling": ["s"],
+    "where it is from": ["i"],
     "AskPregnancy": ["b"],
     "Gaps": ["g"],
     "AskExplanation": ["g", "e"],

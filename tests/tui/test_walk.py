@@ -108,6 +108,23 @@ async def test_a_change_in_another_contact_stands_beside_the_first_answer(office
         assert "ANSWERS DIFFER" in sitting.row
 
 
+async def test_where_an_answer_is_from_can_be_said_where_the_contact_does_not_say_it(
+    office: Office,
+) -> None:
+    path = office.kestrel(VISIT, said(*WORRIED, "yes"))
+    async with office.sitting(path) as sitting:
+        await sitting.go_to(*WORRIED)
+        await sitting.press("i")
+        assert "As the contact says: from Amy and Lee, home visit" in sitting.flowing
+        await sitting.press("down", "enter")
+        answer = sitting.session.assessment.answers[WORRIED].current.answer
+        assert (answer.value, answer.contact) == ("yes", "visit")
+        source = sitting.session.catalogue.provenances[answer.provenance or ""].label
+        assert source[1:] in sitting.flowing
+        await sitting.press("i", "1")
+        assert sitting.session.assessment.answers[WORRIED].current.answer.provenance is None
+
+
 async def test_of_differing_answers_one_is_settled_on(office: Office) -> None:
     path = office.kestrel(VISIT, said(*WORRIED, "yes"), ALONE, said(*WORRIED, "no", "alone"))
     async with office.sitting(path) as sitting:

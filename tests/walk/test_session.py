@@ -184,6 +184,20 @@ def test_a_new_statement_after_settling_differs_again(session: Session) -> None:
     assert len(session.assessment.answers[SMOKES, LEE].differing) == 2
 
 
+def test_a_note_or_a_source_on_what_was_settled_leaves_it_settled(session: Session) -> None:
+    session.take_contact(visit())
+    session.answer(SMOKES, LEE, "yes")
+    right = session.assessment.answers[SMOKES, LEE].current.entry
+    session.take_contact(visit("second"))
+    session.answer(SMOKES, LEE, "no")
+    session.settle(right)
+    for change in ({"note": "Seen with one."}, {"provenance": "observed"}):
+        session.correct(session.assessment.answers[SMOKES, LEE].current.entry, **change)
+        assert session.assessment.answers[SMOKES, LEE].differing == ()
+    session.correct(session.assessment.answers[SMOKES, LEE].current.entry, value="partly")
+    assert session.assessment.answers[SMOKES, LEE].differing
+
+
 # ---------------------------------------------------------------------- typed text
 
 

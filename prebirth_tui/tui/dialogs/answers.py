@@ -1,6 +1,7 @@
 """Which window asks for the answer to a question."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from textual.app import App
@@ -93,3 +94,24 @@ def ask_which_holds(
 
     note = "The others stay in the history, and no longer count as differing."
     app.push_screen(AskOne(str(Content(question.ask)), choices, note=note), take)
+
+
+def ask_source(
+    app: App[Any], question: Question, session: Session, then: Callable[[], None]
+) -> None:
+    """Ask who said it or where it is from, and record that where the contact does not say it."""
+    assert question.answers is not None
+    current = question.answers.current
+    by_itself = replace(current, answer=current.answer.model_copy(update={"provenance": None}))
+    choices = {"": f"As the contact says: {provenance_in_words(by_itself, session.facts)}"} | {
+        each.id: each.label for each in session.catalogue.provenances.values()
+    }
+
+    def take(key: str | None) -> None:
+        if key is not None and (key or None) != current.answer.provenance:
+            session.correct(current.entry, provenance=key or None)
+            then()
+
+    note = f"“{value_in_words(current, session.facts)}”: who said it, or where it was seen or read."
+    on = current.answer.provenance or ""
+    app.push_screen(AskOne(str(Content(question.ask)), choices, on=on, note=note), take)

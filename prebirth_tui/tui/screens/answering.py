@@ -8,7 +8,7 @@ from textual.getters import query_one
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.tui.contact_flow import ask_contact
-from prebirth_tui.tui.dialogs.answers import ask_value, ask_which_holds, reasons_for
+from prebirth_tui.tui.dialogs.answers import ask_source, ask_value, ask_which_holds, reasons_for
 from prebirth_tui.tui.dialogs.history import History
 from prebirth_tui.tui.dialogs.reason import AskReason, Given
 from prebirth_tui.tui.screens.holding import Holding
@@ -163,6 +163,13 @@ class Answering(Holding):
         question = self.question
         if question is not None:
             self.app.push_screen(History(question, self.session))
+
+    def action_source(self) -> None:
+        """Say who said it, or where it was seen or read."""
+
+        question = self.question
+        if question is not None and question.answers is not None:
+            ask_source(self.app, question, self.session, self.look_again)
 
     def action_settle(self) -> None:
         """Say which of several different answers holds."""

@@ -61,6 +61,7 @@ class Walk(Answering):
         Binding("u", "take_back", "Take back", id="walk.take_back"),
         Binding("h", "history", "History", id="walk.history"),
         Binding("s", "settle", "Settle", id="walk.settle"),
+        Binding("i", "source", "Where from", id="walk.source"),
         Binding("r", "show_restricted", "Show", id="walk.show_restricted"),
         Binding("a", "change_way", "All / short", id="walk.way"),
         Binding("right_square_bracket,right", "part(1)", "Next part", key_display="]", show=False),
@@ -77,6 +78,7 @@ class Walk(Answering):
         "contact",
         "take_back",
         "settle",
+        "source",
     }
 
     heading = query_one("#title", Static)
@@ -302,7 +304,7 @@ class Walk(Answering):
                 return item is not None and item.kind == "choice"
             case "settle":
                 return self._differ(question) and not self._is_veiled(question)
-            case "history":
+            case "history" | "source":
                 return bool(question and question.answers) and not self._is_veiled(question)
             case "show_restricted":
                 return self.part is not None and self._hides_answers(self.part)
