@@ -1,7 +1,14 @@
 """A document as one page of HTML that needs nothing else, to print on A4 or read on a phone."""
 
 from prebirth_tui.reports.document import Document
-from prebirth_tui.reports.every_form import TRAINING, foot_line, head_facts, running_head, shares
+from prebirth_tui.reports.every_form import (
+    TRAINING,
+    foot_line,
+    head_facts,
+    may_break,
+    running_head,
+    shares,
+)
 
 
 def as_page(document: Document) -> str:
@@ -25,6 +32,7 @@ def as_page(document: Document) -> str:
         running_head=Markup(_css_string(running_head(document))),
         foot_line=Markup(_css_string(foot_line(document))),
         shares=shares,
+        may_break=may_break,
     )
 
 

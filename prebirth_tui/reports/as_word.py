@@ -15,7 +15,14 @@ from prebirth_tui.reports.document import (
     Table,
     ToSign,
 )
-from prebirth_tui.reports.every_form import TRAINING, foot_line, head_facts, running_head, shares
+from prebirth_tui.reports.every_form import (
+    TRAINING,
+    foot_line,
+    head_facts,
+    may_break,
+    running_head,
+    shares,
+)
 from prebirth_tui.reports.word_file import TEXT_WIDTH, empty_word, word_bytes
 
 if TYPE_CHECKING:
@@ -137,7 +144,8 @@ def _row(
 
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
+    if not may_break(texts):
+        properties.append(OxmlElement("w:cantSplit"))
     if repeated:
         properties.append(OxmlElement("w:tblHeader"))
     if not all(texts):

@@ -1,5 +1,7 @@
 """What a document has alike in every form that it is written down in."""
 
+from collections.abc import Iterable
+
 from prebirth_tui.reports.document import Document, Table
 
 TRAINING = "TRAINING: this family does not exist"
@@ -19,6 +21,14 @@ def running_head(document: Document) -> str:
 def foot_line(document: Document) -> str:
     """The foot on one line, for each page."""
     return " ".join(" ".join(document.foot).split())
+
+
+def may_break(row: Iterable[str]) -> bool:
+    """Whether a row is so long that it may go on on the next page."""
+    return any(text.count("\n") >= _LINES_KEPT or len(text) > _LETTERS_KEPT for text in row)
+
+
+_LINES_KEPT, _LETTERS_KEPT = 9, 700
 
 
 def shares(table: Table) -> tuple[float, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from prebirth_tui.checklist.layouts import Part, Shows
-from prebirth_tui.gaps.english import day
+from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.gaps.english import counted, day
 from prebirth_tui.release.release import Release
 from prebirth_tui.reports.answers import answers, lacks
 from prebirth_tui.reports.document import Block, Bullets, Facts, Said, ToSign
@@ -30,8 +31,7 @@ def facts(telling: Telling) -> Iterator[Block]:
             born = f"{day(clock.born)}, at {clock.gestation} weeks"
             pairs.append(("Baby born", Said(born)))
         else:
-            left = " left" if clock.days_left >= 0 else ""
-            due = f"{day(pregnancy.due)}; {clock.gestation} weeks today, {clock.left}{left}"
+            due = f"{day(pregnancy.due)}; {clock.gestation} weeks today, {_left(clock)}"
             pairs.append(("Baby due", Said(due)))
     for person in release.people:
         known = [role.label for key in person.roles if (role := release.catalogue.roles.get(key))]
@@ -39,6 +39,13 @@ def facts(telling: Telling) -> Iterator[Block]:
         words = f"{person.name}{born}" + (f". {person.note}" if person.note else "")
         pairs.append(("; ".join(known), Said(words, telling.person(person.person))))
     yield Facts(tuple(pairs))
+
+
+def _left(clock: PregnancyClock) -> str:
+    days = clock.days_left
+    if days < 0:
+        return f"{counted(-days, 'day')} past the due date"
+    return f"{counted(days // 7, 'week') if days >= 14 else counted(days, 'day')} left"
 
 
 def questions(telling: Telling) -> Iterator[Block]:

@@ -26,7 +26,7 @@ def chronology(telling: Telling) -> Iterator[Block]:
     rows.sort(key=lambda row: row[0])
     if rows:
         columns = ("When", "What", "Who was there", "What was learned")
-        yield Table(columns, tuple(cells for _, cells in rows), (3, 4, 3, 8))
+        yield Table(columns, tuple(cells for _, cells in rows), (3, 3, 3, 9))
 
 
 def _contact(contact: ContactNoted, telling: Telling) -> _Row:
@@ -43,8 +43,9 @@ def _contact(contact: ContactNoted, telling: Telling) -> _Row:
         tells.append(Piece(Kind.NOTE, contact.contact))
     for each in telling.release.assessment.answers_in.get(contact.contact, ()):
         if telling.wanted(each.answer.item) and telling.of_wanted_people(each.answer.about):
-            said = ". ".join(filter(None, (telling.said(each).rstrip("."), each.answer.note)))
-            lines.append(f"{telling.question(each)} {said}")
+            said, note = telling.said(each), each.answer.note
+            in_full = f"{said.rstrip('.')}. {note}" if note else said
+            lines.append(f"{telling.question(each)} {in_full}")
             tells.append(answer_piece(each))
     when = Said(telling.when(contact.on))
     return contact.on, (when, Said(what), Said(there), Said("\n".join(lines), tuple(tells)))

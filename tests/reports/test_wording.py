@@ -128,6 +128,19 @@ def test_open_gaps_stand_under_one_heading_for_each_urgency(story: Story) -> Non
                 seen.add((part, line))
 
 
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2027, 1, 20), "7 weeks left"),
+        (date(2027, 3, 4), "8 days left"),
+        (date(2027, 3, 11), "1 day left"),
+        (date(2027, 3, 14), "2 days past the due date"),
+    ],
+)
+def test_how_long_is_left_stands_in_words(story: Story, today: date, words: str) -> None:
+    assert line_with("Baby due", lines_of(story, "summary", today)).endswith(f"today, {words}")
+
+
 def test_what_an_earlier_partner_answered_stays_under_what_is_known(story: Story) -> None:
     story.person("kit", "partner")
     story.contact("his", present=("kit",))
