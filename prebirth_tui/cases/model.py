@@ -139,6 +139,10 @@ class Reflection(Table):
     learned_from: Refs = ()
 
 
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))
+
+
 class Step(Table):
     """One `[[step]]` of a scenario: what is dated from its day to the next step's is part of it."""
 
@@ -151,6 +155,11 @@ class Step(Table):
     """For the facilitator, when a group is stuck."""
     reflect: tuple[Reflection, ...] = ()
 
+    @property
+    def paragraphs(self) -> str:
+        """What is told, each paragraph in one line."""
+        return _paragraphs(self.tell)
+
 
 class Workshop(Table):
     """`[workshop]`: what makes a case a scenario."""
@@ -161,6 +170,11 @@ class Workshop(Table):
     good_practice: bool = False
     """Most is found out and passed on here; the group says what made that possible."""
     learned_from: Refs = Field(min_length=1)
+
+    @property
+    def paragraphs(self) -> str:
+        """What only the trainer reads, each paragraph in one line."""
+        return _paragraphs(self.for_trainer)
 
 
 class Case(Table):

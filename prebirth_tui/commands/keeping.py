@@ -7,7 +7,7 @@ from prebirth_tui.dates import read_day_to_come
 from prebirth_tui.gaps.english import day, moment
 from prebirth_tui.record.bodies import Keeping
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
-from prebirth_tui.store.keeping import REVIEW_AFTER, purge, receipts, remains_of
+from prebirth_tui.store.keeping import REVIEW_AFTER, purge, receipts
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.words import one_line
 
@@ -48,7 +48,7 @@ def redact(arguments: argparse.Namespace) -> int:
     reason = asked_line("Why is it removed? (this stays) ")
     draft = file.draft.redacted(arguments.entry, reason, load_settings().author, now())
     file.save(draft, file.typing, now())
-    for path in remains_of(drafts, draft.id):
+    for path in drafts.remains_of(draft.id):
         path.unlink(missing_ok=True)
     print("Removed here. Copies that were handed over, exports and backups still hold it.")
     return 0

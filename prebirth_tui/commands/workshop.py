@@ -12,24 +12,25 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.commands.common import asked, catalogue_for
 from prebirth_tui.commands.screens import check_terminal, without_framework_settings
 from prebirth_tui.disk.files import SHARED
-from prebirth_tui.disk.folders import data_folder, own_checklists, private_folder, workshop_folder
+from prebirth_tui.disk.folders import own_checklists, workshop_folder
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.gaps.english import counted
 from prebirth_tui.problems import Problem, RefusedError, refused
 from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.settings import Settings, load_settings
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.room import Room, collate, compare
 from prebirth_tui.workshop.scaffold import scaffold
 from prebirth_tui.workshop.scenario import Scenario, find_scenario, scenario_files, scenarios
 from prebirth_tui.workshop.sheet import room_page, room_text
-from prebirth_tui.workshop.tables import Tables, read_table
+from prebirth_tui.workshop.tables import Tables, has_finished, read_table, what_was_changed
 
-_SERVED = "PREBIRTH_SERVED"
+_SERVED_TABLES = "PREBIRTH_TABLES"
+"""Set by the server alone: the folder of the tables, in a program that a browser shows."""
 _WITHOUT_SCREENS = ("workshop list", "workshop debrief", "workshop collate")
-_HOME = "home"
-"""In the folder of the tables: what a participant's program has for a home."""
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -48,7 +49,7 @@ def lead(arguments: argparse.Namespace) -> int:
 
 
 def _screens(arguments: argparse.Namespace, name: str | None, *, facilitated: bool = False) -> int:
-    served = bool(os.environ.get(_SERVED))
+    served = os.environ.get(_SERVED_TABLES)
     if not served:
         check_terminal(_WITHOUT_SCREENS)
         without_framework_settings()
@@ -57,15 +58,13 @@ def _screens(arguments: argparse.Namespace, name: str | None, *, facilitated: bo
     catalogue_of = _catalogues(arguments)
     scenario = find_scenario(name, catalogue_of) if name else None
     settings = Settings(device="workshop") if served else load_settings()
-    # A participant's program knows no other folder of this machine than its home.
-    tables = Tables(data_folder().parent) if served else Tables()
     app = WorkshopApp(
-        tables,
+        Tables(Path(served)) if served else Tables(),
         settings,
         catalogue_of,
         only=scenario,
         facilitated=scenario if facilitated else None,
-        served=served,
+        served=bool(served),
     )
     app.run()
     return app.return_code or 0
@@ -81,29 +80,34 @@ def list_scenarios(arguments: argparse.Namespace) -> int:
     tables, unread = _tables()
     if tables:
         print("\nTables, by the names that `debrief`, `collate` and `clear` take:")
-    width = max((len(name) for name, _ in tables), default=0)
-    for name, step in tables:
-        print(f"{name:{width}}  {step.scenario}, step {step.step}")
+    width = max((len(listed.header.reference) for listed, _ in tables), default=0)
+    known = {each.id: each for each in found}
+    for listed, draft in tables:
+        if step := draft.assessment.step:
+            where = _where(step, known.get(step.scenario))
+            print(f"{listed.header.reference:{width}}  {step.scenario}, {where}")
     problems += unread
     for problem in problems:
         print(problem)
     return 2 if problems else 0
 
 
-def _tables() -> tuple[list[tuple[str, StepTold]], list[Problem]]:
-    """What each table is called and where it stands, and what is wrong with other files there."""
+def _where(step: StepTold, scenario: Scenario | None) -> str:
+    """How far a table has come; whether it has finished only the scenario can tell."""
+    return "finished" if scenario and has_finished(step, scenario) else f"step {step.step}"
+
+
+def _tables() -> tuple[list[tuple[Listed, Draft]], list[Problem]]:
+    """The tables there are, by name, and what is wrong with other files there."""
     listing = Tables().listed()
-    found: list[tuple[str, StepTold]] = []
+    found: list[tuple[Listed, Draft]] = []
     problems = list(listing.problems)
     for each in listing.drafts:
         try:
-            step = read_table(each.path).assessment.step
+            found.append((each, read_table(each.path)))
         except RefusedError as error:
             problems += error.problems
-            continue
-        if step is not None:
-            found.append((each.header.reference, step))
-    return sorted(found, key=lambda each: each[0]), problems
+    return sorted(found, key=lambda table: table[0].header.reference), problems
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -155,30 +159,68 @@ def serve(arguments: argparse.Namespace) -> int:
         path = scenario_files().get(arguments.scenario, Path(arguments.scenario)).resolve()
     own = [own_checklists()] if own_checklists().is_dir() else []
     checklists = [each.resolve() for each in (*own, *arguments.checklists)]
-    home = private_folder(workshop_folder() / _HOME)
-    command = table_command(path, checklists)
+    command, folder = table_command(path, checklists), workshop_folder()
     return serve_tables(
-        command, home, arguments.host, arguments.port, arguments.code, arguments.tables
+        command, folder, arguments.host, arguments.port, arguments.code, arguments.tables
     )
 
 
 def clear(arguments: argparse.Namespace) -> int:
-    """Delete what tables have found out, all of it or of those named; 1 when it stays."""
+    """Delete what tables have found out, all of it or of those named.
+
+    1 when it stays, 2 when there is something that cannot be deleted.
+    """
     tables = Tables()
-    found = [tables.find(name) for name in arguments.tables]
-    if not arguments.tables:
-        found = [each.path for each in tables.listed().drafts]
+    found, problems = _to_clear(tables, arguments.tables)
+    words = counted(len(found), "table")
     if not found:
         print("There is no table.")
-        return 0
-    words = counted(len(found), "table")
-    if asked(f"Delete what {words} found out? (y/n) ").strip().lower() not in ("y", "yes"):
+    elif asked(f"Delete what {words} found out? (y/n) ").strip().lower() not in ("y", "yes"):
         print("Nothing was deleted.")
         return 1
-    for path in found:
-        path.unlink(missing_ok=True)
-    print(f"Deleted: {words}.")
-    return 0
+    else:
+        kept = _deleted(tables, found)
+        problems += kept
+        print(f"Deleted: {counted(len(found) - len(kept), 'table')}.")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 2 if problems else 0
+
+
+def _to_clear(tables: Tables, names: list[str]) -> tuple[list[DraftFile], list[Problem]]:
+    """The tables of these names, or every one, and what is wrong with other files there.
+
+    RefusedError for a name that is none of a table here.
+    """
+    problems: list[Problem] = []
+    paths = [_path_here(tables, name) for name in names]
+    if not names:
+        here, problems = _tables()
+        paths = [listed.path for listed, _ in here]
+    found = {file.draft.id: file for file in map(tables.open, paths)}
+    return list(found.values()), problems
+
+
+def _path_here(tables: Tables, name: str) -> Path:
+    """The file of a table of that name; RefusedError for anything else, wherever it lies."""
+    path = tables.find(name)
+    if path.parent.resolve() != tables.folder.resolve():
+        raise refused(f"lies elsewhere; only tables in {tables.folder} are deleted", name)
+    read_table(path)
+    return path
+
+
+def _deleted(tables: Tables, files: list[DraftFile]) -> list[Problem]:
+    """Delete these tables; why, for each that could not be."""
+    problems = []
+    for file in files:
+        try:
+            tables.delete(file)
+        except RefusedError as error:
+            pregnancy = file.draft.assessment.pregnancy
+            name = pregnancy.reference if pregnancy else file.path.name
+            problems.append(Problem(str(error), name))
+    return problems
 
 
 def _room(drafts: list[Draft], arguments: argparse.Namespace) -> Room:
@@ -191,9 +233,9 @@ def _room(drafts: list[Draft], arguments: argparse.Namespace) -> Room:
             "second after --then"
         )
     scenario = _scenario_of(names.pop(), arguments)
-    if any(step and step.version != scenario.version for step in steps):
-        message = f"The scenario `{scenario.id}` was changed since; what it holds now is counted."
-        print(message, file=sys.stderr)
+    changed = {what_was_changed(step, scenario) for step in steps if step} - {""}
+    for message in changed:
+        print(f"{message}; what it holds now is counted.", file=sys.stderr)
     return collate(Debrief(scenario), drafts)
 
 

@@ -15,8 +15,10 @@ LENGTH = 6
 SHORTEST = 4
 LONGEST = 24
 TRIES = 10
+TRIES_OF_ALL = 60
+"""From every address together: whoever guesses from many would otherwise have ten from each."""
 PAUSE = 60.0
-"""Seconds that a wrong code counts against the address that it came from."""
+"""Seconds that a wrong code counts."""
 
 
 class Answer(Enum):
@@ -40,13 +42,17 @@ class Door:
         now = self._clock()
         self._forget_before(now - PAUSE)
         where = _origin(address)
-        if len(self._wrong.get(where, ())) >= TRIES:
+        if len(self._wrong.get(where, ())) >= TRIES or self._wrong_of_all >= TRIES_OF_ALL:
             return Answer.WAIT
         # Of one length, so that the comparison tells nothing of how long the code is.
         if secrets.compare_digest(_digest(given), _digest(self.code)):
             return Answer.WELCOME
         self._wrong.setdefault(where, []).append(now)
         return Answer.WRONG
+
+    @property
+    def _wrong_of_all(self) -> int:
+        return sum(map(len, self._wrong.values()))
 
     def _forget_before(self, moment: float) -> None:
         kept = {where: [at for at in times if at > moment] for where, times in self._wrong.items()}

@@ -25,7 +25,7 @@ from prebirth_tui.serving.addresses import (
 from prebirth_tui.serving.doors import PAUSE, Answer, Door, in_two
 from prebirth_tui.serving.pages import ASSETS, KINDS, Pages, security_headers
 from prebirth_tui.serving.seats import Seat, Seats
-from prebirth_tui.serving.table import Table, sane_size
+from prebirth_tui.serving.table import HOME, Table, sane_size
 
 COOKIE = "prebirth-table"
 TABLES = 12
@@ -53,7 +53,7 @@ class WorkshopServer(Server):
     def __init__(
         self,
         command: Sequence[str],
-        home: Path,
+        tables: Path,
         host: str,
         port: int,
         *,
@@ -64,7 +64,7 @@ class WorkshopServer(Server):
             raise refused("a workshop has at least one table")
         super().__init__(command[0], checked_host(host), port, title="Workshop")
         self.table_command = tuple(command)
-        self.home = home
+        self.tables = tables
         self.door = Door(code)
         self.seats = Seats(limit)
         self.pages = Pages()
@@ -136,7 +136,7 @@ class WorkshopServer(Server):
 
     async def on_startup(self, app: web.Application) -> None:
         """Make the folder of the workshop, and look after the tables."""
-        private_folder(self.home)
+        private_folder(self.tables / HOME)
         self._do(self._sweep())
 
     async def on_shutdown(self, app: web.Application) -> None:
@@ -245,7 +245,7 @@ class WorkshopServer(Server):
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """Carry one table between its child and a browser."""
         seat = self._seat_of(request)
-        if seat is None or request.headers.get("Origin", "").lower() != _own_origin(request):
+        if seat is None or not _is_from_own_page(request):
             raise web.HTTPForbidden(text="TRAINING. Give the code of the workshop first.\n")
         if not self.seats.come_back(seat):
             raise web.HTTPServiceUnavailable(text="TRAINING. All tables are taken.\n")
@@ -284,7 +284,7 @@ class WorkshopServer(Server):
         async def ended(table: Table) -> None:
             await self._say_ended(seat, table)
 
-        table = Table(self.table_command, self.home, ended)
+        table = Table(self.table_command, self.tables, ended)
         table.show_in(browser)
         try:
             await table.start(*size)
@@ -342,15 +342,9 @@ def _host_for_policy(request: web.Request) -> str:
     return host if all(c.isalnum() or c in ".-:[]_" for c in host) else ""
 
 
-def _own_origin(request: web.Request) -> str:
-    return f"http://{request.headers['Host']}".lower()
-
-
 def _is_from_own_page(request: web.Request) -> bool:
-    """Whether the form was sent from here; a browser that is told no referrer says `null`."""
-    origin = request.headers.get("Origin", "null").lower()
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return origin in ("null", _own_origin(request)) and site in ("same-origin", "none")
+    own = f"http://{request.headers['Host']}"
+    return request.headers.get("Origin", "").lower() == own.lower()
 
 
 def _number(request: web.Request, name: str, default: int) -> int:
@@ -363,8 +357,8 @@ def _page(text: str, status: int = 200) -> web.Response:
 
 
 def serve(
-    command: Sequence[str], home: Path, host: str, port: int, code: str | None, limit: int
+    command: Sequence[str], tables: Path, host: str, port: int, code: str | None, limit: int
 ) -> int:
     """Serve a workshop until Ctrl-C; RefusedError when that cannot be."""
-    WorkshopServer(command, home, host, port, code=code, limit=limit).serve()
+    WorkshopServer(command, tables, host, port, code=code, limit=limit).serve()
     return 0

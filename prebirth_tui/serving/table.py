@@ -26,19 +26,23 @@ _NEEDED = ("PATH", "LANG", "LANGUAGE", "TZ", "SYSTEMROOT")
 _MODES = b"\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[?2004h"
 
 
-def child_environment(home: Path, width: int, height: int) -> dict[str, str]:
+HOME = "home"
+"""In the folder of the tables: what every child has for a home."""
+
+
+def child_environment(tables: Path, width: int, height: int) -> dict[str, str]:
     """All that a table knows of the machine: nothing of the trainer's drafts, keys or settings."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if name.upper() in _NEEDED or name.upper().startswith("LC_")
     }
-    own = str(home)
+    own = str(tables / HOME)
     return {
         **kept,
         **dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), own),
         "PREBIRTH_HOME": own,
-        "PREBIRTH_SERVED": "1",
+        "PREBIRTH_TABLES": str(tables),
         "PYTHONUTF8": "1",
         "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
         "TEXTUAL_FPS": "30",
@@ -53,7 +57,7 @@ class Table(AppService):
     """A child process that outlives the browser that shows it, so that a reload loses nothing."""
 
     def __init__(
-        self, command: Sequence[str], home: Path, ended: Callable[["Table"], Awaitable[None]]
+        self, command: Sequence[str], tables: Path, ended: Callable[["Table"], Awaitable[None]]
     ) -> None:
         super().__init__(
             command[0],
@@ -63,7 +67,7 @@ class Table(AppService):
             download_manager=DownloadManager(),
         )
         self.arguments = tuple(command)
-        self.home = home
+        self.tables = tables
         self.was_ready = False
         """Whether the program came as far as its first screen."""
         self.said = b""
@@ -101,7 +105,7 @@ class Table(AppService):
         await super().set_terminal_size(*self._size)
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
-        return child_environment(self.home, *sane_size(width, height))
+        return child_environment(self.tables, *sane_size(width, height))
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         self._process = await asyncio.create_subprocess_exec(

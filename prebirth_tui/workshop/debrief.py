@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from prebirth_tui.cases.as_draft import drafted
 from prebirth_tui.gaps.conditions import applies
@@ -10,27 +9,13 @@ from prebirth_tui.gaps.english import named, of_anybody
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import GapKey, find_gaps
 from prebirth_tui.record.assessment import Assessment, fold
-from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, PersonNoted, Value
+from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, GapExplained, PersonNoted
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.workshop.closable import closable_gaps
+from prebirth_tui.workshop.heard import Hearing
 from prebirth_tui.workshop.scenario import Question, Scenario
 from prebirth_tui.workshop.tables import TELLER
-
-
-@dataclass(frozen=True)
-class Closable:
-    """A gap that is open when nobody asks, and that asking closes."""
-
-    key: GapKey
-    title: str
-    first: int
-    """The step at which it could first have been closed."""
-    taught: tuple[str, ...]
-    """What reviews found, in our words, each with the review."""
-    questions: tuple[Question, ...]
-    """What had to be asked."""
-    choices: tuple[str, ...]
-    """What had to be chosen, where asking alone would not have closed it."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +54,8 @@ class TableFound:
     could_not: frozenset[Question]
     """Questions that never came up, because of what was not found out before them."""
     left_open: frozenset[GapKey]
+    explained: frozenset[GapKey]
+    """Those left open for which the table gave a reason: that is no answer to the question."""
     heard_of: frozenset[str]
     """The hidden people of whom it has heard."""
 
@@ -78,65 +65,10 @@ class Debrief:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        self.closable = tuple(self._closable())
+        self.closable = tuple(closable_gaps(scenario))
         self.offered = tuple(self._offered())
         self.hidden = tuple(self._hidden())
-
-    def _closable(self) -> Iterator[Closable]:
-        scenario, last = self.scenario, len(self.scenario.steps)
-        open_after = [self._open(asked_until) for asked_until in range(last + 1)]
-        unasked = open_after[0]
-        for key, title in unasked.items():
-            if key in open_after[last]:
-                continue
-            first = next(n for n in range(1, last + 1) if key not in open_after[n])
-            placed = scenario.catalogue.rules[key[0]]
-            yield Closable(
-                key,
-                title,
-                first,
-                tuple(self._taught(placed.rule.learned_from)),
-                tuple(questions := self._to_ask(placed.reads, first, key[1])),
-                () if questions else tuple(self._to_choose(key, first)),
-            )
-
-    def _open(self, asked_until: int) -> dict[GapKey, str]:
-        """What is open at the end when everything was asked until a step, and nothing after it."""
-        scenario = self.scenario
-        facts = [
-            fact
-            for fact in scenario.facts
-            if fact.is_told or scenario.step_of(fact.on) <= asked_until
-        ]
-        today = scenario.today(len(scenario.steps))
-        gaps = find_gaps(scenario.catalogue, drafted(facts).as_of(today), today)
-        return {gap.key: gap.title for gap in gaps if gap.explained is None}
-
-    def _taught(self, refs: Iterable[str]) -> Iterator[str]:
-        for ref in refs:
-            yield self.scenario.catalogue.points[ref].teaches
-
-    def _to_ask(self, reads: frozenset[str], first: int, about: str) -> list[Question]:
-        """The questions that a rule reads and that somebody would have answered by then."""
-        ready = dict.fromkeys(
-            question
-            for number in range(1, first + 1)
-            for question, _ in self.scenario.holds_ready(number)
-            if question[0] in reads
-        )
-        # Where the rule is about one person, what was asked about that person is what it needed.
-        return [each for each in ready if each[1] == about] or list(ready)
-
-    def _to_choose(self, key: GapKey, first: int) -> Iterator[str]:
-        """What a group could choose in a step that by itself closes a gap."""
-        scenario = self.scenario
-        today = scenario.today(len(scenario.steps))
-        told = [fact for fact in scenario.facts if fact.is_told]
-        for choice in scenario.choices(first):
-            view = drafted([*told, *scenario.by_choosing(first, choice)]).as_of(today)
-            gaps = find_gaps(scenario.catalogue, view, today)
-            if key not in {gap.key for gap in gaps if gap.explained is None}:
-                yield choice
+        self.hearing = Hearing(scenario)
 
     def _offered(self) -> Iterator[Offered]:
         scenario = self.scenario
@@ -174,15 +106,11 @@ class Debrief:
 
     def of(self, draft: Draft) -> TableFound:
         """What a table asked and left open, up to the step that it came to."""
-        view = fold(entry for entry in draft.entries if not self._is_made_up(entry))
+        everything = draft.assessment
+        heard = self.hearing.without_made_up(everything.lineage.entries)
+        view = fold(entry for entry in heard if not _is_own_reason(entry))
         assert view.step is not None
         reached = min(view.step.step, len(self.scenario.steps))
-        today = self.scenario.today(reached)
-        open_now = {
-            gap.key
-            for gap in find_gaps(self.scenario.catalogue, view, today)
-            if gap.explained is None
-        }
         asked = frozenset(
             (entry.body.item, entry.body.about)
             for entry in view.lineage.entries
@@ -190,43 +118,55 @@ class Debrief:
             and entry.lane != TELLER.lane
             and entry.id not in view.taken_back
         )
-        facts = Facts(self.scenario.catalogue, view, today)
-        offered = [each.question for each in self.offered if each.steps[0] <= reached]
+        offered = [each for each in self.offered if each.steps[0] <= reached]
+        questions = frozenset(each.question for each in offered)
+        catalogue, today = self.scenario.catalogue, self.scenario.today(reached)
+        still_open = {gap.key for gap in find_gaps(catalogue, view, today) if not gap.explained}
+        left_open = still_open & {each.key for each in self.closable if each.first <= reached}
+        with_reasons = find_gaps(catalogue, everything, today)
         return TableFound(
             view.step.table,
             reached,
-            asked & frozenset(offered),
-            frozenset(q for q in offered if q not in asked and not _comes_up(q, facts, view)),
-            frozenset(
-                each.key for each in self.closable if each.first <= reached and each.key in open_now
-            ),
+            asked & questions,
+            questions - asked - self._came_up(view, offered, reached),
+            frozenset(left_open),
+            frozenset(left_open & {gap.key for gap in with_reasons if gap.explained}),
             frozenset(each.person for each in self.hidden if each.person in view.people),
         )
 
-    @cached_property
-    def _said(self) -> dict[Question, set[tuple[Value | None, str | None]]]:
-        """What is said in the story to each question."""
-        found: dict[Question, set[tuple[Value | None, str | None]]] = {}
-        for fact in self.scenario.facts:
-            if fact.asked and isinstance(body := fact.body, AnswerGiven):
-                found.setdefault((body.item, body.about), set()).add((body.value, body.missing))
-        return found
+    def _came_up(
+        self, view: Assessment, offered: Iterable[Offered], reached: int
+    ) -> frozenset[Question]:
+        """The questions that were there to be asked at a step at which somebody would answer."""
+        scenario = self.scenario
+        known = {
+            number: Facts(
+                scenario.catalogue,
+                # The times of a table's draft are days of the story.
+                fold(e for e in view.lineage.entries if scenario.step_of(e.at.date()) <= number),
+                scenario.today(number),
+            )
+            for number in range(1, reached + 1)
+        }
+        return frozenset(
+            each.question
+            for each in offered
+            if any(_comes_up(each.question, known[n]) for n in each.steps if n <= reached)
+        )
 
-    def _is_made_up(self, entry: Entry) -> bool:
-        """Whether a table wrote down an answer to what somebody would have told, and did not."""
-        body = entry.body
-        if not isinstance(body, AnswerGiven) or entry.lane == TELLER.lane:
-            return False
-        said = self._said.get((body.item, body.about))
-        return said is not None and (body.value, body.missing) not in said
+
+def _is_own_reason(entry: Entry) -> bool:
+    """Whether a table says why a gap is open."""
+    return isinstance(entry.body, GapExplained) and entry.lane != TELLER.lane
 
 
-def _comes_up(question: Question, facts: Facts, view: Assessment) -> bool:
+def _comes_up(question: Question, facts: Facts) -> bool:
     """Whether a question was there to be asked, after what was found out."""
     item, about = question
     section = facts.catalogue.section_of[item]
     placed = facts.catalogue.items[item]
     kind, _, key = about.partition(":")
+    view = facts.assessment
     known = {"contact": view.contacts, "person": view.people}.get(kind)
     if known is not None and key not in known:
         return False

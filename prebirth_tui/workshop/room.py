@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from prebirth_tui.gaps.english import of_anybody
 from prebirth_tui.problems import refused
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.workshop.debrief import Closable, Debrief, Hidden, Offered
+from prebirth_tui.workshop.closable import Closable
+from prebirth_tui.workshop.debrief import Debrief, Hidden, Offered
 from prebirth_tui.workshop.scenario import Scenario
 
 
@@ -32,6 +33,8 @@ class LeftOpen:
     """Those that came to the step at which it could first have been closed."""
     ask: tuple[str, ...]
     """The questions that would have closed it."""
+    explained: int = 0
+    """At how many of those that left it open it was given a reason instead."""
 
 
 @dataclass(frozen=True)
@@ -79,16 +82,10 @@ class Room:
         """Gaps that at least one table left open."""
         return [each for each in self.gaps if each.left]
 
-    @property
-    def closed_by_all(self) -> list[LeftOpen]:
-        """Gaps that every table closed."""
-        return [each for each in self.gaps if each.tables and not each.left]
-
 
 def collate(debrief: Debrief, drafts: Iterable[Draft]) -> Room:
     """What the tables of a room asked and left open; RefusedError when there are none."""
-    # A copy of a table's draft beside it is no second table.
-    found = [debrief.of(draft) for draft in {draft.id: draft for draft in drafts}.values()]
+    found = [debrief.of(draft) for draft in _each_once(drafts)]
     if not found:
         raise refused("there is no table to collate")
     asks = {each.question: each.ask for each in debrief.offered}
@@ -102,8 +99,9 @@ def collate(debrief: Debrief, drafts: Iterable[Draft]) -> Room:
     for closable in debrief.closable:
         there = [table for table in found if table.reached >= closable.first]
         left = sum(closable.key in table.left_open for table in there)
-        ask = tuple(asks[question] for question in closable.questions if question in asks)
-        gaps.append(LeftOpen(closable, left, len(there), ask))
+        explained = sum(closable.key in table.explained for table in there)
+        ask = tuple(asks[question] for question in closable.questions)
+        gaps.append(LeftOpen(closable, left, len(there), ask, explained))
     people = []
     for hidden in debrief.hidden:
         there = [table for table in found if table.reached >= hidden.first]
@@ -116,6 +114,15 @@ def collate(debrief: Debrief, drafts: Iterable[Draft]) -> Room:
         tuple(sorted(gaps, key=lambda each: (-each.left, each.closable.first))),
         tuple(people),
     )
+
+
+def _each_once(drafts: Iterable[Draft]) -> Iterable[Draft]:
+    """Each table once: what lies in several copies of its draft is put together."""
+    found: dict[str, Draft] = {}
+    for draft in drafts:
+        known = found.get(draft.id)
+        found[draft.id] = known.merged(draft.entries) if known else draft
+    return found.values()
 
 
 def _most_missed_first(each: AskedBy) -> tuple[int, int]:

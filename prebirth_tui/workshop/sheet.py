@@ -40,6 +40,7 @@ def room_page(room: Room, compared: Sequence[Compared] = (), table: str = "") ->
         reflections=list(dict.fromkeys(r.ask for s in room.scenario.steps for r in s.reflect)),
         counted=counted,
         cards=_CARDS,
+        explained=lambda each: _explained(each, in_room=not table),
     )
 
 
@@ -106,12 +107,22 @@ def _gaps(
         bar = f"{_bar(each.left, each.tables)}  " if in_room else ""
         yield wrapped(f"{bar}{each.closable.title}", "  ", "      ")
         yield wrapped(f"from step {each.closable.first}, {step}", "      ", "      ")
-        for ask in each.ask[:2]:
+        if each.explained:
+            yield wrapped(_explained(each, in_room=in_room), "      ", "      ")
+        for ask in each.ask:
             yield wrapped(f"“{ask}”", "      ", "      ")
-        for choice in each.closable.choices[:2]:
+        for choice in each.closable.choices:
             yield wrapped(f"could have been chosen: {choice}", "      ", "      ")
+        if each.closable.ask_more:
+            yield wrapped(each.closable.ask_more, "      ", "      ")
         for taught in each.closable.taught[:1]:
             yield wrapped(f"A review found: {taught}", "      ", "      ")
+
+
+def _explained(each: LeftOpen, *, in_room: bool) -> str:
+    """That a reason was given in the place of the question."""
+    where = f", at {counted(each.explained, 'table')}" if in_room else ""
+    return f"explained, not asked{where}"
 
 
 def _questions(

@@ -4,29 +4,46 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from prebirth_tui.cases.as_draft import Fact
-from prebirth_tui.problems import NotSavedError
-from prebirth_tui.record.assessment import Statement
+from prebirth_tui.problems import refused
+from prebirth_tui.record.assessment import Answers, Statement
 from prebirth_tui.record.bodies import (
     AnswerGiven,
+    AnyBody,
     ContactNoted,
     PersonNoted,
     RequestMade,
     StepTold,
 )
-from prebirth_tui.record.draft import Author, Draft
+from prebirth_tui.record.draft import Author
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.walk.session import Session
+from prebirth_tui.workshop.heard import rests_on
 from prebirth_tui.workshop.scenario import Question, Scenario
-from prebirth_tui.workshop.tables import come_about, story_time, told
+from prebirth_tui.workshop.tables import (
+    come_about,
+    finished,
+    has_finished,
+    story_time,
+    told,
+    what_was_changed,
+)
 
 
 class TableSession(Session):
-    """What a group does at one step after another. Its day is that of the story."""
+    """What a group does at one step after another. Its day is that of the story.
+
+    RefusedError where the story is no longer the one that the table was told.
+    """
 
     def __init__(self, file: DraftFile, scenario: Scenario, *, may_write: bool = True) -> None:
         self.scenario = scenario
-        table = file.draft.assessment.step
-        name = table.table if table else ""
+        step = file.draft.assessment.step
+        if step is not None and (changed := what_was_changed(step, scenario)):
+            raise refused(
+                f"{changed}, so this table cannot go on with it. Begin a new table, or have the "
+                "file of the scenario put back as it was."
+            )
+        name = step.table if step else ""
         author = Author(name or "the table", f"{name or 'table'}@workshop")
         super().__init__(file, scenario.catalogue, author, self._story, may_write=may_write)
 
@@ -51,26 +68,34 @@ class TableSession(Session):
         return self.number == len(self.scenario.steps)
 
     @property
+    def is_finished(self) -> bool:
+        """Whether the table has said that it asks nothing more."""
+        return has_finished(self.told, self.scenario)
+
+    @property
     def contacts(self) -> list[ContactNoted]:
         """The contacts of this step that have taken place, the one in force first."""
-        here = [
-            contact
-            for contact in self.assessment.chronology
-            if self.scenario.step_of(contact.on) == self.number
-        ]
+        here = self._of_this_step()
         return sorted(here, key=lambda contact: contact.contact != self.contact_in_force)
 
     @property
     def choices(self) -> list[str]:
         """What the group can still choose to do in this step."""
+        if self.is_finished:
+            return []
         return [
             choice
             for choice in self.scenario.choices(self.number)
             if not all(map(self._has, self.scenario.by_choosing(self.number, choice)))
         ]
 
+    def record(self, *bodies: AnyBody) -> None:
+        self._check_unfinished()
+        super().record(*bodies)
+
     def choose(self, choice: str) -> None:
         """Do what the group has chosen; the contact that comes of it is in force."""
+        self._check_unfinished()
         facts = self.scenario.by_choosing(self.number, choice)
         self._learn(facts)
         contacts = [fact.body for fact in facts if isinstance(fact.body, ContactNoted)]
@@ -81,14 +106,24 @@ class TableSession(Session):
         """Have the next step told."""
         if not self.is_last:
             name = self.told.table
-            self._keep(told(self.draft, self.scenario, self.number + 1, name))
-            self.contact_in_force = self._contact_of_today()
+            self._save(told(self.draft, self.scenario, self.number + 1, name))
+            self.contact_in_force = self._contact_to_go_on_with()
+
+    def finish(self) -> None:
+        """End the asking, after the last step; only then is there a debrief."""
+        if self.is_last and not self.is_finished:
+            self._save(finished(self.draft, self.scenario, self.told.table))
+
+    def _check_unfinished(self) -> None:
+        if self.is_finished:
+            raise refused("This table has finished: nothing more can be asked.")
 
     def ask(self, question: Question) -> Statement | None:
         """Ask it of whoever is there; what was said, or None when nobody can say.
 
         The answer comes from the contact in force, else from another of this step.
         """
+        self._check_unfinished()
         ready = [
             fact.body
             for asked, fact in self.scenario.holds_ready(self.number)
@@ -105,15 +140,25 @@ class TableSession(Session):
 
     def _hear(self, body: AnswerGiven) -> None:
         answers = self.assessment.answers.get((body.item, body.about))
+        heard = self._heard(body, answers) if answers else set()
         known = answers.statements if answers else ()
-        here = [each for each in known if each.answer.contact == body.contact]
-        said = body.value, body.missing
-        if any((each.answer.value, each.answer.missing) == said for each in here):
-            # Asked twice in one contact, the family says the same.
+        here = [each.entry for each in known if each.answer.contact == body.contact]
+        if any(entry.id in heard for entry in here):
+            # Asked twice in one contact, the family says the same; a note of the table's own stays.
             return
         # What the table had supposed by itself gives way to what the family says.
-        own = tuple(each.entry.id for each in here if each.entry.lane == self.author.lane)
+        own = tuple(entry.id for entry in here if entry.lane == self.author.lane)
         self.record(body.model_copy(update={"corrects": own}))
+
+    def _heard(self, said: AnswerGiven, answers: Answers) -> set[str]:
+        """The entries that hold what the family says, and not a guess that happens to be right."""
+        heard: dict[str, AnswerGiven] = {}
+        everything = (*answers.corrected, *answers.statements)
+        for each in sorted(everything, key=lambda one: self.assessment.lineage.place(one.entry)):
+            as_said = each.answer.model_copy(update={"corrects": (), "settles": ()})
+            if as_said == said or rests_on(each.answer, heard):
+                heard[each.entry.id] = each.answer
+        return set(heard)
 
     def _learn(self, facts: Sequence[Fact]) -> None:
         """Take in what has come about; nobody is introduced twice."""
@@ -121,7 +166,7 @@ class TableSession(Session):
             fact for fact in facts if not (isinstance(fact.body, PersonNoted) and self._has(fact))
         ]
         if news:
-            self._keep(come_about(self.draft, self.scenario, self.number, news))
+            self._save(come_about(self.draft, self.scenario, self.number, news))
 
     def _has(self, fact: Fact) -> bool:
         """Whether the table knows of it."""
@@ -135,20 +180,15 @@ class TableSession(Session):
             case _:
                 return False
 
-    def _keep(self, draft: Draft) -> None:
-        try:
-            self.file.save(draft, self.file.typing, self.clock())
-        except NotSavedError as error:
-            self.not_saved = str(error)
-        else:
-            self.not_saved = ""
-
-    def _contact_of_today(self) -> str:
+    def _contact_to_go_on_with(self) -> str:
         """The last contact of the step with somebody of the family there."""
-        told = [
+        here = self._of_this_step()
+        with_family = [contact for contact in here if contact.present]
+        return (with_family or here)[-1].contact if here else ""
+
+    def _of_this_step(self) -> list[ContactNoted]:
+        return [
             contact
             for contact in self.assessment.chronology
             if self.scenario.step_of(contact.on) == self.number
         ]
-        with_family = [contact for contact in told if contact.present]
-        return (with_family or told)[-1].contact if told else ""

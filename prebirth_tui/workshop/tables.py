@@ -56,12 +56,34 @@ def begin(scenario: Scenario, table: str, tables: Tables) -> DraftFile:
 
 def told(draft: Draft, scenario: Scenario, number: int, table: str) -> Draft:
     """The draft once a step is told."""
-    step = StepTold(
-        scenario=scenario.id, version=scenario.version, step=number, table=table[:LONGEST_NAME]
-    )
     facts = [fact for fact in scenario.of_step(number) if fact.is_told]
     bodies = [_named(fact.body, table) for fact in facts]
+    step = _step(scenario, number, table)
     return written(draft, [*bodies, step], scenario.today(number))
+
+
+def finished(draft: Draft, scenario: Scenario, table: str) -> Draft:
+    """The draft once the table has said that it asks nothing more."""
+    last = len(scenario.steps)
+    return written(draft, [_step(scenario, last + 1, table)], scenario.today(last))
+
+
+def has_finished(step: StepTold, scenario: Scenario) -> bool:
+    """Whether a table is past the last step, and asks nothing more."""
+    return step.step > len(scenario.steps)
+
+
+def what_was_changed(step: StepTold, scenario: Scenario) -> str:
+    """That the scenario is no longer what the table was told, in words; empty where it is."""
+    if step.version == scenario.version:
+        return ""
+    return f"The scenario `{scenario.id}` was changed since"
+
+
+def _step(scenario: Scenario, number: int, table: str) -> StepTold:
+    return StepTold(
+        scenario=scenario.id, version=scenario.version, step=number, table=table[:LONGEST_NAME]
+    )
 
 
 def come_about(draft: Draft, scenario: Scenario, number: int, facts: Sequence[Fact]) -> Draft:

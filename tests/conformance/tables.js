@@ -1,7 +1,7 @@
 // Three people with the code, and one without, at a workshop in a headless Chromium.
 //
-// Reads {address, code, chromium, pictures} from stdin; prints what each of them saw, the addresses
-// that were asked for, and what went wrong in a page.
+// Reads {address, code, tries, chromium, pictures} from stdin; prints what each of them saw, the
+// addresses that were asked for, and what went wrong in a page.
 const fs = require("node:fs");
 const path = require("node:path");
 const { chromium } = require("playwright-core");
@@ -31,6 +31,16 @@ async function join(page, code) {
   await page.keyboard.press("Enter");
 }
 
+// Sends the form from a frame in a sandbox, as any page can; what the browser tells of the answer.
+async function sendFromFrame(page) {
+  const form = `<form method="post" action="${asked.address}/"><input name="code" value="WRONG"></form>`;
+  const told = page.waitForEvent("console", (line) => line.text().startsWith("Failed to load"));
+  await page.setContent(
+    `<iframe sandbox="allow-forms allow-scripts" srcdoc='${form}<script>document.forms[0].submit()</script>'></iframe>`,
+  );
+  return (await told).text();
+}
+
 async function table(page) {
   await page.waitForSelector("body.-first-byte");
   // The program takes keys a little after its first byte.
@@ -43,6 +53,9 @@ async function main() {
   const stranger = await person(browser);
   const refused = await stranger.goto(`${asked.address}/table`);
   await picture(stranger, "refused");
+  const framed = [];
+  const elsewhere = await person(browser);
+  for (let time = 0; time < asked.tries; time++) framed.push(await sendFromFrame(elsewhere));
   await join(stranger, "WRONG");
   await stranger.waitForURL(`${asked.address}/`);
   const trouble = await stranger.locator("#trouble", { hasText: "not the code" }).textContent();
@@ -90,7 +103,7 @@ async function main() {
   await browser.close();
   const status = refused.status();
   console.log(
-    JSON.stringify({ status, trouble, socket, left, fonts, focus, wide, errors, requests: [...requests] }),
+    JSON.stringify({ status, framed, trouble, socket, left, fonts, focus, wide, errors, requests: [...requests] }),
   );
 }
 

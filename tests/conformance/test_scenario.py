@@ -20,7 +20,8 @@ CODE = "ACD347"
 PRACTICE = Path(__file__).parent.parent / "fixtures" / "drafts" / "rich.age"
 BEGIN = ["Enter", "Enter"]
 """Past the only scenario there is, and with the name that was typed."""
-ASK, GO_ON = ["Enter", "Space", ".", "Space", "Escape"], ["End", "Enter"]
+ASK, GO_ON = ["Enter", "a", "Space", ".", "Space", "Escape"], ["End", "Enter"]
+"""On the shorter way, whose first questions somebody there can answer."""
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from prebirth_tui.serving.doors import TRIES
+from prebirth_tui.serving.table import HOME
 from tests.conformance.conftest import Node
 
 pytestmark = pytest.mark.conformance
@@ -44,16 +46,20 @@ def test_three_with_the_code_type_at_tables_of_their_own_and_a_fourth_is_refused
         {
             "address": address,
             "code": CODE,
+            "tries": TRIES,
             "chromium": shutil.which("chromium"),
             "pictures": folder,
         },
     )
     assert (saw["status"], saw["socket"]) == (403, "refused")
+    # A form in a frame of another page is refused, and uses up none of the tries.
+    assert all("403" in told for told in saw["framed"])
+    assert len(saw["framed"]) == TRIES
     assert "not the code" in saw["trouble"]
-    typed = sorted(path.read_text() for path in tmp_path.glob("typed-*"))
+    typed = sorted(path.read_text() for path in (tmp_path / HOME).glob("typed-*"))
     # The reload came back to the same table; who left with Q has got a second one.
     assert typed == ["oneagain", "three", "two"]
-    assert len(list(tmp_path.glob("table-*"))) == 4
+    assert len(list((tmp_path / HOME).glob("table-*"))) == 4
     assert saw["left"] == "This table is closed"
     assert "Roboto Mono" in saw["fonts"]
     assert "xterm" in saw["focus"]

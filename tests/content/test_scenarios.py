@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
 import tomli
 
 from prebirth_tui.cases.expectations import disappointments
+from prebirth_tui.cases.model import CaseRequest
 from prebirth_tui.checklist.load import built_in_checklists
-from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.scenario import Scenario, find_scenario, scenario_files, scenarios
 from tests.content.test_cases import catalogue_of
@@ -124,6 +126,103 @@ def test_who_answers_is_there(name: str) -> None:
         for question, fact in each.holds_ready(number):
             assert isinstance(fact.body, AnswerGiven)
             assert fact.body.contact in kept or fact.choose, question
+
+
+AGREES = "parents.person.agrees"
+
+
+@every
+def test_nobodys_agreement_is_taken_for_granted(name: str) -> None:
+    """A request that rests on agreement comes after it, whatever else a group did or left."""
+    each = scenario(name)
+    asked_of = each.catalogue.section_of[AGREES].section.each
+    assert asked_of is not None
+    parents = set(asked_of.person or ())
+    for request in each.case.request:
+        if "agreement" in request.basis.casefold():
+            agreed, spoken_with = before(each, request)
+            for key in request.about:
+                roles = set(each.case.people[key].role)
+                known = agreed if roles & parents else spoken_with
+                assert key in known or "sibling" in roles, (request.choose, key)
+
+
+def before(each: Scenario, request: CaseRequest) -> tuple[set[str], set[str]]:
+    """Who has agreed for certain when a request is made, and who was spoken with for it."""
+    agreed: set[str] = set()
+    spoken_with: set[str] = set()
+    for fact in each.facts:
+        if fact.asked or fact.choose not in ("", request.choose) or fact.on > request.asked:
+            continue
+        match fact.body:
+            case AnswerGiven(item=item, about=about, value="yes") if item == AGREES:
+                agreed.add(about.removeprefix("person:"))
+            case ContactNoted(present=present) if fact.choose:
+                spoken_with.update(present)
+    return agreed, spoken_with
+
+
+TO_COME = {
+    "agencies.contribution.part-by",
+    "discharge.home.on",
+    "moves.leaving.lead-from",
+    "referral.made.step-up-by",
+}
+"""The questions about a day that may be still to come when they are asked."""
+
+
+@every
+def test_no_contact_tells_of_a_day_after_it(name: str) -> None:
+    each = scenario(name)
+    assert each.catalogue.items.keys() >= TO_COME
+    days: dict[str | None, date] = {
+        fact.body.contact: fact.on for fact in each.facts if isinstance(fact.body, ContactNoted)
+    }
+    for fact in each.facts:
+        body = fact.body
+        if isinstance(body, AnswerGiven) and isinstance(body.value, date):
+            assert body.item in TO_COME or body.value <= days[body.contact], body.item
+
+
+def said(name: str, item: str) -> list[AnswerGiven]:
+    """What a scenario tells or holds ready to a question."""
+    bodies = (fact.body for fact in scenario(name).facts)
+    return [body for body in bodies if isinstance(body, AnswerGiven) and body.item == item]
+
+
+@every
+def test_who_grew_up_elsewhere_has_lived_elsewhere(name: str) -> None:
+    moved = said(name, "this-pregnancy.moves.moved")
+    assert not [each.note for each in moved if each.value == "no" and "abroad" in each.note]
+    if any(each.value == "yes" for each in moved):
+        assert said(name, "this-pregnancy.moves.moved-where")
+
+
+def test_what_is_said_in_foxglove_fits_together() -> None:
+    case = scenario("foxglove").case
+    assert case.born is not None
+    assert date(2026, 12, 19) - case.born == timedelta(days=11)
+    [worry] = said("foxglove", "referral.made.impact")[1:]
+    assert "On Saturday night" in str(worry.value)
+    assert "a baby of eleven days" in str(worry.value)
+
+    assert "Sam has moved on" in case.step[-1].tell
+    [visits] = said("foxglove", "discharge.home.visits")
+    assert "Sam" not in str(visits.value)
+
+    [means] = said("foxglove", "siblings.child.plan-means")
+    assert "when Carys was low" in str(means.value)
+    [reply] = [request for request in case.request if request.about == ("carys",)]
+    assert "in the winter of her daughter's plan" in reply.said
+
+
+def test_sorrels_choices_do_not_say_when_marlon_is_in() -> None:
+    """Asking Kezia how a day goes is what finds it out."""
+    sorrel = scenario("sorrel")
+    choices = [choice for number in range(1, 6) for choice in sorrel.choices(number)]
+    assert any("Marlon" in choice for choice in choices)
+    for choice in choices:
+        assert not re.search(r"morning|o'clock|half past|\b(ten|eleven|noon)\b", choice), choice
 
 
 def test_no_name_is_used_in_two_scenarios() -> None:

@@ -14,6 +14,7 @@ from aiohttp import ClientResponse, ClientWebSocketResponse, CookieJar, WSMsgTyp
 from aiohttp.test_utils import TestClient, TestServer
 
 from prebirth_tui.serving.server import WorkshopServer
+from prebirth_tui.serving.table import HOME
 
 HERE = Path(__file__).parent
 CODE = "ACD347"
@@ -22,13 +23,19 @@ CODE = "ACD347"
 class Person(TestClient[Any, Any]):
     """Somebody's browser, with cookies of its own."""
 
+    @property
+    def origin(self) -> str:
+        """Where it says that a page of the workshop came from."""
+        return str(self.make_url("")).rstrip("/")
+
     async def join(self, code: str = CODE, **headers: str) -> ClientResponse:
-        """Send the form."""
-        return await self.post("/", data={"code": code}, allow_redirects=False, headers=headers)
+        """Send the form as the page does."""
+        own = {"Origin": self.origin} | headers
+        return await self.post("/", data={"code": code}, allow_redirects=False, headers=own)
 
     async def sit_down(self, query: str = "", **headers: str) -> ClientWebSocketResponse:
         """Open the websocket as the page does."""
-        own = {"Origin": str(self.make_url("")).rstrip("/")} | headers
+        own = {"Origin": self.origin} | headers
         return await self.ws_connect("/ws" + query, headers=own)
 
 
@@ -50,15 +57,15 @@ class Room:
         """The environment of every child that has been started, by its number."""
         return {
             int(path.name.removeprefix("table-")): json.loads(path.read_text())
-            for path in self.workshop.home.glob("table-*")
+            for path in (self.workshop.tables / HOME).glob("table-*")
         }
 
 
 @asynccontextmanager
-async def room_with(home: Path, *options: str, limit: int = 12) -> AsyncIterator[Room]:
+async def room_with(tables: Path, *options: str, limit: int = 12) -> AsyncIterator[Room]:
     """A workshop on loopback; nothing of it is left at the end."""
     command = (sys.executable, str(HERE / "stub.py"), *options)
-    workshop = WorkshopServer(command, home, "127.0.0.1", 0, code=CODE, limit=limit)
+    workshop = WorkshopServer(command, tables, "127.0.0.1", 0, code=CODE, limit=limit)
     server = TestServer(await workshop._make_app())
     await server.start_server()
     assert server.port is not None

@@ -9,7 +9,7 @@ from prebirth_tui.serving.addresses import (
     is_loopback,
     is_served,
 )
-from prebirth_tui.serving.doors import LETTERS, PAUSE, TRIES, Answer, Door, in_two
+from prebirth_tui.serving.doors import LETTERS, PAUSE, TRIES, TRIES_OF_ALL, Answer, Door, in_two
 
 
 class Clock:
@@ -64,6 +64,25 @@ def test_another_address_of_the_same_network_does_not_end_the_pause() -> None:
         door.answer("XXXXXX", f"2001:db8:1:2::{last:x}")
     assert door.answer("ACD347", "2001:db8:1:2:ffff::1%eth0") is Answer.WAIT
     assert door.answer("ACD347", "2001:db8:1:3::1") is Answer.WELCOME
+
+
+def test_after_sixty_wrong_codes_from_anywhere_everybody_waits() -> None:
+    clock = Clock()
+    door = Door("ACD347", clock)
+    addresses = [f"192.0.2.{last}" for last in range(1, 255)]
+    answers = [door.answer("XXXXXX", each) for each in addresses for _ in range(TRIES)]
+    assert answers.count(Answer.WRONG) == TRIES_OF_ALL == 60
+    assert door.answer("ACD347", "198.51.100.1") is Answer.WAIT
+    clock.now += PAUSE + 1
+    assert door.answer("ACD347", "198.51.100.1") is Answer.WELCOME
+
+
+def test_a_room_that_mistypes_now_and_then_does_not_wait() -> None:
+    clock = Clock()
+    door = Door("ACD347", clock)
+    for last in range(TRIES_OF_ALL * 2):
+        clock.now += 2
+        assert door.answer("XXXXXX", f"192.0.2.{last}") is Answer.WRONG
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from aiohttp import FormData, WSServerHandshakeError
 
 from prebirth_tui.problems import RefusedError
+from prebirth_tui.serving.doors import TRIES
 from prebirth_tui.serving.pages import ASSETS
 from prebirth_tui.serving.server import COOKIE, WorkshopServer, table_command
 from tests.serving.room import CODE, room_with
@@ -52,11 +53,14 @@ async def test_a_wrong_code_is_told_so_and_gets_no_cookie(tmp_path: Path, code: 
 async def test_a_form_without_a_code_or_with_a_file_is_a_wrong_code(tmp_path: Path) -> None:
     async with room_with(tmp_path) as room:
         person = room.person()
-        assert (await person.post("/")).status == 403
+        own = {"Origin": person.origin}
+        empty = await person.post("/", headers=own)
+        assert (empty.status, "not the code" in await empty.text()) == (403, True)
         file = FormData()
         file.add_field("code", b"ACD347", filename="code.txt")
-        assert (await person.post("/", data=file)).status == 403
-        assert (await person.post("/", data={"code": "A" * 9000})).status == 413
+        with_file = await person.post("/", data=file, headers=own)
+        assert (with_file.status, "not the code" in await with_file.text()) == (403, True)
+        assert (await person.join("A" * 9000)).status == 413
 
 
 async def test_after_ten_wrong_codes_even_the_right_one_waits(tmp_path: Path) -> None:
@@ -84,14 +88,21 @@ async def test_the_table_is_nobodys_without_a_cookie(tmp_path: Path) -> None:
         assert room.children() == {}
 
 
+ELSEWHERE = [
+    "http://elsewhere.example",
+    "null",
+    "",
+    "https://127.0.0.1:{port}",
+    "http://127.0.0.1:1",
+    "http://localhost:{port}",
+]
+"""What a browser says of a page that is not the workshop's; `null` of a frame in a sandbox."""
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
-        ({"Origin": "http://elsewhere.example"}, 403),
-        ({"Origin": "null"}, 403),
-        ({"Origin": ""}, 403),
-        ({"Origin": "https://127.0.0.1:{port}"}, 403),
-        ({"Origin": "http://127.0.0.1:1"}, 403),
+        *(({"Origin": origin}, 403) for origin in ELSEWHERE),
         ({"Host": "elsewhere.example:{port}", "Origin": "http://elsewhere.example:{port}"}, 421),
         ({"Host": "127.0.0.1:1", "Origin": "http://127.0.0.1:1"}, 421),
     ],
@@ -120,14 +131,25 @@ async def test_another_name_for_this_machine_gets_nothing(tmp_path: Path) -> Non
         assert (await person.join(Host="elsewhere.example")).status == 421
 
 
-async def test_a_form_on_another_page_lets_nobody_join(tmp_path: Path) -> None:
+@pytest.mark.parametrize("origin", ELSEWHERE)
+async def test_a_form_on_another_page_lets_nobody_join(tmp_path: Path, origin: str) -> None:
     async with room_with(tmp_path) as room:
         person = room.person()
-        assert (await person.join(Origin="http://elsewhere.example")).status == 403
-        assert (await person.join(**{"Sec-Fetch-Site": "cross-site"})).status == 403
-        # What a browser says that is told to send no referrer.
-        own = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
-        assert (await person.join(**own)).status == 303
+        sent = origin.format(port=room.server.port)
+        for code in [CODE, *["XXXXXX"] * TRIES]:
+            refused = await person.join(code, Origin=sent)
+            assert refused.status == 403
+            assert "the workshop's own page" in await refused.text()
+            assert not refused.cookies
+        # It has used up none of the tries that somebody has.
+        assert (await person.join()).status == 303
+
+
+async def test_a_form_that_says_nothing_of_its_page_lets_nobody_join(tmp_path: Path) -> None:
+    async with room_with(tmp_path) as room:
+        refused = await room.person().post("/", data={"code": CODE}, allow_redirects=False)
+        assert refused.status == 403
+        assert not refused.cookies
 
 
 async def test_when_all_tables_are_taken_the_next_is_told_kindly(tmp_path: Path) -> None:
@@ -174,7 +196,7 @@ async def test_every_answer_carries_the_rules_of_a_page_that_fetches_nothing(
             assert f"connect-src 'self' {own}" in rules
             assert answer.headers["Cache-Control"] == "no-store"
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
-            assert answer.headers["Referrer-Policy"] == "no-referrer"
+            assert answer.headers["Referrer-Policy"] == "same-origin"
             assert answer.headers["Server"] == "prebirth"
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.serving.seats import KEPT
-from prebirth_tui.serving.table import child_environment
+from prebirth_tui.serving.table import HOME, child_environment
 from tests.serving.room import closed_with, is_running, room_with, seen
 
 OWN = {
     *("PATH", "HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "LANG", "LANGUAGE", "TZ"),
     *("SYSTEMROOT", "COLUMNS", "ROWS", "TERM_PROGRAM", "PYTHONUTF8", "PREBIRTH_HOME"),
-    *("PREBIRTH_SERVED", "TEXTUAL_DRIVER", "TEXTUAL_FPS", "TEXTUAL_COLOR_SYSTEM"),
+    *("PREBIRTH_TABLES", "TEXTUAL_DRIVER", "TEXTUAL_FPS", "TEXTUAL_COLOR_SYSTEM"),
 }
 
 
@@ -44,8 +44,8 @@ def test_a_child_knows_nothing_of_the_trainers(
     found = child_environment(tmp_path, 90, 30)
     assert {name for name in found if not name.startswith("LC_")} <= OWN
     assert found["LC_TIME"] == "en_GB.UTF-8"
-    assert found["PREBIRTH_HOME"] == found["HOME"] == str(tmp_path)
-    assert found["PREBIRTH_SERVED"] == "1"
+    assert found["PREBIRTH_HOME"] == found["HOME"] == str(tmp_path / HOME)
+    assert found["PREBIRTH_TABLES"] == str(tmp_path)
     assert (found["COLUMNS"], found["ROWS"]) == ("90", "30")
     assert "the trainer's" not in " ".join(found.values())
 
@@ -59,7 +59,8 @@ async def test_that_is_what_the_child_gets(tmp_path: Path) -> None:
         # What the system itself puts into every process, and not the one that starts it.
         given = {name for name in found if not name.startswith(("LC_", "__"))}
         assert given <= OWN
-        assert found["PREBIRTH_HOME"] == str(tmp_path)
+        assert found["PREBIRTH_HOME"] == str(tmp_path / HOME)
+        assert found["PREBIRTH_TABLES"] == str(tmp_path)
 
 
 async def test_a_reload_shows_the_same_table_and_closes_the_old_window(tmp_path: Path) -> None:
@@ -202,14 +203,14 @@ async def test_every_child_ends_with_the_workshop(
         assert not any(map(is_running, room.children()))
 
 
-def serving(home: Path, host: str, port: int) -> subprocess.Popen[str]:
+def serving(tables: Path, host: str, port: int) -> subprocess.Popen[str]:
     """A workshop served as the command does."""
     code = (
         "import sys; from pathlib import Path\n"
         "from prebirth_tui.problems import RefusedError\n"
         "from prebirth_tui.serving.server import serve\n"
         "from prebirth_tui.serving.server import table_command\n"
-        f"try: sys.exit(serve(table_command(None), Path({str(home)!r}), {host!r}, {port}, "
+        f"try: sys.exit(serve(table_command(None), Path({str(tables)!r}), {host!r}, {port}, "
         "'acd347', 2))\n"
         "except RefusedError as error: sys.exit(str(error))"
     )
@@ -232,7 +233,8 @@ def test_serving_prints_address_and_code_alone_and_stops_when_told(
         ran.send_signal(getattr(signal, ending))
         rest, told = ran.communicate(timeout=20)
         assert (rest, told, ran.returncode) == ("", "", 0)
-    assert (tmp_path / "new").stat().st_mode & 0o077 == 0
+    for folder in (tmp_path / "new", tmp_path / "new" / HOME):
+        assert folder.stat().st_mode & 0o077 == 0
 
 
 def test_an_address_that_others_can_reach_comes_with_a_note(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from tests.workshop.playing import (
     TOLD_AMY,
     TOLD_LEE,
     fern,
+    finish,
     play,
 )
 
@@ -81,6 +82,8 @@ class TestATable:
             await sitting.press("space", "escape")
             assert asked(sitting, TOLD_LEE) == "yes"
             await choose(sitting, "Go on")
+            await choose(sitting, "Finish")
+            assert "After this nothing more can be asked." in sitting.flowing
             await choose(sitting, "Finish")
             assert sitting.shows == "DebriefScreen"
             await sitting.until(lambda: "STILL NOT FOUND OUT" in sitting.text)
@@ -221,41 +224,6 @@ class TestATable:
             assert "step 2 of 3" in sitting.text
 
 
-class TestTwoWindows:
-    async def test_a_table_is_at_work_in_one_window_wherever_it_is_in_it(self, room: Room) -> None:
-        async with room.sitting() as first, room.sitting() as second:
-            await begin_table(first)
-            for keys in ([], ["a"], ["escape"]):
-                await first.press(*keys)
-                second.app.screen.draw()  # type: ignore[attr-defined]
-                await second.press("end", "enter")
-                assert "at work in another window" in second.flowing, keys
-                await second.press("escape")
-
-    async def test_another_window_goes_on_once_the_first_has_left(self, room: Room) -> None:
-        async with room.sitting() as first, room.sitting() as second:
-            await begin_table(first)
-            await first.press("a", "escape", "escape")
-            second.app.screen.draw()  # type: ignore[attr-defined]
-            await second.press("end", "enter")
-            assert second.shows == "StepScreen"
-            await first.press("end", "enter")
-            assert "at work in another window" in first.flowing
-
-    async def test_a_table_that_has_vanished_meanwhile_is_told(self, room: Room) -> None:
-        path = play(room.tables.folder, ELM).file.path
-        data = path.read_bytes()
-        async with room.sitting() as sitting:
-            for key in ("d", "enter"):
-                await sitting.press("end")
-                assert "Elm" in sitting.row
-                path.unlink()
-                await sitting.press(key)
-                assert "cannot be read" in sitting.flowing
-                path.write_bytes(data)
-                await sitting.press("escape")
-
-
 class TestTheFacilitator:
     async def test_goes_through_the_steps_and_back(self, room: Room) -> None:
         async with room.sitting(facilitated=fern()) as sitting:
@@ -316,7 +284,7 @@ class TestTheFacilitator:
 
 class TestTheDebrief:
     async def test_can_be_put_on_paper(self, room: Room, tmp_path: Path) -> None:
-        play(room.tables.folder, ELM)
+        finish(room.tables.folder, ELM)
         async with room.sitting() as sitting:
             await sitting.press("end", "d")
             await sitting.until(lambda: "STILL NOT FOUND OUT" in sitting.text)
@@ -418,7 +386,7 @@ class TestLooks:
 
     @sizes
     def test_debrief(self, room: Room, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        play(room.tables.folder, ELM)
+        finish(room.tables.folder, ELM)
 
         async def worked_out(pilot: Pilot[int]) -> None:
             await pilot.press("end", "d")

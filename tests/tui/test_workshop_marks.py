@@ -11,7 +11,7 @@ from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.workshop.step import StepScreen
 from tests.tui.office import Sitting
 from tests.tui.room import Room, begin_table
-from tests.workshop.playing import ELM, SEE_LEE, TOLD_AMY, fern, play
+from tests.workshop.playing import ELM, SEE_LEE, TOLD_AMY, fern, finish, play
 
 LIST: Sequence[Sequence[str]] = ((), ("enter",), ("question_mark",), ("ctrl+p",), ("l",), ("d",))
 STEP: Sequence[Sequence[str]] = ((), ("question_mark",), ("ctrl+p",), ("down", "enter"))
@@ -30,9 +30,9 @@ LEADING: Sequence[Sequence[str]] = (
 
 @pytest.fixture
 def room(tmp_path: Path) -> Room:
-    """A room with a table at its last step."""
+    """A room with a table that has finished."""
     room = Room(tmp_path / "workshop")
-    play(room.tables.folder, [[TOLD_AMY], [SEE_LEE], []], "Oak")
+    finish(room.tables.folder, [[TOLD_AMY], [SEE_LEE], []], "Oak")
     return room
 
 
@@ -248,4 +248,4 @@ class TestInABrowser:
             await sitting.press("escape")
             await debrief_of(sitting, "Elm")
             assert sitting.shows == "ScenarioList"
-            assert "after the last step" in sitting.told[-1]
+            assert "once the table has finished" in sitting.told[-1]

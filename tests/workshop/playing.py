@@ -93,3 +93,21 @@ def play_all(folder: Path, scenario: Scenario, table: str = "Elm") -> TableSessi
             session.contact_in_force = getattr(fact.body, "contact", "") or ""
             assert session.ask(question) is not None, question
     return session
+
+
+def finish(folder: Path, script: Script, table: str = "Elm") -> TableSession:
+    """A table at Fern that has done all of a script, and asks nothing more."""
+    session = play(folder, script, table)
+    session.finish()
+    return session
+
+
+def changed(folder: Path, name: str, *changes: tuple[str, str]) -> Scenario:
+    """One of the tests' own scenarios with other words in its file."""
+    text = (SCENARIOS / f"{name}.toml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = folder / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_scenario(path, small_catalogue)

@@ -135,3 +135,12 @@ def test_a_new_scenario_bears_its_name(name: str) -> None:
     title = name.replace("-", " ").capitalize()[:60]
     assert text.count(f'"{title}') == 2
     assert "$" not in text
+
+
+def test_what_is_read_aloud_comes_in_paragraphs_and_not_in_the_lines_of_its_file() -> None:
+    first, second, _ = fern().steps
+    assert first.paragraphs == "Amy comes to booking by herself.\n\nShe has brought a list."
+    wrapped = second.model_copy(update={"tell": "\n\nLee opens\n  the door.\n\nHe nods.\n"})
+    assert wrapped.paragraphs == "Lee opens the door.\n\nHe nods."
+    trainer = fern().workshop.model_copy(update={"for_trainer": "Only\nthe trainer."})
+    assert trainer.paragraphs == "Only the trainer."

@@ -1,6 +1,7 @@
 """What is held up in the room: the sheet in the terminal and on paper."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from prebirth_tui.workshop.room import Room, collate, compare
 from prebirth_tui.workshop.scenario import read_scenario
 from prebirth_tui.workshop.sheet import TRAINING, room_page, room_text
 from tests.small import small_catalogue
-from tests.workshop.playing import ELM, SCENARIOS, fern, play, play_all, three_tables, wren
+from tests.workshop.playing import ELM, SCENARIOS, changed, fern, play, play_all, three_tables, wren
 
 LOADS = {"src", "href", "action", "srcset", "data", "background", "poster", "formaction", "ping"}
 """Attributes that make a page fetch something."""
@@ -26,6 +27,13 @@ def room(tmp_path: Path) -> Room:
 def one_table(folder: Path, name: str = "Elm") -> Room:
     """A room of one."""
     return collate(Debrief(fern()), [play(folder, ELM, name).draft])
+
+
+MORE_OF_LEE = """basics.carer.mood.lee = "well"
+basics.carer.units.lee = 0
+basics.carer.doctor.lee = "Dr Ash"
+"""
+"""So that all that can be asked of Lee is as much as of Amy."""
 
 
 class Page(HTMLParser):
@@ -156,6 +164,42 @@ def test_a_table_that_asked_all_is_told_so(tmp_path: Path) -> None:
     room = collate(Debrief(fern()), [play_all(tmp_path, fern()).draft])
     assert "Nothing that asking could have closed." in room_text(room, table="Elm")
     assert "Nothing that asking could have closed." in room_page(room, table="Elm")
+
+
+def test_a_table_that_only_gave_reasons_is_not_told_that_it_asked_all(tmp_path: Path) -> None:
+    table = play(tmp_path, [[], [], []])
+    for gap in table.gaps():
+        table.explain(gap, "It was late", "Elm", date(2027, 1, 4))
+    room = collate(Debrief(fern()), [table.draft])
+    text, page = room_text(room, table="Elm"), Page(room_page(room, table="Elm")).text
+    assert len(room.left_open) == len(room.gaps)
+    assert text.count("explained, not asked\n") == len(room.gaps)
+    assert page.count("Explained, not asked") == len(room.gaps)
+    for sheet in (text, page):
+        assert "Nothing that asking could have closed" not in sheet
+
+
+def test_the_rooms_sheet_says_at_how_many_tables_a_reason_was_given(tmp_path: Path) -> None:
+    silent = play(tmp_path, [[], [], []], "Oak")
+    table = play(tmp_path, [[], [], []])
+    gap = table.gaps()[0]
+    table.explain(gap, "It was late", "Elm", date(2027, 1, 4))
+    room = collate(Debrief(fern()), [table.draft, silent.draft])
+    assert "explained, not asked, at 1 table\n" in room_text(room)
+    assert "Explained, not asked, at 1 table" in Page(room_page(room)).text
+
+
+def test_where_no_one_question_closes_a_gap_it_says_of_whom_to_ask_more(tmp_path: Path) -> None:
+    known = ('worried = "no"', 'worried = "no"\n[contact.answers.basics.carer]\nmood.amy = "well"')
+    told = ('.smokes.lee = "yes"', '.smokes.lee = "yes"\n' + MORE_OF_LEE)
+    debrief = Debrief(changed(tmp_path, "fern", known, told))
+    [gap] = [each for each in debrief.closable if each.key[0] == "basics.carer.less-known"]
+    assert (gap.questions, gap.choices) == ((), ())
+    table = play(tmp_path / "tables", [[], [], []], scenario=debrief.scenario)
+    room = collate(debrief, [table.draft])
+    text, page = room_text(room, table="Elm"), Page(room_page(room, table="Elm")).text
+    assert "      more of the questions, put to Lee\n" in text
+    assert "More of the questions, put to Lee" in page
 
 
 def test_hostile_text_is_words_on_the_page(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A table at a scenario: what it is told, what it asks, and what stays unknown."""
 
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.bodies import AnswerGiven, TakenBack
+from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.scenario import read_scenario
 from prebirth_tui.workshop.sitting import TableSession
 from prebirth_tui.workshop.tables import TELLER, Tables, begin, read_table
@@ -15,6 +17,7 @@ from tests.small import small_catalogue
 from tests.workshop.playing import (
     ASK_GP,
     COT_SEEN,
+    ELM,
     FERN_ASKS,
     HURT_AMY,
     PLAN_LEE,
@@ -24,7 +27,10 @@ from tests.workshop.playing import (
     TOLD_AMY,
     TOLD_LEE,
     UNITS_AMY,
+    Script,
+    changed,
     fern,
+    finish,
     play_all,
     sit_down,
     wren,
@@ -67,6 +73,15 @@ class TestTheStory:
             table.go_on()
         assert (table.number, table.is_last) == (3, True)
         assert table.told.step == 3
+
+    def test_bears_the_versions_of_the_checklists_that_it_was_asked_from(
+        self, tmp_path: Path
+    ) -> None:
+        table = TableSession(begin(fern(), "Elm", Tables(tmp_path)), fern())
+        assert table.draft.checklists is None
+        table.go_on()
+        kept = Tables(tmp_path).read(table.file.path)
+        assert kept.checklists == table.catalogue.versions
 
     def test_its_time_only_goes_forward(self, tmp_path: Path) -> None:
         session = play_all(tmp_path, fern())
@@ -164,6 +179,25 @@ class TestAsking:
         assert said.answer.value == "yes"
         assert len(table.assessment.answers[TOLD_AMY].statements) == 1
 
+    def test_a_guess_that_is_right_still_gives_way_to_all_that_is_said(
+        self, table: TableSession
+    ) -> None:
+        table.answer(*HURT_AMY, "never")
+        said = table.ask(HURT_AMY)
+        assert said is not None
+        assert said.answer.note == "She looks at the door."
+        assert len(table.assessment.answers[HURT_AMY].statements) == 1
+        assert table.ask(HURT_AMY) == said
+
+    def test_a_guess_hides_nothing_of_where_an_answer_comes_from(self, tmp_path: Path) -> None:
+        observed = ('told.amy = "yes"', 'told.amy = { is = "yes", provenance = "observed" }')
+        scenario = changed(tmp_path, "fern", observed)
+        table = sit_down(tmp_path / "tables", scenario)
+        table.answer(*TOLD_AMY, "yes")
+        said = table.ask(TOLD_AMY)
+        assert said is not None
+        assert said.answer.provenance == "observed"
+
     def test_a_note_of_the_tables_own_survives_asking_again(self, table: TableSession) -> None:
         table.ask(TOLD_AMY)
         table.finish_text(*TOLD_AMY, "She said it quickly.")
@@ -171,6 +205,26 @@ class TestAsking:
         current = table.assessment.current(*TOLD_AMY)
         assert current is not None
         assert current.answer.note == "She said it quickly."
+
+    def test_a_source_of_the_tables_own_survives_asking_again(self, table: TableSession) -> None:
+        said = table.ask(HURT_AMY)
+        assert said is not None
+        table.correct(said.entry, provenance="partner-said")
+        table.finish_text(*HURT_AMY, "Was he listening?")
+        before = table.assessment.current(*HURT_AMY)
+        assert table.ask(HURT_AMY) == before
+
+    def test_what_the_table_took_up_again_by_itself_gives_way_too(
+        self, table: TableSession
+    ) -> None:
+        first = table.ask(HURT_AMY)
+        assert first is not None
+        table.answer(*HURT_AMY, "last-year")
+        table.finish_text(*HURT_AMY, "")
+        table.answer(*HURT_AMY, "never")
+        said = table.ask(HURT_AMY)
+        assert said is not None
+        assert said.answer.note == first.answer.note
 
 
 class TestChoosing:
@@ -224,6 +278,41 @@ class TestChoosing:
         assert "alone-with-lee" in session.assessment.contacts
 
 
+class TestFinishing:
+    def test_comes_after_the_last_step_only(self, table: TableSession) -> None:
+        table.finish()
+        assert (table.number, table.is_finished) == (1, False)
+        table.go_on()
+        table.go_on()
+        assert not table.is_finished
+        table.finish()
+        assert table.is_finished
+        assert (table.number, table.is_last) == (3, True)
+
+    def test_is_on_the_disk_once(self, tmp_path: Path) -> None:
+        table = finish(tmp_path, ELM)
+        before = table.draft.entries
+        table.finish()
+        assert table.draft.entries == before
+        again = TableSession(Tables(tmp_path).open(table.file.path), fern())
+        assert again.is_finished
+
+    def test_ends_the_asking_and_the_choosing(self, tmp_path: Path) -> None:
+        table = finish(tmp_path, [[], [], []])
+        before = table.draft.entries
+        attempts: list[Callable[[], object]] = [
+            lambda: table.ask(TOLD_AMY),
+            lambda: table.answer(*TOLD_AMY, "yes"),
+            lambda: table.not_answered(*TOLD_AMY, "too-early"),
+            lambda: table.choose(SEE_LEE),
+        ]
+        for attempt in attempts:
+            with pytest.raises(RefusedError, match="has finished"):
+                attempt()
+        assert table.choices == []
+        assert table.draft.entries == before
+
+
 class TestTables:
     @pytest.mark.parametrize("name", ["", "   ", "\u200b", "\x1b[2J"])
     def test_a_table_needs_a_name(self, tmp_path: Path, name: str) -> None:
@@ -241,23 +330,32 @@ class TestTables:
         assert session.assessment.pregnancy is not None
         assert session.assessment.pregnancy.reference == "Fern, Elm"
 
-    def test_a_draft_tells_which_scenario_it_was_and_whether_that_was_changed(
-        self, tmp_path: Path
-    ) -> None:
+    def test_a_draft_tells_which_scenario_it_was(self, tmp_path: Path) -> None:
         session = sit_down(tmp_path)
         assert (session.told.scenario, session.told.version) == ("fern", fern().version)
-        path = tmp_path / "fern.toml"
-        text = (SCENARIOS / "fern.toml").read_text(encoding="utf-8")
-        path.write_text(text.replace("kettle", "pan"), encoding="utf-8")
-        changed = read_scenario(path, small_catalogue)
-        assert changed.id == "fern"
-        assert changed.version != session.told.version
 
-    def test_a_scenario_that_has_become_shorter_does_not_break_a_table(
+    @pytest.mark.parametrize("done", [[[TOLD_AMY]], [[], [], []]])
+    def test_no_table_goes_on_with_another_story_than_it_was_told(
+        self, tmp_path: Path, done: Script
+    ) -> None:
+        session = finish(tmp_path, done)
+        other = changed(tmp_path, "fern", ("kettle", "pan"))
+        assert other.id == "fern"
+        file = Tables(tmp_path).open(session.file.path)
+        with pytest.raises(RefusedError) as caught:
+            TableSession(file, other)
+        said = str(caught.value)
+        assert "The scenario `fern` was changed since" in said
+        assert "new table" in said
+        assert "put back" in said
+        # What it found out is there, and so is the way on once the file is what it was.
+        assert Debrief(other).of(file.draft).asked == Debrief(fern()).of(file.draft).asked
+        assert TableSession(file, fern()).number == len(done)
+
+    def test_a_scenario_that_has_become_shorter_does_not_break_the_debrief(
         self, tmp_path: Path
     ) -> None:
-        session = sit_down(tmp_path)
-        session.go_on()
-        session.go_on()
-        shorter = TableSession(Tables(tmp_path).open(session.file.path), wren())
-        assert (shorter.number, shorter.is_last) == (1, True)
+        session = finish(tmp_path, ELM)
+        with pytest.raises(RefusedError, match="changed since"):
+            TableSession(Tables(tmp_path).open(session.file.path), wren())
+        assert Debrief(wren()).of(session.draft).reached == 1

@@ -6,7 +6,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
@@ -17,13 +16,15 @@ from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.drawing import LOUD, MUTED, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.workshop.reading import ReadingScreen
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.room import Room, collate
 from prebirth_tui.workshop.scenario import Scenario
 from prebirth_tui.workshop.sheet import room_page, room_text
+from prebirth_tui.workshop.tables import what_was_changed
 
 
-class DebriefScreen(Screen[None]):
+class DebriefScreen(ReadingScreen):
     """The debrief of one table."""
 
     HELP = """
@@ -33,10 +34,7 @@ class DebriefScreen(Screen[None]):
     """
     DEFAULT_CSS = "DebriefScreen Pane { height: 1fr; padding: 0 1; }"
     BINDINGS = [
-        Binding("down", "scroll(1)", "Down", show=False),
-        Binding("up", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space", "page(1)", "Read on", key_display="space"),
-        Binding("pageup", "page(-1)", "Back up", show=False),
+        Binding("pagedown,space", "turn(1)", "Read on", key_display="space"),
         Binding("p", "paper", "On paper"),
         Binding("escape", "dismiss(None)", "Back"),
     ]
@@ -46,6 +44,8 @@ class DebriefScreen(Screen[None]):
         self._scenario, self._served = scenario, served
         step = draft.assessment.step
         self._table = step.table if step else ""
+        changed = what_was_changed(step, scenario) if step else ""
+        self._changed = f"{changed}; what it holds now is counted.\n" if changed else ""
         self._draft = draft
         self._room: Room | None = None
 
@@ -82,23 +82,14 @@ class DebriefScreen(Screen[None]):
             width,
         )
         self.query_one("#top", Static).update(top)
-        pane = self.query_one(Pane)
         if self._room is None:
-            pane.show(Content("Looking through what was asked…"))
+            self.pane.show(Content("Looking through what was asked…"))
         else:
-            pane.show(Content(room_text(self._room, table=self._table, width=width)))
+            text = room_text(self._room, table=self._table, width=width)
+            self.pane.show(Content(f"{self._changed}{text}"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not (action == "paper" and (self._served or self._room is None))
-
-    def action_scroll(self, lines: int) -> None:
-        """Up or down by a line."""
-        self.query_one(Pane).scroll_relative(y=lines, animate=False)
-
-    def action_page(self, pages: int) -> None:
-        """Up or down by a page."""
-        pane = self.query_one(Pane)
-        pane.scroll_relative(y=pages * max(pane.size.height - 2, 1), animate=False)
 
     def action_paper(self) -> None:
         """Write it as a page to print."""

@@ -7,7 +7,6 @@ from time import monotonic
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from prebirth_tui.cases.as_draft import drafted
@@ -18,12 +17,13 @@ from prebirth_tui.record.bodies import AnswerGiven, PersonNoted
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.workshop.reading import ReadingScreen
 from prebirth_tui.workshop.scenario import Scenario
 
 _ROOM_FOR_HINT = 60
 
 
-class Facilitator(Screen[None]):
+class Facilitator(ReadingScreen):
     """One step after another, to be shown to a room. What would spoil it is asked for by a key."""
 
     HELP = """
@@ -40,10 +40,6 @@ class Facilitator(Screen[None]):
         Binding("o", "show('reflect')", "To think about"),
         Binding("s", "show('said')", "What is said if asked"),
         Binding("i", "show('trainer')", "For you only"),
-        Binding("down", "scroll(1)", "Down", show=False),
-        Binding("up", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space", "page(1)", "Read on", show=False),
-        Binding("pageup", "page(-1)", "Back up", show=False),
         Binding("escape", "dismiss(None)", "Back"),
     ]
 
@@ -73,8 +69,7 @@ class Facilitator(Screen[None]):
         title = f"{self._number} of {len(self._scenario.steps)}  {step.title}"
         self.query_one("#title", Static).update(title)
         self._draw_top()
-        pane = self.query_one(Pane)
-        pane.show(Content("\n").join(list(self._lines())))
+        self.pane.show(Content("\n").join(list(self._lines())))
 
     def _draw_top(self) -> None:
         left = Content.assemble(
@@ -108,10 +103,10 @@ class Facilitator(Screen[None]):
                 yield from self._said()
             case "trainer":
                 yield heading("For you only: not for the wall")
-                yield Content("\n" + _paragraphs(self._scenario.workshop.for_trainer))
+                yield Content("\n" + self._scenario.workshop.paragraphs)
             case _:
                 yield Content.styled(day(step.on) + "\n", MUTED)
-                yield Content(_paragraphs(step.tell))
+                yield Content(step.paragraphs)
                 for contact in self._scenario.contacts(self._number):
                     yield Content.styled("\n" + self._there(contact.how, contact.present), STRONG)
                 if self._scenario.choices(self._number):
@@ -173,16 +168,3 @@ class Facilitator(Screen[None]):
         """Show it, or the story again."""
         self._shown = "" if self._shown == what else what
         self._draw()
-
-    def action_scroll(self, lines: int) -> None:
-        """Up or down by a line."""
-        self.query_one(Pane).scroll_relative(y=lines, animate=False)
-
-    def action_page(self, pages: int) -> None:
-        """Up or down by a page."""
-        pane = self.query_one(Pane)
-        pane.scroll_relative(y=pages * max(pane.size.height - 2, 1), animate=False)
-
-
-def _paragraphs(text: str) -> str:
-    return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))

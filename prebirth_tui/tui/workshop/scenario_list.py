@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from prebirth_tui.gaps.english import counted
 from prebirth_tui.problems import NotSavedError, RefusedError, refused
-from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.store.settings import now
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
@@ -20,7 +20,7 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.tui.workshop.desk import WorkshopDesk
 from prebirth_tui.workshop.scenario import Scenario, scenarios
-from prebirth_tui.workshop.tables import begin
+from prebirth_tui.workshop.tables import begin, has_finished
 
 WORKSHOP = "WORKSHOP · TRAINING"
 
@@ -30,8 +30,9 @@ class ScenarioList(Screen[None]):
 
     HELP = """
     Each scenario is an invented family, told in steps. A table begins one under a name of its own,
-    asks what it wants to know, and goes on. l is for whoever leads: the story to read aloud, a
-    timer, prompts, and what could have been asked.
+    asks what it wants to know, and goes on. Once it has finished, d shows what it asked and what it
+    did not. l is for whoever leads: the story to read aloud, a timer, prompts, and what could have
+    been asked.
     """
     DEFAULT_CSS = """
     ScenarioList Rows { height: 1fr; }
@@ -49,6 +50,7 @@ class ScenarioList(Screen[None]):
         self._workshop = workshop
         self._scenarios: dict[str, Scenario] = {}
         self._problems: list[str] = []
+        self._tables: dict[Path, StepTold] = {}
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -65,9 +67,13 @@ class ScenarioList(Screen[None]):
             found, problems = scenarios(self._workshop.catalogue_of)
             self._scenarios = {each.id: each for each in found}
             self._problems = [str(problem) for problem in problems]
-        self.draw()
 
     def on_screen_resume(self) -> None:
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Read how far each table has come, and draw it."""
+        self._tables = dict(self._read_tables())
         self.draw()
 
     def on_resize(self) -> None:
@@ -90,24 +96,25 @@ class ScenarioList(Screen[None]):
             yield Row(sides(left, Content.styled(right, MUTED), width), each.id)
         for problem in self._problems:
             yield Row(Content.styled(problem, LOUD))
-        tables = list(self._tables())
-        if tables:
+        if self._tables:
             yield Row(heading("Tables"))
-        for path, draft in tables:
-            step = draft.draft.assessment.step
-            if step is None or step.scenario not in self._scenarios:
-                continue
+        for path, step in self._tables.items():
             scenario = self._scenarios[step.scenario]
             left = Content.assemble((f"{step.table:<12}", STRONG), scenario.case.reference)
             right = f"step {step.step} of {len(scenario.steps)}"
+            if has_finished(step, scenario):
+                right = "finished"
             yield Row(sides(left, Content.styled(right, MUTED), width), path)
 
-    def _tables(self) -> Iterator[tuple[Path, DraftFile]]:
+    def _read_tables(self) -> Iterator[tuple[Path, StepTold]]:
+        """Where each table at a scenario of this list has come to."""
         for each in self._workshop.tables.listed().drafts:
             try:
-                yield each.path, self._workshop.tables.open(each.path)
+                step = self._workshop.tables.open(each.path).draft.assessment.step
             except RefusedError:
                 continue
+            if step is not None and step.scenario in self._scenarios:
+                yield each.path, step
 
     def on_rows_moved(self) -> None:
         self._draw_about()
@@ -142,8 +149,8 @@ class ScenarioList(Screen[None]):
             name = some_words(text)
             taken = {
                 step.table.casefold()
-                for _, file in self._tables()
-                if (step := file.draft.assessment.step) and step.scenario == scenario.id
+                for _, step in self._read_tables()
+                if step.scenario == scenario.id
             }
             if name.casefold() in taken:
                 raise refused("There is such a table at this scenario. Choose another name.")
@@ -170,18 +177,17 @@ class ScenarioList(Screen[None]):
 
         try:
             file = self._workshop.tables.open(path)
+            step = file.draft.assessment.step
+            scenario = self._scenarios.get(step.scenario) if step else None
+            if scenario is None:
+                raise refused("The scenario of this table is not here.")
+            session = TableSession(file, scenario)
         except RefusedError as error:
             self.app.push_screen(Notice(str(error)))
-            return
-        step = file.draft.assessment.step
-        scenario = self._scenarios.get(step.scenario) if step else None
-        if scenario is None:
-            self.app.push_screen(Notice("The scenario of this table is not here."))
             return
         if not file.pen.take():
             self.app.push_screen(Notice("This table is at work in another window."))
             return
-        session = TableSession(file, scenario)
         self.app.push_screen(StepScreen(session, served=self._workshop.served))
 
     def action_lead(self) -> None:
@@ -208,8 +214,8 @@ class ScenarioList(Screen[None]):
         step = draft.assessment.step
         if step is not None and step.scenario in self._scenarios:
             scenario = self._scenarios[step.scenario]
-            if self._workshop.served and step.step < len(scenario.steps):
+            if not has_finished(step, scenario):
                 # It tells what could have been asked; a table that is still asking would look.
-                self.notify("The debrief comes after the last step.")
+                self.notify("The debrief comes once the table has finished.")
                 return
             self.app.push_screen(DebriefScreen(scenario, draft, served=self._workshop.served))

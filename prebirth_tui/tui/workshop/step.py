@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.gaps.english import day, listed
+from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.drawing import MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
@@ -19,15 +20,19 @@ from prebirth_tui.tui.workshop.table_walk import TableWalk
 from prebirth_tui.workshop.sitting import TableSession
 
 ASK, GO_ON = "ask", "go on"
+_NOT_YET, _FINISH = "not yet", "finish"
+_FINISHING = {_NOT_YET: "Not yet: ask more", _FINISH: "Finish"}
 
 
 class StepScreen(DraftScreen[None]):
     """What a table is told in a step, and the ways on from it."""
 
     HELP = """
-    Read what is told to its end; space reads on. Then ask: the questions of the checklists are
-    there to be asked of whoever is there. You can also choose to do something more. What nobody
-    asks stays unknown. When you have done what you want to do, go on; there is no way back.
+    Read what is told to its end; space reads on. Then ask: every question of the checklists is
+    there to be asked of whoever is there; in the list of them, a goes to a shorter way, and back.
+    You can also choose to do something more. What nobody asks stays unknown. When you have done
+    what you want to do, go on; there is no way back. After the last step, finish: then nothing more
+    can be asked, and you see what you asked and what you did not.
     """
     DEFAULT_CSS = """
     StepScreen Pane { height: 1fr; padding: 0 2; max-width: 100; }
@@ -74,10 +79,7 @@ class StepScreen(DraftScreen[None]):
     def _told(self) -> Content:
         step = self.table.scenario.steps[self.table.number - 1]
         there = [line for contact in self.table.contacts for line in self._there(contact.contact)]
-        paragraphs = [" ".join(part.split()) for part in step.tell.strip().split("\n\n")]
-        return Content.assemble(
-            (day(step.on), MUTED), "\n\n", "\n\n".join(paragraphs), "\n\n", *there
-        )
+        return Content.assemble((day(step.on), MUTED), "\n\n", step.paragraphs, "\n\n", *there)
 
     def _there(self, key: str) -> Iterator[Content]:
         view = self.table.assessment
@@ -93,6 +95,9 @@ class StepScreen(DraftScreen[None]):
             yield Content.styled(f"{contact.note}\n", MUTED)
 
     def _ways(self) -> Iterator[Row]:
+        if self.table.is_finished:
+            yield Row(Content.styled("Read what you asked, and what you did not", STRONG), GO_ON)
+            return
         yield Row(Content("Ask: walk through the questions"), ASK)
         choices = self.table.choices
         if choices:
@@ -124,15 +129,30 @@ class StepScreen(DraftScreen[None]):
         self.app.push_screen(TableWalk(self.table, served=self._served))
 
     def _go_on(self) -> None:
-        if self.table.is_last:
-            table = self.table
-            self.app.push_screen(DebriefScreen(table.scenario, table.draft, served=self._served))
-            return
-        self.table.go_on()
-        self.draw()
-        self.query_one(Rows).go_to(ASK)
+        if not self.table.is_last:
+            self.table.go_on()
+            self.draw()
+            self.query_one(Rows).go_to(ASK)
+        elif self.table.is_finished:
+            self._debrief()
+        else:
+            question = AskOne("After this nothing more can be asked.", _FINISHING, on=_NOT_YET)
+            self.app.push_screen(question, self._finish)
+
+    def _finish(self, choice: str | None) -> None:
+        if choice == _FINISH:
+            self.table.finish()
+            self.draw()
+            self.refresh_bindings()
+            self._debrief()
+
+    def _debrief(self) -> None:
+        table = self.table
+        self.app.push_screen(DebriefScreen(table.scenario, table.draft, served=self._served))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "ask" and self.table.is_finished:
+            return False
         if action == "read_on" and not self.query_one(Pane).has_more:
             return None
         return super().check_action(action, parameters)

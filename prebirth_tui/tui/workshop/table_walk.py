@@ -8,9 +8,10 @@ from textual.screen import Screen
 from prebirth_tui.gaps.english import contact_sentence, listed
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.screens.walk import Walk
+from prebirth_tui.walk.plan import Way
 from prebirth_tui.workshop.sitting import TableSession
 
-_SECOND = {"say('yes')", "say('no')", "say('partly')", "not_answered", "note"}
+_SECOND = {"say('yes')", "say('no')", "say('partly')", "not_answered", "note", "source"}
 
 
 def _quiet(binding: Binding) -> Binding:
@@ -26,9 +27,11 @@ class TableWalk(Walk, inherit_bindings=False):
     """Space asks the question in focus of whoever is there; the rest is as on a visit."""
 
     HELP = """
-    Space asks the question in focus: somebody who is there answers, or nobody can say. c says which
-    contact of this step the question is put in, so that you can ask somebody alone where there was
-    time alone. What you think yourselves you can write down as on any visit: y, n, enter.
+    Space asks the question in focus: somebody who is there answers, or nobody can say. Every
+    question of the checklists is here; a goes to a shorter way, and back. c says which contact of
+    this step the question is put in, so that you can ask somebody alone where there was time alone.
+    What you think yourselves you can write down as on any visit: y, n, enter. It stays a guess of
+    yours until you ask.
     """
     BINDINGS = [
         Binding("space", "ask", "Ask it"),
@@ -41,6 +44,8 @@ class TableWalk(Walk, inherit_bindings=False):
     def __init__(self, session: TableSession, *, served: bool = False) -> None:
         super().__init__(session, "")
         self.table = session
+        # On the shorter way a question that could be asked would not even be seen.
+        self.way = Way.ALL
         self._served = served
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

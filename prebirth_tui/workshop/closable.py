@@ -1,0 +1,108 @@
+"""The gaps of a scenario that asking closes: from which step, and what had to be asked."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, islice
+
+from prebirth_tui.cases.as_draft import Fact, drafted
+from prebirth_tui.gaps.find import Gap, GapKey, find_gaps
+from prebirth_tui.workshop.scenario import Question, Scenario
+
+_SHOWN = 2
+"""Questions and choices named beside a gap: what opens a talk, and no list to work through."""
+
+
+@dataclass(frozen=True)
+class Closable:
+    """A gap that is open when nobody asks, and that asking closes."""
+
+    key: GapKey
+    title: str
+    first: int
+    """The step at which it could first have been closed."""
+    taught: tuple[str, ...]
+    """What reviews found, in our words, each with the review."""
+    questions: tuple[Question, ...]
+    """What had to be asked: each closes it by itself, or the two of them do together."""
+    choices: tuple[str, ...]
+    """What had to be chosen, where no question closes it."""
+    ask_more: str
+    """What would have helped, where neither one question nor one choice closes it."""
+
+
+def closable_gaps(scenario: Scenario) -> Iterator[Closable]:
+    """Every gap that asking closes, those that must be closed first at the front."""
+    last = len(scenario.steps)
+    open_after = [_open(scenario, _asked_until(scenario, number)) for number in range(last + 1)]
+    for key, gap in open_after[0].items():
+        if key in open_after[last]:
+            continue
+        first = next(number for number in range(1, last + 1) if key not in open_after[number])
+        questions = _to_ask(scenario, gap, first)
+        choices = () if questions else _to_choose(scenario, gap, first)
+        yield Closable(
+            key,
+            gap.title,
+            first,
+            tuple(scenario.catalogue.points[ref].teaches for ref in gap.placed.rule.learned_from),
+            questions,
+            choices,
+            "" if questions or choices else _ask_more(gap),
+        )
+
+
+def _asked_until(scenario: Scenario, number: int) -> Iterator[Fact]:
+    """What is known when everything was asked and chosen until a step, and nothing after it."""
+    for fact in scenario.facts:
+        if fact.is_told or scenario.step_of(fact.on) <= number:
+            yield fact
+
+
+def _open(scenario: Scenario, facts: Iterable[Fact]) -> dict[GapKey, Gap]:
+    """What is open at the end of the story when no more than this is known."""
+    today = scenario.today(len(scenario.steps))
+    gaps = find_gaps(scenario.catalogue, drafted(facts).as_of(today), today)
+    return {gap.key: gap for gap in gaps if gap.explained is None}
+
+
+def _to_ask(scenario: Scenario, gap: Gap, first: int) -> tuple[Question, ...]:
+    """Questions of which each closes a gap, else two that close it together."""
+    ready = dict.fromkeys(
+        question
+        for number in range(1, first + 1)
+        for question, _ in scenario.holds_ready(number)
+        if question[0] in gap.placed.reads
+    )
+    # Where the rule is about one person, what was asked about that person is what it needed.
+    nearest = [each for each in ready if each[1] == gap.subject] or list(ready)
+    alone = (each for each in nearest if _closes(scenario, gap, [each], first))
+    together = (pair for pair in combinations(nearest, 2) if _closes(scenario, gap, pair, first))
+    return tuple(islice(alone, _SHOWN)) or next(together, ())
+
+
+def _closes(scenario: Scenario, gap: Gap, questions: Collection[Question], first: int) -> bool:
+    """Whether asking just these until a step, wherever somebody answers, closes a gap."""
+    facts = [fact for fact in scenario.facts if fact.is_told]
+    for number in range(1, first + 1):
+        for question, fact in scenario.holds_ready(number):
+            if question in questions:
+                there = scenario.by_choosing(number, fact.choose) if fact.choose else []
+                comes = [*there, fact, *scenario.brought_up(number, question[0])]
+                facts += [each for each in comes if each not in facts]
+    return gap.key not in _open(scenario, facts)
+
+
+def _to_choose(scenario: Scenario, gap: Gap, first: int) -> tuple[str, ...]:
+    """What a group could choose in a step that by itself closes a gap."""
+    told = [fact for fact in scenario.facts if fact.is_told]
+    closing = (
+        choice
+        for choice in scenario.choices(first)
+        if gap.key not in _open(scenario, [*told, *scenario.by_choosing(first, choice)])
+    )
+    return tuple(islice(closing, _SHOWN))
+
+
+def _ask_more(gap: Gap) -> str:
+    person = gap.facts.assessment.people.get(gap.person or "")
+    return "more of the questions" + (f", put to {person.name}" if person else "")

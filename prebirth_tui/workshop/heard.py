@@ -1,0 +1,52 @@
+"""Which answers of a table come from the story; what it made up was not asked."""
+
+from collections.abc import Iterable, Mapping
+
+from prebirth_tui.record.bodies import AnswerGiven, Value
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.workshop.scenario import Scenario
+from prebirth_tui.workshop.tables import TELLER
+
+_Said = tuple[int, str, str, str | None, Value | None, str | None]
+"""The step, the question, about whom, in which contact, and what is said there."""
+
+
+class Hearing:
+    """What is said in a story, and when, held against what a table wrote down."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._said = frozenset(
+            _said(scenario.step_of(fact.on), fact.body)
+            for fact in scenario.facts
+            if fact.asked and isinstance(fact.body, AnswerGiven)
+        )
+
+    def without_made_up(self, entries: Iterable[Entry]) -> list[Entry]:
+        """The entries, in their order, without the answers that nobody in the story gave."""
+        heard: dict[str, AnswerGiven] = {}
+        kept = []
+        for entry in entries:
+            if isinstance(body := entry.body, AnswerGiven):
+                if not (self._is_told(entry, body) or rests_on(body, heard)):
+                    continue
+                heard[entry.id] = body
+            kept.append(entry)
+        return kept
+
+    def _is_told(self, entry: Entry, body: AnswerGiven) -> bool:
+        """Whether the story tells it, or gives it in that contact, while the table is there."""
+        if entry.lane == TELLER.lane:
+            return True
+        return _said(self._scenario.step_of(entry.at.date()), body) in self._said
+
+
+def rests_on(body: AnswerGiven, heard: Mapping[str, AnswerGiven]) -> bool:
+    """Whether it repeats what was heard: with a note, or as the one that holds of several."""
+    same = (body.item, body.about, body.value, body.missing)
+    known = (heard[key] for key in (*body.corrects, *body.settles) if key in heard)
+    return any((each.item, each.about, each.value, each.missing) == same for each in known)
+
+
+def _said(step: int, body: AnswerGiven) -> _Said:
+    return step, body.item, body.about, body.contact, body.value, body.missing
