@@ -115,7 +115,8 @@ def value_in_words(statement: Statement, facts: Facts) -> str:
         case YesNoItem() | ChoiceItem(), _:
             labels = possible_answers(item)
             chosen = value if isinstance(value, tuple) else (value,)
-            return listed([labels.get(str(each), str(each)) for each in chosen])
+            first, *more = [labels.get(str(each), str(each)) for each in chosen] or [""]
+            return listed([first, *map(in_sentence, more)])
         case InstrumentItem(), _:
             instrument, total = facts.catalogue.instruments[item.instrument], facts.total(statement)
             if total is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from prebirth_tui.disk.files import TEMPORARY
+from prebirth_tui.disk.files import REAL, TEMPORARY
 from prebirth_tui.disk.folders import drafts_folder, index_file
 from prebirth_tui.keys.keyring import KeyRing, LockedError, is_closed
 from prebirth_tui.problems import Problem, RefusedError, nearest, refused
@@ -202,6 +202,48 @@ class Drafts:
                 other = read_file(path, self.keys)
                 if (other.draft.id, other.draft.mode) == (read.draft.id, read.draft.mode):
                     yield other
+
+    def delete(self, file: DraftFile, first: Callable[[], None] = lambda: None) -> None:
+        """Delete a draft with its copies and with all that is left of it, having done `first`.
+
+        RefusedError when it is open in another window, or cannot be deleted.
+        """
+        if not file.pen.take():
+            raise refused("it is open in another window; close it there first")
+        try:
+            first()
+            for path in self._files_of(file):
+                path.unlink(missing_ok=True)
+            REAL.sync_folder(self.folder)
+        except OSError as error:
+            raise refused(f"it could not be deleted: {error.strerror or error}") from None
+        finally:
+            file.pen.lay_down()
+        for suffix in (".pen", ".lock"):
+            with contextlib.suppress(OSError):
+                (self._locks / f"{file.draft.id}{suffix}").unlink(missing_ok=True)
+
+    def _files_of(self, file: DraftFile) -> list[Path]:
+        return [
+            file.path,
+            *(copy.path for copy in file.copies),
+            *self.remains_of(file.draft.id),
+            # Its id is random: a file that is named after it is a copy, also if it cannot be read.
+            *self.folder.glob(f"{file.draft.id}*{file.path.suffix}"),
+        ]
+
+    def remains_of(self, key: str) -> list[Path]:
+        """What lies there of a draft beside it: older formats, and what killed saves have left."""
+        originals = self.folder / "originals"
+        return sorted(
+            path
+            for folder, pattern in (
+                (originals, f"{key}.*"),
+                (originals, f".{key}.*"),
+                (self.folder, f".{key}.*"),
+            )
+            for path in folder.glob(pattern)
+        )
 
     def find(self, name: str) -> Path:
         """The draft of that id, reference or file name; RefusedError when there is not just one.

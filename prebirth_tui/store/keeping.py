@@ -1,13 +1,10 @@
 """How long drafts are kept, and what remains of those that were deleted: a receipt."""
 
-import contextlib
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import tomli_w
 
-from prebirth_tui.disk.files import REAL, write_whole
+from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import private_folder, receipts_folder, tracked_file
 from prebirth_tui.keys.keyring import is_closed
 from prebirth_tui.problems import refused
@@ -38,8 +35,6 @@ def purge(
         raise refused(f"the draft is on hold: {hold}")
     if not reason.strip():
         raise refused("say why it is deleted")
-    if not file.pen.take():
-        raise refused("the draft is open in another window; close it there first")
     receipt: dict[str, object] = {
         "draft": file.draft.id,
         "heads": list(file.draft.heads),
@@ -49,45 +44,16 @@ def purge(
         "reason": reason.strip(),
         "transferred": file.draft.assessment.keeping.transferred,
     }
-    try:
+
+    def first() -> None:
         _keep_receipt(receipt, file)
-        for path in list(_files_of(drafts, file)):
-            path.unlink(missing_ok=True)
-        REAL.sync_folder(drafts.folder)
-        if drafts.keys.is_unlocked:
-            # The index forgets its reference and dates.
-            drafts.listed()
-    except OSError as error:
-        raise refused(f"it could not be deleted: {error.strerror or error}") from None
-    finally:
-        file.pen.lay_down()
-    for suffix in (".pen", ".lock"):
-        with contextlib.suppress(OSError):
-            (file.locks / f"{file.draft.id}{suffix}").unlink(missing_ok=True)
+        tracked_file().unlink(missing_ok=True)
+
+    drafts.delete(file, first)
+    if drafts.keys.is_unlocked:
+        # The index forgets its reference and dates.
+        drafts.listed()
     return receipt
-
-
-def _files_of(drafts: Drafts, file: DraftFile) -> Iterator[Path]:
-    yield file.path
-    yield tracked_file()
-    yield from (copy.path for copy in file.copies)
-    yield from remains_of(drafts, file.draft.id)
-    # Its id is random, so a file that is named after it is a copy, also if it cannot be read.
-    yield from drafts.folder.glob(f"{file.draft.id}*{file.path.suffix}")
-
-
-def remains_of(drafts: Drafts, key: str) -> list[Path]:
-    """What lies there of a draft beside it: older formats, and what killed saves have left."""
-    originals = drafts.folder / "originals"
-    return sorted(
-        path
-        for folder, pattern in (
-            (originals, f"{key}.*"),
-            (originals, f".{key}.*"),
-            (drafts.folder, f".{key}.*"),
-        )
-        for path in folder.glob(pattern)
-    )
 
 
 def _keep_receipt(receipt: dict[str, object], file: DraftFile) -> None:

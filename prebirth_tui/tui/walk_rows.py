@@ -50,6 +50,9 @@ def _short(part: Part) -> str:
     return part.section.section.short
 
 
+_TELLING_LETTERS = 3
+
+
 @lru_cache(maxsize=1024)
 def _part_line(title: str, short: str, name: str, open_: int, width: int) -> Content:
     state = Content.styled(str(open_) if open_ else "done", MUTED)
@@ -59,13 +62,17 @@ def _part_line(title: str, short: str, name: str, open_: int, width: int) -> Con
 
 
 def _label(title: str, short: str, name: str, room: int) -> str:
-    """The part's title, or in a narrow list its short one; the subject's name is kept whole."""
+    """The part's title, or in a narrow list its short one.
+
+    The subject's name is kept whole, unless it would leave nothing of the title that says anything.
+    """
     if room >= _ROOM_FOR_TITLES or not short:
         return title
     if not name:
         return short
-    if len(short) + len(name) + 3 > room:
-        short = f"{short[: max(room - len(name) - 4, 1)]}…"
+    kept = room - len(name) - 4
+    if _TELLING_LETTERS <= kept < len(short) - 1:
+        short = f"{short[:kept]}…"
     return f"{short} · {name}"
 
 

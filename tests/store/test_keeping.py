@@ -16,7 +16,7 @@ from prebirth_tui.record.verified import verified
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.keeping import purge, receipts, remains_of, review_day
+from prebirth_tui.store.keeping import purge, receipts, review_day
 from tests.keyring import drafts_in, own_keys
 from tests.story import FIRST_DAY, ROSE, Story, at, couple
 
@@ -142,7 +142,7 @@ def test_deleting_leaves_other_drafts_alone(drafts: Drafts, kept: DraftFile) -> 
         path.write_bytes(other.path.read_bytes())
     purge(drafts, kept, "done with", ROSE, LATER)
     assert drafts.open(other.path).draft.entries == other.draft.entries
-    assert remains_of(drafts, other.draft.id) == sorted([original, leftover])
+    assert drafts.remains_of(other.draft.id) == sorted([original, leftover])
 
 
 def test_a_draft_that_is_open_in_another_window_is_not_deleted(
