@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
+    Body,
     Commented,
     CommentSettled,
     ContactNoted,
@@ -29,7 +31,9 @@ from prebirth_tui.record.bodies import (
     Value,
 )
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.household import household_changes
 from prebirth_tui.record.lineage import Lineage, in_order
+from prebirth_tui.record.versions import latest
 
 CASE = "case"
 
@@ -73,6 +77,11 @@ class Answers:
     def given(self) -> tuple[Statement, ...]:
         """The statements that have a value, oldest first."""
         return tuple(each for each in self.statements if each.answer.value is not None)
+
+    @property
+    def enquired(self) -> tuple[Statement, ...]:
+        """The times that it was asked and answered, oldest first; settling which holds is none."""
+        return tuple(each for each in self.given if not each.answer.settles)
 
     @cached_property
     def differing(self) -> tuple[Statement, ...]:
@@ -121,7 +130,7 @@ class Assessment:
     step: StepTold | None
     """Where a table of a workshop has come to; None for every other draft."""
     household_changes: tuple[date, ...]
-    """Days on which somebody joined, left or changed roles, oldest first."""
+    """Days on which the people round the baby changed, oldest first."""
     taken_back: frozenset[str]
     """Ids of the entries that do not count."""
 
@@ -194,14 +203,16 @@ def fold(entries: Iterable[Entry]) -> Assessment:
     view = _View()
     for entry in standing:
         view.take(entry)
+    contacts = view.latest(ContactNoted, lineage)
+    undone = _Undone(taken_back, lineage)
     return Assessment(
         lineage=lineage,
-        pregnancy=view.pregnancy,
-        people=view.people,
-        contacts=view.contacts,
-        places=view.places,
-        requests=view.requests,
-        actions=view.actions,
+        pregnancy=view.latest(Pregnancy, lineage).get("pregnancy"),
+        people=view.latest(PersonNoted, lineage),
+        contacts=contacts,
+        places=view.latest(PlaceNoted, lineage),
+        requests=view.latest(RequestMade, lineage),
+        actions=view.latest(ActionAgreed, lineage),
         explanations=view.explanations,
         comments=tuple(view.comments),
         settled_comments=frozenset(view.settled_comments),
@@ -209,10 +220,10 @@ def fold(entries: Iterable[Entry]) -> Assessment:
         keeping=view.keeping,
         step=view.step,
         answers={
-            key: _answers(entries_, view.contacts, lineage)
+            key: _answers(entries_, contacts, lineage, undone)
             for key, entries_ in view.answers.items()
         },
-        household_changes=tuple(sorted(view.household_changes)),
+        household_changes=household_changes(view.noted[PersonNoted].values()),
         taken_back=taken_back,
     )
 
@@ -226,12 +237,15 @@ def followed_by(before: Assessment, entry: Entry) -> Assessment | None:
     heads = set(before.lineage.heads)
     if not isinstance(answer, AnswerGiven) or set(entry.parents) != heads:
         return None
+    if not before.taken_back.isdisjoint(answer.corrects):
+        return None
     key = (answer.item, answer.about)
     known = before.answers.get(key)
     said = (*known.corrected, *known.statements) if known else ()
     lineage = before.lineage.followed_by(entry)
     entries = sorted((each.entry for each in said), key=lineage.place)
-    answers = _answers([*entries, entry], before.contacts, lineage)
+    undone = _Undone(before.taken_back, before.lineage)
+    answers = _answers([*entries, entry], before.contacts, lineage, undone)
     return replace(before, lineage=lineage, answers={**before.answers, key: answers})
 
 
@@ -244,16 +258,24 @@ def _taken_back(ordered: tuple[Entry, ...]) -> frozenset[str]:
     return frozenset(gone)
 
 
+_B = TypeVar("_B", bound=Body)
+_KEY_OF: Mapping[type[Body], str] = {
+    Pregnancy: "",
+    PersonNoted: "person",
+    ContactNoted: "contact",
+    PlaceNoted: "place",
+    RequestMade: "request",
+    ActionAgreed: "action",
+}
+"""What is noted again as a whole, and the field that says which it is; there is one pregnancy."""
+
+
 class _View:
     """What has been read of the standing entries so far."""
 
     def __init__(self) -> None:
-        self.pregnancy: Pregnancy | None = None
-        self.people: dict[str, PersonNoted] = {}
-        self.contacts: dict[str, ContactNoted] = {}
-        self.places: dict[str, PlaceNoted] = {}
-        self.requests: dict[str, RequestMade] = {}
-        self.actions: dict[str, ActionAgreed] = {}
+        self.noted: dict[type[Body], dict[str, list[Entry]]] = {kind: {} for kind in _KEY_OF}
+        """What was noted of each person, contact and so on, by its kind and key."""
         self.explanations: dict[tuple[str, str], Explanation] = {}
         self.comments: list[Entry] = []
         self.settled_comments: set[str] = set()
@@ -261,30 +283,19 @@ class _View:
         self.keeping = Keeping()
         self.step: StepTold | None = None
         self.answers: dict[tuple[str, str], list[Entry]] = {}
-        self.household_changes: list[date] = []
+
+    def latest(self, kind: type[_B], lineage: Lineage) -> dict[str, _B]:
+        """What everything of a kind comes to, by its key."""
+        return {key: latest(entries, lineage) for key, entries in self.noted[kind].items()}
 
     def take(self, entry: Entry) -> None:
         match entry.body:
             case AnswerGiven() as answer:
                 self.answers.setdefault((answer.item, answer.about), []).append(entry)
-            case Pregnancy() as pregnancy:
-                self.pregnancy = pregnancy
-            case PersonNoted() as person:
-                known = self.people.get(person.person)
-                if known is None or (known.roles, known.lives_here) != (
-                    person.roles,
-                    person.lives_here,
-                ):
-                    self.household_changes.append(person.since or entry.at.date())
-                self.people[person.person] = person
-            case ContactNoted() as contact:
-                self.contacts[contact.contact] = contact
-            case PlaceNoted() as place:
-                self.places[place.place] = place
-            case RequestMade() as request:
-                self.requests[request.request] = request
-            case ActionAgreed() as action:
-                self.actions[action.action] = action
+            case body if type(body) in _KEY_OF:
+                assert body is not None
+                key = getattr(body, _KEY_OF[type(body)], "pregnancy")
+                self.noted[type(body)].setdefault(key, []).append(entry)
             case GapExplained() as body:
                 self.explanations[body.gap, body.about] = Explanation(entry, body)
             case ExplanationJudged(entry=key) as judged:
@@ -306,10 +317,38 @@ class _View:
                 self.step = step
 
 
+class _Undone:
+    """The corrections that were taken back: whatever corrected one takes the first one's place."""
+
+    def __init__(self, taken_back: frozenset[str], lineage: Lineage) -> None:
+        self._taken_back, self._lineage = taken_back, lineage
+
+    @cached_property
+    def _corrects(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            entry.id: entry.body.corrects
+            for entry in self._lineage.entries
+            if entry.id in self._taken_back and isinstance(entry.body, AnswerGiven)
+        }
+
+    def all_corrected(self, named: Iterable[str]) -> set[str]:
+        """The entries whose place is taken, where these are named as corrected."""
+        found: set[str] = set()
+        waiting = list(named)
+        while waiting:
+            key = waiting.pop()
+            if key not in found:
+                found.add(key)
+                if key in self._taken_back:
+                    waiting += self._corrects.get(key, ())
+        return found
+
+
 def _answers(
     entries: list[Entry],
     contacts: Mapping[str, ContactNoted],
     lineage: Lineage,
+    undone: _Undone,
 ) -> Answers:
     statements = [
         Statement(entry, answer, contacts.get(answer.contact or ""))
@@ -319,7 +358,7 @@ def _answers(
     if len(statements) == 1:
         return Answers(tuple(statements))
     # Only what answers the same question about the same subject can take a statement's place.
-    corrected = {key for each in statements for key in each.answer.corrects}
+    corrected = undone.all_corrected(key for each in statements for key in each.answer.corrects)
     standing = [each for each in statements if each.entry.id not in corrected]
     if not standing:
         # Two corrections may name one another after a merge; then both still stand.

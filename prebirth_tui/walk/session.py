@@ -342,6 +342,7 @@ class Session:
             if (
                 entry.lane == self.author.lane
                 and entry.id not in undone
+                and entry.body is not None
                 and not isinstance(entry.body, _NOT_TAKEN_BACK)
             ):
                 return entry

@@ -10,7 +10,7 @@ from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.assessment import fold
 from prebirth_tui.record.bodies import Pregnancy
 from tests.record.strategies import Copies, copies
-from tests.story import DUE, FIRST_DAY, Story
+from tests.story import DUE, Story
 
 TOLD = "basics.carer.told"
 LEE = "person:lee"
@@ -139,12 +139,63 @@ def test_a_later_pregnancy_entry_replaces_the_earlier_one(story: Story) -> None:
     assert story.assessment.pregnancy.born == date(2027, 3, 1)
 
 
-def test_the_household_changes_when_somebody_comes_or_changes_roles(story: Story) -> None:
-    story.day = date(2026, 11, 9)
-    story.person("lee", "father", note="Only the note is new.")
-    assert list(story.assessment.household_changes) == [FIRST_DAY]
-    story.person("lee", "father", lives_here="yes", since=date(2026, 11, 7))
-    assert list(story.assessment.household_changes) == [FIRST_DAY, date(2026, 11, 7)]
+class TestTheHousehold:
+    """Amy and Lee are entered on the first day."""
+
+    @staticmethod
+    def changes(story: Story) -> list[date]:
+        return list(story.assessment.household_changes)
+
+    def test_has_not_changed_where_the_first_people_are_entered(self, story: Story) -> None:
+        assert self.changes(story) == []
+
+    def test_changes_when_somebody_is_entered_later_or_becomes_somebody_else(
+        self, story: Story
+    ) -> None:
+        story.day = date(2026, 11, 9)
+        story.person("lee", "father", note="Only the note is new.")
+        assert self.changes(story) == []
+        story.person("kit", "partner")
+        story.day = date(2026, 11, 20)
+        story.person("lee", "father", "partner")
+        assert self.changes(story) == [date(2026, 11, 9), date(2026, 11, 20)]
+
+    def test_changes_on_the_day_since_when_it_is_so(self, story: Story) -> None:
+        story.day = date(2026, 11, 9)
+        story.person("kit", "partner", since=date(2026, 11, 7))
+        assert self.changes(story) == [date(2026, 11, 7)]
+        story.person("kit", "partner", since=date(2026, 10, 1))
+        assert self.changes(story) == [date(2026, 10, 1)], "the day was put right"
+
+    def test_does_not_change_by_finding_out_where_somebody_lives(self, story: Story) -> None:
+        story.day = date(2026, 11, 9)
+        story.person("lee", "father", lives_here="no")
+        assert self.changes(story) == []
+        story.day = date(2026, 11, 12)
+        story.person("lee", "father", lives_here="yes")
+        assert self.changes(story) == [date(2026, 11, 12)]
+
+    def test_does_not_change_by_a_slip_that_is_put_right_the_same_day(self, story: Story) -> None:
+        story.day = date(2026, 11, 9)
+        story.person("lee", "mother")
+        story.person("lee", "father")
+        assert self.changes(story) == []
+
+
+def test_a_correction_of_a_correction_that_is_taken_back_still_takes_the_first_ones_place(
+    story: Story,
+) -> None:
+    first = story.answer(TOLD, LEE, "yes")
+    second = story.answer(TOLD, LEE, "no", corrects=(first.id,))
+    story.answer(TOLD, LEE, "partly", corrects=(second.id,))
+    story.take_back(second)
+    answers = story.assessment.answers[TOLD, LEE]
+    assert [each.answer.value for each in answers.statements] == ["partly"]
+    assert [each.entry for each in answers.corrected] == [first]
+    later = story.answer(TOLD, LEE, "yes", corrects=(second.id,))
+    answers = story.assessment.answers[TOLD, LEE]
+    assert later in [each.entry for each in answers.statements]
+    assert first not in [each.entry for each in answers.statements]
 
 
 def test_people_are_found_by_any_of_their_roles(story: Story) -> None:

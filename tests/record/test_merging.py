@@ -1,6 +1,6 @@
 """Copies of a draft come together as a union, whatever the order, and nothing is lost."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,8 +14,10 @@ from prebirth_tui.record.bodies import (
     AnyBody,
     HandedOver,
     Keeping,
+    PersonNoted,
     Pregnancy,
     Redaction,
+    RequestMade,
 )
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
@@ -27,17 +29,9 @@ TOLD = "basics.carer.told"
 
 def everything(assessment: Assessment) -> tuple[object, ...]:
     """All that a view can be asked for."""
-    return (
-        [entry.seal for entry in assessment.lineage.entries],
-        assessment.pregnancy,
-        dict(assessment.people),
-        dict(assessment.contacts),
-        dict(assessment.answers),
-        assessment.household_changes,
-        assessment.taken_back,
-        assessment.keeping,
-        [entry.body for entry in assessment.lineage.entries],
-    )
+    lineage = assessment.lineage
+    rest = [getattr(assessment, each.name) for each in fields(assessment) if each.name != "lineage"]
+    return ([entry.seal for entry in lineage.entries], [e.body for e in lineage.entries], *rest)
 
 
 def merged(drafts: list[Draft]) -> Draft:
@@ -290,3 +284,47 @@ def test_what_is_not_there_or_gone_already_cannot_be_redacted() -> None:
         once.redacted(lee_of(draft).id, "again", ROSE, LATER)
     with pytest.raises(RefusedError, match="no entry `nobody`"):
         draft.redacted("nobody", "x", ROSE, LATER)
+
+
+def written_apart(first: AnyBody, of_rose: AnyBody, of_sam: AnyBody) -> Assessment:
+    """Both have the first; then each writes without having seen the other's, Rose first."""
+    base = couple().draft.write(first, ROSE, LATER)
+    rose = base.write(of_rose, ROSE, LATER + timedelta(minutes=1))
+    sam = base.write(of_sam, SAM, LATER + timedelta(minutes=2))
+    found = rose.merged(sam.entries).assessment
+    assert everything(sam.merged(rose.entries).assessment) == everything(found)
+    return found
+
+
+def test_a_birth_and_a_due_date_put_right_apart_are_both_kept() -> None:
+    before = Pregnancy(reference="Fern", due=DUE)
+    born = before.model_copy(update={"born": date(2027, 3, 1)})
+    due = before.model_copy(update={"due": DUE + timedelta(days=4)})
+    found = written_apart(before, born, due).pregnancy
+    assert found is not None
+    assert (found.born, found.due) == (born.born, due.due)
+
+
+def test_a_reply_and_a_basis_written_apart_are_both_kept() -> None:
+    asked = RequestMade(request="gp-1", agency="gp", about=("amy",), asked=FIRST_DAY)
+    reply = asked.model_copy(update={"answered": FIRST_DAY, "outcome": "held", "said": "Asthma."})
+    basis = asked.model_copy(update={"basis": "consent"})
+    found = written_apart(asked, reply, basis).requests["gp-1"]
+    assert (found.answered, found.said, found.basis) == (FIRST_DAY, "Asthma.", "consent")
+
+
+def test_one_person_entered_twice_apart_keeps_what_either_knew() -> None:
+    kit = PersonNoted(person="kit", name="Kit", roles=("partner",))
+    born = kit.model_copy(update={"date_of_birth": date(1999, 4, 5)})
+    home = kit.model_copy(update={"lives_here": "yes"})
+    found = written_apart(Keeping(), born, home).people["kit"]
+    assert (found.date_of_birth, found.lives_here) == (date(1999, 4, 5), "yes")
+
+
+def test_whoever_has_seen_both_decides_what_stands() -> None:
+    kit = PersonNoted(person="kit", name="Kit", roles=("partner",))
+    base = couple().draft.write(kit, ROSE, LATER)
+    rose = base.write(kit.model_copy(update={"note": "Works nights."}), ROSE, LATER)
+    both = rose.merged(base.write(kit.model_copy(update={"name": "Kito"}), SAM, LATER).entries)
+    decided = both.write(kit, ROSE, LATER + timedelta(minutes=9))
+    assert decided.assessment.people["kit"] == kit

@@ -58,7 +58,8 @@ def test_a_watched_plan_is_the_plan_made_from_nothing(
     folder = tmp_path_factory.mktemp("drafts")  # type: ignore[attr-defined]
     session = sitting(folder, CATALOGUE)
     for what, which, value in steps:
-        questions = [q for part in session.parts(Way.ALL) for q in part.questions]
+        # Asked of the plan and not of the session, which would look at everything anew.
+        questions = [q for part in plan(session.facts, Way.ALL) for q in part.questions]
         question = questions[which % len(questions)]
         if what == "take back":
             session.take_back()
@@ -70,7 +71,6 @@ def test_a_watched_plan_is_the_plan_made_from_nothing(
             chosen = possible[value % len(possible)]
             many = question.placed.item.kind == "choices"
             session.answer(*question.key, (chosen,) if many else chosen)
-        session.parts(Way.SHORT)
         assert session.parts(Way.SHORT) == plan(session.facts, Way.SHORT)
 
 

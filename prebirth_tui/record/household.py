@@ -1,0 +1,48 @@
+"""On which days the people round the baby changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.record.entries import Entry
+
+
+def household_changes(people: Iterable[Sequence[Entry]]) -> tuple[date, ...]:
+    """Days on which somebody joined, left or became somebody else to the baby, oldest first.
+
+    Given what was noted of each person, in order. Whoever was entered on the first day was there
+    already, unless it says since when. Of several notes of one day the last counts: the others
+    were put right.
+    """
+    histories = [list(_by_day(entries)) for entries in people]
+    first_day = min((history[0][0] for history in histories), default=None)
+    changes = (change for history in histories for change in _changes(history, first_day))
+    return tuple(sorted(changes))
+
+
+def _by_day(entries: Sequence[Entry]) -> Iterator[tuple[date, PersonNoted]]:
+    last_of = {entry.at.date(): entry.body for entry in entries}
+    for day, person in last_of.items():
+        assert isinstance(person, PersonNoted)
+        yield day, person
+
+
+def _changes(history: Sequence[tuple[date, PersonNoted]], first_day: date | None) -> Iterator[date]:
+    (day, person), *later = history
+    change = person.since or (day if day != first_day else None)
+    for day, now in later:
+        if _moved(person, now):
+            if change is not None:
+                yield change
+            change = now.since if now.since not in (None, person.since) else day
+        elif now.since is not None:
+            change = now.since
+        person = now
+    if change is not None:
+        yield change
+
+
+def _moved(before: PersonNoted, now: PersonNoted) -> bool:
+    """Whether they are somebody else to the baby now, or live elsewhere; finding out is neither."""
+    homes = {before.lives_here, now.lives_here}
+    return set(before.roles) != set(now.roles) or homes == {"yes", "no"}
