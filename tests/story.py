@@ -6,7 +6,8 @@ from typing import Any
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, find_gaps
-from prebirth_tui.record.assessment import Assessment, Statement
+from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,

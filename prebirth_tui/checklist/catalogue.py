@@ -8,6 +8,7 @@ from functools import cached_property
 from prebirth_tui.checklist.census import Factor
 from prebirth_tui.checklist.conditions import (
     NUMBER_TESTS,
+    AgencyTest,
     AllOf,
     AnyOf,
     Condition,
@@ -220,7 +221,7 @@ def _resolved_leaf(leaf: Leaf, checklist: str, section: str, cutoffs: Mapping[st
             changes["item"] = full_id(name, checklist, section)
             if leaf.before_change is not None and leaf.before_change not in CHANGES:
                 changes["before_change"] = full_id(leaf.before_change, checklist, section)
-        case Past(since=str(since)) if since not in EVENTS:
+        case Past(since=str(since)) | AgencyTest(since=str(since)) if since not in EVENTS:
             changes["since"] = full_id(since, checklist, section)
     for test in NUMBER_TESTS & leaf.model_fields_set:
         if (named := getattr(leaf, test)) in cutoffs:
@@ -239,6 +240,6 @@ def items_read(condition: Condition | None) -> set[str]:
                 read.add(name)
                 if leaf.before_change is not None and leaf.before_change not in CHANGES:
                     read.add(leaf.before_change)
-            case Past(since=str(since)) if since not in EVENTS:
+            case Past(since=str(since)) | AgencyTest(since=str(since)) if since not in EVENTS:
                 read.add(since)
     return read

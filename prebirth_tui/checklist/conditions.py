@@ -128,6 +128,9 @@ NUMBER_TESTS = frozenset(
 VALUE_TESTS = frozenset({"is", "is_not", "in", "not_in", "at_least", "less_than"})
 """The tests of an item that look at what was answered."""
 
+SAID_TESTS = VALUE_TESTS | {"answered", "conflicting"}
+"""The tests of an item that rest on what was said, and not on how it was asked."""
+
 
 class PersonTest(OneTest):
     """A person, or everybody who holds a role, held against one test."""
@@ -152,12 +155,14 @@ class PersonTest(OneTest):
 class ContactTest(OneTest):
     """The contacts of some kinds, held against one test."""
 
-    NAMES = frozenset({"contact", "with"})
+    NAMES = frozenset({"contact", "with", "everyone"})
 
     contact: Slug | tuple[Slug, ...]
     """Kinds of contact, or `any`."""
     with_: Slug | None = Field(None, alias="with")
     """`this` or a role: only contacts at which that person was present."""
+    everyone: bool = False
+    """Only contacts at which everybody of that role was present."""
 
     none: bool | None = None
     within: Line | None = None
@@ -167,15 +172,18 @@ class ContactTest(OneTest):
 class AgencyTest(OneTest):
     """The requests made to an agency, held against one test."""
 
-    NAMES = frozenset({"agency", "about"})
+    NAMES = frozenset({"agency", "about", "since"})
 
     agency: Slug
     """An agency of the vocabulary, or `this` in a section asked of each agency."""
     about: Slug | None = None
     """`this` or a role: only requests about that person."""
+    since: Line | None = None
+    """Only what was asked or answered from then on: an event, or an item of kind date."""
 
     asked: bool | None = None
     answered: bool | None = None
+    """A reply came that is no refusal."""
     waiting_longer_than: Line | None = None
 
 
@@ -238,11 +246,12 @@ Not.model_rebuild()
 
 
 Leaf = ItemTest | PersonTest | ContactTest | AgencyTest | Past | Born
-Path = tuple[str | int, ...]
+Where = tuple[str | int, ...]
+"""The keys and places that lead to a part of a table."""
 
 
-def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Path, Leaf]]:
-    """Every condition that joins no others, each with its path below `condition`."""
+def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Leaf]]:
+    """Every condition that joins no others, each with where it stands below `condition`."""
     match condition:
         case AllOf():
             for index, part in enumerate(condition.all):

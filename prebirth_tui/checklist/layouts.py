@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from prebirth_tui.checklist.conditions import Path, Table
+from prebirth_tui.checklist.conditions import Table, Where
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.words import Line, Slug, SomeLine, Words
 
@@ -96,7 +96,7 @@ class Reports(Table):
     report: tuple[Report, ...]
 
 
-def names_in(reports: Reports) -> Iterator[tuple[Path, str, str]]:
+def names_in(reports: Reports) -> Iterator[tuple[Where, str, str]]:
     """Every id in the layouts: where it stands, what it is a name of, and the name."""
     for number, report in enumerate(reports.report):
         for place, role in enumerate(report.about):

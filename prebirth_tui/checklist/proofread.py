@@ -20,8 +20,8 @@ from prebirth_tui.checklist.conditions import (
     ContactTest,
     ItemTest,
     Past,
-    Path,
     PersonTest,
+    Where,
     leaves,
 )
 from prebirth_tui.checklist.models import (
@@ -39,10 +39,10 @@ from prebirth_tui.checklist.timescales import FORMS, Length, Moment, read_timesc
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.problems import Problem, nearest
 
-Finding = tuple[Path, str]
+Finding = tuple[Where, str]
 """What is wrong with a table, and where below it."""
 
-_SHAPES = {Moment: "a moment, like `edd - 8 weeks`", Length: "a length of time, like `6 weeks`"}
+_SHAPES = {Moment: "a moment, like `edd - 8 weeks`", Length: "a length, like `6 weeks`"}
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -261,6 +261,8 @@ class _Proofreader:
                             yield from _unknown(kind, known, "kind of contact", (*path, "contact"))
                     if leaf.with_ is not None:
                         yield from self._who(leaf.with_, "person", (*path, "with"))
+                    elif leaf.everyone:
+                        yield (*path, "everyone"), "everybody of which role? Name it with `with`"
                     if leaf.within is not None:
                         yield from self._timescale(leaf.within, Length, (*path, "within"))
                 case AgencyTest():
@@ -269,10 +271,12 @@ class _Proofreader:
                         yield from self._who(leaf.about, "person", (*path, "about"))
                     if (waiting := leaf.waiting_longer_than) is not None:
                         yield from self._timescale(waiting, Length, (*path, "waiting_longer_than"))
+                    if leaf.since is not None:
+                        yield from self._since(leaf.since, None, path)
                 case Past():
                     yield from self._past(leaf, path)
 
-    def _who(self, name: str, kind: str, path: Path) -> Iterator[Finding]:
+    def _who(self, name: str, kind: str, path: Where) -> Iterator[Finding]:
         if name == "this":
             yield from self._this(kind, path)
         elif kind == "person":
@@ -280,11 +284,11 @@ class _Proofreader:
         else:
             yield from _unknown(name, self.catalogue.agencies, "agency", path)
 
-    def _this(self, kind: str, path: Path) -> Iterator[Finding]:
+    def _this(self, kind: str, path: Where) -> Iterator[Finding]:
         if self.placed.kind != kind:
             yield path, f"`this` has no meaning here; the section is not asked of each {kind}"
 
-    def _item_test(self, leaf: ItemTest, path: Path) -> Iterator[Finding]:
+    def _item_test(self, leaf: ItemTest, path: Where) -> Iterator[Finding]:
         yield from self._item_name(leaf.item, leaf.of, (*path, "item"))
         placed = self.catalogue.items.get(leaf.item)
         if placed is None:
@@ -316,7 +320,7 @@ class _Proofreader:
             case "asked_alone" if self._kind_of(leaf.item) != "person":
                 yield place, "is for questions asked about a person"
 
-    def _comparison(self, item: Item, values: list[str], path: Path) -> Iterator[Finding]:
+    def _comparison(self, item: Item, values: list[str], path: Where) -> Iterator[Finding]:
         known = possible_answers(item)
         if not known and item.kind in ("number", "instrument", "date", "long-text"):
             yield path, f"a {item.kind} question has no answer to compare with"
@@ -330,7 +334,7 @@ class _Proofreader:
         section = self.catalogue.section_of.get(item_id)
         return section.kind if section else ""
 
-    def _item_name(self, name: str, of: str | None, path: Path) -> Iterator[Finding]:
+    def _item_name(self, name: str, of: str | None, path: Where) -> Iterator[Finding]:
         if name not in self.catalogue.items:
             near = nearest(name, self.catalogue.items)
             yield path, f"there is no question `{name}`{near}"
@@ -355,19 +359,24 @@ class _Proofreader:
                 known = {**self.catalogue.roles, "anyone": None, "everyone": None}
                 yield from _unknown(of, known, "role", path)
 
-    def _past(self, leaf: Past, path: Path) -> Iterator[Finding]:
+    def _past(self, leaf: Past, path: Where) -> Iterator[Finding]:
         needed = Moment if leaf.since is None else Length
         yield from self._timescale(leaf.past, needed, (*path, "past"))
-        if leaf.since == THIS_CONTACT:
-            yield from self._this("contact", (*path, "since"))
-        if leaf.since is not None and leaf.since not in EVENTS:
-            yield from self._item_name(leaf.since, leaf.of, (*path, "since"))
-            placed = self.catalogue.items.get(leaf.since)
+        if leaf.since is not None:
+            yield from self._since(leaf.since, leaf.of, path)
+
+    def _since(self, since: str, of: str | None, path: Where) -> Iterator[Finding]:
+        place = (*path, "since")
+        if since == THIS_CONTACT:
+            yield from self._this("contact", place)
+        if since not in EVENTS:
+            yield from self._item_name(since, of, place)
+            placed = self.catalogue.items.get(since)
             if placed is not None and placed.item.kind != "date":
-                yield (*path, "since"), f"`{leaf.since}` is not a question for a date"
+                yield place, f"`{since}` is not a question for a date"
 
     def _timescale(
-        self, name: str, needed: type[Length] | type[Moment], path: Path
+        self, name: str, needed: type[Length] | type[Moment], path: Where
     ) -> Iterator[Finding]:
         known = self.catalogue.timescales.get(name)
         parsed = known.parsed if known else read_timescale(name)
@@ -378,10 +387,7 @@ class _Proofreader:
                 f"there is no timescale `{name}`{hint or '.'} A timescale reads like {FORMS}",
             )
         elif not isinstance(parsed, needed):
-            shape = (
-                "a moment, like `edd - 8 weeks`" if needed is Moment else "a length, like `6 weeks`"
-            )
-            yield path, f"`{name}` is to be {shape}"
+            yield path, f"`{name}` is to be {_SHAPES[needed]}"
 
 
 def kind_word(kind: str) -> str:
@@ -389,7 +395,7 @@ def kind_word(kind: str) -> str:
     return {"person": "role", "contact": "kind of contact", "agency": "agency"}[kind]
 
 
-def _unknown(name: str, known: Iterable[str], word: str, path: Path) -> Iterator[Finding]:
+def _unknown(name: str, known: Iterable[str], word: str, path: Where) -> Iterator[Finding]:
     if name not in known:
         yield path, f"there is no {word} `{name}`{nearest(name, known)}"
 

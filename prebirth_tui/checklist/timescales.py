@@ -38,7 +38,7 @@ class Moment:
 _LENGTH = re.compile(r"(\d{1,4}) (hour|day|working day|week|month)s?")
 _GESTATION = re.compile(r"gestation (\d{1,2})(?:\+([0-6]))? weeks?")
 _OFFSET = re.compile(r"(edd|birth) ([+-]) (\d{1,3}) (day|week)s?")
-_DAYS_PREGNANT_AT_DUE_DATE = 280
+DAYS_PREGNANT_AT_DUE_DATE = 280
 
 
 @lru_cache(maxsize=1024)
@@ -48,7 +48,7 @@ def read_timescale(text: str) -> Length | Moment | None:
         return Length(int(match[1]), f"{match[2]}s")  # type: ignore[arg-type]
     if match := _GESTATION.fullmatch(text):
         pregnant = int(match[1]) * 7 + int(match[2] or 0)
-        return Moment("due", pregnant - _DAYS_PREGNANT_AT_DUE_DATE)
+        return Moment("due", pregnant - DAYS_PREGNANT_AT_DUE_DATE)
     if match := _OFFSET.fullmatch(text):
         days = int(match[3]) * (7 if match[4] == "week" else 1)
         return Moment("due" if match[1] == "edd" else "birth", -days if match[2] == "-" else days)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from prebirth_tui.checklist.models import PlainItem
 from prebirth_tui.gaps.english import named
-from prebirth_tui.record.assessment import Answers, Statement
+from prebirth_tui.record.answers import Answers, Statement
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.release.release import Release
 

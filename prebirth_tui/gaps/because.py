@@ -1,25 +1,28 @@
 """Why a condition is as it is: the facts of the draft that make it so, a sentence each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from prebirth_tui.checklist.conditions import (
+    SAID_TESTS,
     AgencyTest,
-    AllOf,
-    AnyOf,
     Born,
     Condition,
     ContactTest,
     ItemTest,
     Leaf,
-    Not,
     Past,
     PersonTest,
 )
 from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.checklist.truth import Truth
-from prebirth_tui.gaps.clock import gestation_on
-from prebirth_tui.gaps.conditions import answered_of_both, holds, start_of
+from prebirth_tui.gaps.conditions import (
+    answered_of_both,
+    bearing,
+    counts_from,
+    start_of,
+    truth_of_person,
+)
 from prebirth_tui.gaps.english import (
     contact_sentence,
     counted,
@@ -30,11 +33,11 @@ from prebirth_tui.gaps.english import (
     provenance_in_words,
     reason_in_words,
     subject_name,
-    value_in_words,
+    value_in_sentence,
 )
-from prebirth_tui.gaps.facts import Facts, age_on
-from prebirth_tui.record.assessment import Statement
-from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.gaps.facts import Facts, age_on, is_answered, last_moved
+from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.bodies import PersonNoted, RequestMade
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,11 @@ class Reason:
 
 def because(condition: Condition, facts: Facts, subject: str) -> list[Reason]:
     """The facts that make the condition what it is, each once, in the order of its parts."""
-    return each_once(_reasons(condition, facts, subject))
+    return each_once(
+        reason
+        for leaf, outcome in bearing(condition, facts, subject)
+        for reason in _leaf(leaf, outcome, facts, subject)
+    )
 
 
 def each_once(reasons: Iterable[Reason]) -> list[Reason]:
@@ -61,34 +68,13 @@ def each_once(reasons: Iterable[Reason]) -> list[Reason]:
     return list({reason.text: reason for reason in reasons}.values())
 
 
-def _reasons(condition: Condition, facts: Facts, subject: str) -> Iterator[Reason]:
-    match condition:
-        case AllOf() | AnyOf():
-            parts = condition.all if isinstance(condition, AllOf) else condition.any
-            outcome = holds(condition, facts, subject)
-            for part in parts:
-                if _bears_on(outcome, holds(part, facts, subject), isinstance(condition, AllOf)):
-                    yield from _reasons(part, facts, subject)
-        case Not():
-            yield from _reasons(condition.not_, facts, subject)
-        case _:
-            yield from _leaf(condition, facts, subject)
-
-
-def _bears_on(outcome: Truth, part: Truth, every: bool) -> bool:
-    """Whether a part is a reason for the outcome of what it is joined in."""
-    if outcome is (Truth.TRUE if every else Truth.FALSE):
-        return True
-    return part is outcome
-
-
-def _leaf(leaf: Leaf, facts: Facts, subject: str) -> Iterator[Reason]:
+def _leaf(leaf: Leaf, outcome: Truth, facts: Facts, subject: str) -> Iterator[Reason]:
     match leaf:
         case ItemTest():
             for whose in facts.whose(leaf.item, leaf.of, subject):
                 yield _item(leaf, facts, whose)
         case PersonTest():
-            yield from _person(leaf, facts, subject)
+            yield from _person(leaf, outcome, facts, subject)
         case ContactTest():
             yield _contact(leaf, facts, subject)
         case AgencyTest():
@@ -113,24 +99,24 @@ def _item(leaf: ItemTest, facts: Facts, whose: str) -> Reason:
     if not answers.given:
         reason = reason_in_words(answers.current, facts)
         return Reason(f"{question} is not answered: {reason}.", (answers.current,))
-    newest = answers.given[-1]
     key, against = leaf.held
+    newest = answers.given[-1] if key in SAID_TESTS else (answers.enquired or answers.given)[-1]
     restricted = _is_restricted(leaf.item, facts)
-    said = "answered" if restricted else in_sentence(value_in_words(newest, facts))
+    said = "answered" if restricted else value_in_sentence(newest, facts)
     match key:
         case "conflicting" if not restricted and facts.differing(answers):
             differing = facts.differing(answers)
             told = [
-                f"{in_sentence(value_in_words(each, facts))} ({provenance_in_words(each, facts)})"
+                f"{value_in_sentence(each, facts)} ({provenance_in_words(each, facts)})"
                 for each in differing
             ]
             return Reason(f"{question}: {listed(told)}.", differing)
         case "fewer_times_than":
-            times = counted(len({each.answer.contact for each in answers.given}), "contact")
-            return Reason(f"{question} has been answered at {times}.", answers.given)
+            times = counted(len({each.answer.contact for each in answers.enquired}), "contact")
+            return Reason(f"{question} has been answered at {times}.", answers.enquired)
         case "fewer_times_alone_than":
             times = counted(len(facts.contacts_alone(answers, whose)), "contact")
-            return Reason(f"{question} has been answered alone at {times}.", answers.given)
+            return Reason(f"{question} has been answered alone at {times}.", answers.enquired)
         case "before_change":
             changed = facts.last_change(str(against), leaf.of, whose)
             what = _CHANGED.get(str(against), "something it rests on changed")
@@ -147,13 +133,18 @@ def _is_restricted(item: str, facts: Facts) -> bool:
     return section is not None and section.section.restricted
 
 
-def _person(leaf: PersonTest, facts: Facts, subject: str) -> Iterator[Reason]:
+def _person(leaf: PersonTest, outcome: Truth, facts: Facts, subject: str) -> Iterator[Reason]:
     people = facts.people(leaf.person, subject)
     if not people:
-        role = facts.catalogue.roles.get(leaf.person)
-        yield Reason(f"No {in_sentence(role.label) if role else leaf.person} is recorded.")
+        yield _nobody(leaf.person, facts)
     for person in people:
-        yield _about_person(leaf, person, facts)
+        if leaf.recorded is not None or truth_of_person(leaf, person, facts) is outcome:
+            yield _about_person(leaf, person, facts)
+
+
+def _nobody(who: str, facts: Facts) -> Reason:
+    role = facts.catalogue.roles.get(who)
+    return Reason(f"No {in_sentence(role.label) if role else who} is recorded.")
 
 
 _HOW = {"at-all": "", "in-person": " in person", "alone": " alone"}
@@ -208,34 +199,60 @@ def _imbalance(person: PersonNoted, role: str, facts: Facts) -> str:
 
 
 def _contact(leaf: ContactTest, facts: Facts, subject: str) -> Reason:
-    kinds = (leaf.contact,) if isinstance(leaf.contact, str) else leaf.contact
-    people = facts.people(leaf.with_, subject) if leaf.with_ else None
-    keys = None if people is None else [person.person for person in people]
-    found = facts.contacts_of(kinds, keys, subject)
+    people = facts.people(leaf.with_, subject) if leaf.with_ else []
+    if leaf.with_ and not people:
+        return _nobody(leaf.with_, facts)
+    if leaf.contact == "this" and people:
+        return _at_this_contact(leaf, people, facts, subject)
+    found = facts.contacts_of(leaf, subject)
     known = facts.catalogue.contact_kinds
+    kinds = (leaf.contact,) if isinstance(leaf.contact, str) else leaf.contact
     what = listed(
         [in_sentence(known[kind].label) if kind in known else "contact" for kind in kinds], "or"
     )
-    with_ = f" with {listed([person.name for person in people])}" if people else ""
+    names = listed([person.name for person in people], "and" if leaf.everyone else "or")
+    with_ = f" with {names}" if names else ""
     if found:
         newest = contact_sentence(found[-1], facts)
         return Reason(f"The newest {what}{with_} was {newest}.", (), (found[-1].contact,))
     return Reason(f"No {what}{with_} is recorded.")
 
 
+def _at_this_contact(
+    leaf: ContactTest, people: Sequence[PersonNoted], facts: Facts, subject: str
+) -> Reason:
+    """Who was at the contact that the section is about, or who was not."""
+    key = subject.partition(":")[2]
+    contact = facts.assessment.contacts.get(key)
+    there = {*contact.present, *contact.alone} if contact else set()
+    counts = bool(facts.contacts_of(leaf, subject))
+    names = [each.name for each in people if (each.person in there) is counts]
+    were = f"{'was' if len(names) == 1 else 'were'}{'' if counts else ' not'}"
+    meeting = subject_name(subject, facts.catalogue, facts.assessment)
+    return Reason(f"{listed(names)} {were} at the {meeting}.", (), (key,) if contact else ())
+
+
 def _agency(leaf: AgencyTest, facts: Facts, subject: str) -> Iterator[Reason]:
     agency = subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
     label = subject_name(f"agency:{agency}", facts.catalogue, facts.assessment)
     people = facts.people(leaf.about, subject) if leaf.about else [None]
+    start = None if _is_restricted(leaf.since or "", facts) else counts_from(leaf, facts, subject)
     for person in people:
         about = f" about {person.name}" if person else ""
         requests = facts.requests(agency, [person.person] if person else None)
         if not requests:
             yield Reason(f"{label}: not asked{about}.")
         for request in requests:
-            replied = f"answered {day(request.answered)}" if request.answered else "no answer yet"
-            asked = f"{label}: asked{about} on {day(request.asked)}, {replied}."
+            early = "; too early to count" if start and last_moved(request) < start else ""
+            asked = f"{label}: asked{about} on {day(request.asked)}, {_replied(request)}{early}."
             yield Reason(asked, requests=(request.request,))
+
+
+def _replied(request: RequestMade) -> str:
+    if request.answered is None:
+        return "no answer yet"
+    how = "answered" if is_answered(request) else "refused"
+    return f"{how} {day(request.answered)}"
 
 
 def _past(leaf: Past, facts: Facts, subject: str) -> Iterator[Reason]:
@@ -247,8 +264,12 @@ def _past(leaf: Past, facts: Facts, subject: str) -> Iterator[Reason]:
     if isinstance(timescale, Moment):
         when = facts.clock.day_of(timescale)
         if when is not None:
-            yield Reason(f"{title}: by {day(when)} ({gestation_on(when, facts.clock.due)} weeks).")
+            weeks = facts.clock.weeks_on(when)
+            so_far = f" ({weeks} weeks)" if weeks else ""
+            yield Reason(f"{title}: by {day(when)}{so_far}.")
         return
-    start = start_of(leaf, facts, subject)
-    if start is not None and not _is_restricted(leaf.since or "", facts):
-        yield Reason(f"{title}: {timescale.number} {timescale.unit} from {day(start)}.")
+    since = leaf.since or ""
+    start = start_of(since, leaf.of, facts, subject)
+    if start is not None and not _is_restricted(since, facts):
+        length = counted(timescale.number, timescale.unit.removesuffix("s"))
+        yield Reason(f"{title}: {length} from {day(start)}.")

@@ -4,9 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from prebirth_tui.checklist.timescales import Length, Moment
-
-DAYS_PREGNANT_AT_DUE_DATE = 280
+from prebirth_tui.checklist.timescales import DAYS_PREGNANT_AT_DUE_DATE, Length, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +14,11 @@ class PregnancyClock:
     due: date
     today: date
     born: date | None = None
+    """None until that day: a birth that lies ahead has not been."""
 
-    @property
-    def days_pregnant(self) -> int:
-        """Days of gestation, today or at the birth."""
-        return DAYS_PREGNANT_AT_DUE_DATE - (self.due - (self.born or self.today)).days
+    def __post_init__(self) -> None:
+        if self.born is not None and self.born > self.today:
+            object.__setattr__(self, "born", None)
 
     @property
     def gestation(self) -> str:
@@ -35,12 +33,16 @@ class PregnancyClock:
     @property
     def left(self) -> str:
         """Whole weeks until the due date in words, or how old the baby is."""
-        if self.born is not None and self.born <= self.today:
+        if self.born is not None:
             days = (self.today - self.born).days
             return f"{days} d old" if days < 28 else f"{days // 7} w old"
         if self.days_left < 0:
             return f"{-self.days_left} d over"
         return f"{self.days_left // 7} w" if self.days_left >= 14 else f"{self.days_left} d"
+
+    def weeks_on(self, day: date) -> str:
+        """Gestation on a day, as in `24+3`; empty after the birth, or after the due date."""
+        return gestation_on(day, self.due) if day <= (self.born or self.due) else ""
 
     def day_of(self, moment: Moment) -> date | None:
         """The day of a moment; None for one counted from a birth that has not been."""

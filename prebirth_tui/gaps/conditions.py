@@ -1,31 +1,38 @@
 """Whether a condition holds for a subject: true, false, or cannot tell yet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from prebirth_tui.checklist.catalogue import THIS_CONTACT, PlacedSection
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
+    AllOf,
+    AnyOf,
     Born,
     Condition,
     ContactTest,
     ItemTest,
     Leaf,
+    Not,
     Past,
     PersonTest,
 )
 from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.checklist.truth import Truth, judge
 from prebirth_tui.gaps.clock import day_after
-from prebirth_tui.gaps.facts import Facts, age_on
-from prebirth_tui.record.assessment import Answers
+from prebirth_tui.gaps.facts import Facts, age_on, is_answered, last_moved
+from prebirth_tui.record.answers import Answers, Statement
 from prebirth_tui.record.bodies import PersonNoted
 
 
-def holds(condition: Condition, facts: Facts, subject: str) -> Truth:
-    """What is known of the condition for that subject."""
-    return judge(condition, lambda leaf, settled: leaf_truth(leaf, facts, subject, settled))
+def holds(condition: Condition, facts: Facts, subject: str, settled: Truth = Truth.FALSE) -> Truth:
+    """What is known of the condition for that subject.
+
+    A question that a missing reason has closed counts as what makes the whole false: for a part
+    below a `not`, `settled` is true.
+    """
+    return judge(condition, lambda leaf, so: leaf_truth(leaf, facts, subject, so), settled)
 
 
 def leaf_truth(leaf: Leaf, facts: Facts, subject: str, settled: Truth = Truth.FALSE) -> Truth:
@@ -49,116 +56,148 @@ def leaf_truth(leaf: Leaf, facts: Facts, subject: str, settled: Truth = Truth.FA
 
 
 def _item(leaf: ItemTest, facts: Facts, subject: str, settled: Truth) -> Truth:
-    key, against = leaf.held
-    truths = []
-    for whose in facts.whose(leaf.item, leaf.of, subject):
-        answers = facts.answers(leaf.item, whose)
-        if answers is None:
-            truths.append(_unanswered(key, against))
-        elif key != "missing" and facts.settled_by_reason(leaf.item, whose):
-            truths.append(settled)
-        elif key == "before_change":
-            truths.append(_before_change(answers, against, leaf.of, facts, whose))
-        else:
-            truths.append(_ITEM_TESTS[key](answers, against, facts, whose))
+    truths = truth_of_each(leaf, facts, subject, settled).values()
     if not truths:
         return Truth.UNKNOWN
     return min(truths) if leaf.of == "everyone" else max(truths)
 
 
-def _unanswered(key: str, against: Any) -> Truth:
-    match key:
-        case "answered":
+def truth_of_each(
+    leaf: ItemTest, facts: Facts, subject: str, settled: Truth = Truth.FALSE
+) -> dict[str, Truth]:
+    """What is known of a test of a question, for each subject whose answer it reads."""
+    key, _ = leaf.held
+    truths = {}
+    for whose in facts.whose(leaf.item, leaf.of, subject):
+        answers = facts.answers(leaf.item, whose)
+        if answers is None:
+            truths[whose] = _unanswered(leaf)
+        elif key != "missing" and facts.settled_by_reason(leaf.item, whose):
+            truths[whose] = settled
+        else:
+            truths[whose] = _ITEM_TESTS[key](leaf, answers, facts, whose)
+    return truths
+
+
+def _unanswered(leaf: ItemTest) -> Truth:
+    match leaf.held:
+        case "answered", against:
             return Truth.of(against is False)
-        case "fewer_times_than" | "fewer_times_alone_than":
+        case (("fewer_times_than" | "fewer_times_alone_than"), _):
             return Truth.TRUE
-        case "missing" | "conflicting":
+        case (("missing" | "conflicting"), _):
             return Truth.FALSE
         case _:
             return Truth.UNKNOWN
 
 
-def _compared(compare: Callable[[Any, Any], bool]) -> Callable[..., Truth]:
-    def test(answers: Answers, against: Any, facts: Facts, whose: str) -> Truth:
+_ItemTruth = Callable[[ItemTest, Answers, Facts, str], Truth]
+
+
+def _wanted(leaf: ItemTest) -> tuple[Any, ...]:
+    _, against = leaf.held
+    return against if isinstance(against, tuple) else (against,)
+
+
+def _compared(compare: Callable[[set[Any], set[Any]], bool]) -> _ItemTruth:
+    def test(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
         if not answers.given or answers.side_by_side:
             return Truth.UNKNOWN
         value = answers.given[-1].answer.value
         values = value if isinstance(value, tuple) else (value,)
-        wanted = against if isinstance(against, tuple) else (against,)
-        return Truth.of(compare(set(values), set(wanted)))
+        return Truth.of(compare(set(values), set(_wanted(leaf))))
 
     return test
 
 
-def _numbered(compare: Callable[[float, float], bool]) -> Callable[..., Truth]:
-    def test(answers: Answers, against: float, facts: Facts, whose: str) -> Truth:
+def _numbered(compare: Callable[[float, float], bool]) -> _ItemTruth:
+    def test(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
         if not answers.given or answers.side_by_side:
             return Truth.UNKNOWN
         number = facts.number(answers.given[-1])
-        return Truth.of(None if number is None else compare(number, against))
+        return Truth.of(None if number is None else compare(number, leaf.held[1]))
 
     return test
 
 
-def _statement_test(holds_for: Callable[..., bool], all_of: bool = False) -> Callable[..., Truth]:
-    """Of the statements that have a value, whether some (or all) are so."""
+def _enquiry_test(
+    holds_for: Callable[[Facts, Statement, str], bool], all_of: bool = False
+) -> _ItemTruth:
+    """Of the times that it was asked and answered, whether some (or all) are so."""
     quantified = all if all_of else any
 
-    def test(answers: Answers, against: bool, facts: Facts, whose: str) -> Truth:
-        if not answers.given:
+    def test(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+        if not answers.enquired:
             return Truth.UNKNOWN
-        so = quantified(holds_for(facts, statement, whose) for statement in answers.given)
-        return Truth.of(so is against)
+        so = quantified(holds_for(facts, statement, whose) for statement in answers.enquired)
+        return Truth.of(so is leaf.held[1])
 
     return test
 
 
-def _told_directly(facts: Facts, statement: Any, whose: str) -> bool:
+def _told_directly(facts: Facts, statement: Statement, whose: str) -> bool:
     present = (*statement.contact.present, *statement.contact.alone) if statement.contact else ()
     return whose.partition(":")[2] in present and statement.answer.value != "no"
 
 
-_ITEM_TESTS: dict[str, Callable[..., Truth]] = {
+def _is_answered(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+    return Truth.of(bool(answers.given) is leaf.answered)
+
+
+def _is_missing(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+    return Truth.of(answers.current.answer.missing in _wanted(leaf))
+
+
+def _conflicting(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+    return Truth.of(bool(facts.differing(answers)) is leaf.conflicting)
+
+
+def _fewer_times(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+    return Truth.of(len({each.answer.contact for each in answers.enquired}) < leaf.held[1])
+
+
+def _fewer_times_alone(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+    return Truth.of(len(facts.contacts_alone(answers, whose)) < leaf.held[1])
+
+
+def _older_than(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+    if not answers.enquired:
+        return Truth.UNKNOWN
+    return Truth.of(facts.is_over(answers.enquired[-1].on, leaf.held[1]))
+
+
+def _before_change(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+    if not answers.enquired:
+        return Truth.UNKNOWN
+    changed = facts.last_change(leaf.held[1], leaf.of, whose)
+    return Truth.of(changed is not None and changed > answers.enquired[-1].on)
+
+
+_ITEM_TESTS: dict[str, _ItemTruth] = {
     "is": _compared(lambda values, wanted: bool(values & wanted)),
     "is_not": _compared(lambda values, wanted: not values & wanted),
     "in": _compared(lambda values, wanted: bool(values & wanted)),
     "not_in": _compared(lambda values, wanted: not values & wanted),
     "at_least": _numbered(lambda number, least: number >= least),
     "less_than": _numbered(lambda number, limit: number < limit),
-    "answered": lambda answers, against, facts, whose: Truth.of(bool(answers.given) is against),
-    "missing": lambda answers, against, facts, whose: Truth.of(
-        answers.current.answer.missing in (against if isinstance(against, tuple) else (against,))
-    ),
-    "asked_alone": _statement_test(
+    "answered": _is_answered,
+    "missing": _is_missing,
+    "asked_alone": _enquiry_test(
         lambda facts, statement, whose: facts.was_alone(statement.contact, whose.partition(":")[2])
     ),
-    "told_directly": _statement_test(_told_directly),
-    "only_self_report": _statement_test(
+    "told_directly": _enquiry_test(_told_directly),
+    "only_self_report": _enquiry_test(
         lambda facts, statement, whose: facts.is_self_report(statement), all_of=True
     ),
-    "only_remote": _statement_test(
+    "only_remote": _enquiry_test(
         lambda facts, statement, whose: facts.is_remote(statement), all_of=True
     ),
-    "conflicting": lambda answers, against, facts, whose: Truth.of(
-        bool(facts.differing(answers)) is against
-    ),
-    "fewer_times_than": lambda answers, against, facts, whose: Truth.of(
-        len({statement.answer.contact for statement in answers.given}) < against
-    ),
-    "fewer_times_alone_than": lambda answers, against, facts, whose: Truth.of(
-        len(facts.contacts_alone(answers, whose)) < against
-    ),
-    "older_than": lambda answers, against, facts, whose: Truth.of(
-        facts.is_over(answers.given[-1].on, against) if answers.given else None
-    ),
+    "conflicting": _conflicting,
+    "fewer_times_than": _fewer_times,
+    "fewer_times_alone_than": _fewer_times_alone,
+    "older_than": _older_than,
+    "before_change": _before_change,
 }
-
-
-def _before_change(answers: Answers, what: str, of: str | None, facts: Facts, whose: str) -> Truth:
-    if not answers.given:
-        return Truth.UNKNOWN
-    changed = facts.last_change(what, of, whose)
-    return Truth.of(changed is not None and changed > answers.given[-1].on)
 
 
 def _any(truths: Iterable[Truth]) -> Truth:
@@ -167,14 +206,15 @@ def _any(truths: Iterable[Truth]) -> Truth:
 
 
 def _person(leaf: PersonTest, facts: Facts, subject: str) -> Truth:
-    key, against = leaf.held
     people = facts.people(leaf.person, subject)
-    if key == "recorded":
-        return Truth.of(bool(people) is against)
-    return _any(_about_person(key, against, person, facts) for person in people)
+    if leaf.recorded is not None:
+        return Truth.of(bool(people) is leaf.recorded)
+    return _any(truth_of_person(leaf, person, facts) for person in people)
 
 
-def _about_person(key: str, against: Any, person: PersonNoted, facts: Facts) -> Truth:
+def truth_of_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> Truth:
+    """What is known of a test of people for one of them."""
+    key, against = leaf.held
     match key:
         case "seen":
             return Truth.of(bool(facts.contacts_with(person.person, against)))
@@ -237,11 +277,7 @@ def applies(condition: Condition | None, facts: Facts, subject: str) -> bool:
 
 
 def _contact(leaf: ContactTest, facts: Facts, subject: str) -> Truth:
-    kinds = (leaf.contact,) if isinstance(leaf.contact, str) else leaf.contact
-    people = None
-    if leaf.with_ is not None:
-        people = [person.person for person in facts.people(leaf.with_, subject)]
-    contacts = facts.contacts_of(kinds, people, subject)
+    contacts = facts.contacts_of(leaf, subject)
     key, against = leaf.held
     if key == "none":
         return Truth.of((not contacts) is against)
@@ -255,16 +291,26 @@ def _agency(leaf: AgencyTest, facts: Facts, subject: str) -> Truth:
         people = [person.person for person in facts.people(leaf.about, subject)]
         if not people:
             return Truth.UNKNOWN
-    requests = facts.requests(agency, people)
+    start = counts_from(leaf, facts, subject)
+    if start is None:
+        return Truth.UNKNOWN
+    requests = [each for each in facts.requests(agency, people) if last_moved(each) >= start]
     key, against = leaf.held
-    waiting = [request for request in requests if request.answered is None]
     match key:
         case "asked":
             return Truth.of(bool(requests) is against)
         case "answered":
-            return Truth.of((len(waiting) < len(requests)) is against)
+            return Truth.of(any(is_answered(each) for each in requests) is against)
         case _:
-            return Truth.of(any(facts.is_over(request.asked, against) for request in waiting))
+            waiting = [each for each in requests if each.answered is None]
+            return Truth.of(any(facts.is_over(each.asked, against) for each in waiting))
+
+
+def counts_from(leaf: AgencyTest, facts: Facts, subject: str) -> date | None:
+    """The day from which requests and replies count for a test of an agency, once it is known."""
+    if leaf.since is None:
+        return date.min
+    return start_of(leaf.since, None, facts, subject)
 
 
 def _past(leaf: Past, facts: Facts, subject: str) -> Truth:
@@ -274,32 +320,51 @@ def _past(leaf: Past, facts: Facts, subject: str) -> Truth:
     if isinstance(timescale, Moment):
         day = facts.clock.day_of(timescale)
         return Truth.of(day is not None and facts.today >= day)
-    start = start_of(leaf, facts, subject)
+    assert leaf.since is not None
+    start = start_of(leaf.since, leaf.of, facts, subject)
     if start is None:
         return Truth.FALSE if leaf.since == "birth" else Truth.UNKNOWN
     assert isinstance(timescale, Length)
     return Truth.of(facts.today > day_after(start, timescale))
 
 
-def start_of(leaf: Past, facts: Facts, subject: str) -> date | None:
-    """The day that a length of time counts from, once it is known."""
-    if leaf.since == "birth":
+def start_of(since: str, of: str | None, facts: Facts, subject: str) -> date | None:
+    """The day of an event, or the earliest answered to a question for a date, once it is known."""
+    if since == "birth":
         return facts.clock.born if facts.clock else None
-    if leaf.since == "first-contact":
+    if since == "first-contact":
         contacts = facts.assessment.chronology
         return contacts[0].on if contacts else None
-    if leaf.since == THIS_CONTACT:
+    if since == THIS_CONTACT:
         contact = facts.assessment.contacts.get(subject.partition(":")[2])
         return contact.on if contact else None
-    assert leaf.since is not None
     days = [
         statement.answer.value
-        for whose in facts.whose(leaf.since, leaf.of, subject)
-        if (statement := facts.value(leaf.since, whose)) is not None
+        for whose in facts.whose(since, of, subject)
+        if (statement := facts.value(since, whose)) is not None
     ]
     return min((day for day in days if isinstance(day, date)), default=None)
 
 
 def _born(leaf: Born, facts: Facts) -> Truth:
     born = facts.clock.born if facts.clock else None
-    return Truth.of((born is not None and born <= facts.today) is leaf.born)
+    return Truth.of((born is not None) is leaf.born)
+
+
+def bearing(
+    condition: Condition, facts: Facts, subject: str, settled: Truth = Truth.FALSE
+) -> Iterator[tuple[Leaf, Truth]]:
+    """The conditions that join no others and make the whole what it is, and what each comes to."""
+    match condition:
+        case AllOf() | AnyOf():
+            every = isinstance(condition, AllOf)
+            parts = condition.all if isinstance(condition, AllOf) else condition.any
+            truths = [holds(part, facts, subject, settled) for part in parts]
+            outcome = min(truths) if every else max(truths)
+            for part, truth in zip(parts, truths, strict=True):
+                if truth is outcome:
+                    yield from bearing(part, facts, subject, settled)
+        case Not():
+            yield from bearing(condition.not_, facts, subject, settled.opposite())
+        case _:
+            yield condition, leaf_truth(condition, facts, subject, settled)

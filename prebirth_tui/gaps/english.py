@@ -8,7 +8,8 @@ from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.checklist.vocabulary import Provenance
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.assessment import CASE, Assessment, Statement
+from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.assessment import CASE, Assessment
 from prebirth_tui.record.bodies import ContactNoted
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -22,6 +23,11 @@ def day(when: date) -> str:
 def short_day(when: date) -> str:
     """`21 Nov`."""
     return f"{when.day} {_MONTHS[when.month - 1]}"
+
+
+def by_or_was_due(due: date, today: date) -> str:
+    """`by` a day, or `was due` on it once it is past."""
+    return "was due" if due < today else "by"
 
 
 def moment(when: datetime) -> str:
@@ -137,6 +143,14 @@ def value_in_words(statement: Statement, facts: Facts) -> str:
             return known.label if known else value
         case _:
             return str(value)
+
+
+def value_in_sentence(statement: Statement, facts: Facts) -> str:
+    """The answer as it stands inside a sentence; what a person wrote stays as it was written."""
+    placed = facts.catalogue.items.get(statement.answer.item)
+    words = value_in_words(statement, facts)
+    is_label = placed is not None and isinstance(placed.item, YesNoItem | ChoiceItem)
+    return in_sentence(words) if is_label else words
 
 
 def _roles(statement: Statement, facts: Facts) -> tuple[str, ...]:

@@ -8,11 +8,13 @@ from datetime import date
 from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import Catalogue, PlacedSection
+from prebirth_tui.checklist.conditions import ContactTest
 from prebirth_tui.checklist.models import InstrumentItem, NumberItem
 from prebirth_tui.checklist.values import fault
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.gaps.clock import PregnancyClock, day_after
-from prebirth_tui.record.assessment import CASE, Answers, Assessment, Statement
+from prebirth_tui.record.answers import Answers, Statement
+from prebirth_tui.record.assessment import CASE, Assessment
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted, RequestMade
 
 UNDERSTANDS_FROM = "understands-from"
@@ -92,6 +94,15 @@ class Facts:
                 found.setdefault(subject, set()).add(item)
         return found
 
+    @cached_property
+    def with_reason(self) -> frozenset[str]:
+        """The questions whose newest statement about somebody is a missing reason."""
+        return frozenset(
+            item
+            for (item, _), answers in self.assessment.answers.items()
+            if answers.current.answer.missing is not None
+        )
+
     def settled_by_reason(self, item: str, subject: str) -> bool:
         """Whether the newest statement is a missing reason that closes the question."""
         current = self.assessment.current(item, subject)
@@ -163,7 +174,7 @@ class Facts:
         person = subject.partition(":")[2]
         return {
             statement.answer.contact or ""
-            for statement in answers.given
+            for statement in answers.enquired
             if self.was_alone(statement.contact, person)
         }
 
@@ -191,18 +202,22 @@ class Facts:
                 found.append(contact)
         return found
 
-    def contacts_of(
-        self, kinds: Iterable[str], with_: Iterable[str] | None, subject: str
-    ) -> list[ContactNoted]:
-        """The contacts of some kinds, `any`, or `this` one, oldest first; with people if named."""
-        wanted = set(kinds)
-        this = subject.partition(":")[2] if "this" in wanted else None
+    def contacts_of(self, leaf: ContactTest, subject: str) -> list[ContactNoted]:
+        """The contacts that a condition looks at, oldest first."""
+        kinds = {leaf.contact} if isinstance(leaf.contact, str) else set(leaf.contact)
+        this = subject.partition(":")[2] if "this" in kinds else None
         return [
             contact
             for contact in self.assessment.chronology
-            if ("any" in wanted or contact.how in wanted or contact.contact == this)
-            and (with_ is None or set(with_) & {*contact.present, *contact.alone})
+            if ("any" in kinds or contact.how in kinds or contact.contact == this)
+            and (leaf.with_ is None or self._counts(leaf, contact, subject))
         ]
+
+    def _counts(self, leaf: ContactTest, contact: ContactNoted, subject: str) -> bool:
+        assert leaf.with_ is not None
+        there = {*contact.present, *contact.alone}
+        wanted = {person.person for person in self.people(leaf.with_, subject)}
+        return bool(wanted) and wanted <= there if leaf.everyone else bool(wanted & there)
 
     def requests(self, agency: str, about: Iterable[str] | None) -> list[RequestMade]:
         """What was asked of an agency, about these people if named."""
@@ -224,8 +239,7 @@ class Facts:
             changes = self.assessment.household_changes
             return changes[-1] if changes else None
         if what == "birth":
-            born = self.clock.born if self.clock else None
-            return born if born is not None and born <= self.today else None
+            return self.clock.born if self.clock else None
         found = [
             value if isinstance(value := statement.answer.value, date) else statement.on
             for whose in self.whose(what, of, subject)
@@ -235,6 +249,16 @@ class Facts:
 
     def _kind(self, contact: ContactNoted | None) -> ContactKind | None:
         return self.catalogue.contact_kinds.get(contact.how) if contact else None
+
+
+def is_answered(request: RequestMade) -> bool:
+    """Whether a reply came that is no refusal."""
+    return request.answered is not None and request.outcome != "refused"
+
+
+def last_moved(request: RequestMade) -> date:
+    """When it was answered, or made while there is no reply."""
+    return request.answered or request.asked
 
 
 def age_on(day: date, born: date) -> int:

@@ -1,6 +1,6 @@
 """What has not been found out yet."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,10 +12,12 @@ from prebirth_tui.checklist.catalogue import (
     items_read,
 )
 from prebirth_tui.checklist.conditions import (
+    SAID_TESTS,
     VALUE_TESTS,
     AgencyTest,
     Condition,
     ItemTest,
+    Past,
     PersonTest,
     leaves,
 )
@@ -23,10 +25,11 @@ from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.satisfiable import opens
 from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.gaps.because import Reason, because, each_once
-from prebirth_tui.gaps.conditions import applies, holds
+from prebirth_tui.gaps.conditions import applies, bearing, holds, truth_of_each
 from prebirth_tui.gaps.english import day, named, reason_in_words
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.assessment import Assessment, changed_answers
+from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.assessment import Assessment, Explanation, changed_answers
 
 GapKey = tuple[str, str]
 """A rule's full id and a subject."""
@@ -197,34 +200,69 @@ def _gap(rule: PlacedRule, section: PlacedSection, subject: str, facts: Facts) -
 
 def _explained(rule: PlacedRule, subject: str, facts: Facts) -> Explained | None:
     explanation = facts.assessment.explanations.get((rule.id, subject))
-    in_force = explanation is not None and not explanation.is_refused
-    if explanation is not None and in_force and facts.today <= explanation.body.until:
+    if explanation is not None and _still_explains(explanation, rule, subject, facts):
         body = explanation.body
         return Explained(body.reason, body.owner, body.until)
     return _explained_by_reasons(rule, subject, facts)
 
 
+def _still_explains(explanation: Explanation, rule: PlacedRule, subject: str, facts: Facts) -> bool:
+    """Whether its day is ahead, nobody refused it, and its author had every answer there is."""
+    had_seen = facts.assessment.lineage.had_seen
+    return (
+        not explanation.is_refused
+        and facts.today < explanation.body.until
+        and all(
+            had_seen(explanation.entry, statement.entry)
+            for statement in _answers_read(rule, subject, facts)
+        )
+    )
+
+
+def _answers_read(rule: PlacedRule, subject: str, facts: Facts) -> Iterator[Statement]:
+    """What was answered to the questions that a rule reads."""
+    conditions = (rule.when,) if rule.applies is None else (rule.applies, rule.when)
+    for condition in conditions:
+        for _, leaf in leaves(condition):
+            of = leaf.of if isinstance(leaf, ItemTest | Past) else None
+            for item in items_read(leaf):
+                for whose in facts.whose(item, of, subject):
+                    answers = facts.answers(item, whose)
+                    yield from answers.given if answers else ()
+
+
 def _explained_by_reasons(rule: PlacedRule, subject: str, facts: Facts) -> Explained | None:
-    """The missing reasons of the unanswered questions a rule reads, when all of them explain."""
+    """The missing reasons that raise a gap, when nothing else does and all of them explain."""
+    if rule.reads.isdisjoint(facts.with_reason):
+        return None
     found = []
-    for _, leaf in leaves(rule.when):
+    for leaf, outcome in bearing(rule.when, facts, subject):
         if not isinstance(leaf, ItemTest):
             return None
-        for whose in facts.whose(leaf.item, leaf.of, subject):
-            current = facts.assessment.current(leaf.item, whose)
-            if current is None:
-                return None
-            if current.answer.missing is None:
+        for whose, truth in truth_of_each(leaf, facts, subject).items():
+            if truth is not outcome or facts.settled_by_reason(leaf.item, whose):
                 continue
-            reason = facts.catalogue.reasons.get(current.answer.missing)
-            until = current.answer.until
-            if reason is None or reason.effect != "explained":
+            explained = _explained_by_reason(leaf, whose, facts)
+            if explained is None:
                 return None
-            if until is None or facts.today > until:
-                return None
-            owner = current.answer.who or current.entry.by
-            found.append(Explained(reason_in_words(current, facts), owner, until))
+            found.append(explained)
     return min(found, key=lambda each: each.until, default=None)
+
+
+def _explained_by_reason(leaf: ItemTest, whose: str, facts: Facts) -> Explained | None:
+    """What the missing reason to a question explains; nothing of what an answer to it raises."""
+    answers = facts.answers(leaf.item, whose)
+    if answers is None or (answers.given and leaf.held[0] in SAID_TESTS):
+        return None
+    current = answers.current
+    reason = facts.catalogue.reasons.get(current.answer.missing or "")
+    until = current.answer.until
+    if reason is None or reason.effect != "explained":
+        return None
+    if until is None or facts.today >= until:
+        return None
+    owner = current.answer.who or current.entry.by
+    return Explained(reason_in_words(current, facts), owner, until)
 
 
 class GapWatch:

@@ -23,9 +23,3 @@ def after_working_days(start: date, number: int) -> date:
         day += timedelta(days=1)
         number -= is_working_day(day)
     return day
-
-
-def working_days_between(start: date, end: date) -> int:
-    """Working days after `start`, up to and with `end`."""
-    days = (start + timedelta(days=step) for step in range(1, (end - start).days + 1))
-    return sum(is_working_day(day) for day in days)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from prebirth_tui.record.answers import Answers, Statement, Undone, answers_of
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
@@ -28,7 +29,6 @@ from prebirth_tui.record.bodies import (
     Reviewed,
     StepTold,
     TakenBack,
-    Value,
 )
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.household import household_changes
@@ -36,59 +36,6 @@ from prebirth_tui.record.lineage import Lineage, in_order
 from prebirth_tui.record.versions import latest
 
 CASE = "case"
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One answer as it was given: what, in which contact, recorded when and by whom."""
-
-    entry: Entry
-    answer: AnswerGiven
-    contact: ContactNoted | None
-
-    @property
-    def on(self) -> date:
-        """When it was said or learned: the date of its contact, else of its recording."""
-        return self.contact.on if self.contact else self.entry.at.date()
-
-    @property
-    def same_as(self) -> tuple[Value | None, str | None]:
-        """What it comes to; two statements with equal ones do not differ."""
-        return self.answer.value, self.answer.missing
-
-
-@dataclass(frozen=True)
-class Answers:
-    """Everything said to one question about one subject."""
-
-    statements: tuple[Statement, ...]
-    """Those that stand, oldest first by the day they were said."""
-    corrected: tuple[Statement, ...] = ()
-    """Those that a later entry took the place of, in the order of recording."""
-    side_by_side: tuple[Statement, ...] = ()
-    """Different answers whose authors had not seen one another's, until a person settles it."""
-
-    @property
-    def current(self) -> Statement:
-        """The newest statement."""
-        return self.statements[-1]
-
-    @cached_property
-    def given(self) -> tuple[Statement, ...]:
-        """The statements that have a value, oldest first."""
-        return tuple(each for each in self.statements if each.answer.value is not None)
-
-    @property
-    def enquired(self) -> tuple[Statement, ...]:
-        """The times that it was asked and answered, oldest first; settling which holds is none."""
-        return tuple(each for each in self.given if not each.answer.settles)
-
-    @cached_property
-    def differing(self) -> tuple[Statement, ...]:
-        """Statements with a value that say different things, until a person settles which holds."""
-        settled = {key for each in self.statements for key in each.answer.settles}
-        open_ = tuple(each for each in self.given if each.entry.id not in settled)
-        return open_ if len({each.same_as for each in open_}) > 1 else ()
 
 
 @dataclass(frozen=True)
@@ -204,7 +151,7 @@ def fold(entries: Iterable[Entry]) -> Assessment:
     for entry in standing:
         view.take(entry)
     contacts = view.latest(ContactNoted, lineage)
-    undone = _Undone(taken_back, lineage)
+    undone = Undone(taken_back, lineage)
     return Assessment(
         lineage=lineage,
         pregnancy=view.latest(Pregnancy, lineage).get("pregnancy"),
@@ -220,7 +167,7 @@ def fold(entries: Iterable[Entry]) -> Assessment:
         keeping=view.keeping,
         step=view.step,
         answers={
-            key: _answers(entries_, contacts, lineage, undone)
+            key: answers_of(entries_, contacts, lineage, undone)
             for key, entries_ in view.answers.items()
         },
         household_changes=household_changes(view.noted[PersonNoted].values()),
@@ -244,8 +191,8 @@ def followed_by(before: Assessment, entry: Entry) -> Assessment | None:
     said = (*known.corrected, *known.statements) if known else ()
     lineage = before.lineage.followed_by(entry)
     entries = sorted((each.entry for each in said), key=lineage.place)
-    undone = _Undone(before.taken_back, before.lineage)
-    answers = _answers([*entries, entry], before.contacts, lineage, undone)
+    undone = Undone(before.taken_back, before.lineage)
+    answers = answers_of([*entries, entry], before.contacts, lineage, undone)
     return replace(before, lineage=lineage, answers={**before.answers, key: answers})
 
 
@@ -315,70 +262,3 @@ class _View:
                 self.keeping = keeping
             case StepTold() as step:
                 self.step = step
-
-
-class _Undone:
-    """The corrections that were taken back: whatever corrected one takes the first one's place."""
-
-    def __init__(self, taken_back: frozenset[str], lineage: Lineage) -> None:
-        self._taken_back, self._lineage = taken_back, lineage
-
-    @cached_property
-    def _corrects(self) -> Mapping[str, tuple[str, ...]]:
-        return {
-            entry.id: entry.body.corrects
-            for entry in self._lineage.entries
-            if entry.id in self._taken_back and isinstance(entry.body, AnswerGiven)
-        }
-
-    def all_corrected(self, named: Iterable[str]) -> set[str]:
-        """The entries whose place is taken, where these are named as corrected."""
-        found: set[str] = set()
-        waiting = list(named)
-        while waiting:
-            key = waiting.pop()
-            if key not in found:
-                found.add(key)
-                if key in self._taken_back:
-                    waiting += self._corrects.get(key, ())
-        return found
-
-
-def _answers(
-    entries: list[Entry],
-    contacts: Mapping[str, ContactNoted],
-    lineage: Lineage,
-    undone: _Undone,
-) -> Answers:
-    statements = [
-        Statement(entry, answer, contacts.get(answer.contact or ""))
-        for entry in entries
-        if isinstance(answer := entry.body, AnswerGiven)
-    ]
-    if len(statements) == 1:
-        return Answers(tuple(statements))
-    # Only what answers the same question about the same subject can take a statement's place.
-    corrected = undone.all_corrected(key for each in statements for key in each.answer.corrects)
-    standing = [each for each in statements if each.entry.id not in corrected]
-    if not standing:
-        # Two corrections may name one another after a merge; then both still stand.
-        standing = statements
-    kept = {id(each) for each in standing}
-    # Entries arrive in the order of recording, which a stable sort keeps within a day.
-    by_day = tuple(sorted(standing, key=lambda each: each.on))
-    return Answers(
-        by_day,
-        tuple(each for each in statements if id(each) not in kept),
-        _side_by_side(standing, lineage),
-    )
-
-
-def _side_by_side(standing: list[Statement], lineage: Lineage) -> tuple[Statement, ...]:
-    unseen = [
-        each
-        for each in standing
-        if not any(
-            other is not each and lineage.had_seen(other.entry, each.entry) for other in standing
-        )
-    ]
-    return tuple(unseen) if len({each.same_as for each in unseen}) > 1 else ()

@@ -20,7 +20,8 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.models import PlainItem
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, is_open
-from prebirth_tui.record.assessment import Assessment, Statement
+from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,

@@ -12,7 +12,8 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Explained
-from prebirth_tui.record.assessment import Assessment, Statement
+from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.draft import Mode
 from prebirth_tui.record.entries import Entry

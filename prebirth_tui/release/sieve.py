@@ -12,7 +12,8 @@ from prebirth_tui.gaps.conditions import holds
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, find_gaps
 from prebirth_tui.problems import refused
-from prebirth_tui.record.assessment import CASE, Answers, Assessment, Statement
+from prebirth_tui.record.answers import Answers, Statement
+from prebirth_tui.record.assessment import CASE, Assessment
 from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, Keeping, PersonNoted, Pregnancy
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry

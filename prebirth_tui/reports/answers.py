@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from prebirth_tui.checklist.catalogue import PlacedSection
 from prebirth_tui.gaps.english import named, section_title
-from prebirth_tui.record.assessment import Answers
+from prebirth_tui.record.answers import Answers
 from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
 from prebirth_tui.reports.open_gaps import in_a_line
 from prebirth_tui.reports.telling import Telling

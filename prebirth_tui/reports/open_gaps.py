@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.gaps.english import day, listed
+from prebirth_tui.gaps.english import by_or_was_due, day, listed
 from prebirth_tui.release.release import OpenGap
 from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
 from prebirth_tui.reports.telling import Telling
@@ -71,7 +71,7 @@ def _line(gap: OpenGap, telling: Telling) -> Said:
 def in_a_line(gap: OpenGap, today: date, *beside: str) -> Said:
     """What is missing, with its day, whether it is explained, and what is put beside it."""
     due = gap.due if gap.urgency is not Urgency.NOW else None
-    by = f"{'by' if due >= today else 'was due'} {day(due)}" if due else ""
+    by = f"{by_or_was_due(due, today)} {day(due)}" if due else ""
     explained = gap.explained.in_words if gap.explained else ""
     words = "; ".join(filter(None, (by, *beside, explained)))
     return Said(f"{gap.title} ({words})" if words else gap.title, (gap.piece,))

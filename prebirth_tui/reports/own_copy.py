@@ -6,7 +6,7 @@ from prebirth_tui.checklist.models import InstrumentItem
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import value_in_words
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.assessment import Answers, Statement
+from prebirth_tui.record.answers import Answers, Statement
 from prebirth_tui.release.release import answer_piece
 from prebirth_tui.reports.answers import answered
 from prebirth_tui.reports.document import Block, Bullets, Said, Table

@@ -9,7 +9,7 @@ from prebirth_tui.gaps.english import (
     value_in_words,
 )
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.assessment import Statement
+from prebirth_tui.record.answers import Statement
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,

@@ -8,10 +8,11 @@ from itertools import groupby
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.gaps.clock import PregnancyClock, gestation_on
-from prebirth_tui.gaps.english import counted, day, listed, short_day
+from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.gaps.english import by_or_was_due, counted, day, listed
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.record.draft import Draft, Mode
+from prebirth_tui.review.due import by_when
 from prebirth_tui.review.few_words import together
 from prebirth_tui.review.timeline import Timeline, timeline
 from prebirth_tui.review.tracking import BEFORE, OpenGap, ParentSeen, Tracked, due_text
@@ -45,7 +46,7 @@ def family(draft: Draft, tracked: Tracked, catalogue: Catalogue, today: date) ->
         reference=pregnancy.reference if pregnancy else "",
         gestation=clock.gestation if clock else "",
         due=pregnancy.due if pregnancy else None,
-        born=pregnancy.born if pregnancy else None,
+        born=clock.born if clock else None,
         mode=draft.mode,
         tracked=tracked,
         timeline=timeline(assessment, catalogue, today, gaps),
@@ -125,8 +126,8 @@ def _when(each: Family, today: date) -> str:
     if each.due is None:
         return ""
     clock = PregnancyClock(each.due, today, each.born)
-    if each.born is not None and each.born <= today:
-        return f"born {day(each.born)} at {each.gestation}, {clock.left}"
+    if clock.born is not None:
+        return f"born {day(clock.born)} at {each.gestation}, {clock.left}"
     left = " left" if clock.days_left >= 0 else ""
     return f"{each.gestation}, due {day(each.due)}, {clock.left}{left}"
 
@@ -139,7 +140,7 @@ def _facts(each: Family, today: date) -> Iterator[tuple[str, str]]:
         yield parent.role, _seen(parent, today)
     meeting_by = ""
     if found.meeting_due is not None:
-        past = "was due" if found.meeting_due < today else "by"
+        past = by_or_was_due(found.meeting_due, today)
         meeting_by = f", {past} {due_text(found.meeting_due, today)}"
     yield "Meeting", f"{found.meeting}{meeting_by}" if found.meeting else "none recorded"
     if found.comments:
@@ -205,14 +206,8 @@ def _lines(
 def _by(due: date | None, each: Family, today: date, urgency: Urgency) -> str:
     if due is None or urgency is Urgency.NOW:
         return ""
-    far = (
-        f" ({gestation_on(due, each.due)})"
-        if each.due and not (each.born and each.born < due)
-        else ""
-    )
-    if due == today:
-        return f"today{far}"
-    return f"{'was due' if due < today else 'by'} {short_day(due)}{far}"
+    clock = PregnancyClock(each.due, today, each.born) if each.due else None
+    return by_when(due, clock, today)
 
 
 def _abbreviations(rows: Sequence[Family]) -> dict[str, str]:

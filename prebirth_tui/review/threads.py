@@ -28,11 +28,6 @@ class Thread:
         """What it is about."""
         return self.comment.on, self.comment.about
 
-    @property
-    def waits_for_others_than(self) -> str:
-        """Who spoke last: somebody else is to answer."""
-        return self.said[-1].by
-
 
 def threads(assessment: Assessment) -> list[Thread]:
     """Every comment, oldest first; a reply to one that is not here stands for itself."""

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.gaps.clock import DAYS_PREGNANT_AT_DUE_DATE, PregnancyClock, gestation_on
+from prebirth_tui.checklist.timescales import DAYS_PREGNANT_AT_DUE_DATE
+from prebirth_tui.gaps.clock import PregnancyClock, gestation_on
 from prebirth_tui.gaps.english import contact_label, listed, named, subject_name
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap
@@ -103,12 +104,12 @@ def timeline(
     assessment: Assessment, catalogue: Catalogue, today: date, gaps: Sequence[Gap]
 ) -> Timeline | None:
     """The events of a draft with its gaps on that day; None before a due date is known."""
-    pregnancy = assessment.pregnancy
-    if pregnancy is None:
-        return None
-    due, born = pregnancy.due, pregnancy.born
-    open_ = [gap for gap in gaps if gap.explained is None]
     facts = Facts(catalogue, assessment, today)
+    pregnancy, clock = assessment.pregnancy, facts.clock
+    if pregnancy is None or clock is None:
+        return None
+    due, born = clock.due, clock.born
+    open_ = [gap for gap in gaps if gap.explained is None]
     maker = _Maker(facts, due, born)
     events = [
         maker.event(today, Kind.TODAY, "today"),

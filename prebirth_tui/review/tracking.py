@@ -21,7 +21,8 @@ from prebirth_tui.gaps.english import (
 )
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, find_gaps
-from prebirth_tui.record.assessment import CASE, Assessment, Statement
+from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.assessment import CASE, Assessment
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.review.due import when_due
 from prebirth_tui.review.family import last_author

@@ -12,7 +12,8 @@ from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, counts_answers
-from prebirth_tui.record.assessment import CASE, Answers, Assessment, changed_answers
+from prebirth_tui.record.answers import Answers
+from prebirth_tui.record.assessment import CASE, Assessment, changed_answers
 
 
 class Way(Enum):
@@ -194,12 +195,17 @@ def gaps_at(question: Question, gaps: Iterable[Gap]) -> Iterator[Gap]:
 
 
 def request_for(gap: Gap) -> tuple[str, str | None] | None:
-    """The agency, and the person if any, that information must be asked about to close a gap."""
+    """The agency, and the person if any, that information must be asked about to close a gap.
+
+    Of several people, the first about whom it has not been asked.
+    """
     for _, leaf in leaves(gap.placed.when):
         if isinstance(leaf, AgencyTest):
             agency = gap.subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
             people = gap.facts.people(leaf.about, gap.subject) if leaf.about else []
-            return agency, people[0].person if people else None
+            keys = [each.person for each in people]
+            unasked = (key for key in keys if not gap.facts.requests(agency, [key]))
+            return agency, next(unasked, keys[0] if keys else None)
     return None
 
 

@@ -5,7 +5,7 @@ from prebirth_tui.problems import refused
 from prebirth_tui.record.bodies import Commented, CommentSettled, ExplanationJudged, Reviewed
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.review.sign_off import Review, last_review
-from prebirth_tui.review.threads import Place, Thread, open_threads
+from prebirth_tui.review.threads import Place, Thread
 from prebirth_tui.walk.session import Session
 
 WHOLE_DRAFT: Place = (None, "case")
@@ -77,8 +77,3 @@ def sign_off(session: Session, words: str = "") -> None:
 def review_of(session: Session) -> Review | None:
     """The newest word of a supervisor on the draft."""
     return last_review(session.assessment, session.catalogue)
-
-
-def comments_at(session: Session, place: Place) -> list[Thread]:
-    """The comments there that have not been dealt with."""
-    return open_threads(session.assessment, place)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from prebirth_tui.cases.as_draft import Fact
 from prebirth_tui.problems import refused
-from prebirth_tui.record.assessment import Answers, Statement
+from prebirth_tui.record.answers import Answers, Statement
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     AnyBody,

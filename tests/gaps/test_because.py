@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 
 from prebirth_tui.checklist.conditions import Condition
 from prebirth_tui.gaps.because import because
-from tests.story import FIRST_DAY, Story, couple
+from prebirth_tui.record.bodies import Pregnancy
+from tests.story import DUE, FIRST_DAY, Story, couple
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 HURT, SINCE, TOLD = "private.alone.hurt", "private.alone.since", "basics.carer.told"
@@ -72,6 +73,103 @@ def test_an_answer_that_is_not_restricted_is_told(story: Story) -> None:
     ]
     (told_when,) = told({"item": TOLD, "before_change": "basics.pregnancy.referred-on"}, story)
     assert "3 Aug 2026" in told_when
+
+
+def at_the_core_group(*present: str) -> Story:
+    """A couple, another father, and a core group at which some of them were."""
+    story = couple()
+    story.person("tom", "father")
+    story.contact("group", how="conference", present=present)
+    return story
+
+
+@pytest.mark.parametrize(
+    ("who", "present", "sentence"),
+    [
+        ("mother", ("lee",), "Amy was not at the conference of 2 Nov."),
+        ("mother", ("lee", "amy"), "Amy was at the conference of 2 Nov."),
+        ("father", ("lee",), "Tom was not at the conference of 2 Nov."),
+        ("father", (), "Lee and Tom were not at the conference of 2 Nov."),
+        ("father", ("lee", "tom"), "Lee and Tom were at the conference of 2 Nov."),
+        ("partner", (), "No partner is recorded."),
+    ],
+)
+def test_who_was_at_this_meeting_is_named(
+    who: str, present: tuple[str, ...], sentence: str
+) -> None:
+    condition = {"contact": "this", "with": who, "everyone": True, "none": True}
+    assert told(condition, at_the_core_group(*present), "contact:group") == [sentence]
+
+
+def test_one_of_several_is_enough_where_nobody_asks_for_all() -> None:
+    condition = {"contact": "this", "with": "father", "none": True}
+    story = at_the_core_group("lee")
+    assert told(condition, story, "contact:group") == ["Lee was at the conference of 2 Nov."]
+    (sentence,) = told({"contact": "phone", "with": "father", "none": True}, story)
+    assert sentence == "No phone call with Lee or Tom is recorded."
+
+
+def test_only_the_people_who_bear_on_the_outcome_are_told() -> None:
+    story = at_the_core_group("lee")
+    story.contact("visit", present=("lee",))
+    assert told({"person": "father", "not_seen": "in-person"}, story) == [
+        "Tom has not been seen in person."
+    ]
+    (seen,) = told({"person": "father", "seen": "in-person"}, story)
+    assert seen.startswith("Lee was seen in person: ")
+
+
+def test_a_refusal_is_told_as_one() -> None:
+    story = couple()
+    story.request("gp", FIRST_DAY, answered=date(2026, 11, 4), outcome="refused")
+    assert told({"agency": "gp", "answered": False}, story) == [
+        "GP: asked on 2 Nov 2026, refused 4 Nov 2026."
+    ]
+
+
+def test_a_request_that_is_too_early_to_count_says_so() -> None:
+    story = couple()
+    story.answer("basics.pregnancy.referred-on", "case", date(2026, 11, 10))
+    story.request("gp", FIRST_DAY, answered=date(2026, 11, 4))
+    condition = {"agency": "gp", "since": "basics.pregnancy.referred-on", "answered": False}
+    assert told(condition, story) == [
+        "GP: asked on 2 Nov 2026, answered 4 Nov 2026; too early to count."
+    ]
+
+
+def test_a_persons_own_words_stay_as_they_were_written() -> None:
+    story = couple()
+    story.contact("visit", present=("amy",))
+    story.answer("basics.carer.doctor", AMY, "Amy and her mother Sarah", "visit")
+    (sentence,) = told({"item": "basics.carer.doctor", "answered": True}, story)
+    assert "”: Amy and her mother Sarah (Amy alone" in sentence
+    story.answer("basics.carer.mood", AMY, "low", "visit")
+    (sentence,) = told({"item": "basics.carer.mood", "answered": True}, story)
+    assert "”: low (Amy alone" in sentence
+    story.answer("basics.carer.doctor", AMY, "Dr Hill", "visit")
+    (sentence,) = told({"item": "basics.carer.doctor", "conflicting": True}, story)
+    assert "”: Amy and her mother Sarah (Amy alone" in sentence
+
+
+def test_weeks_are_told_of_a_pregnancy_only() -> None:
+    story = couple()
+    assert told({"past": "edd + 14 days"}, story) == ["edd + 14 days: by 26 Mar 2027."]
+    story.write(Pregnancy(reference="Fern", due=DUE, born=FIRST_DAY))
+    assert told({"past": "see-both-parents"}, story) == ["Both parents seen: by 18 Dec 2026."]
+
+
+def test_one_day_is_told_as_one() -> None:
+    story = couple()
+    story.answer("basics.pregnancy.referred-on", "case", date(2026, 8, 3))
+    assert told({"past": "1 working day", "since": "basics.pregnancy.referred-on"}, story) == [
+        "1 working day: 1 working day from 3 Aug 2026."
+    ]
+
+
+def test_a_birth_that_lies_ahead_is_not_told() -> None:
+    story = couple()
+    story.write(Pregnancy(reference="Fern", due=DUE, born=LATER + timedelta(days=1)))
+    assert told({"born": False}, story) == ["The baby is not born yet."]
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,17 @@ def twice(item: str, first: Any, second: Any) -> Told:
     return tell
 
 
+def settled(*present: str, day: date = FIRST_DAY, how: str = "home-visit") -> Told:
+    """Which of the answers holds, said at a contact where these people were."""
+
+    def tell(story: Story) -> object:
+        weighed = tuple(each.entry.id for each in story.assessment.answers[TOLD, LEE].statements)
+        contact = story.contact("settled", day, present=present, how=how)
+        return story.answer(TOLD, LEE, "yes", contact, settles=weighed)
+
+    return tell
+
+
 def on(day: date, item: str = TOLD, value: Any = "yes") -> Told:
     """An answer about Lee at a visit of that day."""
 
@@ -251,6 +262,20 @@ ITEM_CASES: list[Case] = [
         FALSE,
     ),
     ({"before_change": MOVED}, nothing, UNKNOWN),
+    # To settle which of the answers holds is not to ask again.
+    ({"asked_alone": True}, both(said(TOLD, "no", "lee", "amy"), settled("lee")), FALSE),
+    ({"told_directly": True}, both(said(TOLD, "yes", "amy"), settled("lee")), FALSE),
+    ({"only_remote": True}, both(said(TOLD, "yes", "lee", how="phone"), settled("lee")), TRUE),
+    ({"only_self_report": True}, both(said(TOLD, "yes", "lee"), settled(how="conference")), TRUE),
+    ({"fewer_times_than": 2}, both(said(TOLD, "yes"), settled("lee")), TRUE),
+    ({"fewer_times_alone_than": 2}, both(said(TOLD, "yes", "lee"), settled("lee")), TRUE),
+    ({"older_than": "recheck"}, both(on(FIRST_DAY - timedelta(weeks=9)), settled("lee")), TRUE),
+    (
+        {"before_change": "household"},
+        both(on(FIRST_DAY), later_person, settled("lee", day=FIRST_DAY + timedelta(days=3))),
+        TRUE,
+    ),
+    ({"is": "yes"}, both(said(TOLD, "no"), settled("lee")), TRUE),
 ]
 
 
@@ -513,6 +538,18 @@ def test_fewer_answers_counts_nothing_that_is_restricted() -> None:
 
 # ---------------------------------------------------------------------- contacts, agencies, time
 
+
+def replied(asked: int, answered: int | None) -> Told:
+    """The referral was made on 10 October; the GP was asked, and answered, on days of October."""
+
+    def tell(story: Story) -> None:
+        story.answer(REFERRED, "case", date(2026, 10, 10))
+        reply = {} if answered is None else {"answered": date(2026, 10, answered)}
+        story.request("gp", date(2026, 10, asked), **reply)
+
+    return tell
+
+
 WEEKS_4 = timedelta(weeks=4)
 CONTACT_CASES: list[Case] = [
     ({"contact": "home-visit", "none": True}, nothing, TRUE),
@@ -530,6 +567,26 @@ CONTACT_CASES: list[Case] = [
         FALSE,
     ),
     ({"contact": "home-visit", "with": "partner", "none": True}, lambda s: visit(s, "lee"), TRUE),
+    (
+        {"contact": "home-visit", "with": "father", "none": True},
+        both(lambda s: s.person("tom", "father"), lambda s: visit(s, "lee")),
+        FALSE,
+    ),
+    (
+        {"contact": "home-visit", "with": "father", "everyone": True, "none": True},
+        both(lambda s: s.person("tom", "father"), lambda s: visit(s, "lee")),
+        TRUE,
+    ),
+    (
+        {"contact": "home-visit", "with": "father", "everyone": True, "none": True},
+        both(lambda s: s.person("tom", "father"), lambda s: visit(s, "lee", alone=("tom",))),
+        FALSE,
+    ),
+    (
+        {"contact": "home-visit", "with": "partner", "everyone": True, "none": True},
+        lambda s: visit(s, "lee"),
+        TRUE,
+    ),
     ({"contact": "home-visit", "within": "visit-interval"}, nothing, FALSE),
     (
         {"contact": "home-visit", "within": "visit-interval"},
@@ -565,6 +622,33 @@ AGENCY_CASES: list[Case] = [
         {"agency": "gp", "answered": True},
         lambda s: s.request("gp", FIRST_DAY, answered=FIRST_DAY),
         TRUE,
+    ),
+    (
+        {"agency": "gp", "answered": True},
+        lambda s: s.request("gp", FIRST_DAY, answered=FIRST_DAY, outcome="not-held"),
+        TRUE,
+    ),
+    (
+        {"agency": "gp", "answered": True},
+        lambda s: s.request("gp", FIRST_DAY, answered=FIRST_DAY, outcome="refused"),
+        FALSE,
+    ),
+    (
+        {"agency": "gp", "waiting_longer_than": "reply-within"},
+        lambda s: s.request("gp", date(2026, 9, 1), answered=FIRST_DAY, outcome="refused"),
+        FALSE,
+    ),
+    ({"agency": "gp", "since": REFERRED, "answered": True}, nothing, UNKNOWN),
+    ({"agency": "gp", "since": REFERRED, "answered": True}, replied(5, 9), FALSE),
+    ({"agency": "gp", "since": REFERRED, "answered": True}, replied(5, 12), TRUE),
+    ({"agency": "gp", "since": REFERRED, "answered": True}, replied(12, 14), TRUE),
+    ({"agency": "gp", "since": REFERRED, "asked": True}, replied(5, None), FALSE),
+    ({"agency": "gp", "since": REFERRED, "asked": True}, replied(10, None), TRUE),
+    ({"agency": "gp", "since": "birth", "asked": True}, replied(10, None), UNKNOWN),
+    (
+        {"agency": "gp", "since": "birth", "asked": True},
+        both(replied(10, None), baby(FIRST_DAY)),
+        FALSE,
     ),
     ({"agency": "gp", "answered": False}, lambda s: s.request("gp", FIRST_DAY), TRUE),
     ({"agency": "gp", "answered": False}, nothing, TRUE),

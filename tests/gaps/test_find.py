@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import value_in_words
 from prebirth_tui.gaps.find import Gap, find_gaps
@@ -143,11 +144,54 @@ def test_an_explained_gap_is_still_there_and_opens_again_by_itself() -> None:
     story = couple()
     until = FIRST_DAY + timedelta(days=10)
     story.explain(NOT_TOLD, LEE, until)
-    explained = story.gaps(until)[NOT_TOLD, LEE].explained
+    eve = until - timedelta(days=1)
+    explained = story.gaps(eve)[NOT_TOLD, LEE].explained
     assert explained is not None
     assert (explained.reason, explained.owner, explained.until) == ("In hand", "Rose", until)
-    assert story.gaps(until)[NOT_TOLD, AMY].explained is None
-    assert story.gaps(until + timedelta(days=1))[NOT_TOLD, LEE].explained is None
+    assert story.gaps(eve)[NOT_TOLD, AMY].explained is None
+    assert story.gaps(until)[NOT_TOLD, LEE].explained is None
+
+
+def test_an_explanation_covers_what_its_author_had_seen() -> None:
+    story = couple()
+    until = FIRST_DAY + timedelta(days=40)
+    story.answer(SMOKES, LEE, "no", story.contact("visit", present=("lee",)))
+    story.answer(SMOKES, LEE, "yes", story.contact("call", how="phone", present=("lee",)))
+    story.explain(DIFFER, LEE, until)
+    assert story.gaps()[DIFFER, LEE].explained is not None
+    story.answer(TOLD, LEE, "yes")
+    story.answer(SMOKES, AMY, "yes")
+    assert story.gaps()[DIFFER, LEE].explained is not None
+    weighed = tuple(each.entry.id for each in story.assessment.answers[SMOKES, LEE].statements)
+    story.answer(SMOKES, LEE, "no", settles=weighed)
+    assert not story.open(DIFFER, LEE)
+    story.answer(SMOKES, LEE, "yes", story.contact("again", TOMORROW, present=("lee",)))
+    assert story.gaps(TOMORROW)[DIFFER, LEE].explained is None
+    story.explain(DIFFER, LEE, until)
+    assert story.gaps(TOMORROW)[DIFFER, LEE].explained is not None
+
+
+def test_an_answer_in_the_trigger_is_a_new_fact_too() -> None:
+    story = couple()
+    story.answer(SMOKES, LEE, "yes")
+    story.explain(NO_PLAN, LEE, FIRST_DAY + timedelta(days=10))
+    assert story.gaps()[NO_PLAN, LEE].explained is not None
+    story.not_answered(PLAN, LEE, "partner-present")
+    assert story.gaps()[NO_PLAN, LEE].explained is not None
+    story.answer(SMOKES, LEE, "yes", story.contact("visit"))
+    assert story.gaps()[NO_PLAN, LEE].explained is None
+
+
+def test_an_explanation_does_not_cover_what_somebody_else_wrote_at_the_same_time() -> None:
+    story = couple()
+    story.answer(SMOKES, LEE, "yes")
+    apart = story.draft
+    story.explain(NO_PLAN, LEE, FIRST_DAY + timedelta(days=10))
+    one = story.draft
+    story.draft, story.author = apart, SAM
+    story.answer(SMOKES, LEE, "yes", story.contact("visit"))
+    story.draft = one.merged(story.draft.entries)
+    assert story.gaps()[NO_PLAN, LEE].explained is None
 
 
 def test_an_explanation_that_is_taken_back_explains_nothing() -> None:
@@ -173,11 +217,11 @@ def test_a_reason_that_leaves_it_open_closes_nothing() -> None:
 def test_a_reason_that_explains_does_so_until_its_day() -> None:
     story = couple()
     story.not_answered(HURT, LEE, "too-early", until=TOMORROW, who="Sam")
-    explained = story.gaps(TOMORROW)[NOT_ALONE, LEE].explained
+    explained = story.gaps()[NOT_ALONE, LEE].explained
     assert explained is not None
     assert explained.reason == "Too early; Sam to ask; look again 3 Nov 2026"
     assert explained.owner == "Sam"
-    assert story.gaps(TOMORROW + timedelta(days=1))[NOT_ALONE, LEE].explained is None
+    assert story.gaps(TOMORROW)[NOT_ALONE, LEE].explained is None
 
 
 def test_a_reason_that_explains_without_a_day_explains_nothing() -> None:
@@ -199,11 +243,46 @@ def test_a_reason_explains_only_what_rests_on_that_question_alone() -> None:
     story = couple()
     story.not_answered("basics.carer.units", LEE, "too-early", until=TOMORROW)
     story.answer("basics.carer.screening", LEE, (1, 2))
-    gap = story.gaps()[DRINKING, LEE]
-    assert gap.explained is not None  # the other question has its answer
+    assert story.gaps()[DRINKING, LEE].explained is None  # the other answer opens it by itself
     other = couple()
     other.not_answered(SMOKES, LEE, "too-early", until=TOMORROW)
     assert other.gaps()[NOT_TOLD, LEE].explained is None
+
+
+def test_a_reason_at_one_question_does_not_explain_accounts_that_differ_at_another() -> None:
+    story = Story(load_catalogue())
+    story.person("amy", "mother")
+    alcohol, drugs = "substance-use.person.alcohol", "substance-use.person.drugs"
+    differ = ("substance-use.person.accounts-differ", AMY)
+    story.answer(alcohol, AMY, "never", story.contact("visit", present=("amy",)))
+    story.answer(alcohol, AMY, "stopped", story.contact("call", how="phone", present=("amy",)))
+    assert story.gaps()[differ].explained is None
+    story.not_answered(drugs, AMY, "declined", until=date(2026, 12, 20))
+    assert story.gaps()[differ].explained is None
+    story.not_answered(alcohol, AMY, "declined", until=date(2026, 12, 20))
+    assert story.gaps()[differ].explained is None
+
+
+def test_a_reason_explains_that_something_was_not_asked_again() -> None:
+    story = couple()
+    story.answer(HURT, LEE, "never", story.contact("visit", present=("amy", "lee")))
+    story.not_answered(HURT, LEE, "too-early", until=TOMORROW)
+    assert story.gaps()[NOT_ALONE, LEE].explained is not None
+
+
+def test_a_settled_answer_does_not_close_what_was_never_asked_alone() -> None:
+    story = couple()
+    story.answer(HURT, AMY, "never", story.contact("visit", present=("amy", "lee")))
+    story.answer(HURT, AMY, "last-year", story.contact("call", how="phone", present=("amy",)))
+    weighed = tuple(each.entry.id for each in story.assessment.answers[HURT, AMY].statements)
+    alone = story.contact("alone", TOMORROW, present=("amy",))
+    story.answer(HURT, AMY, "last-year", alone, settles=weighed)
+    assert story.open(NOT_ALONE, AMY, TOMORROW)
+    assert story.open(NO_SAFETY_PLAN, AMY, TOMORROW)
+    told = story.gaps(TOMORROW)[NOT_ALONE, AMY].because
+    assert told == ["“Has Amy felt unsafe?”: answered (Amy, phone call 2 Nov 2026)."]
+    story.answer(HURT, AMY, "last-year", alone)
+    assert not story.open(NOT_ALONE, AMY, TOMORROW)
 
 
 def test_a_closing_reason_in_a_trigger_keeps_the_rule_shut() -> None:

@@ -121,6 +121,12 @@ class TestWhatItSays:
             assert "GP?" not in text
             assert "not in it" not in text
 
+    def test_a_birth_that_lies_ahead_has_not_been(self) -> None:
+        told = Story(born=date(2026, 12, 20))
+        for text in everywhere([row(told)]):
+            assert "25+4, due 12 Mar 2027" in text
+            assert "born 20 Dec" not in text
+
     def test_a_family_that_is_born_has_its_age(self) -> None:
         told = Story(born=date(2026, 11, 20))
         for text in map(flowing, everywhere([row(told)])):

@@ -37,16 +37,6 @@ def test_replies_stand_below_the_comment_they_answer() -> None:
     assert one.place == (TOLD, LEE)
 
 
-def test_whoever_spoke_last_waits_for_others() -> None:
-    story = couple()
-    say(story, PAT, "c1", "Who was there?")
-    [thread] = threads(story.assessment)
-    assert thread.waits_for_others_than == "Pat"
-    say(story, ROSE, "r1", "Both.", "c1")
-    [thread] = threads(story.assessment)
-    assert thread.waits_for_others_than == "Rose"
-
-
 def test_a_comment_that_was_dealt_with_is_no_longer_open_and_stays_readable() -> None:
     story = couple()
     say(story, PAT, "c1", "Who was there?")

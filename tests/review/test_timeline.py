@@ -90,6 +90,12 @@ class TestEvents:
         assert one(found, Kind.DUE).when == "40+0"
         assert one(found, Kind.IN_PERSON).when == "21+5"
 
+    def test_a_birth_that_lies_ahead_has_not_been(self) -> None:
+        found = told(Story(born=date(2027, 2, 20)))
+        assert found.born is None
+        assert words(found, Kind.BORN) == []
+        assert found.gestation(date(2027, 2, 27)) == "38+1"
+
     def test_after_the_birth_an_event_has_the_age_of_the_baby(self) -> None:
         story = Story(born=date(2027, 2, 20))
         story.person("amy", "mother")

@@ -6,7 +6,15 @@ import pytest
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Audience
-from prebirth_tui.walk.plan import PlanWatch, Way, gaps_at, next_open, plan, question_of
+from prebirth_tui.walk.plan import (
+    PlanWatch,
+    Way,
+    gaps_at,
+    next_open,
+    plan,
+    question_of,
+    request_for,
+)
 from tests.small import load
 from tests.story import FIRST_DAY, Story, couple
 
@@ -109,6 +117,39 @@ def test_a_gap_leads_to_the_question_that_closes_it_where_there_is_one() -> None
     gaps = story.gaps(FIRST_DAY)
     assert question_of(gaps["basics.carer.not-told", LEE], parts) == (TOLD, LEE)
     assert question_of(gaps["basics.pregnancy.no-visit", "case"], parts) is None
+
+
+ONE_BY_ONE = """\
+id = "one-by-one"
+title = "One by one"
+version = "1"
+
+[[section]]
+id = "work"
+title = "The work"
+
+[[section.gap]]
+id = "gp"
+title = "The GP has not been asked about the father"
+urgency = "now"
+when = { agency = "gp", about = "father", answered = false }
+why = "Why."
+close_by = "Ask."
+who = ["midwife"]
+"""
+
+
+def test_what_is_asked_next_is_about_whoever_was_not_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "one-by-one.toml"
+    path.write_text(ONE_BY_ONE, encoding="utf-8")
+    story = with_couple(load(path))
+    story.person("tom", "father")
+    key = ("one-by-one.work.gp", "case")
+    assert request_for(story.gaps()[key]) == ("gp", "lee")
+    story.request("gp", FIRST_DAY, about=("lee",))
+    assert request_for(story.gaps()[key]) == ("gp", "tom")
+    story.request("gp", FIRST_DAY, key="other", about=("tom",))
+    assert request_for(story.gaps()[key]) == ("gp", "lee")
 
 
 SECOND_LOOK = """\

@@ -7,10 +7,10 @@ import pytest
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.bodies import Commented, CommentSettled, ExplanationJudged, Reviewed
 from prebirth_tui.record.draft import Author
+from prebirth_tui.review.threads import open_threads
 from prebirth_tui.walk.reviewing import (
     WHOLE_DRAFT,
     comment,
-    comments_at,
     give_back,
     judge_explanation,
     review_of,
@@ -65,20 +65,22 @@ def test_a_comment_can_be_to_a_gap_or_to_the_whole_draft(story: Story, tmp_path:
     session = opened(story, tmp_path)
     comment(session, (NOT_TOLD, LEE), "By when?")
     comment(session, WHOLE_DRAFT, "Well written.")
-    assert [len(comments_at(session, place)) for place in ((NOT_TOLD, LEE), WHOLE_DRAFT)] == [1, 1]
-    assert comments_at(session, (TOLD, LEE)) == []
+    assert [
+        len(open_threads(session.assessment, place)) for place in ((NOT_TOLD, LEE), WHOLE_DRAFT)
+    ] == [1, 1]
+    assert open_threads(session.assessment, (TOLD, LEE)) == []
 
 
 def test_a_reply_and_settling_are_entries_too(story: Story, tmp_path: Path) -> None:
     session = opened(story, tmp_path)
     comment(session, (TOLD, LEE), "Why not?")
-    [thread] = comments_at(session, (TOLD, LEE))
+    [thread] = open_threads(session.assessment, (TOLD, LEE))
     comment(session, thread.place, "He was away.", thread)
-    [thread] = comments_at(session, (TOLD, LEE))
+    [thread] = open_threads(session.assessment, (TOLD, LEE))
     assert len(thread.said) == 2
     settle_comment(session, thread)
     assert isinstance(on_disk(session), CommentSettled)
-    assert comments_at(session, (TOLD, LEE)) == []
+    assert open_threads(session.assessment, (TOLD, LEE)) == []
 
 
 def test_nothing_is_said_with_no_words(story: Story, tmp_path: Path) -> None:

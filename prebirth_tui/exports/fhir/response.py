@@ -33,7 +33,7 @@ from prebirth_tui.gaps.english import (
     subject_name,
     value_in_words,
 )
-from prebirth_tui.record.assessment import Answers, Statement
+from prebirth_tui.record.answers import Answers, Statement
 from prebirth_tui.release.release import Release
 
 UNKNOWN = "unknown"

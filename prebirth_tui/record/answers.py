@@ -1,0 +1,131 @@
+"""What was said to one question about one subject: what stands, is corrected, or differs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, Value
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.lineage import Lineage
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One answer as it was given: what, in which contact, recorded when and by whom."""
+
+    entry: Entry
+    answer: AnswerGiven
+    contact: ContactNoted | None
+
+    @property
+    def on(self) -> date:
+        """When it was said or learned: the date of its contact, else of its recording."""
+        return self.contact.on if self.contact else self.entry.at.date()
+
+    @property
+    def same_as(self) -> tuple[Value | None, str | None]:
+        """What it comes to; two statements with equal ones do not differ."""
+        return self.answer.value, self.answer.missing
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything said to one question about one subject."""
+
+    statements: tuple[Statement, ...]
+    """Those that stand, oldest first by the day they were said."""
+    corrected: tuple[Statement, ...] = ()
+    """Those that a later entry took the place of, in the order of recording."""
+    side_by_side: tuple[Statement, ...] = ()
+    """Different answers whose authors had not seen one another's, until a person settles it."""
+
+    @property
+    def current(self) -> Statement:
+        """The newest statement."""
+        return self.statements[-1]
+
+    @cached_property
+    def given(self) -> tuple[Statement, ...]:
+        """The statements that have a value, oldest first."""
+        return tuple(each for each in self.statements if each.answer.value is not None)
+
+    @property
+    def enquired(self) -> tuple[Statement, ...]:
+        """The times that it was asked and answered, oldest first; settling which holds is none."""
+        return tuple(each for each in self.given if not each.answer.settles)
+
+    @cached_property
+    def differing(self) -> tuple[Statement, ...]:
+        """Statements with a value that say different things, until a person settles which holds."""
+        settled = {key for each in self.statements for key in each.answer.settles}
+        open_ = tuple(each for each in self.given if each.entry.id not in settled)
+        return open_ if len({each.same_as for each in open_}) > 1 else ()
+
+
+class Undone:
+    """The corrections that were taken back: whatever corrected one takes the first one's place."""
+
+    def __init__(self, taken_back: frozenset[str], lineage: Lineage) -> None:
+        self._taken_back, self._lineage = taken_back, lineage
+
+    @cached_property
+    def _corrects(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            entry.id: entry.body.corrects
+            for entry in self._lineage.entries
+            if entry.id in self._taken_back and isinstance(entry.body, AnswerGiven)
+        }
+
+    def all_corrected(self, named: Iterable[str]) -> set[str]:
+        """The entries whose place is taken, where these are named as corrected."""
+        found: set[str] = set()
+        waiting = list(named)
+        while waiting:
+            key = waiting.pop()
+            if key not in found:
+                found.add(key)
+                if key in self._taken_back:
+                    waiting += self._corrects.get(key, ())
+        return found
+
+
+def answers_of(
+    entries: Sequence[Entry],
+    contacts: Mapping[str, ContactNoted],
+    lineage: Lineage,
+    undone: Undone,
+) -> Answers:
+    """What these answers to one question come to, given in the order of recording."""
+    statements = [
+        Statement(entry, answer, contacts.get(answer.contact or ""))
+        for entry in entries
+        if isinstance(answer := entry.body, AnswerGiven)
+    ]
+    if len(statements) == 1:
+        return Answers(tuple(statements))
+    # Only what answers the same question about the same subject can take a statement's place.
+    corrected = undone.all_corrected(key for each in statements for key in each.answer.corrects)
+    standing = [each for each in statements if each.entry.id not in corrected]
+    if not standing:
+        # Two corrections may name one another after a merge; then both still stand.
+        standing = statements
+    kept = {id(each) for each in standing}
+    # Entries arrive in the order of recording, which a stable sort keeps within a day.
+    by_day = tuple(sorted(standing, key=lambda each: each.on))
+    return Answers(
+        by_day,
+        tuple(each for each in statements if id(each) not in kept),
+        _side_by_side(standing, lineage),
+    )
+
+
+def _side_by_side(standing: list[Statement], lineage: Lineage) -> tuple[Statement, ...]:
+    unseen = [
+        each
+        for each in standing
+        if not any(
+            other is not each and lineage.had_seen(other.entry, each.entry) for other in standing
+        )
+    ]
+    return tuple(unseen) if len({each.same_as for each in unseen}) > 1 else ()
