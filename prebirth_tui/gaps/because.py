@@ -224,7 +224,7 @@ def _at_this_contact(
     """Who was at the contact that the section is about, or who was not."""
     key = subject.partition(":")[2]
     contact = facts.assessment.contacts.get(key)
-    there = {*contact.present, *contact.alone} if contact else set()
+    there = set(contact.there) if contact else set()
     counts = bool(facts.contacts_of(leaf, subject))
     names = [each.name for each in people if (each.person in there) is counts]
     were = f"{'was' if len(names) == 1 else 'were'}{'' if counts else ' not'}"

@@ -136,7 +136,7 @@ def _enquiry_test(
 
 
 def _told_directly(facts: Facts, statement: Statement, whose: str) -> bool:
-    present = (*statement.contact.present, *statement.contact.alone) if statement.contact else ()
+    present = statement.contact.there if statement.contact else ()
     return whose.partition(":")[2] in present and statement.answer.value != "no"
 
 

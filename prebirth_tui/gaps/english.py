@@ -102,7 +102,7 @@ def contact_label(contact: ContactNoted, catalogue: Catalogue) -> str:
 def contact_sentence(contact: ContactNoted, facts: Facts) -> str:
     """`home visit 21 Nov 2026, Amy and Lee there`."""
     text = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}"
-    names = [facts.assessment.name(f"person:{key}") for key in contact.present]
+    names = [facts.assessment.name(f"person:{key}") for key in contact.there]
     return f"{text}, {listed(names)} there" if names else text
 
 
@@ -186,10 +186,10 @@ def provenance_in_words(statement: Statement, facts: Facts) -> str:
     if explicit is not None:
         return f"{_said_by(statement, explicit, facts)}, {how}"
     kind = facts.catalogue.contact_kinds.get(contact.how)
-    if (kind is not None and (kind.record or kind.meeting)) or not contact.present:
+    if (kind is not None and (kind.record or kind.meeting)) or not contact.there:
         return how
     about = statement.answer.about.partition(":")[2]
-    names = {key: facts.assessment.name(f"person:{key}") for key in contact.present}
+    names = {key: facts.assessment.name(f"person:{key}") for key in contact.there}
     # Where somebody else was seen alone, it may have been said then.
     if about in names and (about in contact.alone or not contact.alone):
         others = [names[key] for key in facts.others_there(contact, about)]

@@ -180,7 +180,7 @@ class Facts:
 
     def others_there(self, contact: ContactNoted, person: str) -> list[str]:
         """The others in the room who are old enough to understand."""
-        return [key for key in contact.present if key != person and self._understands(key, contact)]
+        return [key for key in contact.there if key != person and self._understands(key, contact)]
 
     def _understands(self, key: str, contact: ContactNoted) -> bool:
         person = self.assessment.people.get(key)
@@ -194,7 +194,7 @@ class Facts:
         found = []
         for contact in self.assessment.chronology:
             kind = self._kind(contact)
-            if kind is None or kind.record or person not in (*contact.present, *contact.alone):
+            if kind is None or kind.record or person not in contact.there:
                 continue
             if how == "at-all" or (
                 self.was_alone(contact, person) if how == "alone" else kind.in_person
@@ -215,7 +215,7 @@ class Facts:
 
     def _counts(self, leaf: ContactTest, contact: ContactNoted, subject: str) -> bool:
         assert leaf.with_ is not None
-        there = {*contact.present, *contact.alone}
+        there = set(contact.there)
         wanted = {person.person for person in self.people(leaf.with_, subject)}
         return bool(wanted) and wanted <= there if leaf.everyone else bool(wanted & there)
 

@@ -75,6 +75,11 @@ class ContactNoted(Body):
     where: Line = ""
     note: Words = ""
 
+    @property
+    def there(self) -> tuple[str, ...]:
+        """Everybody who was there, for all of it or for a part."""
+        return tuple(dict.fromkeys((*self.present, *self.alone)))
+
 
 class PlaceNoted(Body):
     """A place where the baby may sleep."""

@@ -68,7 +68,7 @@ class Holds:
 
     def note(self, contact: ContactNoted) -> Hold | None:
         """Why what was written down of a contact stays: it is as private as what was said there."""
-        there = {*contact.present, *contact.alone} - self._purpose.people
+        there = set(contact.there) - self._purpose.people
         return self._unless_chosen(
             *self._said_at(contact),
             *(self._of_person(key) for key in sorted(there)),
@@ -79,7 +79,7 @@ class Holds:
     def where(self, contact: ContactNoted) -> Hold | None:
         """Why it stays where a contact was and who made it: a refuge or a specialist betrays."""
         is_private = Hold.RESTRICTED in self._said_at(contact)
-        there = {*contact.present, *contact.alone}
+        there = set(contact.there)
         others = () if there & self._purpose.people else sorted(there)
         return self._unless_chosen(
             Hold.RESTRICTED if is_private else None,
@@ -227,7 +227,7 @@ class Holds:
     def _said_by_themselves(self, statement: Statement) -> bool:
         contact = statement.contact
         about = statement.answer.about.partition(":")[2]
-        if contact is None or about not in (*contact.present, *contact.alone):
+        if contact is None or about not in contact.there:
             return False
         source = self._facts.catalogue.provenances.get(statement.answer.provenance or "")
         if source is None and contact.alone and about not in contact.alone:
@@ -275,7 +275,7 @@ class Holds:
             return explicit.third_party
         contact = statement.contact
         kind, _, about = statement.answer.about.partition(":")
-        there = (*contact.present, *contact.alone) if contact is not None else ()
+        there = contact.there if contact is not None else ()
         if contact is None or not there:
             return False
         how = self._facts.catalogue.contact_kinds.get(contact.how)
@@ -288,7 +288,7 @@ class Holds:
     def _of_record(self, contact: ContactNoted) -> Hold | None:
         """What was read in a record that names nobody can be about anybody."""
         how = self._facts.catalogue.contact_kinds.get(contact.how)
-        if how is None or not how.record or contact.present or contact.alone:
+        if how is None or not how.record or contact.there:
             return None
         return None if self._answers_at.get(contact.contact) else Hold.THIRD_PARTY
 
@@ -305,10 +305,9 @@ class Holds:
     def _answers_read(self, gap: Gap) -> Iterator[tuple[Leaf, Statement]]:
         """The answers that a gap rests on, each with the test that looks at it."""
         for leaf in _tests_of(gap):
-            if not isinstance(leaf, ItemTest | Past):
-                continue
+            of = leaf.of if isinstance(leaf, ItemTest | Past) else None
             for item in items_read(leaf):
-                for whose in self._facts.whose(item, leaf.of, gap.subject):
+                for whose in self._facts.whose(item, of, gap.subject):
                     answers = self._facts.answers(item, whose)
                     yield from ((leaf, each) for each in (answers.statements if answers else ()))
 

@@ -34,7 +34,7 @@ def _contact(contact: ContactNoted, telling: Telling) -> _Row:
     label = contact_label(contact, facts.catalogue)
     what = label[:1].upper() + label[1:] + (f", {contact.where}" if contact.where else "")
     what += f"\n{contact.by}" if contact.by else ""
-    there = telling.names(contact.present)
+    there = telling.names(contact.there)
     if contact.alone:
         there += f"\nalone for a part: {telling.names(contact.alone)}"
     lines, tells = [], [Piece(Kind.CONTACT, contact.contact)]

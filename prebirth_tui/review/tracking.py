@@ -180,7 +180,7 @@ def _parents(facts: Facts) -> Iterable[ParentSeen]:
         label = facts.catalogue.roles[role].label if role in facts.catalogue.roles else role
         for person in people:
             met = facts.contacts_with(person.person, "in-person")
-            heard = [c for c in facts.assessment.chronology if person.person in c.present]
+            heard = [c for c in facts.assessment.chronology if person.person in c.there]
             yield ParentSeen(
                 role=label,
                 name=person.name,
