@@ -1,21 +1,27 @@
 """Asking what contact this is, with people added on the way."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from textual.app import App
 
-from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.record.bodies import ContactNoted, PersonNoted
 from prebirth_tui.tui.dialogs.contact import AskContact, TakenContact
 from prebirth_tui.tui.dialogs.person import AskPerson
 from prebirth_tui.walk.session import Session
 
 
 def ask_contact(
-    app: App[Any], session: Session, role: str, then: Callable[[], None], begin_with: Any = None
+    app: App[Any],
+    session: Session,
+    role: str,
+    then: Callable[[], None],
+    filled_in: ContactNoted | None = None,
 ) -> None:
-    """Ask what contact this is, take it into force, then go on; nothing happens when it is left."""
+    """Ask what contact this is, take it into force, then go on; nothing happens when it is left.
+
+    `filled_in` has what was filled in before somebody was added on the way.
+    """
 
     def taken(found: TakenContact | None) -> None:
         if found is None:
@@ -28,8 +34,8 @@ def ask_contact(
 
     kinds = list(session.catalogue.contact_kinds.values())
     people = list(session.assessment.people.values())
-    contact = begin_with or session.contact
-    app.push_screen(AskContact(kinds, people, session.today, role, contact), taken)
+    dialog = AskContact(kinds, people, session.today, role, session.contact, filled_in)
+    app.push_screen(dialog, taken)
 
 
 def _add_person(
@@ -41,6 +47,6 @@ def _add_person(
             session.record(person)
             present = (*contact.present, person.person)
             contact = contact.model_copy(update={"present": present})
-        ask_contact(app, session, role, then, replace(found, contact=contact).contact)
+        ask_contact(app, session, role, then, contact)
 
     app.push_screen(AskPerson(session.catalogue.roles, session.today), taken)

@@ -1,5 +1,6 @@
 """What the screens have in common in how they draw: boxes, badges and short lines."""
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from prebirth_tui.review.due import when_due as when_due
@@ -24,8 +25,31 @@ def heading(text: str) -> Content:
 
 
 def sides(left: Content, right: Content, width: int) -> Content:
-    """Two texts at the two ends of a line; the left one is cut when both do not fit."""
-    room = width - right.cell_length - 2
-    if left.cell_length > room:
-        left = left.truncate(max(room, 0), ellipsis=True)
+    """Two texts at the two ends of a line; what does not fit is cut, the left one first."""
+    right = cut(right, width)
+    left = cut(left, width - right.cell_length - 2)
     return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+
+
+def cut(text: Content, room: int) -> Content:
+    """At most so many cells of a text, with a sign where something is left out."""
+    return text if text.cell_length <= room else text.truncate(max(room, 0), ellipsis=True)
+
+
+def in_column(text: str, width: int, *, keep_end: bool = False) -> str:
+    """A text in a column of so many cells, the last of them free.
+
+    Names that begin alike are told apart by how they end: for them it is the middle that is cut.
+    """
+    room = width - 1
+    if cell_len(text) > room:
+        end = _first_cells(text[::-1], (room - 1) // 2)[::-1] if keep_end else ""
+        text = f"{_first_cells(text, room - 1 - cell_len(end))}…{end}"
+    return text + " " * (width - cell_len(text))
+
+
+def _first_cells(text: str, room: int) -> str:
+    """As many of the first characters as have room."""
+    while cell_len(text) > room:
+        text = text[:-1]
+    return text

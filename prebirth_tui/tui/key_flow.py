@@ -10,7 +10,7 @@ from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.myself import AskMyself
-from prebirth_tui.tui.dialogs.passphrase import KeepRecovery, MakeKey, Unlock
+from prebirth_tui.tui.dialogs.passphrase import KeepRecovery, MakeKey, Unlock, UnlockAtStart
 
 
 def keep_settings(app: App[Any], desk: Desk, settings: Settings) -> None:
@@ -35,7 +35,9 @@ def with_name(app: App[Any], desk: Desk, then: Callable[[], None]) -> None:
         app.push_screen(AskMyself(desk.settings, desk.catalogue_of, is_first=True), taken)
 
 
-def with_key(app: App[Any], desk: Desk, then: Callable[[], None]) -> None:
+def with_key(
+    app: App[Any], desk: Desk, then: Callable[[], None], *, at_start: bool = False
+) -> None:
     """Do something once the key is at hand: it is unlocked first, or made. Nothing when left."""
     keys = desk.keys
 
@@ -46,7 +48,7 @@ def with_key(app: App[Any], desk: Desk, then: Callable[[], None]) -> None:
     if keys.ring.is_unlocked:
         then()
     elif keys.exists:
-        app.push_screen(Unlock(keys), unlocked)
+        app.push_screen(UnlockAtStart(keys) if at_start else Unlock(keys), unlocked)
     else:
         with_name(app, desk, lambda: _make_key(app, keys, then))
 

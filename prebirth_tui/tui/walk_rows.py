@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from textwrap import wrap
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from prebirth_tui.checklist.models import Item, YesNoItem
@@ -21,9 +22,9 @@ from prebirth_tui.gaps.english import (
 )
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap
-from prebirth_tui.record.assessment import Statement
+from prebirth_tui.record.answers import Statement
 from prebirth_tui.review.threads import Place, Thread, open_threads
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, box, sides, when_due
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, box, cut, sides, when_due
 from prebirth_tui.tui.widgets.rows import Row, pressing
 from prebirth_tui.walk.plan import Part, Question
 from prebirth_tui.walk.reviewing import review_of
@@ -188,10 +189,14 @@ def detail(
     gaps: Sequence[Gap],
     *,
     veiled: bool,
+    shown: bool,
     spacious: bool,
     editing: bool,
 ) -> Content:
-    """Why the question is asked, what has been said to it, and which gaps hang on it."""
+    """Why the question is asked, what has been said to it, and which gaps hang on it.
+
+    `shown` has gaps told in full that tell what was answered in private.
+    """
     facts, item = session.facts, question.placed.item
     paragraphs: list[Content] = []
     gaps_first = [gap for gap in gaps if gap.explained is None]
@@ -203,7 +208,7 @@ def detail(
         note = "r to show" if veiled else half_typed
         paragraphs.append(Content.assemble(("Note, not yet with an answer: ", MUTED), note))
     for gap in gaps_first[:3]:
-        paragraphs.append(_gap(gap, facts.today, veiled))
+        paragraphs.append(_gap(gap, facts.today, shown))
     if len(gaps_first) > 3:
         paragraphs.append(Content.styled(f"and {len(gaps_first) - 3} more: g", MUTED))
     why = Content.assemble(("Why this is asked: ", MUTED), named(item.why, question.subject, facts))
@@ -240,8 +245,8 @@ def _comment(thread: Thread, veiled: bool) -> Content:
     return Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m", MUTED))
 
 
-def _gap(gap: Gap, today: date, veiled: bool) -> Content:
-    hidden = veiled and gap.tells_answer
+def _gap(gap: Gap, today: date, shown: bool) -> Content:
+    hidden = gap.tells_answer and not shown
     title = gap.brief if hidden else gap.title
     text = Content.assemble(
         ("OPEN ", LOUD),
@@ -270,22 +275,37 @@ def top_line(session: Session, width: int) -> Content:
     pregnancy, clock = session.assessment.pregnancy, session.facts.clock
     assert pregnancy is not None
     assert clock is not None
-    left = Content.assemble(
-        ("TRAINING ", LOUD) if session.is_training else "",
-        (pregnancy.reference, STRONG),
+    whose = Content.assemble(
+        ("TRAINING ", LOUD) if session.is_training else "", (pregnancy.reference, STRONG)
+    )
+    when = Content.assemble(
         f"  {clock.gestation}",
         (f"  due {short_day(pregnancy.due)}, {clock.left} left", MUTED)
-        if pregnancy.born is None
-        else (f"  born {day(pregnancy.born)}, {clock.left}", MUTED),
+        if clock.born is None
+        else (f"  born {day(clock.born)}, {clock.left}", MUTED),
     )
     saved = (
         Content.styled(f"NOT SAVED: {session.not_saved}", "bold reverse $error")
         if session.not_saved
         else Content.styled("saved" if session.may_write else "READ ONLY", MUTED)
     )
-    middle = _reviewed(session) if session.reviewing else _contact(session)
-    right = Content.assemble(middle, "  ", saved)
-    return sides(left, right, width)
+    # What matters most is cut last: whether it is saved, whose draft it is, then the contact.
+    whose = cut(whose, width - _ROOM_FOR_STATE)
+    saved = cut(saved, width - whose.cell_length - 2)
+    room = width - whose.cell_length - saved.cell_length - 4
+    contact = (
+        _reviewed(session) if session.reviewing else _contact(session, room - when.cell_length)
+    )
+    if room > 0:
+        saved = Content.assemble(cut(contact, room), "  ", saved)
+    room = width - whose.cell_length - saved.cell_length - 2
+    if room > len(clock.gestation) + 2:
+        whose = Content.assemble(whose, cut(when, room))
+    return sides(whose, saved, width)
+
+
+_ROOM_FOR_STATE = 13
+"""Characters of NOT SAVED, a sign that there is more, and the space before them."""
 
 
 _REVIEWED = {"returned": "RETURNED", "signed-off": "signed off", "lapsed": "SIGN-OFF LAPSED"}
@@ -298,11 +318,18 @@ def _reviewed(session: Session) -> Content:
     return Content.styled(f"REVIEW  {state}".rstrip(), LOUD)
 
 
-def _contact(session: Session) -> Content:
+def _contact(session: Session, room: int) -> Content:
+    """The contact in force; of many people, in a room too small for all, the first two."""
     contact = session.contact
     if contact is None:
         return Content.styled("c: which contact?", LOUD).stylize(pressing("c"))
     names = [session.assessment.name(f"person:{key}") for key in contact.present]
-    label = session.catalogue.contact_kinds[contact.how].label
+    label = f"{session.catalogue.contact_kinds[contact.how].label} {short_day(contact.on)}"
     who = f": {', '.join(names)}" if names else ""
-    return Content(f"{label} {short_day(contact.on)}{who}").stylize(pressing("c"))
+    more = len(names) - _NAMED_AT_LEAST
+    if more > 0 and cell_len(label + who) > room:
+        who = f": {', '.join(names[:_NAMED_AT_LEAST])} + {more}"
+    return Content(label + who).stylize(pressing("c"))
+
+
+_NAMED_AT_LEAST = 2

@@ -39,7 +39,7 @@ EVERYWHERE: dict[str, Sequence[str]] = {
     "in the record": ["escape", "d", "2"],
     "take in": ["escape", "i"],
     "tracking": ["escape", "r"],
-    **{f"tracking {key}": ["escape", "r", key] for key in ("o", "f", "v", "slash", "t", "b", "p")},
+    **{f"tracking {key}": ["escape", "r", key] for key in ("o", "f", "v", "slash", "t", "b", "m")},
     "ReviewWalk": ["escape", "r", "enter"],
     **{f"review {key}": ["escape", "r", "enter", key] for key in "dlm"},
     "commenting": ["escape", "r", "enter", "m", "n"],

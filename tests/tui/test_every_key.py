@@ -17,6 +17,7 @@ SCREENS = {
     "AskReason": ["x"],
     "reason with a day": ["x", "2"],
     "History": ["h"],
+    "AskText": ["]", "end", "h", "enter"],
     "settling": ["s"],
     "where it is from": ["i"],
     "AskPregnancy": ["b"],
@@ -42,6 +43,7 @@ BODIES = (
     ROSA,
     said(*WORRIED, "yes"),
     said(TOLD, "person:lee", "no"),
+    said("basics.carer.doctor", "person:amy", "Dr Okoro"),
     ALONE,
     said(*WORRIED, "no", "alone"),
 )

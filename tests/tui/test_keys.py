@@ -33,7 +33,7 @@ def without_key(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 async def test_practice_drafts_are_listed_once_the_passphrase_is_given(locked: Office) -> None:
     async with locked.sitting() as sitting:
-        assert sitting.shows == "Unlock"
+        assert sitting.shows == "UnlockAtStart"
         assert "Kestrel" not in sitting.text
         await sitting.write(PASSPHRASE)
         assert PASSPHRASE not in sitting.text

@@ -1,5 +1,7 @@
 """Who is in the baby's life, what contact this is, and what came from each."""
 
+from datetime import date
+
 import pytest
 
 from prebirth_tui.tui.widgets.field import Field
@@ -13,7 +15,7 @@ async def test_a_flatmate_is_added_with_two_roles(office: Office) -> None:
         await sitting.press("tab", "down", "down", "space", "down", "space")
         assert "[x] Partner" in sitting.text
         assert "[x] Cares overnight" in sitting.text
-        await sitting.press("tab", "up", "up", "up", "space", "enter")
+        await sitting.press("tab", "up", "up", "enter")
         assert sitting.shows == "People"
         rosa = list(sitting.session.assessment.people.values())[-1]
         assert (rosa.name, rosa.roles) == ("Rosa", ("partner", "overnight-carer"))
@@ -253,3 +255,20 @@ async def test_private_answers_are_read_through_only_on_request(office: Office) 
         assert "In the last year" in sitting.text
         await sitting.press("r")
         assert "In the last year" not in sitting.text
+
+
+async def test_since_when_somebody_is_there_is_asked_and_kept(office: Office) -> None:
+    async with office.sitting(office.kestrel(VISIT)) as sitting:
+        await sitting.press("w", "down", "enter")
+        sitting.app.screen.query_one("#since", Field).value = "1 Jan 2030"
+        await sitting.press("enter")
+        assert "Enter it once it is so." in sitting.text
+        sitting.app.screen.query_one("#since", Field).value = "1 Oct 2026"
+        await sitting.press("enter")
+        assert sitting.session.assessment.people["lee"].since == date(2026, 10, 1)
+        assert sitting.session.assessment.household_changes == (date(2026, 10, 1),)
+        await sitting.press("enter")
+        sitting.app.screen.query_one("#name", Field).value = "Leo"
+        await sitting.press("enter")
+        lee = sitting.session.assessment.people["lee"]
+        assert (lee.name, lee.since) == ("Leo", date(2026, 10, 1))

@@ -113,8 +113,10 @@ async def test_a_draft_that_cannot_be_read_is_named_and_the_others_stay(office: 
     office.kestrel()
     (office.drafts.folder / "broken.toml").write_text("format = [")
     async with office.sitting() as sitting:
-        assert "broken.toml" in sitting.text
+        assert "1 file cannot be read: ! shows why." in sitting.text
         assert "Kestrel" in sitting.text
+        await sitting.press("exclamation_mark")
+        assert "broken.toml" in sitting.text
 
 
 async def test_drafts_are_found_by_a_part_of_their_reference(office: Office) -> None:

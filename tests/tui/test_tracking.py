@@ -222,7 +222,7 @@ async def test_what_is_new_is_new_until_it_was_looked_at(three: Office) -> None:
         file = three.drafts.open(three.drafts.find("Wren"))
         draft = file.draft.write(said(*WORRIED, "no"), ROSE.author, three.now)
         file.save(draft, {}, three.now)
-        await pat.press("escape", "r", "o", "o", "o")
+        await pat.press("escape", "r")
         assert row_of(pat, "Wren").endswith("yes")
         assert row_of(pat, "Kestrel").endswith("new")
 
@@ -280,7 +280,7 @@ async def test_the_board_has_the_order_of_the_list_and_says_what_is_for_training
         await pat.press("b", "end", "enter")
         assert pat.shows == "ReviewWalk"
         assert "Bramble" in pat.lines[0]
-        await pat.press("escape", "p")
+        await pat.press("escape", "m")
         await pat.refill(str(path))
         await pat.press("enter")
     page = path.read_text(encoding="utf-8")
@@ -294,7 +294,7 @@ async def test_the_meeting_list_is_written_and_holds_no_restricted_answer(
     office.kestrel(VISIT, said(HURT, "person:amy", "last-year"), reference="Kestrel")
     path = tmp_path / f"meeting.{suffix}"
     async with tracking(office) as pat:
-        await pat.press("p")
+        await pat.press("m")
         await pat.refill(str(path))
         await pat.press("enter")
         assert f"Written: {path}" in pat.told
@@ -311,7 +311,7 @@ async def test_a_meeting_list_never_takes_the_place_of_a_file(
     path = tmp_path / "minutes.md"
     path.write_text("what was decided", encoding="utf-8")
     async with tracking(office) as pat:
-        await pat.press("p")
+        await pat.press("m")
         await pat.refill(str(path))
         await pat.press("enter")
         assert "There is such a file already" in pat.text
@@ -321,7 +321,7 @@ async def test_a_meeting_list_never_takes_the_place_of_a_file(
 async def test_a_meeting_list_needs_an_ending_and_a_folder(office: Office, tmp_path: Path) -> None:
     office.kestrel()
     async with tracking(office) as pat:
-        await pat.press("p")
+        await pat.press("m")
         for name, complaint in (
             ("list.doc", "The file ends in one of .html, .md, .txt."),
             ("no/such/list.md", "There is no such folder."),

@@ -254,7 +254,7 @@ async def test_what_others_recorded_is_not_taken_back(office: Office) -> None:
     file.save(file.draft.write(said(*WORRIED, "yes"), Author("Sam", "Sam@phone"), NOW), {}, NOW)
     async with office.sitting(path) as sitting:
         for _ in range(5):
-            await sitting.press("u")
+            await sitting.press("u", "1")
         assert sitting.answer(*WORRIED).value == "yes"
         assert "There is nothing of yours to take back." in sitting.told
 
@@ -381,7 +381,7 @@ async def test_with_everything_answered_the_next_key_says_so(office: Office) -> 
     path = office.kestrel(VISIT, said(*WORRIED, "no"), *told, *hurt)
     async with office.sitting(path) as sitting:
         await sitting.press("full_stop")
-        assert "Nothing is left open on this way" in sitting.told[-1]
+        assert "No open question is left on the short way; a shows all." in sitting.told
 
 
 async def test_a_click_on_a_box_answers(office: Office) -> None:
@@ -507,7 +507,7 @@ async def test_of_what_is_told_in_passing_only_the_newest_is_on_view_and_no_key_
 ) -> None:
     async with office.sitting(office.kestrel(VISIT)) as sitting:
         keys = sitting.lines[-2:]
-        await sitting.press("a", "a", "u", "u")
+        await sitting.press("a", "a", "u", "1", "u", "1")
         assert len(sitting.told) > 2
         assert "Now" not in sitting.text
         assert sitting.told[-1] in within(sitting, "Toast:last-child")

@@ -103,14 +103,14 @@ class TestATable:
             assert end in sitting.flowing
             await sitting.press("space")
             assert end not in sitting.flowing, "from the start again"
-            assert "space Read on" in sitting.text
+            assert "> More" in sitting.text
             for _ in range(9):
                 if end not in sitting.flowing:
                     await sitting.press("space")
             assert end in sitting.flowing
             assert sitting.row == row
             await sitting.resize(160, 50)
-            assert "Read on" not in sitting.text
+            assert "> More" not in sitting.text
 
     async def test_is_told_one_thing_at_a_time(self, room: Room) -> None:
         async with room.sitting() as sitting:
@@ -197,7 +197,7 @@ class TestATable:
             await sitting.write("  ELM ")
             await sitting.press("enter")
             assert "There is such a table at this scenario" in sitting.flowing
-            await sitting.press("escape")
+            await sitting.press("escape", "escape")
             assert sitting.shows == "ScenarioList"
         assert len(room.tables.listed().drafts) == 1
 

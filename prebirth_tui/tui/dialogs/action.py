@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
@@ -14,17 +13,17 @@ from prebirth_tui.problems import RefusedError, refused
 from prebirth_tui.record.bodies import ActionAgreed
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
+from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 
 
-class AskAction(ModalScreen[ActionAgreed | None]):
+class AskAction(Typed[ActionAgreed]):
     """An action without an owner and a date is not taken."""
 
     BINDINGS = [
         Binding("enter", "accept", "Take it"),
         Binding("tab", "app.focus_next", "Next"),
-        Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(self, today: date, owner: str, action: ActionAgreed | None = None) -> None:

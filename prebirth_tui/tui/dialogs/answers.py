@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from textual.app import App
-from textual.content import Content
 
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
 from prebirth_tui.checklist.values import fault, possible_answers
@@ -93,7 +92,7 @@ def ask_which_holds(
             then()
 
     note = "The others stay in the history, and no longer count as differing."
-    app.push_screen(AskOne(str(Content(question.ask)), choices, note=note), take)
+    app.push_screen(AskOne(question.ask, choices, note=note), take)
 
 
 def ask_source(
@@ -114,4 +113,4 @@ def ask_source(
 
     note = f"“{value_in_words(current, session.facts)}”: who said it, or where it was seen or read."
     on = current.answer.provenance or ""
-    app.push_screen(AskOne(str(Content(question.ask)), choices, on=on, note=note), take)
+    app.push_screen(AskOne(question.ask, choices, on=on, note=note), take)

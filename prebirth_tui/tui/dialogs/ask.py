@@ -8,9 +8,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
@@ -21,13 +22,10 @@ Asked = TypeVar("Asked")
 _NUMBER_KEYS = "123456789"
 
 
-class AskLine(ModalScreen[Asked | None], Generic[Asked]):
+class AskLine(Typed[Asked], Generic[Asked]):
     """A line of text, read into a value; what is wrong with it stands under it."""
 
-    BINDINGS = [
-        Binding("enter", "accept", "Take it"),
-        Binding("escape", "dismiss(None)", "Back"),
-    ]
+    BINDINGS = [Binding("enter", "accept", "Take it")]
 
     def __init__(
         self, question: str, read: Callable[[str], Asked], *, value: str = "", hint: str = ""
@@ -51,6 +49,37 @@ class AskLine(ModalScreen[Asked | None], Generic[Asked]):
             self.query_one(".error", Static).update(str(error))
         else:
             self.dismiss(value)
+
+
+class AskText(Typed[str]):
+    """Text of several lines, beginning with what there is."""
+
+    DEFAULT_CSS = "AskText TextArea { height: 10; max-height: 50%; }"
+    BINDINGS = [Binding("ctrl+s", "accept", "Take it")]
+
+    def __init__(self, question: str, read: Callable[[str], str], *, value: str) -> None:
+        super().__init__()
+        self._question, self._read, self._value = question, read, value
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._question, markup=False)
+            yield TextArea(self._value, show_line_numbers=False)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def on_mount(self) -> None:
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
+    def action_accept(self) -> None:
+        """Take the text, or say what is wrong with it."""
+        try:
+            text = self._read(self.query_one(TextArea).text.strip())
+        except RefusedError as error:
+            self.query_one(".error", Static).update(str(error))
+        else:
+            self.dismiss(text)
 
 
 def some_words(text: str) -> str:

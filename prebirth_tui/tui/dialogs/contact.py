@@ -45,7 +45,7 @@ class AskContact(ModalScreen[TakenContact | None]):
     """
     BINDINGS = [
         Binding("enter", "use", "Use this contact"),
-        Binding("ctrl+k", "correct", "It was so all along", show=True),
+        Binding("ctrl+k", "correct", "Correct the earlier entry", show=True),
         Binding("tab", "app.focus_next", "Next", show=True),
         Binding("space", "tick", "Tick"),
         Binding("a", "alone", "Seen alone"),
@@ -60,14 +60,18 @@ class AskContact(ModalScreen[TakenContact | None]):
         today: date,
         role: str,
         contact: ContactNoted | None,
+        filled_in: ContactNoted | None = None,
     ) -> None:
+        """`contact` is the one in force; `filled_in` has what was filled in so far."""
         super().__init__()
         self._kinds, self._people, self._today = kinds, people, today
         self._before = contact
-        self._present = set(contact.present if contact else ())
-        self._alone = set(contact.alone if contact else ())
-        self._by = contact.by if contact else role
-        self._on = contact.on if contact else today
+        begin = filled_in or contact
+        self._how = begin.how if begin else kinds[0].id
+        self._present = set(begin.present if begin else ())
+        self._alone = set(begin.alone if begin else ())
+        self._by = begin.by if begin else role
+        self._on = begin.on if begin else today
         self._has_asked_who = False
 
     def compose(self) -> ComposeResult:
@@ -89,9 +93,9 @@ class AskContact(ModalScreen[TakenContact | None]):
         return "today" if self._on == self._today else day(self._on)
 
     def on_mount(self) -> None:
-        self._draw_kinds(self._before.how if self._before else self._kinds[0].id)
+        self._draw_kinds(self._how)
         self._draw_people()
-        self.query_one("#who" if self._before else "#how").focus()
+        self.query_one("#who" if self._before or self._present else "#how").focus()
 
     def _draw_kinds(self, chosen: str) -> None:
         rows = [Row(Content(kind.label), kind.id) for kind in self._kinds]
@@ -107,7 +111,9 @@ class AskContact(ModalScreen[TakenContact | None]):
         self.query_one("#who", Rows).show_rows(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("tick", "alone", "add_person"):
+        if action in ("tick", "alone"):
+            return self.focused is self.query_one("#who")
+        if action == "add_person":
             return not isinstance(self.focused, Field)
         if action == "correct":
             return self._before is not None
@@ -122,7 +128,6 @@ class AskContact(ModalScreen[TakenContact | None]):
             self._present ^= {key}
             self._alone &= self._present
             self._draw_people()
-            self.query_one("#who").focus()
 
     def action_alone(self) -> None:
         """Somebody was seen with nobody else in the room for the private questions."""

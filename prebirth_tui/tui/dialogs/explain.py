@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
-from prebirth_tui.gaps.english import short_day
+from prebirth_tui.gaps.english import day, short_day
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.problems import RefusedError
 from prebirth_tui.record.bodies import GapExplained
 from prebirth_tui.tui.dialogs.fitting import fitting
+from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.walk.session import Session
@@ -29,30 +29,35 @@ class Reason:
     until: date
 
 
-class AskExplanation(ModalScreen[Reason | None]):
-    """An explanation closes nothing: on the day given, the gap opens again by itself."""
+class AskExplanation(Typed[Reason]):
+    """An explanation closes nothing: on the day given, the gap opens again by itself.
+
+    It begins with the explanation that stands.
+    """
 
     BINDINGS = [
         Binding("enter", "accept", "Take it"),
         Binding("tab", "app.focus_next", "Next"),
-        Binding("escape", "dismiss(None)", "Back"),
     ]
 
-    def __init__(self, gap: Gap, session: Session) -> None:
+    def __init__(self, gap: Gap, session: Session, title: str) -> None:
         super().__init__()
-        self._gap, self._session = gap, session
+        self._gap, self._session, self._title = gap, session, title
 
     def compose(self) -> ComposeResult:
-        soon = self._session.today + timedelta(weeks=2)
+        stands = self._gap.explained
+        soon = short_day(self._session.today + timedelta(weeks=2))
+        until = day(stands.until) if stands else soon
+        owner = (stands.owner if stands else "") or self._session.author.name
         with Vertical(classes="dialog"):
-            yield Static(self._gap.title, id="title", markup=False)
+            yield Static(self._title, id="title", markup=False)
             yield Static("It stays a gap: on the day given it opens again by itself.", markup=False)
             yield Static("Why is it open?", classes="label", markup=False)
-            yield Field(id="why")
+            yield Field(stands.reason if stands else "", id="why", select_on_focus=False)
             yield Static("Who looks again?", classes="label", markup=False)
-            yield Field(self._session.author.name, id="owner", select_on_focus=True)
+            yield Field(owner, id="owner", select_on_focus=True)
             yield Static("When?", classes="label", markup=False)
-            yield Field(short_day(soon), id="until", select_on_focus=True)
+            yield Field(until, id="until", select_on_focus=True)
             yield Static("", classes="error", markup=False)
             yield Hints()
 

@@ -10,9 +10,9 @@ from textual.widgets import Static
 from prebirth_tui.checklist.values import fault
 from prebirth_tui.gaps.english import moment, provenance_in_words, value_in_words
 from prebirth_tui.problems import refused
-from prebirth_tui.record.bodies import Value
+from prebirth_tui.record.bodies import AnswerGiven, Value
 from prebirth_tui.tui.dialogs.answers import ask_value
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne
+from prebirth_tui.tui.dialogs.ask import AskOne, AskText
 from prebirth_tui.tui.drawing import MUTED, STRONG
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
@@ -21,16 +21,20 @@ from prebirth_tui.walk.session import Session
 
 
 class History(ModalScreen[None]):
-    """The statements of a question, newest last; a correction stands beside what it corrects."""
+    """The statements of a question, newest last; a correction stands beside what it corrects.
+
+    Where it may not be answered, it can only be read.
+    """
 
     BINDINGS = [
         Binding("enter", "correct", "Was recorded wrongly: correct it"),
         Binding("escape", "dismiss", "Back"),
     ]
 
-    def __init__(self, question: Question, session: Session) -> None:
+    def __init__(self, question: Question, session: Session, *, may_correct: bool) -> None:
         super().__init__()
         self._question, self._session = question, session
+        self._may_correct = may_correct
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -64,15 +68,20 @@ class History(ModalScreen[None]):
             rows.append(Row(content, statement.entry.id))
         self.query_one(Rows).show_rows(rows, both[-1].entry.id)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._may_correct or action != "correct"
+
     def action_correct(self) -> None:
         """Record what it should have been; what it was stays in the history."""
         key = self.query_one(Rows).key
         if key is None:
             return
         entry = self._session.draft.entry(key)
+        assert isinstance(entry.body, AnswerGiven)
+        was = entry.body.value
 
         def take(value: Value | None) -> None:
-            if value is not None:
+            if value not in (None, was):
                 self._session.correct(entry, value=value, missing=None, until=None, who="")
                 self._draw()
 
@@ -81,12 +90,13 @@ class History(ModalScreen[None]):
             possible = {"yes": "Yes", "no": "No"} | ({"partly": "Partly"} if item.partly else {})
             self.app.push_screen(AskOne(self._question.ask, possible), take)
         elif item.kind in ("text", "long-text"):
-            self.app.push_screen(AskLine(self._question.ask, self._text), take)
+            dialog = AskText(self._question.ask, self._text, value=str(was or ""))
+            self.app.push_screen(dialog, take)
         else:
             ask_value(self.app, self._question, self._session, take)
 
-    def _text(self, text: str) -> Value:
+    def _text(self, text: str) -> str:
         item = self._question.placed.item
         if message := fault(item, text, self._session.catalogue.instruments):
-            raise refused(message)
+            raise refused(f"The answer {message}.")
         return text

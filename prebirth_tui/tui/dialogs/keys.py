@@ -37,13 +37,21 @@ class Keys(ModalScreen[None]):
     def __init__(self, screen: Screen[object]) -> None:
         super().__init__()
         self._about = getattr(screen, "HELP", "") or ""
-        self._lines = [
-            (self.app.get_key_display(binding), binding.tooltip or binding.description)
+        bindings = {
+            key: binding
             for key, (_, binding, _, _) in screen.active_bindings.items()
             if binding.description
             and key not in _NOT_WORTH_SAYING
-            and not binding.description.startswith(("Scroll", "Choose", "Answer"))
+            and not binding.action.startswith("scroll_")
+        }
+        numbers = [key for key in bindings if key.isdigit()]
+        self._lines = [
+            (self.app.get_key_display(binding), binding.tooltip or binding.description)
+            for key, binding in bindings.items()
+            if key not in numbers
         ]
+        if numbers:
+            self._lines.append((f"{numbers[0]}-{numbers[-1]}", "Choose the answer of that number"))
 
     def compose(self) -> ComposeResult:
         width = max(len(key) for key, _ in self._lines)

@@ -22,7 +22,7 @@ class Unlock(SlowWindow[bool]):
 
     BINDINGS = [
         Binding("enter", "accept", "Unlock"),
-        Binding("escape", "dismiss(None)", "Training drafts only"),
+        Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(self, keys: KeyHome) -> None:
@@ -52,6 +52,12 @@ class Unlock(SlowWindow[bool]):
         field = self.query_one(Field)
         field.value = ""
         field.focus()
+
+
+class UnlockAtStart(Unlock):
+    """The same as the program starts, where without it there is still something to do."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Training drafts only")]
 
 
 class MakeKey(SlowWindow[str]):

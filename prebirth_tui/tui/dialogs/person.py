@@ -13,7 +13,7 @@ from textual.widgets import Static
 from prebirth_tui.checklist.vocabulary import LivesHere, Role, home_of
 from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.english import day
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import RefusedError, refused
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.dialogs.fitting import fitting
@@ -22,15 +22,16 @@ from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 
-_LIVES_HERE = {
+LIVES_HERE = {
     "yes": "lives with the mother",
     "no": "lives elsewhere",
-    "not-known": "not known where",
+    "not-known": "home not known",
 }
+"""Where somebody lives, in words."""
 
 
 class AskPerson(ModalScreen[PersonNoted | None]):
-    """A name, what they are to the baby, and where they live."""
+    """A name, what they are to the baby, and where they live: the row in focus is taken."""
 
     DEFAULT_CSS = """
     AskPerson #columns { height: auto; }
@@ -51,11 +52,11 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         super().__init__()
         self._roles, self._today, self._before = roles, today, person
         self._ticked = set(person.roles if person else ())
-        self._lives_here: LivesHere = person.lives_here if person else "not-known"
 
     def compose(self) -> ComposeResult:
         before = self._before
         born = day(before.date_of_birth) if before and before.date_of_birth else ""
+        since = day(before.since) if before and before.since else ""
         with Vertical(classes="dialog"):
             yield Static("Who is this? A first name or initials will do.", markup=False)
             with Horizontal(id="columns"):
@@ -69,41 +70,37 @@ class AskPerson(ModalScreen[PersonNoted | None]):
                     yield Rows(id="lives")
                     yield Static("Date of birth, if known", classes="label", markup=False)
                     yield Field(born, id="born")
+                    yield Static("So since, if it changed lately", classes="label", markup=False)
+                    yield Field(since, id="since")
             yield Static("", classes="error", markup=False)
             yield Hints()
 
     def on_mount(self) -> None:
-        self._draw()
+        lives_here = self._before.lives_here if self._before else "not-known"
+        homes = [Row(Content(label), key) for key, label in LIVES_HERE.items()]
+        self.query_one("#lives", Rows).show_rows(homes, lives_here)
+        self._draw_roles()
 
-    def _draw(self) -> None:
+    def _draw_roles(self) -> None:
         self.query_one("#roles", Rows).show_rows(
             [
                 Row(box(key in self._ticked, role.label, "space"), key)
                 for key, role in self._roles.items()
             ]
         )
-        self.query_one("#lives", Rows).show_rows(
-            [
-                Row(box(key == self._lives_here, label, "space"), key)
-                for key, label in _LIVES_HERE.items()
-            ]
-        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action == "tick" and isinstance(self.focused, Field))
+        return action != "tick" or self.focused is self.query_one("#roles")
 
     def action_tick(self) -> None:
-        """Tick what is in focus."""
-        if self.focused is self.query_one("#lives"):
-            self._lives_here = self.query_one("#lives", Rows).key or "not-known"
-        elif (role := self.query_one("#roles", Rows).key) is not None:
+        """That is what they are to the baby, or is not."""
+        if (role := self.query_one("#roles", Rows).key) is not None:
             self._ticked ^= {role}
-        self._draw()
+        self._draw_roles()
 
     def action_accept(self) -> None:
         """Take the person, or say what is missing."""
         name = self.query_one("#name", Field).value.strip()
-        born_text = self.query_one("#born", Field).value.strip()
         if not name:
             self._wrong("Give a first name or initials.", "#name")
             return
@@ -111,28 +108,39 @@ class AskPerson(ModalScreen[PersonNoted | None]):
             self._wrong("Tick what this person is to the baby.", "#roles")
             return
         try:
-            born = read_date(born_text, self._today) if born_text else None
-        except RefusedError as error:
-            self._wrong(str(error), "#born")
-            return
-        if born is not None and born > self._today:
-            self._wrong("A date of birth does not lie ahead.", "#born")
+            born = self._day_in("#born", "A date of birth does not lie ahead.")
+            since = self._day_in("#since", "Enter it once it is so.")
+        except RefusedError:
             return
         roles = tuple(role for role in self._roles if role in self._ticked)
+        lives_here: LivesHere = self.query_one("#lives", Rows).key
         try:
             with fitting():
                 person = PersonNoted(
                     person=self._before.person if self._before else key_for(name),
                     name=name,
                     roles=roles,
-                    lives_here=home_of(roles, self._lives_here, self._roles),
+                    lives_here=home_of(roles, lives_here, self._roles),
                     date_of_birth=born,
+                    since=since,
                     note=self._before.note if self._before else "",
                 )
         except RefusedError as error:
             self._wrong(str(error), "#name")
         else:
             self.dismiss(person)
+
+    def _day_in(self, field: str, ahead: str) -> date | None:
+        """The day that was typed; RefusedError, once it is told, when it is none or lies ahead."""
+        text = self.query_one(field, Field).value.strip()
+        try:
+            found = read_date(text, self._today) if text else None
+            if found is not None and found > self._today:
+                raise refused(ahead)
+        except RefusedError as error:
+            self._wrong(str(error), field)
+            raise
+        return found
 
     def _wrong(self, message: str, focus: str) -> None:
         self.query_one(".error", Static).update(Content(message))

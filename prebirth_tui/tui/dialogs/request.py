@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import Agency
@@ -18,6 +18,7 @@ from prebirth_tui.problems import RefusedError, refused
 from prebirth_tui.record.bodies import PersonNoted, RequestMade
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
+from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
@@ -29,11 +30,15 @@ _OUTCOMES = {
     "not-held": "they hold nothing",
     "refused": "they would not say",
 }
+_TODAY = "today"
 Outcome = Literal["held", "not-held", "refused"]
 
 
-class AskRequest(ModalScreen[RequestMade | None]):
-    """Which agency, about whom, asked when, answered when and what."""
+class AskRequest(Typed[RequestMade]):
+    """Which agency, about whom, asked when, answered when and what.
+
+    Of the agencies and of what was answered, the row in focus is the one that is taken.
+    """
 
     CSS = """
     AskRequest #columns { height: auto; }
@@ -47,7 +52,6 @@ class AskRequest(ModalScreen[RequestMade | None]):
         Binding("enter", "accept", "Take it"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("space", "tick", "Tick"),
-        Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(
@@ -61,7 +65,6 @@ class AskRequest(ModalScreen[RequestMade | None]):
         self._agencies, self._people, self._today, self._before = agencies, people, today, request
         self._agency = request.agency if request else next(iter(agencies))
         self._about = set(request.about if request else ())
-        self._outcome: str = (request.outcome or "") if request else ""
         self._looked_at = "#asked"
         """The field that is at fault when something is."""
         self._has_asked_whom = False
@@ -78,7 +81,7 @@ class AskRequest(ModalScreen[RequestMade | None]):
                     yield Static("About", classes="label", markup=False)
                     yield Rows(id="about")
                     yield Static("Asked on", classes="label", markup=False)
-                    yield Field(day(before.asked) if before else "today", id="asked")
+                    yield Field(day(before.asked) if before else _TODAY, id="asked")
                     yield Static("Answered", classes="label", markup=False)
                     yield Rows(id="outcome")
                     yield Static("Answered on", classes="label", markup=False)
@@ -91,32 +94,41 @@ class AskRequest(ModalScreen[RequestMade | None]):
     def on_mount(self) -> None:
         agencies = [Row(Content(agency.label), key) for key, agency in self._agencies.items()]
         self.query_one("#agency", Rows).show_rows(agencies, self._agency)
-        self._draw()
-        self.query_one("#outcome" if self._before and self._before.about else "#agency").focus()
+        outcomes = [Row(Content(label), key) for key, label in _OUTCOMES.items()]
+        before = self._before
+        with self.prevent(Rows.Moved):
+            self.query_one("#outcome", Rows).show_rows(
+                outcomes, (before.outcome or "") if before else ""
+            )
+        self._draw_people()
+        self.query_one("#outcome" if before and before.about else "#agency").focus()
 
-    def _draw(self) -> None:
+    def _draw_people(self) -> None:
         people = [
             Row(box(p.person in self._about, p.name, "space"), p.person) for p in self._people
         ]
         self.query_one("#about", Rows).show_rows(people)
-        outcomes = [
-            Row(box(key == self._outcome, label, "space"), key) for key, label in _OUTCOMES.items()
-        ]
-        self.query_one("#outcome", Rows).show_rows(outcomes)
+
+    @property
+    def _outcome(self) -> str:
+        return str(self.query_one("#outcome", Rows).key or "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action == "tick" and isinstance(self.focused, Field))
+        return action != "tick" or self.focused is self.query_one("#about")
+
+    @on(Rows.Moved, "#outcome")
+    def _suggest_today(self) -> None:
+        """Most answers are recorded on the day they come."""
+        answered = self.query_one("#answered", Field)
+        if self._outcome and not answered.value:
+            answered.value = _TODAY
+        elif not self._outcome and answered.value == _TODAY:
+            answered.value = ""
 
     def action_tick(self) -> None:
-        """Tick what is in focus."""
-        if self.focused is self.query_one("#outcome"):
-            self._outcome = str(self.query_one("#outcome", Rows).key or "")
-            answered = self.query_one("#answered", Field)
-            if self._outcome and not answered.value:
-                answered.value = "today"
-        elif self.focused is self.query_one("#about"):
-            self._about ^= {self.query_one("#about", Rows).key}
-        self._draw()
+        """It is about the person in focus, or is not."""
+        self._about ^= {self.query_one("#about", Rows).key}
+        self._draw_people()
 
     def action_accept(self) -> None:
         """Take the request, or say what is wrong with it."""
@@ -133,7 +145,12 @@ class AskRequest(ModalScreen[RequestMade | None]):
         asked = self._date("#asked")
         if asked is None:
             raise refused("Say when it was asked.")
-        answered = self._date("#answered") if self._outcome else None
+        answered = self._date("#answered")
+        said = self.query_one("#said", Field).value.strip()
+        if not self._outcome and (answered or said):
+            self._looked_at = "#outcome"
+            told = "a day is given" if answered else "something was said"
+            raise refused(f"Say under “Answered” what the answer was: {told}.")
         if self._outcome and answered is None:
             raise refused("Say when it was answered.")
         if answered is not None and answered < asked:
@@ -150,7 +167,7 @@ class AskRequest(ModalScreen[RequestMade | None]):
             asked=asked,
             answered=answered,
             outcome=outcome.get(self._outcome),
-            said=self.query_one("#said", Field).value.strip(),
+            said=said,
             basis=self._before.basis if self._before else "",
         )
 

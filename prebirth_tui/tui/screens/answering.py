@@ -40,6 +40,10 @@ class Answering(Holding):
     def is_typing(self) -> bool:
         return self._typing is not None
 
+    def may_answer(self, question: Question) -> bool:
+        """Whether it is this window, and whoever sits at it, that answers the question."""
+        return self.session.may_write
+
     def record(self, key: QuestionKey, record: Callable[[], None]) -> None:
         """Record something at a question, then go on."""
         raise NotImplementedError
@@ -162,7 +166,8 @@ class Answering(Holding):
 
         question = self.question
         if question is not None:
-            self.app.push_screen(History(question, self.session))
+            may_correct = self.may_answer(question)
+            self.app.push_screen(History(question, self.session, may_correct=may_correct))
 
     def action_source(self) -> None:
         """Say who said it, or where it was seen or read."""

@@ -15,7 +15,7 @@ from prebirth_tui.review.board import TRAINING, Board, Cell, Line, Table
 from prebirth_tui.review.few_words import at_most
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Row, Rows
 
 _NARROWEST = 25
@@ -24,7 +24,7 @@ _BETWEEN = 2
 _NOTHING = "nothing open"
 
 
-class BoardScreen(Screen[int | None]):
+class BoardScreen(Screen[int | None], ReadingOn):
     """What is open in each family; enter gives back the place of the family in focus."""
 
     HELP = """
@@ -42,7 +42,7 @@ class BoardScreen(Screen[int | None]):
         Binding("left_square_bracket,left", "across(-1)", "Columns before", key_display="["),
         Binding("right_square_bracket,right", "across(1)", "Columns after", key_display="]"),
         Binding("b", "turn", "By urgency / what it is about", id="board.turn"),
-        Binding("space", "read_on", "Read on below", id="board.read_on"),
+        *ReadingOn.READING,
         Binding("enter", "open", "Open", id="board.open"),
         Binding("escape", "dismiss(None)", "Back", key_display="esc", id="board.back"),
     ]
@@ -187,7 +187,7 @@ class BoardScreen(Screen[int | None]):
             case "open":
                 return not self._is_by_kind
             case _:
-                return True
+                return super().check_action(action, parameters)
 
     def on_rows_opened(self) -> None:
         self.action_open()
@@ -210,13 +210,6 @@ class BoardScreen(Screen[int | None]):
         self.draw()
         self.lines.action_first()
         self.on_rows_moved()
-
-    def action_read_on(self) -> None:
-        """Show the next lines of what is in focus, and the first ones again after the last."""
-        if self.detail.scroll_offset.y >= self.detail.max_scroll_y:
-            self.detail.scroll_home(animate=False)
-        else:
-            self.detail.scroll_page_down(animate=False)
 
 
 def _style(text: str) -> str:

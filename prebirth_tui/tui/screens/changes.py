@@ -29,7 +29,7 @@ class Changes(DraftScreen[QuestionKey | None]):
     DEFAULT_CSS = "Changes Rows { height: 1fr; }"
     BINDINGS = [
         Binding("enter", "go", "Go to it", id="changes.go"),
-        Binding("r", "restricted", "Show restricted", id="changes.restricted"),
+        Binding("r", "restricted", "Show / hide", id="changes.restricted"),
         Binding("escape,l", "dismiss(None)", "Back", key_display="esc", id="changes.back"),
     ]
 

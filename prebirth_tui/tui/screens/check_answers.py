@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
@@ -27,12 +27,13 @@ class CheckAnswers(DraftScreen[QuestionKey | None]):
     DEFAULT_CSS = "CheckAnswers Rows { height: 1fr; }"
     BINDINGS = [
         Binding("enter", "go", "Go to the question", id="check.go"),
-        Binding("r", "restricted", "Show restricted", id="check.restricted"),
+        Binding("r", "restricted", "Show / hide", id="check.restricted"),
         Binding("escape,k", "dismiss(None)", "Back", key_display="esc", id="check.back"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, left_at: LeftAt | None = None) -> None:
         super().__init__(session)
+        self._left_at = left_at or LeftAt()
         self._veiled = True
 
     def compose(self) -> ComposeResult:
@@ -40,6 +41,10 @@ class CheckAnswers(DraftScreen[QuestionKey | None]):
         yield Static("Check your answers", id="title", markup=False)
         yield Rows()
         yield Hints()
+
+    def begin(self) -> None:
+        self.draw()
+        self.query_one(Rows).go_to(self._left_at.row)
 
     def draw(self) -> None:
         self.draw_top()
@@ -67,6 +72,9 @@ class CheckAnswers(DraftScreen[QuestionKey | None]):
         )
         note = current.answer.note
         return Content.assemble(told, f"\n    {note}") if note else told
+
+    def on_rows_moved(self) -> None:
+        self._left_at.row = self.query_one(Rows).key
 
     def on_rows_opened(self) -> None:
         self.action_go()

@@ -20,11 +20,11 @@ from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.tui.drawing import MUTED, STRONG
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Row, Rows
 
 
-class Chronology(DraftScreen[None]):
+class Chronology(DraftScreen[None], ReadingOn):
     """Every contact, newest last, with the answers that came from the one in focus."""
 
     HELP = """
@@ -37,8 +37,11 @@ class Chronology(DraftScreen[None]):
     """
     BINDINGS = [
         Binding("enter", "use", "Go on with this contact", id="contacts.use"),
+        *ReadingOn.READING,
         Binding("escape,v", "dismiss", "Back", key_display="esc", id="contacts.back"),
     ]
+
+    WRITES = frozenset({"use"})
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -47,7 +50,7 @@ class Chronology(DraftScreen[None]):
         yield Pane(id="detail")
         yield Hints()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.draw()
         contacts = self.session.assessment.chronology
         if contacts:
@@ -97,6 +100,12 @@ class Chronology(DraftScreen[None]):
             said = "restricted" if restricted else value_in_words(statement, facts)
             name = subject_name(about, session.catalogue, session.assessment)
             yield Content.assemble((f"{name}: ", MUTED), ask, (f"  {said}", STRONG))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # What a supervisor says of the work comes from reading it, and from no contact.
+        if action == "use" and self.session.reviewing:
+            return False
+        return super().check_action(action, parameters)
 
     def action_use(self) -> None:
         """Answers from now on come from this contact again."""

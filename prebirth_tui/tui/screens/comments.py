@@ -35,7 +35,7 @@ class Comments(DraftScreen[QuestionKey | None]):
         Binding("w", "whole", "To the whole draft", id="comments.whole"),
         Binding("d", "settle", "Dealt with", id="comments.settle"),
         Binding("g", "go", "Go to it", id="comments.go"),
-        Binding("r", "restricted", "Show restricted", id="comments.restricted"),
+        Binding("r", "restricted", "Show / hide", id="comments.restricted"),
         Binding("escape,m", "dismiss(None)", "Back", key_display="esc", id="comments.back"),
     ]
     WRITES = frozenset({"reply", "new", "whole", "settle"})

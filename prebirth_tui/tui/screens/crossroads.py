@@ -11,13 +11,14 @@ from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
 from prebirth_tui.tui.screens.check_answers import CheckAnswers
 from prebirth_tui.tui.screens.chronology import Chronology
 from prebirth_tui.tui.screens.comments import Comments
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.screens.gaps import Gaps
 from prebirth_tui.tui.screens.people import People
 from prebirth_tui.tui.screens.timeline import TimelineScreen
 from prebirth_tui.tui.screens.work import Work
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.walk.reviewing import WHOLE_DRAFT
+from prebirth_tui.walk.session import Session
 
 
 class Crossroads(DraftScreen[None]):
@@ -26,7 +27,7 @@ class Crossroads(DraftScreen[None]):
     ROADS: ClassVar = [
         Binding("g", "gaps", "Gaps", id="walk.gaps"),
         Binding("w", "people", "Who", id="walk.people"),
-        Binding("v", "contacts", "Visits", id="walk.contacts"),
+        Binding("v", "contacts", "Contacts", id="walk.contacts"),
         Binding("t", "work", "To do", id="walk.work"),
         Binding("k", "check_answers", "Check", id="walk.check"),
         Binding("b", "pregnancy", "Birth, dates", show=False, id="walk.pregnancy"),
@@ -39,13 +40,17 @@ class Crossroads(DraftScreen[None]):
 
     WRITES = frozenset({"pregnancy", "hand_over", "report"})
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._left_gaps_at, self._left_answers_at = LeftAt(), LeftAt()
+
     def come_back_to(self, key: QuestionKey | None) -> None:
         """Put a question in focus that was chosen elsewhere."""
         raise NotImplementedError
 
     def action_gaps(self) -> None:
         """What has not been found out yet."""
-        self.app.push_screen(Gaps(self.session), self.come_back_to)
+        self.app.push_screen(Gaps(self.session, self._left_gaps_at), self.come_back_to)
 
     def action_people(self) -> None:
         """Who is in the baby's life."""
@@ -61,7 +66,7 @@ class Crossroads(DraftScreen[None]):
 
     def action_check_answers(self) -> None:
         """Every answer of every part, to read through."""
-        self.app.push_screen(CheckAnswers(self.session), self.come_back_to)
+        self.app.push_screen(CheckAnswers(self.session, self._left_answers_at), self.come_back_to)
 
     @property
     def place(self) -> Place:

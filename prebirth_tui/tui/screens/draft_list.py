@@ -1,14 +1,14 @@
 """What the lists of drafts have in common: read, worked out beside the screen, found, sorted."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from itertools import cycle
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
@@ -18,11 +18,13 @@ from textual.worker import get_current_worker
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import counted, day
 from prebirth_tui.problems import Problem
+from prebirth_tui.review.filters import Filter
 from prebirth_tui.review.tracking import NOTHING_OPEN, Tracked
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.keeping import review_day
 from prebirth_tui.tui.desk import Desk, OpenDraft
+from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.key_flow import with_key
 from prebirth_tui.tui.widgets.field import Field
@@ -48,6 +50,22 @@ BY_REFERENCE = Order("by reference", lambda _, each: each.header.reference.casef
 BY_WHAT_TO_CLOSE = Order("by what to close first", lambda screen, each: screen.urgency(each))
 
 
+UNLOCK = Binding("p", "unlock", "Unlock", id="drafts.unlock")
+PROBLEMS = Binding(
+    "exclamation_mark", "problems", "Not readable", key_display="!", id="drafts.problems"
+)
+"""Keys of every list, which each puts among its own."""
+
+
+@dataclass
+class View:
+    """How a list is looked at, which outlives the screen that shows it."""
+
+    order: int = 0
+    first_set: int = 0
+    filter: Filter = field(default_factory=Filter)
+
+
 class DraftList(Screen[None]):
     """Drafts, one on each line, with what was worked out of them."""
 
@@ -56,8 +74,9 @@ class DraftList(Screen[None]):
 
     drafts = query_one("#drafts", Rows)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, view: View | None = None) -> None:
         super().__init__(classes="draft-list")
+        self.view = view or View()
         self.desk = desk
         self.listed: list[Listed] = []
         self.problems: list[Problem] = []
@@ -66,8 +85,6 @@ class DraftList(Screen[None]):
         self._tracking = TrackedDrafts(desk.drafts, desk.catalogue_of)
         self._tracked: dict[str, Tracked] = {}
         self._waiting = 0
-        self._orders = cycle(self.ORDERS)
-        self._order = next(self._orders)
         self._has_been_left = False
         self._about = Content()
 
@@ -84,7 +101,7 @@ class DraftList(Screen[None]):
         if self.is_current:
             self.read()
             if self.locked:
-                self.action_unlock()
+                with_key(self.app, self.desk, self.read, at_start=True)
         else:
             self._has_been_left = True
 
@@ -151,6 +168,11 @@ class DraftList(Screen[None]):
         return (found.urgency if found else NOTHING_OPEN, each.header.due)
 
     @property
+    def order(self) -> Order:
+        """What the list is sorted by."""
+        return self.ORDERS[self.view.order]
+
+    @property
     def line_width(self) -> int:
         """Characters of a line."""
         return max(self.size.width - 4, 40)
@@ -161,7 +183,7 @@ class DraftList(Screen[None]):
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self.desk.today
         going_on = f"{counted(self._waiting, 'draft')} to go · " if self._waiting else ""
-        right = Content.styled(f"{going_on}{self._order.name} · {today:%a} {day(today)}", MUTED)
+        right = Content.styled(f"{going_on}{self.order.name} · {today:%a} {day(today)}", MUTED)
         self.query_one("#top", Static).update(sides(left, right, width + 2), layout=False)
         columns = self.columns(width) if self.listed else ""
         self.query_one("#columns", Static).update(columns, layout=False)
@@ -191,7 +213,7 @@ class DraftList(Screen[None]):
     def shown(self) -> list[Listed]:
         """The drafts to be shown, in their order."""
         wanted = [each for each in self.listed if self.is_wanted(each)]
-        return sorted(wanted, key=lambda each: self._order.key(self, each))
+        return sorted(wanted, key=lambda each: self.order.key(self, each))
 
     def in_order(self) -> list[Listed]:
         """The drafts as they stand below one another: those for training last."""
@@ -218,18 +240,36 @@ class DraftList(Screen[None]):
         return next((each for each in self.listed if each.file == key), None)
 
     def draw_about(self) -> None:
-        """Say more of the draft in focus, and what keeps others from being read."""
-        lines = [Content.styled(str(problem), LOUD) for problem in self.problems[:2]]
-        if self.locked:
-            number = counted(self.locked, "practice draft")
-            lines.append(Content.styled(f"{number}, encrypted and locked: p to unlock.", LOUD))
+        """Say which drafts are on view, more of the one in focus, and which are kept from view."""
+        lines = [Content.styled(line, LOUD) for line in self.narrowed_to()]
         each = self.in_focus
         if each is not None:
             lines += self.about(each)
+        lines += [Content.styled(line, LOUD) for line in self._unlisted()]
         about = Content("\n").join(lines)
         if about != self._about:
             self._about = about
             self.query_one("#about", Static).update(about)
+
+    def narrowed_to(self) -> Iterator[str]:
+        """Which drafts alone are on view, and how to see the others."""
+        if self.wanted:
+            yield f"Only {self.searched}: esc shows all."
+
+    @property
+    def searched(self) -> str:
+        """What a search leaves on view."""
+        return f"references with “{self.wanted}”"
+
+    def _unlisted(self) -> Iterator[str]:
+        if self.locked:
+            number = counted(self.locked, "practice draft")
+            key = self.app.get_key_display(UNLOCK)
+            yield f"{number}, encrypted and locked: {key} to unlock."
+        if self.problems:
+            number = counted(len(self.problems), "file")
+            key = self.app.get_key_display(PROBLEMS)
+            yield f"{number} cannot be read: {key} shows why."
 
     def about(self, each: Listed) -> Iterator[Content]:
         """What comes next for a draft, and whether it is still to be kept."""
@@ -252,6 +292,10 @@ class DraftList(Screen[None]):
                 return bool(self.listed)
             case "unlock":
                 return bool(self.locked)
+            case "problems":
+                return bool(self.problems)
+            case "leave_find":
+                return self.has_class("-finding") or bool(self.wanted)
             case _:
                 return True
 
@@ -272,24 +316,34 @@ class DraftList(Screen[None]):
         """Ask for the passphrase; practice drafts are listed once it fits."""
         with_key(self.app, self.desk, self.read)
 
+    def action_problems(self) -> None:
+        """Say of every file that cannot be read why that is."""
+        self.app.push_screen(Notice("\n\n".join(map(str, self.problems))))
+
     def action_find(self) -> None:
         """Show only the drafts with some text in their reference."""
         self.add_class("-finding")
         self.query_one("#find", Field).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.wanted = event.value.strip()
+        self.look_for(event.value.strip())
+
+    def look_for(self, words: str) -> None:
+        """Show only the drafts with these words."""
+        self.wanted = words
         self.draw()
+        self.refresh_bindings()
 
     def action_leave_find(self) -> None:
         """Show all drafts again."""
         self.query_one("#find", Field).value = ""
         self.remove_class("-finding")
         self.drafts.focus()
+        self.refresh_bindings()
 
     def action_sort(self) -> None:
         """Put the drafts in another order."""
-        self._order = next(self._orders)
+        self.view.order = (self.view.order + 1) % len(self.ORDERS)
         self.draw()
 
     def clock(self, header: Header) -> PregnancyClock | None:

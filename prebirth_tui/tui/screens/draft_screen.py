@@ -1,7 +1,10 @@
 """What every screen about one draft has in common."""
 
-from typing import ClassVar, TypeVar
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
 
+from textual import events
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -9,6 +12,14 @@ from prebirth_tui.tui.walk_rows import top_line
 from prebirth_tui.walk.session import Session
 
 Result = TypeVar("Result")
+
+
+@dataclass
+class LeftAt:
+    """Where a screen was left, to go on there when it is opened again."""
+
+    row: Any = None
+    grouping: int = 0
 
 
 class DraftScreen(Screen[Result]):
@@ -20,9 +31,13 @@ class DraftScreen(Screen[Result]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._has_been_left = False
+        self._drawn_for = Size()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return self.session.may_write or action not in self.WRITES
+        if action in self.WRITES and not self.session.may_write:
+            return False
+        return super().check_action(action, parameters)
 
     @property
     def line_width(self) -> int:
@@ -35,10 +50,27 @@ class DraftScreen(Screen[Result]):
         self.query_one("#top", Static).update(line, layout=False)
 
     def on_mount(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Draw for the first time: told once, where every class would be told of the mount."""
         self.draw()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.draw)
+    def on_screen_suspend(self) -> None:
+        self._has_been_left = True
+
+    def on_screen_resume(self) -> None:
+        if self._has_been_left:
+            self.come_back()
+
+    def come_back(self) -> None:
+        """Go on after another screen or window was in front."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        # A screen that opens is told of its size more than once.
+        if event.size != self._drawn_for:
+            self._drawn_for = event.size
+            self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
         """Draw everything anew."""

@@ -1,7 +1,6 @@
 """What has not been found out yet: by urgency, by person, or by who can close it."""
 
 from collections.abc import Iterator
-from itertools import cycle
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -19,17 +18,17 @@ from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.explain import AskExplanation, Reason
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
 from prebirth_tui.tui.screens.comments import Comments
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import READING_ON, Pane
+from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.plan import Way, question_of, request_for
 from prebirth_tui.walk.reviewing import WHOLE_DRAFT, judge_explanation
 from prebirth_tui.walk.session import Session
 
 
-class Gaps(DraftScreen[QuestionKey | None]):
+class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
     """The gaps of one draft. Choosing one goes to the question that closes it."""
 
     HELP = """
@@ -46,10 +45,10 @@ class Gaps(DraftScreen[QuestionKey | None]):
         Binding("enter", "go", "Go to the question", id="gaps.go"),
         Binding("b", "group", "By urgency / person / who", id="gaps.group"),
         Binding("e", "explain", "Explain", id="gaps.explain"),
-        *READING_ON,
+        *ReadingOn.READING,
         Binding("j", "judge", "Agree / refuse", id="gaps.judge"),
         Binding("m", "comments", "Comment", id="gaps.comments"),
-        Binding("r", "show_restricted", "Show restricted", id="gaps.restricted"),
+        Binding("r", "show_restricted", "Show / hide", id="gaps.restricted"),
         Binding("escape,g", "dismiss(None)", "Back", key_display="esc", id="gaps.back"),
     ]
 
@@ -58,10 +57,14 @@ class Gaps(DraftScreen[QuestionKey | None]):
     gap_list = query_one("#gaps", Rows)
     detail = query_one("#detail", Pane)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, left_at: LeftAt | None = None) -> None:
         super().__init__(session)
-        self._groupings = cycle((self._by_urgency, self._by_person, self._by_who))
-        self._grouping = next(self._groupings)
+        self._left_at = left_at or LeftAt()
+        self._groupings = (
+            (self._by_urgency, "by when it must be closed"),
+            (self._by_person, "by whom it is about"),
+            (self._by_who, "by who can close it"),
+        )
         self._found: dict[GapKey, Gap] = {}
         self._shown = False
 
@@ -72,21 +75,27 @@ class Gaps(DraftScreen[QuestionKey | None]):
         yield Pane(id="detail")
         yield Hints()
 
+    def begin(self) -> None:
+        self.draw()
+        self._go_to(self._left_at.row)
+
+    def _go_to(self, row: tuple[str, GapKey] | None) -> None:
+        """Put that row in focus, or the same gap wherever it stands now."""
+        same = [key for key in self.gap_list.keys if row is not None and key[1] == row[1]]
+        if same:
+            self.gap_list.go_to(row if row in same else same[0])
+
     def draw(self) -> None:
         width = max(self.size.width - 4, 20)
         self.draw_top()
         gaps = self.session.gaps()
         self._found = {gap.key: gap for gap in gaps}
-        names = {
-            self._by_urgency: "by when it must be closed",
-            self._by_person: "by whom it is about",
-            self._by_who: "by who can close it",
-        }
-        title = f"What has not been found out yet, {names[self._grouping]}"
+        grouping, how = self._groupings[self._left_at.grouping]
+        title = f"What has not been found out yet, {how}"
         self.query_one("#title", Static).update(title)
         groups: dict[str, list[Gap]] = {}
         for gap in gaps:
-            for name in self._grouping(gap):
+            for name in grouping(gap):
                 groups.setdefault(name, []).append(gap)
         self.gap_list.show_rows(list(self._rows(groups, width)))
         if not gaps:
@@ -102,8 +111,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
                     right = f"{gap.explained.owner} looks again {day(gap.explained.until)}"
                 else:
                     right = when_due(gap, self.session.today)
-                title = gap.brief if self._hides(gap) else gap.title
-                line = sides(Content(f"  {title}"), Content.styled(right, MUTED), width)
+                line = sides(Content(f"  {self._title(gap)}"), Content.styled(right, MUTED), width)
                 yield Row(line, (name, gap.key))
 
     def _by_urgency(self, gap: Gap) -> list[str]:
@@ -124,6 +132,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
 
     def on_rows_moved(self) -> None:
         gap = self.gap
+        self._left_at.row = self.gap_list.key
         if gap is not None:
             veiled = Content("Restricted: r shows what this is about.")
             self.detail.show(veiled if self._hides(gap) else explained(gap, self.session))
@@ -143,7 +152,8 @@ class Gaps(DraftScreen[QuestionKey | None]):
         elif wanted is not None:
             self._ask_agency(*wanted)
         else:
-            self.notify(f"No question closes this by itself: {gap.close_by}", markup=False)
+            what = "r shows what does." if self._hides(gap) else gap.close_by
+            self.notify(f"No question closes this by itself: {what}", markup=False)
 
     def _ask_agency(self, agency: str, person: str | None) -> None:
         """Record that the agency was asked; a request that waits for an answer is opened."""
@@ -164,6 +174,15 @@ class Gaps(DraftScreen[QuestionKey | None]):
         """Whether a gap would tell somebody in the room what was answered in private."""
         return gap.tells_answer and not self._shown
 
+    def _begins_with_hidden_reason(self, action: str) -> bool:
+        """Whether a window about the gap in focus would show a reason that is not on view."""
+        gap = self.gap
+        explained = action == "judge" or (gap is not None and gap.explained is not None)
+        return gap is not None and self._hides(gap) and explained
+
+    def _title(self, gap: Gap) -> str:
+        return gap.brief if self._hides(gap) else gap.title
+
     def action_show_restricted(self) -> None:
         """Show the gaps that tell a restricted answer, or veil them again."""
         self._shown = not self._shown
@@ -175,21 +194,14 @@ class Gaps(DraftScreen[QuestionKey | None]):
             return any(gap.tells_answer for gap in self._found.values())
         if action == "judge" and self._judged is None:
             return False
-        if action == "read_on" and not self.detail.has_more:
-            return None
+        if action in ("judge", "explain") and self._begins_with_hidden_reason(action):
+            return False
         return super().check_action(action, parameters)
-
-    def action_read_on(self) -> None:
-        """Show the next lines on the gap in focus, and the first ones again after the last."""
-        self.detail.read_on()
 
     def _draw_on(self, gap: Gap) -> None:
         """Draw everything anew, with that gap in focus wherever it stands now."""
         self.draw()
-        for key in self.gap_list.keys:
-            if key[1] == gap.key:
-                self.gap_list.go_to(key)
-                break
+        self._go_to(("", gap.key))
         self.on_rows_moved()
 
     @property
@@ -233,8 +245,10 @@ class Gaps(DraftScreen[QuestionKey | None]):
 
     def action_group(self) -> None:
         """Group the gaps another way."""
-        self._grouping = next(self._groupings)
+        self._left_at.grouping = (self._left_at.grouping + 1) % len(self._groupings)
+        row = self.gap_list.key
         self.draw()
+        self._go_to(row)
 
     def action_explain(self) -> None:
         """Say why the gap is open, who looks again, and when."""
@@ -247,7 +261,7 @@ class Gaps(DraftScreen[QuestionKey | None]):
                 self.session.explain(gap, reason.why, reason.owner, reason.until)
                 self._draw_on(gap)
 
-        self.app.push_screen(AskExplanation(gap, self.session), given)
+        self.app.push_screen(AskExplanation(gap, self.session, self._title(gap)), given)
 
 
 def explained(gap: Gap, session: Session) -> Content:

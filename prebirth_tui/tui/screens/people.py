@@ -13,14 +13,13 @@ from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.fitting import fitting
-from prebirth_tui.tui.dialogs.person import AskPerson
+from prebirth_tui.tui.dialogs.person import LIVES_HERE, AskPerson
 from prebirth_tui.tui.drawing import MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 
 _PLACE = "for example: her bedroom"
-_LIVES = {"yes": "lives with the mother", "no": "lives elsewhere", "not-known": "home not known"}
 
 
 class People(DraftScreen[None]):
@@ -66,7 +65,7 @@ class People(DraftScreen[None]):
             yield Row(
                 Content.assemble(
                     (person.name, STRONG),
-                    f"  {'; '.join((*labels, _LIVES[person.lives_here]))}",
+                    f"  {'; '.join((*labels, LIVES_HERE[person.lives_here]))}",
                     (f"\n  {last}", MUTED),
                 ),
                 person.person,

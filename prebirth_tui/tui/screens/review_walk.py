@@ -10,10 +10,11 @@ from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.screens.changes import Changes
 from prebirth_tui.tui.screens.walk import Walk
+from prebirth_tui.walk.plan import Question
 from prebirth_tui.walk.reviewing import give_back, review_of, sign_off, why_not_signed_off
 from prebirth_tui.walk.session import Session
 
-_ANSWERING = {"say", "choose", "answer", "not_answered", "note", "settle"}
+_ANSWERING = {"say", "choose", "answer", "not_answered", "note", "settle", "source"}
 _NEVER_HERE = {"contact", "take_back", "pregnancy"}
 _SIGN, _BACK = "sign", "back"
 
@@ -34,7 +35,7 @@ class ReviewWalk(Walk):
         # The same as in the walk, but not the first that a reviewer looks for.
         Binding("x", "not_answered", "Not because…", show=False),
         Binding("e", "note", "Note", show=False),
-        Binding("v", "contacts", "Visits", show=False),
+        Binding("v", "contacts", "Contacts", show=False),
         Binding("t", "work", "To do", show=False),
         Binding("full_stop", "next", "Next open", key_display=".", show=False),
     ]
@@ -54,13 +55,15 @@ class ReviewWalk(Walk):
         if action in _NEVER_HERE:
             return False
         question = self.question
-        if action in _ANSWERING and question is not None:
-            section = self.session.catalogue.section_of[question.placed.id]
-            if section.checklist.audience != "supervisor":
-                return False
+        if action in _ANSWERING and question is not None and not self.may_answer(question):
+            return False
         if action == "decide" and not self.session.may_write:
             return False
         return super().check_action(action, parameters)
+
+    def may_answer(self, question: Question) -> bool:
+        section = self.session.catalogue.section_of[question.placed.id]
+        return section.checklist.audience == "supervisor" and super().may_answer(question)
 
     def dismiss(self, result: None = None) -> Any:
         """Leave; what is in the draft now has been looked at."""

@@ -11,9 +11,9 @@ from prebirth_tui.problems import NotSavedError, RefusedError
 from prebirth_tui.review.tracking import Tracked, due_text
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.settings import Settings
-from prebirth_tui.tui.desk import OpenDraft
+from prebirth_tui.tui.desk import Desk, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, sides
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, in_column, sides
 from prebirth_tui.tui.exchange_flow import ask_take_in
 from prebirth_tui.tui.keeping_flow import ask_keeping
 from prebirth_tui.tui.key_flow import keep_settings, with_key
@@ -21,7 +21,10 @@ from prebirth_tui.tui.screens.draft_list import (
     BY_DUE_DATE,
     BY_REFERENCE,
     BY_WHAT_TO_CLOSE,
+    PROBLEMS,
+    UNLOCK,
     DraftList,
+    View,
 )
 
 
@@ -44,11 +47,16 @@ class TaskList(DraftList):
         Binding("r", "review", "Review", id="tasks.review"),
         Binding("d", "keeping", "Keep / delete", id="tasks.keeping"),
         Binding("i", "take_in", "Take in", id="tasks.take_in"),
-        Binding("p", "unlock", "Unlock", id="tasks.unlock"),
+        UNLOCK,
+        PROBLEMS,
         Binding("m", "myself", "Me", id="tasks.myself"),
-        Binding("escape", "leave_find", "Back", show=False),
+        Binding("escape", "leave_find", "Show all", id="tasks.all"),
         Binding("q", "app.quit", "Quit", id="tasks.quit"),
     ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._all_families = View()
 
     def shown(self) -> list[Listed]:
         return sorted(super().shown(), key=lambda each: not self._is_returned(each))
@@ -68,7 +76,7 @@ class TaskList(DraftList):
         header, found = each.header, self.tracked(each)
         clock = self.clock(header)
         cells = Content.assemble(
-            (f"{header.reference[:13]:<14}", STRONG),
+            (in_column(header.reference, 14, keep_end=True), STRONG),
             f"{clock.gestation if clock else '':<8}",
             f"{due_text(header.due, self.desk.today) if header.due else '':<10}",
             f"{clock.left if clock else '':<9}",
@@ -76,7 +84,9 @@ class TaskList(DraftList):
         )
         who = found.with_ if found else ""
         mine = who == self.desk.settings.author.name
-        return sides(cells, Content.styled("me" if mine else who[:12], MUTED), width)
+        return sides(
+            cells, Content.styled("me" if mine else in_column(who, 13).rstrip(), MUTED), width
+        )
 
     def about(self, each: Listed) -> Iterator[Content]:
         found = self.tracked(each)
@@ -115,7 +125,7 @@ class TaskList(DraftList):
         """The list of a supervisor."""
         from prebirth_tui.tui.screens.tracking import Tracking
 
-        self.app.push_screen(Tracking(self.desk))
+        self.app.push_screen(Tracking(self.desk, self._all_families))
 
     def action_keeping(self) -> None:
         """Say how long the draft in focus is kept, or delete it."""

@@ -17,7 +17,7 @@ from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, sides
 from prebirth_tui.tui.pictures import MARKS, timeline_picture
 from prebirth_tui.tui.walk_rows import top_line
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.session import Session
 
@@ -26,7 +26,7 @@ _ROOM_FOR_YEARS = 60
 """Columns; a narrower list leaves the year to the words below it."""
 
 
-class TimelineScreen(Screen[None]):
+class TimelineScreen(Screen[None], ReadingOn):
     """The timeline of one draft, which it only reads."""
 
     HELP = """
@@ -41,7 +41,7 @@ class TimelineScreen(Screen[None]):
     TimelineScreen #detail { height: 1fr; min-height: 4; border-top: solid $panel; padding: 0 1; }
     """
     BINDINGS = [
-        Binding("space", "read_on", "Read on below", id="timeline.read_on"),
+        *ReadingOn.READING,
         Binding("escape", "dismiss", "Back", key_display="esc", id="timeline.back"),
     ]
 
@@ -108,13 +108,6 @@ class TimelineScreen(Screen[None]):
             self.detail.show(_in_full(event, self.timeline))
         elif self.events.key == _UNDATED:
             self.detail.show(Content("\n").join(Content(f"- {t}") for t in self.timeline.undated))
-
-    def action_read_on(self) -> None:
-        """Show the next lines of the event in focus, and the first ones again after the last."""
-        if self.detail.scroll_offset.y >= self.detail.max_scroll_y:
-            self.detail.scroll_home(animate=False)
-        else:
-            self.detail.scroll_page_down(animate=False)
 
 
 def _line(event: Event, width: int) -> Content:

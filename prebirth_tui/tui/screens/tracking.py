@@ -17,7 +17,7 @@ from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
 from prebirth_tui.tui.desk import Desk, OpenReview
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.filter import AskFilter, Chosen
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, in_column
 from prebirth_tui.tui.exchange_flow import ask_take_in
 from prebirth_tui.tui.keeping_flow import ask_keeping
 from prebirth_tui.tui.key_flow import with_key
@@ -26,7 +26,10 @@ from prebirth_tui.tui.screens.draft_list import (
     BY_DUE_DATE,
     BY_REFERENCE,
     BY_WHAT_TO_CLOSE,
+    PROBLEMS,
+    UNLOCK,
     DraftList,
+    View,
 )
 from prebirth_tui.tui.tracking_columns import (
     BY_LAST_SEEN,
@@ -49,7 +52,8 @@ class Tracking(DraftList):
     HELP = """
     Every family, for a supervisor. o shows other columns; f asks for some families only, and can be
     saved; enter goes through one draft with the practitioner's answers, to comment, return it or
-    sign it off. It says what has not been found out and what is due. It never ranks families.
+    sign it off; m writes the list for a meeting. It says what has not been found out and what is
+    due. It never ranks families.
     """
     TITLE_TEXT = "All families"
     ORDERS = (
@@ -68,19 +72,21 @@ class Tracking(DraftList):
         Binding("slash", "find", "Find", key_display="/", id="tracking.find"),
         Binding("t", "timeline", "Timeline", id="tracking.timeline"),
         Binding("b", "board", "Board", id="tracking.board"),
-        Binding("p", "page", "Meeting list", id="tracking.page"),
+        Binding("m", "page", "Meeting list", id="tracking.page"),
         Binding("i", "take_in", "Take in", id="tracking.take_in"),
         Binding("d", "keeping", "Keep / delete", show=False, id="tracking.keeping"),
+        UNLOCK,
+        PROBLEMS,
         Binding("escape", "back", "Back", id="tracking.back"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, view: View | None = None) -> None:
+        super().__init__(desk, view)
         self.notes = OwnNotes()
-        self.filter = Filter()
-        self._first_set = 0
         self._with_words: set[str] = set()
         """Drafts in which what was searched for is written."""
+        self._looked_for = ""
+        """What that was."""
         self._searching = ""
 
     def read(self) -> None:
@@ -90,11 +96,11 @@ class Tracking(DraftList):
     def is_wanted(self, each: Listed) -> bool:
         if not super().is_wanted(each) and each.file not in self._with_words:
             return False
-        if self.filter.is_empty:
+        if self.view.filter.is_empty:
             return True
         found = self.tracked(each)
         looked = self.notes.looked.get(each.header.id)
-        return found is not None and self.filter.keeps(
+        return found is not None and self.view.filter.keeps(
             each.header.due, found, self.desk.today, looked
         )
 
@@ -111,16 +117,16 @@ class Tracking(DraftList):
         return line.truncate(width, ellipsis=False)
 
     def _columns(self, width: int) -> Sequence[Column]:
-        return columns_for(width - _BEFORE_COLUMNS, self._first_set)
+        return columns_for(width - _BEFORE_COLUMNS, self.view.first_set)
 
     def made_of(self, each: Listed) -> tuple[object, ...]:
-        return *super().made_of(each), self._first_set, self.notes.looked.get(each.header.id)
+        return *super().made_of(each), self.view.first_set, self.notes.looked.get(each.header.id)
 
     def line(self, each: Listed, width: int) -> Content:
         header, found = each.header, self.tracked(each)
         clock = self.clock(header)
         cells = [
-            Content.styled(f"{header.reference[:12]:<13}", STRONG),
+            Content.styled(in_column(header.reference, 13, keep_end=True), STRONG),
             Content(f"{clock.gestation if clock else '':<7}{clock.left if clock else '':<8}"),
         ]
         if found is None:
@@ -130,15 +136,22 @@ class Tracking(DraftList):
             seen = Seen(found, self.desk.today, looked)
             for column in self._columns(width):
                 text = column.cell(seen)
-                if len(text) >= column.width:
-                    text = f"{text[: column.width - 2]}…"
                 style = LOUD if text.startswith(("NOT", "NOW", "LATE", "LAPSED")) else ""
-                cells.append(Content.styled(f"{text:<{column.width}}", style))
+                cells.append(Content.styled(in_column(text, column.width), style))
         return Content.assemble(*cells).truncate(width, ellipsis=False)
 
+    def narrowed_to(self) -> Iterator[str]:
+        yield from super().narrowed_to()
+        if not self.view.filter.is_empty:
+            yield f"Shown: {self.view.filter.in_words}. v shows all."
+
+    @property
+    def searched(self) -> str:
+        if self._looked_for != self.wanted:
+            return super().searched
+        return f"drafts with “{self.wanted}” in them"
+
     def about(self, each: Listed) -> Iterator[Content]:
-        if not self.filter.is_empty:
-            yield Content.styled(f"Shown: {self.filter.in_words}. v shows all.", LOUD)
         found = self.tracked(each)
         if found is not None and found.review and found.reviewed:
             state = REVIEWS[found.review]
@@ -155,7 +168,7 @@ class Tracking(DraftList):
 
     def action_columns(self) -> None:
         """Show other columns."""
-        self._first_set = (self._first_set + 1) % len(SETS)
+        self.view.first_set = (self.view.first_set + 1) % len(SETS)
         self.draw()
 
     def action_filter(self) -> None:
@@ -164,13 +177,13 @@ class Tracking(DraftList):
         def chosen(found: Chosen | None) -> None:
             if found is None:
                 return
-            self.filter = found.filter
+            self.view.filter = found.filter
             if found.name:
                 saved = {**self.notes.filters, found.name: _as_saved(found.filter)}
                 self._keep(self.notes.model_copy(update={"filters": saved}))
             self.draw()
 
-        self.app.push_screen(AskFilter(self.filter), chosen)
+        self.app.push_screen(AskFilter(self.view.filter), chosen)
 
     def _keep(self, notes: OwnNotes) -> None:
         self.notes = notes
@@ -188,14 +201,14 @@ class Tracking(DraftList):
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self.filter = saved.get(name, Filter())
+                self.view.filter = saved.get(name, Filter())
                 self.draw()
 
         self.app.push_screen(AskOne("Which families?", choices), chosen)
 
-    def action_leave_find(self) -> None:
-        self._with_words = set()
-        super().action_leave_find()
+    def look_for(self, words: str) -> None:
+        self._with_words, self._looked_for = set(), ""
+        super().look_for(words)
 
     def action_back(self) -> None:
         """Leave finding, or go back to one's own drafts."""
@@ -207,7 +220,7 @@ class Tracking(DraftList):
     def action_open(self) -> None:
         """Go through the draft in focus; while finding, look through what is written as well."""
         if self.has_class("-finding") and self.wanted:
-            self._searching = self.wanted
+            self._searching = self._looked_for = self.wanted
             self._search(self.wanted.casefold())
         super().action_open()
 
@@ -227,7 +240,10 @@ class Tracking(DraftList):
         self.app.call_from_thread(self._searched, found)
 
     def _searched(self, found: set[str]) -> None:
-        self._with_words, self._searching = found, ""
+        self._searching = ""
+        if not self._looked_for:
+            return
+        self._with_words = found
         self.draw()
         self.notify(f"It is written in {counted(len(found), 'draft')}.", markup=False)
 

@@ -13,10 +13,12 @@ from textual.widgets import Static
 from prebirth_tui.checklist.models import YesNoItem
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.threads import Place
 from prebirth_tui.tui.drawing import LOUD, MUTED, sides
-from prebirth_tui.tui.screens.answering import Answering
 from prebirth_tui.tui.screens.crossroads import Crossroads
+from prebirth_tui.tui.screens.veiling import Veiling
+from prebirth_tui.tui.take_back_flow import take_back
 from prebirth_tui.tui.walk_rows import (
     PartKey,
     QuestionKey,
@@ -26,14 +28,14 @@ from prebirth_tui.tui.walk_rows import (
 )
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
-from prebirth_tui.tui.widgets.pane import READING_ON, Pane
+from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Rows
 from prebirth_tui.walk.plan import Part, Question, Way, gaps_at, next_open
 from prebirth_tui.walk.reviewing import WHOLE_DRAFT
 from prebirth_tui.walk.session import Session
 
 
-class Walk(Answering):
+class Walk(Veiling, ReadingOn):
     """One draft, part by part."""
 
     HELP = """
@@ -55,14 +57,14 @@ class Walk(Answering):
         Binding("x", "not_answered", "Not because…", id="walk.not_answered"),
         Binding("full_stop", "next", "Next open", key_display=".", id="walk.next"),
         Binding("e", "note", "Note", id="walk.note"),
-        *READING_ON,
-        Binding("c", "contact", "Contact", id="walk.contact"),
+        Binding("r", "show_restricted", "Show / hide", id="walk.show_restricted"),
+        *ReadingOn.READING,
+        Binding("c", "contact", "This contact", id="walk.contact"),
         *Crossroads.ROADS,
         Binding("u", "take_back", "Take back", id="walk.take_back"),
         Binding("h", "history", "History", id="walk.history"),
         Binding("s", "settle", "Settle", id="walk.settle"),
         Binding("i", "source", "Where from", id="walk.source"),
-        Binding("r", "show_restricted", "Show", id="walk.show_restricted"),
         Binding("a", "change_way", "All / short", id="walk.way"),
         Binding("right_square_bracket,right", "part(1)", "Next part", key_display="]", show=False),
         Binding("left_square_bracket,left", "part(-1)", "Part before", key_display="[", show=False),
@@ -94,8 +96,6 @@ class Walk(Answering):
         """What the keys on offer depend on."""
         self._gaps: list[Gap] = []
         self._part_key: PartKey | None = None
-        self._shown: set[QuestionKey] = set()
-        """Restricted answers that may be on view: given or asked for since the part was entered."""
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -109,7 +109,7 @@ class Walk(Answering):
                 yield NoteEditor(id="editor")
         yield Hints()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.question_list.focus()
         self._reckon()
         first = next_open(self._parts, None)
@@ -117,9 +117,8 @@ class Walk(Answering):
             self._part_key = _part_of(first.key, self._parts)
         self.draw(first.key if first else None)
 
-    def on_screen_resume(self) -> None:
-        if self._parts:
-            self.look_again()
+    def come_back(self) -> None:
+        self.look_again()
 
     @property
     def part(self) -> Part | None:
@@ -190,17 +189,25 @@ class Walk(Answering):
         part, key = self.part, self.question_list.key
         questions = part.questions if part else ()
         question = next((each for each in questions if each.key == key), None)
-        self._question = question
+        self._question, self._has_telling_gap = question, False
         veiled = part is not None and self._hides_answers(part)
         if question is None:
             self.detail_pane.show(Content(""))
         else:
             gaps = list(gaps_at(question, self._gaps))
+            shown = key in self._shown
+            self._has_telling_gap = any(gap.tells_answer for gap in gaps)
             spacious = self.has_class("-wide") or self.has_class("-widest")
             editing = self._typing == question.key
             self.detail_pane.show(
                 detail(
-                    question, self.session, gaps, veiled=veiled, spacious=spacious, editing=editing
+                    question,
+                    self.session,
+                    gaps,
+                    veiled=veiled,
+                    shown=shown,
+                    spacious=spacious,
+                    editing=editing,
                 )
             )
         self._offer_keys(veiled)
@@ -217,6 +224,9 @@ class Walk(Answering):
             answers is not None,
             self._differ(question),
             veiled,
+            self._conceals(question),
+            self.shows_restricted,
+            self.hides_anything,
         )
         if offers != self._offers:
             self._offers = offers
@@ -225,27 +235,6 @@ class Walk(Answering):
     def _differ(self, question: Question | None) -> bool:
         answers = question.answers if question else None
         return answers is not None and bool(self.session.facts.differing(answers))
-
-    def action_read_on(self) -> None:
-        """Show the next lines on the question in focus, and the first ones again after the last."""
-        self.detail_pane.read_on()
-
-    def _hides_answers(self, part: Part) -> bool:
-        veiled = self._veiled(part)
-        return any(
-            question.answers or self.session.half_typed(*question.key)
-            for question in part.questions
-            if question.key in veiled
-        )
-
-    def _is_veiled(self, question: Question | None) -> bool:
-        part = self.part
-        return part is not None and question is not None and question.key in self._veiled(part)
-
-    def _veiled(self, part: Part) -> frozenset[QuestionKey]:
-        if not part.restricted:
-            return frozenset()
-        return frozenset(question.key for question in part.questions) - self._shown
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         if event.rows is self.part_list:
@@ -256,7 +245,7 @@ class Walk(Answering):
     def on_rows_opened(self, event: Rows.Opened) -> None:
         if event.rows is self.part_list:
             self.question_list.focus()
-        else:
+        elif self.check_action("answer", ()):
             self.action_answer()
 
     def _enter_part(self, key: PartKey | None, focus_on: QuestionKey | None = None) -> None:
@@ -288,14 +277,22 @@ class Walk(Answering):
             return
         self._reckon()
         if _part_of(key, self._parts) is None:
+            if _part_of(key, self.session.parts(Way.ALL)) is None:
+                self.notify("This question is not asked any more.")
+                return
             self.way = Way.ALL
         self.look_again(key)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if self._typing is not None or not super().check_action(action, parameters):
+        if self._typing is not None:
             return False
+        if not (allowed := super().check_action(action, parameters)):
+            return allowed
         question = self.question
         item = question.placed.item if question else None
+        if action in _OF_ANSWERS and self._conceals(question):
+            # Enter in the list of parts goes to the questions, and shows nothing.
+            return action == "answer" and self.focused is self.part_list
         match action:
             case "say":
                 partly = parameters == ("partly",)
@@ -303,15 +300,13 @@ class Walk(Answering):
             case "choose":
                 return item is not None and item.kind == "choice"
             case "settle":
-                return self._differ(question) and not self._is_veiled(question)
+                return self._differ(question)
             case "history" | "source":
-                return bool(question and question.answers) and not self._is_veiled(question)
+                return bool(question and question.answers)
             case "show_restricted":
-                return self.part is not None and self._hides_answers(self.part)
+                return self.hides_anything or self.shows_restricted
             case "not_answered" | "note":
                 return question is not None
-            case "read_on":
-                return self.detail_pane.has_more or None
             case _:
                 return True
 
@@ -323,7 +318,8 @@ class Walk(Answering):
         question, before = self.question, self.session.draft.entries
         was_open = question is not None and question.is_open
         record()
-        self._shown.add(key)
+        if self.part is not None and self.part.restricted:
+            self._shown.add(key)
         if not was_open or self.session.draft.entries == before:
             self.look_again()
             return
@@ -331,14 +327,14 @@ class Walk(Answering):
         found = next_open(self._parts, key)
         self._show(found.key if found else key)
         if found is None:
-            self.notify(_NOTHING_OPEN)
+            self.notify(_NOTHING_OPEN[self.way])
 
     def action_next(self) -> None:
         """Go to the next question that nothing has been found out on."""
         question = self.question
         found = next_open(self._parts, question.key if question else None)
         if found is None:
-            self.notify(_NOTHING_OPEN)
+            self.notify(_NOTHING_OPEN[self.way])
         else:
             self._go_to(found.key)
 
@@ -360,19 +356,17 @@ class Walk(Answering):
 
     def action_take_back(self) -> None:
         """Take the newest entry back; taking back is an entry too."""
-        entry = self.session.take_back()
-        if entry is None or entry.body is None:
-            self.notify("There is nothing of yours to take back.", markup=False)
-            return
-        answer = entry.body if isinstance(entry.body, AnswerGiven) else None
-        self.look_again((answer.item, answer.about) if answer else None)
-        self.notify(f"Taken back: {entry.body.kind}. The history keeps it.", markup=False)
+
+        def taken(entry: Entry) -> None:
+            answer = entry.body if isinstance(entry.body, AnswerGiven) else None
+            self.look_again((answer.item, answer.about) if answer else None)
+
+        take_back(self.app, self.session, taken)
 
     def action_show_restricted(self) -> None:
-        """Show the restricted answers of this part until it is left."""
-        if self.part is not None:
-            self._shown.update(question.key for question in self.part.questions)
-            self._draw_questions()
+        """Show the restricted answers of this part until it is left, or veil them again."""
+        self.show_or_hide()
+        self._draw_questions()
 
     def action_change_way(self) -> None:
         """Walk through every question, or the short way."""
@@ -387,4 +381,18 @@ def _part_of(key: QuestionKey | None, parts: Sequence[Part]) -> PartKey | None:
     return next((part.key for part in parts if any(q.key == key for q in part.questions)), None)
 
 
-_NOTHING_OPEN = "Nothing is left open on this way. g shows what has not been found out."
+_OF_ANSWERS = {
+    "say",
+    "choose",
+    "answer",
+    "not_answered",
+    "note",
+    "settle",
+    "history",
+    "source",
+}
+"""Actions that show what was answered, if only once they are done."""
+_NOTHING_OPEN = {
+    Way.SHORT: "No open question is left on the short way; a shows all.",
+    Way.ALL: "No open question is left. g shows what has not been found out.",
+}

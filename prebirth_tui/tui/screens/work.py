@@ -45,7 +45,7 @@ class Work(DraftScreen[None]):
         yield Rows()
         yield Hints()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.draw()
         if self._begin_with is not None and self.session.may_write:
             self._ask_request(self._begin_with)
@@ -117,6 +117,7 @@ class Work(DraftScreen[None]):
             if made is not None and made != self.session.assessment.requests.get(made.request):
                 self.session.record(made)
                 self.draw()
+                self.query_one(Rows).go_to(made.request)
 
         session = self.session
         people = list(session.assessment.people.values())
@@ -128,6 +129,7 @@ class Work(DraftScreen[None]):
             if agreed is not None and agreed != action:
                 self.session.record(agreed)
                 self.draw()
+                self.query_one(Rows).go_to(agreed.action)
 
         owner = self.session.author.name
         self.app.push_screen(AskAction(self.session.today, owner, action), taken)

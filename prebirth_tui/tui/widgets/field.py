@@ -1,6 +1,9 @@
 """A line to type in."""
 
+from textual import events
 from textual.widgets import Input
+
+from prebirth_tui.words import one_line
 
 
 class Field(Input, inherit_bindings=False):
@@ -15,3 +18,10 @@ class Field(Input, inherit_bindings=False):
         for binding in Input.BINDINGS
         if (binding[0] if isinstance(binding, tuple) else binding.key) != "enter"
     ]
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # The stock input takes the first line, and drops the others without a word.
+        event.prevent_default()
+        event.stop()
+        several = len(event.text.splitlines()) > 1
+        self.replace(one_line(event.text) if several else event.text, *self.selection)

@@ -53,20 +53,32 @@ class Hints(Static):
             self.styles.height = drawn.plain.count("\n") + 1 + self.gutter.height
 
     def _drawn(self) -> Content:
-        """The hints in the lines there are, each kept whole; the last one always has its place."""
+        """The hints in the lines there are, each kept whole; the ways out have their place."""
         hints = [self._hint(key, description) for key, description in self._shown]
-        width, last = self.size.width - 2, hints[-1:] or [Content("")]
+        last = len(hints) - 1
+        kept = {n for n, (key, _) in enumerate(self._shown) if n == last or key == "escape"}
+        width = self.size.width
         lines = [Content("")]
         for place, hint in enumerate(hints):
-            on_last_line = len(lines) == self._most_lines
-            spare = last[0].cell_length + 2 if on_last_line and place < len(hints) - 1 else 0
-            if not lines[-1]:
-                lines[-1] = hint
-            elif lines[-1].cell_length + hint.cell_length + 2 + spare <= width:
-                lines[-1] = Content.assemble(lines[-1], "  ", hint)
-            elif not on_last_line:
-                lines.append(hint)
+            spare = sum(hints[n].cell_length + 2 for n in kept if n > place)
+            while not (put := self._put(hint, lines, width, spare, kept=place in kept)):
+                if len(lines) == self._most_lines:
+                    break
+                lines.append(Content(""))
+            if put:
+                lines[-1] = put
         return Content("\n").join(lines)
+
+    def _put(
+        self, hint: Content, lines: list[Content], width: int, spare: int, *, kept: bool
+    ) -> Content:
+        """The last line with the hint at its end; nothing where there is no room for it."""
+        if not lines[-1]:
+            line, is_forced = hint, kept or len(lines) < self._most_lines
+        else:
+            line, is_forced = Content.assemble(lines[-1], "  ", hint), False
+        room = width - (spare if len(lines) == self._most_lines else 0)
+        return line if is_forced or line.cell_length <= room else Content("")
 
     @property
     def _most_lines(self) -> int:

@@ -143,14 +143,19 @@ class Rows(OptionList, inherit_bindings=False):
         return [row.key for row in self._rows if row.key is not None]
 
     def show_rows(self, rows: Sequence[Row], focus_on: Hashable | None = None) -> None:
-        """Draw these rows; the focus goes to `focus_on`, or stays where it was."""
-        wanted = focus_on if focus_on is not None else self.key
+        """Draw these rows; the focus goes to `focus_on`, or stays where it was.
+
+        Where its row is gone from among others that stay, it goes to the nearest one.
+        """
+        wanted, near = focus_on if focus_on is not None else self.key, 0
         if [row.key for row in rows] == [row.key for row in self._rows]:
             self._redraw(rows)
         else:
+            if not set(self.keys).isdisjoint(row.key for row in rows):
+                near = self.highlighted or 0
             self.set_options(Option(row.content, disabled=row.key is None) for row in rows)
             self._rows = list(rows)
-        self.go_to(wanted)
+        self._go_to(wanted, near)
 
     def _redraw(self, rows: Sequence[Row]) -> None:
         for index, (old, new) in enumerate(zip(self._rows, rows, strict=True)):
@@ -159,12 +164,14 @@ class Rows(OptionList, inherit_bindings=False):
         self._rows = list(rows)
 
     def go_to(self, key: Hashable | None) -> None:
-        """Put the focus on the row of that key, else on the nearest one that can have it."""
+        """Put the focus on the row of that key; without one, on the first that can have it."""
+        self._go_to(key, 0)
+
+    def _go_to(self, key: Hashable | None, near: int) -> None:
         places = {row.key: index for index, row in enumerate(self._rows) if row.key is not None}
         if key in places:
             self.highlighted = places[key]
         elif self.key is None and places:
-            near = self.highlighted or 0
             self.highlighted = min(places.values(), key=lambda index: abs(index - near))
 
     def watch_highlighted(self, highlighted: int | None) -> None:

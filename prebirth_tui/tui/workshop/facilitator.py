@@ -12,7 +12,7 @@ from textual.widgets import Static
 from prebirth_tui.cases.as_draft import drafted
 from prebirth_tui.gaps.english import day, listed, named, value_in_words
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.assessment import Statement
+from prebirth_tui.record.answers import Statement
 from prebirth_tui.record.bodies import AnswerGiven, PersonNoted
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints

@@ -13,7 +13,7 @@ from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.drawing import MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.tui.workshop.debrief import DebriefScreen
 from prebirth_tui.tui.workshop.table_walk import TableWalk
@@ -24,7 +24,7 @@ _NOT_YET, _FINISH = "not yet", "finish"
 _FINISHING = {_NOT_YET: "Not yet: ask more", _FINISH: "Finish"}
 
 
-class StepScreen(DraftScreen[None]):
+class StepScreen(DraftScreen[None], ReadingOn):
     """What a table is told in a step, and the ways on from it."""
 
     HELP = """
@@ -41,7 +41,7 @@ class StepScreen(DraftScreen[None]):
     BINDINGS = [
         Binding("enter", "take", "Do it"),
         Binding("a", "ask", "Ask"),
-        Binding("space", "read_on", "Read on"),
+        *ReadingOn.READING,
         # Before the choices take them: a page further there is the way on, which has no way back.
         Binding("pagedown", "turn(1)", "Read on", show=False, priority=True),
         Binding("pageup", "turn(-1)", "Read back", show=False, priority=True),
@@ -60,11 +60,11 @@ class StepScreen(DraftScreen[None]):
         yield Rows()
         yield Hints()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.draw()
         self.query_one(Rows).focus()
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         self.draw()
 
     def draw(self) -> None:
@@ -153,13 +153,7 @@ class StepScreen(DraftScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "ask" and self.table.is_finished:
             return False
-        if action == "read_on" and not self.query_one(Pane).has_more:
-            return None
         return super().check_action(action, parameters)
-
-    def action_read_on(self) -> None:
-        """Show the next lines of what is told, and the first ones again after the last."""
-        self.query_one(Pane).read_on()
 
     def action_turn(self, pages: int) -> None:
         """Read on, or back."""
