@@ -1,7 +1,7 @@
 """A case made a draft: each fact recorded on its own date, so that any earlier day can be asked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from prebirth_tui.cases.model import Case, ExpectedGap
@@ -19,7 +19,8 @@ from prebirth_tui.record.bodies import (
     Pregnancy,
     RequestMade,
 )
-from prebirth_tui.record.draft import Author, Draft, Mode
+from prebirth_tui.record.draft import Draft, Mode
+from prebirth_tui.record.entries import Entry
 from prebirth_tui.words import LONGEST_NAME
 
 _MIDDAY = time(12, tzinfo=UTC)
@@ -55,13 +56,15 @@ def as_draft(
 def drafted(facts: Iterable[Fact], mode: Mode = "training") -> Draft:
     """A draft of facts, each recorded on its own date."""
     told = sorted(facts, key=lambda fact: fact.on)
-    author = Author("case file", "case-file")
     draft = Draft.new(mode, datetime.combine(told[0].on, _MIDDAY))
-    at = draft.created
+    at, entries = draft.created, list[Entry]()
     for fact in told:
         at = max(datetime.combine(fact.on, _MIDDAY), at + timedelta(milliseconds=1))
-        draft = draft.write(fact.body, author, at)
-    return draft
+        # One author writes all of it, so that each entry follows the last, and no view is needed.
+        parents = [entry.seal for entry in entries[-1:]]
+        by, lane = "case file", "case-file"
+        entries.append(Entry.write(fact.body, lane=lane, by=by, at=at, parents=parents))
+    return replace(draft, entries=tuple(entries))
 
 
 def facts_of(case: Case, catalogue: Catalogue) -> Iterator[Fact]:

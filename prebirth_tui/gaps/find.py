@@ -175,12 +175,12 @@ def find_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list
     )
 
 
-def is_open(gap: Gap, facts: Facts) -> bool:
-    """Whether a gap would be open by these facts as well."""
-    return (
-        applies(gap.section.applies, facts, gap.subject)
-        and _gap(gap.placed, gap.section, gap.subject, facts) is not None
-    )
+def same_gap(gap: Gap, facts: Facts) -> Gap | None:
+    """The gap as it is by these facts; None where they do not open it."""
+    section, subject = gap.section, gap.subject
+    if subject not in facts.subjects(section) or not applies(section.applies, facts, subject):
+        return None
+    return _gap(gap.placed, section, subject, facts)
 
 
 def in_order_of_urgency(gaps: Iterable[Gap]) -> list[Gap]:

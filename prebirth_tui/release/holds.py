@@ -19,7 +19,7 @@ from prebirth_tui.checklist.conditions import (
 )
 from prebirth_tui.checklist.models import PlainItem
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.gaps.find import Gap, is_open
+from prebirth_tui.gaps.find import Gap, same_gap
 from prebirth_tui.record.answers import Statement
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
@@ -122,7 +122,7 @@ class Holds:
             self._of_subject(gap.subject) if self._purpose.apart else None,
             self._of_subject(gap.subject) if gap.person is None else None,
             Hold.RESTRICTED if gap.tells_answer else None,
-            *(() if is_open(gap, left) else self._told_by(gap)),
+            *(() if same_gap(gap, left) is not None else self._told_by(gap)),
         )
 
     def reasons(self, gap: Gap) -> Hold | None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from prebirth_tui.cases.as_draft import Fact, drafted
-from prebirth_tui.gaps.find import Gap, GapKey, find_gaps
+from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.find import Gap, GapKey, find_gaps, same_gap
 from prebirth_tui.workshop.scenario import Question, Scenario
 
 _SHOWN = 2
@@ -89,7 +90,14 @@ def _closes(scenario: Scenario, gap: Gap, questions: Collection[Question], first
                 there = scenario.by_choosing(number, fact.choose) if fact.choose else []
                 comes = [*there, fact, *scenario.brought_up(number, question[0])]
                 facts += [each for each in comes if each not in facts]
-    return gap.key not in _open(scenario, facts)
+    return not _leaves_open(scenario, gap, facts)
+
+
+def _leaves_open(scenario: Scenario, gap: Gap, facts: Iterable[Fact]) -> bool:
+    """Whether a gap is open at the end of the story when no more than this is known."""
+    today = scenario.today(len(scenario.steps))
+    left = same_gap(gap, Facts(scenario.catalogue, drafted(facts).as_of(today), today))
+    return left is not None and left.explained is None
 
 
 def _to_choose(scenario: Scenario, gap: Gap, first: int) -> tuple[str, ...]:
@@ -98,7 +106,7 @@ def _to_choose(scenario: Scenario, gap: Gap, first: int) -> tuple[str, ...]:
     closing = (
         choice
         for choice in scenario.choices(first)
-        if gap.key not in _open(scenario, [*told, *scenario.by_choosing(first, choice)])
+        if not _leaves_open(scenario, gap, [*told, *scenario.by_choosing(first, choice)])
     )
     return tuple(islice(closing, _SHOWN))
 

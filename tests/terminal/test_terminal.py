@@ -238,6 +238,8 @@ def test_a_mistake_of_ours_prints_no_values(start: Start, home: Path) -> None:
     terminal = start("open", "Kestrel", more=fails)
     terminal.sees("Is anybody worried?")
     terminal.press("u")
+    terminal.sees("Take it back")
+    terminal.press("1")
     assert terminal.ends() == 1
     _, _, after = terminal.written.rpartition(LEAVE_SCREEN)
     assert b"prebirth stopped because of a mistake of its own" in after

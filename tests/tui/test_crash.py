@@ -22,7 +22,7 @@ async def test_a_mistake_in_a_handler_tells_where_it_is_and_no_values(
             await sitting.press("n", "u")
     printed = "".join(capsys.readouterr())
     assert "prebirth stopped because of a mistake of its own (ValueError in" in printed
-    assert "walk.py" in printed
+    assert "take_back_flow.py" in printed
     assert SECRET not in printed
     assert "Amy" not in printed
     assert WORRIED in office.read(path).assessment.answers

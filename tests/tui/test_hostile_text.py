@@ -123,4 +123,5 @@ async def test_a_file_name_with_markup_is_named_as_it_is(office: Office) -> None
     office.kestrel()
     (office.drafts.folder / "[red]x[@click=app.quit].toml").write_text("not a draft")
     async with office.sitting() as sitting:
+        await sitting.press("exclamation_mark")
         assert "[red]x[@click=app.quit].toml" in sitting.text

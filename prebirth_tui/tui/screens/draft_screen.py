@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
-from textual import events
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -32,7 +30,6 @@ class DraftScreen(Screen[Result]):
         super().__init__()
         self.session = session
         self._has_been_left = False
-        self._drawn_for = Size()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in self.WRITES and not self.session.may_write:
@@ -66,11 +63,8 @@ class DraftScreen(Screen[Result]):
     def come_back(self) -> None:
         """Go on after another screen or window was in front."""
 
-    def on_resize(self, event: events.Resize) -> None:
-        # A screen that opens is told of its size more than once.
-        if event.size != self._drawn_for:
-            self._drawn_for = event.size
-            self.call_after_refresh(self.draw)
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
         """Draw everything anew."""
