@@ -16,7 +16,7 @@ from pathlib import Path
 from time import process_time
 from types import FrameType
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from tests.mutants import KINDS, Kind
 
 SLOWEST = 1.0
@@ -39,7 +39,7 @@ class Tally:
     """What came of some mutants of one kind."""
 
     mutants: int = 0
-    refused: int = 0
+    input_error: int = 0
     slowest: float = 0
     broken: list[tuple[str, bytes]] = field(default_factory=list)
     """What went wrong, with the mutant."""
@@ -47,7 +47,7 @@ class Tally:
     def add(self, other: "Tally") -> None:
         """Take in what came of others."""
         self.mutants += other.mutants
-        self.refused += other.refused
+        self.input_error += other.input_error
         self.slowest = max(self.slowest, other.slowest)
         self.broken += other.broken
 
@@ -57,8 +57,8 @@ class Tally:
         begun = process_time()
         try:
             kind.read(data, name, folder)
-        except RefusedError:
-            self.refused += 1
+        except UserInputError:
+            self.input_error += 1
         except BaseException as error:
             self.broken.append((f"{label}: {type(error).__name__}: {error!s:.200}", data))
         took = process_time() - begun
@@ -108,9 +108,9 @@ def main() -> int:
             tallies[what].add(tally)
     print(f"{'':16}  mutants  refused  accepted  slowest")
     for what, each in tallies.items():
-        accepted = each.mutants - each.refused - len(each.broken)
+        accepted = each.mutants - each.input_error - len(each.broken)
         print(
-            f"{what:16}  {each.mutants:7}  {each.refused:7}  {accepted:8}"
+            f"{what:16}  {each.mutants:7}  {each.input_error:7}  {accepted:8}"
             f"  {each.slowest * 1000:4.0f} ms"
         )
     broken = [one for each in tallies.values() for one in each.broken]

@@ -28,11 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     module, function = parsed.run.split(":")
     # A person's input may be wrong in any command, so it is answered here, once.
-    from prebirth_tui.problems import NotSavedError, RefusedError, own_mistake
+    from prebirth_tui.problems import NotSavedError, UserInputError, crash_summary
 
     try:
         return int(getattr(import_module(f"prebirth_tui.commands.{module}"), function)(parsed))
-    except RefusedError as error:
+    except UserInputError as error:
         print(error, file=sys.stderr)
         return 2
     except NotSavedError as error:
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        print(own_mistake(error), file=sys.stderr)
+        print(crash_summary(error), file=sys.stderr)
         return 2
 
 

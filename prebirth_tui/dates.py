@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.problems import UserInputError, input_error
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FORMS = "21 Nov 2026, 21/11/2026, 2026-11-21, today, or +2w"
@@ -19,7 +19,7 @@ _UNIT_DAYS = {"d": 1, "w": 7, "m": 28}
 def read_date(text: str, today: date) -> date:
     """The date that the text means; without a year, the nearest one to today.
 
-    Raises RefusedError saying why it is not a date and how to write one.
+    Raises UserInputError saying why it is not a date and how to write one.
     """
     typed, text = text, " ".join(text.lower().split())
     if text in _DAYS:
@@ -33,14 +33,14 @@ def read_date(text: str, today: date) -> date:
         return _in_year(match[3], int(match[2]), int(match[1]), today)
     if (match := _WORDS.fullmatch(text)) and match[2] in MONTHS:
         return _in_year(match[3], MONTHS.index(match[2]) + 1, int(match[1]), today)
-    raise refused(f"“{typed.strip()}” is not a date; write it like {FORMS}")
+    raise input_error(f"“{typed.strip()}” is not a date; write it like {FORMS}")
 
 
 def read_day_to_come(text: str, today: date) -> date:
-    """Like `read_date`, for a day that lies ahead; RefusedError also when it is past."""
+    """Like `read_date`, for a day that lies ahead; UserInputError also when it is past."""
     found = read_date(text, today)
     if found < today:
-        raise refused(f"“{text.strip()}” is past; name today or a day to come")
+        raise input_error(f"“{text.strip()}” is past; name today or a day to come")
     return found
 
 
@@ -51,7 +51,7 @@ def _in_year(year: str | None, month: int, day: int, today: date) -> date:
     for near in (today.year - 1, today.year, today.year + 1):
         try:
             candidates.append(_on(near, month, day))
-        except RefusedError as error:
+        except UserInputError as error:
             last = error
     if not candidates:
         raise last
@@ -63,6 +63,6 @@ def _on(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         if not 1 <= month <= 12:
-            raise refused(f"There is no month {month}; write it like {FORMS}") from None
+            raise input_error(f"There is no month {month}; write it like {FORMS}") from None
         name = MONTHS[month - 1].capitalize()
-        raise refused(f"There is no {day} {name} {year}") from None
+        raise input_error(f"There is no {day} {name} {year}") from None

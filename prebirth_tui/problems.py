@@ -28,7 +28,7 @@ def _harmless(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
-class RefusedError(Exception):
+class UserInputError(Exception):
     """Bad input, with everything that is wrong with it. Shown to people as it is."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -40,9 +40,9 @@ class NotSavedError(Exception):
     """Something could not be written, with the reason; what is on the disk is as it was."""
 
 
-def refused(message: str, file: str = "") -> RefusedError:
+def input_error(message: str, file: str = "") -> UserInputError:
     """An error with one problem that has no line."""
-    return RefusedError(Problem(message, file))
+    return UserInputError(Problem(message, file))
 
 
 def in_words(error: Exception) -> str:
@@ -50,7 +50,7 @@ def in_words(error: Exception) -> str:
     return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
-def own_mistake(error: BaseException) -> str:
+def crash_summary(error: BaseException) -> str:
     """What to tell of a mistake of this program: where it is, and nothing of what it worked on.
 
     The message and the local variables of an exception may hold answers.

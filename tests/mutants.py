@@ -23,7 +23,7 @@ from prebirth_tui.gaps.english import value_in_words
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.store.draft_file import text_of
 from prebirth_tui.store.draft_text import DraftWriter, read_draft, read_header
 from prebirth_tui.store.settings import load_settings
@@ -152,7 +152,7 @@ class Kind:
 
     files: Sequence[Path]
     read: Read
-    """Of data that stands in a file of that name; RefusedError is the one way to say no."""
+    """Of data that stands in a file of that name; UserInputError is the one way to say no."""
     mutate: Callable[[bytes, Random], bytes] = mutated_text
 
     def mutant(self, seed: str) -> tuple[str, bytes]:
@@ -197,7 +197,7 @@ def _check_checklist(data: bytes, name: str, folder: Path) -> object:
         contextlib.redirect_stdout(said),
     ):
         if check(argparse.Namespace(paths=[])):
-            raise refused(said.getvalue())
+            raise input_error(said.getvalue())
     return said
 
 

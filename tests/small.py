@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
-from prebirth_tui.problems import Problem, RefusedError
+from prebirth_tui.problems import Problem, UserInputError
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = FIXTURES / "checklists"
@@ -37,6 +37,6 @@ def problems_with(*own: Path, area: str = "england") -> list[Problem]:
     """Everything that is wrong with files of a test's own."""
     try:
         load(*own, area=area)
-    except RefusedError as error:
+    except UserInputError as error:
         return list(error.problems)
     return []

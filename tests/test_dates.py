@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prebirth_tui.dates import MONTHS, read_date
-from prebirth_tui.gaps.english import day
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
+from prebirth_tui.wording import day
 
 TODAY = date(2026, 11, 21)
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -71,7 +71,7 @@ def test_without_a_year_the_nearest_one_is_meant(text: str, expected: date) -> N
 
 def test_a_leap_day_without_a_year_is_one_that_was_or_will_be() -> None:
     assert read_date("29 feb", date(2027, 6, 1)) == date(2028, 2, 29)
-    with pytest.raises(RefusedError, match=r"(?i)there is no 29 feb"):
+    with pytest.raises(UserInputError, match=r"(?i)there is no 29 feb"):
         read_date("29 feb", date(2026, 6, 1))
 
 
@@ -93,7 +93,7 @@ def test_a_leap_day_without_a_year_is_one_that_was_or_will_be() -> None:
     ],
 )
 def test_what_is_no_date_is_refused_with_why(text: str, message: str) -> None:
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(UserInputError) as caught:
         read_date(text, TODAY)
     assert message.lower() in str(caught.value).lower()
 
@@ -115,7 +115,7 @@ def test_every_day_is_read_back_however_it_is_written(when: date, today: date) -
 def test_whatever_is_typed_is_a_date_or_refused(text: str, today: date) -> None:
     try:
         found = read_date(text, today)
-    except RefusedError as error:
+    except UserInputError as error:
         assert error.problems[0].message  # noqa: PT017
     else:
         assert isinstance(found, date)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prebirth_tui.problems import Problem, RefusedError, nearest, own_mistake, refused
+from prebirth_tui.problems import Problem, UserInputError, crash_summary, input_error, nearest
 
 
 @pytest.mark.parametrize(
@@ -18,9 +18,9 @@ def test_a_problem_is_one_line_with_its_place_first(problem: Problem, text: str)
 
 
 def test_a_refusal_shows_every_problem_on_its_own_line() -> None:
-    error = RefusedError(Problem("one", "a"), Problem("two", "b"))
+    error = UserInputError(Problem("one", "a"), Problem("two", "b"))
     assert str(error) == "a: one\nb: two"
-    assert str(refused("one", "a")) == "a: one"
+    assert str(input_error("one", "a")) == "a: one"
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_a_mistake_of_our_own_is_told_by_kind_and_place_and_without_its_words() 
     try:
         stumbling("4 Elm Row")
     except ValueError as error:
-        said = own_mistake(error)
+        said = crash_summary(error)
     assert "ValueError in an unknown place" in said
     assert "Elm" not in said
     try:
         nearest(None, ["a"])  # type: ignore[arg-type]
     except AttributeError as error:
-        said = own_mistake(error)
+        said = crash_summary(error)
     assert "AttributeError in problems.py:" in said
     assert "lower" not in said

@@ -21,7 +21,7 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.words import LONGEST_NAME
+from prebirth_tui.text_types import LONGEST_NAME
 
 _MIDDAY = time(12, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from prebirth_tui.checklist.conditions import Table
 from prebirth_tui.checklist.models import Refs
 from prebirth_tui.checklist.vocabulary import LivesHere
 from prebirth_tui.record.bodies import Key
-from prebirth_tui.words import Line, Name, ShortLine, Slug, SomeLine, SomeWords, Words
+from prebirth_tui.text_types import Line, Name, ShortLine, Slug, SomeLine, SomeWords, Words
 
 
 def _one_or_more(value: Any) -> Any:

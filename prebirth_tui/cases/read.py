@@ -13,9 +13,9 @@ from prebirth_tui.cases.model import Case, CaseContact, ExpectedGap
 from prebirth_tui.checklist.catalogue import Catalogue, PlacedItem
 from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
 from prebirth_tui.checklist.values import fault
-from prebirth_tui.problems import Problem, RefusedError, nearest, refused
+from prebirth_tui.problems import Problem, UserInputError, input_error, nearest
 from prebirth_tui.record.assessment import CASE
-from prebirth_tui.words import LONGEST_TEXT, Slug
+from prebirth_tui.text_types import LONGEST_TEXT, Slug
 
 _NAME = TypeAdapter(Slug)
 _LONGEST = {"note": LONGEST_TEXT, "who": 500}
@@ -33,22 +33,22 @@ class ToldAnswer:
 
 
 def read_case(path: Path) -> tuple[Case, TomlFile]:
-    """The case as it stands in the file; RefusedError with all that is wrong with its shape."""
+    """The case as it stands in the file; UserInputError with all that is wrong with its shape."""
     file = read_toml(path)
     if isinstance(file, Problem):
-        raise RefusedError(file)
+        raise UserInputError(file)
     reading = validate(Case, file)
     if reading.problems or reading.model is None:
-        raise RefusedError(*reading.problems)
+        raise UserInputError(*reading.problems)
     return reading.model, file
 
 
 def check_name(path: Path) -> None:
-    """RefusedError when a scenario cannot go by the name of its file, which drafts repeat."""
+    """UserInputError when a scenario cannot go by the name of its file, which drafts repeat."""
     try:
         _NAME.validate_python(path.stem)
     except ValidationError:
-        raise refused(
+        raise input_error(
             "a scenario goes by the name of its file: small letters and digits, with hyphens "
             "between words",
             str(path),
@@ -56,14 +56,14 @@ def check_name(path: Path) -> None:
 
 
 def check_case(case: Case, file: TomlFile, catalogue: Catalogue) -> None:
-    """RefusedError with every name that means nothing and every value that cannot be."""
+    """UserInputError with every name that means nothing and every value that cannot be."""
     if case.workshop is not None:
         check_name(Path(file.name))
     problems = [
         file.problem(where, message) for where, message in _faults(case, file.data, catalogue)
     ]
     if problems:
-        raise RefusedError(*problems)
+        raise UserInputError(*problems)
 
 
 def told_answers(answers: dict[str, Any], catalogue: Catalogue) -> Iterator[ToldAnswer]:

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from prebirth_tui.checklist.conditions import Condition, Table
-from prebirth_tui.words import Line, SomeLine
+from prebirth_tui.text_types import Line, SomeLine
 
 
 class Factor(Table):

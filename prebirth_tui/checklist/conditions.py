@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
-from prebirth_tui.words import Line, Slug
+from prebirth_tui.text_types import Line, Slug
 
 
 class Table(BaseModel):

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from prebirth_tui.checklist.conditions import Table, Where
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.words import Line, Slug, SomeLine, Words
+from prebirth_tui.text_types import Line, Slug, SomeLine, Words
 
 Shows = Literal[
     "text",

@@ -23,7 +23,7 @@ from prebirth_tui.checklist.vocabulary import (
     Tracking,
     Vocabulary,
 )
-from prebirth_tui.problems import Problem, RefusedError, nearest
+from prebirth_tui.problems import Problem, UserInputError, nearest
 
 Word = TypeVar("Word", bound=Table)
 DEFAULT_AREA = "england"
@@ -49,7 +49,7 @@ def load_catalogue(*own: Path, area: str = DEFAULT_AREA, proofread_all: bool = F
     A file with the id of a built-in checklist takes its place; overlays change what is there.
     What came with the program was proofread before it was released; it is proofread again when
     something of one's own is added to it, or when that is asked for.
-    Raises RefusedError with every mistake in every file.
+    Raises UserInputError with every mistake in every file.
     """
     reading = _Reading(proofread_all or bool(own))
     for path in _toml_files((built_in_checklists(), *own)):
@@ -151,7 +151,7 @@ class _Reading:
             ]
             self.problems += [problem for problem in found if not self._follows(problem)]
         if self.problems:
-            raise RefusedError(*sorted(set(self.problems), key=_place_of))
+            raise UserInputError(*sorted(set(self.problems), key=_place_of))
         return catalogue
 
     def _model(self, model: type[Word], file: TomlFile) -> Word | None:

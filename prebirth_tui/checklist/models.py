@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from prebirth_tui.checklist.conditions import Condition, Table
-from prebirth_tui.words import Line, Slug, Words
+from prebirth_tui.text_types import Line, Slug, Words
 
 Refs = tuple[Line, ...]
 """Ids of learning points in `sources.toml`."""

@@ -14,7 +14,7 @@ from pydantic import Field, field_validator
 
 from prebirth_tui.checklist.conditions import Table
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.words import Line, Slug, Words
+from prebirth_tui.text_types import Line, Slug, Words
 
 Unit = Literal["hours", "days", "working days", "weeks", "months"]
 

@@ -13,7 +13,7 @@ from prebirth_tui.checklist.models import (
 )
 from prebirth_tui.checklist.vocabulary import Instrument
 from prebirth_tui.problems import nearest
-from prebirth_tui.words import LONGEST_TEXT, clean
+from prebirth_tui.text_types import LONGEST_TEXT, clean
 
 
 def possible_answers(item: Item) -> dict[str, str]:

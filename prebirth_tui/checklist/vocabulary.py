@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from prebirth_tui.checklist.conditions import Table
-from prebirth_tui.words import Line, Slug, Words
+from prebirth_tui.text_types import Line, Slug, Words
 
 
 class Role(Table):

@@ -14,9 +14,9 @@ from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.exports.audit import NOT_ASKED
 from prebirth_tui.exports.audit import audit as audited
-from prebirth_tui.gaps.english import counted, day
-from prebirth_tui.problems import Problem, RefusedError
+from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.wording import counted, day
 
 _COLUMNS = ("kind", "id", "what", "of", "answer", "count")
 
@@ -61,7 +61,7 @@ def _drafts(
             draft = drafts.read(each.path)
             pregnancy = draft.assessment.pregnancy
             catalogue = catalogue_of(pregnancy.area if pregnancy else DEFAULT_AREA)
-        except RefusedError as error:
+        except UserInputError as error:
             problems += error.problems
             continue
         yield draft, catalogue

@@ -9,7 +9,7 @@ from prebirth_tui.cases.expectations import disappointments
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.commands.common import catalogue_for, drafts_for
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import now
 
 
@@ -34,24 +34,24 @@ def test_cases(arguments: argparse.Namespace) -> int:
         print("there is no case file there", file=sys.stderr)
         return 2
     catalogues: dict[str, Catalogue] = {}
-    failed = refused = 0
+    failed = input_error = 0
     for path in paths:
         try:
             case, file = read_case(path)
             if case.area not in catalogues:
                 catalogues[case.area] = catalogue_for(arguments, case.area)
             check_case(case, file, catalogues[case.area])
-        except RefusedError as error:
+        except UserInputError as error:
             print(error)
-            refused += 1
+            input_error += 1
             continue
         found = disappointments(case, catalogues[case.area])
         failed += bool(found)
         print(f"{'not as expected' if found else 'as expected':16} {path}")
         for each in found:
             print(f"    {each}")
-    print(f"{len(paths) - failed - refused} of {len(paths)} cases are as expected")
-    return 2 if refused else int(bool(failed))
+    print(f"{len(paths) - failed - input_error} of {len(paths)} cases are as expected")
+    return 2 if input_error else int(bool(failed))
 
 
 def _files(path: Path) -> list[Path]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.disk.folders import own_checklists
-from prebirth_tui.gaps.english import counted
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.toml_text import read_toml_text
+from prebirth_tui.wording import counted
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -27,7 +27,7 @@ def check(arguments: argparse.Namespace) -> int:
     while areas:
         try:
             catalogue = load_catalogue(*paths, area=areas.pop(0), proofread_all=True)
-        except RefusedError as error:
+        except UserInputError as error:
             problems.update({str(problem): problem for problem in error.problems})
             continue
         if catalogue.area.area == DEFAULT_AREA:
@@ -37,7 +37,7 @@ def check(arguments: argparse.Namespace) -> int:
     for path in cases:
         try:
             _check_case(path, paths)
-        except RefusedError as error:
+        except UserInputError as error:
             problems.update({str(problem): problem for problem in error.problems})
     for line in problems:
         print(line)

@@ -14,14 +14,14 @@ from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import LockedError
 from prebirth_tui.keys.passphrase import WRONG
-from prebirth_tui.problems import Problem, RefusedError, in_words, refused
+from prebirth_tui.problems import Problem, UserInputError, in_words, input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.store.draft_file import CLOSED
 from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.text_types import LONGEST_LINE, one_line
 from prebirth_tui.toml_text import read_toml_text
-from prebirth_tui.words import LONGEST_LINE, one_line
 
 
 def catalogue_for(arguments: argparse.Namespace, area: str = DEFAULT_AREA) -> Catalogue:
@@ -41,7 +41,7 @@ def asked(question: str, *, secret: bool = False) -> str:
         sys.stderr.flush()
     line = sys.stdin.readline()
     if not line:
-        raise refused(f"there was no answer to: {question.strip()}")
+        raise input_error(f"there was no answer to: {question.strip()}")
     return line.rstrip("\n")
 
 
@@ -49,9 +49,9 @@ def asked_line(question: str) -> str:
     """What a person types, of which something has to be there."""
     line = one_line(asked(question))
     if not line:
-        raise refused("nothing was done: a few words are needed")
+        raise input_error("nothing was done: a few words are needed")
     if len(line) > LONGEST_LINE:
-        raise refused(f"nothing was done: that is longer than {LONGEST_LINE} characters")
+        raise input_error(f"nothing was done: that is longer than {LONGEST_LINE} characters")
     return line
 
 
@@ -76,7 +76,7 @@ def unlock_home(home: KeyHome, arguments: argparse.Namespace) -> None:
     LockedError when there is neither.
     """
     if not home.exists:
-        raise refused("there is no key yet; make one: prebirth key create")
+        raise input_error("there is no key yet; make one: prebirth key create")
     if arguments.passphrase_file is not None:
         home.unlock(passphrase_in(arguments.passphrase_file))
         return
@@ -89,7 +89,7 @@ def unlock_home(home: KeyHome, arguments: argparse.Namespace) -> None:
     for trial in range(_TRIES):
         try:
             home.unlock(asked("Passphrase: ", secret=True))
-        except RefusedError as error:
+        except UserInputError as error:
             if trial == _TRIES - 1 or WRONG not in str(error):
                 raise
             print(f"{error}; try again", file=sys.stderr)
@@ -102,7 +102,7 @@ def passphrase_in(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
     except (OSError, ValueError) as error:
-        raise refused(f"cannot be read: {in_words(error)}", str(path)) from None
+        raise input_error(f"cannot be read: {in_words(error)}", str(path)) from None
 
 
 def drafts_for(arguments: argparse.Namespace) -> Drafts:
@@ -119,11 +119,11 @@ def day_of(arguments: argparse.Namespace) -> date:
 def day_in(
     option: str, text: str, today: date, read: Callable[[str, date], date] = read_date
 ) -> date:
-    """The day that an option names; RefusedError that says which option it is."""
+    """The day that an option names; UserInputError that says which option it is."""
     try:
         return read(text, today)
-    except RefusedError as error:
-        raise refused(str(error), option) from None
+    except UserInputError as error:
+        raise input_error(str(error), option) from None
 
 
 def draft_or_case(

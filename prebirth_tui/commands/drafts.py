@@ -16,14 +16,7 @@ from prebirth_tui.commands.common import (
 )
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.gaps.english import (
-    contact_sentence,
-    day,
-    moment,
-    named,
-    subject_name,
-    value_in_words,
-)
+from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.record.bodies import (
     AnswerGiven,
@@ -37,6 +30,7 @@ from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.keeping import review_day
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.walk.beginning import start_draft
+from prebirth_tui.wording import day, moment
 
 
 def new(arguments: argparse.Namespace) -> int:

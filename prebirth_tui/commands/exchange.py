@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from prebirth_tui.commands.common import asked_line, drafts_for
-from prebirth_tui.problems import Problem, refused
+from prebirth_tui.problems import Problem, input_error
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.store.exchange import can_open, hand_over, receive, received_in_words
 from prebirth_tui.store.settings import load_settings, now
@@ -17,7 +17,7 @@ def hand_over_draft(arguments: argparse.Namespace) -> int:
     file = drafts.open(drafts.find(arguments.draft))
     settings = load_settings()
     if file.keys.book is None:
-        raise refused("there is no key yet; make one: prebirth key create")
+        raise input_error("there is no key yet; make one: prebirth key create")
     to = file.keys.book.named(arguments.to)
     print(f"Will be able to open it: {', '.join(can_open(file.keys, to))}.", file=sys.stderr)
     print("All of it is in the copy, restricted answers too.", file=sys.stderr)

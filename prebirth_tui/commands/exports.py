@@ -8,7 +8,7 @@ from datetime import datetime
 from prebirth_tui.commands.common import day_of
 from prebirth_tui.commands.reports import chosen, let_out, source
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Released
 from prebirth_tui.release.leaving import leaving
 from prebirth_tui.release.pieces import Piece
@@ -26,7 +26,7 @@ def export(arguments: argparse.Namespace) -> int:
     draft, catalogue, file = source(arguments)
     view = draft.as_of(today) if arguments.as_of else draft.assessment
     if arguments.family and not arguments.about:
-        raise refused("a copy for the family is for one person: say whom, as in --about mother")
+        raise input_error("a copy for the family is for one person: say whom, as in --about mother")
     person = person_named(arguments.about or "mother", view)
     purpose = Purpose(
         frozenset([person]),

@@ -8,8 +8,8 @@ from typing import Any
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.commands.common import day_of, draft_or_case, print_head
 from prebirth_tui.csv_text import rows_as_csv
-from prebirth_tui.gaps.english import day, listed
 from prebirth_tui.gaps.find import Gap, find_gaps
+from prebirth_tui.wording import day, listed
 
 
 def gaps(arguments: argparse.Namespace) -> int:

@@ -4,12 +4,12 @@ import argparse
 
 from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
 from prebirth_tui.dates import read_day_to_come
-from prebirth_tui.gaps.english import day, moment
 from prebirth_tui.record.bodies import Keeping
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
 from prebirth_tui.store.keeping import REVIEW_AFTER, purge, receipts
 from prebirth_tui.store.settings import load_settings, now
-from prebirth_tui.words import one_line
+from prebirth_tui.text_types import one_line
+from prebirth_tui.wording import day, moment
 
 
 def keep(arguments: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from prebirth_tui.keys.home import RECOVERY, KeyHome, recovery_sheet, recovery_t
 from prebirth_tui.keys.keyring import SECRET
 from prebirth_tui.keys.passphrase import check_passphrase
 from prebirth_tui.keys.recipients import ROLES, KeyBook, Recipient, fingerprint
-from prebirth_tui.problems import NotSavedError, RefusedError, in_words, refused
+from prebirth_tui.problems import NotSavedError, UserInputError, in_words, input_error
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import now
 
@@ -38,7 +38,7 @@ def create(arguments: argparse.Namespace) -> int:
     """Make the key and a recovery key, and see that the recovery key works."""
     home = KeyHome()
     if home.exists:
-        raise refused("there is a key already; `prebirth key show` prints it")
+        raise input_error("there is a key already; `prebirth key show` prints it")
     print(
         "Practice drafts are encrypted. Whoever has your passphrase can read them; without it and\n"
         "without the recovery key nobody can, nor can anybody help.\n"
@@ -57,7 +57,7 @@ def _new_passphrase() -> str:
     passphrase = asked("Choose a passphrase, four or five words: ", secret=True)
     check_passphrase(passphrase)
     if asked("The same again: ", secret=True) != passphrase:
-        raise refused("the two differ; nothing was made")
+        raise input_error("the two differ; nothing was made")
     return passphrase
 
 
@@ -73,7 +73,7 @@ def _recovery_place(arguments: argparse.Namespace) -> Path | None:
 def _free_place(arguments: argparse.Namespace) -> Path | None:
     place = _recovery_place(arguments)
     if place is not None and place.exists():
-        raise refused("is there already; name another file", str(place))
+        raise input_error("is there already; name another file", str(place))
     return place
 
 
@@ -112,7 +112,7 @@ def drill(arguments: argparse.Namespace) -> int:
 
 def _recovery_text(arguments: argparse.Namespace, question: str) -> str:
     if (arguments.recovery or "").strip().upper().startswith(SECRET):
-        raise refused("name the file it is in; the key itself is asked for, not given here")
+        raise input_error("name the file it is in; the key itself is asked for, not given here")
     given = arguments.recovery or asked(f"{question}the file it is in, or the key itself\n> ")
     return recovery_text(given)
 
@@ -156,7 +156,7 @@ def add(arguments: argparse.Namespace) -> int:
         if found["type"] == "string_too_long":
             said = f"is longer than {found['ctx']['max_length']} characters"
         # What was given is not repeated: it may be a private key.
-        raise refused(f"{'KEY' if found['loc'] == ('key',) else 'NAME'} {said}") from None
+        raise input_error(f"{'KEY' if found['loc'] == ('key',) else 'NAME'} {said}") from None
     home = key_home(arguments)
     unlock_home(home, arguments)
     home.add(recipient)
@@ -186,7 +186,7 @@ def _close_again(arguments: argparse.Namespace, home: KeyHome, changed: Recipien
         try:
             file = drafts.open(each.path)
             file.save(file.draft, file.typing, now())
-        except (RefusedError, NotSavedError) as error:
+        except (UserInputError, NotSavedError) as error:
             problems.append(f"{each.header.reference}: {error}")
     print(f"{len(practice)} drafts are to be encrypted anew; {len(problems)} could not be.")
     print("A window that is open now goes on with the keys it began with: close it.")
@@ -199,7 +199,7 @@ def accept(arguments: argparse.Namespace) -> int:
     """Take the list of public keys as it is now."""
     home = KeyHome()
     if not home.exists:
-        raise refused("there is no key yet; make one: prebirth key create")
+        raise input_error("there is no key yet; make one: prebirth key create")
     book: KeyBook | None = home.ring.book
     for each in book.recipient if book else ():
         print(f"{each.name}, {each.role}: {ROLES[each.role]}\n  {each.key}")

@@ -13,7 +13,7 @@ from prebirth_tui.commands.common import (
     draft_or_case,
     drafts_for,
 )
-from prebirth_tui.problems import nearest, refused
+from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.record.bodies import Released
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.release.leaving import Leaving
@@ -31,7 +31,7 @@ def make_report(arguments: argparse.Namespace) -> int:
             print(f"{kind.id:20} {kind.use}")
         return 0
     if arguments.draft is None:
-        raise refused("say of which draft: prebirth report DRAFT --kind KIND")
+        raise input_error("say of which draft: prebirth report DRAFT --kind KIND")
     today = day_of(arguments)
     draft, catalogue, file = source(arguments)
     kind = _kind(arguments.kind, catalogue)
@@ -53,7 +53,7 @@ def _kind(name: str, catalogue: Catalogue) -> Report:
     if name not in catalogue.reports:
         known = ", ".join(catalogue.reports)
         hint = nearest(name, catalogue.reports)
-        raise refused(f"there is no kind of report `{name}`{hint or '.'} Kinds: {known}")
+        raise input_error(f"there is no kind of report `{name}`{hint or '.'} Kinds: {known}")
     return catalogue.reports[name]
 
 
@@ -69,10 +69,10 @@ def source(arguments: argparse.Namespace) -> tuple[Draft, Catalogue, DraftFile |
 
 
 def chosen(arguments: argparse.Namespace, *, for_family: bool) -> frozenset[Hold]:
-    """What was asked to leave that otherwise stays; RefusedError where that leaves anyway."""
+    """What was asked to leave that otherwise stays; UserInputError where that leaves anyway."""
     found = frozenset(map(Hold, arguments.include))
     if Hold.WORDS in found and not for_family:
-        raise refused("own-words stay out of a copy for the family alone: nothing to include")
+        raise input_error("own-words stay out of a copy for the family alone: nothing to include")
     return found
 
 
@@ -91,7 +91,7 @@ def let_out(
     if arguments.list:
         return 0
     if said.form == "docx" and arguments.output is None and sys.stdout.isatty():
-        raise refused("a Word file is not for a terminal: name a file with --output FILE")
+        raise input_error("a Word file is not for a terminal: name a file with --output FILE")
     if list_.chosen:
         recorded = " (this is recorded)" if file is not None else ""
         reason = asked_line(f"Who needs what is otherwise left out, and why?{recorded} ")

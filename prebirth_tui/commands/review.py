@@ -10,7 +10,7 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.commands import screens
 from prebirth_tui.commands.common import catalogue_for, day_of, drafts_for
 from prebirth_tui.csv_text import rows_as_csv
-from prebirth_tui.problems import nearest, refused
+from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.review.filters import Filter
 from prebirth_tui.review.tracking import Tracked
 from prebirth_tui.store.drafts import Listed
@@ -74,7 +74,7 @@ def _wanted(name: str | None, saved: dict[str, dict[str, int | str | bool]]) -> 
     if name is None:
         return Filter()
     if name not in saved:
-        raise refused(f"there is no saved filter `{name}`{nearest(name, saved)}")
+        raise input_error(f"there is no saved filter `{name}`{nearest(name, saved)}")
     return Filter.model_validate(saved[name])
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.commands.common import catalogue_for, key_home, unlock_home
-from prebirth_tui.gaps.english import listed
 from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import load_settings, now
+from prebirth_tui.wording import listed
 
 
 def task_list(arguments: argparse.Namespace) -> int:
@@ -65,10 +65,10 @@ _WITHOUT = ("list", "show", "gaps", "review --format")
 
 
 def check_terminal(instead: Sequence[str] = _WITHOUT) -> None:
-    """RefusedError without a terminal, with the commands that need none."""
+    """UserInputError without a terminal, with the commands that need none."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         named = listed([f"`prebirth {command}`" for command in instead])
-        raise refused(f"the screens need a terminal. Without one, use {named}.")
+        raise input_error(f"the screens need a terminal. Without one, use {named}.")
 
 
 def without_framework_settings() -> None:

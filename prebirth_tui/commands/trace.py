@@ -11,7 +11,7 @@ from prebirth_tui.cases.trace import Trace, trace
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA
 from prebirth_tui.commands.common import catalogue_for
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 
 DEFAULT_CASES = Path("tests/cases")
 
@@ -40,7 +40,7 @@ def trace_points(arguments: argparse.Namespace) -> int:
 def _cases(folder: Path, arguments: argparse.Namespace, default: Catalogue) -> dict[str, Case]:
     paths = sorted(folder.rglob("*.toml")) if folder.is_dir() else []
     if not paths:
-        raise refused("there is no case file there", str(folder))
+        raise input_error("there is no case file there", str(folder))
     catalogues = {DEFAULT_AREA: default}
     cases = {}
     for path in paths:

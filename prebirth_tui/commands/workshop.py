@@ -14,13 +14,13 @@ from prebirth_tui.commands.screens import check_terminal, without_framework_sett
 from prebirth_tui.disk.files import SHARED
 from prebirth_tui.disk.folders import own_checklists, workshop_folder
 from prebirth_tui.disk.new_file import write_new_file
-from prebirth_tui.gaps.english import counted
-from prebirth_tui.problems import Problem, RefusedError, refused
+from prebirth_tui.problems import Problem, UserInputError, input_error
 from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.settings import Settings, load_settings
+from prebirth_tui.wording import counted
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.room import Room, collate, compare
 from prebirth_tui.workshop.scaffold import scaffold
@@ -105,7 +105,7 @@ def _tables() -> tuple[list[tuple[Listed, Draft]], list[Problem]]:
     for each in listing.drafts:
         try:
             found.append((each, read_table(each.path)))
-        except RefusedError as error:
+        except UserInputError as error:
             problems += error.problems
     return sorted(found, key=lambda table: table[0].header.reference), problems
 
@@ -114,7 +114,7 @@ def new(arguments: argparse.Namespace) -> int:
     """Write a new scenario to begin with; it is checked and tested as it stands."""
     path: Path = arguments.file
     if path.suffix != ".toml":
-        raise refused("a scenario is a .toml file", str(path))
+        raise input_error("a scenario is a .toml file", str(path))
     check_name(path)
     write_new_file(path, scaffold(path.stem).encode(), SHARED)
     print(f"Written: {path}")
@@ -190,7 +190,7 @@ def clear(arguments: argparse.Namespace) -> int:
 def _to_clear(tables: Tables, names: list[str]) -> tuple[list[DraftFile], list[Problem]]:
     """The tables of these names, or every one, and what is wrong with other files there.
 
-    RefusedError for a name that is none of a table here.
+    UserInputError for a name that is none of a table here.
     """
     problems: list[Problem] = []
     paths = [_path_here(tables, name) for name in names]
@@ -202,10 +202,10 @@ def _to_clear(tables: Tables, names: list[str]) -> tuple[list[DraftFile], list[P
 
 
 def _path_here(tables: Tables, name: str) -> Path:
-    """The file of a table of that name; RefusedError for anything else, wherever it lies."""
+    """The file of a table of that name; UserInputError for anything else, wherever it lies."""
     path = tables.find(name)
     if path.parent.resolve() != tables.folder.resolve():
-        raise refused(f"lies elsewhere; only tables in {tables.folder} are deleted", name)
+        raise input_error(f"lies elsewhere; only tables in {tables.folder} are deleted", name)
     read_table(path)
     return path
 
@@ -216,7 +216,7 @@ def _deleted(tables: Tables, files: list[DraftFile]) -> list[Problem]:
     for file in files:
         try:
             tables.delete(file)
-        except RefusedError as error:
+        except UserInputError as error:
             pregnancy = file.draft.assessment.pregnancy
             name = pregnancy.reference if pregnancy else file.path.name
             problems.append(Problem(str(error), name))
@@ -228,7 +228,7 @@ def _room(drafts: list[Draft], arguments: argparse.Namespace) -> Room:
     names = {step.scenario for step in steps if step}
     if len(names) > 1:
         known = ", ".join(sorted(names))
-        raise refused(
+        raise input_error(
             f"these tables were at different scenarios: {known}; collate one, and give the "
             "second after --then"
         )

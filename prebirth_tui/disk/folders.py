@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 
 from prebirth_tui.disk.files import REAL, FileSystem
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 
 HOME = "PREBIRTH_HOME"
 """The environment variable that puts everything into one folder of one's own choice."""
@@ -75,8 +75,8 @@ def private_folder(path: Path, files: FileSystem = REAL) -> Path:
 
 
 def typed_path(text: str) -> Path:
-    """The path that a person typed, `~` for home; RefusedError when it cannot be one."""
+    """The path that a person typed, `~` for home; UserInputError when it cannot be one."""
     try:
         return Path(text.strip()).expanduser()
     except RuntimeError as error:
-        raise refused(str(error), text.strip()) from None
+        raise input_error(str(error), text.strip()) from None

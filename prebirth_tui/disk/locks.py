@@ -26,7 +26,7 @@ def _lock(path: Path) -> BaseFileLock:
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     """The lock, held for as long as the block runs; OSError when it cannot be had."""
     try:
         with _lock(path).acquire(timeout=_PATIENCE):
@@ -35,7 +35,7 @@ def held(path: Path) -> Iterator[None]:
         raise TimeoutError("another window has been saving for too long") from None
 
 
-class Pen:
+class EditLock:
     """The right to write in something: one window at a time has it, until it is laid down.
 
     When a window is killed, the system lays its pen down.
@@ -50,7 +50,7 @@ class Pen:
         """Whether this window may write."""
         return self._lock is not None
 
-    def take(self) -> bool:
+    def acquire(self) -> bool:
         """Take it if it is free; whether this window has it now."""
         if self._lock is None:
             lock = _lock(self._path)
@@ -61,7 +61,7 @@ class Pen:
             self._lock = lock
         return True
 
-    def lay_down(self) -> None:
+    def release(self) -> None:
         """Let another window have it."""
         if self._lock is not None:
             self._lock.release()

@@ -5,25 +5,25 @@ from pathlib import Path
 
 from prebirth_tui.disk.files import PRIVATE, write_whole
 from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 
 
 def typed_new_file(text: str) -> Path:
-    """The path that a person typed for a new file; RefusedError when none can be made there."""
+    """The path that a person typed for a new file; UserInputError when none can be made there."""
     path = typed_path(text)
     if not path.parent.is_dir():
-        raise refused("There is no such folder.")
+        raise input_error("There is no such folder.")
     if os.path.lexists(path):
-        raise refused("There is such a file already. Name another.")
+        raise input_error("There is such a file already. Name another.")
     return path
 
 
 def write_new_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
-    """Write a new file, whole; RefusedError when there is one already or it cannot be written."""
+    """Write a new file, whole; UserInputError when there is one already or it cannot be written."""
     # A link that leads nowhere is there as well, and would be followed.
     if os.path.lexists(path):
-        raise refused("there is such a file already; name another", str(path))
+        raise input_error("there is such a file already; name another", str(path))
     try:
         write_whole(path, data, mode=mode)
     except OSError as error:
-        raise refused(f"cannot be written: {error.strerror or error}", str(path)) from None
+        raise input_error(f"cannot be written: {error.strerror or error}", str(path)) from None

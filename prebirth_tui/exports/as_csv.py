@@ -6,11 +6,12 @@ from itertools import chain
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.exports.notice import notice
 from prebirth_tui.exports.telling import answers_in_order, question
-from prebirth_tui.gaps.english import day, listed, provenance_in_words, subject_name, value_in_words
+from prebirth_tui.gaps.english import provenance_in_words, subject_name, value_in_words
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.release.pieces import Kind, Piece
 from prebirth_tui.release.release import Release, source_of
+from prebirth_tui.wording import day, listed
 
 Row = dict[str, str]
 

@@ -25,10 +25,6 @@ from prebirth_tui.gaps.conditions import (
 )
 from prebirth_tui.gaps.english import (
     contact_sentence,
-    counted,
-    day,
-    in_sentence,
-    listed,
     named,
     provenance_in_words,
     reason_in_words,
@@ -38,6 +34,7 @@ from prebirth_tui.gaps.english import (
 from prebirth_tui.gaps.facts import Facts, age_on, is_answered, last_moved
 from prebirth_tui.record.answers import Statement
 from prebirth_tui.record.bodies import PersonNoted, RequestMade
+from prebirth_tui.wording import counted, day, in_sentence, listed
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,11 @@ from prebirth_tui.checklist.satisfiable import opens
 from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.gaps.because import Reason, because, each_once
 from prebirth_tui.gaps.conditions import applies, bearing, holds, truth_of_each
-from prebirth_tui.gaps.english import day, named, reason_in_words
+from prebirth_tui.gaps.english import named, reason_in_words
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.record.answers import Statement
 from prebirth_tui.record.assessment import Assessment, Explanation, changed_answers
+from prebirth_tui.wording import day
 
 GapKey = tuple[str, str]
 """A rule's full id and a subject."""

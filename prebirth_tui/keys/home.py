@@ -16,7 +16,7 @@ from prebirth_tui.disk.folders import keys_folder, private_folder
 from prebirth_tui.keys.keyring import SECRET, KeyRing, close_to, open_as, read_identity
 from prebirth_tui.keys.passphrase import check_passphrase, closed_with, opened_with
 from prebirth_tui.keys.recipients import KeyBook, Recipient
-from prebirth_tui.problems import in_words, refused
+from prebirth_tui.problems import in_words, input_error
 from prebirth_tui.toml_text import read_toml_text
 
 RECOVERY = "Recovery key"
@@ -61,12 +61,14 @@ class KeyHome:
     def create(self, passphrase: str) -> str:
         """Make the practitioner's key and a recovery key; the text of the recovery key, to be kept.
 
-        It is nowhere on this machine. RefusedError when there is a key, or the passphrase is weak.
+        It is nowhere on this machine. UserInputError when there is a key, or the passphrase is weak.
         """
         if self.exists:
-            raise refused("there is a key already; `prebirth key` says what can be done with it")
+            raise input_error(
+                "there is a key already; `prebirth key` says what can be done with it"
+            )
         if self.is_recovery_tried:
-            raise refused("there was a key here; bring it back: prebirth key recover")
+            raise input_error("there was a key here; bring it back: prebirth key recover")
         check_passphrase(passphrase)
         own, recovery = Identity.generate(), Identity.generate()
         book = KeyBook(
@@ -83,7 +85,7 @@ class KeyHome:
         return str(recovery)
 
     def unlock(self, passphrase: str) -> None:
-        """Have the private key at hand; RefusedError when that cannot be."""
+        """Have the private key at hand; UserInputError when that cannot be."""
         own = self._opened(passphrase)
         self.ring.unlocked(own, self._checked_book(own), passphrase)
 
@@ -92,19 +94,19 @@ class KeyHome:
         try:
             closed = self._identity_file.read_bytes()
         except OSError as error:
-            raise refused(f"cannot be read: {error.strerror or error}", name) from None
+            raise input_error(f"cannot be read: {error.strerror or error}", name) from None
         return read_identity(opened_with(passphrase, closed, name).decode(errors="replace"))
 
     def _checked_book(self, own: Identity) -> KeyBook:
         book = self._read_book()
         if book is None:
-            raise refused(
+            raise input_error(
                 "is missing. It says who else can open your drafts, such as the recovery key. "
                 "Bring it back from a backup, or begin it anew: prebirth key accept",
                 str(self._book_file),
             )
         if book.own != str(own.to_public()) or book.check != book.checked_with(str(own)):
-            raise refused(
+            raise input_error(
                 "has been changed by something other than this program: somebody may have added "
                 "a key, to open what you save. Look at it; to go on with it as it is now: "
                 "prebirth key accept",
@@ -140,9 +142,9 @@ class KeyHome:
             each.name.casefold() == recipient.name.casefold() or each.key == recipient.key
             for each in book.recipient
         ):
-            raise refused(f"there is a key of `{recipient.name}`, or that key, here already")
+            raise input_error(f"there is a key of `{recipient.name}`, or that key, here already")
         if recipient.key == book.own:
-            raise refused("that is your own key")
+            raise input_error("that is your own key")
         self._change_book((*book.recipient, recipient))
 
     def remove(self, name: str) -> Recipient:
@@ -170,10 +172,10 @@ class KeyHome:
         return str(recovery)
 
     def try_recovery(self, text: str) -> None:
-        """See that a recovery key would bring the practitioner's key back; RefusedError if not."""
+        """See that a recovery key would bring the practitioner's key back; UserInputError if not."""
         own = self._recovered(text)
         if str(own.to_public()) != self.book.own:
-            raise refused("that key brings back another key than yours")
+            raise input_error("that key brings back another key than yours")
         # A disk that takes no mark makes the key no worse.
         with suppress(OSError):
             write_whole(self._tried_file, b"")
@@ -192,7 +194,7 @@ class KeyHome:
             closed = self._recovery_file.read_bytes()
         except OSError as error:
             name = str(self._recovery_file)
-            raise refused(f"cannot be read: {error.strerror or error}", name) from None
+            raise input_error(f"cannot be read: {error.strerror or error}", name) from None
         opened = open_as(recovery, closed, "the copy of your key")
         return read_identity(opened.decode(errors="replace"))
 
@@ -209,15 +211,15 @@ class KeyHome:
 
     @property
     def book(self) -> KeyBook:
-        """The public keys; RefusedError before there are any."""
+        """The public keys; UserInputError before there are any."""
         if self.ring.book is None:
-            raise refused(_NO_KEY)
+            raise input_error(_NO_KEY)
         return self.ring.book
 
     def _book_now(self) -> KeyBook:
         """As it is on the disk: another window may have added somebody meanwhile."""
         if self.ring.book is None:
-            raise refused(_NO_KEY)
+            raise input_error(_NO_KEY)
         self.ring.book = self._checked_book(read_identity(self.ring.secret))
         return self.ring.book
 
@@ -229,7 +231,7 @@ class KeyHome:
             return None
         except (OSError, ValueError) as error:
             first = str(error).splitlines()[0]
-            raise refused(
+            raise input_error(
                 f"cannot be read: {first}. Bring back a copy.", str(self._book_file)
             ) from None
 
@@ -259,4 +261,4 @@ def recovery_text(given: str) -> str:
     try:
         return Path(given.strip()).expanduser().read_text(encoding="utf-8")
     except (OSError, ValueError, RuntimeError) as error:
-        raise refused(f"cannot be read: {in_words(error)}", given.strip()) from None
+        raise input_error(f"cannot be read: {in_words(error)}", given.strip()) from None

@@ -15,7 +15,7 @@ from pyrage.x25519 import Identity, Recipient
 
 from prebirth_tui.keys.memory import leave_no_core
 from prebirth_tui.keys.recipients import KeyBook
-from prebirth_tui.problems import Problem, RefusedError, refused
+from prebirth_tui.problems import Problem, UserInputError, input_error
 
 _PLAIN_HEAD, _ARMOUR_HEAD = b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----"
 _LONGEST_TOP = 16 * 1024
@@ -26,11 +26,11 @@ SECRET = "AGE-SECRET-KEY-1"
 """How every private key begins."""
 
 
-class LockedError(RefusedError):
+class LockedError(UserInputError):
     """Something is closed, and the private key is not at hand."""
 
 
-class NotForYouError(RefusedError):
+class NotForYouError(UserInputError):
     """Something is closed, and not for this practitioner."""
 
 
@@ -45,7 +45,7 @@ def close_to(keys: Iterable[str], data: bytes) -> bytes:
 
 
 def open_as(identity: Identity, data: bytes, name: str) -> bytes:
-    """The data again; RefusedError when it was not closed for that key, or was changed."""
+    """The data again; UserInputError when it was not closed for that key, or was changed."""
     try:
         _check_top(data)
         return pyrage.decrypt(data, [identity])
@@ -57,7 +57,7 @@ def open_as(identity: Identity, data: bytes, name: str) -> bytes:
             "cannot be opened: it was changed or cut short. It has not been changed by this "
             "program."
         )
-        raise refused(message, name) from None
+        raise input_error(message, name) from None
 
 
 def _check_top(data: bytes) -> None:
@@ -70,15 +70,17 @@ def _check_top(data: bytes) -> None:
 
 
 def read_identity(text: str) -> Identity:
-    """The private key in a text or file; RefusedError when there is none."""
+    """The private key in a text or file; UserInputError when there is none."""
     for line in text.splitlines():
         key = "".join(line.split()).upper()
         if key.startswith(SECRET):
             try:
                 return Identity.from_str(key)
             except pyrage.IdentityError:
-                raise refused("the key has a mistake in it: a letter is wrong or missing") from None
-    raise refused(f"there is no key in that; one begins with {SECRET}")
+                raise input_error(
+                    "the key has a mistake in it: a letter is wrong or missing"
+                ) from None
+    raise input_error(f"there is no key in that; one begins with {SECRET}")
 
 
 def in_groups(secret: str) -> str:
@@ -135,7 +137,7 @@ class KeyRing:
     def close(self, data: bytes) -> bytes:
         """The data, closed for everybody who may open every draft."""
         if self.book is None:
-            raise refused(
+            raise input_error(
                 "there is no key yet to encrypt practice drafts with; make one: prebirth key create"
             )
         if not self.has_been_unlocked:
@@ -145,14 +147,14 @@ class KeyRing:
         if self._identity is not None and self._proved is not self.book:
             # Once for each book: nothing is put in a draft's place that its owner cannot open.
             if open_as(self._identity, closed, "what was encrypted") != data:
-                raise refused("what was encrypted could not be opened again")
+                raise input_error("what was encrypted could not be opened again")
             self._proved = self.book
         return closed
 
     def close_for_self(self, data: bytes) -> bytes:
         """The data, closed for this practitioner alone."""
         if self.book is None:
-            raise refused("there is no key yet; make one: prebirth key create")
+            raise input_error("there is no key yet; make one: prebirth key create")
         return close_to([self.book.own], data)
 
     def open(self, data: bytes, name: str) -> bytes:

@@ -13,7 +13,7 @@ import unicodedata
 from typing import Literal
 
 from prebirth_tui.keys.memory import leave_no_core
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 
 LONGEST_WORK = 20
 """As a power of two; one step more is twice the time and memory. A file that asks for more was
@@ -30,14 +30,14 @@ _WRONG, _TOO_SLOW = 3, 4
 
 
 def check_passphrase(passphrase: str) -> None:
-    """RefusedError when a new passphrase is easily guessed."""
+    """UserInputError when a new passphrase is easily guessed."""
     if len(passphrase) < SHORTEST:
-        raise refused(
+        raise input_error(
             f"the passphrase is shorter than {SHORTEST} characters; "
             "four or five words that do not belong together are easy to keep in mind"
         )
     if len(set(passphrase.casefold())) < 5:
-        raise refused("the passphrase is the same few characters again and again")
+        raise input_error("the passphrase is the same few characters again and again")
 
 
 def closed_with(passphrase: str, data: bytes) -> bytes:
@@ -46,12 +46,12 @@ def closed_with(passphrase: str, data: bytes) -> bytes:
 
 
 def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
-    """The data again, about two seconds; RefusedError when the passphrase does not fit."""
+    """The data again, about two seconds; UserInputError when the passphrase does not fit."""
     found = _WORK.match(closed)
     if found is None:
-        raise refused("is not locked with a passphrase; it was changed or cut short", name)
+        raise input_error("is not locked with a passphrase; it was changed or cut short", name)
     if int(found[1]) > LONGEST_WORK:
-        raise refused(
+        raise input_error(
             f"asks for more work than this program ever does (2^{int(found[1])}); it was not "
             "opened. It may have been changed by somebody",
             name,
@@ -81,17 +81,17 @@ def _in_a_child(do: Literal["open", "close"], passphrase: str, data: bytes) -> b
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise refused(f"the key could not be worked out: {type(error).__name__}") from None
+        raise input_error(f"the key could not be worked out: {type(error).__name__}") from None
     if ran.returncode == 0:
         return ran.stdout
     if ran.returncode == _WRONG:
-        raise refused(WRONG)
+        raise input_error(WRONG)
     if ran.returncode == _TOO_SLOW:
-        raise refused(
+        raise input_error(
             "the key could not be worked out: this machine is far slower than the one that the "
             "key was made on, or very busy. Close other programs and try again"
         )
-    raise refused(
+    raise input_error(
         "the key could not be worked out. That needs a gibibyte of free memory for two seconds: "
         "close other programs and try again"
     )

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 import pyrage
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from prebirth_tui.problems import refused
-from prebirth_tui.words import Name
+from prebirth_tui.problems import input_error
+from prebirth_tui.text_types import Name
 
 Role = Literal["recovery", "team", "colleague"]
 
@@ -67,12 +67,12 @@ class KeyBook(BaseModel):
         return tuple(each.key for each in self.recipient if each.role == "recovery")
 
     def named(self, name: str) -> Recipient:
-        """The recipient of that name or key; RefusedError when there is none."""
+        """The recipient of that name or key; UserInputError when there is none."""
         for each in self.recipient:
             if name.strip() == each.key or name.strip().casefold() == each.name.casefold():
                 return each
         known = ", ".join(each.name for each in self.recipient) or "nobody yet"
-        raise refused(
+        raise input_error(
             f"there is no key of `{name}` here; there is {known}. "
             "`prebirth key add NAME KEY` takes one in"
         )

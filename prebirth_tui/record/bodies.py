@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from prebirth_tui.checklist.vocabulary import LivesHere
-from prebirth_tui.words import Line, Name, ShortLine, Slug, SomeLine, SomeWords, Words
+from prebirth_tui.text_types import Line, Name, ShortLine, Slug, SomeLine, SomeWords, Words
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 """The name of a person, contact, place, request or action inside one draft."""

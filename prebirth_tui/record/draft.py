@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Literal, Self
 
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.assessment import Assessment, as_of, fold, followed_by
 from prebirth_tui.record.bodies import (
     AnswerGiven,
@@ -90,25 +90,25 @@ class Draft:
     def redacted(self, key: str, reason: str, author: Author, at: datetime) -> Self:
         """The draft without what one entry said, and with an entry that says why.
 
-        RefusedError when the draft is on hold, or the entry is one that has to stay.
+        UserInputError when the draft is on hold, or the entry is one that has to stay.
         """
         entry = self.entry(key)
         if self.assessment.keeping.hold:
-            raise refused(f"the draft is on hold: {self.assessment.keeping.hold}")
+            raise input_error(f"the draft is on hold: {self.assessment.keeping.hold}")
         if entry.body is None:
-            raise refused(f"what entry `{key}` said has been removed already")
+            raise input_error(f"what entry `{key}` said has been removed already")
         if isinstance(entry.body, Keeping | Redaction | HandedOver | Released):
-            raise refused(f"entry `{key}` says what was done with the draft; it stays")
+            raise input_error(f"entry `{key}` says what was done with the draft; it stays")
         if isinstance(entry.body, Pregnancy) and entry.body == self.assessment.pregnancy:
-            raise refused("record the pregnancy anew first; then this entry can be removed")
+            raise input_error("record the pregnancy anew first; then this entry can be removed")
         contact = entry.body.contact if isinstance(entry.body, AnswerGiven) else None
         body = Redaction(entry=key, reason=reason, contact=contact)
         marked = self.write(body, author, at)
         return replace(marked, entries=tuple(united(marked.entries).values()))
 
     def entry(self, key: str) -> Entry:
-        """The entry of that id; RefusedError when there is none."""
+        """The entry of that id; UserInputError when there is none."""
         found = next((entry for entry in self.entries if entry.id == key), None)
         if found is None:
-            raise refused(f"this draft has no entry `{key}`")
+            raise input_error(f"this draft has no entry `{key}`")
         return found

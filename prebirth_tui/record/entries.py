@@ -16,7 +16,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from prebirth_tui.record.bodies import AnyBody, Key
-from prebirth_tui.words import Line
+from prebirth_tui.text_types import Line
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 

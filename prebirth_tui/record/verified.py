@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from prebirth_tui.problems import Problem, RefusedError, refused
+from prebirth_tui.problems import Problem, UserInputError, input_error
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
 
@@ -10,7 +10,7 @@ SHORTEST_SEAL = 8
 """Digits of a seal that are enough to find it by."""
 
 
-class UnknownSealError(RefusedError):
+class UnknownSealError(UserInputError):
     """A draft does not hold what a seal was noted from."""
 
 
@@ -32,12 +32,12 @@ class Verified:
     def since(self, seal: str) -> tuple[Entry, ...]:
         """What was added after a seal was noted, or apart from it, in order.
 
-        RefusedError when no entry, or more than one, has a seal that begins so: then the draft is
+        UserInputError when no entry, or more than one, has a seal that begins so: then the draft is
         not the one that it was noted from, or its newest entries were taken away.
         """
         wanted = "".join(seal.split()).lower()
         if len(wanted) < SHORTEST_SEAL:
-            raise refused(f"a seal is given by at least its first {SHORTEST_SEAL} digits")
+            raise input_error(f"a seal is given by at least its first {SHORTEST_SEAL} digits")
         lineage = self.draft.assessment.lineage
         found = [entry for entry in lineage.entries if entry.seal.startswith(wanted)]
         if not found:
@@ -48,7 +48,9 @@ class Verified:
                 )
             )
         if len(found) > 1:
-            raise refused(f"more than one entry has a seal that begins with {wanted}; give more")
+            raise input_error(
+                f"more than one entry has a seal that begins with {wanted}; give more"
+            )
         (head,) = found
         return lineage.since([head.seal])
 

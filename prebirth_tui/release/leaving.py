@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from prebirth_tui.gaps.english import counted, subject_name
+from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.release.pieces import Hold, Kind, Piece, with_subjects
 from prebirth_tui.release.release import Release
+from prebirth_tui.wording import counted
 
 _WORDS = {
     Kind.CONTACT: ("contact", "contacts"),

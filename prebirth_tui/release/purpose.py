@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.release.pieces import Hold
 
@@ -41,7 +41,7 @@ class Purpose:
 
 
 def person_named(name: str, assessment: Assessment) -> str:
-    """The key of the person that `mother`, `father:2` or a key stands for; RefusedError if none.
+    """The key of the person that `mother`, `father:2` or a key stands for; UserInputError if none.
 
     A role, so that nobody's name has to stand in a command that others can read.
     """
@@ -56,12 +56,12 @@ def person_named(name: str, assessment: Assessment) -> str:
     raise _no_such_person(role, len(found))
 
 
-def _no_such_person(role: str, found: int) -> RefusedError:
+def _no_such_person(role: str, found: int) -> UserInputError:
     if found == 1:
-        return refused(f"only one person is `{role}`: leave the number out")
+        return input_error(f"only one person is `{role}`: leave the number out")
     if found:
-        return refused(
+        return input_error(
             f"{found} people are `{role}`: say which, as {role}:1 to "
             f"{role}:{found}, in the order in which they were added"
         )
-    return refused(f"nobody in the draft is `{role}`")
+    return input_error(f"nobody in the draft is `{role}`")

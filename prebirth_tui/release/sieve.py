@@ -11,7 +11,7 @@ from prebirth_tui.gaps.because import Reason, because
 from prebirth_tui.gaps.conditions import holds
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, find_gaps
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.answers import Answers, Statement
 from prebirth_tui.record.assessment import CASE, Assessment
 from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, Keeping, PersonNoted, Pregnancy
@@ -36,10 +36,10 @@ def released(
 ) -> Release:
     """What may leave of a view of a draft, on that day.
 
-    RefusedError where more is chosen for the family than their own words.
+    UserInputError where more is chosen for the family than their own words.
     """
     if purpose.reader == "family" and purpose.chosen - {Hold.WORDS}:
-        raise refused(_NOT_FOR_FAMILY)
+        raise input_error(_NOT_FOR_FAMILY)
     whole = Facts(catalogue, assessment, today)
     sieve = _Sieve(whole, Holds(purpose, whole, draft.assessment))
     left = Facts(catalogue, sieve.assessment(), today)

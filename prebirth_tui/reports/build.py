@@ -6,9 +6,8 @@ from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
-from prebirth_tui.gaps.english import day, in_sentence, listed
 from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import in_groups
@@ -22,6 +21,7 @@ from prebirth_tui.reports.as_page import as_page
 from prebirth_tui.reports.as_word import as_word
 from prebirth_tui.reports.document import Block, Document, NewPage, Paragraph, Said
 from prebirth_tui.reports.parts import blocks
+from prebirth_tui.wording import day, in_sentence, listed
 
 FORMATS: Mapping[str, Callable[[Document], bytes]] = {
     "md": lambda document: as_markdown(document).encode(),
@@ -54,11 +54,11 @@ def report(
     """A report of that kind, told from that day.
 
     `about` is a role or the key of a person; left out, everybody whom the kind is about.
-    RefusedError when there is nobody such.
+    UserInputError when there is nobody such.
     """
     view = assessment or draft.assessment
     if kind.reader == "family" and not about:
-        raise refused("a copy for the family is for one person: say whom, as in --about mother")
+        raise input_error("a copy for the family is for one person: say whom, as in --about mother")
     people = (
         [person_named(about, view)]
         if about
@@ -66,7 +66,7 @@ def report(
     )
     if kind.apart and not people:
         roles = [in_sentence(catalogue.roles[role].label) for role in kind.about]
-        raise refused(f"nobody is entered whom it could be about: {listed(roles, 'or')}")
+        raise input_error(f"nobody is entered whom it could be about: {listed(roles, 'or')}")
     releases = [
         released(
             draft,

@@ -5,10 +5,10 @@ from datetime import date
 from itertools import groupby
 
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.gaps.english import by_or_was_due, day, listed
 from prebirth_tui.release.release import OpenGap
 from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
 from prebirth_tui.reports.telling import Telling
+from prebirth_tui.wording import by_or_was_due, day, listed
 
 
 def gaps(telling: Telling) -> Iterator[Block]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from prebirth_tui.checklist.layouts import Part, Shows
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.gaps.english import counted, day
 from prebirth_tui.release.release import Release
 from prebirth_tui.reports.answers import answers, lacks
 from prebirth_tui.reports.document import Block, Bullets, Facts, Said, ToSign
@@ -14,6 +13,7 @@ from prebirth_tui.reports.own_copy import open_questions, own_answers
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.reports.who import people, places, services
 from prebirth_tui.reports.work import actions, chronology, requests, review
+from prebirth_tui.wording import counted, day
 
 
 def text(telling: Telling) -> Iterator[Block]:

@@ -7,11 +7,12 @@ from datetime import date
 from prebirth_tui.checklist.layouts import Part
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.clock import gestation_on
-from prebirth_tui.gaps.english import day, in_sentence, named, provenance_in_words, value_in_words
+from prebirth_tui.gaps.english import named, provenance_in_words, value_in_words
 from prebirth_tui.record.answers import Answers, Statement
 from prebirth_tui.release.pieces import Kind, Piece
 from prebirth_tui.release.release import OpenGap, Release, answer_piece, source_of
 from prebirth_tui.reports.document import Block, Heading, NewPage, Paragraph, Said
+from prebirth_tui.wording import day, in_sentence
 
 NOTHING = Said("")
 

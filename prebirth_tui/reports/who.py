@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.layouts import Service
-from prebirth_tui.gaps.english import day, short_day
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.release.pieces import Kind, Piece
 from prebirth_tui.reports.document import Block, Bullets, Said, Table
 from prebirth_tui.reports.telling import NOTHING, Telling
+from prebirth_tui.wording import day, short_day
 
 _LIVES = {"yes": "yes", "no": "no", "not-known": "not known"}
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from prebirth_tui.gaps.english import contact_label, day, moment
+from prebirth_tui.gaps.english import contact_label
 from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, RequestMade
 from prebirth_tui.release.pieces import Hold, Kind, Piece
 from prebirth_tui.release.release import answer_piece
 from prebirth_tui.reports.document import Block, Bullets, Said, Table
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.review.in_words import in_words
+from prebirth_tui.wording import day, moment
 
 _Row = tuple[date, tuple[Said, ...]]
 

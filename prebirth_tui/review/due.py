@@ -3,8 +3,8 @@
 from datetime import date
 
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.gaps.english import by_or_was_due, short_day
 from prebirth_tui.gaps.find import Gap
+from prebirth_tui.wording import by_or_was_due, short_day
 
 
 def when_due(gap: Gap, today: date) -> str:

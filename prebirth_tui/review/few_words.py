@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from prebirth_tui.gaps.english import listed
+from prebirth_tui.wording import listed
 
 _LONGEST_NAME = 3
 """Words; where more than that differs, the sentences are not about the same thing."""

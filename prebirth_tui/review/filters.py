@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pydantic import BaseModel, ConfigDict, Field
 
 from prebirth_tui.review.tracking import Tracked
-from prebirth_tui.words import Line
+from prebirth_tui.text_types import Line
 
 TICKS = {
     "not_seen": "a parent not met in person",

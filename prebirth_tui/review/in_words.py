@@ -1,13 +1,6 @@
 """What an entry says, in one line, for a list of what has changed."""
 
-from prebirth_tui.gaps.english import (
-    contact_sentence,
-    day,
-    listed,
-    named,
-    subject_name,
-    value_in_words,
-)
+from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.record.answers import Statement
 from prebirth_tui.record.bodies import (
@@ -31,6 +24,7 @@ from prebirth_tui.record.bodies import (
     TakenBack,
 )
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.wording import day, listed
 
 VEILED = "restricted"
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from prebirth_tui.checklist.timescales import DAYS_PREGNANT_AT_DUE_DATE
-from prebirth_tui.gaps.english import short_day
 from prebirth_tui.review.timeline import CLOCKS, Event, Kind, Timeline
+from prebirth_tui.wording import short_day
 
 
 @dataclass(frozen=True)

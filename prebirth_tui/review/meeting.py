@@ -9,13 +9,13 @@ from itertools import groupby
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.gaps.english import by_or_was_due, counted, day, listed
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.review.due import by_when
 from prebirth_tui.review.few_words import together
 from prebirth_tui.review.timeline import Timeline, timeline
 from prebirth_tui.review.tracking import BEFORE, OpenGap, ParentSeen, Tracked, due_text
+from prebirth_tui.wording import by_or_was_due, counted, day, listed
 
 _OFTEN = 0.15
 """The part of the gaps that somebody has to be able to close to be worth an abbreviation."""

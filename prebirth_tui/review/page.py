@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import fill
 
-from prebirth_tui.gaps.english import day
 from prebirth_tui.review.board import Table, board
 from prebirth_tui.review.few_words import at_most
 from prebirth_tui.review.layout import laid_out
 from prebirth_tui.review.meeting import Band, Entry, Family, Meeting, meeting
 from prebirth_tui.review.plain_markdown import plain_markdown
+from prebirth_tui.wording import day
 
 LINES_FOR_AN_URGENCY = 4
 """So that a family takes about a third of a page; what is left out is counted there.

@@ -7,13 +7,13 @@ from typing import Literal
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.gaps.english import counted
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import Reviewed
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.family import say_of_family
 from prebirth_tui.review.few_words import at_most, together
+from prebirth_tui.wording import counted
 
 _NAMED = 3
 """How many of the enquiries that cannot wait are named."""

@@ -12,13 +12,14 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.timescales import DAYS_PREGNANT_AT_DUE_DATE
 from prebirth_tui.gaps.clock import PregnancyClock, gestation_on
-from prebirth_tui.gaps.english import contact_label, listed, named, subject_name
+from prebirth_tui.gaps.english import contact_label, named, subject_name
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, Reviewed
 from prebirth_tui.review.few_words import together
 from prebirth_tui.review.tracking import BEFORE
+from prebirth_tui.wording import listed
 
 
 class Kind(StrEnum):

@@ -12,13 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.gaps.english import (
-    contact_label,
-    contact_sentence,
-    day,
-    short_day,
-    value_in_words,
-)
+from prebirth_tui.gaps.english import contact_label, contact_sentence, value_in_words
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, find_gaps
 from prebirth_tui.record.answers import Statement
@@ -28,6 +22,7 @@ from prebirth_tui.review.due import when_due
 from prebirth_tui.review.family import last_author
 from prebirth_tui.review.sign_off import last_review
 from prebirth_tui.review.threads import open_threads
+from prebirth_tui.wording import day, short_day
 
 BEFORE = {
     Urgency.NOW: "NOW",

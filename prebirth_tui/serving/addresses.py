@@ -4,7 +4,7 @@ import socket
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 
 LOOPBACK = "127.0.0.1"
 _LOOPBACKS = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -12,10 +12,10 @@ _USUAL_PORT = 80
 
 
 def checked_host(host: str) -> str:
-    """The address to serve on; RefusedError for one that would quietly mean every network."""
+    """The address to serve on; UserInputError for one that would quietly mean every network."""
     plain = host.strip().removeprefix("[").removesuffix("]").lower()
     if not plain or any(c in plain for c in "/@ ") or (":" in plain and not _is_number(plain)):
-        raise refused(f"`{host}` is no address to serve on; the usual one is {LOOPBACK}")
+        raise input_error(f"`{host}` is no address to serve on; the usual one is {LOOPBACK}")
     return plain
 
 

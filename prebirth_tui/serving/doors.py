@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import Enum
 from ipaddress import IPv6Address, ip_address
 
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 
 LETTERS = "34679ACDEFGHJKMNPQRTWXY"
 """What can be read from a wall without taking one for another: no O and 0, no I, L and 1."""
@@ -65,10 +65,10 @@ def new_code() -> str:
 
 
 def checked_code(code: str) -> str:
-    """A code of the trainer's own; RefusedError when it is no code or too short."""
+    """A code of the trainer's own; UserInputError when it is no code or too short."""
     plain = _plain(code)
     if not (plain.isascii() and plain.isalnum()) or not SHORTEST <= len(plain) <= LONGEST:
-        raise refused(
+        raise input_error(
             f"the joining code has to be {SHORTEST} to {LONGEST} letters or digits, so that nobody "
             "comes in by chance; leave it out to have one made"
         )

@@ -15,7 +15,7 @@ from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
 from prebirth_tui.disk.folders import private_folder
-from prebirth_tui.problems import Problem, own_mistake, refused
+from prebirth_tui.problems import Problem, crash_summary, input_error
 from prebirth_tui.serving.addresses import (
     address_to_print,
     checked_host,
@@ -61,7 +61,7 @@ class WorkshopServer(Server):
         limit: int = TABLES,
     ) -> None:
         if limit < 1:
-            raise refused("a workshop has at least one table")
+            raise input_error("a workshop has at least one table")
         super().__init__(command[0], checked_host(host), port, title="Workshop")
         self.table_command = tuple(command)
         self.tables = tables
@@ -99,7 +99,7 @@ class WorkshopServer(Server):
             try:
                 await site.start()
             except OSError as error:
-                raise refused(
+                raise input_error(
                     f"cannot serve on {self.host}, port {self.port}: {error.strerror or error}; "
                     "name another with --host and --port"
                 ) from None
@@ -178,7 +178,7 @@ class WorkshopServer(Server):
             except web.HTTPException:
                 raise
             except Exception as error:
-                print(own_mistake(error), file=sys.stderr)
+                print(crash_summary(error), file=sys.stderr)
                 raise web.HTTPInternalServerError(text="TRAINING. Something broke.\n") from None
 
         return guard
@@ -262,7 +262,7 @@ class WorkshopServer(Server):
                 await self._process_messages(browser, table)
         except Exception as error:
             # Too late for a page that says so.
-            print(own_mistake(error), file=sys.stderr)
+            print(crash_summary(error), file=sys.stderr)
             await browser.close(code=NOT_STARTED)
         finally:
             if seat.browser is browser:
@@ -359,6 +359,6 @@ def _page(text: str, status: int = 200) -> web.Response:
 def serve(
     command: Sequence[str], tables: Path, host: str, port: int, code: str | None, limit: int
 ) -> int:
-    """Serve a workshop until Ctrl-C; RefusedError when that cannot be."""
+    """Serve a workshop until Ctrl-C; UserInputError when that cannot be."""
     WorkshopServer(command, tables, host, port, code=code, limit=limit).serve()
     return 0

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from prebirth_tui.disk.files import REAL, FileSystem, write_whole
 from prebirth_tui.disk.folders import private_folder
-from prebirth_tui.disk.locks import Pen, held
+from prebirth_tui.disk.locks import EditLock, locked
 from prebirth_tui.keys.keyring import KeyRing, is_closed
-from prebirth_tui.problems import NotSavedError, RefusedError, refused
+from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_text import (
     FORMAT,
@@ -42,7 +42,7 @@ class AsRead:
 
 
 def read_file(path: Path, keys: KeyRing) -> AsRead:
-    """The draft in a file, encrypted or plain; RefusedError when it cannot be read."""
+    """The draft in a file, encrypted or plain; UserInputError when it cannot be read."""
     data = read_bytes(path)
     text = text_of(data, path.name, keys)
     draft, typing = read_draft(text, path.name)
@@ -50,13 +50,13 @@ def read_file(path: Path, keys: KeyRing) -> AsRead:
 
 
 def read_bytes(path: Path) -> bytes:
-    """What is in a file; RefusedError when it cannot be read or is larger than any draft."""
+    """What is in a file; UserInputError when it cannot be read or is larger than any draft."""
     try:
         if path.stat().st_size > LARGEST:
-            raise refused("is larger than any draft; it was not opened", path.name)
+            raise input_error("is larger than any draft; it was not opened", path.name)
         return path.read_bytes()
     except OSError as error:
-        raise refused(f"cannot be read: {error.strerror or error}", path.name) from None
+        raise input_error(f"cannot be read: {error.strerror or error}", path.name) from None
 
 
 def text_of(data: bytes, name: str, keys: KeyRing) -> str:
@@ -65,7 +65,7 @@ def text_of(data: bytes, name: str, keys: KeyRing) -> str:
     try:
         return opened.decode()
     except UnicodeDecodeError:
-        raise refused("is not a draft: it is not text", name) from None
+        raise input_error("is not a draft: it is not text", name) from None
 
 
 @dataclass
@@ -87,7 +87,7 @@ class DraftFile:
     """The file as it was, when it is of an older format."""
 
     def __post_init__(self) -> None:
-        self.pen = Pen(self.locks / f"{self.draft.id}.pen")
+        self.edit_lock = EditLock(self.locks / f"{self.draft.id}.pen")
 
     def was_read_from(self, read: AsRead) -> None:
         """Take over what the file held, so that a save need not make it anew."""
@@ -108,7 +108,7 @@ class DraftFile:
         self.draft, self.typing = draft, dict(typing)
         try:
             private_folder(self.path.parent, files)
-            with held(self.locks / f"{draft.id}.lock"):
+            with locked(self.locks / f"{draft.id}.lock"):
                 self._take_in_what_changed()
                 text = self._writer.text(self.draft, self.typing, at).encode()
                 data = self._closed(text)
@@ -121,14 +121,14 @@ class DraftFile:
                 self._remove_copies()
         except OSError as error:
             raise NotSavedError(error.strerror or str(error)) from error
-        except RefusedError as error:
+        except UserInputError as error:
             raise NotSavedError(str(error)) from error
         return self.draft
 
     def look_again(self) -> bool:
         """Take in what somebody else has saved meanwhile; whether there was anything.
 
-        RefusedError when the file cannot be read, or holds another draft.
+        UserInputError when the file cannot be read, or holds another draft.
         """
         before = self.draft.entries
         self._take_in_what_changed()
@@ -144,7 +144,7 @@ class DraftFile:
             return
         other, typing = read_draft(text_of(data, self.path.name, self.keys), self.path.name)
         if (other.id, other.mode) != (self.draft.id, self.draft.mode):
-            raise refused("another draft has been put in the place of this one")
+            raise input_error("another draft has been put in the place of this one")
         self.draft = self.draft.merged(other.entries)
         self.typing = {**typing, **self.typing}
         self._known = (data,)

@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal, TypeVar
 import tomli_w
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry, Recorded
+from prebirth_tui.text_types import Line, clean
 from prebirth_tui.toml_text import read_toml_text
-from prebirth_tui.words import Line, clean
 
 FORMAT = 2
 """Raised when an entry can say something that an older program would not know."""
@@ -103,7 +103,7 @@ class DraftWriter:
     def _made(self, entry: Entry) -> str:
         text = _entry_text(entry)
         if Entry.model_validate(read_toml_text(text)["entry"][0]) != entry:
-            raise refused("an entry could not be written so that it can be read again")
+            raise input_error("an entry could not be written so that it can be read again")
         self._texts[_as_it_stands(entry)] = text
         return text
 
@@ -128,18 +128,18 @@ def read_header(text: str, name: str) -> Header:
 
 
 def read_draft(text: str, name: str) -> tuple[Draft, dict[str, str]]:
-    """The draft and its half-typed text; RefusedError in plain words when that cannot be."""
+    """The draft and its half-typed text; UserInputError in plain words when that cannot be."""
     if len(text) > LARGEST:
-        raise refused("is larger than any draft; it was not opened", name)
+        raise input_error("is larger than any draft; it was not opened", name)
     file = _validated(_File, _parsed(text, name), name)
     if len(file.entry) < file.entries:
-        raise refused(
+        raise input_error(
             f"holds {len(file.entry)} of {file.entries} entries: it was cut short. It has not been "
             "changed. Open an earlier copy of the file, or read this one in a text editor.",
             name,
         )
     if file.entry and not file.entry[-1].is_sound:
-        raise refused(
+        raise input_error(
             "has a last entry that does not fit its seal: it was cut short or changed by hand. It "
             "has not been changed by this program. Open an earlier copy of the file, or read this "
             "one in a text editor.",
@@ -153,16 +153,16 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         data = read_toml_text(text)
     except ValueError as error:
-        raise refused(
+        raise input_error(
             f"cannot be read as a draft ({error}). It may have been cut short or changed by hand. "
             "It has not been changed by this program; open an earlier copy of the file.",
             name,
         ) from None
     version = data.get("format")
     if not isinstance(version, int):
-        raise refused("is not a draft of this program: it has no `format`", name)
+        raise input_error("is not a draft of this program: it has no `format`", name)
     if version > FORMAT:
-        raise refused(
+        raise input_error(
             f"was written by a newer version of prebirth (format {version}; this one reads "
             f"{FORMAT}). It has not been changed. Install the newer version to open it.",
             name,
@@ -176,7 +176,7 @@ def _validated(model: type[AnyHeader], data: dict[str, Any], name: str) -> AnyHe
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise refused(
+        raise input_error(
             f"is not a draft that can be read: `{place}` {first['msg'].lower()}. It has not been "
             "changed.",
             name,

@@ -12,7 +12,7 @@ from pathlib import Path
 from prebirth_tui.disk.files import REAL, TEMPORARY
 from prebirth_tui.disk.folders import drafts_folder, index_file
 from prebirth_tui.keys.keyring import KeyRing, LockedError, is_closed
-from prebirth_tui.problems import Problem, RefusedError, nearest, refused
+from prebirth_tui.problems import Problem, UserInputError, input_error, nearest
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import (
     CLOSED,
@@ -101,7 +101,7 @@ class Drafts:
             except LockedError:
                 listing.locked += 1
                 continue
-            except RefusedError as error:
+            except UserInputError as error:
                 listing.problems += error.problems
                 continue
             except OSError as error:
@@ -145,7 +145,7 @@ class Drafts:
         """A file for a new draft; nothing is written yet. Its name is the draft's random id."""
         if not _ID.fullmatch(draft.id):
             # The id of a draft that came from elsewhere could otherwise lead out of the folder.
-            raise refused("has an id that this program does not give; it was not made by it")
+            raise input_error("has an id that this program does not give; it was not made by it")
         suffix = PLAIN if draft.mode == "training" else CLOSED
         return DraftFile(self.folder / f"{draft.id}{suffix}", draft, self.keys, self._locks)
 
@@ -154,11 +154,11 @@ class Drafts:
         return self.folder / "locks"
 
     def read(self, path: Path) -> Draft:
-        """The draft in that file, to be looked at; RefusedError when it cannot be read."""
+        """The draft in that file, to be looked at; UserInputError when it cannot be read."""
         return read_file(path, self.keys).draft
 
     def open(self, path: Path) -> DraftFile:
-        """The draft in that file and its copies, to be worked on; RefusedError when it cannot be.
+        """The draft in that file and its copies, to be worked on; UserInputError when it cannot be.
 
         A practice draft is worked on in this folder alone, where it is encrypted.
         """
@@ -169,7 +169,9 @@ class Drafts:
         own = self.new(read.draft).path
         if path.parent != self.folder:
             if read.draft.mode == "practice":
-                raise refused("lies elsewhere; take it in first: prebirth receive FILE", path.name)
+                raise input_error(
+                    "lies elsewhere; take it in first: prebirth receive FILE", path.name
+                )
             own = path
         every = [read, *self._copies(read)]
         kept = next((each for each in every if each.path == own), read)
@@ -183,9 +185,9 @@ class Drafts:
         return opened
 
     def admit(self, draft: Draft, name: str) -> None:
-        """RefusedError for a draft that is not worked on here."""
+        """UserInputError for a draft that is not worked on here."""
         if draft.mode == "training" and draft.assessment.step is not None:
-            raise refused("belongs to a workshop: prebirth workshop opens it", name)
+            raise input_error("belongs to a workshop: prebirth workshop opens it", name)
 
     def _copies(self, read: AsRead) -> Iterator[AsRead]:
         """Other files in the folder that hold the same draft, by what is in them."""
@@ -198,7 +200,7 @@ class Drafts:
             if read.draft.mode == "training" and name.endswith(CLOSED):
                 # It is about a real family, and nobody is to be asked for the passphrase.
                 continue
-            with contextlib.suppress(RefusedError):
+            with contextlib.suppress(UserInputError):
                 other = read_file(path, self.keys)
                 if (other.draft.id, other.draft.mode) == (read.draft.id, read.draft.mode):
                     yield other
@@ -206,19 +208,19 @@ class Drafts:
     def delete(self, file: DraftFile, first: Callable[[], None] = lambda: None) -> None:
         """Delete a draft with its copies and with all that is left of it, having done `first`.
 
-        RefusedError when it is open in another window, or cannot be deleted.
+        UserInputError when it is open in another window, or cannot be deleted.
         """
-        if not file.pen.take():
-            raise refused("it is open in another window; close it there first")
+        if not file.edit_lock.acquire():
+            raise input_error("it is open in another window; close it there first")
         try:
             first()
             for path in self._files_of(file):
                 path.unlink(missing_ok=True)
             REAL.sync_folder(self.folder)
         except OSError as error:
-            raise refused(f"it could not be deleted: {error.strerror or error}") from None
+            raise input_error(f"it could not be deleted: {error.strerror or error}") from None
         finally:
-            file.pen.lay_down()
+            file.edit_lock.release()
         for suffix in (".pen", ".lock"):
             with contextlib.suppress(OSError):
                 (self._locks / f"{file.draft.id}{suffix}").unlink(missing_ok=True)
@@ -246,7 +248,7 @@ class Drafts:
         )
 
     def find(self, name: str) -> Path:
-        """The draft of that id, reference or file name; RefusedError when there is not just one.
+        """The draft of that id, reference or file name; UserInputError when there is not just one.
 
         What practice drafts are called is known only once they are unlocked. They are looked at
         too, because a training draft may bear the same reference, but for two cases: an id is that
@@ -270,15 +272,17 @@ class Drafts:
             return found[0].path
         if found:
             ids = ", ".join(each.header.id for each in found)
-            raise refused(f"there is more than one draft `{name}`; name one by its id: {ids}")
+            raise input_error(f"there is more than one draft `{name}`; name one by its id: {ids}")
         raise self._not_there(name, listing)
 
-    def _not_there(self, name: str, listing: Listing) -> RefusedError:
+    def _not_there(self, name: str, listing: Listing) -> UserInputError:
         known = [each.header.reference for each in listing.drafts if each.header.reference]
         hint = nearest(name, known)
         if listing.locked:
             hint = f" among those that can be read; {listing.locked} are locked."
-        return refused(f"there is no draft `{name}`{hint or '.'} `prebirth list` shows them all")
+        return input_error(
+            f"there is no draft `{name}`{hint or '.'} `prebirth list` shows them all"
+        )
 
     def clear_leftovers(self, at: datetime) -> None:
         """Remove temporary files that a killed save left.

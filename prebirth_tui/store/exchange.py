@@ -10,16 +10,16 @@ from datetime import datetime
 from pathlib import Path
 
 from prebirth_tui.disk.files import SHARED, write_whole
-from prebirth_tui.gaps.english import counted
 from prebirth_tui.keys.keyring import KeyRing, NotForYouError, close_to
 from prebirth_tui.keys.recipients import Recipient, fingerprint
-from prebirth_tui.problems import NotSavedError, Problem, RefusedError, refused
+from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.bodies import HandedOver, Keeping, Redaction
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.draft_file import CLOSED, PLAIN, AsRead, DraftFile, read_file
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.wording import counted
 
 
 def hand_over(
@@ -27,23 +27,23 @@ def hand_over(
 ) -> Path:
     """Write a copy for somebody, and record that they have it; the copy's path.
 
-    RefusedError when the copy cannot be written, NotSavedError when the record cannot.
+    UserInputError when the copy cannot be written, NotSavedError when the record cannot.
     """
     said = HandedOver(to=to.name, key=fingerprint(to.key), purpose=purpose)
     draft = file.draft.write(said, author, at)
     book = file.keys.book
     if book is None:
-        raise refused("there is no key yet; make one: prebirth key create")
+        raise input_error("there is no key yet; make one: prebirth key create")
     (head,) = draft.heads
     path = folder / f"{draft.id}.{head[:12]}.{fingerprint(book.own)}{CLOSED}"
     if not folder.is_dir():
-        raise refused(f"there is no folder {folder}")
+        raise input_error(f"there is no folder {folder}")
     try:
         # Half-typed text is no part of the record yet, and stays here.
         text = DraftWriter().text(draft, {}, at)
         write_whole(path, close_to([to.key, book.own], text.encode()), mode=SHARED)
     except OSError as error:
-        raise refused(f"cannot be written: {error.strerror or error}", str(path)) from None
+        raise input_error(f"cannot be written: {error.strerror or error}", str(path)) from None
     file.save(draft, file.typing, at)
     return path
 
@@ -63,11 +63,11 @@ class Received:
 
 
 def copies_in(place: Path) -> list[Path]:
-    """The files of a folder that may be copies, or the one file; RefusedError if there is none."""
+    """The files of a folder that may be copies, or the one file; UserInputError if there is none."""
     if place.is_file():
         return [place]
     if not place.is_dir():
-        raise refused("there is no such file or folder", str(place))
+        raise input_error("there is no such file or folder", str(place))
     return sorted(path for path in place.iterdir() if path.suffix in (CLOSED, PLAIN))
 
 
@@ -88,7 +88,7 @@ def receive(place: Path, drafts: Drafts, at: datetime) -> Iterator[Received | Pr
                 yield from error.problems
         except NotSavedError as error:
             yield Problem(f"could not be taken in: {error}", path.name)
-        except RefusedError as error:
+        except UserInputError as error:
             yield from error.problems
 
 
@@ -96,7 +96,7 @@ def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
     came = read.draft
     changed = [entry for entry in came.entries if not entry.is_sound]
     if changed:
-        raise refused(
+        raise input_error(
             f"holds {len(changed)} entries that do not fit their seals: somebody has changed them. "
             "Nothing was taken in.",
             read.path.name,
@@ -110,14 +110,14 @@ def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
     known = {entry.seal: entry for entry in file.draft.entries}
     new = tuple(entry for entry in came.entries if entry.seal not in known)
     if file.draft.mode != came.mode:
-        raise refused(
+        raise input_error(
             "is a draft that is for training in one place and for practice in the other. Nothing "
             "was taken in.",
             read.path.name,
         )
     hold = file.draft.assessment.keeping.hold
     if hold and any(isinstance(entry.body, Redaction | Keeping) for entry in new):
-        raise refused(
+        raise input_error(
             f"removes words from a draft that is on hold here ({hold}), or says anew how long it "
             "is kept. Nothing was taken in; release it first: prebirth keep --release",
             read.path.name,

@@ -33,7 +33,7 @@ def give_out(
 ) -> None:
     """Write a file that leaves, for its owner's eyes, and record it in the draft it came from.
 
-    Nothing leaves that is not recorded. RefusedError when there is such a file already or it
+    Nothing leaves that is not recorded. UserInputError when there is such a file already or it
     cannot be written, NotSavedError when the record cannot.
     """
     write_new_file(path, content)

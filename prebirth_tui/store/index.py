@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import private_folder
 from prebirth_tui.keys.keyring import KeyRing
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.draft_text import Header
 
 _COARSEST = 3_000_000_000
@@ -66,7 +66,7 @@ class Index:
         try:
             data = self._keys.open(self._path.read_bytes(), self._path.name)
             kept = _Kept.model_validate_json(data)
-        except (OSError, RefusedError, ValueError):
+        except (OSError, UserInputError, ValueError):
             return {}
         return kept.rows if kept.folder == self._folder else {}
 

@@ -7,7 +7,7 @@ import tomli_w
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import private_folder, receipts_folder, tracked_file
 from prebirth_tui.keys.keyring import is_closed
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.draft import Author
 from prebirth_tui.store.draft_file import CLOSED, PLAIN, DraftFile
 from prebirth_tui.store.draft_text import Header
@@ -28,13 +28,13 @@ def purge(
 ) -> dict[str, object]:
     """Delete a draft, its copies and its originals; the receipt, which holds nothing of it.
 
-    RefusedError when the draft is on hold, open in another window, or cannot be deleted.
+    UserInputError when the draft is on hold, open in another window, or cannot be deleted.
     """
     hold = file.draft.assessment.keeping.hold
     if hold:
-        raise refused(f"the draft is on hold: {hold}")
+        raise input_error(f"the draft is on hold: {hold}")
     if not reason.strip():
-        raise refused("say why it is deleted")
+        raise input_error("say why it is deleted")
     receipt: dict[str, object] = {
         "draft": file.draft.id,
         "heads": list(file.draft.heads),
@@ -75,5 +75,5 @@ def receipts(drafts: Drafts) -> list[dict[str, object]]:
                 text = drafts.keys.open(data, path.name) if is_closed(data) else data
                 found.append(read_toml_text(text.decode()))
             except (OSError, ValueError) as error:
-                raise refused(f"cannot be read: {type(error).__name__}", path.name) from None
+                raise input_error(f"cannot be read: {type(error).__name__}", path.name) from None
     return sorted(found, key=lambda receipt: str(receipt["deleted"]))

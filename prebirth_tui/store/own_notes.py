@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import data_folder, private_folder
 from prebirth_tui.keys.keyring import KeyRing
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 
 
 class OwnNotes(BaseModel):
@@ -39,7 +39,7 @@ def read_notes(keys: KeyRing) -> OwnNotes:
     try:
         text = keys.open(path.read_bytes(), path.name).decode()
         return OwnNotes.model_validate(tomli.loads(text))
-    except (OSError, ValueError, RefusedError, ValidationError):
+    except (OSError, ValueError, UserInputError, ValidationError):
         return OwnNotes()
 
 

@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import private_folder, settings_file
-from prebirth_tui.problems import in_words, refused
+from prebirth_tui.problems import in_words, input_error
 from prebirth_tui.record.draft import Author
 from prebirth_tui.record.entries import new_key
+from prebirth_tui.text_types import Line, Slug
 from prebirth_tui.toml_text import read_toml_text
-from prebirth_tui.words import Line, Slug
 
 
 class Settings(BaseModel):
@@ -58,7 +58,7 @@ def load_settings(path: Path | None = None) -> Settings:
     except FileNotFoundError:
         settings = Settings()
     except (OSError, ValueError) as error:
-        raise refused(
+        raise input_error(
             f"cannot be read: {in_words(error)}. Put it right or remove it.", str(path)
         ) from None
     if settings.device:

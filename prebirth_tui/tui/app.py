@@ -18,7 +18,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.problems import own_mistake
+from prebirth_tui.problems import crash_summary
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.desk import CatalogueOf, Desk, HandOver, MakeReport, OpenDraft, OpenReview
@@ -227,7 +227,7 @@ class PrebirthApp(App[int]):
         The stock screen prints the local variables of every call, and those hold answers.
         """
         error = sys.exc_info()[1]
-        message = own_mistake(error) if error is not None else "prebirth stopped."
+        message = crash_summary(error) if error is not None else "prebirth stopped."
         self._exit_renderables.append(
             Segments(self.console.render(Text(message), self.console.options))
         )

@@ -9,15 +9,15 @@ from pydantic import ValidationError
 from textual.app import App
 
 from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.gaps.english import listed
 from prebirth_tui.keys.recipients import Recipient, fingerprint
-from prebirth_tui.problems import NotSavedError, Problem, RefusedError, refused
+from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.store.exchange import Received, can_open, hand_over, receive, received_in_words
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.walk.session import Session
+from prebirth_tui.wording import listed
 
 _SOMEBODY_ELSE = ""
 
@@ -47,7 +47,7 @@ def ask_hand_over(app: App[Any], desk: Desk, session: Session) -> None:
     def make(to: Recipient, purpose: str, folder: Path) -> None:
         try:
             path = hand_over(session.file, to, purpose, folder, session.author, session.clock())
-        except RefusedError as error:
+        except UserInputError as error:
             app.push_screen(Notice(str(error)))
             return
         except NotSavedError as error:
@@ -78,11 +78,11 @@ def _ask_recipient(app: App[Any], desk: Desk, then: Callable[[Recipient], None])
             try:
                 recipient = Recipient(name=name, key=key)
             except ValidationError as error:
-                raise refused(f"That {error.errors()[0]['ctx']['error']}.") from None
+                raise input_error(f"That {error.errors()[0]['ctx']['error']}.") from None
             try:
                 desk.keys.add(recipient)
             except OSError as error:
-                raise refused(f"It could not be saved: {error.strerror}") from None
+                raise input_error(f"It could not be saved: {error.strerror}") from None
             return recipient
 
         def added(recipient: Recipient | None) -> None:
@@ -99,7 +99,7 @@ def _ask_folder(app: App[Any], desk: Desk, then: Callable[[Path], None]) -> None
     def read(text: str) -> Path:
         folder = typed_path(text)
         if not text.strip() or not folder.is_dir():
-            raise refused("There is no such folder.")
+            raise input_error("There is no such folder.")
         return folder
 
     def taken(folder: Path | None) -> None:
@@ -122,7 +122,7 @@ def ask_take_in(app: App[Any], desk: Desk, then: Callable[[], None]) -> None:
     def take_in(folder: Path) -> None:
         try:
             found = list(receive(folder, desk.drafts, desk.clock()))
-        except RefusedError as error:
+        except UserInputError as error:
             app.push_screen(Notice(str(error)))
             return
         app.push_screen(Notice("\n".join(map(_in_words, found)) or "There is nothing in it."))

@@ -7,23 +7,23 @@ from typing import Any
 from textual.app import App
 
 from prebirth_tui.dates import FORMS, read_day_to_come
-from prebirth_tui.problems import NotSavedError, RefusedError, refused
+from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.keeping import purge
+from prebirth_tui.text_types import one_line
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.words import one_line
 
 
 def ask_keeping(app: App[Any], desk: Desk, path: Path, then: Callable[[], None]) -> None:
     """Ask what is to become of a draft; `then` is called when something was done."""
     try:
         file = desk.drafts.open(path)
-    except RefusedError as error:
+    except UserInputError as error:
         app.push_screen(Notice(str(error)))
         return
-    if not file.pen.take():
+    if not file.edit_lock.acquire():
         app.push_screen(Notice("The draft is open in another window. Close it there first."))
         return
     _Keeping(app, desk, file, then).ask()
@@ -66,12 +66,12 @@ class _Keeping:
             case "delete":
                 self._ask_delete()
             case _:
-                self._file.pen.lay_down()
+                self._file.edit_lock.release()
 
     def _ask(self, question: str, read: Callable[[str], Any], field: str, hint: str = "") -> None:
         def taken(value: Any) -> None:
             if value is None:
-                self._file.pen.lay_down()
+                self._file.edit_lock.release()
             else:
                 self._keep(**{field: value})
 
@@ -85,7 +85,7 @@ class _Keeping:
             file.save(draft, file.typing, desk.clock())
         except NotSavedError as error:
             self._app.push_screen(Notice(f"NOT SAVED: {error}"))
-        file.pen.lay_down()
+        file.edit_lock.release()
         self._then()
 
     def _ask_delete(self) -> None:
@@ -94,25 +94,25 @@ class _Keeping:
 
         def read(text: str) -> str:
             if one_line(text) != reference:
-                raise refused(f"Type {reference}, as it stands here.")
+                raise input_error(f"Type {reference}, as it stands here.")
             return text
 
         def meant(text: str | None) -> None:
             if text is None:
-                self._file.pen.lay_down()
+                self._file.edit_lock.release()
             else:
                 self._app.push_screen(
                     AskLine("Why is it deleted?", some_words, hint=_STAYS), delete
                 )
 
         def delete(reason: str | None) -> None:
-            self._file.pen.lay_down()
+            self._file.edit_lock.release()
             if reason is None:
                 return
             desk = self._desk
             try:
                 purge(desk.drafts, self._file, reason, desk.settings.author, desk.clock())
-            except RefusedError as error:
+            except UserInputError as error:
                 self._app.push_screen(Notice(str(error)))
                 return
             self._app.push_screen(Notice(_DELETED))

@@ -10,7 +10,7 @@ from textual.app import App
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.find import find_gaps
-from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.review.board import board, kinds_of
 from prebirth_tui.review.timeline import timeline
 from prebirth_tui.review.tracking import Tracked
@@ -31,7 +31,7 @@ def show_timeline(app: App[Any], desk: Desk, each: Listed) -> None:
     try:
         draft = desk.drafts.read(each.path)
         catalogue = desk.catalogue_of(each.header.area)
-    except RefusedError as error:
+    except UserInputError as error:
         app.push_screen(Notice(str(error)))
         return
     gaps = find_gaps(catalogue, draft.assessment, desk.today)
@@ -64,7 +64,7 @@ def ask_page(app: App[Any], desk: Desk, lines: Lines) -> None:
     def read(text: str) -> Path:
         path = typed_new_file(text)
         if path.suffix.lstrip(".") not in PAGES:
-            raise refused(f"The file ends in one of {', '.join(f'.{end}' for end in PAGES)}.")
+            raise input_error(f"The file ends in one of {', '.join(f'.{end}' for end in PAGES)}.")
         return path
 
     def taken(path: Path | None) -> None:
@@ -74,7 +74,7 @@ def ask_page(app: App[Any], desk: Desk, lines: Lines) -> None:
         text = PAGES[path.suffix.lstrip(".")](rows, desk.today)
         try:
             write_new_file(path, text.encode())
-        except RefusedError as error:
+        except UserInputError as error:
             app.push_screen(Notice(str(error)))
         else:
             app.notify(f"Written: {path}", markup=False)

@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import App
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.own_notes import keep_notes, read_notes
 from prebirth_tui.tui.desk import Desk
@@ -35,7 +35,7 @@ def open_to_walk(app: App[Any], desk: Desk, path: Path) -> None:
         if choice == _READ:
             walk(_session(desk, file, catalogue, may_write=False))
 
-    if file.pen.take():
+    if file.edit_lock.acquire():
         walk(_session(desk, file, catalogue))
     else:
         app.push_screen(_elsewhere(), to_read)
@@ -56,7 +56,7 @@ def open_to_review(app: App[Any], desk: Desk, path: Path) -> None:
             keep_notes(looked, ring)
 
     file, _ = opened
-    session = _session(desk, *opened, may_write=file.pen.take(), reviewing=True)
+    session = _session(desk, *opened, may_write=file.edit_lock.acquire(), reviewing=True)
     session.tidy_up()
     looked = read_notes(ring).looked.get(file.draft.id)
     app.push_screen(ReviewWalk(session, desk.settings.role, looked, keep_looked))
@@ -67,7 +67,7 @@ def _opened(app: App[Any], desk: Desk, path: Path) -> tuple[DraftFile, Catalogue
         file = desk.drafts.open(path)
         pregnancy = file.draft.assessment.pregnancy
         return file, desk.catalogue_of(pregnancy.area if pregnancy else desk.settings.area)
-    except RefusedError as error:
+    except UserInputError as error:
         app.push_screen(Notice(str(error)))
         return None
 

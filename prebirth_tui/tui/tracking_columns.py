@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from prebirth_tui.gaps.english import short_day
 from prebirth_tui.review.filters import has_changed
 from prebirth_tui.review.tracking import Tracked
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.screens.draft_list import DraftList, Order
+from prebirth_tui.wording import short_day
 
 NEVER = "9999"
 REVIEWS = {"returned": "returned", "signed-off": "signed off", "lapsed": "LAPSED", "": ""}

@@ -12,12 +12,9 @@ from prebirth_tui.checklist.models import Item, YesNoItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.english import (
     contact_label,
-    day,
-    listed,
     named,
     provenance_in_words,
     reason_in_words,
-    short_day,
     value_in_words,
 )
 from prebirth_tui.gaps.facts import Facts
@@ -29,6 +26,7 @@ from prebirth_tui.tui.widgets.rows import Row, pressing
 from prebirth_tui.walk.plan import Part, Question
 from prebirth_tui.walk.reviewing import review_of
 from prebirth_tui.walk.session import Session
+from prebirth_tui.wording import day, listed, short_day
 
 QuestionKey = tuple[str, str]
 PartKey = tuple[str, str]

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from prebirth_tui.gaps.english import day
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Pregnancy
 from prebirth_tui.record.draft import Author, Draft, Mode
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.words import LONGEST_NAME, one_line
+from prebirth_tui.text_types import LONGEST_NAME, one_line
+from prebirth_tui.wording import day
 
 LONGEST_PREGNANCY = timedelta(weeks=41)
 LONGEST_OVERDUE = timedelta(weeks=6)
@@ -16,26 +16,26 @@ LONGEST_OVERDUE = timedelta(weeks=6)
 
 
 def check_due(due: date, today: date) -> None:
-    """RefusedError when the due date cannot be that of a pregnancy now."""
+    """UserInputError when the due date cannot be that of a pregnancy now."""
     if due > today + LONGEST_PREGNANCY:
-        raise refused(
+        raise input_error(
             f"{day(due)} is more than 40 weeks away; a due date lies before "
             f"{day(today + LONGEST_PREGNANCY)}. Check the year."
         )
     if due < today - LONGEST_OVERDUE:
-        raise refused(f"{day(due)} is more than six weeks ago. Check the year.")
+        raise input_error(f"{day(due)} is more than six weeks ago. Check the year.")
 
 
 def check_reference(reference: str, drafts: Drafts) -> str:
-    """The reference on one line; RefusedError when a new draft cannot be called that."""
+    """The reference on one line; UserInputError when a new draft cannot be called that."""
     reference = one_line(reference)
     if not reference:
-        raise refused("a draft needs a reference: a word for your lists that is not a name")
+        raise input_error("a draft needs a reference: a word for your lists that is not a name")
     if len(reference) > LONGEST_NAME:
-        raise refused(f"the reference is longer than {LONGEST_NAME} characters")
+        raise input_error(f"the reference is longer than {LONGEST_NAME} characters")
     known = (each.header.reference.casefold() for each in drafts.listed().drafts)
     if reference.casefold() in known:
-        raise refused(f"there is a draft `{reference}` already; choose another word")
+        raise input_error(f"there is a draft `{reference}` already; choose another word")
     return reference
 
 
@@ -49,7 +49,7 @@ def start_draft(
     mode: Mode,
     at: datetime,
 ) -> DraftFile:
-    """A new draft for a pregnancy, not saved yet; RefusedError when it cannot be one."""
+    """A new draft for a pregnancy, not saved yet; UserInputError when it cannot be one."""
     check_due(due, at.date())
     reference = check_reference(reference, drafts)
     pregnancy = Pregnancy(reference=reference, due=due, area=area)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.review.meeting import Family, family
 from prebirth_tui.review.page import meeting_markdown, meeting_page, meeting_text
 from prebirth_tui.review.tracking import Tracked
@@ -29,5 +29,5 @@ def families(
         try:
             draft = drafts.read(each.path)
             yield family(draft, tracked, catalogue_of(each.header.area), today)
-        except RefusedError:
+        except UserInputError:
             continue

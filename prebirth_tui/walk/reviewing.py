@@ -1,7 +1,7 @@
 """What a supervisor does with a draft, and what the practitioner answers: each of it an entry."""
 
 from prebirth_tui.gaps.find import Gap
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Commented, CommentSettled, ExplanationJudged, Reviewed
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.review.sign_off import Review, last_review
@@ -14,7 +14,7 @@ WHOLE_DRAFT: Place = (None, "case")
 def comment(session: Session, place: Place, text: str, replies_to: Thread | None = None) -> None:
     """Say something to a question, a gap or the whole draft, or reply to a comment."""
     if not text.strip():
-        raise refused("A comment has a few words.")
+        raise input_error("A comment has a few words.")
     on, about = place
     current = session.assessment.current(on, about) if on is not None else None
     session.record(
@@ -38,9 +38,9 @@ def judge_explanation(session: Session, gap: Gap, *, agreed: bool, reason: str =
     """Agree that a gap stays open as explained, or refuse that with a reason."""
     explanation = session.assessment.explanations.get(gap.key)
     if explanation is None:
-        raise refused("Nobody has explained this gap.")
+        raise input_error("Nobody has explained this gap.")
     if not agreed and not reason.strip():
-        raise refused("Say why it cannot stay open like that.")
+        raise input_error("Say why it cannot stay open like that.")
     session.record(
         ExplanationJudged(entry=explanation.entry.id, agreed=agreed, reason=reason.strip())
     )
@@ -49,7 +49,7 @@ def judge_explanation(session: Session, gap: Gap, *, agreed: bool, reason: str =
 def give_back(session: Session, reasons: str) -> None:
     """Return the draft, with reasons."""
     if not reasons.strip():
-        raise refused("Say what has to be done before it can be signed off.")
+        raise input_error("Say what has to be done before it can be signed off.")
     session.record(Reviewed(outcome="returned", reasons=reasons.strip()))
 
 
@@ -66,7 +66,7 @@ def why_not_signed_off(session: Session) -> str:
 def sign_off(session: Session, words: str = "") -> None:
     """Sign off everything that is in the draft now, with the checklists as they are now."""
     if reason := why_not_signed_off(session):
-        raise refused(reason)
+        raise input_error(reason)
     session.record(
         Reviewed(
             outcome="signed-off", reasons=words.strip(), checklists=dict(session.catalogue.versions)

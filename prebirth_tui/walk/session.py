@@ -12,7 +12,7 @@ from prebirth_tui.checklist.models import Audience
 from prebirth_tui.checklist.values import fault
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, GapWatch
-from prebirth_tui.problems import NotSavedError, RefusedError, refused
+from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
     AnswerGiven,
@@ -116,9 +116,9 @@ class Session:
         )
 
     def record(self, *bodies: AnyBody) -> None:
-        """Make entries of them, and save; RefusedError where the draft can only be read."""
+        """Make entries of them, and save; UserInputError where the draft can only be read."""
         if not self.may_write:
-            raise refused("This draft is open in another window; here it can only be read.")
+            raise input_error("This draft is open in another window; here it can only be read.")
         draft = self.draft
         for body in bodies:
             draft = draft.write(body, self.author, self.clock())
@@ -141,15 +141,15 @@ class Session:
         """
         before = self.draft.entries, self.may_write
         if not self.may_write:
-            self.may_write = self.file.pen.take()
+            self.may_write = self.file.edit_lock.acquire()
         # What cannot be read now, the next save says.
-        with suppress(RefusedError, OSError):
+        with suppress(UserInputError, OSError):
             self.file.look_again()
         return (self.draft.entries, self.may_write) != before
 
     def close(self) -> None:
         """Let another window write."""
-        self.file.pen.lay_down()
+        self.file.edit_lock.release()
 
     def _save(self, draft: Draft) -> None:
         if draft.checklists != self.catalogue.versions:
@@ -165,7 +165,7 @@ class Session:
     def give_out(self, said: Released, content: bytes, path: Path) -> None:
         """Write a file that leaves, and record it.
 
-        RefusedError when there is such a file or it cannot be written, NotSavedError when it
+        UserInputError when there is such a file or it cannot be written, NotSavedError when it
         cannot be recorded; then there is no file.
         """
         give_out(self.file, said, content, path, self.author, self.clock())
@@ -190,10 +190,10 @@ class Session:
         return ""
 
     def answer(self, item: str, about: str, value: Value) -> None:
-        """Record an answer given in the contact in force; RefusedError when it cannot be one."""
+        """Record an answer given in the contact in force; UserInputError when it cannot be one."""
         placed = self.catalogue.items[item]
         if message := fault(placed.item, value, self.catalogue.instruments):
-            raise refused(message)
+            raise input_error(message)
         self._give(item, about, value=value)
 
     def finish_text(self, item: str, about: str, text: str) -> None:
@@ -230,13 +230,13 @@ class Session:
     def not_answered(
         self, item: str, about: str, missing: str, *, until: date | None = None, who: str = ""
     ) -> None:
-        """Record why there is no answer; RefusedError when the reason may not stand for it."""
+        """Record why there is no answer; UserInputError when the reason may not stand for it."""
         reason = self.catalogue.reasons.get(missing)
         if reason is None:
-            raise refused(f"there is no missing reason `{missing}`")
+            raise input_error(f"there is no missing reason `{missing}`")
         person = self.assessment.people.get(about.partition(":")[2])
         if person is not None and set(reason.not_for) & set(person.roles):
-            raise refused(f"“{reason.label}” may not stand for {person.name}")
+            raise input_error(f"“{reason.label}” may not stand for {person.name}")
         self._give(item, about, missing=missing, until=until, who=who)
 
     def _give(
@@ -319,16 +319,16 @@ class Session:
         return self.contact_in_force or body.contact
 
     def check_explanation(self, reason: str, owner: str, until: date) -> None:
-        """RefusedError when an explanation lacks something."""
+        """UserInputError when an explanation lacks something."""
         if not reason.strip():
-            raise refused("Say why it is open.")
+            raise input_error("Say why it is open.")
         if not owner.strip():
-            raise refused("Say who looks again.")
+            raise input_error("Say who looks again.")
         if until <= self.today:
-            raise refused("The day to look again lies ahead.")
+            raise input_error("The day to look again lies ahead.")
 
     def explain(self, gap: Gap, reason: str, owner: str, until: date) -> None:
-        """Record why a gap is open, who looks again and when; RefusedError when one is lacking."""
+        """Record why a gap is open, who looks again and when; UserInputError when one is lacking."""
         self.check_explanation(reason, owner, until)
         rule, subject = gap.key
         self.record(GapExplained(gap=rule, about=subject, reason=reason, owner=owner, until=until))

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import private_folder, tracked_file
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.review.tracking import Tracked, tracked
 from prebirth_tui.store.drafts import Drafts, Listed
 
@@ -48,7 +48,7 @@ class TrackedDrafts:
         try:
             catalogue = self._catalogue_of(each.header.area)
             found = tracked(self._drafts.read(each.path), catalogue, today)
-        except RefusedError as error:
+        except UserInputError as error:
             return Tracked(close_first="cannot be read", urgency=0, next_step=str(error))
         if self._rows is not None:
             self._rows[each.file] = _Known(mark=self._mark(each, today), tracked=found)
@@ -73,7 +73,7 @@ class TrackedDrafts:
         try:
             data = keys.open(self._path.read_bytes(), self._path.name)
             return _Kept.model_validate_json(data).rows
-        except (OSError, RefusedError, ValueError):
+        except (OSError, UserInputError, ValueError):
             return {}
 
     def _mark(self, each: Listed, today: date) -> str:
@@ -81,6 +81,6 @@ class TrackedDrafts:
         header = each.header
         try:
             digest = self._catalogue_of(header.area).digest[:16]
-        except RefusedError:
+        except UserInputError:
             digest = ""
         return f"{header.saved} {header.entries} {each.copies} {today} {digest}"

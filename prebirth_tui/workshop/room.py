@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prebirth_tui.gaps.english import of_anybody
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.workshop.closable import Closable
 from prebirth_tui.workshop.debrief import Debrief, Hidden, Offered
@@ -84,10 +84,10 @@ class Room:
 
 
 def collate(debrief: Debrief, drafts: Iterable[Draft]) -> Room:
-    """What the tables of a room asked and left open; RefusedError when there are none."""
+    """What the tables of a room asked and left open; UserInputError when there are none."""
     found = [debrief.of(draft) for draft in _each_once(drafts)]
     if not found:
-        raise refused("there is no table to collate")
+        raise input_error("there is no table to collate")
     asks = {each.question: each.ask for each in debrief.offered}
     questions = []
     for offered in debrief.offered:

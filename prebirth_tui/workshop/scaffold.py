@@ -3,7 +3,7 @@
 from importlib.resources import files
 from string import Template
 
-from prebirth_tui.words import LONGEST_NAME
+from prebirth_tui.text_types import LONGEST_NAME
 
 
 def scaffold(name: str) -> str:

@@ -13,7 +13,7 @@ from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist import load
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.disk.folders import own_checklists
-from prebirth_tui.problems import Problem, RefusedError, nearest, refused
+from prebirth_tui.problems import Problem, UserInputError, input_error, nearest
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, PersonNoted
 
 Question = tuple[str, str]
@@ -110,10 +110,10 @@ class Scenario:
 
 
 def read_scenario(path: Path, catalogue_of: Callable[[str], Catalogue]) -> Scenario:
-    """The scenario in a file; RefusedError with all that is wrong with it."""
+    """The scenario in a file; UserInputError with all that is wrong with it."""
     case, file = read_case(path)
     if case.workshop is None:
-        raise refused("is a case, and not told in steps: it has no [workshop]", str(path))
+        raise input_error("is a case, and not told in steps: it has no [workshop]", str(path))
     catalogue = catalogue_of(case.area)
     check_case(case, file, catalogue)
     version = hashlib.sha256(file.text.encode()).hexdigest()[:16]
@@ -130,13 +130,13 @@ def scenario_files() -> dict[str, Path]:
 
 
 def find_scenario(name: str, catalogue_of: Callable[[str], Catalogue]) -> Scenario:
-    """The scenario of that name, or in that file; RefusedError when there is none."""
+    """The scenario of that name, or in that file; UserInputError when there is none."""
     files = scenario_files()
     if name in files:
         return read_scenario(files[name], catalogue_of)
     if name.endswith(".toml"):
         return read_scenario(Path(name), catalogue_of)
-    raise refused(f"there is no scenario `{name}`{nearest(name, files)}")
+    raise input_error(f"there is no scenario `{name}`{nearest(name, files)}")
 
 
 def scenarios(
@@ -148,7 +148,7 @@ def scenarios(
     for path in scenario_files().values():
         try:
             found.append(read_scenario(path, catalogue_of))
-        except RefusedError as error:
+        except UserInputError as error:
             if not _is_only_a_case(path):
                 problems += error.problems
     return found, problems
@@ -157,5 +157,5 @@ def scenarios(
 def _is_only_a_case(path: Path) -> bool:
     try:
         return read_case(path)[0].workshop is None
-    except RefusedError:
+    except UserInputError:
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import fill
 
-from prebirth_tui.gaps.english import counted
+from prebirth_tui.wording import counted
 from prebirth_tui.workshop.room import AskedBy, Compared, HeardOf, LeftOpen, Room
 
 TRAINING = "TRAINING: this family does not exist"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from prebirth_tui.cases.as_draft import Fact
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.answers import Answers, Statement
 from prebirth_tui.record.bodies import (
     AnswerGiven,
@@ -32,14 +32,14 @@ from prebirth_tui.workshop.tables import (
 class TableSession(Session):
     """What a group does at one step after another. Its day is that of the story.
 
-    RefusedError where the story is no longer the one that the table was told.
+    UserInputError where the story is no longer the one that the table was told.
     """
 
     def __init__(self, file: DraftFile, scenario: Scenario, *, may_write: bool = True) -> None:
         self.scenario = scenario
         step = file.draft.assessment.step
         if step is not None and (changed := what_was_changed(step, scenario)):
-            raise refused(
+            raise input_error(
                 f"{changed}, so this table cannot go on with it. Begin a new table, or have the "
                 "file of the scenario put back as it was."
             )
@@ -116,7 +116,7 @@ class TableSession(Session):
 
     def _check_unfinished(self) -> None:
         if self.is_finished:
-            raise refused("This table has finished: nothing more can be asked.")
+            raise input_error("This table has finished: nothing more can be asked.")
 
     def ask(self, question: Question) -> Statement | None:
         """Ask it of whoever is there; what was said, or None when nobody can say.

@@ -7,12 +7,12 @@ from pathlib import Path
 from prebirth_tui.cases.as_draft import Fact
 from prebirth_tui.disk.folders import workshop_folder
 from prebirth_tui.keys.keyring import KeyRing, LockedError
-from prebirth_tui.problems import RefusedError, nearest, refused
+from prebirth_tui.problems import UserInputError, input_error, nearest
 from prebirth_tui.record.bodies import AnyBody, Pregnancy, StepTold
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.store.draft_file import DraftFile, read_file
 from prebirth_tui.store.drafts import Drafts, Listing
-from prebirth_tui.words import LONGEST_NAME, one_line
+from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.workshop.scenario import Scenario
 
 TELLER = Author("the scenario", "scenario")
@@ -29,27 +29,27 @@ class Tables(Drafts):
 
     def admit(self, draft: Draft, name: str) -> None:
         if draft.mode == "practice":
-            raise refused("is about a real family: a workshop does not open it", name)
+            raise input_error("is about a real family: a workshop does not open it", name)
         if draft.assessment.step is None:
-            raise refused("is no table of a workshop", name)
+            raise input_error("is no table of a workshop", name)
 
-    def _not_there(self, name: str, listing: Listing) -> RefusedError:
+    def _not_there(self, name: str, listing: Listing) -> UserInputError:
         known = sorted(each.header.reference for each in listing.drafts if each.header.reference)
         if not known:
-            return refused(
+            return input_error(
                 f"there is no table `{name}`: none has begun yet. One begins with: "
                 "prebirth workshop table SCENARIO"
             )
         there = ", ".join(f"`{each}`" for each in known)
         hint = nearest(name, known) or "."
-        return refused(f"there is no table `{name}`{hint} The tables here: {there}")
+        return input_error(f"there is no table `{name}`{hint} The tables here: {there}")
 
 
 def begin(scenario: Scenario, table: str, tables: Tables) -> DraftFile:
-    """A table at the first step of a scenario, not saved yet; RefusedError without a name."""
+    """A table at the first step of a scenario, not saved yet; UserInputError without a name."""
     table = one_line(table)
     if not table:
-        raise refused("Give the table a name.")
+        raise input_error("Give the table a name.")
     draft = Draft.new("training", datetime.combine(scenario.today(1), _NOON))
     return tables.new(told(draft, scenario, 1, table))
 
@@ -112,11 +112,11 @@ def _named(body: AnyBody, table: str) -> AnyBody:
 
 
 def read_table(path: Path) -> Draft:
-    """The draft of a table, from wherever it lies; RefusedError when it is none."""
+    """The draft of a table, from wherever it lies; UserInputError when it is none."""
     try:
         draft = read_file(path, KeyRing()).draft
     except LockedError:
         message = "is encrypted, as what is about a real family is: a workshop does not open it"
-        raise refused(message, path.name) from None
+        raise input_error(message, path.name) from None
     Tables().admit(draft, path.name)
     return draft

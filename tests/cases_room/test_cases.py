@@ -14,7 +14,7 @@ from prebirth_tui.cases.model import Case
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.find import find_gaps
-from prebirth_tui.problems import Problem, RefusedError
+from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.record.bodies import AnswerGiven, RequestMade
 from tests.small import FIXTURES, small_catalogue
 
@@ -34,7 +34,7 @@ def read(path: Path, catalogue: Catalogue) -> Case:
 
 
 def refusals(path: Path) -> list[str]:
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(UserInputError) as caught:
         read(path, small_catalogue())
     return [str(problem).removeprefix(f"{path}:") for problem in caught.value.problems]
 
@@ -307,6 +307,6 @@ def test_whatever_is_done_to_a_case_it_is_a_draft_or_refused(
         draft = as_draft(case, small_catalogue())
         disappointments(case, small_catalogue())
         assert draft.assessment.pregnancy is not None
-    except RefusedError as error:
+    except UserInputError as error:
         problems = error.problems
     assert all(problem.file == str(path) and problem.line for problem in problems)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from tests.commands.conftest import Run
 from tests.keyring import drafts_in
 from tests.small import FIXTURES
@@ -227,7 +227,7 @@ def test_a_draft_of_a_newer_version_is_refused(run: Run) -> None:
     shown = run("show", path)
     assert shown.code == 2
     assert "newer version" in shown.err
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         drafts_in().find(made)
 
 

@@ -239,9 +239,9 @@ def test_a_draft_on_hold_is_neither_deleted_nor_changed(unlocked: Run, fern: str
 
 def test_a_draft_that_is_open_in_a_window_is_not_deleted(unlocked: Run, fern: str) -> None:
     window = opened(fern)
-    assert window.pen.take()
+    assert window.edit_lock.acquire()
     gone = unlocked("purge", "Fern", typed="Fern\nno longer needed\n")
-    window.pen.lay_down()
+    window.edit_lock.release()
     assert gone.code == 2
     assert "open in another window" in gone.err
     assert window.path.exists()

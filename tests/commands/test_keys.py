@@ -9,7 +9,7 @@ from pyrage.x25519 import Identity
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import open_as, read_identity
 from prebirth_tui.keys.recipients import fingerprint
-from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.problems import UserInputError, input_error
 from tests.commands.conftest import Run
 from tests.keyring import KEYS, PASSPHRASE, RECOVERY, own_identity
 
@@ -28,7 +28,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(passphrase: str, data: bytes, name: str) -> bytes:
         said, _, rest = data.partition(b"\n")
         if said != passphrase.encode():
-            raise refused("the passphrase does not fit")
+            raise input_error("the passphrase does not fit")
         return rest
 
     monkeypatch.setattr("prebirth_tui.keys.home.closed_with", closed)
@@ -318,7 +318,7 @@ def test_a_colleague_opens_what_is_handed_over_and_nothing_else(
     assert f"Sam ({fingerprint(TEAM_KEY)}) opens what you hand over to them." in added.out
     assert (home / "drafts" / f"{kept}.age").read_bytes() == before
     assert "Sam, colleague" in unlocked("key", "show").out
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         open_as(TEAM, before, "x")
 
 
@@ -338,7 +338,7 @@ def test_a_team_key_opens_the_drafts_there_were_and_those_to_come(
     assert "they can still open" in removed.out
     assert "2 drafts are to be encrypted anew; 0 could not be." in removed.out
     for draft in (kept, later):
-        with pytest.raises(RefusedError, match="not closed for your key"):
+        with pytest.raises(UserInputError, match="not closed for your key"):
             open_as(TEAM, (home / "drafts" / f"{draft}.age").read_bytes(), "x")
     assert unlocked("show", "Fern").code == 0
 

@@ -9,7 +9,7 @@ import pytest
 import tomli
 
 from prebirth_tui.checklist import load
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.workshop.scenario import read_scenario
 from prebirth_tui.workshop.sheet import TRAINING
@@ -414,10 +414,10 @@ class TestClear:
     def test_a_table_that_somebody_has_open_stays(
         self, run: Run, home: Path, tables: dict[str, Path]
     ) -> None:
-        pen = Tables(home / "workshop").open(tables["Elm"]).pen
-        assert pen.take()
+        edit_lock = Tables(home / "workshop").open(tables["Elm"]).edit_lock
+        assert edit_lock.acquire()
         ran = run("workshop", "clear", typed="y\n")
-        pen.lay_down()
+        edit_lock.release()
         assert ran.code == 2
         assert "Deleted: 2 tables." in ran.out
         assert "Fern, Elm: it is open in another window; close it there first" in ran.err
@@ -448,7 +448,7 @@ class TestEachKeepsToItsOwn:
                 ran = unlocked(*words, typed="Why\nyes\n")
                 assert "belongs to a workshop" in ran.err, words
                 assert ran.code == 2
-            with pytest.raises(RefusedError, match="belongs to a workshop"):
+            with pytest.raises(UserInputError, match="belongs to a workshop"):
                 drafts_in().open(path)
         assert here.read_bytes() == tables["Elm"].read_bytes()
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.workshop.tables import TELLER, Tables
 from tests.conformance.conftest import Node
 
@@ -80,6 +80,6 @@ def test_three_tables_walk_a_scenario_and_no_practice_draft_is_in_reach(
         ]
         found[view.step.table] = view.step.step, bool(asked)
     assert found == {"oak": (2, True), "elm": (2, True), "ash": (1, False)}
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         tables.open(folder / "4rt6e5h3jdzm3km1ka17hpda2d.age")
     assert (folder / "4rt6e5h3jdzm3km1ka17hpda2d.age").read_bytes() == PRACTICE.read_bytes()

@@ -107,7 +107,7 @@ def _leave_every_file(home: Path) -> None:
         path = drafts.folder / f"{key}{number}.toml"
         path.write_text(text.replace(f"{key}d", f"{key}{number}"), encoding="utf-8")
         file = drafts.open(path)
-        file.pen.take()
+        file.edit_lock.acquire()
         file.save(file.draft, {}, NOW)
         if mode == "practice":
             colleague = Recipient(name="Sam", key=str(Identity.generate().to_public()))
@@ -118,7 +118,7 @@ def _leave_every_file(home: Path) -> None:
         tables = Tables(folder)
         step = StepTold(scenario="sorrel", version="0" * 16, step=1, table="Red")
         table = tables.new(Draft.new("training", NOW).write(step, TELLER, NOW))
-        table.pen.take()
+        table.edit_lock.acquire()
         table.save(table.draft, {}, NOW)
     tracking = TrackedDrafts(drafts, lambda _: small_catalogue())
     for each in drafts.listed().drafts:

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.disk import locks
-from prebirth_tui.disk.locks import Pen, held
+from prebirth_tui.disk.locks import EditLock, locked
 
 HOLD_LOCK = (
     "from prebirth_tui.disk.locks import held\nlock = held(Path(sys.argv[1]))\nlock.__enter__()"
 )
 HOLD_PEN = (
-    "from prebirth_tui.disk.locks import Pen\npen = Pen(Path(sys.argv[1]))\nassert pen.take()"
+    "from prebirth_tui.disk.locks import Pen\npen = Pen(Path(sys.argv[1]))\nassert pen.acquire()"
 )
 
 
@@ -56,29 +56,29 @@ def test_a_lock_that_another_program_holds_cannot_be_had_and_says_so(path: Path)
     with (
         another_program(HOLD_LOCK, path),
         pytest.raises(TimeoutError, match="another window has been saving for too long"),
-        held(path),
+        locked(path),
     ):
         pytest.fail("two programs hold one lock")
 
 
 @pytest.mark.usefixtures("impatient")
 def test_a_lock_that_this_program_holds_already_cannot_be_had_twice(path: Path) -> None:
-    with held(path), pytest.raises(TimeoutError), held(path):
+    with locked(path), pytest.raises(TimeoutError), locked(path):
         pytest.fail("one lock is held twice")
-    with held(path):
+    with locked(path):
         pass
 
 
 @pytest.mark.usefixtures("impatient")
 def test_locks_of_two_drafts_do_not_wait_for_one_another(path: Path) -> None:
-    with held(path), held(path.with_name("b.lock")):
+    with locked(path), locked(path.with_name("b.lock")):
         pass
 
 
 def test_a_lock_is_free_again_after_an_error(path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), held(path):
+    with pytest.raises(ZeroDivisionError), locked(path):
         raise ZeroDivisionError
-    with held(path):
+    with locked(path):
         pass
 
 
@@ -87,7 +87,7 @@ def test_a_lock_is_free_again_once_its_holder_was_killed(path: Path) -> None:
     with another_program(HOLD_LOCK, path) as child:
         child.kill()
         child.wait()
-        with held(path):
+        with locked(path):
             pass
 
 
@@ -95,59 +95,59 @@ def test_a_lock_waits_for_another_save_to_end(path: Path) -> None:
     with another_program(HOLD_LOCK, path) as child:
         ended = threading.Timer(0.1, child.kill)
         ended.start()
-        with held(path):
+        with locked(path):
             assert ended.finished.is_set()
 
 
 def test_one_window_has_the_pen_until_it_lays_it_down(path: Path) -> None:
-    one, other = Pen(path), Pen(path)
+    one, other = EditLock(path), EditLock(path)
     assert not one.is_held
-    assert one.take()
+    assert one.acquire()
     assert one.is_held
-    assert not other.take()
+    assert not other.acquire()
     assert not other.is_held
-    one.lay_down()
+    one.release()
     assert not one.is_held
-    assert other.take()
-    assert not one.take()
-    other.lay_down()
+    assert other.acquire()
+    assert not one.acquire()
+    other.release()
 
 
 def test_a_pen_that_is_held_can_be_taken_again_and_is_laid_down_at_once(path: Path) -> None:
-    one, other = Pen(path), Pen(path)
-    assert one.take()
-    assert one.take()
-    one.lay_down()
-    one.lay_down()
-    assert other.take()
-    other.lay_down()
+    one, other = EditLock(path), EditLock(path)
+    assert one.acquire()
+    assert one.acquire()
+    one.release()
+    one.release()
+    assert other.acquire()
+    other.release()
 
 
 def test_another_program_has_the_pen_until_it_is_killed(path: Path) -> None:
-    pen = Pen(path)
+    edit_lock = EditLock(path)
     with another_program(HOLD_PEN, path) as child:
-        assert not pen.take()
+        assert not edit_lock.acquire()
         child.kill()
         child.wait()
-        assert pen.take()
-    pen.lay_down()
+        assert edit_lock.acquire()
+    edit_lock.release()
 
 
 def test_laying_down_a_pen_that_was_not_had_leaves_it_with_its_holder(path: Path) -> None:
-    one, other, third = Pen(path), Pen(path), Pen(path)
-    assert one.take()
-    assert not other.take()
-    other.lay_down()
-    assert not third.take()
-    one.lay_down()
+    one, other, third = EditLock(path), EditLock(path), EditLock(path)
+    assert one.acquire()
+    assert not other.acquire()
+    other.release()
+    assert not third.acquire()
+    one.release()
 
 
 def test_the_file_of_a_lock_stays_so_that_everybody_means_the_same_one(path: Path) -> None:
-    pen = Pen(path)
-    assert pen.take()
+    edit_lock = EditLock(path)
+    assert edit_lock.acquire()
     number = path.stat().st_ino
-    pen.lay_down()
-    with held(path):
+    edit_lock.release()
+    with locked(path):
         pass
     assert path.stat().st_ino == number
     assert path.read_bytes() == b""
@@ -155,7 +155,7 @@ def test_the_file_of_a_lock_stays_so_that_everybody_means_the_same_one(path: Pat
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
 def test_the_file_of_a_lock_and_its_folder_are_the_owners_alone(path: Path) -> None:
-    with held(path):
+    with locked(path):
         assert path.stat().st_mode & 0o777 == 0o600
         assert path.parent.stat().st_mode & 0o777 == 0o700
 
@@ -165,12 +165,12 @@ def test_a_lock_is_not_followed_to_a_file_elsewhere(path: Path, tmp_path: Path) 
     victim.write_bytes(b"precious")
     path.parent.mkdir()
     path.symlink_to(victim)
-    with pytest.raises(OSError, match="symbolic links"), held(path):
+    with pytest.raises(OSError, match="symbolic links"), locked(path):
         pytest.fail("a link was followed")
     assert victim.read_bytes() == b"precious"
 
 
 def test_a_folder_for_locks_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(OSError), held(tmp_path / "file" / "locks" / "a.lock"):  # noqa: PT011
+    with pytest.raises(OSError), locked(tmp_path / "file" / "locks" / "a.lock"):  # noqa: PT011
         pytest.fail("a lock is held in no folder")

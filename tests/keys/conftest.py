@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from tests.keyring import PASSPHRASE, lay_keys
 
 
@@ -33,7 +33,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
         fits, _, data = closed.partition(b"\n\n")
         if fits != passphrase.encode():
-            raise refused("the passphrase does not fit", name)
+            raise input_error("the passphrase does not fit", name)
         return data
 
     monkeypatch.setattr("prebirth_tui.keys.home.closed_with", closed_with)

@@ -11,7 +11,7 @@ from prebirth_tui.disk.files import write_whole
 from prebirth_tui.keys.home import KeyHome, recovery_sheet
 from prebirth_tui.keys.keyring import open_as, read_identity
 from prebirth_tui.keys.recipients import Recipient
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from tests.disk.disks import bytes_in, files_in
 from tests.keyring import PASSPHRASE, RECOVERY
 
@@ -76,7 +76,7 @@ def test_the_recovery_key_opens_every_draft_and_brings_the_own_key_back() -> Non
 def test_a_second_key_is_not_made_over_the_first() -> None:
     KeyHome().create(PASSPHRASE)
     before = bytes_in(KeyHome().folder)
-    with pytest.raises(RefusedError, match="there is a key already"):
+    with pytest.raises(UserInputError, match="there is a key already"):
         KeyHome().create(ANOTHER)
     assert bytes_in(KeyHome().folder) == before
 
@@ -87,13 +87,13 @@ def test_a_weak_passphrase_makes_changes_and_brings_back_nothing(
     unlocked_quick: Made, weak: str, tmp_path: Path
 ) -> None:
     elsewhere = KeyHome(tmp_path / "elsewhere")
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         elsewhere.create(weak)
     assert not elsewhere.folder.exists()
     before = bytes_in(unlocked_quick.folder)
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         unlocked_quick.change_passphrase(weak)
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         unlocked_quick.recover(unlocked_quick.recovery, weak)
     assert bytes_in(unlocked_quick.folder) == before
 
@@ -116,7 +116,7 @@ def test_a_key_that_was_half_made_closes_nothing_and_can_be_made_again(
     monkeypatch.setattr("prebirth_tui.keys.home.write_whole", write_whole)
     again = KeyHome()
     assert not again.exists
-    with pytest.raises(RefusedError, match="no key yet"):
+    with pytest.raises(UserInputError, match="no key yet"):
         again.ring.close(b"what nobody could ever open")
     recovery = again.create(PASSPHRASE)
     KeyHome().unlock(PASSPHRASE)
@@ -124,7 +124,7 @@ def test_a_key_that_was_half_made_closes_nothing_and_can_be_made_again(
 
 
 def test_a_wrong_passphrase_unlocks_nothing(keys: KeyHome) -> None:
-    with pytest.raises(RefusedError, match="the passphrase does not fit"):
+    with pytest.raises(UserInputError, match="the passphrase does not fit"):
         keys.unlock(ANOTHER)
     assert not keys.ring.is_unlocked
     keys.unlock(PASSPHRASE)
@@ -133,7 +133,7 @@ def test_a_wrong_passphrase_unlocks_nothing(keys: KeyHome) -> None:
 
 
 def test_a_wrong_passphrase_leaves_unlocked_what_was_unlocked(unlocked: KeyHome) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         unlocked.unlock(ANOTHER)
     assert unlocked.ring.is_unlocked
     assert unlocked.ring.knows(PASSPHRASE)
@@ -143,11 +143,11 @@ def test_keys_that_are_not_there_are_told(home: Path) -> None:
     nobody = KeyHome()
     assert not nobody.exists
     for attempt in (nobody.unlock, nobody.accept):
-        with pytest.raises(RefusedError, match=r"identity\.age: cannot be read"):
+        with pytest.raises(UserInputError, match=r"identity\.age: cannot be read"):
             attempt(PASSPHRASE)
-    with pytest.raises(RefusedError, match=r"identity-for-recovery\.age: cannot be read"):
+    with pytest.raises(UserInputError, match=r"identity-for-recovery\.age: cannot be read"):
         nobody.recover(RECOVERY_TEXT, ANOTHER)
-    with pytest.raises(RefusedError, match="no key yet"):
+    with pytest.raises(UserInputError, match="no key yet"):
         nobody.add(Recipient(name="Sam", key=public_key()))
     assert not home.exists()
 
@@ -157,7 +157,7 @@ def test_a_changed_passphrase_fits_and_the_old_one_no_longer_does(unlocked: KeyH
     assert unlocked.ring.knows(ANOTHER)
     assert not unlocked.ring.knows(PASSPHRASE)
     later = KeyHome()
-    with pytest.raises(RefusedError, match="does not fit"):
+    with pytest.raises(UserInputError, match="does not fit"):
         later.unlock(PASSPHRASE)
     later.unlock(ANOTHER)
     assert later.ring.secret == unlocked.ring.secret
@@ -165,7 +165,7 @@ def test_a_changed_passphrase_fits_and_the_old_one_no_longer_does(unlocked: KeyH
 
 def test_a_passphrase_is_not_changed_while_the_key_is_locked(keys: KeyHome) -> None:
     before = bytes_in(keys.folder)
-    with pytest.raises(RefusedError, match="your key is locked"):
+    with pytest.raises(UserInputError, match="your key is locked"):
         keys.change_passphrase(ANOTHER)
     assert bytes_in(keys.folder) == before
 
@@ -180,11 +180,11 @@ def test_a_forgotten_passphrase_is_replaced_with_the_recovery_key(keys: KeyHome)
 
 def test_another_key_than_the_recovery_key_brings_nothing_back(keys: KeyHome) -> None:
     before = bytes_in(keys.folder)
-    with pytest.raises(RefusedError, match="was not closed for your key"):
+    with pytest.raises(UserInputError, match="was not closed for your key"):
         keys.recover(str(Identity.generate()), ANOTHER)
-    with pytest.raises(RefusedError, match="was not closed for your key"):
+    with pytest.raises(UserInputError, match="was not closed for your key"):
         keys.try_recovery(str(Identity.generate()))
-    with pytest.raises(RefusedError, match="there is no key in that"):
+    with pytest.raises(UserInputError, match="there is no key in that"):
         keys.recover("four plain words", ANOTHER)
     assert bytes_in(keys.folder) == before
     assert not keys.ring.is_unlocked
@@ -196,10 +196,10 @@ def test_the_copy_for_recovery_of_somebody_else_is_noticed_when_it_is_tried(
     own, recovery = Identity.generate(), read_identity(RECOVERY_TEXT)
     closed = pyrage.encrypt(str(own).encode(), [recovery.to_public()])
     (keys.folder / "identity-for-recovery.age").write_bytes(closed)
-    with pytest.raises(RefusedError, match="another key than yours"):
+    with pytest.raises(UserInputError, match="another key than yours"):
         keys.try_recovery(RECOVERY_TEXT)
     before = (keys.folder / "identity.age").read_bytes()
-    with pytest.raises(RefusedError, match="changed by something other"):
+    with pytest.raises(UserInputError, match="changed by something other"):
         keys.recover(RECOVERY_TEXT, ANOTHER)
     assert (keys.folder / "identity.age").read_bytes() == before
 
@@ -240,7 +240,7 @@ def test_public_keys_that_were_changed_by_hand_are_refused_when_unlocking(
 ) -> None:
     change(keys.folder)
     meddled = KeyHome()
-    with pytest.raises(RefusedError, match=r"recipients.toml: .*prebirth key accept"):
+    with pytest.raises(UserInputError, match=r"recipients.toml: .*prebirth key accept"):
         meddled.unlock(PASSPHRASE)
     assert not meddled.ring.is_unlocked
 
@@ -258,7 +258,7 @@ def test_public_keys_changed_by_hand_are_taken_when_a_person_says_so(keys: KeyHo
 def test_accepting_needs_the_passphrase(keys: KeyHome) -> None:
     slip_in(keys.folder)
     before = bytes_in(keys.folder)
-    with pytest.raises(RefusedError, match="does not fit"):
+    with pytest.raises(UserInputError, match="does not fit"):
         KeyHome().accept(ANOTHER)
     assert bytes_in(keys.folder) == before
 
@@ -284,9 +284,9 @@ def test_accepting_never_makes_another_key_the_own_one(keys: KeyHome, unlocked: 
 def test_public_keys_that_are_missing_are_refused_and_can_be_begun_anew(keys: KeyHome) -> None:
     (keys.folder / "recipients.toml").unlink()
     without = KeyHome()
-    with pytest.raises(RefusedError, match=r"is missing.*prebirth key accept"):
+    with pytest.raises(UserInputError, match=r"is missing.*prebirth key accept"):
         without.unlock(PASSPHRASE)
-    with pytest.raises(RefusedError, match="no key yet"):
+    with pytest.raises(UserInputError, match="no key yet"):
         without.ring.close(b"data")
     book = without.accept(PASSPHRASE)
     assert book.recipient == ()
@@ -298,7 +298,7 @@ def test_public_keys_that_are_missing_are_refused_and_can_be_begun_anew(keys: Ke
 def test_public_keys_that_cannot_be_read_are_told_with_their_file(keys: KeyHome, text: str) -> None:
     (keys.folder / "recipients.toml").write_text(text, encoding="utf-8")
     with pytest.raises(
-        RefusedError, match=r"recipients.toml: cannot be read: .* Bring back a copy"
+        UserInputError, match=r"recipients.toml: cannot be read: .* Bring back a copy"
     ):
         KeyHome()
 
@@ -308,7 +308,7 @@ def test_a_passphrase_is_not_changed_under_public_keys_that_somebody_changed(
 ) -> None:
     slip_in(unlocked.folder)
     before = bytes_in(unlocked.folder)
-    with pytest.raises(RefusedError, match="changed by something other"):
+    with pytest.raises(UserInputError, match="changed by something other"):
         unlocked.change_passphrase(ANOTHER)
     assert bytes_in(unlocked.folder) == before
 
@@ -322,13 +322,13 @@ def test_somebody_added_opens_what_their_role_says_and_no_longer_once_removed(
     later = KeyHome()
     later.unlock(PASSPHRASE)
     assert open_as(team, later.ring.close(b"x"), "x") == b"x"
-    with pytest.raises(RefusedError, match="was not closed for your key"):
+    with pytest.raises(UserInputError, match="was not closed for your key"):
         open_as(sam, later.ring.close(b"x"), "x")
     assert later.remove("team").name == "Team"
-    with pytest.raises(RefusedError, match="was not closed for your key"):
+    with pytest.raises(UserInputError, match="was not closed for your key"):
         open_as(team, later.ring.close(b"x"), "x")
     later.remove(str(sam.to_public()))
-    with pytest.raises(RefusedError, match="there is no key of `Sam`"):
+    with pytest.raises(UserInputError, match="there is no key of `Sam`"):
         later.remove("Sam")
 
 
@@ -338,23 +338,23 @@ def test_nobody_is_added_twice_by_name_or_key_nor_oneself(unlocked: KeyHome) -> 
     before = bytes_in(unlocked.folder)
     assert unlocked.ring.book is not None
     for name, other in (("sam", public_key()), ("Kit", key), ("Me", unlocked.ring.book.own)):
-        with pytest.raises(RefusedError):
+        with pytest.raises(UserInputError):
             unlocked.add(Recipient(name=name, key=other))
     assert bytes_in(unlocked.folder) == before
 
 
 def test_nobody_is_added_or_removed_while_the_key_is_locked(keys: KeyHome) -> None:
     before = bytes_in(keys.folder)
-    with pytest.raises(RefusedError, match="your key is locked"):
+    with pytest.raises(UserInputError, match="your key is locked"):
         keys.add(Recipient(name="Sam", key=public_key()))
-    with pytest.raises(RefusedError, match="your key is locked"):
+    with pytest.raises(UserInputError, match="your key is locked"):
         keys.remove("Recovery key")
     assert bytes_in(keys.folder) == before
 
 
 def test_a_recovery_key_that_was_removed_brings_nothing_back_any_more(unlocked: KeyHome) -> None:
     unlocked.remove("Recovery key")
-    with pytest.raises(RefusedError, match=r"identity-for-recovery\.age: cannot be read"):
+    with pytest.raises(UserInputError, match=r"identity-for-recovery\.age: cannot be read"):
         unlocked.try_recovery(RECOVERY_TEXT)
 
 
@@ -371,7 +371,7 @@ def test_a_new_recovery_key_takes_the_place_of_the_first_and_is_yet_to_be_tried(
     assert unlocked.is_recovery_tried
     new = unlocked.renew_recovery()
     assert not unlocked.is_recovery_tried
-    with pytest.raises(RefusedError, match="was not closed for your key"):
+    with pytest.raises(UserInputError, match="was not closed for your key"):
         unlocked.try_recovery(RECOVERY_TEXT)
     unlocked.try_recovery(new)
     assert unlocked.is_recovery_tried

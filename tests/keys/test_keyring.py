@@ -18,7 +18,7 @@ from prebirth_tui.keys.keyring import (
     read_identity,
 )
 from prebirth_tui.keys.recipients import KeyBook, Recipient
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from tests.keyring import PASSPHRASE, own_identity, own_keys
 
 
@@ -111,7 +111,7 @@ def test_the_passphrase_and_the_private_key_are_not_to_be_read_off_the_keys() ->
 
 def test_without_a_key_nothing_is_closed_and_it_says_how_to_make_one() -> None:
     for close in (KeyRing().close, KeyRing().close_for_self):
-        with pytest.raises(RefusedError, match="prebirth key create"):
+        with pytest.raises(UserInputError, match="prebirth key create"):
             close(b"data")
 
 
@@ -129,11 +129,11 @@ def test_a_draft_is_closed_for_the_team_and_recovery_and_never_for_a_colleague()
     draft, index = keys.close(b"data"), keys.close_for_self(b"data")
     for each in (own, recovery, team):
         assert open_as(each, draft, "x") == b"data"
-    with pytest.raises(RefusedError, match="was not closed for your key"):
+    with pytest.raises(UserInputError, match="was not closed for your key"):
         open_as(colleague, draft, "x")
     assert open_as(own, index, "x") == b"data"
     for each in (recovery, team, colleague):
-        with pytest.raises(RefusedError, match="was not closed for your key"):
+        with pytest.raises(UserInputError, match="was not closed for your key"):
             open_as(each, index, "x")
 
 
@@ -154,13 +154,13 @@ def test_what_was_changed_or_cut_anywhere_is_not_opened() -> None:
     for place in range(len(closed)):
         changed = closed[:place] + bytes([closed[place] ^ 1]) + closed[place + 1 :]
         for spoilt in (changed, closed[:place]):
-            with pytest.raises(RefusedError, match="has not been changed by this program"):
+            with pytest.raises(UserInputError, match="has not been changed by this program"):
                 keys.open(spoilt, "x")
 
 
 def test_two_files_of_one_key_glued_together_are_not_opened() -> None:
     keys = own_keys()
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         keys.open(keys.close(b"one") + keys.close(b"two"), "x")
 
 
@@ -168,7 +168,7 @@ def test_a_top_that_would_keep_the_age_library_busy_for_minutes_is_refused_at_on
     closed = own_keys().close(b"what she said")
     head, line, rest = closed.partition(b"\n-> ")
     begun = process_time()
-    with pytest.raises(RefusedError, match="cannot be opened"):
+    with pytest.raises(UserInputError, match="cannot be opened"):
         own_keys().open(head + line + b"X25519 " + b"x" * 2_000_000 + line + rest, "x")
     assert process_time() - begun < 1
 
@@ -180,7 +180,7 @@ def test_what_the_age_tools_wrote_as_text_is_opened_however_long_it_is() -> None
         closed = pyrage.encrypt(b"x" * length, to, armored=True)
         assert is_closed(closed)
         assert ring.open(closed, "x") == b"x" * length
-        with pytest.raises(RefusedError, match="cannot be opened"):
+        with pytest.raises(UserInputError, match="cannot be opened"):
             ring.open(closed[:90], "x")
 
 
@@ -202,10 +202,10 @@ def test_a_private_key_is_read_from_a_file_of_the_age_tools_however_it_was_typed
 def test_a_private_key_with_a_letter_wrong_or_none_at_all_is_told_without_repeating_it() -> None:
     text = str(Identity.generate())
     mistyped = text[:-1] + ("Q" if text[-1] != "Q" else "P")
-    with pytest.raises(RefusedError, match="a letter is wrong or missing") as caught:
+    with pytest.raises(UserInputError, match="a letter is wrong or missing") as caught:
         read_identity(mistyped)
     assert mistyped not in str(caught.value)
-    with pytest.raises(RefusedError, match="there is no key in that"):
+    with pytest.raises(UserInputError, match="there is no key in that"):
         read_identity("four plain words")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from prebirth_tui.keys import passphrase as module
 from prebirth_tui.keys.passphrase import LONGEST_WORK, check_passphrase, opened_with
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from tests.keyring import KEYS, PASSPHRASE
 
 CLOSED = (KEYS / "identity.age").read_bytes()
@@ -40,16 +40,16 @@ def test_the_passphrase_opens_what_it_closed() -> None:
     "wrong", ["", " ", PASSPHRASE + " ", PASSPHRASE.upper(), PASSPHRASE[:-1], "x" * 5000, "é\x00"]
 )
 def test_a_passphrase_that_does_not_fit_is_told_so(wrong: str) -> None:
-    with pytest.raises(RefusedError, match=r"^the passphrase does not fit$"):
+    with pytest.raises(UserInputError, match=r"^the passphrase does not fit$"):
         opened_with(wrong, CLOSED, "x")
 
 
 @pytest.mark.usefixtures("no_child")
 def test_a_key_that_asks_for_too_much_work_is_refused_before_any_is_done() -> None:
-    with pytest.raises(RefusedError, match=r"mine\.age: asks for more work .*2\^21") as caught:
+    with pytest.raises(UserInputError, match=r"mine\.age: asks for more work .*2\^21") as caught:
         opened_with(PASSPHRASE, (KEYS / "too-much-work.age").read_bytes(), "mine.age")
     assert "not opened" in str(caught.value)
-    with pytest.raises(RefusedError, match="more work"):
+    with pytest.raises(UserInputError, match="more work"):
         opened_with(PASSPHRASE, asking_for(999), "x")
 
 
@@ -68,12 +68,12 @@ def test_a_key_that_asks_for_too_much_work_is_refused_before_any_is_done() -> No
     ids=["empty", "plain", "for a key", "cut", "shifted", "four digits", "negative"],
 )
 def test_what_is_not_closed_with_a_passphrase_is_refused_before_any_work(data: bytes) -> None:
-    with pytest.raises(RefusedError, match="not locked with a passphrase"):
+    with pytest.raises(UserInputError, match="not locked with a passphrase"):
         opened_with(PASSPHRASE, data, "x")
 
 
 def test_a_key_that_was_changed_is_not_opened() -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         opened_with(PASSPHRASE, CLOSED[:-1] + bytes([CLOSED[-1] ^ 1]), "x")
 
 
@@ -127,7 +127,7 @@ def test_where_memory_is_short_it_says_what_to_do_and_the_program_goes_on(
 
     monkeypatch.setattr(subprocess, "run", run)
     assert b"AGE-SECRET-KEY-1" in opened_with(PASSPHRASE, CLOSED, "x")
-    with pytest.raises(RefusedError, match=r"a gibibyte of free memory.*close other programs"):
+    with pytest.raises(UserInputError, match=r"a gibibyte of free memory.*close other programs"):
         opened_with(PASSPHRASE, asking_for(LONGEST_WORK), "x")
 
 
@@ -139,7 +139,7 @@ def test_a_child_that_was_killed_is_not_taken_for_a_wrong_passphrase(
         return subprocess.CompletedProcess([], code, b"AGE-SECRET-KEY-1", b"Traceback")
 
     monkeypatch.setattr(subprocess, "run", run)
-    with pytest.raises(RefusedError, match="free memory") as caught:
+    with pytest.raises(UserInputError, match="free memory") as caught:
         opened_with(PASSPHRASE, CLOSED, "x")
     assert "Traceback" not in str(caught.value)
 
@@ -148,7 +148,7 @@ def test_a_machine_too_slow_for_the_key_is_not_taken_for_a_wrong_passphrase(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "LONGEST_WORK", 40)
-    with pytest.raises(RefusedError, match="far slower than the one"):
+    with pytest.raises(UserInputError, match="far slower than the one"):
         opened_with(PASSPHRASE, asking_for(36), "x")
 
 
@@ -156,17 +156,19 @@ def test_a_child_that_does_not_come_back_or_cannot_be_started_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "_PATIENCE", 0.0)
-    with pytest.raises(RefusedError, match="could not be worked out: TimeoutExpired"):
+    with pytest.raises(UserInputError, match="could not be worked out: TimeoutExpired"):
         opened_with(PASSPHRASE, CLOSED, "x")
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with pytest.raises(RefusedError, match="could not be worked out: FileNotFoundError") as caught:
+    with pytest.raises(
+        UserInputError, match="could not be worked out: FileNotFoundError"
+    ) as caught:
         opened_with(PASSPHRASE, CLOSED, "x")
     assert PASSPHRASE not in str(caught.value)
 
 
 @pytest.mark.parametrize("weak", ["", "short", "elevenchars", "abababababababab", "aAaAaAaAaAaA1"])
 def test_a_passphrase_that_is_easily_guessed_is_refused(weak: str) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         check_passphrase(weak)
 
 

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 from pyrage.x25519 import Identity
 
 from prebirth_tui.keys.recipients import KeyBook, Recipient, Role, fingerprint
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 
 
 def key() -> str:
@@ -40,9 +40,9 @@ def test_a_person_is_found_by_name_or_key(name: str) -> None:
 
 
 def test_somebody_unknown_is_refused_with_those_who_are_known() -> None:
-    with pytest.raises(RefusedError, match="no key of `Kit` here; there is Sam, Team"):
+    with pytest.raises(UserInputError, match="no key of `Kit` here; there is Sam, Team"):
         BOOK.named("Kit")
-    with pytest.raises(RefusedError, match="nobody yet"):
+    with pytest.raises(UserInputError, match="nobody yet"):
         KeyBook(own=OWN).named("Kit")
 
 

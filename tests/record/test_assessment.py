@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.assessment import fold
 from prebirth_tui.record.bodies import Pregnancy
 from tests.record.strategies import Copies, copies
@@ -221,7 +221,7 @@ def test_a_subject_without_a_name_is_called_by_its_key(story: Story) -> None:
 def test_an_entry_is_found_by_its_id_or_refused(story: Story) -> None:
     entry = story.answer(TOLD, LEE, "no")
     assert story.draft.entry(entry.id) == entry
-    with pytest.raises(RefusedError, match="no entry `nothing`"):
+    with pytest.raises(UserInputError, match="no entry `nothing`"):
         story.draft.entry("nothing")
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.assessment import Assessment, as_of, fold
 from prebirth_tui.record.bodies import (
     AnswerGiven,
@@ -257,7 +257,7 @@ def test_a_redaction_of_a_redaction_in_a_copy_from_elsewhere_brings_nothing_back
 )
 def test_what_says_what_became_of_the_draft_cannot_be_redacted(body: AnyBody, message: str) -> None:
     draft = couple().draft.write(body, ROSE, LATER)
-    with pytest.raises(RefusedError, match=message):
+    with pytest.raises(UserInputError, match=message):
         draft.redacted(draft.entries[-1].id, "no reason", ROSE, LATER)
 
 
@@ -270,7 +270,7 @@ def test_the_first_pregnancy_can_be_redacted_once_it_is_recorded_anew() -> None:
 
 def test_nothing_can_be_redacted_while_a_draft_is_on_hold() -> None:
     draft = couple().draft.write(Keeping(hold="a court order"), ROSE, LATER)
-    with pytest.raises(RefusedError, match="on hold: a court order"):
+    with pytest.raises(UserInputError, match="on hold: a court order"):
         draft.redacted(lee_of(draft).id, "the wrong Lee", ROSE, LATER)
     let_go = draft.write(Keeping(), ROSE, LATER + timedelta(minutes=1))
     redacted = let_go.redacted(lee_of(draft).id, "the wrong Lee", ROSE, LATER)
@@ -280,9 +280,9 @@ def test_nothing_can_be_redacted_while_a_draft_is_on_hold() -> None:
 def test_what_is_not_there_or_gone_already_cannot_be_redacted() -> None:
     draft = couple().draft
     once = draft.redacted(lee_of(draft).id, "the wrong Lee", ROSE, LATER)
-    with pytest.raises(RefusedError, match="removed already"):
+    with pytest.raises(UserInputError, match="removed already"):
         once.redacted(lee_of(draft).id, "again", ROSE, LATER)
-    with pytest.raises(RefusedError, match="no entry `nobody`"):
+    with pytest.raises(UserInputError, match="no entry `nobody`"):
         draft.redacted("nobody", "x", ROSE, LATER)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import AnswerGiven, PersonNoted
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry, sealed
@@ -90,20 +90,20 @@ def test_entries_taken_from_the_end_show_against_a_seal_that_was_noted() -> None
     draft = couple().draft
     cut = replace(draft, entries=draft.entries[:-1])
     assert verified(cut).is_whole
-    with pytest.raises(RefusedError, match="are gone, or it is of another draft"):
+    with pytest.raises(UserInputError, match="are gone, or it is of another draft"):
         verified(cut).since(draft.heads[0])
 
 
 def test_too_little_of_a_seal_is_refused() -> None:
     draft = couple().draft
-    with pytest.raises(RefusedError, match="at least its first 8 digits"):
+    with pytest.raises(UserInputError, match="at least its first 8 digits"):
         verified(draft).since(draft.heads[0][:7])
 
 
 def test_a_beginning_that_two_seals_share_is_refused() -> None:
     draft = couple().draft
     alike = draft.entries[1].model_copy(update={"seal": draft.entries[0].seal[:8] + "0" * 56})
-    with pytest.raises(RefusedError, match="more than one entry"):
+    with pytest.raises(UserInputError, match="more than one entry"):
         verified(changed(draft, 1, alike)).since(draft.entries[0].seal[:8])
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.release.purpose import CHOOSABLE, Purpose
 from prebirth_tui.release.sieve import released
@@ -78,7 +78,7 @@ def test_what_a_copy_is_made_from_holds_no_trace_either() -> None:
 
 @pytest.mark.parametrize("hold", [Hold.RESTRICTED, Hold.OTHER_PARENT, Hold.THIRD_PARTY])
 def test_nothing_of_it_can_be_chosen_for_the_family(hold: Hold) -> None:
-    with pytest.raises(RefusedError, match="is never in it"):
+    with pytest.raises(UserInputError, match="is never in it"):
         copy("mother", "md", hold)
 
 
@@ -89,5 +89,5 @@ def test_her_own_words_can_be_chosen_and_what_is_restricted_stays_all_the_same()
 
 
 def test_a_copy_for_the_family_is_for_one_person() -> None:
-    with pytest.raises(RefusedError, match="for one person"):
+    with pytest.raises(UserInputError, match="for one person"):
         copy("", "md")

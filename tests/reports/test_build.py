@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.release.pieces import Hold, Kind
 from prebirth_tui.release.purpose import AID
@@ -205,7 +205,7 @@ def test_the_name_of_a_private_service_stands_in_no_list_of_requests() -> None:
 
 
 def test_a_report_about_nobody_in_the_draft_is_refused() -> None:
-    with pytest.raises(RefusedError, match="nobody in the draft is `partner`"):
+    with pytest.raises(UserInputError, match="nobody in the draft is `partner`"):
         made_of(half_filled().draft, "summary", FIRST_DAY, about="partner")
 
 
@@ -214,7 +214,7 @@ def test_a_draft_of_nobody_has_reports_that_say_so_little_and_no_letter_about_th
     for kind in real_catalogue().reports.values():
         if kind.apart:
             with pytest.raises(
-                RefusedError, match="nobody is entered whom it could be about: mother, father"
+                UserInputError, match="nobody is entered whom it could be about: mother, father"
             ):
                 made_of(story.draft, kind.id, FIRST_DAY)
         elif kind.reader != "family":

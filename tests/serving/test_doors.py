@@ -2,7 +2,7 @@
 
 import pytest
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.serving.addresses import (
     address_to_print,
     checked_host,
@@ -31,7 +31,7 @@ def test_a_code_is_made_of_letters_that_nobody_mixes_up() -> None:
 
 @pytest.mark.parametrize("code", ["", "   ", "abc", "---", "a b c", "café!", "x" * 25])
 def test_a_code_of_the_trainers_own_is_not_empty_nor_too_short(code: str) -> None:
-    with pytest.raises(RefusedError, match="joining code"):
+    with pytest.raises(UserInputError, match="joining code"):
         Door(code)
 
 
@@ -123,7 +123,7 @@ def test_the_workshop_answers_to_no_other_name(host: str, header: str) -> None:
 
 @pytest.mark.parametrize("host", ["", "  ", "[]", "a b", "http://x", "me@x", "x:8000"])
 def test_an_address_that_is_none_is_refused(host: str) -> None:
-    with pytest.raises(RefusedError, match="no address"):
+    with pytest.raises(UserInputError, match="no address"):
         checked_host(host)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import FormData, WSServerHandshakeError
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.serving.doors import TRIES
 from prebirth_tui.serving.pages import ASSETS
 from prebirth_tui.serving.server import COOKIE, WorkshopServer, table_command
@@ -42,12 +42,12 @@ async def test_the_right_code_leads_to_a_table_with_a_cookie_that_no_script_read
 @pytest.mark.parametrize("code", ["", "ACD348", "ACD34", "<script>"])
 async def test_a_wrong_code_is_told_so_and_gets_no_cookie(tmp_path: Path, code: str) -> None:
     async with room_with(tmp_path) as room:
-        refused = await room.person().join(code)
-        text = await refused.text()
-        assert refused.status == 403
+        input_error = await room.person().join(code)
+        text = await input_error.text()
+        assert input_error.status == 403
         assert "That is not the code" in text
         assert "<script>" not in text
-        assert not refused.cookies
+        assert not input_error.cookies
 
 
 async def test_a_form_without_a_code_or_with_a_file_is_a_wrong_code(tmp_path: Path) -> None:
@@ -79,9 +79,9 @@ async def test_the_table_is_nobodys_without_a_cookie(tmp_path: Path) -> None:
         for cookies in ({}, {COOKIE: "guessed"}, {COOKIE: ""}):
             person = room.person()
             person.session.cookie_jar.update_cookies(cookies)
-            refused = await person.get("/table")
-            assert refused.status == 403
-            assert 'name="code"' in await refused.text()
+            input_error = await person.get("/table")
+            assert input_error.status == 403
+            assert 'name="code"' in await input_error.text()
             with pytest.raises(WSServerHandshakeError) as told:
                 await person.sit_down()
             assert told.value.status == 403
@@ -125,9 +125,11 @@ async def test_another_name_for_this_machine_gets_nothing(tmp_path: Path) -> Non
         person = room.person()
         await person.join()
         for path in (*PAGES, "/assets/textual.js"):
-            refused = await person.get(path, headers={"Host": "elsewhere.example"})
-            assert refused.status == 421
-            assert "elsewhere" not in refused.headers["Content-Security-Policy"].split("ws://")[0]
+            input_error = await person.get(path, headers={"Host": "elsewhere.example"})
+            assert input_error.status == 421
+            assert (
+                "elsewhere" not in input_error.headers["Content-Security-Policy"].split("ws://")[0]
+            )
         assert (await person.join(Host="elsewhere.example")).status == 421
 
 
@@ -137,19 +139,19 @@ async def test_a_form_on_another_page_lets_nobody_join(tmp_path: Path, origin: s
         person = room.person()
         sent = origin.format(port=room.server.port)
         for code in [CODE, *["XXXXXX"] * TRIES]:
-            refused = await person.join(code, Origin=sent)
-            assert refused.status == 403
-            assert "the workshop's own page" in await refused.text()
-            assert not refused.cookies
+            input_error = await person.join(code, Origin=sent)
+            assert input_error.status == 403
+            assert "the workshop's own page" in await input_error.text()
+            assert not input_error.cookies
         # It has used up none of the tries that somebody has.
         assert (await person.join()).status == 303
 
 
 async def test_a_form_that_says_nothing_of_its_page_lets_nobody_join(tmp_path: Path) -> None:
     async with room_with(tmp_path) as room:
-        refused = await room.person().post("/", data={"code": CODE}, allow_redirects=False)
-        assert refused.status == 403
-        assert not refused.cookies
+        input_error = await room.person().post("/", data={"code": CODE}, allow_redirects=False)
+        assert input_error.status == 403
+        assert not input_error.cookies
 
 
 async def test_when_all_tables_are_taken_the_next_is_told_kindly(tmp_path: Path) -> None:
@@ -278,11 +280,11 @@ async def test_what_breaks_is_told_without_what_it_worked_on(
 
 
 def test_a_workshop_without_a_table_a_code_or_an_address_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="at least one table"):
+    with pytest.raises(UserInputError, match="at least one table"):
         WorkshopServer(("x",), tmp_path, "127.0.0.1", 0, limit=0)
-    with pytest.raises(RefusedError, match="joining code"):
+    with pytest.raises(UserInputError, match="joining code"):
         WorkshopServer(("x",), tmp_path, "127.0.0.1", 0, code="")
-    with pytest.raises(RefusedError, match="no address"):
+    with pytest.raises(UserInputError, match="no address"):
         WorkshopServer(("x",), tmp_path, "", 0, code=CODE)
 
 

@@ -207,12 +207,12 @@ def serving(tables: Path, host: str, port: int) -> subprocess.Popen[str]:
     """A workshop served as the command does."""
     code = (
         "import sys; from pathlib import Path\n"
-        "from prebirth_tui.problems import RefusedError\n"
+        "from prebirth_tui.problems import UserInputError\n"
         "from prebirth_tui.serving.server import serve\n"
         "from prebirth_tui.serving.server import table_command\n"
         f"try: sys.exit(serve(table_command(None), Path({str(tables)!r}), {host!r}, {port}, "
         "'acd347', 2))\n"
-        "except RefusedError as error: sys.exit(str(error))"
+        "except UserInputError as error: sys.exit(str(error))"
     )
     return subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.keys.keyring import is_closed
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import AnswerGiven, PersonNoted, Pregnancy
 from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.store.draft_file import DraftFile
@@ -232,14 +232,14 @@ def test_the_practice_draft_stands_in_the_list_not_the_planted_one(
 
 @pytest.mark.parametrize("key", ["../../outside", "/tmp/outside", "a/b", "..", "", "X" * 26])
 def test_a_draft_whose_id_leads_out_of_the_folder_is_refused(drafts: Drafts, key: str) -> None:
-    with pytest.raises(RefusedError, match="an id that this program does not give"):
+    with pytest.raises(UserInputError, match="an id that this program does not give"):
         drafts.new(replace(couple().draft, id=key))
     drafts.folder.mkdir(parents=True)
     evil = replace(couple().draft, id=key, mode="training")
     for folder in (drafts.folder, drafts.folder.parent):
         path = folder / "evil.toml"
         path.write_bytes(DraftWriter().text(evil, {}, NOW).encode())
-        with pytest.raises(RefusedError):
+        with pytest.raises(UserInputError):
             drafts.open(path)
 
 

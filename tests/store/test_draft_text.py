@@ -8,7 +8,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
@@ -26,7 +26,7 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.store.draft_text import DraftWriter, read_draft, read_header
-from prebirth_tui.words import clean, one_line
+from prebirth_tui.text_types import clean, one_line
 from tests.record.strategies import Copies, copies
 from tests.story import FIRST_DAY, ROSE, Story, at, couple
 
@@ -178,20 +178,20 @@ def test_a_file_cut_short_anywhere_is_refused_or_whole(length: int) -> None:
     cut = FAMILY.encode()[:length].decode(errors="ignore")
     try:
         draft, _ = read_draft(cut, "x")
-    except RefusedError:
+    except UserInputError:
         return
     assert draft.entries == whole.entries
 
 
 def test_a_file_cut_short_between_its_entries_says_so() -> None:
     place = FAMILY.rindex("[[entry]]")
-    with pytest.raises(RefusedError, match="holds 4 of 5 entries: it was cut short"):
+    with pytest.raises(UserInputError, match="holds 4 of 5 entries: it was cut short"):
         read_draft(FAMILY[:place], "x")
 
 
 def test_a_file_cut_short_inside_its_last_entry_is_refused() -> None:
     place = FAMILY.rindex("contact = ")
-    with pytest.raises(RefusedError, match="last entry that does not fit its seal"):
+    with pytest.raises(UserInputError, match="last entry that does not fit its seal"):
         read_draft(FAMILY[:place], "x")
 
 
@@ -201,10 +201,10 @@ def test_a_change_in_the_middle_is_opened_and_shows() -> None:
 
 
 def test_a_newer_format_is_refused_and_left_alone() -> None:
-    with pytest.raises(RefusedError, match="newer version of prebirth") as caught:
+    with pytest.raises(UserInputError, match="newer version of prebirth") as caught:
         read_draft(FAMILY.replace("format = 2", "format = 3"), "my.toml")
     assert caught.value.problems[0].file == "my.toml"
-    with pytest.raises(RefusedError, match="newer version"):
+    with pytest.raises(UserInputError, match="newer version"):
         read_header(FAMILY.replace("format = 2", "format = 3"), "my.toml")
 
 
@@ -223,7 +223,7 @@ def test_a_newer_format_is_refused_and_left_alone() -> None:
 def test_what_is_not_a_draft_is_refused_in_plain_words(
     change: tuple[str, str], message: str
 ) -> None:
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(UserInputError) as caught:
         read_draft(FAMILY.replace(*change, 1), "x")
     assert message in str(caught.value)
     assert "pydantic" not in str(caught.value)
@@ -231,7 +231,7 @@ def test_what_is_not_a_draft_is_refused_in_plain_words(
 
 @given(st.binary(max_size=200))
 def test_rubbish_is_refused(rubbish: bytes) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         read_draft(rubbish.decode(errors="replace"), "x")
 
 

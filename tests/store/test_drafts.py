@@ -9,7 +9,7 @@ import pytest
 from prebirth_tui.disk.files import PRIVATE, FileSystem
 from prebirth_tui.disk.folders import private_folder
 from prebirth_tui.keys.keyring import KeyRing, LockedError
-from prebirth_tui.problems import NotSavedError, RefusedError
+from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import DraftFile
@@ -220,11 +220,11 @@ def test_looking_again_takes_in_what_another_window_saved(drafts: Drafts, kept: 
 
 def test_one_window_at_a_time_has_the_pen_of_a_draft(drafts: Drafts, kept: DraftFile) -> None:
     other = drafts.open(kept.path)
-    assert kept.pen.take()
-    assert not other.pen.take()
-    kept.pen.lay_down()
-    assert other.pen.take()
-    other.pen.lay_down()
+    assert kept.edit_lock.acquire()
+    assert not other.edit_lock.acquire()
+    kept.edit_lock.release()
+    assert other.edit_lock.acquire()
+    other.edit_lock.release()
 
 
 def test_a_draft_whose_file_was_taken_away_is_written_anew(kept: DraftFile) -> None:
@@ -350,15 +350,15 @@ def test_a_draft_is_found_by_id_reference_and_file(drafts: Drafts) -> None:
 
 def test_a_draft_that_is_not_there_is_refused_with_the_nearest(drafts: Drafts) -> None:
     save(drafts, "Fern")
-    with pytest.raises(RefusedError, match="there is no draft `Ferm`, did you mean `Fern`"):
+    with pytest.raises(UserInputError, match="there is no draft `Ferm`, did you mean `Fern`"):
         drafts.find("Ferm")
-    with pytest.raises(RefusedError, match="`prebirth list` shows them all"):
+    with pytest.raises(UserInputError, match="`prebirth list` shows them all"):
         drafts.find("x" * 300)
 
 
 def test_two_drafts_of_one_reference_are_told_apart_by_id(drafts: Drafts) -> None:
     one, other = save(drafts, "Fern"), save(drafts, "Fern")
-    with pytest.raises(RefusedError, match="more than one draft `Fern`") as caught:
+    with pytest.raises(UserInputError, match="more than one draft `Fern`") as caught:
         drafts.find("Fern")
     assert one.draft.id in str(caught.value)
     assert drafts.find(other.draft.id) == other.path
@@ -387,7 +387,7 @@ def test_a_long_draft_is_listed_by_its_header(drafts: Drafts) -> None:
 
 def test_an_empty_or_missing_folder_has_no_drafts(drafts: Drafts) -> None:
     assert drafts.listed() == Listing()
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         drafts.find("Fern")
 
 
@@ -395,12 +395,12 @@ def test_an_empty_or_missing_folder_has_no_drafts(drafts: Drafts) -> None:
 def test_opening_what_is_no_draft_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(data)
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         drafts_in(tmp_path).open(path)
 
 
 def test_opening_what_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="cannot be read"):
+    with pytest.raises(UserInputError, match="cannot be read"):
         drafts_in(tmp_path).open(tmp_path / "a.toml")
 
 

@@ -12,7 +12,7 @@ from pyrage.x25519 import Identity
 
 from prebirth_tui.keys.keyring import KeyRing, close_to, is_closed, open_as
 from prebirth_tui.keys.recipients import KeyBook, Recipient, fingerprint
-from prebirth_tui.problems import NotSavedError, Problem, RefusedError
+from prebirth_tui.problems import NotSavedError, Problem, UserInputError
 from prebirth_tui.record.bodies import AnswerGiven, HandedOver, Keeping, PersonNoted
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
@@ -180,7 +180,7 @@ def test_only_the_two_can_open_the_copy(
     assert is_closed(data)
     for who in (rose, sam):
         assert b"Lee" in open_as(who.identity, data, "x")
-    with pytest.raises(RefusedError, match="not closed for your key"):
+    with pytest.raises(UserInputError, match="not closed for your key"):
         open_as(Identity.generate(), data, "x")
     assert can_open(file.keys, sam.recipient) == (
         f"Sam ({fingerprint(sam.key)})",
@@ -367,7 +367,7 @@ def test_a_copy_that_could_not_be_written_leaves_no_entry_that_says_it_was(
 ) -> None:
     file = rose.keep(couple().draft)
     before = file.draft.entries
-    with pytest.raises(RefusedError, match="there is no folder"):
+    with pytest.raises(UserInputError, match="there is no folder"):
         rose.give(file, sam, tmp_path / "nowhere")
     assert rose.open(file.draft.id).draft.entries == before
     assert file.draft.entries == before
@@ -388,7 +388,7 @@ def test_a_copy_that_could_not_be_saved_here_is_told_and_the_next_go(
 
 
 def test_a_place_that_is_not_there_is_refused(sam: Desk, tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="no such file or folder"):
+    with pytest.raises(UserInputError, match="no such file or folder"):
         sam.take(tmp_path / "nowhere")
 
 
@@ -401,11 +401,11 @@ def test_the_passphrase_is_asked_for_once_and_not_for_every_copy(
 
     def unlock() -> None:
         asked.append(1)
-        raise RefusedError(Problem("the passphrase does not fit"))
+        raise UserInputError(Problem("the passphrase does not fit"))
 
     sam.drafts.keys.lock()
     sam.drafts.keys.unlock_when_needed = unlock
-    with pytest.raises(RefusedError, match="does not fit"):
+    with pytest.raises(UserInputError, match="does not fit"):
         sam.take(shared)
     assert asked == [1]
 

@@ -18,5 +18,5 @@ def test_a_mutant_is_refused_or_read(what: str) -> None:
     tally = tried(what, 7, NUMBERS)
     assert [said for said, _ in tally.broken] == []
     assert tally.mutants == len(NUMBERS)
-    assert 0 < tally.refused < tally.mutants
+    assert 0 < tally.input_error < tally.mutants
     assert tally.slowest < SLOWEST

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.problems import NotSavedError, RefusedError
+from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import Commented, Released
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.giving_out import give_out, note
@@ -99,7 +99,7 @@ def test_a_file_that_is_there_is_left_alone_and_nothing_is_recorded(
 ) -> None:
     path = tmp_path / "referral.md"
     path.write_text("hers", encoding="utf-8")
-    with pytest.raises(RefusedError, match="such a file already"):
+    with pytest.raises(UserInputError, match="such a file already"):
         give_out(file, SAID, CONTENT, path, ROSE, NOW)
     assert path.read_text(encoding="utf-8") == "hers"
     assert recorded(file) == []
@@ -108,7 +108,7 @@ def test_a_file_that_is_there_is_left_alone_and_nothing_is_recorded(
 def test_a_link_that_leads_nowhere_is_a_file_that_is_there(file: DraftFile, tmp_path: Path) -> None:
     path = tmp_path / "referral.md"
     path.symlink_to(tmp_path / "nowhere")
-    with pytest.raises(RefusedError, match="such a file already"):
+    with pytest.raises(UserInputError, match="such a file already"):
         give_out(file, SAID, CONTENT, path, ROSE, NOW)
     assert path.is_symlink()
     assert not (tmp_path / "nowhere").exists()
@@ -118,7 +118,7 @@ def test_a_link_that_leads_nowhere_is_a_file_that_is_there(file: DraftFile, tmp_
 def test_what_cannot_be_written_is_refused_and_not_recorded(
     file: DraftFile, tmp_path: Path, name: str
 ) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         give_out(file, SAID, CONTENT, tmp_path / name, ROSE, NOW)
     assert recorded(file) == []
 

@@ -9,7 +9,7 @@ import pytest
 
 from prebirth_tui.disk.folders import index_file, receipts_folder
 from prebirth_tui.keys.keyring import is_closed
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import AnswerGiven, Keeping, PersonNoted, Redaction
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.verified import verified
@@ -78,9 +78,9 @@ def test_what_is_on_hold_is_neither_removed_nor_deleted(drafts: Drafts, kept: Dr
     keep(kept, hold="the inquiry asked")
     assert header_of(drafts).hold == "the inquiry asked"
     before = kept.path.read_bytes()
-    with pytest.raises(RefusedError, match="on hold: the inquiry asked"):
+    with pytest.raises(UserInputError, match="on hold: the inquiry asked"):
         purge(drafts, kept, "done with", ROSE, LATER)
-    with pytest.raises(RefusedError, match="on hold: the inquiry asked"):
+    with pytest.raises(UserInputError, match="on hold: the inquiry asked"):
         kept.draft.redacted(kept.draft.entries[1].id, "wrong", ROSE, LATER)
     assert kept.path.read_bytes() == before
     keep(kept, hold="")
@@ -149,18 +149,18 @@ def test_a_draft_that_is_open_in_another_window_is_not_deleted(
     drafts: Drafts, kept: DraftFile
 ) -> None:
     other = drafts.open(kept.path)
-    assert other.pen.take()
-    with pytest.raises(RefusedError, match="open in another window"):
+    assert other.edit_lock.acquire()
+    with pytest.raises(UserInputError, match="open in another window"):
         purge(drafts, kept, "done with", ROSE, LATER)
     assert kept.path.exists()
     assert not receipts_folder().exists()
-    other.pen.lay_down()
+    other.edit_lock.release()
     purge(drafts, kept, "done with", ROSE, LATER)
     assert not kept.path.exists()
 
 
 def test_a_draft_is_not_deleted_without_a_reason(drafts: Drafts, kept: DraftFile) -> None:
-    with pytest.raises(RefusedError, match="say why"):
+    with pytest.raises(UserInputError, match="say why"):
         purge(drafts, kept, "  ", ROSE, LATER)
     assert kept.path.exists()
 
@@ -168,10 +168,10 @@ def test_a_draft_is_not_deleted_without_a_reason(drafts: Drafts, kept: DraftFile
 def test_a_draft_stays_when_no_receipt_can_be_written(drafts: Drafts, kept: DraftFile) -> None:
     receipts_folder().parent.mkdir(parents=True, exist_ok=True)
     receipts_folder().write_text("a file where the folder should be", encoding="utf-8")
-    with pytest.raises(RefusedError, match="could not be deleted"):
+    with pytest.raises(UserInputError, match="could not be deleted"):
         purge(drafts, kept, "done with", ROSE, LATER)
     assert kept.path.exists()
-    assert drafts.open(kept.path).pen.take()
+    assert drafts.open(kept.path).edit_lock.acquire()
 
 
 def test_receipts_come_oldest_first_and_a_spoilt_one_is_named(drafts: Drafts) -> None:
@@ -183,10 +183,10 @@ def test_receipts_come_oldest_first_and_a_spoilt_one_is_named(drafts: Drafts) ->
         made.append(file.draft.id)
     assert [each["reason"] for each in receipts(drafts)] == ["after 1", "after 2", "after 3"]
     (receipts_folder() / f"{made[0]}.age").write_bytes(b"age-encryption.org/v1\nspoilt")
-    with pytest.raises(RefusedError, match=made[0]):
+    with pytest.raises(UserInputError, match=made[0]):
         receipts(drafts)
     (receipts_folder() / f"{made[0]}.age").write_bytes(b"no = receipt = at all")
-    with pytest.raises(RefusedError, match=made[0]):
+    with pytest.raises(UserInputError, match=made[0]):
         receipts(drafts)
 
 

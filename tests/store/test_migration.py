@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.keys.keyring import is_closed
-from prebirth_tui.problems import NotSavedError, RefusedError
+from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.verified import verified
 from prebirth_tui.store.draft_text import FORMAT, read_header
@@ -144,7 +144,7 @@ def test_a_newer_format_is_refused_and_not_touched(
 ) -> None:
     newer = OLD.replace(b"format = 1", f"format = {version}".encode())
     training.write_bytes(newer)
-    with pytest.raises(RefusedError, match="newer version of prebirth"):
+    with pytest.raises(UserInputError, match="newer version of prebirth"):
         drafts.open(training)
     (problem,) = drafts.listed().problems
     assert problem.file == training.name

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.disk.files import PRIVATE, FileSystem
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.record.entries import Entry
@@ -186,7 +186,7 @@ def entries_in(data: bytes) -> tuple[Entry, ...] | None:
     """The entries of the draft that the data is; None when it cannot be read."""
     try:
         return read_draft(text_of(data, "x", KEYS), "x")[0].entries
-    except RefusedError:
+    except UserInputError:
         return None
 
 
@@ -194,7 +194,7 @@ def opened(data: bytes) -> bytes | None:
     """What is in an encrypted file; None when it cannot be opened."""
     try:
         return KEYS.open(data, "x")
-    except RefusedError:
+    except UserInputError:
         return None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.disk import folders
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import Settings, load_settings, save_settings
 
 
@@ -42,7 +42,7 @@ def test_only_the_owner_can_read_the_settings(home: Path) -> None:
 def test_settings_that_cannot_be_read_are_refused_with_their_file(home: Path, text: str) -> None:
     home.mkdir()
     (home / "settings.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(RefusedError, match="Put it right or remove it") as caught:
+    with pytest.raises(UserInputError, match="Put it right or remove it") as caught:
         load_settings()
     assert caught.value.problems[0].file == str(home / "settings.toml")
 
@@ -56,7 +56,7 @@ def test_settings_of_a_newer_version_are_read(home: Path) -> None:
 def test_the_settings_need_not_be_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     path = tmp_path / "file" / "settings.toml"
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         load_settings(path)
 
 
@@ -80,7 +80,7 @@ def test_the_screen_locks_after_ten_minutes_unless_something_else_is_said(home: 
 def test_the_lock_can_not_be_turned_off(home: Path, minutes: int) -> None:
     home.mkdir()
     (home / "settings.toml").write_text(f"lock_after = {minutes}\n", encoding="utf-8")
-    with pytest.raises(RefusedError, match="lock_after"):
+    with pytest.raises(UserInputError, match="lock_after"):
         load_settings()
 
 

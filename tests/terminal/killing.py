@@ -13,7 +13,7 @@ from random import Random
 
 import pexpect
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import verified
@@ -298,7 +298,7 @@ class OftenKilled:
     def _answers_before(self) -> int:
         try:
             return len(self._values(self._drafts.open(self.path).draft))
-        except RefusedError:
+        except UserInputError:
             return 0
 
     @staticmethod
@@ -321,7 +321,7 @@ class OftenKilled:
         outcome.damaged += map(str, self._drafts.listed().problems)
         try:
             file = self._drafts.open(self.path)
-        except RefusedError as error:
+        except UserInputError as error:
             outcome.damaged.append(str(error))
             return
         draft = file.draft

@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Input, TextArea
 
-from prebirth_tui.words import LONGEST_TEXT
+from prebirth_tui.text_types import LONGEST_TEXT
 from tests.tui.office import VISIT, WORRIED, Office
 
 LONG = "Rosa" * 200

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import Commented, CommentSettled, ExplanationJudged, Reviewed
 from prebirth_tui.record.draft import Author
 from prebirth_tui.review.threads import open_threads
@@ -87,7 +87,7 @@ def test_nothing_is_said_with_no_words(story: Story, tmp_path: Path) -> None:
     session = opened(story, tmp_path)
     before = session.draft.entries
     for say in (comment, lambda s, p, t: give_back(s, t)):
-        with pytest.raises(RefusedError):
+        with pytest.raises(UserInputError):
             say(session, WHOLE_DRAFT, "  ")
     assert session.draft.entries == before
 
@@ -96,7 +96,7 @@ def test_an_explanation_is_agreed_to_or_refused_with_a_reason(story: Story, tmp_
     explanation = story.explain(NOT_TOLD, LEE, FIRST_DAY.replace(day=30))
     session = opened(story, tmp_path)
     [gap] = [gap for gap in session.gaps() if gap.key == (NOT_TOLD, LEE)]
-    with pytest.raises(RefusedError, match="Say why"):
+    with pytest.raises(UserInputError, match="Say why"):
         judge_explanation(session, gap, agreed=False)
     judge_explanation(session, gap, agreed=False, reason="Write to him")
     body = on_disk(session)
@@ -106,7 +106,7 @@ def test_an_explanation_is_agreed_to_or_refused_with_a_reason(story: Story, tmp_
 
 def test_a_gap_that_nobody_has_explained_cannot_be_judged(story: Story, tmp_path: Path) -> None:
     session = opened(story, tmp_path)
-    with pytest.raises(RefusedError, match="Nobody has explained"):
+    with pytest.raises(UserInputError, match="Nobody has explained"):
         judge_explanation(session, session.gaps()[0], agreed=True)
 
 
@@ -138,7 +138,7 @@ def test_answers_that_two_people_gave_differently_are_settled_before_signing_off
     story.draft = story.draft.merged(other.draft.entries)
     session = opened(story, tmp_path)
     assert "answered a question differently" in why_not_signed_off(session)
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         sign_off(session)
 
 
@@ -151,7 +151,7 @@ def test_a_draft_with_a_broken_seal_is_not_signed_off(story: Story, tmp_path: Pa
 
 def test_where_another_window_writes_nothing_can_be_decided(story: Story, tmp_path: Path) -> None:
     session = opened(story, tmp_path, may_write=False)
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         give_back(session, "Meet Lee.")
-    with pytest.raises(RefusedError):
+    with pytest.raises(UserInputError):
         comment(session, WHOLE_DRAFT, "Well written.")

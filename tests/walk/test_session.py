@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.disk.files import FileSystem
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     Commented,
@@ -128,7 +128,7 @@ def test_a_correction_keeps_the_note_until_another_is_typed(session: Session) ->
 
 def test_an_answer_that_cannot_be_one_is_refused_and_not_recorded(session: Session) -> None:
     before = session.draft
-    with pytest.raises(RefusedError, match="`maybe` is not an answer"):
+    with pytest.raises(UserInputError, match="`maybe` is not an answer"):
         session.answer(TOLD, LEE, "maybe")
     assert session.draft == before
 
@@ -417,7 +417,7 @@ def test_an_explained_gap_has_a_reason_an_owner_and_a_day_ahead(session: Session
         (" ", "Rose", tomorrow),
         ("In hand", " ", tomorrow),
     ):
-        with pytest.raises(RefusedError):
+        with pytest.raises(UserInputError):
             session.explain(gap, reason, owner, until)
     assert gap.explained is None
     session.explain(gap, "In hand", "Rose", tomorrow)
@@ -509,14 +509,14 @@ def test_a_new_draft_holds_the_pregnancy(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("reference", ["", "  ", "\u200b", "x" * 61])
 def test_a_draft_needs_a_reference(tmp_path: Path, reference: str) -> None:
-    with pytest.raises(RefusedError, match="reference"):
+    with pytest.raises(UserInputError, match="reference"):
         started(drafts_in(tmp_path), reference)
 
 
 def test_two_drafts_do_not_have_one_reference(tmp_path: Path) -> None:
     file = started(drafts_in(tmp_path))
     file.save(file.draft, {}, at(FIRST_DAY))
-    with pytest.raises(RefusedError, match="there is a draft `FERN` already"):
+    with pytest.raises(UserInputError, match="there is a draft `FERN` already"):
         started(drafts_in(tmp_path), "FERN")
 
 
@@ -543,7 +543,7 @@ def test_a_due_date_may_lie_far_ahead_or_a_little_back(due: date) -> None:
     ],
 )
 def test_a_due_date_that_cannot_be_is_refused(tmp_path: Path, due: date, message: str) -> None:
-    with pytest.raises(RefusedError, match=message):
+    with pytest.raises(UserInputError, match=message):
         check_due(due, FIRST_DAY)
-    with pytest.raises(RefusedError, match=message):
+    with pytest.raises(UserInputError, match=message):
         started(drafts_in(tmp_path), due=due)

@@ -9,7 +9,7 @@ import pytest
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.disk.folders import tracked_file
 from prebirth_tui.keys.keyring import KeyRing
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.store.drafts import Drafts, Listed
 from prebirth_tui.walk.tracked_drafts import TrackedDrafts
@@ -119,7 +119,7 @@ def test_a_draft_that_is_gone_is_forgotten(drafts: Drafts) -> None:
 
 def test_a_draft_of_an_area_that_is_not_there_says_why_and_is_not_kept(drafts: Drafts) -> None:
     def no_area(area: str) -> Catalogue:
-        raise refused(f"there is no area {area}")
+        raise input_error(f"there is no area {area}")
 
     begun, each = TrackedDrafts(drafts, no_area), only(drafts)
     assert begun.known(each, FIRST_DAY) is None

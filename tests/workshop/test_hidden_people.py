@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.room import collate
@@ -161,7 +161,7 @@ def test_who_is_spoken_of_where_everybody_hears_it_is_no_secret(
 ) -> None:
     assert right in MOSS
     path = written(tmp_path, MOSS.replace(right, wrong, 1))
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(UserInputError) as caught:
         read_scenario(path, small_catalogue)
     told = [str(problem) for problem in caught.value.problems]
     assert any(message in each for each in told), told
@@ -171,5 +171,5 @@ def test_who_is_spoken_of_where_everybody_hears_it_is_no_secret(
 def test_a_case_that_is_told_in_no_steps_hides_nobody(tmp_path: Path) -> None:
     text = MOSS.split("[workshop]")[0] + "[people]\n"
     text += 'kit = { role = "mother", if_asked = "basics.pregnancy.worries" }\n'
-    with pytest.raises(RefusedError, match="for a scenario"):
+    with pytest.raises(UserInputError, match="for a scenario"):
         read_scenario(written(tmp_path, text), small_catalogue)

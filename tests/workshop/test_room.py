@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.room import Room, collate, compare
@@ -127,7 +127,7 @@ def test_three_tables_at_a_scenario_that_comes_with_the_program(tmp_path: Path) 
 
 
 def test_a_room_needs_a_table() -> None:
-    with pytest.raises(RefusedError, match="no table"):
+    with pytest.raises(UserInputError, match="no table"):
         collate(debrief(fern), [])
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.workshop.scaffold import scaffold
 from prebirth_tui.workshop.scenario import find_scenario, read_scenario, scenario_files, scenarios
 from tests.small import FIXTURES, small_catalogue
@@ -53,7 +53,7 @@ def test_a_mistake_is_told_with_its_line(
     assert right in FERN
     text = FERN.replace(right, wrong, 1)
     path = written(tmp_path, text)
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(UserInputError) as caught:
         read_scenario(path, small_catalogue)
     told = [str(problem) for problem in caught.value.problems]
     assert any(message in each for each in told), told
@@ -67,19 +67,19 @@ def test_steps_without_a_workshop_and_a_workshop_without_steps_are_refused(tmp_p
     without = head + "[people]" + rest.partition("[people]")[2]
     only = FERN.partition("# ---")[0]
     for text in (without, only):
-        with pytest.raises(RefusedError, match="both"):
+        with pytest.raises(UserInputError, match="both"):
             read_scenario(written(tmp_path, text), small_catalogue)
 
 
 def test_what_is_held_ready_has_no_place_in_a_case(tmp_path: Path) -> None:
     family = (FIXTURES / "family.toml").read_text(encoding="utf-8")
     path = written(tmp_path, family.replace("[contact.answers]", "[contact.if_asked]", 1))
-    with pytest.raises(RefusedError, match="if_asked"):
+    with pytest.raises(UserInputError, match="if_asked"):
         read_scenario(path, small_catalogue)
 
 
 def test_a_case_is_no_scenario() -> None:
-    with pytest.raises(RefusedError, match="not told in steps"):
+    with pytest.raises(UserInputError, match="not told in steps"):
         read_scenario(FIXTURES / "family.toml", small_catalogue)
 
 
@@ -90,23 +90,23 @@ def test_a_case_is_no_scenario() -> None:
 def test_a_name_that_no_draft_could_repeat_is_refused_in_plain_words(
     tmp_path: Path, name: str
 ) -> None:
-    with pytest.raises(RefusedError, match="small letters and digits"):
+    with pytest.raises(UserInputError, match="small letters and digits"):
         read_scenario(written(tmp_path, FERN, name), small_catalogue)
 
 
 @pytest.mark.parametrize("name", ["../fern", "fern/..", "/etc/passwd", "", "fer", "x" * 5000])
 def test_an_unknown_scenario_is_refused(small: None, name: str) -> None:
-    with pytest.raises(RefusedError, match="there is no scenario"):
+    with pytest.raises(UserInputError, match="there is no scenario"):
         find_scenario(name, small_catalogue)
 
 
 def test_a_near_name_is_offered(small: None) -> None:
-    with pytest.raises(RefusedError, match="did you mean `fern`"):
+    with pytest.raises(UserInputError, match="did you mean `fern`"):
         find_scenario("ferm", small_catalogue)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="cannot be read"):
+    with pytest.raises(UserInputError, match="cannot be read"):
         find_scenario(str(tmp_path / "none.toml"), small_catalogue)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import AnswerGiven, TakenBack
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.scenario import read_scenario
@@ -307,7 +307,7 @@ class TestFinishing:
             lambda: table.choose(SEE_LEE),
         ]
         for attempt in attempts:
-            with pytest.raises(RefusedError, match="has finished"):
+            with pytest.raises(UserInputError, match="has finished"):
                 attempt()
         assert table.choices == []
         assert table.draft.entries == before
@@ -316,7 +316,7 @@ class TestFinishing:
 class TestTables:
     @pytest.mark.parametrize("name", ["", "   ", "\u200b", "\x1b[2J"])
     def test_a_table_needs_a_name(self, tmp_path: Path, name: str) -> None:
-        with pytest.raises(RefusedError, match="name"):
+        with pytest.raises(UserInputError, match="name"):
             begin(fern(), name, Tables(tmp_path))
 
     def test_a_long_or_strange_name_is_made_harmless(self, tmp_path: Path) -> None:
@@ -342,7 +342,7 @@ class TestTables:
         other = changed(tmp_path, "fern", ("kettle", "pan"))
         assert other.id == "fern"
         file = Tables(tmp_path).open(session.file.path)
-        with pytest.raises(RefusedError) as caught:
+        with pytest.raises(UserInputError) as caught:
             TableSession(file, other)
         said = str(caught.value)
         assert "The scenario `fern` was changed since" in said
@@ -356,6 +356,6 @@ class TestTables:
         self, tmp_path: Path
     ) -> None:
         session = finish(tmp_path, ELM)
-        with pytest.raises(RefusedError, match="changed since"):
+        with pytest.raises(UserInputError, match="changed since"):
             TableSession(Tables(tmp_path).open(session.file.path), wren())
         assert Debrief(wren()).of(session.draft).reached == 1

@@ -8,14 +8,14 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
-from prebirth_tui.gaps.english import day, short_day
-from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import ActionAgreed
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.wording import day, short_day
 
 
 class AskAction(Typed[ActionAgreed]):
@@ -54,13 +54,13 @@ class AskAction(Typed[ActionAgreed]):
         typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _KEYS}
         try:
             if not typed["what"]:
-                raise refused("Say what is to be done.")
+                raise input_error("Say what is to be done.")
             if not typed["owner"]:
-                raise refused("Say who does it; an action without an owner is lost.")
+                raise input_error("Say who does it; an action without an owner is lost.")
             due = read_date(typed["due"], self._today)
             done = read_date(typed["done"], self._today) if typed["done"] else None
             if done is not None and done > self._today:
-                raise refused("What is done was not done on a day ahead.")
+                raise input_error("What is done was not done on a day ahead.")
             with fitting():
                 action = ActionAgreed(
                     action=self._before.action if self._before else new_key(),
@@ -69,7 +69,7 @@ class AskAction(Typed[ActionAgreed]):
                     due=due,
                     done=done,
                 )
-        except RefusedError as error:
+        except UserInputError as error:
             self.query_one(".error", Static).update(str(error))
         else:
             self.dismiss(action)

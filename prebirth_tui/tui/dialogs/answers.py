@@ -11,7 +11,7 @@ from prebirth_tui.checklist.values import fault, possible_answers
 from prebirth_tui.checklist.vocabulary import MissingReason
 from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, AskSome
 from prebirth_tui.tui.dialogs.instrument import AskInstrument
@@ -29,7 +29,7 @@ def ask_value(app: App[Any], question: Question, session: Session, take: Take) -
 
     def checked(value: Value) -> Value:
         if message := fault(item, value, session.catalogue.instruments):
-            raise refused(f"The answer {message}.")
+            raise input_error(f"The answer {message}.")
         return value
 
     match item:
@@ -62,7 +62,7 @@ def _number(text: str) -> Value:
     try:
         number = float(text.replace(",", ".").strip())
     except ValueError:
-        raise refused(f"“{text}” is not a number") from None
+        raise input_error(f"“{text}” is not a number") from None
     return int(number) if number.is_integer() else number
 
 

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
-from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.text_types import one_line
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.words import one_line
 
 Asked = TypeVar("Asked")
 _NUMBER_KEYS = "123456789"
@@ -45,7 +45,7 @@ class AskLine(Typed[Asked], Generic[Asked]):
         """Read the text, or say what is wrong with it."""
         try:
             value = self._read(self.query_one(Field).value)
-        except RefusedError as error:
+        except UserInputError as error:
             self.query_one(".error", Static).update(str(error))
         else:
             self.dismiss(value)
@@ -76,17 +76,17 @@ class AskText(Typed[str]):
         """Take the text, or say what is wrong with it."""
         try:
             text = self._read(self.query_one(TextArea).text.strip())
-        except RefusedError as error:
+        except UserInputError as error:
             self.query_one(".error", Static).update(str(error))
         else:
             self.dismiss(text)
 
 
 def some_words(text: str) -> str:
-    """What was typed, as one line; RefusedError when it is nothing."""
+    """What was typed, as one line; UserInputError when it is nothing."""
     line = one_line(text)
     if not line:
-        raise refused("A few words are needed.")
+        raise input_error("A few words are needed.")
     return line
 
 

@@ -13,8 +13,7 @@ from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.dates import read_date
-from prebirth_tui.gaps.english import day
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
@@ -22,6 +21,7 @@ from prebirth_tui.tui.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.wording import day
 
 NEW_PERSON = "+"
 
@@ -186,7 +186,7 @@ class AskContact(ModalScreen[TakenContact | None]):
     def _filled_in(self, key: str) -> ContactNoted | None:
         try:
             on = read_date(self.query_one("#when", Field).value, self._today)
-        except RefusedError as error:
+        except UserInputError as error:
             self._wrong(str(error))
             return None
         if on > self._today:
@@ -204,7 +204,7 @@ class AskContact(ModalScreen[TakenContact | None]):
                     where=self._before.where if self._before else "",
                     note=self._before.note if self._before else "",
                 )
-        except RefusedError as error:
+        except UserInputError as error:
             self._wrong(str(error))
             return None
 

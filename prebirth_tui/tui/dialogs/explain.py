@@ -9,15 +9,15 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
-from prebirth_tui.gaps.english import day, short_day
 from prebirth_tui.gaps.find import Gap
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import GapExplained
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.walk.session import Session
+from prebirth_tui.wording import day, short_day
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class AskExplanation(Typed[Reason]):
                 GapExplained(
                     gap=self._gap.key[0], about="case", reason=why, owner=owner, until=until
                 )
-        except RefusedError as error:
+        except UserInputError as error:
             self.query_one(".error", Static).update(str(error))
         else:
             self.dismiss(Reason(why, owner, until))

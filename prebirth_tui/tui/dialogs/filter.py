@@ -10,11 +10,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.review.filters import TICKS, Filter
+from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.tui.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.words import LONGEST_NAME, one_line
 
 _FIELDS = {
     "due_within": "Due within how many weeks",

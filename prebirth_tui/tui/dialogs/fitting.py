@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 from pydantic import ValidationError
 
-from prebirth_tui.problems import refused
+from prebirth_tui.problems import input_error
 
 
 @contextmanager
 def fitting() -> Iterator[None]:
-    """RefusedError in words when a text does not fit the entry that is made of it."""
+    """UserInputError in words when a text does not fit the entry that is made of it."""
     try:
         yield
     except ValidationError as error:
@@ -20,4 +20,4 @@ def fitting() -> Iterator[None]:
             fault = f"is longer than {first['ctx']['max_length']} characters"
         else:
             fault = str(first.get("ctx", {}).get("error", first["msg"]))
-        raise refused(f"The text for “{field}” {fault}.") from None
+        raise input_error(f"The text for “{field}” {fault}.") from None

@@ -8,8 +8,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.values import fault
-from prebirth_tui.gaps.english import moment, provenance_in_words, value_in_words
-from prebirth_tui.problems import refused
+from prebirth_tui.gaps.english import provenance_in_words, value_in_words
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import AnswerGiven, Value
 from prebirth_tui.tui.dialogs.answers import ask_value
 from prebirth_tui.tui.dialogs.ask import AskOne, AskText
@@ -18,6 +18,7 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.plan import Question
 from prebirth_tui.walk.session import Session
+from prebirth_tui.wording import moment
 
 
 class History(ModalScreen[None]):
@@ -98,5 +99,5 @@ class History(ModalScreen[None]):
     def _text(self, text: str) -> str:
         item = self._question.placed.item
         if message := fault(item, text, self._session.catalogue.instruments):
-            raise refused(f"The answer {message}.")
+            raise input_error(f"The answer {message}.")
         return text

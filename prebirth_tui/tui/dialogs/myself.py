@@ -6,12 +6,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import Settings
+from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.tui.desk import CatalogueOf
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.words import LONGEST_NAME, one_line
 
 
 class AskMyself(ModalScreen[Settings | None]):
@@ -63,7 +63,7 @@ class AskMyself(ModalScreen[Settings | None]):
             return
         try:
             self._catalogue_of(typed["area"])
-        except RefusedError as error:
+        except UserInputError as error:
             self.query_one(".error", Static).update(str(error))
             return
         self.dismiss(Settings.model_validate(self._settings.model_dump() | typed))

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import home_of
 from prebirth_tui.dates import FORMS, read_date
-from prebirth_tui.problems import NotSavedError, RefusedError
+from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.desk import Desk
@@ -113,7 +113,7 @@ class AskNewDraft(ModalScreen[Path | None]):
                                 person=key_for(name), name=name, roles=(field,), lives_here=home
                             )
                         )
-        except RefusedError as error:
+        except UserInputError as error:
             self._wrong(str(error), field)
             return None
         return _FilledIn(reference, due, tuple(people))
@@ -130,7 +130,7 @@ class AskNewDraft(ModalScreen[Path | None]):
                 mode="training" if self._is_training else "practice",
                 at=at,
             )
-        except RefusedError as error:
+        except UserInputError as error:
             # The key has brought another draft with this reference to light.
             self._wrong(str(error), "reference")
             return

@@ -11,7 +11,7 @@ from prebirth_tui.disk.folders import typed_path
 from prebirth_tui.keys.home import KeyHome, recovery_sheet
 from prebirth_tui.keys.keyring import in_groups
 from prebirth_tui.keys.passphrase import check_passphrase
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.slow import SlowWindow
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
@@ -90,7 +90,7 @@ class MakeKey(SlowWindow[str]):
         passphrase = first.value
         try:
             check_passphrase(passphrase)
-        except RefusedError as error:
+        except UserInputError as error:
             self.tell(f"Choose another: {error}.")
             first.focus()
             return
@@ -131,7 +131,7 @@ class KeepRecovery(ModalScreen[str]):
         error = self.query_one(".error", Static)
         try:
             path = typed_path(given)
-        except RefusedError as problem:
+        except UserInputError as problem:
             error.update(str(problem))
             return
         if not given:

@@ -12,8 +12,7 @@ from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import LivesHere, Role, home_of
 from prebirth_tui.dates import read_date
-from prebirth_tui.gaps.english import day
-from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.dialogs.fitting import fitting
@@ -21,6 +20,7 @@ from prebirth_tui.tui.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.wording import day
 
 LIVES_HERE = {
     "yes": "lives with the mother",
@@ -110,7 +110,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         try:
             born = self._day_in("#born", "A date of birth does not lie ahead.")
             since = self._day_in("#since", "Enter it once it is so.")
-        except RefusedError:
+        except UserInputError:
             return
         roles = tuple(role for role in self._roles if role in self._ticked)
         lives_here: LivesHere = self.query_one("#lives", Rows).key
@@ -125,19 +125,19 @@ class AskPerson(ModalScreen[PersonNoted | None]):
                     since=since,
                     note=self._before.note if self._before else "",
                 )
-        except RefusedError as error:
+        except UserInputError as error:
             self._wrong(str(error), "#name")
         else:
             self.dismiss(person)
 
     def _day_in(self, field: str, ahead: str) -> date | None:
-        """The day that was typed; RefusedError, once it is told, when it is none or lies ahead."""
+        """The day that was typed; UserInputError, once it is told, when it is none or lies ahead."""
         text = self.query_one(field, Field).value.strip()
         try:
             found = read_date(text, self._today) if text else None
             if found is not None and found > self._today:
-                raise refused(ahead)
-        except RefusedError as error:
+                raise input_error(ahead)
+        except UserInputError as error:
             self._wrong(str(error), field)
             raise
         return found

@@ -9,13 +9,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
-from prebirth_tui.gaps.english import day
-from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import Pregnancy
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.walk.beginning import check_due
+from prebirth_tui.wording import day
 
 
 class AskPregnancy(ModalScreen[Pregnancy | None]):
@@ -53,13 +53,13 @@ class AskPregnancy(ModalScreen[Pregnancy | None]):
                 check_due(due, self._today)
             born = read_date(typed["born"], self._today) if typed["born"] else None
             if born is not None and born > self._today:
-                raise refused("The day of the birth lies ahead.")
+                raise input_error("The day of the birth lies ahead.")
             if not typed["reference"]:
-                raise refused("A draft needs a reference.")
+                raise input_error("A draft needs a reference.")
             changes = {"due": due, "born": born, "reference": typed["reference"]}
             with fitting():
                 pregnancy = Pregnancy.model_validate(self._before.model_dump() | changes)
-        except RefusedError as error:
+        except UserInputError as error:
             self.query_one(".error", Static).update(str(error))
         else:
             self.dismiss(pregnancy)

@@ -13,13 +13,13 @@ from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import MissingReason
 from prebirth_tui.dates import FORMS, read_date
-from prebirth_tui.gaps.english import short_day
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
+from prebirth_tui.text_types import LONGEST_LINE
 from prebirth_tui.tui.drawing import MUTED, sides
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.words import LONGEST_LINE
+from prebirth_tui.wording import short_day
 
 _WIDTH = 69
 """Characters of a reason with what it does, beside two scroll bars."""
@@ -112,7 +112,7 @@ class AskReason(ModalScreen[Given | None]):
         if "until" in self._chosen.asks:
             try:
                 until = read_date(self.query_one("#until", Field).value, self._today)
-            except RefusedError as error:
+            except UserInputError as error:
                 self._wrong(str(error), "#until")
                 return
             if until <= self._today:

@@ -13,8 +13,7 @@ from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import Agency
 from prebirth_tui.dates import read_date
-from prebirth_tui.gaps.english import day
-from prebirth_tui.problems import RefusedError, refused
+from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import PersonNoted, RequestMade
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
@@ -23,6 +22,7 @@ from prebirth_tui.tui.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.wording import day
 
 _OUTCOMES = {
     "": "no answer yet",
@@ -135,7 +135,7 @@ class AskRequest(Typed[RequestMade]):
         try:
             with fitting():
                 request = self._filled_in()
-        except RefusedError as error:
+        except UserInputError as error:
             self.query_one(".error", Static).update(Content(str(error)))
             self.query_one(self._looked_at).focus()
         else:
@@ -144,20 +144,20 @@ class AskRequest(Typed[RequestMade]):
     def _filled_in(self) -> RequestMade:
         asked = self._date("#asked")
         if asked is None:
-            raise refused("Say when it was asked.")
+            raise input_error("Say when it was asked.")
         answered = self._date("#answered")
         said = self.query_one("#said", Field).value.strip()
         if not self._outcome and (answered or said):
             self._looked_at = "#outcome"
             told = "a day is given" if answered else "something was said"
-            raise refused(f"Say under “Answered” what the answer was: {told}.")
+            raise input_error(f"Say under “Answered” what the answer was: {told}.")
         if self._outcome and answered is None:
-            raise refused("Say when it was answered.")
+            raise input_error("Say when it was answered.")
         if answered is not None and answered < asked:
-            raise refused("An answer does not come before it was asked for.")
+            raise input_error("An answer does not come before it was asked for.")
         if self._people and not self._about and not self._has_asked_whom:
             self._looked_at, self._has_asked_whom = "#about", True
-            raise refused("Tick whom it is about, or press enter again if it is about nobody.")
+            raise input_error("Tick whom it is about, or press enter again if it is about nobody.")
         self._looked_at = "#said"
         outcome: dict[str, Outcome] = {"held": "held", "not-held": "not-held", "refused": "refused"}
         return RequestMade(
@@ -178,5 +178,5 @@ class AskRequest(Typed[RequestMade]):
             return None
         found = read_date(text, self._today)
         if found > self._today:
-            raise refused("That day lies ahead.")
+            raise input_error("That day lies ahead.")
         return found

@@ -7,7 +7,7 @@ from textual import work
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 
 Done = TypeVar("Done")
 
@@ -24,7 +24,7 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
         self._done: Done | None = None
 
     def begin(self, do: Callable[[], Done], doing: str) -> None:
-        """Do it beside the screen; RefusedError is shown, and can be put right."""
+        """Do it beside the screen; UserInputError is shown, and can be put right."""
         if not self.is_busy:
             self.is_busy = True
             self.tell(doing)
@@ -34,7 +34,7 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
     def _do(self, do: Callable[[], Done]) -> None:
         try:
             done = do()
-        except RefusedError as error:
+        except UserInputError as error:
             self.app.call_from_thread(self._refused, str(error))
         except OSError as error:
             self.app.call_from_thread(self._refused, f"It could not be saved: {error.strerror}")

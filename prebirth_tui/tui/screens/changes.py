@@ -7,7 +7,6 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from prebirth_tui.gaps.english import moment
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.in_words import in_words
@@ -17,6 +16,7 @@ from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.session import Session
+from prebirth_tui.wording import moment
 
 
 class Changes(DraftScreen[QuestionKey | None]):

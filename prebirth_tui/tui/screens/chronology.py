@@ -8,20 +8,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.gaps.clock import gestation_on
-from prebirth_tui.gaps.english import (
-    contact_label,
-    day,
-    listed,
-    named,
-    subject_name,
-    value_in_words,
-)
+from prebirth_tui.gaps.english import contact_label, named, subject_name, value_in_words
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.tui.drawing import MUTED, STRONG
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.wording import day, listed
 
 
 class Chronology(DraftScreen[None], ReadingOn):

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from prebirth_tui.gaps.english import counted, day, listed, named
+from prebirth_tui.gaps.english import named
 from prebirth_tui.review.in_words import is_veiled
 from prebirth_tui.review.sign_off import Review
 from prebirth_tui.review.threads import Place, Thread, threads
@@ -19,6 +19,7 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.reviewing import WHOLE_DRAFT, comment, review_of, settle_comment
 from prebirth_tui.walk.session import Session
+from prebirth_tui.wording import counted, day, listed
 
 
 class Comments(DraftScreen[QuestionKey | None]):

@@ -16,7 +16,6 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.gaps.english import counted, day
 from prebirth_tui.problems import Problem
 from prebirth_tui.review.filters import Filter
 from prebirth_tui.review.tracking import NOTHING_OPEN, Tracked
@@ -31,6 +30,7 @@ from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Later, Row, Rows
 from prebirth_tui.walk.tracked_drafts import TrackedDrafts
+from prebirth_tui.wording import counted, day
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from prebirth_tui.gaps.english import day, listed, subject_name
+from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.find import Gap, GapKey
 from prebirth_tui.record.assessment import Explanation
 from prebirth_tui.record.bodies import RequestMade
@@ -26,6 +26,7 @@ from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.plan import Way, question_of, request_for
 from prebirth_tui.walk.reviewing import WHOLE_DRAFT, judge_explanation
 from prebirth_tui.walk.session import Session
+from prebirth_tui.wording import day, listed
 
 
 class Gaps(DraftScreen[QuestionKey | None], ReadingOn):

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.passphrase import WRONG
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 
 
 class Hidden(ModalScreen[None]):
@@ -94,7 +94,7 @@ class Hidden(ModalScreen[None]):
         try:
             self._keys.unlock(passphrase)
             said = ""
-        except RefusedError as error:
+        except UserInputError as error:
             if WRONG in str(error):
                 said = "again"
         finally:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.disk.new_file import typed_new_file
-from prebirth_tui.problems import NotSavedError, RefusedError
+from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import Released
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.reports.build import FORMATS, Made, report
@@ -163,7 +163,7 @@ class LeavingScreen(DraftScreen[None]):
         try:
             content = FORMATS[self._form](made.document)
             session.give_out(said, content, path)
-        except (RefusedError, NotSavedError) as error:
+        except (UserInputError, NotSavedError) as error:
             self.app.push_screen(Notice(f"It was not made: {error}"))
             return
         self.dismiss(None)

@@ -7,8 +7,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from prebirth_tui.gaps.english import contact_label, short_day
-from prebirth_tui.problems import refused
+from prebirth_tui.gaps.english import contact_label
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.dialogs.ask import AskLine
@@ -18,6 +18,7 @@ from prebirth_tui.tui.drawing import MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.wording import short_day
 
 _PLACE = "for example: her bedroom"
 
@@ -103,7 +104,7 @@ class People(DraftScreen[None]):
 
         def read(text: str) -> PlaceNoted:
             if not text.strip():
-                raise refused(f"Say where, {_PLACE}.")
+                raise input_error(f"Say where, {_PLACE}.")
             with fitting():
                 return PlaceNoted(place=key_for(text), name=text)
 

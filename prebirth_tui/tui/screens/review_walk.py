@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.binding import Binding
 
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.screens.changes import Changes
@@ -139,7 +139,7 @@ class ReviewWalk(Walk):
     def _sign(self) -> None:
         try:
             sign_off(self.session)
-        except RefusedError as error:
+        except UserInputError as error:
             self.app.push_screen(Notice(str(error)))
             return
         self.look_again()

@@ -6,8 +6,7 @@ from pathlib import Path
 from textual.binding import Binding
 from textual.content import Content
 
-from prebirth_tui.gaps.english import counted, day
-from prebirth_tui.problems import NotSavedError, RefusedError
+from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.review.tracking import Tracked, due_text
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.settings import Settings
@@ -26,6 +25,7 @@ from prebirth_tui.tui.screens.draft_list import (
     DraftList,
     View,
 )
+from prebirth_tui.wording import counted, day
 
 
 class TaskList(DraftList):
@@ -116,7 +116,7 @@ class TaskList(DraftList):
 
         try:
             file = training_example(self.desk.drafts, self.desk.catalogue_of, self.desk.clock())
-        except (RefusedError, NotSavedError) as error:
+        except (UserInputError, NotSavedError) as error:
             self.app.push_screen(Notice(f"The example could not be opened: {error}"))
             return
         self.post_message(OpenDraft(file.path))

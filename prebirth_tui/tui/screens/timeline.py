@@ -11,7 +11,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.gaps.english import day, short_day
 from prebirth_tui.review.timeline import Event, Kind, Timeline, timeline
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, sides
 from prebirth_tui.tui.pictures import MARKS, timeline_picture
@@ -20,6 +19,7 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.session import Session
+from prebirth_tui.wording import day, short_day
 
 _UNDATED = -1
 _ROOM_FOR_YEARS = 60

@@ -8,8 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.worker import get_current_worker
 
-from prebirth_tui.gaps.english import counted, day
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.review.filters import Filter
 from prebirth_tui.review.tracking import Tracked, words_of
 from prebirth_tui.store.drafts import Listed
@@ -41,6 +40,7 @@ from prebirth_tui.tui.tracking_columns import (
     columns_for,
 )
 from prebirth_tui.tui.widgets.rows import pressing
+from prebirth_tui.wording import counted, day
 
 _BEFORE_COLUMNS = 28
 """Characters of the reference and the clock."""
@@ -233,7 +233,7 @@ class Tracking(DraftList):
                 return
             try:
                 written = words_of(self.desk.drafts.read(each.path).assessment)
-            except RefusedError:
+            except UserInputError:
                 continue
             if words in written:
                 found.add(each.file)

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from prebirth_tui.gaps.english import day, listed, subject_name
+from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.tui.dialogs.action import AskAction
 from prebirth_tui.tui.dialogs.request import AskRequest
@@ -16,6 +16,7 @@ from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.session import Session
+from prebirth_tui.wording import day, listed
 
 
 class Work(DraftScreen[None]):

@@ -3,7 +3,7 @@
 from textual import events
 from textual.widgets import Input
 
-from prebirth_tui.words import one_line
+from prebirth_tui.text_types import one_line
 
 
 class Field(Input, inherit_bindings=False):

@@ -5,7 +5,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from prebirth_tui.words import LONGEST_TEXT
+from prebirth_tui.text_types import LONGEST_TEXT
 
 HALF_TYPED_AFTER = 0.3
 """Seconds without a key after which half-typed text is told to be kept."""

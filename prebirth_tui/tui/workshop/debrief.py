@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
-from prebirth_tui.problems import RefusedError
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.notice import Notice
@@ -102,7 +102,7 @@ class DebriefScreen(ReadingScreen):
                 return
             try:
                 write_new_file(path, room_page(room, table=self._table).encode())
-            except RefusedError as error:
+            except UserInputError as error:
                 self.app.push_screen(Notice(str(error)))
             else:
                 self.notify(f"Written: {path}", markup=False)

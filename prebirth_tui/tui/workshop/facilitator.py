@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.cases.as_draft import drafted
-from prebirth_tui.gaps.english import day, listed, named, value_in_words
+from prebirth_tui.gaps.english import named, value_in_words
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.record.answers import Statement
 from prebirth_tui.record.bodies import AnswerGiven, PersonNoted
@@ -18,6 +18,7 @@ from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane
 from prebirth_tui.tui.workshop.reading import ReadingScreen
+from prebirth_tui.wording import day, listed
 from prebirth_tui.workshop.scenario import Scenario
 
 _ROOM_FOR_HINT = 60

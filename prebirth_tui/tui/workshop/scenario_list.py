@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from prebirth_tui.gaps.english import counted
-from prebirth_tui.problems import NotSavedError, RefusedError, refused
+from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.store.settings import now
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
@@ -19,6 +18,7 @@ from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.tui.workshop.desk import WorkshopDesk
+from prebirth_tui.wording import counted
 from prebirth_tui.workshop.scenario import Scenario, scenarios
 from prebirth_tui.workshop.tables import begin, has_finished
 
@@ -111,7 +111,7 @@ class ScenarioList(Screen[None]):
         for each in self._workshop.tables.listed().drafts:
             try:
                 step = self._workshop.tables.open(each.path).draft.assessment.step
-            except RefusedError:
+            except UserInputError:
                 continue
             if step is not None and step.scenario in self._scenarios:
                 yield each.path, step
@@ -153,7 +153,7 @@ class ScenarioList(Screen[None]):
                 if step.scenario == scenario.id
             }
             if name.casefold() in taken:
-                raise refused("There is such a table at this scenario. Choose another name.")
+                raise input_error("There is such a table at this scenario. Choose another name.")
             return name
 
         def named(table: str | None) -> None:
@@ -180,12 +180,12 @@ class ScenarioList(Screen[None]):
             step = file.draft.assessment.step
             scenario = self._scenarios.get(step.scenario) if step else None
             if scenario is None:
-                raise refused("The scenario of this table is not here.")
+                raise input_error("The scenario of this table is not here.")
             session = TableSession(file, scenario)
-        except RefusedError as error:
+        except UserInputError as error:
             self.app.push_screen(Notice(str(error)))
             return
-        if not file.pen.take():
+        if not file.edit_lock.acquire():
             self.app.push_screen(Notice("This table is at work in another window."))
             return
         self.app.push_screen(StepScreen(session, served=self._workshop.served))
@@ -208,7 +208,7 @@ class ScenarioList(Screen[None]):
             return
         try:
             draft = self._workshop.tables.open(key).draft
-        except RefusedError as error:
+        except UserInputError as error:
             self.app.push_screen(Notice(str(error)))
             return
         step = draft.assessment.step

@@ -7,7 +7,6 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from prebirth_tui.gaps.english import day, listed
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.drawing import MUTED, STRONG, heading
@@ -17,6 +16,7 @@ from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.tui.workshop.debrief import DebriefScreen
 from prebirth_tui.tui.workshop.table_walk import TableWalk
+from prebirth_tui.wording import day, listed
 from prebirth_tui.workshop.sitting import TableSession
 
 ASK, GO_ON = "ask", "go on"

@@ -5,10 +5,11 @@ from dataclasses import replace
 from textual.binding import Binding
 from textual.screen import Screen
 
-from prebirth_tui.gaps.english import contact_sentence, listed
+from prebirth_tui.gaps.english import contact_sentence
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.walk.plan import Way
+from prebirth_tui.wording import listed
 from prebirth_tui.workshop.sitting import TableSession
 
 _SECOND = {"say('yes')", "say('no')", "say('partly')", "not_answered", "note", "source"}

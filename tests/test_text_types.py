@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from prebirth_tui.words import LONGEST_TEXT, Line, Name, Slug, SomeWords, Words, clean, one_line
+from prebirth_tui.text_types import (
+    LONGEST_TEXT,
+    Line,
+    Name,
+    Slug,
+    SomeWords,
+    Words,
+    clean,
+    one_line,
+)
 
 text = st.text(
     alphabet=st.one_of(
