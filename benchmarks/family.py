@@ -16,7 +16,7 @@ from prebirth_tui.record.bodies import AnswerGiven, AnyBody, ContactNoted, Perso
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.store.draft_text import DraftWriter
 
-Table = dict[str, Any]
+StrictModel = dict[str, Any]
 
 AUTHOR = Author("Rose", "Rose@bench")
 PEOPLE = {
@@ -125,7 +125,7 @@ def in_place_of_built_in(checklists: Path) -> Any:
     return patch("prebirth_tui.checklist.load.built_in_checklists", lambda: checklists)
 
 
-def _section(place: int, roles: tuple[str, ...]) -> Table:
+def _section(place: int, roles: tuple[str, ...]) -> StrictModel:
     return {
         "id": f"s{place}",
         "title": f"Section {place}" + (" about {person}" if roles else ""),
@@ -138,9 +138,9 @@ def _section(place: int, roles: tuple[str, ...]) -> Table:
     }
 
 
-def _item(place: int, number: int) -> Table:
+def _item(place: int, number: int) -> StrictModel:
     kind = _KINDS.get(number, "yes-no")
-    more: Table = {}
+    more: StrictModel = {}
     if kind.startswith("choice"):
         more["choices"] = [{"id": name, "label": name.title()} for name in ("all", "some", "none")]
     if kind == "number":
@@ -158,10 +158,10 @@ def _item(place: int, number: int) -> Table:
     }
 
 
-def _rules(place: int, roles: tuple[str, ...]) -> list[Table]:
+def _rules(place: int, roles: tuple[str, ...]) -> list[StrictModel]:
     """Five rules: the tests that the real checklists use most, about as often."""
     if not roles:
-        last: Table = {"any": [{"item": "q8", "answered": False}, {"past": "edd - 4 weeks"}]}
+        last: StrictModel = {"any": [{"item": "q8", "answered": False}, {"past": "edd - 4 weeks"}]}
     elif place in _LESS_ASKED_OF_FATHERS:
         last = {"person": "this", "fewer_answers_than": "mother"}
     else:
@@ -192,7 +192,7 @@ def _rules(place: int, roles: tuple[str, ...]) -> list[Table]:
     ]
 
 
-def _rule(number: int, rule: Table, name: str) -> Table:
+def _rule(number: int, rule: StrictModel, name: str) -> StrictModel:
     return {
         "id": f"g{number}",
         "title": f"Something about {name} has not been found out yet",

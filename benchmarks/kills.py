@@ -58,7 +58,7 @@ def main() -> int:
     with ProcessPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
         outcomes = [each for batch in pool.map(_killed, seeds, sizes) for each in batch]
     print("\n".join(_table(outcomes)))
-    faults = [fault for outcome in outcomes for fault in outcome.faults]
+    faults = [validation_error for outcome in outcomes for validation_error in outcome.faults]
     counts = {name: sum(len(getattr(each, name)) for each in outcomes) for name in _FAULTS}
     print(", ".join(f"{name.replace(chr(95), chr(32))}: {count}" for name, count in counts.items()))
     print("\n".join(faults))

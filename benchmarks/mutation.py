@@ -11,7 +11,7 @@ from pathlib import Path
 from prebirth_tui.cases.expectations import disappointments
 from prebirth_tui.cases.model import Case
 from prebirth_tui.cases.read import check_case, read_case
-from prebirth_tui.checklist.catalogue import Catalogue, PlacedRule
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedRule
 from prebirth_tui.checklist.conditions import AnyOf, Born, Condition, Not
 from prebirth_tui.checklist.load import load_catalogue
 
@@ -33,7 +33,7 @@ def cases(catalogue: Catalogue) -> list[Case]:
     return found
 
 
-def with_rule(catalogue: Catalogue, changed: PlacedRule) -> Catalogue:
+def with_rule(catalogue: Catalogue, changed: ResolvedRule) -> Catalogue:
     """The catalogue with one rule in the place of that of the same name."""
     own = catalogue.section_of[changed.id]
     rules = tuple(changed if rule.id == changed.id else rule for rule in own.rules)
@@ -41,12 +41,12 @@ def with_rule(catalogue: Catalogue, changed: PlacedRule) -> Catalogue:
     return replace(catalogue, sections=tuple(sections))
 
 
-def off(rule: PlacedRule) -> PlacedRule:
+def off(rule: ResolvedRule) -> ResolvedRule:
     """The rule as though it had been deleted: it never opens. Its name stays."""
     return replace(rule, applies=_NEVER)
 
 
-def on(rule: PlacedRule) -> PlacedRule:
+def on(rule: ResolvedRule) -> ResolvedRule:
     """The rule without its conditions: it is open for every subject."""
     return replace(rule, applies=None, when=_ALWAYS)
 

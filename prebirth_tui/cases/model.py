@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from prebirth_tui.checklist.conditions import Table
+from prebirth_tui.checklist.conditions import StrictModel
 from prebirth_tui.checklist.models import Refs
 from prebirth_tui.checklist.vocabulary import LivesHere
 from prebirth_tui.record.bodies import Key
@@ -23,7 +23,7 @@ Keys = Annotated[tuple[Key, ...], BeforeValidator(_one_or_more)]
 Answers = dict[str, dict[str, dict[str, Any]]]
 
 
-class CasePerson(Table):
+class CasePerson(StrictModel):
     """One line of `[people]`."""
 
     role: Roles = Field(min_length=1)
@@ -39,14 +39,14 @@ class CasePerson(Table):
     note: Words = ""
 
 
-class CasePlace(Table):
+class CasePlace(StrictModel):
     """One line of `[places]`: somewhere the baby may sleep."""
 
     name: Name
     known_from: date | None = None
 
 
-class CaseContact(Table):
+class CaseContact(StrictModel):
     """One `[[contact]]`, with the answers that come from it."""
 
     id: Key | None = None
@@ -66,7 +66,7 @@ class CaseContact(Table):
     """In a scenario: the contact takes place only if the group chooses to do this."""
 
 
-class CaseRequest(Table):
+class CaseRequest(StrictModel):
     """One `[[request]]` to an agency."""
 
     agency: Slug
@@ -80,7 +80,7 @@ class CaseRequest(Table):
     """In a scenario: it is made only if the group chooses to do this."""
 
 
-class CaseAction(Table):
+class CaseAction(StrictModel):
     """One `[[action]]`."""
 
     what: SomeLine
@@ -90,7 +90,7 @@ class CaseAction(Table):
     done: date | None = None
 
 
-class CaseExplanation(Table):
+class CaseExplanation(StrictModel):
     """One `[[explain]]`: why a gap is open."""
 
     gap: Line
@@ -101,7 +101,7 @@ class CaseExplanation(Table):
     until: date
 
 
-class ExpectedGap(Table):
+class ExpectedGap(StrictModel):
     """A gap to expect: `"rule: subject"`, or a table that also says where the review found it."""
 
     gap: Line
@@ -120,7 +120,7 @@ def _from_text(value: Any) -> Any:
 Expected = Annotated[ExpectedGap, BeforeValidator(_from_text)]
 
 
-class Expectation(Table):
+class Expectation(StrictModel):
     """What must and must not be open on a day, by what was known then."""
 
     on: date
@@ -132,7 +132,7 @@ class Expectation(Table):
     """Of a scenario in which everything that can be asked or chosen was."""
 
 
-class Reflection(Table):
+class Reflection(StrictModel):
     """Something to think about together."""
 
     ask: SomeLine
@@ -143,7 +143,7 @@ def _paragraphs(text: str) -> str:
     return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))
 
 
-class Step(Table):
+class Step(StrictModel):
     """One `[[step]]` of a scenario: what is dated from its day to the next step's is part of it."""
 
     title: SomeLine
@@ -161,7 +161,7 @@ class Step(Table):
         return _paragraphs(self.tell)
 
 
-class Workshop(Table):
+class Workshop(StrictModel):
     """`[workshop]`: what makes a case a scenario."""
 
     theme: SomeLine
@@ -177,7 +177,7 @@ class Workshop(Table):
         return _paragraphs(self.for_trainer)
 
 
-class Case(Table):
+class Case(StrictModel):
     """A case file."""
 
     title: SomeLine

@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from prebirth_tui.cases.model import Case, CaseContact, ExpectedGap
-from prebirth_tui.checklist.catalogue import Catalogue, PlacedItem
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem
 from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
-from prebirth_tui.checklist.values import fault
+from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.problems import Problem, UserInputError, input_error, nearest
 from prebirth_tui.record.assessment import CASE
 from prebirth_tui.text_types import LONGEST_TEXT, Slug
@@ -26,7 +26,7 @@ _ANSWER_KEYS = {"is", "missing", "note", "provenance", "until", "who"}
 class ToldAnswer:
     """One answer of a case file: the question, about whom, and what was said."""
 
-    item: PlacedItem
+    item: ResolvedItem
     about: str
     told: dict[str, Any]
     """Some of the keys `is`, `missing`, `note`, `provenance`, `until`, `who`."""
@@ -115,10 +115,10 @@ def gap_subject(expected: ExpectedGap, catalogue: Catalogue) -> str:
     return CASE if kind == CASE else f"{kind}:{expected.about}"
 
 
-Fault = tuple[Where, str]
+ValidationFinding = tuple[Where, str]
 
 
-def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[Fault]:
+def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[ValidationFinding]:
     for key, person in case.people.items():
         for role in person.role:
             yield from _unknown(role, catalogue.roles, "role", ("people", key, "role"))
@@ -154,7 +154,7 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
                 yield from _gap_faults(case, expected, catalogue, (*base, field, place))
 
 
-def _step_faults(case: Case, catalogue: Catalogue) -> Iterator[Fault]:
+def _step_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFinding]:
     if case.workshop is None:
         return
     for where, refs in (
@@ -184,7 +184,7 @@ def _step_faults(case: Case, catalogue: Catalogue) -> Iterator[Fault]:
                 yield ("request", index, "answered"), message
 
 
-def _hidden_faults(case: Case, catalogue: Catalogue) -> Iterator[Fault]:
+def _hidden_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFinding]:
     """Who comes up only when somebody asks is not spoken of where everybody hears it."""
     hidden = {key: person.if_asked for key, person in case.people.items() if person.if_asked}
     for key, question in hidden.items():
@@ -230,7 +230,7 @@ def _answer_faults(
     catalogue: Catalogue,
     where: Where,
     hidden: Mapping[str, str],
-) -> Iterator[Fault]:
+) -> Iterator[ValidationFinding]:
     for checklist, sections in answers.items():
         for section, items in sections.items():
             for name, value in items.items():
@@ -258,8 +258,8 @@ def _answer_faults(
 
 
 def _value_faults(
-    item: PlacedItem, value: Any, catalogue: Catalogue, where: Where
-) -> Iterator[Fault]:
+    item: ResolvedItem, value: Any, catalogue: Catalogue, where: Where
+) -> Iterator[ValidationFinding]:
     told = _told(value)
     if isinstance(value, dict) and told is not value:
         for key in value.keys() - _ANSWER_KEYS:
@@ -267,7 +267,7 @@ def _value_faults(
     elif ("is" in told) == ("missing" in told):
         yield where, "says either `is` or `missing`"
     elif "is" in told:
-        if message := fault(item.item, told["is"], catalogue.instruments):
+        if message := validation_error(item.item, told["is"], catalogue.instruments):
             yield where, f"`{item.id}`: {message}"
     else:
         yield from _unknown(told["missing"], catalogue.reasons, "missing reason", where)
@@ -285,7 +285,7 @@ def _value_faults(
 
 def _reason_faults(
     case: Case, key: str, value: Any, catalogue: Catalogue, where: Where
-) -> Iterator[Fault]:
+) -> Iterator[ValidationFinding]:
     missing = _told(value).get("missing")
     reason = catalogue.reasons.get(missing) if isinstance(missing, str) else None
     person = case.people.get(key)
@@ -296,7 +296,7 @@ def _reason_faults(
 
 def _gap_faults(
     case: Case, expected: ExpectedGap, catalogue: Catalogue, where: Where
-) -> Iterator[Fault]:
+) -> Iterator[ValidationFinding]:
     if expected.gap not in catalogue.rules:
         hint = nearest(expected.gap, catalogue.rules)
         yield where, f"there is no gap rule `{expected.gap}`{hint}"
@@ -323,6 +323,6 @@ def _subjects(case: Case, catalogue: Catalogue, kind: str) -> set[str]:
             return set(case.places)
 
 
-def _unknown(name: Any, known: Any, word: str, where: Where) -> Iterator[Fault]:
+def _unknown(name: Any, known: Any, word: str, where: Where) -> Iterator[ValidationFinding]:
     if not isinstance(name, str) or name not in known:
         yield where, f"there is no {word} `{name}`{nearest(str(name), known)}"

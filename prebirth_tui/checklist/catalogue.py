@@ -30,17 +30,17 @@ from prebirth_tui.checklist.timescales import (
 from prebirth_tui.checklist.vocabulary import (
     Agency,
     Audited,
+    CaseloadSources,
     ContactKind,
     Instrument,
     MissingReason,
     Provenance,
     Role,
-    Tracking,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedItem:
+class ResolvedItem:
     """A question under its full id, `checklist.section.item`."""
 
     id: str
@@ -49,7 +49,7 @@ class PlacedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedRule:
+class ResolvedRule:
     """A gap rule under its full id, `checklist.section.gap`, its conditions resolved."""
 
     id: str
@@ -61,15 +61,15 @@ class PlacedRule:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedSection:
+class ResolvedSection:
     """A section under its full id, `checklist.section`."""
 
     id: str
     checklist: Checklist
     section: Section
     applies: Condition | None
-    items: tuple[PlacedItem, ...]
-    rules: tuple[PlacedRule, ...]
+    items: tuple[ResolvedItem, ...]
+    rules: tuple[ResolvedRule, ...]
 
     @property
     def kind(self) -> str:
@@ -81,7 +81,7 @@ class PlacedSection:
 class Catalogue:
     """Everything that may be asked, for one area."""
 
-    sections: tuple[PlacedSection, ...]
+    sections: tuple[ResolvedSection, ...]
     area: AreaProfile
     roles: Mapping[str, Role]
     contact_kinds: Mapping[str, ContactKind]
@@ -91,7 +91,7 @@ class Catalogue:
     instruments: Mapping[str, Instrument]
     points: Mapping[str, LearningPoint]
     areas: Mapping[str, AreaProfile] = field(repr=False)
-    tracking: Tracking
+    tracking: CaseloadSources
     audit: Audited
     reports: Mapping[str, Report]
     """The layouts of reports by id, in the order of the file."""
@@ -104,17 +104,17 @@ class Catalogue:
     """Tells it from what other files, or another area, would come to."""
 
     @cached_property
-    def items(self) -> Mapping[str, PlacedItem]:
+    def items(self) -> Mapping[str, ResolvedItem]:
         """Every question by its full id."""
         return {item.id: item for section in self.sections for item in section.items}
 
     @cached_property
-    def rules(self) -> Mapping[str, PlacedRule]:
+    def rules(self) -> Mapping[str, ResolvedRule]:
         """Every gap rule by its full id."""
         return {rule.id: rule for section in self.sections for rule in section.rules}
 
     @cached_property
-    def section_of(self) -> Mapping[str, PlacedSection]:
+    def section_of(self) -> Mapping[str, ResolvedSection]:
         """The section of each question and each rule, by full id."""
         items = {item.id: section for section in self.sections for item in section.items}
         rules = {rule.id: section for section in self.sections for rule in section.rules}
@@ -154,7 +154,7 @@ def full_id(name: str, checklist: str, section: str) -> str:
             return name
 
 
-def place(checklist: Checklist, section: Section, cutoffs: Mapping[str, int]) -> PlacedSection:
+def place(checklist: Checklist, section: Section, cutoffs: Mapping[str, int]) -> ResolvedSection:
     """The section with every name in it written out in full, and cut-offs as their numbers."""
 
     def resolved(condition: Condition) -> Condition:
@@ -164,13 +164,13 @@ def place(checklist: Checklist, section: Section, cutoffs: Mapping[str, int]) ->
         return None if condition is None else resolved(condition)
 
     prefix = f"{checklist.id}.{section.id}"
-    return PlacedSection(
+    return ResolvedSection(
         id=prefix,
         checklist=checklist,
         section=section,
         applies=maybe(section.applies),
         items=tuple(
-            PlacedItem(f"{prefix}.{item.id}", item, maybe(item.applies)) for item in section.item
+            ResolvedItem(f"{prefix}.{item.id}", item, maybe(item.applies)) for item in section.item
         ),
         rules=tuple(
             _placed_rule(f"{prefix}.{rule.id}", rule, maybe(rule.applies), resolved(rule.when))
@@ -200,8 +200,10 @@ def written_out(
 
 def _placed_rule(
     full: str, rule: GapRule, applies: Condition | None, when: Condition
-) -> PlacedRule:
-    return PlacedRule(full, rule, applies, when, frozenset(items_read(applies) | items_read(when)))
+) -> ResolvedRule:
+    return ResolvedRule(
+        full, rule, applies, when, frozenset(items_read(applies) | items_read(when))
+    )
 
 
 THIS_CONTACT = "this-contact"

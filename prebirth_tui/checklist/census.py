@@ -4,11 +4,11 @@ from datetime import date
 
 from pydantic import Field
 
-from prebirth_tui.checklist.conditions import Condition, Table
+from prebirth_tui.checklist.conditions import Condition, StrictModel
 from prebirth_tui.text_types import Line, SomeLine
 
 
-class Factor(Table):
+class Factor(StrictModel):
     """One factor, and the answers that suggest it. A person confirms it, or does not."""
 
     code: SomeLine
@@ -17,7 +17,7 @@ class Factor(Table):
     """Questions stand in it by their full ids."""
 
 
-class Census(Table):
+class Census(StrictModel):
     """`census.toml`."""
 
     source: Line

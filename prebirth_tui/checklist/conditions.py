@@ -15,13 +15,13 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_val
 from prebirth_tui.text_types import Line, Slug
 
 
-class Table(BaseModel):
+class StrictModel(BaseModel):
     """A TOML table of the checklists: never changed once read, and no key that we do not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-class OneTest(Table):
+class Comparison(StrictModel):
     """A condition that names a thing and holds exactly one test against it."""
 
     NAMES: ClassVar[frozenset[str]] = frozenset()
@@ -34,7 +34,7 @@ class OneTest(Table):
         return sorted(key for key in keys if key not in cls.NAMES)
 
     @cached_property
-    def held(self) -> tuple[str, Any]:
+    def comparison(self) -> tuple[str, Any]:
         """The key of the one test that is set, and what it compares with."""
         (name,) = self._tests_set()
         return self._key(name), getattr(self, name)
@@ -62,25 +62,25 @@ class OneTest(Table):
         return self
 
 
-class AllOf(Table):
+class AllOf(StrictModel):
     """Holds when every part holds."""
 
     all: tuple["Condition", ...] = Field(min_length=1)
 
 
-class AnyOf(Table):
+class AnyOf(StrictModel):
     """Holds when at least one part holds."""
 
     any: tuple["Condition", ...] = Field(min_length=1)
 
 
-class Not(Table):
+class Not(StrictModel):
     """Holds when its part does not."""
 
     not_: "Condition" = Field(alias="not")
 
 
-class ItemTest(OneTest):
+class ItemTest(Comparison):
     """A question's answer, held against one test."""
 
     NAMES = frozenset({"item", "of"})
@@ -132,7 +132,7 @@ SAID_TESTS = VALUE_TESTS | {"answered", "conflicting"}
 """The tests of an item that rest on what was said, and not on how it was asked."""
 
 
-class PersonTest(OneTest):
+class PersonTest(Comparison):
     """A person, or everybody who holds a role, held against one test."""
 
     NAMES = frozenset({"person"})
@@ -152,7 +152,7 @@ class PersonTest(OneTest):
     """The same questions are answered for the person with this role and not for this one."""
 
 
-class ContactTest(OneTest):
+class ContactTest(Comparison):
     """The contacts of some kinds, held against one test."""
 
     NAMES = frozenset({"contact", "with", "everyone"})
@@ -169,7 +169,7 @@ class ContactTest(OneTest):
     """The newest one is no older than this timescale."""
 
 
-class AgencyTest(OneTest):
+class AgencyTest(Comparison):
     """The requests made to an agency, held against one test."""
 
     NAMES = frozenset({"agency", "about", "since"})
@@ -187,7 +187,7 @@ class AgencyTest(OneTest):
     waiting_longer_than: Line | None = None
 
 
-class Past(Table):
+class Past(StrictModel):
     """A moment is behind us: `gestation 28 weeks`, `edd - 8 weeks`, or a timescale by name."""
 
     past: Line
@@ -196,13 +196,13 @@ class Past(Table):
     of: Slug | None = None
 
 
-class Born(Table):
+class Born(StrictModel):
     """The baby has been born."""
 
     born: bool
 
 
-_KINDS: dict[str, type[Table]] = {
+_KINDS: dict[str, type[StrictModel]] = {
     "all": AllOf,
     "any": AnyOf,
     "not": Not,

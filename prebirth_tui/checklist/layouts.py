@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from prebirth_tui.checklist.conditions import Table, Where
+from prebirth_tui.checklist.conditions import StrictModel, Where
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.text_types import Line, Slug, SomeLine, Words
 
@@ -33,14 +33,14 @@ Shows = Literal[
 ]
 
 
-class Service(Table):
+class Service(StrictModel):
     """A service that belongs at a meeting."""
 
     agency: Slug
     why: SomeLine
 
 
-class Part(Table):
+class ReportPart(StrictModel):
     """One part of a report. See `docs/checklist-format.md` for what each `show` gives."""
 
     show: Shows
@@ -73,7 +73,7 @@ class Part(Table):
     new_page: bool = False
 
 
-class Report(Table):
+class Report(StrictModel):
     """One kind of report."""
 
     id: Slug
@@ -87,10 +87,10 @@ class Report(Table):
     apart: bool = False
     """One for each of these people, on pages of their own."""
     reader: Literal["professional", "family", "team"] = "professional"
-    part: tuple[Part, ...] = Field(min_length=1)
+    part: tuple[ReportPart, ...] = Field(min_length=1)
 
 
-class Reports(Table):
+class Reports(StrictModel):
     """`reports.toml`."""
 
     report: tuple[Report, ...]

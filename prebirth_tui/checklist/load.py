@@ -8,26 +8,26 @@ from typing import Any, TypeVar
 
 from prebirth_tui.checklist.catalogue import Catalogue, place, written_out
 from prebirth_tui.checklist.census import Census, Factor
-from prebirth_tui.checklist.conditions import Table
+from prebirth_tui.checklist.conditions import StrictModel
 from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
 from prebirth_tui.checklist.layouts import Reports, names_in
-from prebirth_tui.checklist.models import Checklist, LearningPoint, Overlay, Review
+from prebirth_tui.checklist.lint import lint, lint_condition, lint_tracking
+from prebirth_tui.checklist.models import Checklist, LearningPoint, Overlay, PublishedReview
 from prebirth_tui.checklist.models import Sources as ReviewSources
 from prebirth_tui.checklist.overlays import Source, Sources, apply_overlay
-from prebirth_tui.checklist.proofread import proofread, proofread_condition, proofread_tracking
 from prebirth_tui.checklist.timescales import AreaProfile, Moment
 from prebirth_tui.checklist.vocabulary import (
     Audited,
+    CaseloadSources,
     Instruments,
     MissingReasons,
-    Tracking,
     Vocabulary,
 )
 from prebirth_tui.problems import Problem, UserInputError, nearest
 
-Word = TypeVar("Word", bound=Table)
+Word = TypeVar("Word", bound=StrictModel)
 DEFAULT_AREA = "england"
-_WORD_FILES: dict[str, type[Table]] = {
+_WORD_FILES: dict[str, type[StrictModel]] = {
     "vocabulary": Vocabulary,
     "missing-reasons": MissingReasons,
     "instruments": Instruments,
@@ -135,13 +135,15 @@ class _Reading:
             reports=self._by_id("reports", "report"),
             factors=self._factors(cutoffs),
             **self._factors_from(),
-            tracking=Tracking(**{key: value for key, (value, _) in self._tracking().items()}),
+            tracking=CaseloadSources(
+                **{key: value for key, (value, _) in self._tracking().items()}
+            ),
             digest=hashlib.sha256(f"{area} {self.digest.hexdigest()}".encode()).hexdigest(),
         )
         # Without its words, every name in a checklist would be reported as unknown as well.
         if self.proofreads and not self.words_are_broken:
             found = [
-                *proofread(catalogue, sources),
+                *lint(catalogue, sources),
                 *self._close_by(catalogue),
                 *self._roles_of_words(catalogue),
                 *self._tracked(catalogue),
@@ -203,7 +205,7 @@ class _Reading:
     def _points(self) -> dict[str, LearningPoint]:
         found: dict[str, LearningPoint] = {}
         for words, file in self.words["sources"]:
-            reviews: Sequence[Review] = words.review
+            reviews: Sequence[PublishedReview] = words.review
             self._no_twins(reviews, file, "review")
             for index, review in enumerate(reviews):
                 self._no_twins(review.point, file, "review", index, "point")
@@ -265,7 +267,7 @@ class _Reading:
     def _tracked(self, catalogue: Catalogue) -> Iterable[Problem]:
         """What the supervisor's list is to read and cannot, in the file that says so."""
         files = {key: file for key, (_, file) in self._tracking().items()}
-        for where, message in proofread_tracking(catalogue):
+        for where, message in lint_tracking(catalogue):
             yield files[str(where[0])].problem(("tracking", *where), message)
 
     def _audit(self) -> Audited:
@@ -308,7 +310,7 @@ class _Reading:
         for words, file in self.words["census"]:
             for index, factor in enumerate(words.factor):
                 when = written_out(factor.when, "", "", catalogue.cutoffs)
-                for where, message in proofread_condition(catalogue, when):
+                for where, message in lint_condition(catalogue, when):
                     yield file.problem(("factor", index, "when", *where), message)
 
     def _laid_out(self, catalogue: Catalogue) -> Iterable[Problem]:

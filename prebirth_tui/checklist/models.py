@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from prebirth_tui.checklist.conditions import Condition, Table
+from prebirth_tui.checklist.conditions import Condition, StrictModel
 from prebirth_tui.text_types import Line, Slug, Words
 
 Refs = tuple[Line, ...]
@@ -45,14 +45,14 @@ _URGENCY_LABELS = {
 }
 
 
-class Choice(Table):
+class Choice(StrictModel):
     """One answer that may be chosen."""
 
     id: Slug
     label: Line
 
 
-class _Item(Table):
+class _Item(StrictModel):
     id: Slug
     ask: Line
     """The question, as it can be said aloud; `{person}` stands for the subject's name."""
@@ -105,7 +105,7 @@ Item = Annotated[
 ]
 
 
-class GapRule(Table):
+class GapRule(StrictModel):
     """When something has not been found out, and what to say about it.
 
     It opens while `applies` is known to be true and `when` is true or, unless `if_unknown` says to
@@ -134,7 +134,7 @@ class GapRule(Table):
     learned_from: Refs = ()
 
 
-class Each(Table):
+class Each(StrictModel):
     """A section is asked once for each of these."""
 
     person: tuple[Slug, ...] | None = Field(None, min_length=1)
@@ -159,7 +159,7 @@ class Each(Table):
         return next(iter(self.model_fields_set))
 
 
-class Section(Table):
+class Section(StrictModel):
     """Questions asked together, about one kind of subject."""
 
     id: Slug
@@ -181,7 +181,7 @@ Audience = Literal["practitioner", "supervisor"]
 """Who walks through a checklist."""
 
 
-class Checklist(Table):
+class Checklist(StrictModel):
     """One file of `checklists/`."""
 
     id: Slug
@@ -195,7 +195,7 @@ class Checklist(Table):
     section: tuple[Section, ...] = Field(min_length=1)
 
 
-class LearningPoint(Table):
+class LearningPoint(StrictModel):
     """One thing that a review teaches, in our own words."""
 
     id: Line
@@ -206,7 +206,7 @@ class LearningPoint(Table):
     """For a point of kind `aid`: the part of the program that does it."""
 
 
-class Review(Table):
+class PublishedReview(StrictModel):
     """A published review that the checklists learn from."""
 
     id: Slug
@@ -216,13 +216,13 @@ class Review(Table):
     point: tuple[LearningPoint, ...] = ()
 
 
-class Sources(Table):
+class Sources(StrictModel):
     """`sources.toml`."""
 
-    review: tuple[Review, ...]
+    review: tuple[PublishedReview, ...]
 
 
-class Reword(Table):
+class Reword(StrictModel):
     """New words for an item or a gap rule."""
 
     target: Line
@@ -235,7 +235,7 @@ class Reword(Table):
     who: tuple[Line, ...] | None = None
 
 
-class Tighten(Table):
+class Tighten(StrictModel):
     """An earlier urgency or another timescale for a gap rule, or a question made must-ask."""
 
     target: Line
@@ -244,7 +244,7 @@ class Tighten(Table):
     core: Literal[True] | None = None
 
 
-class Addition(Table):
+class Addition(StrictModel):
     """Questions and gap rules added to a section that exists."""
 
     to: Line
@@ -253,7 +253,7 @@ class Addition(Table):
     gap: tuple[GapRule, ...] = ()
 
 
-class Overlay(Table):
+class Overlay(StrictModel):
     """One area's changes to the checklists, without a copy of them."""
 
     overlay: Slug

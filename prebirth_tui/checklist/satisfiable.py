@@ -9,7 +9,7 @@ from itertools import combinations, product
 from math import prod
 from typing import Any
 
-from prebirth_tui.checklist.catalogue import PlacedItem, PlacedRule
+from prebirth_tui.checklist.catalogue import ResolvedItem, ResolvedRule
 from prebirth_tui.checklist.conditions import (
     VALUE_TESTS,
     Condition,
@@ -19,7 +19,7 @@ from prebirth_tui.checklist.conditions import (
     leaves,
 )
 from prebirth_tui.checklist.models import Item
-from prebirth_tui.checklist.truth import Truth, judge
+from prebirth_tui.checklist.truth import Truth, evaluate_tree
 from prebirth_tui.checklist.values import possible_answers
 
 _MOST_COMBINATIONS = 50_000
@@ -41,7 +41,7 @@ def opens(when: Truth, if_unknown: str) -> bool:
 
 
 def outcome(
-    rule: PlacedRule, section: Condition | None, items: Mapping[str, PlacedItem]
+    rule: ResolvedRule, section: Condition | None, items: Mapping[str, ResolvedItem]
 ) -> Outcome:
     """Whether some answers open the rule and, among those that its trigger needs, some close it."""
     triggers = [condition for condition in (section, rule.applies) if condition is not None]
@@ -56,8 +56,8 @@ def outcome(
         def truth(leaf: Leaf, _: Truth, world: dict[Hashable, Any] = world) -> Truth:
             return _truth(leaf, world[_variable(leaf)])
 
-        if all(judge(trigger, truth) is Truth.TRUE for trigger in triggers):
-            if opens(judge(rule.when, truth), rule.rule.if_unknown):
+        if all(evaluate_tree(trigger, truth) is Truth.TRUE for trigger in triggers):
+            if opens(evaluate_tree(rule.when, truth), rule.rule.if_unknown):
                 opened = True
             else:
                 closed = True
@@ -75,20 +75,20 @@ _NEEDS_ANSWER = frozenset({"asked_alone", "told_directly", "only_self_report", "
 def _variable(leaf: Leaf) -> Hashable:
     """What may vary: an answer, or a fact about a person, contact, agency or time."""
     if isinstance(leaf, ItemTest):
-        key, against = leaf.held
+        key, against = leaf.comparison
         if key in _BY_VALUE:
             return ("answer", leaf.item, leaf.of)
         return ("fact", leaf.item, leaf.of, key, against if key not in _NEEDS_ANSWER else None)
     if isinstance(leaf, PersonTest):
-        key, against = leaf.held
+        key, against = leaf.comparison
         return ("person", leaf.person, key.removeprefix("not_"), against)
     return leaf.model_dump_json()
 
 
-def _values(leaf: Leaf, parts: list[Leaf], items: Mapping[str, PlacedItem]) -> list[Any]:
+def _values(leaf: Leaf, parts: list[Leaf], items: Mapping[str, ResolvedItem]) -> list[Any]:
     if not isinstance(leaf, ItemTest):
         return [True, False]
-    key, _ = leaf.held
+    key, _ = leaf.comparison
     if key not in _BY_VALUE:
         return [True, False, _UNANSWERED] if key in _NEEDS_ANSWER else [True, False]
     told_apart = list(_told_apart(leaf, parts))
@@ -98,7 +98,7 @@ def _values(leaf: Leaf, parts: list[Leaf], items: Mapping[str, PlacedItem]) -> l
 def _told_apart(leaf: ItemTest, parts: list[Leaf]) -> Iterator[Any]:
     for other in parts:
         if isinstance(other, ItemTest) and _variable(other) == _variable(leaf):
-            _, against = other.held
+            _, against = other.comparison
             yield from against if isinstance(against, tuple) else (against,)
 
 
@@ -133,7 +133,7 @@ def _truth(leaf: Leaf, value: Any) -> Truth:
 
 
 def _item_truth(leaf: ItemTest, value: Any) -> Truth:
-    key, against = leaf.held
+    key, against = leaf.comparison
     if key not in _BY_VALUE:
         return Truth.of(None if value is None else value is (against is not False))
     if key == "answered":

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from prebirth_tui.checklist.conditions import Table
+from prebirth_tui.checklist.conditions import StrictModel
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.text_types import Line, Slug, Words
 
@@ -58,7 +58,7 @@ def read_timescale(text: str) -> Length | Moment | None:
 FORMS = "`45 working days`, `6 weeks`, `gestation 28 weeks`, `edd - 8 weeks` or `birth + 10 days`"
 
 
-class Timescale(Table):
+class Timescale(StrictModel):
     """One number that areas set for themselves."""
 
     id: Slug
@@ -83,7 +83,7 @@ class Timescale(Table):
         return parsed
 
 
-class Cutoff(Table):
+class Cutoff(StrictModel):
     """A number that is no length of time: a score, an age, a count."""
 
     id: Slug
@@ -93,7 +93,7 @@ class Cutoff(Table):
     checked_on: date | None = None
 
 
-class Place(Table):
+class Place(StrictModel):
     """A name or telephone number of the area."""
 
     id: Slug
@@ -102,7 +102,7 @@ class Place(Table):
     checked_on: date | None = None
 
 
-class AreaProfile(Table):
+class AreaProfile(StrictModel):
     """One local area: its timescales, names and numbers.
 
     A profile that names another in `based_on` holds only what differs from it.

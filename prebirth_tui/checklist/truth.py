@@ -33,24 +33,24 @@ LeafTruth = Callable[[Leaf, Truth], Truth]
 condition false, for a leaf that a person has settled."""
 
 
-def judge(condition: Condition, leaf: LeafTruth, settled: Truth = Truth.FALSE) -> Truth:
+def evaluate_tree(condition: Condition, leaf: LeafTruth, settled: Truth = Truth.FALSE) -> Truth:
     """The truth of a condition, given the truth of each of its leaves."""
     match condition:
         case AllOf():
             lowest = Truth.TRUE
             for part in condition.all:
-                lowest = min(lowest, judge(part, leaf, settled))
+                lowest = min(lowest, evaluate_tree(part, leaf, settled))
                 if lowest is Truth.FALSE:
                     break
             return lowest
         case AnyOf():
             highest = Truth.FALSE
             for part in condition.any:
-                highest = max(highest, judge(part, leaf, settled))
+                highest = max(highest, evaluate_tree(part, leaf, settled))
                 if highest is Truth.TRUE:
                     break
             return highest
         case Not():
-            return judge(condition.not_, leaf, settled.opposite()).opposite()
+            return evaluate_tree(condition.not_, leaf, settled.opposite()).opposite()
         case _:
             return leaf(condition, settled)

@@ -28,7 +28,9 @@ def possible_answers(item: Item) -> dict[str, str]:
             return {}
 
 
-def fault(item: Item, value: object, instruments: Mapping[str, Instrument]) -> str | None:
+def validation_error(
+    item: Item, value: object, instruments: Mapping[str, Instrument]
+) -> str | None:
     """Why the value cannot be the answer, and what can; None when it can."""
     match item:
         case YesNoItem() | ChoiceItem(kind="choice"):

@@ -9,11 +9,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from prebirth_tui.checklist.conditions import Table
+from prebirth_tui.checklist.conditions import StrictModel
 from prebirth_tui.text_types import Line, Slug, Words
 
 
-class Role(Table):
+class Role(StrictModel):
     """What somebody is to the unborn baby."""
 
     id: Slug
@@ -35,7 +35,7 @@ def home_of(roles: Sequence[str], said: LivesHere, known: Mapping[str, Role]) ->
     return said
 
 
-class ContactKind(Table):
+class ContactKind(StrictModel):
     """How something was learned: a way of meeting, or a record that was read."""
 
     id: Slug
@@ -55,14 +55,14 @@ class ContactKind(Table):
         return self.in_person or (self.remote and not self.written)
 
 
-class Agency(Table):
+class Agency(StrictModel):
     """A service that may hold information."""
 
     id: Slug
     label: Line
 
 
-class Provenance(Table):
+class Provenance(StrictModel):
     """Where an answer comes from."""
 
     id: Slug
@@ -92,7 +92,7 @@ DataAbsentReason = Literal[
 """The codes of the FHIR code system data-absent-reason that a person can mean."""
 
 
-class MissingReason(Table):
+class MissingReason(StrictModel):
     """Why a question has no answer, and what that does to the gap it leaves.
 
     `stays-open` leaves the gap open; `explained` explains it until a date, when it opens again by
@@ -111,21 +111,21 @@ class MissingReason(Table):
     """What it is in data for other systems, which know fewer reasons."""
 
 
-class Option(Table):
+class Option(StrictModel):
     """One answer to a question of an instrument, with what it scores."""
 
     label: Line
     score: int = Field(ge=0)
 
 
-class InstrumentQuestion(Table):
+class InstrumentQuestion(StrictModel):
     """One question of an instrument."""
 
     ask: Line
     options: tuple[Option, ...] = Field(min_length=2)
 
 
-class Band(Table):
+class ScoreBand(StrictModel):
     """What a total means from `at_least` upwards, and for whom."""
 
     at_least: int = Field(ge=0)
@@ -133,7 +133,7 @@ class Band(Table):
     for_roles: tuple[Slug, ...] = ()
 
 
-class Instrument(Table):
+class Instrument(StrictModel):
     """A screening instrument that may be reproduced in full."""
 
     id: Slug
@@ -142,7 +142,7 @@ class Instrument(Table):
     licence: Line
     intro: Words = ""
     question: tuple[InstrumentQuestion, ...] = Field(min_length=1)
-    band: tuple[Band, ...] = Field(min_length=1)
+    band: tuple[ScoreBand, ...] = Field(min_length=1)
 
     def total(self, choices: tuple[int, ...]) -> int:
         """The sum of the scores of the options chosen, given by their places from 0."""
@@ -159,7 +159,7 @@ class Instrument(Table):
         return max(fitting, key=lambda band: (bool(band.for_roles), band.at_least)).means
 
 
-class Tracking(Table):
+class CaseloadSources(StrictModel):
     """What the supervisor's list of all families reads; what is left out, it does not show."""
 
     stage: Line = ""
@@ -176,7 +176,7 @@ class Tracking(Table):
     """The gap rules that say that a meeting is due or late, by their full ids."""
 
 
-class Audited(Table):
+class Audited(StrictModel):
     """What an audit across drafts counts besides the gaps."""
 
     decisions: tuple[Line, ...] = ()
@@ -185,24 +185,24 @@ class Audited(Table):
     """Questions asked of people, of which it counts whether they were asked, never the answer."""
 
 
-class Vocabulary(Table):
+class Vocabulary(StrictModel):
     """`vocabulary.toml`; one of an area's own holds only what it adds."""
 
     role: tuple[Role, ...] = ()
     contact: tuple[ContactKind, ...] = ()
     agency: tuple[Agency, ...] = ()
     provenance: tuple[Provenance, ...] = ()
-    tracking: Tracking = Tracking()
+    tracking: CaseloadSources = CaseloadSources()
     audit: Audited = Audited()
 
 
-class MissingReasons(Table):
+class MissingReasons(StrictModel):
     """`missing-reasons.toml`."""
 
     reason: tuple[MissingReason, ...]
 
 
-class Instruments(Table):
+class Instruments(StrictModel):
     """`instruments.toml`."""
 
     instrument: tuple[Instrument, ...]

@@ -33,7 +33,7 @@ def as_data(gap: Gap, *, restricted: bool = True) -> dict[str, Any]:
     Where restricted answers are not asked for, a gap that would tell one only says that it is open.
     """
     data: dict[str, Any] = {
-        "rule": gap.placed.id,
+        "rule": gap.resolved.id,
         "subject": gap.subject,
         "person": gap.person,
         "title": gap.title,
@@ -44,7 +44,7 @@ def as_data(gap: Gap, *, restricted: bool = True) -> dict[str, Any]:
         "close_by": gap.close_by,
         "who": list(gap.who),
         "due": gap.due.isoformat() if gap.due else None,
-        "learned_from": list(gap.placed.rule.learned_from),
+        "learned_from": list(gap.resolved.rule.learned_from),
         "restricted": gap.restricted,
         "explained": (
             {

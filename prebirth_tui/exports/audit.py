@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from prebirth_tui.checklist.catalogue import Catalogue, PlacedRule
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedRule
 from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.conditions import applies
@@ -105,15 +105,15 @@ def audit(drafts: Iterable[tuple[Draft, Catalogue]], today: date) -> Audit:
 
 def _decisions(found: Audit, facts: Facts) -> None:
     for question in facts.catalogue.audit.decisions:
-        placed = facts.catalogue.items[question]
-        decision = found.decisions.setdefault(question, Decision(question, placed.item.ask))
+        resolved = facts.catalogue.items[question]
+        decision = found.decisions.setdefault(question, Decision(question, resolved.item.ask))
         current = facts.assessment.current(question, "case")
         if current is None:
             decision.answers[NOT_ASKED] += 1
         elif current.answer.missing is not None:
             decision.answers[_reason(current.answer.missing, facts)] += 1
         else:
-            labels = possible_answers(placed.item)
+            labels = possible_answers(resolved.item)
             value = current.answer.value
             for each in value if isinstance(value, tuple) else (value,):
                 # A date or a text says that it was decided; what it says is the family's.
@@ -190,7 +190,7 @@ def _known_on(day: date, draft: Draft, catalogue: Catalogue) -> dict[GapKey, boo
     return {key: key in open_ for key in applied}
 
 
-def _where_it_applies(facts: Facts) -> Iterator[tuple[PlacedRule, str]]:
+def _where_it_applies(facts: Facts) -> Iterator[tuple[ResolvedRule, str]]:
     """The rules with their subjects, but for those that come up only after a disclosure."""
     for section in facts.catalogue.sections:
         for subject in facts.subjects(section):
@@ -200,7 +200,7 @@ def _where_it_applies(facts: Facts) -> Iterator[tuple[PlacedRule, str]]:
                         yield rule, subject
 
 
-def _day_of(rule: PlacedRule, facts: Facts) -> date | None:
+def _day_of(rule: ResolvedRule, facts: Facts) -> date | None:
     """The day on the pregnancy's clock by which the rule's gaps are to be closed."""
     name = rule.rule.by or facts.catalogue.area.close_by.get(rule.rule.urgency)
     if name is None or facts.clock is None:

@@ -11,20 +11,20 @@ from prebirth_tui.release.release import Release
 
 def answers_in_order(release: Release) -> Iterator[Answers]:
     """What was said to each question about each subject: in the order of the checklists first."""
-    placed = {item: place for place, item in enumerate(release.catalogue.items)}
+    resolved = {item: place for place, item in enumerate(release.catalogue.items)}
     known = release.assessment.answers.items()
-    for _, answers in sorted(known, key=lambda each: placed.get(each[0][0], len(placed))):
+    for _, answers in sorted(known, key=lambda each: resolved.get(each[0][0], len(resolved))):
         yield answers
 
 
 def question(statement: Statement, release: Release) -> str | None:
     """The question as it was asked; None where the checklists have it no more."""
-    placed = release.catalogue.items.get(statement.answer.item)
-    if placed is None:
+    resolved = release.catalogue.items.get(statement.answer.item)
+    if resolved is None:
         return None
     if release.purpose.reader == "family":
-        return placed.item.in_own_copy
-    return named(placed.item.ask, statement.answer.about, release.facts)
+        return resolved.item.in_own_copy
+    return named(resolved.item.ask, statement.answer.about, release.facts)
 
 
 def value(statement: Statement, release: Release) -> Value | None:
@@ -33,9 +33,11 @@ def value(statement: Statement, release: Release) -> Value | None:
 
 
 def _is_of_somebody_else(statement: Statement, release: Release) -> bool:
-    placed = release.catalogue.items.get(statement.answer.item)
+    resolved = release.catalogue.items.get(statement.answer.item)
     given = statement.answer.value
     names_person = (
-        placed is not None and isinstance(placed.item, PlainItem) and placed.item.kind == "person"
+        resolved is not None
+        and isinstance(resolved.item, PlainItem)
+        and resolved.item.kind == "person"
     )
     return names_person and given is not None and given not in release.assessment.people

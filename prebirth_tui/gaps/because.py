@@ -18,8 +18,8 @@ from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import (
     answered_of_both,
-    bearing,
     counts_from,
+    deciding_leaves,
     start_of,
     truth_of_person,
 )
@@ -55,7 +55,7 @@ def because(condition: Condition, facts: Facts, subject: str) -> list[Reason]:
     """The facts that make the condition what it is, each once, in the order of its parts."""
     return each_once(
         reason
-        for leaf, outcome in bearing(condition, facts, subject)
+        for leaf, outcome in deciding_leaves(condition, facts, subject)
         for reason in _leaf(leaf, outcome, facts, subject)
     )
 
@@ -96,7 +96,7 @@ def _item(leaf: ItemTest, facts: Facts, whose: str) -> Reason:
     if not answers.given:
         reason = reason_in_words(answers.current, facts)
         return Reason(f"{question} is not answered: {reason}.", (answers.current,))
-    key, against = leaf.held
+    key, against = leaf.comparison
     newest = answers.given[-1] if key in SAID_TESTS else (answers.enquired or answers.given)[-1]
     restricted = _is_restricted(leaf.item, facts)
     said = "answered" if restricted else value_in_sentence(newest, facts)
@@ -148,7 +148,7 @@ _HOW = {"at-all": "", "in-person": " in person", "alone": " alone"}
 
 
 def _about_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> Reason:
-    key, against = leaf.held
+    key, against = leaf.comparison
     match key:
         case "seen" | "not_seen":
             return _seen(person, against, facts)

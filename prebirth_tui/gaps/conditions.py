@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from prebirth_tui.checklist.catalogue import THIS_CONTACT, PlacedSection
+from prebirth_tui.checklist.catalogue import THIS_CONTACT, ResolvedSection
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
     AllOf,
@@ -19,23 +19,27 @@ from prebirth_tui.checklist.conditions import (
     PersonTest,
 )
 from prebirth_tui.checklist.timescales import Length, Moment
-from prebirth_tui.checklist.truth import Truth, judge
+from prebirth_tui.checklist.truth import Truth, evaluate_tree
 from prebirth_tui.gaps.clock import day_after
 from prebirth_tui.gaps.facts import Facts, age_on, is_answered, last_moved
 from prebirth_tui.record.answers import Answers, Statement
 from prebirth_tui.record.bodies import PersonNoted
 
 
-def holds(condition: Condition, facts: Facts, subject: str, settled: Truth = Truth.FALSE) -> Truth:
+def evaluate(
+    condition: Condition, facts: Facts, subject: str, settled: Truth = Truth.FALSE
+) -> Truth:
     """What is known of the condition for that subject.
 
     A question that a missing reason has closed counts as what makes the whole false: for a part
     below a `not`, `settled` is true.
     """
-    return judge(condition, lambda leaf, so: leaf_truth(leaf, facts, subject, so), settled)
+    return evaluate_tree(
+        condition, lambda leaf, so: evaluate_leaf(leaf, facts, subject, so), settled
+    )
 
 
-def leaf_truth(leaf: Leaf, facts: Facts, subject: str, settled: Truth = Truth.FALSE) -> Truth:
+def evaluate_leaf(leaf: Leaf, facts: Facts, subject: str, settled: Truth = Truth.FALSE) -> Truth:
     """What is known of one condition that joins no others.
 
     A question that a missing reason has closed counts as whatever `settled` says.
@@ -66,7 +70,7 @@ def truth_of_each(
     leaf: ItemTest, facts: Facts, subject: str, settled: Truth = Truth.FALSE
 ) -> dict[str, Truth]:
     """What is known of a test of a question, for each subject whose answer it reads."""
-    key, _ = leaf.held
+    key, _ = leaf.comparison
     truths = {}
     for whose in facts.whose(leaf.item, leaf.of, subject):
         answers = facts.answers(leaf.item, whose)
@@ -80,7 +84,7 @@ def truth_of_each(
 
 
 def _unanswered(leaf: ItemTest) -> Truth:
-    match leaf.held:
+    match leaf.comparison:
         case "answered", against:
             return Truth.of(against is False)
         case (("fewer_times_than" | "fewer_times_alone_than"), _):
@@ -95,7 +99,7 @@ _ItemTruth = Callable[[ItemTest, Answers, Facts, str], Truth]
 
 
 def _wanted(leaf: ItemTest) -> tuple[Any, ...]:
-    _, against = leaf.held
+    _, against = leaf.comparison
     return against if isinstance(against, tuple) else (against,)
 
 
@@ -115,7 +119,7 @@ def _numbered(compare: Callable[[float, float], bool]) -> _ItemTruth:
         if not answers.given or answers.side_by_side:
             return Truth.UNKNOWN
         number = facts.number(answers.given[-1])
-        return Truth.of(None if number is None else compare(number, leaf.held[1]))
+        return Truth.of(None if number is None else compare(number, leaf.comparison[1]))
 
     return test
 
@@ -130,7 +134,7 @@ def _enquiry_test(
         if not answers.enquired:
             return Truth.UNKNOWN
         so = quantified(holds_for(facts, statement, whose) for statement in answers.enquired)
-        return Truth.of(so is leaf.held[1])
+        return Truth.of(so is leaf.comparison[1])
 
     return test
 
@@ -153,23 +157,23 @@ def _conflicting(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> 
 
 
 def _fewer_times(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
-    return Truth.of(len({each.answer.contact for each in answers.enquired}) < leaf.held[1])
+    return Truth.of(len({each.answer.contact for each in answers.enquired}) < leaf.comparison[1])
 
 
 def _fewer_times_alone(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
-    return Truth.of(len(facts.contacts_alone(answers, whose)) < leaf.held[1])
+    return Truth.of(len(facts.contacts_alone(answers, whose)) < leaf.comparison[1])
 
 
 def _older_than(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
     if not answers.enquired:
         return Truth.UNKNOWN
-    return Truth.of(facts.is_over(answers.enquired[-1].on, leaf.held[1]))
+    return Truth.of(facts.is_over(answers.enquired[-1].on, leaf.comparison[1]))
 
 
 def _before_change(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
     if not answers.enquired:
         return Truth.UNKNOWN
-    changed = facts.last_change(leaf.held[1], leaf.of, whose)
+    changed = facts.last_change(leaf.comparison[1], leaf.of, whose)
     return Truth.of(changed is not None and changed > answers.enquired[-1].on)
 
 
@@ -214,7 +218,7 @@ def _person(leaf: PersonTest, facts: Facts, subject: str) -> Truth:
 
 def truth_of_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> Truth:
     """What is known of a test of people for one of them."""
-    key, against = leaf.held
+    key, against = leaf.comparison
     match key:
         case "seen":
             return Truth.of(bool(facts.contacts_with(person.person, against)))
@@ -263,7 +267,7 @@ def answered_of_both(
     return [item for item in shared if item in ones], [item for item in shared if item in others]
 
 
-def _is_asked_of(section: PlacedSection, person: PersonNoted) -> bool:
+def _is_asked_of(section: ResolvedSection, person: PersonNoted) -> bool:
     each = section.section.each
     # What a supervisor answers tells nothing of how much is known about anybody.
     if each is None or section.checklist.audience == "supervisor":
@@ -273,12 +277,12 @@ def _is_asked_of(section: PlacedSection, person: PersonNoted) -> bool:
 
 def applies(condition: Condition | None, facts: Facts, subject: str) -> bool:
     """Whether what waits for the condition is known to apply to the subject."""
-    return condition is None or holds(condition, facts, subject) is Truth.TRUE
+    return condition is None or evaluate(condition, facts, subject) is Truth.TRUE
 
 
 def _contact(leaf: ContactTest, facts: Facts, subject: str) -> Truth:
     contacts = facts.contacts_of(leaf, subject)
-    key, against = leaf.held
+    key, against = leaf.comparison
     if key == "none":
         return Truth.of((not contacts) is against)
     return Truth.of(bool(contacts) and not facts.is_over(contacts[-1].on, against))
@@ -295,7 +299,7 @@ def _agency(leaf: AgencyTest, facts: Facts, subject: str) -> Truth:
     if start is None:
         return Truth.UNKNOWN
     requests = [each for each in facts.requests(agency, people) if last_moved(each) >= start]
-    key, against = leaf.held
+    key, against = leaf.comparison
     match key:
         case "asked":
             return Truth.of(bool(requests) is against)
@@ -351,7 +355,7 @@ def _born(leaf: Born, facts: Facts) -> Truth:
     return Truth.of((born is not None) is leaf.born)
 
 
-def bearing(
+def deciding_leaves(
     condition: Condition, facts: Facts, subject: str, settled: Truth = Truth.FALSE
 ) -> Iterator[tuple[Leaf, Truth]]:
     """The conditions that join no others and make the whole what it is, and what each comes to."""
@@ -359,12 +363,12 @@ def bearing(
         case AllOf() | AnyOf():
             every = isinstance(condition, AllOf)
             parts = condition.all if isinstance(condition, AllOf) else condition.any
-            truths = [holds(part, facts, subject, settled) for part in parts]
+            truths = [evaluate(part, facts, subject, settled) for part in parts]
             outcome = min(truths) if every else max(truths)
             for part, truth in zip(parts, truths, strict=True):
                 if truth is outcome:
-                    yield from bearing(part, facts, subject, settled)
+                    yield from deciding_leaves(part, facts, subject, settled)
         case Not():
-            yield from bearing(condition.not_, facts, subject, settled.opposite())
+            yield from deciding_leaves(condition.not_, facts, subject, settled.opposite())
         case _:
-            yield condition, leaf_truth(condition, facts, subject, settled)
+            yield condition, evaluate_leaf(condition, facts, subject, settled)

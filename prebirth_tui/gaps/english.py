@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from prebirth_tui.checklist.catalogue import Catalogue, PlacedSection
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem, YesNoItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.checklist.vocabulary import Provenance
@@ -49,7 +49,7 @@ def of_anybody(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def section_title(section: PlacedSection, subject: str, facts: Facts) -> str:
+def section_title(section: ResolvedSection, subject: str, facts: Facts) -> str:
     """The title of a section for one subject."""
     return named(section.section.title, subject, facts)
 
@@ -74,10 +74,10 @@ NOT_NAMED = "somebody who is not named here"
 def value_in_words(statement: Statement, facts: Facts) -> str:
     """The answer as a person reads it."""
     value = statement.answer.value
-    placed = facts.catalogue.items.get(statement.answer.item)
+    resolved = facts.catalogue.items.get(statement.answer.item)
     if value is None:
         return reason_in_words(statement, facts)
-    item = placed.item if placed else None
+    item = resolved.item if resolved else None
     match item, value:
         case YesNoItem() | ChoiceItem(), _:
             labels = possible_answers(item)
@@ -108,9 +108,9 @@ def value_in_words(statement: Statement, facts: Facts) -> str:
 
 def value_in_sentence(statement: Statement, facts: Facts) -> str:
     """The answer as it stands inside a sentence; what a person wrote stays as it was written."""
-    placed = facts.catalogue.items.get(statement.answer.item)
+    resolved = facts.catalogue.items.get(statement.answer.item)
     words = value_in_words(statement, facts)
-    is_label = placed is not None and isinstance(placed.item, YesNoItem | ChoiceItem)
+    is_label = resolved is not None and isinstance(resolved.item, YesNoItem | ChoiceItem)
     return in_sentence(words) if is_label else words
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from prebirth_tui.checklist.catalogue import Catalogue, PlacedSection
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection
 from prebirth_tui.checklist.conditions import ContactTest
 from prebirth_tui.checklist.models import InstrumentItem, NumberItem
-from prebirth_tui.checklist.values import fault
+from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.gaps.clock import PregnancyClock, day_after
 from prebirth_tui.record.answers import Answers, Statement
@@ -37,7 +37,7 @@ class Facts:
             return None
         return PregnancyClock(pregnancy.due, self.today, pregnancy.born)
 
-    def subjects(self, section: PlacedSection) -> list[str]:
+    def subjects(self, section: ResolvedSection) -> list[str]:
         """Who or what a section is asked about in this draft."""
         each = section.section.each
         if each is None:
@@ -52,9 +52,9 @@ class Facts:
             return [f"agency:{name}" for name in each.agency]
         return [f"place:{key}" for key in self.assessment.places]
 
-    def subjects_ever(self, section: PlacedSection) -> list[str]:
+    def subjects_ever(self, section: ResolvedSection) -> list[str]:
         """The same, and whoever it was asked about before they became somebody else to the baby."""
-        ids = {placed.id for placed in section.items}
+        ids = {resolved.id for resolved in section.items}
         answered = (about for item, about in self.assessment.answers if item in ids)
         return list(dict.fromkeys((*self.subjects(section), *answered)))
 
@@ -118,8 +118,8 @@ class Facts:
         """
         if answers.side_by_side:
             return answers.side_by_side
-        placed = self.catalogue.items.get(answers.current.answer.item)
-        of_its_day = placed is not None and isinstance(placed.item, NumberItem | InstrumentItem)
+        resolved = self.catalogue.items.get(answers.current.answer.item)
+        of_its_day = resolved is not None and isinstance(resolved.item, NumberItem | InstrumentItem)
         return () if of_its_day else answers.differing
 
     def told_of(self, answers: Answers) -> tuple[Statement, ...]:
@@ -142,7 +142,7 @@ class Facts:
         item = self.catalogue.items[statement.answer.item].item
         if not isinstance(item, InstrumentItem) or not isinstance(value, tuple):
             return None
-        if fault(item, value, self.catalogue.instruments):
+        if validation_error(item, value, self.catalogue.instruments):
             return None
         choices = tuple(int(choice) for choice in value)
         return self.catalogue.instruments[item.instrument].total(choices)

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import (
     Catalogue,
-    PlacedRule,
-    PlacedSection,
+    ResolvedRule,
+    ResolvedSection,
     items_read,
 )
 from prebirth_tui.checklist.conditions import (
@@ -25,7 +25,7 @@ from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.satisfiable import opens
 from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.gaps.because import Reason, because, each_once
-from prebirth_tui.gaps.conditions import applies, bearing, holds, truth_of_each
+from prebirth_tui.gaps.conditions import applies, deciding_leaves, evaluate, truth_of_each
 from prebirth_tui.gaps.english import named, reason_in_words
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.record.answers import Statement
@@ -56,8 +56,8 @@ class Explained:
 class Gap:
     """Something that has not been found out or done, about one subject."""
 
-    placed: PlacedRule
-    section: PlacedSection
+    resolved: ResolvedRule
+    section: ResolvedSection
     subject: str
     facts: Facts
     explained: Explained | None
@@ -65,12 +65,12 @@ class Gap:
     @property
     def key(self) -> GapKey:
         """What tells it from every other gap of the draft."""
-        return self.placed.id, self.subject
+        return self.resolved.id, self.subject
 
     @property
     def urgency(self) -> Urgency:
         """By when it must be closed."""
-        return self.placed.rule.urgency
+        return self.resolved.rule.urgency
 
     @property
     def person(self) -> str | None:
@@ -86,39 +86,39 @@ class Gap:
     @property
     def tells_answer(self) -> bool:
         """Whether that it is open tells what a restricted question was answered with."""
-        return tells_answer(self.placed, self.section)
+        return tells_answer(self.resolved, self.section)
 
     @cached_property
     def title(self) -> str:
         """What is missing."""
-        return named(self.placed.rule.title, self.subject, self.facts)
+        return named(self.resolved.rule.title, self.subject, self.facts)
 
     @cached_property
     def brief(self) -> str:
         """What is missing, for lists that others may see."""
-        return named(self.placed.rule.brief or self.placed.rule.title, self.subject, self.facts)
+        return named(self.resolved.rule.brief or self.resolved.rule.title, self.subject, self.facts)
 
     @cached_property
     def close_by(self) -> str:
         """What closes it."""
-        return named(self.placed.rule.close_by, self.subject, self.facts)
+        return named(self.resolved.rule.close_by, self.subject, self.facts)
 
     @cached_property
     def why(self) -> str:
         """Why it matters."""
-        return named(self.placed.rule.why, self.subject, self.facts)
+        return named(self.resolved.rule.why, self.subject, self.facts)
 
     @property
     def who(self) -> tuple[str, ...]:
         """Who can close it."""
-        return self.placed.rule.who
+        return self.resolved.rule.who
 
     @cached_property
     def reasons(self) -> list[Reason]:
         """The facts of the draft that raise it."""
         return each_once(
             reason
-            for part in (self.placed.applies, self.placed.when)
+            for part in (self.resolved.applies, self.resolved.when)
             if part is not None
             for reason in because(part, self.facts, self.subject)
         )
@@ -134,14 +134,14 @@ class Gap:
         if self.urgency is Urgency.NOW:
             return self.facts.today
         area = self.facts.catalogue.area
-        name = self.placed.rule.by or area.close_by.get(self.urgency)
+        name = self.resolved.rule.by or area.close_by.get(self.urgency)
         if name is None or self.facts.clock is None:
             return None
         timescale = self.facts.catalogue.timescale(name)
         return self.facts.clock.day_of(timescale) if isinstance(timescale, Moment) else None
 
 
-def tells_answer(rule: PlacedRule, section: PlacedSection) -> bool:
+def tells_answer(rule: ResolvedRule, section: ResolvedSection) -> bool:
     """Whether a gap of the rule tells what was answered to a restricted question, or done after it.
 
     By applying at all; or by being open, where it takes two different answers for that.
@@ -150,10 +150,11 @@ def tells_answer(rule: PlacedRule, section: PlacedSection) -> bool:
         return False
     applying = [leaf for _, leaf in leaves(rule.applies)] if rule.applies is not None else []
     return any(
-        isinstance(leaf, AgencyTest) or (isinstance(leaf, ItemTest) and leaf.held[0] in VALUE_TESTS)
+        isinstance(leaf, AgencyTest)
+        or (isinstance(leaf, ItemTest) and leaf.comparison[0] in VALUE_TESTS)
         for leaf in applying
     ) or any(
-        isinstance(leaf, ItemTest) and leaf.held == ("conflicting", True)
+        isinstance(leaf, ItemTest) and leaf.comparison == ("conflicting", True)
         for _, leaf in leaves(rule.when)
     )
 
@@ -181,7 +182,7 @@ def same_gap(gap: Gap, facts: Facts) -> Gap | None:
     section, subject = gap.section, gap.subject
     if subject not in facts.subjects(section) or not applies(section.applies, facts, subject):
         return None
-    return _gap(gap.placed, section, subject, facts)
+    return _gap(gap.resolved, section, subject, facts)
 
 
 def in_order_of_urgency(gaps: Iterable[Gap]) -> list[Gap]:
@@ -191,15 +192,15 @@ def in_order_of_urgency(gaps: Iterable[Gap]) -> list[Gap]:
     )
 
 
-def _gap(rule: PlacedRule, section: PlacedSection, subject: str, facts: Facts) -> Gap | None:
+def _gap(rule: ResolvedRule, section: ResolvedSection, subject: str, facts: Facts) -> Gap | None:
     if not applies(rule.applies, facts, subject):
         return None
-    if not opens(holds(rule.when, facts, subject), rule.rule.if_unknown):
+    if not opens(evaluate(rule.when, facts, subject), rule.rule.if_unknown):
         return None
     return Gap(rule, section, subject, facts, _explained(rule, subject, facts))
 
 
-def _explained(rule: PlacedRule, subject: str, facts: Facts) -> Explained | None:
+def _explained(rule: ResolvedRule, subject: str, facts: Facts) -> Explained | None:
     explanation = facts.assessment.explanations.get((rule.id, subject))
     if explanation is not None and _still_explains(explanation, rule, subject, facts):
         body = explanation.body
@@ -207,7 +208,9 @@ def _explained(rule: PlacedRule, subject: str, facts: Facts) -> Explained | None
     return _explained_by_reasons(rule, subject, facts)
 
 
-def _still_explains(explanation: Explanation, rule: PlacedRule, subject: str, facts: Facts) -> bool:
+def _still_explains(
+    explanation: Explanation, rule: ResolvedRule, subject: str, facts: Facts
+) -> bool:
     """Whether its day is ahead, nobody refused it, and its author had every answer there is."""
     had_seen = facts.assessment.lineage.had_seen
     return (
@@ -220,7 +223,7 @@ def _still_explains(explanation: Explanation, rule: PlacedRule, subject: str, fa
     )
 
 
-def _answers_read(rule: PlacedRule, subject: str, facts: Facts) -> Iterator[Statement]:
+def _answers_read(rule: ResolvedRule, subject: str, facts: Facts) -> Iterator[Statement]:
     """What was answered to the questions that a rule reads."""
     conditions = (rule.when,) if rule.applies is None else (rule.applies, rule.when)
     for condition in conditions:
@@ -232,12 +235,12 @@ def _answers_read(rule: PlacedRule, subject: str, facts: Facts) -> Iterator[Stat
                     yield from answers.given if answers else ()
 
 
-def _explained_by_reasons(rule: PlacedRule, subject: str, facts: Facts) -> Explained | None:
+def _explained_by_reasons(rule: ResolvedRule, subject: str, facts: Facts) -> Explained | None:
     """The missing reasons that raise a gap, when nothing else does and all of them explain."""
     if rule.reads.isdisjoint(facts.with_reason):
         return None
     found = []
-    for leaf, outcome in bearing(rule.when, facts, subject):
+    for leaf, outcome in deciding_leaves(rule.when, facts, subject):
         if not isinstance(leaf, ItemTest):
             return None
         for whose, truth in truth_of_each(leaf, facts, subject).items():
@@ -253,7 +256,7 @@ def _explained_by_reasons(rule: PlacedRule, subject: str, facts: Facts) -> Expla
 def _explained_by_reason(leaf: ItemTest, whose: str, facts: Facts) -> Explained | None:
     """What the missing reason to a question explains; nothing of what an answer to it raises."""
     answers = facts.answers(leaf.item, whose)
-    if answers is None or (answers.given and leaf.held[0] in SAID_TESTS):
+    if answers is None or (answers.given and leaf.comparison[0] in SAID_TESTS):
         return None
     current = answers.current
     reason = facts.catalogue.reasons.get(current.answer.missing or "")
@@ -312,8 +315,8 @@ class GapWatch:
 
     def _gap_now(
         self,
-        rule: PlacedRule,
-        section: PlacedSection,
+        rule: ResolvedRule,
+        section: ResolvedSection,
         subject: str,
         facts: Facts,
         affected: Collection[str],

@@ -7,7 +7,7 @@ is restricted follow from the record and the checklists.
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from prebirth_tui.checklist.catalogue import PlacedSection, items_read
+from prebirth_tui.checklist.catalogue import ResolvedSection, items_read
 from prebirth_tui.checklist.conditions import (
     VALUE_TESTS,
     AgencyTest,
@@ -128,7 +128,7 @@ class Holds:
     def reasons(self, gap: Gap) -> Hold | None:
         """Why the facts that raise a gap stay, where the gap itself may leave."""
         return self._unless_chosen(
-            self._of_section(gap.placed.id),
+            self._of_section(gap.resolved.id),
             *(hold for _, each in self._answers_read(gap) for hold in self._of_answer(each)),
             *(hold for leaf in _tests_of(gap) for hold in self._read_by(leaf, gap.subject)),
         )
@@ -162,13 +162,13 @@ class Holds:
         found = (entry.body for entry in self._facts.assessment.comments)
         return {body.comment: body for body in found if isinstance(body, Commented)}
 
-    def section(self, placed: PlacedSection) -> Hold | None:
+    def section(self, resolved: ResolvedSection) -> Hold | None:
         """Why nothing of a section leaves, not even its questions."""
-        if placed.checklist.audience == "supervisor":
+        if resolved.checklist.audience == "supervisor":
             return self.work()
-        is_about_people = placed.section.each is not None and placed.section.each.person
+        is_about_people = resolved.section.each is not None and resolved.section.each.person
         return self._unless_chosen(
-            Hold.RESTRICTED if placed.section.restricted else None,
+            Hold.RESTRICTED if resolved.section.restricted else None,
             None if is_about_people else self._for_family(Hold.WORK),
         )
 
@@ -180,11 +180,11 @@ class Holds:
 
     def _of_answer(self, statement: Statement) -> tuple[Hold | None, ...]:
         answer = statement.answer
-        placed = self._facts.catalogue.section_of.get(answer.item)
-        if placed is None:
+        resolved = self._facts.catalogue.section_of.get(answer.item)
+        if resolved is None:
             # Of a checklist that is not here: nobody can say what it was about.
             return (Hold.RESTRICTED, *self._whose(statement))
-        if placed.checklist.audience == "supervisor":
+        if resolved.checklist.audience == "supervisor":
             return (self.work(),)
         return (
             self._of_section(answer.item),
@@ -239,8 +239,8 @@ class Holds:
         return kind is not None and not (kind.record or kind.meeting)
 
     def _of_section(self, key: str | None) -> Hold | None:
-        placed = self._facts.catalogue.section_of.get(key or "")
-        return Hold.RESTRICTED if placed is not None and placed.section.restricted else None
+        resolved = self._facts.catalogue.section_of.get(key or "")
+        return Hold.RESTRICTED if resolved is not None and resolved.section.restricted else None
 
     def _of_subject(self, subject: str) -> Hold | None:
         kind, _, key = subject.partition(":")
@@ -256,9 +256,9 @@ class Holds:
     def _private_agencies(self) -> frozenset[str]:
         return frozenset(
             agency
-            for placed in self._facts.catalogue.sections
-            if placed.section.restricted and placed.section.each is not None
-            for agency in placed.section.each.agency or ()
+            for resolved in self._facts.catalogue.sections
+            if resolved.section.restricted and resolved.section.each is not None
+            for agency in resolved.section.each.agency or ()
         )
 
     def _of_person(self, key: str) -> Hold | None:
@@ -297,9 +297,9 @@ class Holds:
 
         Some are worded so that they tell neither whose answer it was nor what it said.
         """
-        told = (Hold.OTHER_PARENT, Hold.THIRD_PARTY) if gap.placed.rule.tells_nobody else ()
+        told = (Hold.OTHER_PARENT, Hold.THIRD_PARTY) if gap.resolved.rule.tells_nobody else ()
         for leaf, statement in self._answers_read(gap):
-            if isinstance(leaf, ItemTest) and leaf.held[0] in _TELLING:
+            if isinstance(leaf, ItemTest) and leaf.comparison[0] in _TELLING:
                 yield from (hold for hold in self._of_answer(statement) if hold not in told)
 
     def _answers_read(self, gap: Gap) -> Iterator[tuple[Leaf, Statement]]:
@@ -317,7 +317,7 @@ class Holds:
             case AgencyTest():
                 for request in self._requests_read(leaf, subject):
                     yield from self._of_request(request)
-            case PersonTest() if leaf.held[0] == "younger_than":
+            case PersonTest() if leaf.comparison[0] == "younger_than":
                 for person in self._facts.people(leaf.person, subject):
                     yield self._of_person(person.person)
             case _:
@@ -370,6 +370,6 @@ class Holds:
 
 def _tests_of(gap: Gap) -> Iterator[Leaf]:
     """Every test that a gap rests on."""
-    for condition in (gap.section.applies, gap.placed.applies, gap.placed.when):
+    for condition in (gap.section.applies, gap.resolved.applies, gap.resolved.when):
         if condition is not None:
             yield from (leaf for _, leaf in leaves(condition))

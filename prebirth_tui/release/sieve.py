@@ -8,7 +8,7 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.conditions import Condition, ItemTest, leaves
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.because import Reason, because
-from prebirth_tui.gaps.conditions import holds
+from prebirth_tui.gaps.conditions import evaluate
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, find_gaps
 from prebirth_tui.problems import input_error
@@ -209,7 +209,7 @@ class _Sieve:
         if explained is not None and self.holds.explanation(gap) is not None:
             explained = replace(explained, reason="", owner="")
         return OpenGap(
-            rule=gap.placed.id,
+            rule=gap.resolved.id,
             subject=gap.subject,
             title=gap.title if with_reasons else gap.brief[:1].upper() + gap.brief[1:],
             why=gap.why,
@@ -220,13 +220,13 @@ class _Sieve:
             due=gap.due,
             explained=explained,
             restricted=gap.restricted,
-            learned_from=gap.placed.rule.learned_from,
+            learned_from=gap.resolved.rule.learned_from,
         )
 
     def factors(self) -> Iterator[Suggested]:
         """The factors that answers suggest, each held by whatever holds one of these answers."""
         for factor in self._whole.catalogue.factors:
-            if holds(factor.when, self._whole, CASE) is not Truth.TRUE:
+            if evaluate(factor.when, self._whole, CASE) is not Truth.TRUE:
                 continue
             said = list(self._pointing_to(factor.when))
             # Where the newest answer stays, no older one stands for it.
@@ -249,7 +249,7 @@ class _Sieve:
             alone = leaf.model_copy(update={"of": None})
             for whose in self._whole.whose(leaf.item, leaf.of, CASE):
                 statement = self._whole.value(leaf.item, whose)
-                if statement is not None and holds(alone, self._whole, whose) is Truth.TRUE:
+                if statement is not None and evaluate(alone, self._whole, whose) is Truth.TRUE:
                     yield statement, because(alone, self._whole, whose)
 
     def _newest(self, statement: Statement) -> Statement:

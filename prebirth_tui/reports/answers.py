@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prebirth_tui.checklist.catalogue import PlacedSection
+from prebirth_tui.checklist.catalogue import ResolvedSection
 from prebirth_tui.gaps.english import named, section_title
 from prebirth_tui.record.answers import Answers
 from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
@@ -34,7 +34,7 @@ def _line(question: Said, answer: Said, source: Said) -> Said:
     return Said(f"{question.text} {answer.text} ({source.text})", (*answer.tells, *source.tells))
 
 
-def answered(telling: Telling) -> Iterator[tuple[PlacedSection, str, list[Answers]]]:
+def answered(telling: Telling) -> Iterator[tuple[ResolvedSection, str, list[Answers]]]:
     """What the part asks for and somebody answered, by section and subject."""
     facts = telling.release.facts
     for section in telling.release.catalogue.sections:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from prebirth_tui.checklist.layouts import Part, Shows
+from prebirth_tui.checklist.layouts import ReportPart, Shows
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.release.release import Release
 from prebirth_tui.reports.answers import answers, lacks
@@ -85,7 +85,7 @@ _OF_ONES_OWN: Mapping[Shows, Callable[[Telling], Iterator[Block]]] = {"answers":
 """Told in another way to the person it is about."""
 
 
-def blocks(parts: tuple[Part, ...], release: Release) -> Iterator[Block]:
+def blocks(parts: tuple[ReportPart, ...], release: Release) -> Iterator[Block]:
     """The parts of a layout, told of one release."""
     telling = Telling(release, parts[0])
     for part in parts:

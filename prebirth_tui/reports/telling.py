@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from prebirth_tui.checklist.layouts import Part
+from prebirth_tui.checklist.layouts import ReportPart
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.clock import gestation_on
 from prebirth_tui.gaps.english import named, provenance_in_words, value_in_words
@@ -22,7 +22,7 @@ class Telling:
     """A report while its parts are written: what may be told, and which gaps have been."""
 
     release: Release
-    part: Part
+    part: ReportPart
     told: set[Piece] = field(default_factory=set)
 
     def opening(self) -> Iterator[Block]:

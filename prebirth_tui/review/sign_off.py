@@ -88,7 +88,7 @@ class StillOpen:
             found = Counter(gap.urgency for gap in self.gaps)
             open_ = [f"{found[urgency]} {_WHEN[urgency]}" for urgency in Urgency if found[urgency]]
             yield f"Enquiries still open: {', '.join(open_)}."
-        now = [(gap.placed.id, gap.brief) for gap in self.gaps if gap.urgency is Urgency.NOW]
+        now = [(gap.resolved.id, gap.brief) for gap in self.gaps if gap.urgency is Urgency.NOW]
         if now:
             yield f"NOW: {'; '.join(at_most(together(now), _NAMED))}."
         if self.comments:

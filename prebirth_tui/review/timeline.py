@@ -123,7 +123,7 @@ def timeline(
         *maker.to_close(open_),
         *maker.to_look_at_again(gaps),
     ]
-    undated = together((gap.placed.id, gap.brief) for gap in open_ if gap.due is None)
+    undated = together((gap.resolved.id, gap.brief) for gap in open_ if gap.due is None)
     return Timeline(
         pregnancy.reference,
         due,
@@ -248,7 +248,7 @@ class _Maker:
             if gap.due is not None:
                 found.setdefault((gap.due, gap.urgency), []).append(gap)
         for (on, urgency), open_ in found.items():
-            lines = together((gap.placed.id, gap.brief) for gap in open_)
+            lines = together((gap.resolved.id, gap.brief) for gap in open_)
             more = f", +{len(lines) - 1} more" if len(lines) > 1 else ""
             is_past = on < self.facts.today
             yield self.event(

@@ -116,7 +116,7 @@ def tracked(draft: Draft, catalogue: Catalogue, today: date) -> Tracked:
     gaps = find_gaps(catalogue, assessment, today)
     open_ = [gap for gap in gaps if gap.explained is None]
     first = open_[0] if open_ else None
-    told = [OpenGap(gap.placed.id, gap.subject, gap.brief, gap.urgency, gap.due) for gap in open_]
+    told = [OpenGap(gap.resolved.id, gap.subject, gap.brief, gap.urgency, gap.due) for gap in open_]
     contacts = assessment.chronology
     meeting, meeting_due = _meeting(open_, facts)
     review = last_review(assessment, catalogue)
@@ -189,7 +189,7 @@ def _parents(facts: Facts) -> Iterable[ParentSeen]:
 def _meeting(open_: list[Gap], facts: Facts) -> tuple[str, date | None]:
     """The meeting that is due first, or the newest that was held."""
     rules = set(facts.catalogue.tracking.meetings)
-    due = [gap for gap in open_ if gap.placed.id in rules]
+    due = [gap for gap in open_ if gap.resolved.id in rules]
     if due:
         first = min(due, key=lambda gap: gap.due or date.max)
         return first.brief, first.due

@@ -132,12 +132,12 @@ def _answer(question: Question, facts: Facts, veiled: bool, room: int) -> tuple[
         before = f"; before: {value_in_words(known, facts)}"
         return Content.assemble(reason, before), Content("")
     value = current.answer.value if current else None
-    boxes = answer_boxes(question.placed.item, value, room)
+    boxes = answer_boxes(question.resolved.item, value, room)
     if boxes is None:
         boxes = (
             Content.styled(value_in_words(current, facts), STRONG)
             if current
-            else Content.styled(_how_to_answer(question.placed.item), MUTED)
+            else Content.styled(_how_to_answer(question.resolved.item), MUTED)
         )
     if current is None:
         return boxes, Content("")
@@ -195,7 +195,7 @@ def detail(
 
     `shown` has gaps told in full that tell what was answered in private.
     """
-    facts, item = session.facts, question.placed.item
+    facts, item = session.facts, question.resolved.item
     paragraphs: list[Content] = []
     gaps_first = [gap for gap in gaps if gap.explained is None]
     if question.answers is not None and not veiled:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from prebirth_tui.checklist.catalogue import Catalogue, PlacedItem, PlacedSection, items_read
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection, items_read
 from prebirth_tui.checklist.conditions import AgencyTest, PersonTest, leaves
 from prebirth_tui.checklist.models import Audience
 from prebirth_tui.gaps.conditions import applies
@@ -28,7 +28,7 @@ class Way(Enum):
 class Question:
     """One question about one subject, as it stands."""
 
-    placed: PlacedItem
+    resolved: ResolvedItem
     subject: str
     ask: str
     answers: Answers | None
@@ -38,7 +38,7 @@ class Question:
     @property
     def key(self) -> tuple[str, str]:
         """The full item id and the subject."""
-        return self.placed.id, self.subject
+        return self.resolved.id, self.subject
 
     @property
     def is_open(self) -> bool:
@@ -50,7 +50,7 @@ class Question:
 class Part:
     """One section about one subject, with the questions that are walked through."""
 
-    section: PlacedSection
+    section: ResolvedSection
     subject: str
     title: str
     name: str
@@ -75,9 +75,9 @@ class Part:
         return self.section.section.restricted
 
 
-def sections_for(audience: Audience, catalogue: Catalogue) -> list[PlacedSection]:
+def sections_for(audience: Audience, catalogue: Catalogue) -> list[ResolvedSection]:
     """What somebody walks through: a supervisor their own checklists, then the practitioner's."""
-    own: dict[Audience, list[PlacedSection]] = {"supervisor": [], "practitioner": []}
+    own: dict[Audience, list[ResolvedSection]] = {"supervisor": [], "practitioner": []}
     for section in catalogue.sections:
         own[section.checklist.audience].append(section)
     return own["supervisor"] + own["practitioner"] if audience == "supervisor" else own[audience]
@@ -130,7 +130,7 @@ class PlanWatch:
                     if part.questions:
                         yield part
 
-    def _reads_of(self, section: PlacedSection) -> set[str]:
+    def _reads_of(self, section: ResolvedSection) -> set[str]:
         """The questions whose answers a section shows or waits for; "" when it counts them."""
         if section.id not in self._reads:
             conditions = (section.applies, *(item.applies for item in section.items))
@@ -141,7 +141,7 @@ class PlanWatch:
         return self._reads[section.id]
 
 
-def plan_part(section: PlacedSection, subject: str, facts: Facts, way: Way) -> Part:
+def plan_part(section: ResolvedSection, subject: str, facts: Facts, way: Way) -> Part:
     """One section about one subject."""
     walked = [item for item in section.items if _is_walked(item, subject, facts, way)]
     return Part(
@@ -154,28 +154,28 @@ def plan_part(section: PlacedSection, subject: str, facts: Facts, way: Way) -> P
     )
 
 
-def _question(placed: PlacedItem, subject: str, facts: Facts) -> Question:
+def _question(resolved: ResolvedItem, subject: str, facts: Facts) -> Question:
     return Question(
-        placed,
+        resolved,
         subject,
-        named(placed.item.ask, subject, facts),
-        facts.answers(placed.id, subject),
-        facts.settled_by_reason(placed.id, subject),
+        named(resolved.item.ask, subject, facts),
+        facts.answers(resolved.id, subject),
+        facts.settled_by_reason(resolved.id, subject),
     )
 
 
-def _is_walked(placed: PlacedItem, subject: str, facts: Facts, way: Way) -> bool:
-    if way is Way.ALL or facts.answers(placed.id, subject) is not None:
+def _is_walked(resolved: ResolvedItem, subject: str, facts: Facts, way: Way) -> bool:
+    if way is Way.ALL or facts.answers(resolved.id, subject) is not None:
         return True
-    if not (placed.item.core or _is_brought_up(placed)):
+    if not (resolved.item.core or _is_brought_up(resolved)):
         return False
-    return applies(placed.applies, facts, subject)
+    return applies(resolved.applies, facts, subject)
 
 
-def _is_brought_up(placed: PlacedItem) -> bool:
+def _is_brought_up(resolved: ResolvedItem) -> bool:
     """Whether something found out brings the question up, not only who the person is."""
-    return placed.applies is not None and any(
-        not isinstance(leaf, PersonTest) for _, leaf in leaves(placed.applies)
+    return resolved.applies is not None and any(
+        not isinstance(leaf, PersonTest) for _, leaf in leaves(resolved.applies)
     )
 
 
@@ -190,7 +190,7 @@ def next_open(parts: Sequence[Part], after: tuple[str, str] | None) -> Question 
 def gaps_at(question: Question, gaps: Iterable[Gap]) -> Iterator[Gap]:
     """The gaps that the question's answer bears on, what must be closed first at the front."""
     for gap in gaps:
-        if question.placed.id in gap.placed.reads and gap.subject in (question.subject, "case"):
+        if question.resolved.id in gap.resolved.reads and gap.subject in (question.subject, "case"):
             yield gap
 
 
@@ -199,7 +199,7 @@ def request_for(gap: Gap) -> tuple[str, str | None] | None:
 
     Of several people, the first about whom it has not been asked.
     """
-    for _, leaf in leaves(gap.placed.when):
+    for _, leaf in leaves(gap.resolved.when):
         if isinstance(leaf, AgencyTest):
             agency = gap.subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
             people = gap.facts.people(leaf.about, gap.subject) if leaf.about else []
@@ -211,9 +211,9 @@ def request_for(gap: Gap) -> tuple[str, str | None] | None:
 
 def question_of(gap: Gap, parts: Iterable[Part]) -> tuple[str, str] | None:
     """The question to go to in order to close a gap, if asking one can."""
-    read = items_read(gap.placed.when)
+    read = items_read(gap.resolved.when)
     for part in parts:
         for question in part.questions:
-            if question.placed.id in read and question.subject == gap.subject:
+            if question.resolved.id in read and question.subject == gap.subject:
                 return question.key
     return None

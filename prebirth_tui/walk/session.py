@@ -9,7 +9,7 @@ from pathlib import Path
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Audience
-from prebirth_tui.checklist.values import fault
+from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.gaps.facts import Facts
 from prebirth_tui.gaps.find import Gap, GapWatch
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
@@ -191,8 +191,8 @@ class Session:
 
     def answer(self, item: str, about: str, value: Value) -> None:
         """Record an answer given in the contact in force; UserInputError when it cannot be one."""
-        placed = self.catalogue.items[item]
-        if message := fault(placed.item, value, self.catalogue.instruments):
+        resolved = self.catalogue.items[item]
+        if message := validation_error(resolved.item, value, self.catalogue.instruments):
             raise input_error(message)
         self._give(item, about, value=value)
 

@@ -45,7 +45,7 @@ def closable_gaps(scenario: Scenario) -> Iterator[Closable]:
             key,
             gap.title,
             first,
-            tuple(scenario.catalogue.points[ref].teaches for ref in gap.placed.rule.learned_from),
+            tuple(scenario.catalogue.points[ref].teaches for ref in gap.resolved.rule.learned_from),
             questions,
             choices,
             "" if questions or choices else _ask_more(gap),
@@ -72,7 +72,7 @@ def _to_ask(scenario: Scenario, gap: Gap, first: int) -> tuple[Question, ...]:
         question
         for number in range(1, first + 1)
         for question, _ in scenario.holds_ready(number)
-        if question[0] in gap.placed.reads
+        if question[0] in gap.resolved.reads
     )
     # Where the rule is about one person, what was asked about that person is what it needed.
     nearest = [each for each in ready if each[1] == gap.subject] or list(ready)

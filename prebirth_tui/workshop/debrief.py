@@ -164,10 +164,10 @@ def _comes_up(question: Question, facts: Facts) -> bool:
     """Whether a question was there to be asked, after what was found out."""
     item, about = question
     section = facts.catalogue.section_of[item]
-    placed = facts.catalogue.items[item]
+    resolved = facts.catalogue.items[item]
     kind, _, key = about.partition(":")
     view = facts.assessment
     known = {"contact": view.contacts, "person": view.people}.get(kind)
     if known is not None and key not in known:
         return False
-    return applies(section.applies, facts, about) and applies(placed.applies, facts, about)
+    return applies(section.applies, facts, about) and applies(resolved.applies, facts, about)

@@ -11,7 +11,7 @@ from prebirth_tui.checklist.catalogue import full_id, items_read
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.schema import FILE_KINDS, json_schema
 from prebirth_tui.checklist.timescales import Length, Moment
-from prebirth_tui.checklist.values import fault
+from prebirth_tui.checklist.values import validation_error
 from tests.small import SMALL, load, problems_with, small_catalogue
 
 AREA = """\
@@ -206,7 +206,7 @@ CARER = "basics.carer"
 )
 def test_a_fitting_answer_has_no_fault(item: str, value: object) -> None:
     found = small_catalogue()
-    assert fault(found.items[item].item, value, found.instruments) is None
+    assert validation_error(found.items[item].item, value, found.instruments) is None
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_an_answer_that_cannot_be_is_refused_in_words(
     item: str, value: object, message: str
 ) -> None:
     found = small_catalogue()
-    said = fault(found.items[item].item, value, found.instruments)
+    said = validation_error(found.items[item].item, value, found.instruments)
     assert said is not None
     assert message in said
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from prebirth_tui.checklist.catalogue import PlacedRule
+from prebirth_tui.checklist.catalogue import ResolvedRule
 from prebirth_tui.checklist.models import GapRule
 from prebirth_tui.checklist.satisfiable import Outcome, outcome
 from tests.small import small_catalogue
@@ -30,8 +30,8 @@ def of(
             "who": ["midwife"],
         }
     )
-    placed = PlacedRule("c.s.g", rule, rule.applies, rule.when, frozenset())
-    return outcome(placed, None, small_catalogue().items)
+    resolved = ResolvedRule("c.s.g", rule, rule.applies, rule.when, frozenset())
+    return outcome(resolved, None, small_catalogue().items)
 
 
 def item(name: str, **test: Any) -> dict[str, Any]:

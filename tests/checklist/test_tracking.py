@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.checklist.vocabulary import Tracking
+from prebirth_tui.checklist.vocabulary import CaseloadSources
 from tests.small import load, problems_with, small_catalogue
 
-SMALL_ONES = Tracking(
+SMALL_ONES = CaseloadSources(
     stage="basics.pregnancy.worries",
     referred="basics.pregnancy.referred-on",
     parents=("mother", "father"),

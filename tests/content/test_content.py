@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from prebirth_tui.checklist.catalogue import Catalogue, PlacedSection, items_read
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection, items_read
 from prebirth_tui.checklist.conditions import (
     NUMBER_TESTS,
     AgencyTest,
@@ -200,7 +200,7 @@ def test_every_learning_point_that_is_cited_exists(real: Catalogue) -> None:
     assert cited <= set(real.points)
 
 
-def people(section: PlacedSection) -> tuple[str, ...]:
+def people(section: ResolvedSection) -> tuple[str, ...]:
     each = section.section.each
     return (each.person or ()) if each else ()
 

@@ -19,15 +19,15 @@ from prebirth_tui.cases.model import (
 )
 from prebirth_tui.checklist import conditions, layouts
 from prebirth_tui.checklist.census import Census, Factor
-from prebirth_tui.checklist.conditions import Table
+from prebirth_tui.checklist.conditions import StrictModel
 from prebirth_tui.checklist.load import built_in_checklists, load_catalogue
 from prebirth_tui.checklist.models import Checklist
 from prebirth_tui.checklist.vocabulary import (
     Audited,
+    CaseloadSources,
     DataAbsentReason,
     MissingReason,
     Provenance,
-    Tracking,
 )
 from prebirth_tui.cli import main
 from prebirth_tui.release.purpose import CHOOSABLE
@@ -118,7 +118,7 @@ def test_the_example_of_the_document_stands_beside_the_built_in_checklists(examp
 
 def test_every_key_of_a_file_and_of_what_is_tracked_is_in_the_document() -> None:
     text = (DOCS / "checklist-format.md").read_text(encoding="utf-8")
-    keys = {*Checklist.model_fields, *Tracking.model_fields}
+    keys = {*Checklist.model_fields, *CaseloadSources.model_fields}
     assert {key for key in keys if f"`{key}`" not in text and f"`[[{key}]]`" not in text} == set()
 
 
@@ -136,7 +136,7 @@ def section(name: str, heading: str) -> str:
     return rest.partition("\n## ")[0]
 
 
-def keys_of(*tables: type[Table]) -> set[str]:
+def keys_of(*tables: type[StrictModel]) -> set[str]:
     """The keys of tables, as they are written in a file."""
     return {field.alias or name for table in tables for name, field in table.model_fields.items()}
 
@@ -156,7 +156,7 @@ def test_everything_a_report_can_show_is_in_the_document() -> None:
 
 def test_every_key_of_a_layout_is_in_the_document() -> None:
     text = section("checklist-format.md", "Reports")
-    assert not_told(keys_of(layouts.Report, layouts.Part, layouts.Service), text) == set()
+    assert not_told(keys_of(layouts.Report, layouts.ReportPart, layouts.Service), text) == set()
 
 
 def test_every_key_of_the_census_and_of_the_audit_is_in_the_document() -> None:

@@ -40,13 +40,13 @@ ORDINARY = {
 
 def ordinary_answer(question: Question) -> tuple[str | int, int]:
     """The answer, and the keys it takes: y, n or a number; or enter, a digit, enter."""
-    item = question.placed.item
+    item = question.resolved.item
     if isinstance(item, NumberItem):
         return 1, 3
     possible = list(possible_answers(item))
-    said = ORDINARY.get(question.placed.id, "no")
-    assert item.kind in ("yes-no", "choice"), question.placed.id
-    assert said in possible[:9], question.placed.id
+    said = ORDINARY.get(question.resolved.id, "no")
+    assert item.kind in ("yes-no", "choice"), question.resolved.id
+    assert said in possible[:9], question.resolved.id
     return said, 1
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from prebirth_tui.checklist.catalogue import Catalogue, PlacedItem
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem
 from prebirth_tui.checklist.conditions import ContactTest, leaves
 from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.values import possible_answers
@@ -20,7 +20,7 @@ def real() -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def quality(real: Catalogue) -> tuple[PlacedItem, ...]:
+def quality(real: Catalogue) -> tuple[ResolvedItem, ...]:
     """The questions of the quality list."""
     return tuple(item for item in real.items.values() if item.id.startswith(f"{QUALITY}."))
 
@@ -34,7 +34,7 @@ def family(catalogue: Catalogue) -> Story:
 
 
 def test_the_quality_list_is_short_and_ends_with_what_has_to_be_done(
-    quality: tuple[PlacedItem, ...],
+    quality: tuple[ResolvedItem, ...],
 ) -> None:
     assert 12 <= len(quality) <= 16
     *asked, last = (item.item for item in quality)
@@ -45,17 +45,17 @@ def test_the_quality_list_is_short_and_ends_with_what_has_to_be_done(
 
 
 def test_each_of_its_questions_is_learned_from_a_review(
-    real: Catalogue, quality: tuple[PlacedItem, ...]
+    real: Catalogue, quality: tuple[ResolvedItem, ...]
 ) -> None:
     assert [item.id for item in quality if not item.item.learned_from] == []
     assert {point for item in quality for point in item.item.learned_from} <= set(real.points)
 
 
-def test_each_of_its_questions_says_what_to_look_for(quality: tuple[PlacedItem, ...]) -> None:
+def test_each_of_its_questions_says_what_to_look_for(quality: tuple[ResolvedItem, ...]) -> None:
     assert [item.id for item in quality if not item.item.hint] == []
 
 
-def test_it_blames_and_scores_nobody(quality: tuple[PlacedItem, ...]) -> None:
+def test_it_blames_and_scores_nobody(quality: tuple[ResolvedItem, ...]) -> None:
     words = re.compile(r"\b(fail\w*|fault|poor\w*|score|rat(e|ed|ing)|grade\w*|refus\w+)\b", re.I)
     said = [f"{item.item.ask} {item.item.why} {item.item.hint}" for item in quality]
     assert [text for text in said if words.search(text)] == []
@@ -70,18 +70,18 @@ def test_no_practitioner_walks_through_it(real: Catalogue, way: Way) -> None:
 
 @pytest.mark.parametrize("way", Way)
 def test_a_supervisor_walks_through_all_of_it_first(
-    real: Catalogue, way: Way, quality: tuple[PlacedItem, ...]
+    real: Catalogue, way: Way, quality: tuple[ResolvedItem, ...]
 ) -> None:
     story = family(real)
     parts = plan(story.facts(), way, "supervisor")
     own = [part for part in parts if part.section.checklist.id == QUALITY]
     assert parts[: len(own)] == own
-    assert [q.placed for part in own for q in part.questions] == list(quality)
+    assert [q.resolved for part in own for q in part.questions] == list(quality)
     assert parts[len(own) :] == plan(story.facts(), way)
 
 
 def test_no_answer_to_it_opens_or_closes_a_gap(
-    real: Catalogue, quality: tuple[PlacedItem, ...]
+    real: Catalogue, quality: tuple[ResolvedItem, ...]
 ) -> None:
     before = family(real)
     for value in ("yes", "no"):
@@ -93,7 +93,7 @@ def test_no_answer_to_it_opens_or_closes_a_gap(
 
 
 def test_no_rule_belongs_to_it_or_reads_it(
-    real: Catalogue, quality: tuple[PlacedItem, ...]
+    real: Catalogue, quality: tuple[ResolvedItem, ...]
 ) -> None:
     assert [name for name in real.rules if name.startswith(f"{QUALITY}.")] == []
     own = {item.id for item in quality}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection
+from prebirth_tui.checklist.catalogue import ResolvedItem, ResolvedSection
 from prebirth_tui.checklist.conditions import Condition, ItemTest
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
 from prebirth_tui.exports.fhir.enabling import enabling
@@ -114,11 +114,11 @@ def test_a_condition_that_would_hide_an_answer_is_left_out() -> None:
     assert "enableWhen" in asked("basics.carer.bad-night-plan", found)
 
 
-def placed(applies: Condition | None) -> tuple[PlacedItem, PlacedSection]:
+def resolved(applies: Condition | None) -> tuple[ResolvedItem, ResolvedSection]:
     """The plan for a bad night, asked on that condition."""
     [section] = [each for each in small_catalogue().sections if each.id == "basics.carer"]
     [item] = [each for each in section.items if each.id == "basics.carer.bad-night-plan"]
-    return PlacedItem(item.id, item.item, applies), section
+    return ResolvedItem(item.id, item.item, applies), section
 
 
 def condition(table: Json) -> Condition:
@@ -146,7 +146,7 @@ UNITS = {"item": "basics.carer.units", "answered": True}
     ],
 )
 def test_what_fhir_can_say_is_said(table: Json, tests: int, is_all: bool) -> None:
-    found = enabling(*placed(condition(table)))
+    found = enabling(*resolved(condition(table)))
     assert found is not None
     assert (len(found.tests), found.all) == (tests, is_all)
 
@@ -168,7 +168,7 @@ def test_what_fhir_can_say_is_said(table: Json, tests: int, is_all: bool) -> Non
     ],
 )
 def test_what_fhir_could_only_nearly_say_is_not_said(table: Json) -> None:
-    assert enabling(*placed(condition(table))) is None
+    assert enabling(*resolved(condition(table))) is None
 
 
 def test_most_conditions_of_our_checklists_that_stay_in_their_section_are_said() -> None:

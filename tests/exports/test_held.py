@@ -49,10 +49,10 @@ def test_held_words_and_sections_stand_nowhere(
         if isinstance(said, str) and len(said) >= LONG_ENOUGH and said not in leaving
     }
     items = {
-        placed.id
+        resolved.id
         for section in whole_catalogue().sections
         if section.id in release.sections_held
-        for placed in section.items
+        for resolved in section.items
     }
     for form, text in forms(release).items():
         assert [said for said in words if said in text] == [], form

@@ -16,7 +16,7 @@ from prebirth_tui.checklist.conditions import (
 )
 from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.truth import Truth
-from prebirth_tui.gaps.conditions import holds
+from prebirth_tui.gaps.conditions import evaluate
 from tests.story import DUE, FIRST_DAY, Story, couple
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
@@ -34,7 +34,7 @@ LEE, AMY = "person:lee", "person:amy"
 def truth(
     condition: dict[str, Any], story: Story, subject: str = LEE, today: date = FIRST_DAY
 ) -> Truth:
-    return holds(CONDITION.validate_python(condition), story.facts(today), subject)
+    return evaluate(CONDITION.validate_python(condition), story.facts(today), subject)
 
 
 Told = Callable[[Story], object]

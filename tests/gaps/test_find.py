@@ -94,8 +94,8 @@ def test_what_must_be_closed_first_comes_first_and_what_is_explained_last() -> N
     story.answer(SMOKES, LEE, "yes")
     story.answer(SMOKES, LEE, "no")
     found = find_gaps(story.catalogue, story.assessment, FIRST_DAY)
-    assert found[0].placed.id == DIFFER
-    assert found[-1].placed.id == "private.agency.no-reply"
+    assert found[0].resolved.id == DIFFER
+    assert found[-1].resolved.id == "private.agency.no-reply"
     orders = [(gap.explained is not None, gap.urgency.order) for gap in found]
     assert orders == sorted(orders)
     assert all(gap.explained is None for gap in found[:-1])

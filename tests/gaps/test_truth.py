@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prebirth_tui.checklist.conditions import AllOf, AnyOf, Condition, Leaf, Not, PersonTest
-from prebirth_tui.checklist.truth import Truth, judge
+from prebirth_tui.checklist.truth import Truth, evaluate_tree
 
 ROLES = ("a", "b", "c", "d")
 Values = dict[str, Truth]
@@ -30,7 +30,7 @@ def known(condition: Condition, world: Values) -> Truth:
         assert isinstance(test, PersonTest)
         return world[test.person]
 
-    return judge(condition, leaf)
+    return evaluate_tree(condition, leaf)
 
 
 def both(one: Condition, other: Condition) -> Condition:
@@ -95,7 +95,7 @@ def test_where_nothing_is_known_nothing_can_be_told(condition: Condition) -> Non
 
 @given(conditions)
 def test_a_condition_whose_questions_are_all_settled_is_false(condition: Condition) -> None:
-    assert judge(condition, lambda leaf, settled: settled) is Truth.FALSE
+    assert evaluate_tree(condition, lambda leaf, settled: settled) is Truth.FALSE
 
 
 def test_no_turns_true_and_false_and_leaves_unknown() -> None:

@@ -29,9 +29,9 @@ def amy() -> Story:
 
 def test_every_question_is_put_to_its_reader_by_you_and_without_a_name() -> None:
     asked = [
-        placed.item.in_own_copy
-        for placed in real_catalogue().items.values()
-        if placed.item.in_own_copy
+        resolved.item.in_own_copy
+        for resolved in real_catalogue().items.values()
+        if resolved.item.in_own_copy
     ]
     assert len(asked) > 50
     assert not [ask for ask in asked if "{" in ask]

@@ -35,7 +35,7 @@ def test_it_holds_the_gaps_as_they_were_found() -> None:
     story = couple()
     gaps = story.gaps().values()
     found = [(gap.rule, gap.subject, gap.brief, gap.due) for gap in line(story).open]
-    assert found == [(gap.placed.id, gap.subject, gap.brief, gap.due) for gap in gaps]
+    assert found == [(gap.resolved.id, gap.subject, gap.brief, gap.due) for gap in gaps]
 
 
 def test_a_draft_without_open_gaps_comes_last_and_says_so() -> None:

@@ -25,7 +25,7 @@ def test_nothing_is_lost_damaged_or_in_plain_however_it_ends(
     plans = [(way, state) for way, state in product(WAYS, STATES) if state != "starting"]
     random.shuffle(plans)
     outcomes = [killed.end_badly(*plan) for plan in (*plans[:11], ("kill -9", "starting"))]
-    assert not [fault for outcome in outcomes for fault in outcome.faults]
+    assert not [validation_error for outcome in outcomes for validation_error in outcome.faults]
     assert sum(outcome.acknowledged for outcome in outcomes) > 11
     assert sum(outcome.seen for outcome in outcomes) > 5
 

@@ -198,7 +198,7 @@ async def test_the_words_on_a_gap_are_read_to_their_end_with_the_same_key(
         assert "> More" in sitting.text
         row, first = sitting.row, sitting.text
         [gap] = [each for each in sitting.session.gaps() if each.title in row]
-        end = sitting.session.catalogue.points[gap.placed.rule.learned_from[0]].teaches[-20:]
+        end = sitting.session.catalogue.points[gap.resolved.rule.learned_from[0]].teaches[-20:]
         assert end not in sitting.flowing
         await sitting.press("greater_than_sign")
         assert end in sitting.flowing
@@ -244,6 +244,6 @@ async def test_in_every_window_the_keys_and_the_field_in_focus_are_on_view(
         for _ in range(len(screen.focus_chain)):
             assert "esc Back" in sitting.text
             assert sitting.app.focused is not None
-            placed = screen.find_widget(sitting.app.focused)
-            assert placed.visible_region.y == placed.region.y, sitting.text
+            resolved = screen.find_widget(sitting.app.focused)
+            assert resolved.visible_region.y == resolved.region.y, sitting.text
             await sitting.press("tab")

@@ -228,7 +228,7 @@ def test_a_supervisor_s_own_parts_come_first_and_the_others_follow(
 def test_a_supervisor_s_answer_brings_up_what_depends_on_it(reviewed: Story) -> None:
     def questions() -> list[str]:
         part = plan(reviewed.facts(), Way.SHORT, "supervisor")[0]
-        return [question.placed.item.id for question in part.questions]
+        return [question.resolved.item.id for question in part.questions]
 
     assert questions() == ["plain"]
     reviewed.answer("second-look.work.plain", "case", "no")

@@ -67,9 +67,9 @@ def test_a_watched_plan_is_the_plan_made_from_nothing(
             role = ["partner", "sibling", "household-member"][value % 3]
             person = PersonNoted(person=f"p{which}", name=f"P{which}", roles=(role,))
             session.record(person)
-        elif possible := list(possible_answers(question.placed.item)):
+        elif possible := list(possible_answers(question.resolved.item)):
             chosen = possible[value % len(possible)]
-            many = question.placed.item.kind == "choices"
+            many = question.resolved.item.kind == "choices"
             session.answer(*question.key, (chosen,) if many else chosen)
         assert session.parts(Way.SHORT) == plan(session.facts, Way.SHORT)
 

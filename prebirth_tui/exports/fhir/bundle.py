@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from prebirth_tui.checklist.catalogue import PlacedSection
+from prebirth_tui.checklist.catalogue import ResolvedSection
 from prebirth_tui.exports.fhir.codes import (
     ACT_REASON,
     BASE,
@@ -69,7 +69,7 @@ def told_in_fhir(release: Release) -> Iterator[Piece]:
             yield from () if for_family else source_of(statement)
 
 
-def _checklists(release: Release) -> list[list[PlacedSection]]:
+def _checklists(release: Release) -> list[list[ResolvedSection]]:
     """The sections of which something may leave, checklist by checklist.
 
     A family's copy has those in which they have answered something, and of these what they have
@@ -90,7 +90,7 @@ def _checklists(release: Release) -> list[list[PlacedSection]]:
     return [list(each) for _, each in groupby(sections, key=lambda section: section.checklist.id)]
 
 
-def _wanted(sections: Sequence[PlacedSection], release: Release) -> Wanted:
+def _wanted(sections: Sequence[ResolvedSection], release: Release) -> Wanted:
     noted = {
         item
         for (item, _), answers in release.assessment.answers.items()
@@ -108,12 +108,12 @@ def _wanted(sections: Sequence[PlacedSection], release: Release) -> Wanted:
     )
 
 
-def _hidden_answers(section: PlacedSection, release: Release) -> Iterable[str]:
+def _hidden_answers(section: ResolvedSection, release: Release) -> Iterable[str]:
     """The questions with an answer that their own condition would hide from whoever reads it."""
-    placed_by_id = {placed.id: placed for placed in section.items}
+    placed_by_id = {resolved.id: resolved for resolved in section.items}
     for item, subject in release.assessment.answers:
-        placed = placed_by_id.get(item)
-        when = enabling(placed, section) if placed else None
+        resolved = placed_by_id.get(item)
+        when = enabling(resolved, section) if resolved else None
 
         def given(name: str, subject: str = subject) -> Collection[str]:
             answers = release.facts.answers(name, subject)
@@ -122,7 +122,7 @@ def _hidden_answers(section: PlacedSection, release: Release) -> Iterable[str]:
             value = answers.current.answer.value
             return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 
-        if when is not None and not when.holds(given):
+        if when is not None and not when.evaluate(given):
             yield item
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from prebirth_tui.checklist.catalogue import Catalogue, PlacedItem, PlacedSection
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, YesNoItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.checklist.vocabulary import Instrument, MissingReason
@@ -39,12 +39,12 @@ def coding(system: str, code: str, display: str) -> Json:
     return {"system": system, "code": code, "display": display}
 
 
-def answer_codings(placed: PlacedItem) -> dict[str, Json]:
+def answer_codings(resolved: ResolvedItem) -> dict[str, Json]:
     """The coding of each fixed answer of a question, by the answer's id."""
-    labels = possible_answers(placed.item)
-    if isinstance(placed.item, YesNoItem):
+    labels = possible_answers(resolved.item)
+    if isinstance(resolved.item, YesNoItem):
         return {key: coding(YES_NO_PARTLY, key, label) for key, label in labels.items()}
-    checklist, _, rest = placed.id.partition(".")
+    checklist, _, rest = resolved.id.partition(".")
     system = _answers_of(checklist)
     return {key: coding(system, f"{rest}.{key}", label) for key, label in labels.items()}
 
@@ -63,7 +63,7 @@ def reason_coding(reason: MissingReason) -> Json:
 
 
 def code_systems(
-    sections: Sequence[PlacedSection], catalogue: Catalogue, *, with_reasons: bool
+    sections: Sequence[ResolvedSection], catalogue: Catalogue, *, with_reasons: bool
 ) -> list[Json]:
     """Those whose codes stand in the questionnaires of these sections, each complete."""
     found: dict[str, tuple[str, list[Json]]] = {}
@@ -78,12 +78,12 @@ def code_systems(
     if with_reasons:
         take("Why a question has no answer", map(reason_coding, catalogue.reasons.values()))
     for section in sections:
-        for placed in section.items:
-            match placed.item:
+        for resolved in section.items:
+            match resolved.item:
                 case YesNoItem():
                     take("Yes, no or partly", _YES_NO_PARTLY)
                 case ChoiceItem():
-                    take(f"Answers: {section.checklist.title}", answer_codings(placed).values())
+                    take(f"Answers: {section.checklist.title}", answer_codings(resolved).values())
                 case InstrumentItem(instrument=name):
                     instrument = catalogue.instruments[name]
                     for place in range(len(instrument.question)):

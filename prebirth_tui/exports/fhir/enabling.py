@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection
+from prebirth_tui.checklist.catalogue import ResolvedItem, ResolvedSection
 from prebirth_tui.checklist.conditions import AllOf, AnyOf, Condition, ItemTest
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, YesNoItem
 from prebirth_tui.exports.fhir.codes import Json, answer_codings
@@ -27,7 +27,7 @@ class Enabling:
     tests: tuple[AnswerIs, ...]
     all: bool
 
-    def holds(self, given: Given) -> bool:
+    def evaluate(self, given: Given) -> bool:
         """Whether it lets the question be asked where these answers stand."""
         truths = [
             bool(given(test.item)) if test.value is None else test.value in given(test.item)
@@ -35,16 +35,16 @@ class Enabling:
         ]
         return all(truths) if self.all else any(truths)
 
-    def in_fhir(self, section: PlacedSection) -> Json:
+    def in_fhir(self, section: ResolvedSection) -> Json:
         """The same as fields of a questionnaire's item."""
-        placed = {item.id: item for item in section.items}
+        resolved = {item.id: item for item in section.items}
         when: list[Json] = [
             {"question": test.item, "operator": "exists", "answerBoolean": True}
             if test.value is None
             else {
                 "question": test.item,
                 "operator": "=",
-                "answerCoding": answer_codings(placed[test.item])[test.value],
+                "answerCoding": answer_codings(resolved[test.item])[test.value],
             }
             for test in self.tests
         ]
@@ -52,19 +52,19 @@ class Enabling:
         return {"enableWhen": when, **joined}
 
 
-def enabling(placed: PlacedItem, section: PlacedSection) -> Enabling | None:
+def enabling(resolved: ResolvedItem, section: ResolvedSection) -> Enabling | None:
     """When a question is asked; None for always, and where FHIR could only nearly say it."""
-    if placed.applies is None:
+    if resolved.applies is None:
         return None
     for is_all in (False, True):
-        tests = list(_joined(placed.applies, section, is_all))
+        tests = list(_joined(resolved.applies, section, is_all))
         if tests and None not in tests:
             return Enabling(tuple(dict.fromkeys(filter(None, tests))), is_all)
     return None
 
 
 def _joined(
-    condition: Condition, section: PlacedSection, is_all: bool
+    condition: Condition, section: ResolvedSection, is_all: bool
 ) -> Iterator[AnswerIs | None]:
     """The tests joined by one `all` or `any`, with None for what does not fit in."""
     match condition:
@@ -80,9 +80,9 @@ def _joined(
             yield None
 
 
-def _of_item(leaf: ItemTest, section: PlacedSection, is_all: bool) -> Iterator[AnswerIs | None]:
+def _of_item(leaf: ItemTest, section: ResolvedSection, is_all: bool) -> Iterator[AnswerIs | None]:
     read = next((each for each in section.items if each.id == leaf.item), None)
-    key, against = leaf.held
+    key, against = leaf.comparison
     wanted = against if isinstance(against, tuple) else (against,)
     if read is None:
         yield None

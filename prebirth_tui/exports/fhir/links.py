@@ -4,10 +4,10 @@ A section and a question have their full ids; what stands beside a question has 
 and one word more.
 """
 
-from prebirth_tui.checklist.catalogue import PlacedSection
+from prebirth_tui.checklist.catalogue import ResolvedSection
 
 
-def whom(section: PlacedSection) -> str:
+def whom(section: ResolvedSection) -> str:
     """Whom or what the questions of a section are about."""
     name = f"{section.id}.whom"
     # Nothing else ends in a full stop, should a checklist have a question of that name.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from prebirth_tui.checklist.catalogue import Catalogue, PlacedItem, PlacedSection
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection
 from prebirth_tui.checklist.models import (
     ChoiceItem,
     InstrumentItem,
@@ -52,7 +52,7 @@ class Wanted:
 
 
 def questionnaire(
-    sections: Sequence[PlacedSection], catalogue: Catalogue, wanted: Wanted | None = None
+    sections: Sequence[ResolvedSection], catalogue: Catalogue, wanted: Wanted | None = None
 ) -> Json:
     """The questionnaire of some sections of one checklist.
 
@@ -92,13 +92,13 @@ class _Writing:
     catalogue: Catalogue
     wanted: Wanted
 
-    def section(self, section: PlacedSection) -> Json:
+    def section(self, section: ResolvedSection) -> Json:
         only = self.wanted.only
         items = [
             part
-            for placed in section.items
-            if only is None or placed.id in only
-            for part in self._around(placed, section)
+            for resolved in section.items
+            if only is None or resolved.id in only
+            for part in self._around(resolved, section)
         ]
         group: Json = {
             "linkId": section.id,
@@ -110,40 +110,40 @@ class _Writing:
         whom = {"linkId": links.whom(section), "text": WHOM[section.kind], "type": "string"}
         return group | {"repeats": True, "item": [whom, *items]}
 
-    def _around(self, placed: PlacedItem, section: PlacedSection) -> Iterator[Json]:
+    def _around(self, resolved: ResolvedItem, section: ResolvedSection) -> Iterator[Json]:
         """A question, and what stands beside it, all asked on the same condition."""
-        asked = None if placed.id in self.wanted.always else enabling(placed, section)
+        asked = None if resolved.id in self.wanted.always else enabling(resolved, section)
         when = asked.in_fhir(section) if asked else {}
-        yield self._question(placed) | when
-        if placed.id in self.wanted.noted:
-            yield {"linkId": links.note(placed.id), "text": NOTE, "type": "text"} | when
+        yield self._question(resolved) | when
+        if resolved.id in self.wanted.noted:
+            yield {"linkId": links.note(resolved.id), "text": NOTE, "type": "text"} | when
         if self.wanted.how:
-            yield self._missing(placed) | when
+            yield self._missing(resolved) | when
             yield {
-                "linkId": links.source(placed.id),
+                "linkId": links.source(resolved.id),
                 "text": SOURCE,
                 "type": "string",
                 "extension": [extension("questionnaire-hidden", "Boolean", True)],
             } | when
 
-    def _question(self, placed: PlacedItem) -> Json:
-        item = placed.item
+    def _question(self, resolved: ResolvedItem) -> Json:
+        item = resolved.item
         question: Json = {
-            "linkId": placed.id,
+            "linkId": resolved.id,
             "text": unnamed(item.ask),
-            **_answer_type(item, placed),
+            **_answer_type(item, resolved),
         }
         if item.snomed:
             question["code"] = [{"system": SNOMED, "code": item.snomed}]
-        below = [_hint(placed)] if item.hint.strip() and self.wanted.how else []
+        below = [_hint(resolved)] if item.hint.strip() and self.wanted.how else []
         if isinstance(item, InstrumentItem):
-            below += _parts(placed, self.catalogue.instruments[item.instrument])
+            below += _parts(resolved, self.catalogue.instruments[item.instrument])
         return question | ({"item": below} if below else {})
 
-    def _missing(self, placed: PlacedItem) -> Json:
+    def _missing(self, resolved: ResolvedItem) -> Json:
         reasons = self.catalogue.reasons.values()
         return {
-            "linkId": links.missing(placed.id),
+            "linkId": links.missing(resolved.id),
             "text": MISSING,
             "type": "choice",
             "answerOption": [{"valueCoding": reason_coding(reason)} for reason in reasons],
@@ -162,10 +162,10 @@ SOURCE = "Where the answer comes from"
 TOTAL = "Total (it never says that anybody is safe)"
 
 
-def _answer_type(item: Item, placed: PlacedItem) -> Json:
+def _answer_type(item: Item, resolved: ResolvedItem) -> Json:
     match item:
         case YesNoItem() | ChoiceItem():
-            options = [{"valueCoding": each} for each in answer_codings(placed).values()]
+            options = [{"valueCoding": each} for each in answer_codings(resolved).values()]
             several = {"repeats": True} if item.kind == "choices" else {}
             return {"type": "choice", "answerOption": options, **several}
         case NumberItem():
@@ -190,12 +190,12 @@ _PLAIN_TYPES = {
 }
 
 
-def _parts(placed: PlacedItem, instrument: Instrument) -> Iterator[Json]:
+def _parts(resolved: ResolvedItem, instrument: Instrument) -> Iterator[Json]:
     """The questions of an instrument, with what each answer scores, and its total."""
     for place, question in enumerate(instrument.question):
         codings = option_codings(instrument, place)
         yield {
-            "linkId": links.part(placed.id, place),
+            "linkId": links.part(resolved.id, place),
             "text": question.ask,
             "type": "choice",
             "answerOption": [
@@ -207,18 +207,18 @@ def _parts(placed: PlacedItem, instrument: Instrument) -> Iterator[Json]:
             ],
         }
     yield {
-        "linkId": links.total(placed.id),
+        "linkId": links.total(resolved.id),
         "text": TOTAL,
         "type": "integer",
         "readOnly": True,
     }
 
 
-def _hint(placed: PlacedItem) -> Json:
+def _hint(resolved: ResolvedItem) -> Json:
     control = {"coding": [{"system": ITEM_CONTROL, "code": "help"}]}
     return {
-        "linkId": links.hint(placed.id),
-        "text": unnamed(placed.item.hint.strip()),
+        "linkId": links.hint(resolved.id),
+        "text": unnamed(resolved.item.hint.strip()),
         "type": "display",
         "extension": [extension("questionnaire-itemControl", "CodeableConcept", control)],
     }

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from html import escape
 from typing import Any
 
-from prebirth_tui.checklist.catalogue import PlacedItem, PlacedSection
+from prebirth_tui.checklist.catalogue import ResolvedItem, ResolvedSection
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, PlainItem, YesNoItem
-from prebirth_tui.checklist.values import fault
+from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.exports.fhir import links
 from prebirth_tui.exports.fhir.codes import (
     Json,
@@ -47,7 +47,7 @@ def instant(moment: datetime) -> str:
 
 
 def response(
-    sections: Sequence[PlacedSection],
+    sections: Sequence[ResolvedSection],
     questionnaire: Mapping[str, Any],
     release: Release,
     at: datetime,
@@ -74,18 +74,20 @@ def response(
     }
 
 
-def said_in(section: PlacedSection, release: Release) -> Iterator[Statement]:
+def said_in(section: ResolvedSection, release: Release) -> Iterator[Statement]:
     """The statements of a section that leave."""
-    ids = {placed.id for placed in section.items}
+    ids = {resolved.id for resolved in section.items}
     for (item, _), answers in release.assessment.answers.items():
         if item in ids:
             yield from answers.statements
 
 
-def is_possible(placed: PlacedItem, statement: Statement, release: Release) -> bool:
+def is_possible(resolved: ResolvedItem, statement: Statement, release: Release) -> bool:
     """Whether it is an answer that this edition of the checklist offers."""
     value = statement.answer.value
-    return value is not None and not fault(placed.item, value, release.catalogue.instruments)
+    return value is not None and not validation_error(
+        resolved.item, value, release.catalogue.instruments
+    )
 
 
 @dataclass(frozen=True)
@@ -96,15 +98,15 @@ class _Writing:
     def for_family(self) -> bool:
         return self.release.purpose.reader == "family"
 
-    def groups(self, section: PlacedSection) -> Iterator[Json]:
+    def groups(self, section: ResolvedSection) -> Iterator[Json]:
         """The section once for each subject of whom something was answered."""
         facts = self.release.facts
         for subject in facts.subjects_ever(section):
             items = [
                 item
-                for placed in section.items
-                if (answers := facts.answers(placed.id, subject)) is not None
-                for item in self._around(placed, answers)
+                for resolved in section.items
+                if (answers := facts.answers(resolved.id, subject)) is not None
+                for item in self._around(resolved, answers)
             ]
             if not items:
                 continue
@@ -113,30 +115,30 @@ class _Writing:
                 items.insert(0, _words(links.whom(section), WHOM[section.kind], name))
             yield {"linkId": section.id, "text": unnamed(section.section.title), "item": items}
 
-    def _around(self, placed: PlacedItem, answers: Answers) -> Iterator[Json]:
+    def _around(self, resolved: ResolvedItem, answers: Answers) -> Iterator[Json]:
         """A question with its answer, or with the reason why there is none, and its source."""
         current = answers.current
-        yield self._question(placed, current)
+        yield self._question(resolved, current)
         if current.answer.note.strip():
-            yield _words(links.note(placed.id), NOTE, current.answer.note)
+            yield _words(links.note(resolved.id), NOTE, current.answer.note)
         if self.for_family:
             return
         if (reason := self.release.catalogue.reasons.get(current.answer.missing or "")) is not None:
             yield {
-                "linkId": links.missing(placed.id),
+                "linkId": links.missing(resolved.id),
                 "text": MISSING,
                 "answer": [{"valueCoding": reason_coding(reason)}],
             }
-        yield _words(links.source(placed.id), SOURCE, " ".join(self._source(placed, answers)))
+        yield _words(links.source(resolved.id), SOURCE, " ".join(self._source(resolved, answers)))
 
-    def _question(self, placed: PlacedItem, statement: Statement) -> Json:
-        item: Json = {"linkId": placed.id, "text": unnamed(placed.item.ask)}
-        if not is_possible(placed, statement, self.release):
+    def _question(self, resolved: ResolvedItem, statement: Statement) -> Json:
+        item: Json = {"linkId": resolved.id, "text": unnamed(resolved.item.ask)}
+        if not is_possible(resolved, statement, self.release):
             code = self._absent(statement)
             return item | {"extension": [extension("data-absent-reason", "Code", code)]}
-        if isinstance(placed.item, InstrumentItem):
-            return item | {"item": list(self._parts(placed, placed.item, statement))}
-        return item | {"answer": list(self._answers(placed, statement))}
+        if isinstance(resolved.item, InstrumentItem):
+            return item | {"item": list(self._parts(resolved, resolved.item, statement))}
+        return item | {"answer": list(self._answers(resolved, statement))}
 
     def _absent(self, statement: Statement) -> str:
         if statement.answer.missing is None:
@@ -144,11 +146,11 @@ class _Writing:
         reason = self.release.catalogue.reasons.get(statement.answer.missing)
         return reason.fhir if reason else UNKNOWN
 
-    def _answers(self, placed: PlacedItem, statement: Statement) -> Iterator[Json]:
+    def _answers(self, resolved: ResolvedItem, statement: Statement) -> Iterator[Json]:
         value = statement.answer.value
-        match placed.item:
+        match resolved.item:
             case YesNoItem() | ChoiceItem():
-                codings = answer_codings(placed)
+                codings = answer_codings(resolved)
                 chosen = value if isinstance(value, tuple) else (value,)
                 yield from ({"valueCoding": codings[str(each)]} for each in chosen)
             case PlainItem(kind="text" | "long-text"):
@@ -162,30 +164,30 @@ class _Writing:
                 yield {"valueDecimal": value}
 
     def _parts(
-        self, placed: PlacedItem, item: InstrumentItem, statement: Statement
+        self, resolved: ResolvedItem, item: InstrumentItem, statement: Statement
     ) -> Iterator[Json]:
         instrument = self.release.catalogue.instruments[item.instrument]
         value = statement.answer.value
         assert isinstance(value, tuple)
         for place, (question, choice) in enumerate(zip(instrument.question, value, strict=True)):
             yield {
-                "linkId": links.part(placed.id, place),
+                "linkId": links.part(resolved.id, place),
                 "text": question.ask,
                 "answer": [{"valueCoding": option_codings(instrument, place)[int(str(choice))]}],
             }
         total = self.release.facts.total(statement)
         answer = [{"valueInteger": total}]
-        yield {"linkId": links.total(placed.id), "text": TOTAL, "answer": answer}
+        yield {"linkId": links.total(resolved.id), "text": TOTAL, "answer": answer}
 
-    def _source(self, placed: PlacedItem, answers: Answers) -> Iterator[str]:
+    def _source(self, resolved: ResolvedItem, answers: Answers) -> Iterator[str]:
         """Who said it, how and when; what else was said to it; what cannot be put in a code."""
         release, current = self.release, answers.current
         yield f"{provenance_in_words(current, release.facts)}."
         if current.answer.missing is not None:
             yield f"Not answered: {reason_in_words(current, release.facts)}."
-        elif not is_possible(placed, current, release):
+        elif not is_possible(resolved, current, release):
             yield f"As answered in another edition: {value_in_words(current, release.facts)}."
-        elif isinstance(placed.item, InstrumentItem):
+        elif isinstance(resolved.item, InstrumentItem):
             yield value_in_words(current, release.facts)
         for other in release.facts.told_of(answers):
             if other is not current:

@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import App
 
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
-from prebirth_tui.checklist.values import fault, possible_answers
+from prebirth_tui.checklist.values import possible_answers, validation_error
 from prebirth_tui.checklist.vocabulary import MissingReason
 from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
@@ -23,12 +23,12 @@ Take = Callable[[Any], None]
 
 def ask_value(app: App[Any], question: Question, session: Session, take: Take) -> None:
     """Ask for the answer in the window that fits, and hand it on; None when it was left."""
-    item, ask = question.placed.item, question.ask
+    item, ask = question.resolved.item, question.ask
     given = question.answers.given if question.answers else ()
     current = given[-1].answer.value if given else None
 
     def checked(value: Value) -> Value:
-        if message := fault(item, value, session.catalogue.instruments):
+        if message := validation_error(item, value, session.catalogue.instruments):
             raise input_error(f"The answer {message}.")
         return value
 

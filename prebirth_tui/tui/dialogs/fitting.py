@@ -17,7 +17,7 @@ def fitting() -> Iterator[None]:
         first = error.errors()[0]
         field = str(first["loc"][0]).replace("_", " ")
         if first["type"] == "string_too_long":
-            fault = f"is longer than {first['ctx']['max_length']} characters"
+            validation_error = f"is longer than {first['ctx']['max_length']} characters"
         else:
-            fault = str(first.get("ctx", {}).get("error", first["msg"]))
-        raise input_error(f"The text for “{field}” {fault}.") from None
+            validation_error = str(first.get("ctx", {}).get("error", first["msg"]))
+        raise input_error(f"The text for “{field}” {validation_error}.") from None

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from prebirth_tui.checklist.values import fault
+from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import AnswerGiven, Value
@@ -86,7 +86,7 @@ class History(ModalScreen[None]):
                 self._session.correct(entry, value=value, missing=None, until=None, who="")
                 self._draw()
 
-        item = self._question.placed.item
+        item = self._question.resolved.item
         if item.kind == "yes-no":
             possible = {"yes": "Yes", "no": "No"} | ({"partly": "Partly"} if item.partly else {})
             self.app.push_screen(AskOne(self._question.ask, possible), take)
@@ -97,7 +97,7 @@ class History(ModalScreen[None]):
             ask_value(self.app, self._question, self._session, take)
 
     def _text(self, text: str) -> str:
-        item = self._question.placed.item
-        if message := fault(item, text, self._session.catalogue.instruments):
+        item = self._question.resolved.item
+        if message := validation_error(item, text, self._session.catalogue.instruments):
             raise input_error(f"The answer {message}.")
         return text

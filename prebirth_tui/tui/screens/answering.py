@@ -56,7 +56,7 @@ class Answering(Holding):
         """Answer with the choice of that number."""
         question = self.question
         if question is not None:
-            values = list(possible_answers(question.placed.item))
+            values = list(possible_answers(question.resolved.item))
             if index < len(values):
                 self._answer(values[index])
 
@@ -68,7 +68,7 @@ class Answering(Holding):
         question = self.question
         if question is None:
             return
-        if question.placed.item.kind in ("yes-no", "text", "long-text"):
+        if question.resolved.item.kind in ("yes-no", "text", "long-text"):
             self.action_note()
             return
         ask_value(self.app, question, self.session, self._answer)
@@ -131,7 +131,7 @@ class Answering(Holding):
         question = self.question
         if question is None:
             return
-        if question.placed.item.kind in ("text", "long-text") and self._lacks_contact:
+        if question.resolved.item.kind in ("text", "long-text") and self._lacks_contact:
             self._ask_contact(self.action_note)
             return
         self._typing = question.key

@@ -274,7 +274,7 @@ def explained(gap: Gap, session: Session) -> Content:
         Content.assemble(("Why: ", MUTED), gap.why),
         Content.assemble(("Closed by: ", MUTED), f"{gap.close_by} ({listed(gap.who, 'or')})"),
     ]
-    for ref in gap.placed.rule.learned_from[:1]:
+    for ref in gap.resolved.rule.learned_from[:1]:
         if ref in session.catalogue.points:
             point = session.catalogue.points[ref]
             parts.append(Content.assemble((f"Learned from {ref}: ", MUTED), point.teaches))

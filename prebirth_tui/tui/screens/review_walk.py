@@ -62,7 +62,7 @@ class ReviewWalk(Walk):
         return super().check_action(action, parameters)
 
     def may_answer(self, question: Question) -> bool:
-        section = self.session.catalogue.section_of[question.placed.id]
+        section = self.session.catalogue.section_of[question.resolved.id]
         return section.checklist.audience == "supervisor" and super().may_answer(question)
 
     def dismiss(self, result: None = None) -> Any:

@@ -215,7 +215,7 @@ class Walk(Veiling, ReadingOn):
     def _offer_keys(self, veiled: bool) -> None:
         """Show the keys that do something here; they are looked up again only when they change."""
         question = self._question
-        item = question.placed.item if question else None
+        item = question.resolved.item if question else None
         answers = question.answers if question else None
         offers = (
             self._typing is None,
@@ -289,7 +289,7 @@ class Walk(Veiling, ReadingOn):
         if not (allowed := super().check_action(action, parameters)):
             return allowed
         question = self.question
-        item = question.placed.item if question else None
+        item = question.resolved.item if question else None
         if action in _OF_ANSWERS and self._conceals(question):
             # Enter in the list of parts goes to the questions, and shows nothing.
             return action == "answer" and self.focused is self.part_list

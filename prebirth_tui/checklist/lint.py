@@ -10,7 +10,7 @@ from prebirth_tui.checklist.catalogue import (
     EVENTS,
     THIS_CONTACT,
     Catalogue,
-    PlacedSection,
+    ResolvedSection,
     items_read,
 )
 from prebirth_tui.checklist.conditions import (
@@ -46,13 +46,13 @@ _SHAPES = {Moment: "a moment, like `edd - 8 weeks`", Length: "a length, like `6 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-def proofread(catalogue: Catalogue, sources: Sources) -> list[Problem]:
+def lint(catalogue: Catalogue, sources: Sources) -> list[Problem]:
     """Everything in the checklists that refers to nothing, or that can never come true."""
     return [
         *(
             problem
             for section in catalogue.sections
-            for problem in _Proofreader(catalogue, section, sources).problems()
+            for problem in _Linter(catalogue, section, sources).problems()
         ),
         *_circles(catalogue, sources),
     ]
@@ -67,7 +67,7 @@ _TRACKED = {
 """The questions that the supervisor's list reads, and their kinds."""
 
 
-def proofread_tracking(catalogue: Catalogue) -> Iterator[Finding]:
+def lint_tracking(catalogue: Catalogue) -> Iterator[Finding]:
     """What the supervisor's list is to read, and is not there or cannot be shown in a list."""
     for key, kinds in _TRACKED.items():
         name = getattr(catalogue.tracking, key)
@@ -89,12 +89,12 @@ def proofread_tracking(catalogue: Catalogue) -> Iterator[Finding]:
         yield from _unknown(rule, catalogue.rules, "gap rule", ("meetings", index))
 
 
-def proofread_condition(catalogue: Catalogue, condition: Condition) -> Iterator[Finding]:
+def lint_condition(catalogue: Catalogue, condition: Condition) -> Iterator[Finding]:
     """What a condition that stands in no checklist looks at, and is not there."""
     anywhere = Section(id="anywhere", title="")
     checklist = Checklist(id="anywhere", title="", version="", section=(anywhere,))
-    placed = PlacedSection("anywhere", checklist, anywhere, None, (), ())
-    yield from _Proofreader(catalogue, placed, {}).condition(condition)
+    resolved = ResolvedSection("anywhere", checklist, anywhere, None, (), ())
+    yield from _Linter(catalogue, resolved, {}).condition(condition)
 
 
 def _circles(catalogue: Catalogue, sources: Sources) -> Iterator[Problem]:
@@ -118,13 +118,13 @@ def _item_key(full_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Proofreader:
+class _Linter:
     catalogue: Catalogue
-    placed: PlacedSection
+    resolved: ResolvedSection
     sources: Sources
 
     def problems(self) -> Iterator[Problem]:
-        section = self.placed.section
+        section = self.resolved.section
         yield from self._at(self._source(), self._section_findings())
         for kind, tables in (("item", section.item), ("gap", section.gap)):
             seen: set[str] = set()
@@ -132,14 +132,14 @@ class _Proofreader:
                 if table.id in seen and (source := self._last_source(kind, table.id)):
                     yield source.problem(f"`{table.id}` is used twice in this section", "id")
                 seen.add(table.id)
-        for item in self.placed.items:
+        for item in self.resolved.items:
             source = self.sources[_item_key(item.id)]
             yield from self._at(source, self._item_findings(item.item))
             if item.applies is not None:
                 yield from self._at(source, self.condition(item.applies, "applies"))
-        for rule in self.placed.rules:
-            source = self.sources[f"{self.placed.id}.gap:{rule.rule.id}"]
-            if self.placed.checklist.audience == "supervisor":
+        for rule in self.resolved.rules:
+            source = self.sources[f"{self.resolved.id}.gap:{rule.rule.id}"]
+            if self.resolved.checklist.audience == "supervisor":
                 yield source.problem(
                     "a supervisor's checklist has no gap rules: "
                     "its answers are about the work, not about the family"
@@ -155,7 +155,7 @@ class _Proofreader:
             yield from self._at(source, findings)
 
     def _source(self) -> Source:
-        return self.sources[self.placed.id]
+        return self.sources[self.resolved.id]
 
     def _last_source(self, kind: str, name: str) -> Source | None:
         """The second of two tables of one file; what an overlay adds twice, it says itself."""
@@ -168,7 +168,7 @@ class _Proofreader:
             yield source.problem(message, *below)
 
     def _section_findings(self) -> Iterator[Finding]:
-        each = self.placed.section.each
+        each = self.resolved.section.each
         known = {
             "person": self.catalogue.roles,
             "contact": self.catalogue.contact_kinds,
@@ -177,17 +177,17 @@ class _Proofreader:
         for kind, words in known.items():
             for index, name in enumerate(getattr(each, kind, None) or ()):
                 yield from _unknown(name, words, kind_word(kind), ("each", kind, index))
-        yield from self._placeholders("title", self.placed.section.title)
-        yield from self._placeholders("intro", self.placed.section.intro)
-        if self.placed.applies is not None:
-            yield from self.condition(self.placed.applies, "applies")
+        yield from self._placeholders("title", self.resolved.section.title)
+        yield from self._placeholders("intro", self.resolved.section.intro)
+        if self.resolved.applies is not None:
+            yield from self.condition(self.resolved.applies, "applies")
 
     def _item_findings(self, item: Item) -> Iterator[Finding]:
         for key in ("ask", "why", "hint"):
             yield from self._placeholders(key, getattr(item, key))
         if _PLACEHOLDER.search(item.in_own_copy):
             yield ("in_own_copy",), "the person reads it: write `you`, and leave the name out"
-        elif item.in_own_copy and self.placed.kind != "person":
+        elif item.in_own_copy and self.resolved.kind != "person":
             yield ("in_own_copy",), "only what is asked of each person can stand in their copy"
         yield from self._learned_from(item.learned_from)
         if isinstance(item, InstrumentItem):
@@ -218,8 +218,8 @@ class _Proofreader:
 
     def _placeholders(self, key: str, text: str) -> Iterator[Finding]:
         for name in _PLACEHOLDER.findall(text):
-            if name != self.placed.kind:
-                asked = f"asked of each {self.placed.kind}" if self.placed.section.each else ""
+            if name != self.resolved.kind:
+                asked = f"asked of each {self.resolved.kind}" if self.resolved.section.each else ""
                 yield (
                     (key,),
                     f"`{{{name}}}` has no meaning here; the section is "
@@ -228,10 +228,10 @@ class _Proofreader:
 
     def _outcome(self, rule_id: str) -> Iterator[Finding]:
         rule = self.catalogue.rules[rule_id]
-        read = rule.reads | items_read(self.placed.applies)
+        read = rule.reads | items_read(self.resolved.applies)
         if not read <= self.catalogue.items.keys():
             return
-        match outcome(rule, self.placed.applies, self.catalogue.items):
+        match outcome(rule, self.resolved.applies, self.catalogue.items):
             case Outcome.NEVER_OPENS:
                 yield ("when",), "this gap can never open: no answers make its conditions hold"
             case Outcome.NEVER_CLOSES:
@@ -285,16 +285,16 @@ class _Proofreader:
             yield from _unknown(name, self.catalogue.agencies, "agency", path)
 
     def _this(self, kind: str, path: Where) -> Iterator[Finding]:
-        if self.placed.kind != kind:
+        if self.resolved.kind != kind:
             yield path, f"`this` has no meaning here; the section is not asked of each {kind}"
 
     def _item_test(self, leaf: ItemTest, path: Where) -> Iterator[Finding]:
         yield from self._item_name(leaf.item, leaf.of, (*path, "item"))
-        placed = self.catalogue.items.get(leaf.item)
-        if placed is None:
+        resolved = self.catalogue.items.get(leaf.item)
+        if resolved is None:
             return
-        key, against = leaf.held
-        item, place = placed.item, (*path, key)
+        key, against = leaf.comparison
+        item, place = resolved.item, (*path, key)
         match key:
             case "is" | "is_not" | "in" | "not_in":
                 yield from self._comparison(item, _listed(against), place)
@@ -340,7 +340,7 @@ class _Proofreader:
             yield path, f"there is no question `{name}`{near}"
             return
         audience = self.catalogue.section_of[name].checklist.audience
-        if audience == "supervisor" and self.placed.checklist.audience != audience:
+        if audience == "supervisor" and self.resolved.checklist.audience != audience:
             message = (
                 "is asked of the supervisor; only a supervisor's checklist may look at the answer"
             )
@@ -348,7 +348,7 @@ class _Proofreader:
             return
         kind = self._kind_of(name)
         if of is None:
-            if kind not in ("case", self.placed.kind):
+            if kind not in ("case", self.resolved.kind):
                 yield path, f"`{name}` is asked of each {kind}: say whose answer with `of`"
         elif kind == "case":
             yield path, f"`{name}` is asked once for the pregnancy; leave `of` out"
@@ -371,8 +371,8 @@ class _Proofreader:
             yield from self._this("contact", place)
         if since not in EVENTS:
             yield from self._item_name(since, of, place)
-            placed = self.catalogue.items.get(since)
-            if placed is not None and placed.item.kind != "date":
+            resolved = self.catalogue.items.get(since)
+            if resolved is not None and resolved.item.kind != "date":
                 yield place, f"`{since}` is not a question for a date"
 
     def _timescale(
