@@ -11,7 +11,7 @@ from time import perf_counter
 from benchmarks.environment import environment
 from benchmarks.family import AUTHOR, Family
 from benchmarks.table import Line
-from prebirth_tui.gaps.find import GapWatch, find_gaps
+from prebirth_tui.gaps.find import IncrementalGaps, find_gaps
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft
 
@@ -25,7 +25,7 @@ def gap_lines(family: Family, runs: int) -> list[Line]:
     whole: list[float] = []
     one: list[float] = []
     loop: list[float] = []
-    watch = GapWatch(catalogue)
+    watch = IncrementalGaps(catalogue)
     watch.look(draft.assessment, today)
     for number in range(runs):
         loop.append(timed(fixed_loop))

@@ -20,7 +20,7 @@ from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.commands.checklists import check
 from prebirth_tui.gaps.english import value_in_words
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import input_error
@@ -176,7 +176,7 @@ def _read_draft(data: bytes, name: str, folder: Path) -> object:
     text = text_of(data, name, _keys())
     read_header(text[:4096], name)
     draft, typing = read_draft(text, name)
-    facts = Facts(small_catalogue(), draft.assessment, date(2026, 11, 22))
+    facts = DerivedFacts(small_catalogue(), draft.assessment, date(2026, 11, 22))
     said = [
         value_in_words(statement, facts)
         for answers in draft.assessment.answers.values()

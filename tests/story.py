@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap, find_gaps
-from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
     ActionAgreed,
@@ -105,15 +105,15 @@ class Story:
         """What it comes to."""
         return self.draft.assessment
 
-    def current(self, item: str, about: str) -> Statement:
+    def current(self, item: str, about: str) -> RecordedAnswer:
         """The newest statement; there is one."""
         found = self.assessment.current(item, about)
         assert found is not None
         return found
 
-    def facts(self, today: date = FIRST_DAY) -> Facts:
+    def facts(self, today: date = FIRST_DAY) -> DerivedFacts:
         """What follows on a day."""
-        return Facts(self.catalogue, self.assessment, today)
+        return DerivedFacts(self.catalogue, self.assessment, today)
 
     def gaps(self, today: date = FIRST_DAY) -> dict[tuple[str, str], Gap]:
         """The gaps of a day, by rule and subject."""

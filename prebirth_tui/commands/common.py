@@ -150,7 +150,7 @@ def draft_or_case(
 
 def print_head(assessment: Assessment) -> None:
     """Print the seals that stand for all of it, what they prove, and what they do not."""
-    heads = assessment.lineage.heads
+    heads = assessment.history.heads
     if heads:
         print(f"\nHead seal {' and '.join(map(in_groups, heads))}.")
         print(

@@ -17,13 +17,13 @@ from prebirth_tui.commands.common import (
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     ContactNoted,
+    Disclosed,
     GapExplained,
     Redaction,
-    Released,
 )
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.store.drafts import Listed
@@ -121,7 +121,7 @@ def show(arguments: argparse.Namespace) -> int:
     today = day_of(arguments)
     draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments)
     assessment = draft.as_of(today) if arguments.as_of else draft.assessment
-    facts = Facts(catalogue, assessment, today)
+    facts = DerivedFacts(catalogue, assessment, today)
     pregnancy = assessment.pregnancy
     if pregnancy is None:
         print("This draft held nothing on that day.")
@@ -143,7 +143,7 @@ def show(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _print_answers(facts: Facts, restricted: bool) -> None:
+def _print_answers(facts: DerivedFacts, restricted: bool) -> None:
     catalogue, assessment = facts.catalogue, facts.assessment
     for person in assessment.people.values():
         labels = [catalogue.roles[role].label for role in person.roles if role in catalogue.roles]
@@ -167,14 +167,14 @@ def _print_answers(facts: Facts, restricted: bool) -> None:
 _VEILED = "answered; restricted: --restricted prints it"
 
 
-def _is_restricted(item: str, facts: Facts) -> bool:
+def _is_restricted(item: str, facts: DerivedFacts) -> bool:
     section = facts.catalogue.section_of.get(item)
     return section is not None and section.section.restricted
 
 
-def _private_contacts(facts: Facts) -> frozenset[str | None]:
+def _private_contacts(facts: DerivedFacts) -> frozenset[str | None]:
     """Those with a restricted answer, and those with one that is gone: who knows what it said."""
-    bodies = [entry.body for entry in facts.assessment.lineage.entries]
+    bodies = [entry.body for entry in facts.assessment.history.entries]
     return frozenset(
         body.contact
         for body in bodies
@@ -183,10 +183,10 @@ def _private_contacts(facts: Facts) -> frozenset[str | None]:
     )
 
 
-def _print_history(facts: Facts, restricted: bool) -> None:
+def _print_history(facts: DerivedFacts, restricted: bool) -> None:
     assessment = facts.assessment
     private = frozenset() if restricted else _private_contacts(facts)
-    for entry in assessment.lineage.entries:
+    for entry in assessment.history.entries:
         body = entry.body
         gone = "  (taken back)" if entry.id in assessment.taken_back else ""
         said: str = "redacted" if body is None else body.kind
@@ -198,7 +198,7 @@ def _print_history(facts: Facts, restricted: bool) -> None:
         elif body is not None:
             fields = body.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
             veiled = (isinstance(body, GapExplained) and _is_restricted(body.gap, facts)) or (
-                isinstance(body, Released) and Hold.RESTRICTED in body.chosen
+                isinstance(body, Disclosed) and Hold.RESTRICTED in body.chosen
             )
             if veiled and not restricted:
                 fields["reason"] = _VEILED

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from prebirth_tui.commands.common import day_of
 from prebirth_tui.commands.reports import chosen, let_out, source
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import Released
+from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.release.leaving import leaving
 from prebirth_tui.release.pieces import Piece
 from prebirth_tui.release.purpose import Purpose, person_named
@@ -36,8 +36,8 @@ def export(arguments: argparse.Namespace) -> int:
     release = released(draft, view, catalogue, today, purpose)
     to = view.name(f"person:{person}") if arguments.family else "another system"
     content, told = _FORMATS[arguments.format](release, now())
-    list_ = leaving(_TITLE, to, [release], Facts(catalogue, view, today), told)
-    said = Released(what="data", form=arguments.format, to=to, about=(person,))
+    list_ = leaving(_TITLE, to, [release], DerivedFacts(catalogue, view, today), told)
+    said = Disclosed(what="data", form=arguments.format, to=to, about=(person,))
     return let_out(arguments, list_, said, content, file)
 
 

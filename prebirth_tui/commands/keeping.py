@@ -4,7 +4,7 @@ import argparse
 
 from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
 from prebirth_tui.dates import read_day_to_come
-from prebirth_tui.record.bodies import Keeping
+from prebirth_tui.record.bodies import Retention
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
 from prebirth_tui.store.keeping import REVIEW_AFTER, purge, receipts
 from prebirth_tui.store.settings import load_settings, now
@@ -21,7 +21,7 @@ def keep(arguments: argparse.Namespace) -> int:
         changes["review_by"] = review_by
     drafts = drafts_for(arguments)
     file = drafts.open(drafts.find(arguments.draft))
-    keeping = file.draft.assessment.keeping
+    retention = file.draft.assessment.retention
     if arguments.transferred:
         changes["transferred"] = asked_line("Where in the case record does it stand now? ")
     if arguments.hold:
@@ -29,14 +29,14 @@ def keep(arguments: argparse.Namespace) -> int:
     if arguments.release:
         changes["hold"] = ""
     if changes:
-        keeping = Keeping.model_validate(keeping.model_dump() | changes)
-        draft = file.draft.write(keeping, load_settings().author, now())
+        retention = Retention.model_validate(retention.model_dump() | changes)
+        draft = file.draft.write(retention, load_settings().author, now())
         file.save(draft, file.typing, now())
-    again = keeping.review_by or (file.draft.created + REVIEW_AFTER).date()
+    again = retention.review_by or (file.draft.created + REVIEW_AFTER).date()
     print(f"To be looked at again by {day(again)}.")
-    if keeping.transferred:
-        print(f"In the record: {keeping.transferred}")
-    print(f"On hold: {keeping.hold}" if keeping.hold else "Not on hold.")
+    if retention.transferred:
+        print(f"In the record: {retention.transferred}")
+    print(f"On hold: {retention.hold}" if retention.hold else "Not on hold.")
     return 0
 
 
@@ -60,7 +60,7 @@ def purge_draft(arguments: argparse.Namespace) -> int:
     file = drafts.open(drafts.find(arguments.draft))
     pregnancy = file.draft.assessment.pregnancy
     reference = pregnancy.reference if pregnancy else file.draft.id
-    if not file.draft.assessment.keeping.transferred:
+    if not file.draft.assessment.retention.transferred:
         print("Nobody has said yet where in the case record it stands: prebirth keep --transferred")
     if asked(f"This cannot be undone. Type {reference} to delete it: ").strip() != reference:
         print("Nothing was deleted.")

@@ -14,7 +14,7 @@ from prebirth_tui.commands.common import (
     drafts_for,
 )
 from prebirth_tui.problems import input_error, nearest
-from prebirth_tui.record.bodies import Released
+from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.release.leaving import Leaving
 from prebirth_tui.release.pieces import Hold
@@ -44,7 +44,7 @@ def make_report(arguments: argparse.Namespace) -> int:
         chosen=chosen(arguments, for_family=kind.reader == "family"),
         about=arguments.about,
     )
-    said = Released(what=kind.id, form=arguments.format, to=made.document.to, about=made.people)
+    said = Disclosed(what=kind.id, form=arguments.format, to=made.document.to, about=made.people)
     content = FORMATS[arguments.format](made.document)
     return let_out(arguments, made.leaving, said, content, file)
 
@@ -79,7 +79,7 @@ def chosen(arguments: argparse.Namespace, *, for_family: bool) -> frozenset[Hold
 def let_out(
     arguments: argparse.Namespace,
     list_: Leaving,
-    said: Released,
+    said: Disclosed,
     content: bytes,
     file: DraftFile | None,
 ) -> int:

@@ -12,7 +12,7 @@ from prebirth_tui.gaps.english import (
     subject_name,
     value_in_words,
 )
-from prebirth_tui.record.answers import Answers, Statement
+from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted
 from prebirth_tui.release.release import OpenGap, Release
 
@@ -109,7 +109,7 @@ def _answers(release: Release, for_family: bool) -> Iterator[Json]:
             yield told if for_family else told | _how_it_was_said(statement, answers, release)
 
 
-def _answer(statement: Statement, release: Release) -> Json:
+def _answer(statement: RecordedAnswer, release: Release) -> Json:
     answer = statement.answer
     return {
         "item": answer.item,
@@ -122,7 +122,7 @@ def _answer(statement: Statement, release: Release) -> Json:
     }
 
 
-def _how_it_was_said(statement: Statement, answers: Answers, release: Release) -> Json:
+def _how_it_was_said(statement: RecordedAnswer, answers: Answers, release: Release) -> Json:
     answer = statement.answer
     return {
         "missing": answer.missing,

@@ -14,7 +14,7 @@ from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import of_anybody
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import GapKey, find_gaps, tells_answer
 from prebirth_tui.record.draft import Draft
 
@@ -96,14 +96,14 @@ def audit(drafts: Iterable[tuple[Draft, Catalogue]], today: date) -> Audit:
     found = Audit(today)
     for draft, catalogue in drafts:
         found.drafts += 1
-        facts = Facts(catalogue, draft.as_of(today), today)
+        facts = DerivedFacts(catalogue, draft.as_of(today), today)
         _decisions(found, facts)
         _enquiries(found, facts)
         _gaps(found, facts, draft)
     return found
 
 
-def _decisions(found: Audit, facts: Facts) -> None:
+def _decisions(found: Audit, facts: DerivedFacts) -> None:
     for question in facts.catalogue.audit.decisions:
         resolved = facts.catalogue.items[question]
         decision = found.decisions.setdefault(question, Decision(question, resolved.item.ask))
@@ -120,7 +120,7 @@ def _decisions(found: Audit, facts: Facts) -> None:
                 decision.answers[labels.get(str(each), "answered")] += 1
 
 
-def _enquiries(found: Audit, facts: Facts) -> None:
+def _enquiries(found: Audit, facts: DerivedFacts) -> None:
     for question in facts.catalogue.audit.enquiries:
         section = facts.catalogue.section_of[question]
         ask = of_anybody(facts.catalogue.items[question].item.ask)
@@ -150,12 +150,12 @@ def _enquiries(found: Audit, facts: Facts) -> None:
                 enquiry.not_alone += 1
 
 
-def _reason(name: str, facts: Facts) -> str:
+def _reason(name: str, facts: DerivedFacts) -> str:
     reason = facts.catalogue.reasons.get(name)
     return reason.label if reason else "another reason"
 
 
-def _gaps(found: Audit, facts: Facts, draft: Draft) -> None:
+def _gaps(found: Audit, facts: DerivedFacts, draft: Draft) -> None:
     gaps = {g.key: g for g in find_gaps(facts.catalogue, facts.assessment, facts.today)}
     known_on: dict[date, dict[GapKey, bool]] = {}
     for rule, subject in _where_it_applies(facts):
@@ -184,13 +184,13 @@ def _known_on(day: date, draft: Draft, catalogue: Catalogue) -> dict[GapKey, boo
     """
     if draft.created.date() > day:
         return {}
-    then = Facts(catalogue, draft.as_of(day), day)
+    then = DerivedFacts(catalogue, draft.as_of(day), day)
     open_ = {gap.key for gap in find_gaps(catalogue, then.assessment, day)}
     applied = ((rule.id, subject) for rule, subject in _where_it_applies(then))
     return {key: key in open_ for key in applied}
 
 
-def _where_it_applies(facts: Facts) -> Iterator[tuple[ResolvedRule, str]]:
+def _where_it_applies(facts: DerivedFacts) -> Iterator[tuple[ResolvedRule, str]]:
     """The rules with their subjects, but for those that come up only after a disclosure."""
     for section in facts.catalogue.sections:
         for subject in facts.subjects(section):
@@ -200,7 +200,7 @@ def _where_it_applies(facts: Facts) -> Iterator[tuple[ResolvedRule, str]]:
                         yield rule, subject
 
 
-def _day_of(rule: ResolvedRule, facts: Facts) -> date | None:
+def _day_of(rule: ResolvedRule, facts: DerivedFacts) -> date | None:
     """The day on the pregnancy's clock by which the rule's gaps are to be closed."""
     name = rule.rule.by or facts.catalogue.area.close_by.get(rule.rule.urgency)
     if name is None or facts.clock is None:

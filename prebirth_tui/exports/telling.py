@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from prebirth_tui.checklist.models import PlainItem
 from prebirth_tui.gaps.english import named
-from prebirth_tui.record.answers import Answers, Statement
+from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.release.release import Release
 
@@ -17,7 +17,7 @@ def answers_in_order(release: Release) -> Iterator[Answers]:
         yield answers
 
 
-def question(statement: Statement, release: Release) -> str | None:
+def question(statement: RecordedAnswer, release: Release) -> str | None:
     """The question as it was asked; None where the checklists have it no more."""
     resolved = release.catalogue.items.get(statement.answer.item)
     if resolved is None:
@@ -27,12 +27,12 @@ def question(statement: Statement, release: Release) -> str | None:
     return named(resolved.item.ask, statement.answer.about, release.facts)
 
 
-def value(statement: Statement, release: Release) -> Value | None:
+def value(statement: RecordedAnswer, release: Release) -> Value | None:
     """The value as it was recorded, without the key of somebody who is not in the release."""
     return None if _is_of_somebody_else(statement, release) else statement.answer.value
 
 
-def _is_of_somebody_else(statement: Statement, release: Release) -> bool:
+def _is_of_somebody_else(statement: RecordedAnswer, release: Release) -> bool:
     resolved = release.catalogue.items.get(statement.answer.item)
     given = statement.answer.value
     names_person = (

@@ -31,8 +31,8 @@ from prebirth_tui.gaps.english import (
     subject_name,
     value_in_sentence,
 )
-from prebirth_tui.gaps.facts import Facts, age_on, is_answered, last_moved
-from prebirth_tui.record.answers import Statement
+from prebirth_tui.gaps.facts import DerivedFacts, age_on, is_answered, last_moved
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import PersonNoted, RequestMade
 from prebirth_tui.wording import counted, day, in_sentence, listed
 
@@ -42,7 +42,7 @@ class Reason:
     """A fact that makes a condition what it is, and what of the draft its sentence tells."""
 
     text: str
-    answers: tuple[Statement, ...] = ()
+    answers: tuple[RecordedAnswer, ...] = ()
     contacts: tuple[str, ...] = ()
     """Their keys."""
     requests: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Reason:
     """It says no more than that a question has not been asked."""
 
 
-def because(condition: Condition, facts: Facts, subject: str) -> list[Reason]:
+def because(condition: Condition, facts: DerivedFacts, subject: str) -> list[Reason]:
     """The facts that make the condition what it is, each once, in the order of its parts."""
     return each_once(
         reason
@@ -65,7 +65,7 @@ def each_once(reasons: Iterable[Reason]) -> list[Reason]:
     return list({reason.text: reason for reason in reasons}.values())
 
 
-def _leaf(leaf: Leaf, outcome: Truth, facts: Facts, subject: str) -> Iterator[Reason]:
+def _leaf(leaf: Leaf, outcome: Truth, facts: DerivedFacts, subject: str) -> Iterator[Reason]:
     match leaf:
         case ItemTest():
             for whose in facts.whose(leaf.item, leaf.of, subject):
@@ -88,7 +88,7 @@ def _leaf(leaf: Leaf, outcome: Truth, facts: Facts, subject: str) -> Iterator[Re
 _CHANGED = {"household": "the people round the baby changed", "birth": "the baby was born"}
 
 
-def _item(leaf: ItemTest, facts: Facts, whose: str) -> Reason:
+def _item(leaf: ItemTest, facts: DerivedFacts, whose: str) -> Reason:
     answers = facts.answers(leaf.item, whose)
     question = f"“{named(facts.catalogue.items[leaf.item].item.ask, whose, facts)}”"
     if answers is None:
@@ -125,12 +125,14 @@ def _item(leaf: ItemTest, facts: Facts, whose: str) -> Reason:
             return Reason(f"{question}: {said} ({source}).", (newest,))
 
 
-def _is_restricted(item: str, facts: Facts) -> bool:
+def _is_restricted(item: str, facts: DerivedFacts) -> bool:
     section = facts.catalogue.section_of.get(item)
     return section is not None and section.section.restricted
 
 
-def _person(leaf: PersonTest, outcome: Truth, facts: Facts, subject: str) -> Iterator[Reason]:
+def _person(
+    leaf: PersonTest, outcome: Truth, facts: DerivedFacts, subject: str
+) -> Iterator[Reason]:
     people = facts.people(leaf.person, subject)
     if not people:
         yield _nobody(leaf.person, facts)
@@ -139,7 +141,7 @@ def _person(leaf: PersonTest, outcome: Truth, facts: Facts, subject: str) -> Ite
             yield _about_person(leaf, person, facts)
 
 
-def _nobody(who: str, facts: Facts) -> Reason:
+def _nobody(who: str, facts: DerivedFacts) -> Reason:
     role = facts.catalogue.roles.get(who)
     return Reason(f"No {in_sentence(role.label) if role else who} is recorded.")
 
@@ -147,7 +149,7 @@ def _nobody(who: str, facts: Facts) -> Reason:
 _HOW = {"at-all": "", "in-person": " in person", "alone": " alone"}
 
 
-def _about_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> Reason:
+def _about_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) -> Reason:
     key, against = leaf.comparison
     match key:
         case "seen" | "not_seen":
@@ -173,7 +175,7 @@ def _about_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> Reason
             return Reason(f"{person.name}: {listed(labels)}.")
 
 
-def _seen(person: PersonNoted, how: str, facts: Facts) -> Reason:
+def _seen(person: PersonNoted, how: str, facts: DerivedFacts) -> Reason:
     if seen := facts.contacts_with(person.person, how):
         newest = contact_sentence(seen[-1], facts)
         return Reason(f"{person.name} was seen{_HOW[how]}: {newest}.", (), (seen[-1].contact,))
@@ -184,7 +186,7 @@ def _seen(person: PersonNoted, how: str, facts: Facts) -> Reason:
     return Reason(f"{not_seen}.")
 
 
-def _imbalance(person: PersonNoted, role: str, facts: Facts) -> str:
+def _imbalance(person: PersonNoted, role: str, facts: DerivedFacts) -> str:
     counts = []
     for other in facts.assessment.with_role(role):
         mine, theirs = answered_of_both(person, other, facts)
@@ -195,7 +197,7 @@ def _imbalance(person: PersonNoted, role: str, facts: Facts) -> str:
     return " ".join(counts)
 
 
-def _contact(leaf: ContactTest, facts: Facts, subject: str) -> Reason:
+def _contact(leaf: ContactTest, facts: DerivedFacts, subject: str) -> Reason:
     people = facts.people(leaf.with_, subject) if leaf.with_ else []
     if leaf.with_ and not people:
         return _nobody(leaf.with_, facts)
@@ -216,7 +218,7 @@ def _contact(leaf: ContactTest, facts: Facts, subject: str) -> Reason:
 
 
 def _at_this_contact(
-    leaf: ContactTest, people: Sequence[PersonNoted], facts: Facts, subject: str
+    leaf: ContactTest, people: Sequence[PersonNoted], facts: DerivedFacts, subject: str
 ) -> Reason:
     """Who was at the contact that the section is about, or who was not."""
     key = subject.partition(":")[2]
@@ -229,7 +231,7 @@ def _at_this_contact(
     return Reason(f"{listed(names)} {were} at the {meeting}.", (), (key,) if contact else ())
 
 
-def _agency(leaf: AgencyTest, facts: Facts, subject: str) -> Iterator[Reason]:
+def _agency(leaf: AgencyTest, facts: DerivedFacts, subject: str) -> Iterator[Reason]:
     agency = subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
     label = subject_name(f"agency:{agency}", facts.catalogue, facts.assessment)
     people = facts.people(leaf.about, subject) if leaf.about else [None]
@@ -252,7 +254,7 @@ def _replied(request: RequestMade) -> str:
     return f"{how} {day(request.answered)}"
 
 
-def _past(leaf: Past, facts: Facts, subject: str) -> Iterator[Reason]:
+def _past(leaf: Past, facts: DerivedFacts, subject: str) -> Iterator[Reason]:
     known = facts.catalogue.timescales.get(leaf.past)
     title = known.title if known else leaf.past
     timescale = facts.catalogue.timescale(leaf.past)

@@ -21,13 +21,13 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.checklist.truth import Truth, evaluate_tree
 from prebirth_tui.gaps.clock import day_after
-from prebirth_tui.gaps.facts import Facts, age_on, is_answered, last_moved
-from prebirth_tui.record.answers import Answers, Statement
+from prebirth_tui.gaps.facts import DerivedFacts, age_on, is_answered, last_moved
+from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.record.bodies import PersonNoted
 
 
 def evaluate(
-    condition: Condition, facts: Facts, subject: str, settled: Truth = Truth.FALSE
+    condition: Condition, facts: DerivedFacts, subject: str, settled: Truth = Truth.FALSE
 ) -> Truth:
     """What is known of the condition for that subject.
 
@@ -39,7 +39,9 @@ def evaluate(
     )
 
 
-def evaluate_leaf(leaf: Leaf, facts: Facts, subject: str, settled: Truth = Truth.FALSE) -> Truth:
+def evaluate_leaf(
+    leaf: Leaf, facts: DerivedFacts, subject: str, settled: Truth = Truth.FALSE
+) -> Truth:
     """What is known of one condition that joins no others.
 
     A question that a missing reason has closed counts as whatever `settled` says.
@@ -59,7 +61,7 @@ def evaluate_leaf(leaf: Leaf, facts: Facts, subject: str, settled: Truth = Truth
             return _born(leaf, facts)
 
 
-def _item(leaf: ItemTest, facts: Facts, subject: str, settled: Truth) -> Truth:
+def _item(leaf: ItemTest, facts: DerivedFacts, subject: str, settled: Truth) -> Truth:
     truths = truth_of_each(leaf, facts, subject, settled).values()
     if not truths:
         return Truth.UNKNOWN
@@ -67,7 +69,7 @@ def _item(leaf: ItemTest, facts: Facts, subject: str, settled: Truth) -> Truth:
 
 
 def truth_of_each(
-    leaf: ItemTest, facts: Facts, subject: str, settled: Truth = Truth.FALSE
+    leaf: ItemTest, facts: DerivedFacts, subject: str, settled: Truth = Truth.FALSE
 ) -> dict[str, Truth]:
     """What is known of a test of a question, for each subject whose answer it reads."""
     key, _ = leaf.comparison
@@ -95,7 +97,7 @@ def _unanswered(leaf: ItemTest) -> Truth:
             return Truth.UNKNOWN
 
 
-_ItemTruth = Callable[[ItemTest, Answers, Facts, str], Truth]
+_ItemTruth = Callable[[ItemTest, Answers, DerivedFacts, str], Truth]
 
 
 def _wanted(leaf: ItemTest) -> tuple[Any, ...]:
@@ -104,7 +106,7 @@ def _wanted(leaf: ItemTest) -> tuple[Any, ...]:
 
 
 def _compared(compare: Callable[[set[Any], set[Any]], bool]) -> _ItemTruth:
-    def test(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+    def test(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
         if not answers.given or answers.side_by_side:
             return Truth.UNKNOWN
         value = answers.given[-1].answer.value
@@ -115,7 +117,7 @@ def _compared(compare: Callable[[set[Any], set[Any]], bool]) -> _ItemTruth:
 
 
 def _numbered(compare: Callable[[float, float], bool]) -> _ItemTruth:
-    def test(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+    def test(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
         if not answers.given or answers.side_by_side:
             return Truth.UNKNOWN
         number = facts.number(answers.given[-1])
@@ -125,12 +127,12 @@ def _numbered(compare: Callable[[float, float], bool]) -> _ItemTruth:
 
 
 def _enquiry_test(
-    holds_for: Callable[[Facts, Statement, str], bool], all_of: bool = False
+    holds_for: Callable[[DerivedFacts, RecordedAnswer, str], bool], all_of: bool = False
 ) -> _ItemTruth:
     """Of the times that it was asked and answered, whether some (or all) are so."""
     quantified = all if all_of else any
 
-    def test(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+    def test(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
         if not answers.enquired:
             return Truth.UNKNOWN
         so = quantified(holds_for(facts, statement, whose) for statement in answers.enquired)
@@ -139,38 +141,38 @@ def _enquiry_test(
     return test
 
 
-def _told_directly(facts: Facts, statement: Statement, whose: str) -> bool:
+def _told_directly(facts: DerivedFacts, statement: RecordedAnswer, whose: str) -> bool:
     present = statement.contact.there if statement.contact else ()
     return whose.partition(":")[2] in present and statement.answer.value != "no"
 
 
-def _is_answered(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+def _is_answered(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
     return Truth.of(bool(answers.given) is leaf.answered)
 
 
-def _is_missing(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+def _is_missing(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
     return Truth.of(answers.current.answer.missing in _wanted(leaf))
 
 
-def _conflicting(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+def _conflicting(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
     return Truth.of(bool(facts.differing(answers)) is leaf.conflicting)
 
 
-def _fewer_times(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+def _fewer_times(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
     return Truth.of(len({each.answer.contact for each in answers.enquired}) < leaf.comparison[1])
 
 
-def _fewer_times_alone(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+def _fewer_times_alone(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
     return Truth.of(len(facts.contacts_alone(answers, whose)) < leaf.comparison[1])
 
 
-def _older_than(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+def _older_than(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
     if not answers.enquired:
         return Truth.UNKNOWN
     return Truth.of(facts.is_over(answers.enquired[-1].on, leaf.comparison[1]))
 
 
-def _before_change(leaf: ItemTest, answers: Answers, facts: Facts, whose: str) -> Truth:
+def _before_change(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
     if not answers.enquired:
         return Truth.UNKNOWN
     changed = facts.last_change(leaf.comparison[1], leaf.of, whose)
@@ -209,14 +211,14 @@ def _any(truths: Iterable[Truth]) -> Truth:
     return max(truths, default=Truth.UNKNOWN)
 
 
-def _person(leaf: PersonTest, facts: Facts, subject: str) -> Truth:
+def _person(leaf: PersonTest, facts: DerivedFacts, subject: str) -> Truth:
     people = facts.people(leaf.person, subject)
     if leaf.recorded is not None:
         return Truth.of(bool(people) is leaf.recorded)
     return _any(truth_of_person(leaf, person, facts) for person in people)
 
 
-def truth_of_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> Truth:
+def truth_of_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) -> Truth:
     """What is known of a test of people for one of them."""
     key, against = leaf.comparison
     match key:
@@ -242,7 +244,7 @@ def truth_of_person(leaf: PersonTest, person: PersonNoted, facts: Facts) -> Trut
 
 
 def answered_of_both(
-    one: PersonNoted, other: PersonNoted, facts: Facts
+    one: PersonNoted, other: PersonNoted, facts: DerivedFacts
 ) -> tuple[list[str], list[str]]:
     """Of the questions that apply to both, those answered for one and those for the other.
 
@@ -275,12 +277,12 @@ def _is_asked_of(section: ResolvedSection, person: PersonNoted) -> bool:
     return bool(set(each.person or ()) & set(person.roles))
 
 
-def applies(condition: Condition | None, facts: Facts, subject: str) -> bool:
+def applies(condition: Condition | None, facts: DerivedFacts, subject: str) -> bool:
     """Whether what waits for the condition is known to apply to the subject."""
     return condition is None or evaluate(condition, facts, subject) is Truth.TRUE
 
 
-def _contact(leaf: ContactTest, facts: Facts, subject: str) -> Truth:
+def _contact(leaf: ContactTest, facts: DerivedFacts, subject: str) -> Truth:
     contacts = facts.contacts_of(leaf, subject)
     key, against = leaf.comparison
     if key == "none":
@@ -288,7 +290,7 @@ def _contact(leaf: ContactTest, facts: Facts, subject: str) -> Truth:
     return Truth.of(bool(contacts) and not facts.is_over(contacts[-1].on, against))
 
 
-def _agency(leaf: AgencyTest, facts: Facts, subject: str) -> Truth:
+def _agency(leaf: AgencyTest, facts: DerivedFacts, subject: str) -> Truth:
     agency = subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
     people = None
     if leaf.about is not None:
@@ -310,14 +312,14 @@ def _agency(leaf: AgencyTest, facts: Facts, subject: str) -> Truth:
             return Truth.of(any(facts.is_over(each.asked, against) for each in waiting))
 
 
-def counts_from(leaf: AgencyTest, facts: Facts, subject: str) -> date | None:
+def counts_from(leaf: AgencyTest, facts: DerivedFacts, subject: str) -> date | None:
     """The day from which requests and replies count for a test of an agency, once it is known."""
     if leaf.since is None:
         return date.min
     return start_of(leaf.since, None, facts, subject)
 
 
-def _past(leaf: Past, facts: Facts, subject: str) -> Truth:
+def _past(leaf: Past, facts: DerivedFacts, subject: str) -> Truth:
     if facts.clock is None:
         return Truth.UNKNOWN
     timescale = facts.catalogue.timescale(leaf.past)
@@ -332,7 +334,7 @@ def _past(leaf: Past, facts: Facts, subject: str) -> Truth:
     return Truth.of(facts.today > day_after(start, timescale))
 
 
-def start_of(since: str, of: str | None, facts: Facts, subject: str) -> date | None:
+def start_of(since: str, of: str | None, facts: DerivedFacts, subject: str) -> date | None:
     """The day of an event, or the earliest answered to a question for a date, once it is known."""
     if since == "birth":
         return facts.clock.born if facts.clock else None
@@ -350,13 +352,13 @@ def start_of(since: str, of: str | None, facts: Facts, subject: str) -> date | N
     return min((day for day in days if isinstance(day, date)), default=None)
 
 
-def _born(leaf: Born, facts: Facts) -> Truth:
+def _born(leaf: Born, facts: DerivedFacts) -> Truth:
     born = facts.clock.born if facts.clock else None
     return Truth.of((born is not None) is leaf.born)
 
 
 def deciding_leaves(
-    condition: Condition, facts: Facts, subject: str, settled: Truth = Truth.FALSE
+    condition: Condition, facts: DerivedFacts, subject: str, settled: Truth = Truth.FALSE
 ) -> Iterator[tuple[Leaf, Truth]]:
     """The conditions that join no others and make the whole what it is, and what each comes to."""
     match condition:

@@ -6,14 +6,14 @@ from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem, YesNoItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.checklist.vocabulary import Provenance
-from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.answers import Statement
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import CASE, Assessment
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.wording import day, in_sentence, listed, short_day
 
 
-def named(text: str, subject: str, facts: Facts) -> str:
+def named(text: str, subject: str, facts: DerivedFacts) -> str:
     """The text with the subject's name for `{person}`, `{contact}`, `{agency}` or `{place}`."""
     if "{" not in text:
         return text
@@ -49,7 +49,7 @@ def of_anybody(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def section_title(section: ResolvedSection, subject: str, facts: Facts) -> str:
+def section_title(section: ResolvedSection, subject: str, facts: DerivedFacts) -> str:
     """The title of a section for one subject."""
     return named(section.section.title, subject, facts)
 
@@ -60,7 +60,7 @@ def contact_label(contact: ContactNoted, catalogue: Catalogue) -> str:
     return in_sentence(kind.label) if kind else contact.how
 
 
-def contact_sentence(contact: ContactNoted, facts: Facts) -> str:
+def contact_sentence(contact: ContactNoted, facts: DerivedFacts) -> str:
     """`home visit 21 Nov 2026, Amy and Lee there`."""
     text = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}"
     names = [facts.assessment.name(f"person:{key}") for key in contact.there]
@@ -71,7 +71,7 @@ NOT_NAMED = "somebody who is not named here"
 """For the key of a person whom this copy does not hold."""
 
 
-def value_in_words(statement: Statement, facts: Facts) -> str:
+def value_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     """The answer as a person reads it."""
     value = statement.answer.value
     resolved = facts.catalogue.items.get(statement.answer.item)
@@ -106,7 +106,7 @@ def value_in_words(statement: Statement, facts: Facts) -> str:
             return str(value)
 
 
-def value_in_sentence(statement: Statement, facts: Facts) -> str:
+def value_in_sentence(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     """The answer as it stands inside a sentence; what a person wrote stays as it was written."""
     resolved = facts.catalogue.items.get(statement.answer.item)
     words = value_in_words(statement, facts)
@@ -114,12 +114,12 @@ def value_in_sentence(statement: Statement, facts: Facts) -> str:
     return in_sentence(words) if is_label else words
 
 
-def _roles(statement: Statement, facts: Facts) -> tuple[str, ...]:
+def _roles(statement: RecordedAnswer, facts: DerivedFacts) -> tuple[str, ...]:
     person = facts.assessment.people.get(statement.answer.about.partition(":")[2])
     return person.roles if person else ()
 
 
-def reason_in_words(statement: Statement, facts: Facts) -> str:
+def reason_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     """Why there is no answer, with who looks again and when."""
     answer = statement.answer
     reason = facts.catalogue.reasons.get(answer.missing or "")
@@ -131,13 +131,13 @@ def reason_in_words(statement: Statement, facts: Facts) -> str:
     return text
 
 
-def _said_by(statement: Statement, source: Provenance, facts: Facts) -> str:
+def _said_by(statement: RecordedAnswer, source: Provenance, facts: DerivedFacts) -> str:
     label, about = in_sentence(source.label), statement.answer.about
     own = source.own_word and about.startswith("person:")
     return f"{facts.assessment.name(about)} {label}" if own else label
 
 
-def provenance_in_words(statement: Statement, facts: Facts) -> str:
+def provenance_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     """Who said it, how and when."""
     explicit = facts.catalogue.provenances.get(statement.answer.provenance or "")
     contact = statement.contact

@@ -13,7 +13,7 @@ from prebirth_tui.checklist.models import InstrumentItem, NumberItem
 from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.gaps.clock import PregnancyClock, day_after
-from prebirth_tui.record.answers import Answers, Statement
+from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.record.assessment import CASE, Assessment
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted, RequestMade
 
@@ -21,7 +21,7 @@ UNDERSTANDS_FROM = "understands-from"
 """The cut-off of the area, in years: a younger child leaves a conversation private."""
 
 
-class Facts:
+class DerivedFacts:
     """What follows from an assessment on a day, for one catalogue."""
 
     def __init__(self, catalogue: Catalogue, assessment: Assessment, today: date) -> None:
@@ -80,7 +80,7 @@ class Facts:
         """Everything said to an item about a subject."""
         return self.assessment.answers.get((item, subject))
 
-    def value(self, item: str, subject: str) -> Statement | None:
+    def value(self, item: str, subject: str) -> RecordedAnswer | None:
         """The newest statement that has a value."""
         answers = self.answers(item, subject)
         return answers.given[-1] if answers and answers.given else None
@@ -111,7 +111,7 @@ class Facts:
         reason = self.catalogue.reasons.get(current.answer.missing)
         return reason is not None and reason.effect == "closes"
 
-    def differing(self, answers: Answers) -> tuple[Statement, ...]:
+    def differing(self, answers: Answers) -> tuple[RecordedAnswer, ...]:
         """The answers of which a person has to say which holds; none when they agree.
 
         A number, or what an instrument found, is of its day: the next one is no other account.
@@ -122,7 +122,7 @@ class Facts:
         of_its_day = resolved is not None and isinstance(resolved.item, NumberItem | InstrumentItem)
         return () if of_its_day else answers.differing
 
-    def told_of(self, answers: Answers) -> tuple[Statement, ...]:
+    def told_of(self, answers: Answers) -> tuple[RecordedAnswer, ...]:
         """What is to be told to the question, newest first.
 
         What was said before stands behind what differs from it, and behind a reason why there is
@@ -131,12 +131,12 @@ class Facts:
         told = (answers.current, *self.differing(answers), *answers.given[-1:])
         return tuple(each for each in reversed(answers.statements) if each in told)
 
-    def number(self, statement: Statement) -> float | None:
+    def number(self, statement: RecordedAnswer) -> float | None:
         """The number given, or the total of an instrument."""
         value = statement.answer.value
         return value if isinstance(value, int | float) else self.total(statement)
 
-    def total(self, statement: Statement) -> int | None:
+    def total(self, statement: RecordedAnswer) -> int | None:
         """The total of an instrument; None of answers to another edition of its questions."""
         value = statement.answer.value
         item = self.catalogue.items[statement.answer.item].item
@@ -147,7 +147,7 @@ class Facts:
         choices = tuple(int(choice) for choice in value)
         return self.catalogue.instruments[item.instrument].total(choices)
 
-    def is_self_report(self, statement: Statement) -> bool:
+    def is_self_report(self, statement: RecordedAnswer) -> bool:
         """Whether it rests on the family's own word."""
         if statement.answer.provenance is not None:
             known = self.catalogue.provenances.get(statement.answer.provenance)
@@ -155,7 +155,7 @@ class Facts:
         kind = self._kind(statement.contact)
         return kind is None or not (kind.record or kind.meeting)
 
-    def is_remote(self, statement: Statement) -> bool:
+    def is_remote(self, statement: RecordedAnswer) -> bool:
         """Whether it came by telephone, video or message."""
         kind = self._kind(statement.contact)
         return kind is not None and kind.remote

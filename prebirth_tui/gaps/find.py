@@ -27,8 +27,8 @@ from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.gaps.because import Reason, because, each_once
 from prebirth_tui.gaps.conditions import applies, deciding_leaves, evaluate, truth_of_each
 from prebirth_tui.gaps.english import named, reason_in_words
-from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.answers import Statement
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment, Explanation, changed_answers
 from prebirth_tui.wording import day
 
@@ -59,7 +59,7 @@ class Gap:
     resolved: ResolvedRule
     section: ResolvedSection
     subject: str
-    facts: Facts
+    facts: DerivedFacts
     explained: Explained | None
 
     @property
@@ -166,7 +166,7 @@ def find_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list
     """
     if assessment.pregnancy is None:
         return []
-    facts = Facts(catalogue, assessment, today)
+    facts = DerivedFacts(catalogue, assessment, today)
     return in_order_of_urgency(
         gap
         for section in catalogue.sections
@@ -177,7 +177,7 @@ def find_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list
     )
 
 
-def same_gap(gap: Gap, facts: Facts) -> Gap | None:
+def same_gap(gap: Gap, facts: DerivedFacts) -> Gap | None:
     """The gap as it is by these facts; None where they do not open it."""
     section, subject = gap.section, gap.subject
     if subject not in facts.subjects(section) or not applies(section.applies, facts, subject):
@@ -192,7 +192,9 @@ def in_order_of_urgency(gaps: Iterable[Gap]) -> list[Gap]:
     )
 
 
-def _gap(rule: ResolvedRule, section: ResolvedSection, subject: str, facts: Facts) -> Gap | None:
+def _gap(
+    rule: ResolvedRule, section: ResolvedSection, subject: str, facts: DerivedFacts
+) -> Gap | None:
     if not applies(rule.applies, facts, subject):
         return None
     if not opens(evaluate(rule.when, facts, subject), rule.rule.if_unknown):
@@ -200,7 +202,7 @@ def _gap(rule: ResolvedRule, section: ResolvedSection, subject: str, facts: Fact
     return Gap(rule, section, subject, facts, _explained(rule, subject, facts))
 
 
-def _explained(rule: ResolvedRule, subject: str, facts: Facts) -> Explained | None:
+def _explained(rule: ResolvedRule, subject: str, facts: DerivedFacts) -> Explained | None:
     explanation = facts.assessment.explanations.get((rule.id, subject))
     if explanation is not None and _still_explains(explanation, rule, subject, facts):
         body = explanation.body
@@ -209,10 +211,10 @@ def _explained(rule: ResolvedRule, subject: str, facts: Facts) -> Explained | No
 
 
 def _still_explains(
-    explanation: Explanation, rule: ResolvedRule, subject: str, facts: Facts
+    explanation: Explanation, rule: ResolvedRule, subject: str, facts: DerivedFacts
 ) -> bool:
     """Whether its day is ahead, nobody refused it, and its author had every answer there is."""
-    had_seen = facts.assessment.lineage.had_seen
+    had_seen = facts.assessment.history.had_seen
     return (
         not explanation.is_refused
         and facts.today < explanation.body.until
@@ -223,7 +225,9 @@ def _still_explains(
     )
 
 
-def _answers_read(rule: ResolvedRule, subject: str, facts: Facts) -> Iterator[Statement]:
+def _answers_read(
+    rule: ResolvedRule, subject: str, facts: DerivedFacts
+) -> Iterator[RecordedAnswer]:
     """What was answered to the questions that a rule reads."""
     conditions = (rule.when,) if rule.applies is None else (rule.applies, rule.when)
     for condition in conditions:
@@ -235,7 +239,9 @@ def _answers_read(rule: ResolvedRule, subject: str, facts: Facts) -> Iterator[St
                     yield from answers.given if answers else ()
 
 
-def _explained_by_reasons(rule: ResolvedRule, subject: str, facts: Facts) -> Explained | None:
+def _explained_by_reasons(
+    rule: ResolvedRule, subject: str, facts: DerivedFacts
+) -> Explained | None:
     """The missing reasons that raise a gap, when nothing else does and all of them explain."""
     if rule.reads.isdisjoint(facts.with_reason):
         return None
@@ -253,7 +259,7 @@ def _explained_by_reasons(rule: ResolvedRule, subject: str, facts: Facts) -> Exp
     return min(found, key=lambda each: each.until, default=None)
 
 
-def _explained_by_reason(leaf: ItemTest, whose: str, facts: Facts) -> Explained | None:
+def _explained_by_reason(leaf: ItemTest, whose: str, facts: DerivedFacts) -> Explained | None:
     """What the missing reason to a question explains; nothing of what an answer to it raises."""
     answers = facts.answers(leaf.item, whose)
     if answers is None or (answers.given and leaf.comparison[0] in SAID_TESTS):
@@ -269,7 +275,7 @@ def _explained_by_reason(leaf: ItemTest, whose: str, facts: Facts) -> Explained 
     return Explained(reason_in_words(current, facts), owner, until)
 
 
-class GapWatch:
+class IncrementalGaps:
     """The gaps of a draft that is being written, looked at again only where something changed."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -301,7 +307,7 @@ class GapWatch:
             gaps = find_gaps(self._catalogue, assessment, today)
             self._found = {gap.key: gap for gap in gaps}
             return gaps
-        facts = Facts(self._catalogue, assessment, today)
+        facts = DerivedFacts(self._catalogue, assessment, today)
         affected = {rule for name in (*changed, "") for rule in self._readers.get(name, ())}
         found = [
             gap
@@ -318,7 +324,7 @@ class GapWatch:
         rule: ResolvedRule,
         section: ResolvedSection,
         subject: str,
-        facts: Facts,
+        facts: DerivedFacts,
         affected: Collection[str],
     ) -> Gap | None:
         if rule.id not in affected:

@@ -6,12 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, Value
+from prebirth_tui.record.causal_history import CausalHistory
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.record.lineage import Lineage
 
 
 @dataclass(frozen=True)
-class Statement:
+class RecordedAnswer:
     """One answer as it was given: what, in which contact, recorded when and by whom."""
 
     entry: Entry
@@ -33,30 +33,30 @@ class Statement:
 class Answers:
     """Everything said to one question about one subject."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[RecordedAnswer, ...]
     """Those that stand, oldest first by the day they were said."""
-    corrected: tuple[Statement, ...] = ()
+    corrected: tuple[RecordedAnswer, ...] = ()
     """Those that a later entry took the place of, in the order of recording."""
-    side_by_side: tuple[Statement, ...] = ()
+    side_by_side: tuple[RecordedAnswer, ...] = ()
     """Different answers whose authors had not seen one another's, until a person settles it."""
 
     @property
-    def current(self) -> Statement:
+    def current(self) -> RecordedAnswer:
         """The newest statement."""
         return self.statements[-1]
 
     @cached_property
-    def given(self) -> tuple[Statement, ...]:
+    def given(self) -> tuple[RecordedAnswer, ...]:
         """The statements that have a value, oldest first."""
         return tuple(each for each in self.statements if each.answer.value is not None)
 
     @property
-    def enquired(self) -> tuple[Statement, ...]:
+    def enquired(self) -> tuple[RecordedAnswer, ...]:
         """The times that it was asked and answered, oldest first; settling which holds is none."""
         return tuple(each for each in self.given if not each.answer.settles)
 
     @cached_property
-    def differing(self) -> tuple[Statement, ...]:
+    def differing(self) -> tuple[RecordedAnswer, ...]:
         """Statements with a value that say different things, until a person settles which holds."""
         settled = {key for each in self.statements for key in each.answer.settles}
         open_ = tuple(each for each in self.given if each.entry.id not in settled)
@@ -66,8 +66,8 @@ class Answers:
 class Undone:
     """The corrections that were taken back: whatever corrected one takes the first one's place."""
 
-    def __init__(self, taken_back: frozenset[str], lineage: Lineage) -> None:
-        self._taken_back, self._lineage = taken_back, lineage
+    def __init__(self, taken_back: frozenset[str], history: CausalHistory) -> None:
+        self._taken_back, self._lineage = taken_back, history
 
     @cached_property
     def _corrects(self) -> Mapping[str, tuple[str, ...]]:
@@ -93,12 +93,12 @@ class Undone:
 def answers_of(
     entries: Sequence[Entry],
     contacts: Mapping[str, ContactNoted],
-    lineage: Lineage,
+    history: CausalHistory,
     undone: Undone,
 ) -> Answers:
     """What these answers to one question come to, given in the order of recording."""
     statements = [
-        Statement(entry, answer, contacts.get(answer.contact or ""))
+        RecordedAnswer(entry, answer, contacts.get(answer.contact or ""))
         for entry in entries
         if isinstance(answer := entry.body, AnswerGiven)
     ]
@@ -116,16 +116,18 @@ def answers_of(
     return Answers(
         by_day,
         tuple(each for each in statements if id(each) not in kept),
-        _side_by_side(standing, lineage),
+        _side_by_side(standing, history),
     )
 
 
-def _side_by_side(standing: list[Statement], lineage: Lineage) -> tuple[Statement, ...]:
+def _side_by_side(
+    standing: list[RecordedAnswer], history: CausalHistory
+) -> tuple[RecordedAnswer, ...]:
     unseen = [
         each
         for each in standing
         if not any(
-            other is not each and lineage.had_seen(other.entry, each.entry) for other in standing
+            other is not each and history.had_seen(other.entry, each.entry) for other in standing
         )
     ]
     return tuple(unseen) if len({each.same_as for each in unseen}) > 1 else ()

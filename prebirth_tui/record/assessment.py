@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from prebirth_tui.record.answers import Answers, Statement, Undone, answers_of
+from prebirth_tui.record.answers import Answers, RecordedAnswer, Undone, answers_of
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
@@ -17,22 +17,22 @@ from prebirth_tui.record.bodies import (
     Commented,
     CommentSettled,
     ContactNoted,
+    Disclosed,
     ExplanationJudged,
     GapExplained,
     HandedOver,
-    Keeping,
     PersonNoted,
     PlaceNoted,
     Pregnancy,
-    Released,
     RequestMade,
+    Retention,
     Reviewed,
     StepTold,
     TakenBack,
 )
+from prebirth_tui.record.causal_history import CausalHistory, in_order
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.household import household_changes
-from prebirth_tui.record.lineage import Lineage, in_order
 from prebirth_tui.record.versions import latest
 
 CASE = "case"
@@ -56,7 +56,7 @@ class Explanation:
 class Assessment:
     """The draft as its entries tell it."""
 
-    lineage: Lineage
+    history: CausalHistory
     pregnancy: Pregnancy | None
     people: Mapping[str, PersonNoted]
     contacts: Mapping[str, ContactNoted]
@@ -72,7 +72,7 @@ class Assessment:
     """Keys of the comments that have been dealt with."""
     reviews: tuple[Entry, ...]
     """Every time the draft was returned or signed off, in the order of recording."""
-    keeping: Keeping
+    retention: Retention
     """How long the draft is kept."""
     step: StepTold | None
     """Where a table of a workshop has come to; None for every other draft."""
@@ -81,7 +81,7 @@ class Assessment:
     taken_back: frozenset[str]
     """Ids of the entries that do not count."""
 
-    def current(self, item: str, about: str) -> Statement | None:
+    def current(self, item: str, about: str) -> RecordedAnswer | None:
         """The newest statement on a question about a subject."""
         answers = self.answers.get((item, about))
         return answers.current if answers else None
@@ -97,9 +97,9 @@ class Assessment:
         return tuple(sorted(self.contacts.values(), key=lambda contact: contact.on))
 
     @cached_property
-    def answers_in(self) -> Mapping[str, tuple[Statement, ...]]:
+    def answers_in(self) -> Mapping[str, tuple[RecordedAnswer, ...]]:
         """The standing statements of each contact, in the order of recording."""
-        found: dict[str, list[Statement]] = {}
+        found: dict[str, list[RecordedAnswer]] = {}
         for answers in self.answers.values():
             for statement in answers.statements:
                 if statement.answer.contact is not None:
@@ -121,14 +121,14 @@ def changed_answers(before: Assessment, now: Assessment) -> set[str] | None:
 
     None when anything but answers differs, and everything has to be looked at anew.
     """
-    counted = {entry.id for entry in before.lineage.entries} - before.taken_back
-    entries = {entry.id: entry for entry in now.lineage.entries}
+    counted = {entry.id for entry in before.history.entries} - before.taken_back
+    entries = {entry.id: entry for entry in now.history.entries}
     items: set[str] = set()
     for key in counted ^ (entries.keys() - now.taken_back):
         match entries[key].body if key in entries else None:
             case AnswerGiven(item=item):
                 items.add(item)
-            case TakenBack() | Keeping() | HandedOver() | Released() | StepTold():
+            case TakenBack() | Retention() | HandedOver() | Disclosed() | StepTold():
                 pass
             case Commented() | CommentSettled() | Reviewed():
                 pass
@@ -144,30 +144,30 @@ def as_of(entries: Iterable[Entry], day: date) -> list[Entry]:
 
 def fold(entries: Iterable[Entry]) -> Assessment:
     """What the entries come to, however they came together."""
-    lineage = in_order(entries)
-    taken_back = _taken_back(lineage.entries)
-    standing = [entry for entry in lineage.entries if entry.id not in taken_back]
+    history = in_order(entries)
+    taken_back = _taken_back(history.entries)
+    standing = [entry for entry in history.entries if entry.id not in taken_back]
     view = _View()
     for entry in standing:
         view.take(entry)
-    contacts = view.latest(ContactNoted, lineage)
-    undone = Undone(taken_back, lineage)
+    contacts = view.latest(ContactNoted, history)
+    undone = Undone(taken_back, history)
     return Assessment(
-        lineage=lineage,
-        pregnancy=view.latest(Pregnancy, lineage).get("pregnancy"),
-        people=view.latest(PersonNoted, lineage),
+        history=history,
+        pregnancy=view.latest(Pregnancy, history).get("pregnancy"),
+        people=view.latest(PersonNoted, history),
         contacts=contacts,
-        places=view.latest(PlaceNoted, lineage),
-        requests=view.latest(RequestMade, lineage),
-        actions=view.latest(ActionAgreed, lineage),
+        places=view.latest(PlaceNoted, history),
+        requests=view.latest(RequestMade, history),
+        actions=view.latest(ActionAgreed, history),
         explanations=view.explanations,
         comments=tuple(view.comments),
         settled_comments=frozenset(view.settled_comments),
         reviews=tuple(view.reviews),
-        keeping=view.keeping,
+        retention=view.retention,
         step=view.step,
         answers={
-            key: answers_of(entries_, contacts, lineage, undone)
+            key: answers_of(entries_, contacts, history, undone)
             for key, entries_ in view.answers.items()
         },
         household_changes=household_changes(view.noted[PersonNoted].values()),
@@ -181,7 +181,7 @@ def followed_by(before: Assessment, entry: Entry) -> Assessment | None:
     The same as folding everything anew; None when only that will do.
     """
     answer = entry.body
-    heads = set(before.lineage.heads)
+    heads = set(before.history.heads)
     if not isinstance(answer, AnswerGiven) or set(entry.parents) != heads:
         return None
     if not before.taken_back.isdisjoint(answer.corrects):
@@ -189,11 +189,11 @@ def followed_by(before: Assessment, entry: Entry) -> Assessment | None:
     key = (answer.item, answer.about)
     known = before.answers.get(key)
     said = (*known.corrected, *known.statements) if known else ()
-    lineage = before.lineage.followed_by(entry)
-    entries = sorted((each.entry for each in said), key=lineage.place)
-    undone = Undone(before.taken_back, before.lineage)
-    answers = answers_of([*entries, entry], before.contacts, lineage, undone)
-    return replace(before, lineage=lineage, answers={**before.answers, key: answers})
+    history = before.history.followed_by(entry)
+    entries = sorted((each.entry for each in said), key=history.place)
+    undone = Undone(before.taken_back, before.history)
+    answers = answers_of([*entries, entry], before.contacts, history, undone)
+    return replace(before, history=history, answers={**before.answers, key: answers})
 
 
 def _taken_back(ordered: tuple[Entry, ...]) -> frozenset[str]:
@@ -227,13 +227,13 @@ class _View:
         self.comments: list[Entry] = []
         self.settled_comments: set[str] = set()
         self.reviews: list[Entry] = []
-        self.keeping = Keeping()
+        self.retention = Retention()
         self.step: StepTold | None = None
         self.answers: dict[tuple[str, str], list[Entry]] = {}
 
-    def latest(self, kind: type[_B], lineage: Lineage) -> dict[str, _B]:
+    def latest(self, kind: type[_B], history: CausalHistory) -> dict[str, _B]:
         """What everything of a kind comes to, by its key."""
-        return {key: latest(entries, lineage) for key, entries in self.noted[kind].items()}
+        return {key: latest(entries, history) for key, entries in self.noted[kind].items()}
 
     def take(self, entry: Entry) -> None:
         match entry.body:
@@ -258,7 +258,7 @@ class _View:
                 self.settled_comments.add(key)
             case Reviewed():
                 self.reviews.append(entry)
-            case Keeping() as keeping:
-                self.keeping = keeping
+            case Retention() as retention:
+                self.retention = retention
             case StepTold() as step:
                 self.step = step

@@ -167,7 +167,7 @@ class TakenBack(Body):
     reason: Line = ""
 
 
-class Keeping(Body):
+class Retention(Body):
     """How long the draft is kept; a later one replaces it in the view."""
 
     kind: Literal["keeping"] = "keeping"
@@ -199,7 +199,7 @@ class HandedOver(Body):
     purpose: SomeLine
 
 
-class Released(Body):
+class Disclosed(Body):
     """A document or a file was made of the draft for somebody outside it."""
 
     kind: Literal["release"] = "release"
@@ -297,10 +297,10 @@ AnyBody = Annotated[
     | ActionAgreed
     | GapExplained
     | TakenBack
-    | Keeping
+    | Retention
     | Redaction
     | HandedOver
-    | Released
+    | Disclosed
     | StepTold
     | Commented
     | CommentSettled

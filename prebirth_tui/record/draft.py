@@ -11,14 +11,14 @@ from prebirth_tui.record.assessment import Assessment, as_of, fold, followed_by
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     AnyBody,
+    Disclosed,
     HandedOver,
-    Keeping,
     Pregnancy,
     Redaction,
-    Released,
+    Retention,
 )
+from prebirth_tui.record.causal_history import united
 from prebirth_tui.record.entries import Entry, new_key
-from prebirth_tui.record.lineage import united
 
 Mode = Literal["practice", "training"]
 
@@ -65,7 +65,7 @@ class Draft:
             lane=author.lane,
             by=author.name,
             at=at,
-            parents=self.assessment.lineage.heads,
+            parents=self.assessment.history.heads,
         )
         written = replace(self, entries=(*self.entries, entry))
         view = followed_by(self.assessment, entry)
@@ -85,7 +85,7 @@ class Draft:
     @property
     def heads(self) -> tuple[str, ...]:
         """The seals that stand for everything in the draft: noted elsewhere, they prove it."""
-        return self.assessment.lineage.heads
+        return self.assessment.history.heads
 
     def redacted(self, key: str, reason: str, author: Author, at: datetime) -> Self:
         """The draft without what one entry said, and with an entry that says why.
@@ -93,11 +93,11 @@ class Draft:
         UserInputError when the draft is on hold, or the entry is one that has to stay.
         """
         entry = self.entry(key)
-        if self.assessment.keeping.hold:
-            raise input_error(f"the draft is on hold: {self.assessment.keeping.hold}")
+        if self.assessment.retention.hold:
+            raise input_error(f"the draft is on hold: {self.assessment.retention.hold}")
         if entry.body is None:
             raise input_error(f"what entry `{key}` said has been removed already")
-        if isinstance(entry.body, Keeping | Redaction | HandedOver | Released):
+        if isinstance(entry.body, Retention | Redaction | HandedOver | Disclosed):
             raise input_error(f"entry `{key}` says what was done with the draft; it stays")
         if isinstance(entry.body, Pregnancy) and entry.body == self.assessment.pregnancy:
             raise input_error("record the pregnancy anew first; then this entry can be removed")

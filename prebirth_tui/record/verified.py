@@ -38,8 +38,8 @@ class Verified:
         wanted = "".join(seal.split()).lower()
         if len(wanted) < SHORTEST_SEAL:
             raise input_error(f"a seal is given by at least its first {SHORTEST_SEAL} digits")
-        lineage = self.draft.assessment.lineage
-        found = [entry for entry in lineage.entries if entry.seal.startswith(wanted)]
+        history = self.draft.assessment.history
+        found = [entry for entry in history.entries if entry.seal.startswith(wanted)]
         if not found:
             raise UnknownSealError(
                 Problem(
@@ -52,13 +52,13 @@ class Verified:
                 f"more than one entry has a seal that begins with {wanted}; give more"
             )
         (head,) = found
-        return lineage.since([head.seal])
+        return history.since([head.seal])
 
 
 def verified(draft: Draft) -> Verified:
     """The draft held against its seals."""
     changed = tuple(entry for entry in draft.entries if not entry.is_sound)
-    return Verified(draft, changed, draft.assessment.lineage.orphans)
+    return Verified(draft, changed, draft.assessment.history.orphans)
 
 
 def in_groups(seal: str, length: int = 16) -> str:

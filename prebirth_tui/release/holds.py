@@ -18,9 +18,9 @@ from prebirth_tui.checklist.conditions import (
     leaves,
 )
 from prebirth_tui.checklist.models import PlainItem
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap, same_gap
-from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
     ActionAgreed,
@@ -42,7 +42,7 @@ _IN_FREE_WORDS = ("text", "long-text")
 class Holds:
     """What holds each piece back from one purpose; None for what may leave."""
 
-    def __init__(self, purpose: Purpose, facts: Facts, known_now: Assessment) -> None:
+    def __init__(self, purpose: Purpose, facts: DerivedFacts, known_now: Assessment) -> None:
         self._purpose = purpose
         self._facts = facts
         self._known_now = known_now
@@ -58,11 +58,11 @@ class Holds:
         """Whether nobody else is named in it."""
         return self.is_for_family or self._purpose.apart
 
-    def answer(self, statement: Statement) -> Hold | None:
+    def answer(self, statement: RecordedAnswer) -> Hold | None:
         """Why an answer stays."""
         return self._unless_chosen(*self._of_answer(statement))
 
-    def words(self, statement: Statement) -> Hold | None:
+    def words(self, statement: RecordedAnswer) -> Hold | None:
         """Why the note of an answer that may itself leave stays."""
         return self._unless_chosen(self._for_family(Hold.WORDS), *self._whose(statement))
 
@@ -112,7 +112,7 @@ class Holds:
         """Why what is noted of a person, besides the name and the role, stays."""
         return self._unless_chosen(self._of_person(key))
 
-    def gap(self, gap: Gap, left: Facts) -> Hold | None:
+    def gap(self, gap: Gap, left: DerivedFacts) -> Hold | None:
         """Why an open gap stays: that it is open can tell what something was answered with.
 
         What is open by the facts that leave as well tells nothing besides.
@@ -178,7 +178,7 @@ class Holds:
     def _for_family(self, hold: Hold) -> Hold | None:
         return hold if self.is_for_family else None
 
-    def _of_answer(self, statement: Statement) -> tuple[Hold | None, ...]:
+    def _of_answer(self, statement: RecordedAnswer) -> tuple[Hold | None, ...]:
         answer = statement.answer
         resolved = self._facts.catalogue.section_of.get(answer.item)
         if resolved is None:
@@ -193,7 +193,7 @@ class Holds:
             *self._kept_from_family(statement),
         )
 
-    def _whose(self, statement: Statement) -> tuple[Hold | None, ...]:
+    def _whose(self, statement: RecordedAnswer) -> tuple[Hold | None, ...]:
         """Whom it is about, and who told it."""
         return (
             self._of_subject(statement.answer.about),
@@ -207,7 +207,7 @@ class Holds:
         item = self._facts.catalogue.items[answer.item].item
         return item.about_baby and answer.value is not None and not in_confidence
 
-    def _kept_from_family(self, statement: Statement) -> tuple[Hold | None, ...]:
+    def _kept_from_family(self, statement: RecordedAnswer) -> tuple[Hold | None, ...]:
         """A family's copy holds what the person said of themselves, and no words of a worker."""
         if not self.is_for_family:
             return ()
@@ -224,7 +224,7 @@ class Holds:
             Hold.WORDS if free else None,
         )
 
-    def _said_by_themselves(self, statement: Statement) -> bool:
+    def _said_by_themselves(self, statement: RecordedAnswer) -> bool:
         contact = statement.contact
         about = statement.answer.about.partition(":")[2]
         if contact is None or about not in contact.there:
@@ -268,7 +268,7 @@ class Holds:
         is_parent = person is not None and set(person.roles) & set(PARENTS)
         return Hold.OTHER_PARENT if is_parent else Hold.THIRD_PARTY
 
-    def _told_by_others(self, statement: Statement) -> bool:
+    def _told_by_others(self, statement: RecordedAnswer) -> bool:
         """Whether it rests on the word of a relative, or of somebody who did not give a name."""
         explicit = self._facts.catalogue.provenances.get(statement.answer.provenance or "")
         if explicit is not None:
@@ -302,7 +302,7 @@ class Holds:
             if isinstance(leaf, ItemTest) and leaf.comparison[0] in _TELLING:
                 yield from (hold for hold in self._of_answer(statement) if hold not in told)
 
-    def _answers_read(self, gap: Gap) -> Iterator[tuple[Leaf, Statement]]:
+    def _answers_read(self, gap: Gap) -> Iterator[tuple[Leaf, RecordedAnswer]]:
         """The answers that a gap rests on, each with the test that looks at it."""
         for leaf in _tests_of(gap):
             of = leaf.of if isinstance(leaf, ItemTest | Past) else None
@@ -353,18 +353,18 @@ class Holds:
     @cached_property
     def _redacted_at(self) -> frozenset[str | None]:
         """Where answers were given that are gone: nobody can say how private they were."""
-        entries = self._known_now.lineage.entries
+        entries = self._known_now.history.entries
         return frozenset(e.body.contact for e in entries if isinstance(e.body, Redaction))
 
     @cached_property
-    def _answers_at(self) -> Mapping[str, list[Statement]]:
+    def _answers_at(self) -> Mapping[str, list[RecordedAnswer]]:
         view = self._known_now
-        found: dict[str, list[Statement]] = {}
-        for entry in view.lineage.entries:
+        found: dict[str, list[RecordedAnswer]] = {}
+        for entry in view.history.entries:
             answer = entry.body
             if isinstance(answer, AnswerGiven) and answer.contact is not None:
                 contact = view.contacts.get(answer.contact)
-                found.setdefault(answer.contact, []).append(Statement(entry, answer, contact))
+                found.setdefault(answer.contact, []).append(RecordedAnswer(entry, answer, contact))
         return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prebirth_tui.gaps.english import subject_name
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.release.pieces import Hold, Kind, Piece, with_subjects
 from prebirth_tui.release.release import Release
 from prebirth_tui.wording import counted
@@ -54,7 +54,7 @@ class Leaving:
 
 
 def leaving(
-    title: str, to: str, releases: Sequence[Release], whole: Facts, tells: Iterable[Piece]
+    title: str, to: str, releases: Sequence[Release], whole: DerivedFacts, tells: Iterable[Piece]
 ) -> Leaving:
     """The list for something that tells these pieces of a draft."""
     told = with_subjects(tells)
@@ -77,7 +77,7 @@ def leaving(
     )
 
 
-def _in_words(pieces: Iterable[Piece], whole: Facts) -> tuple[str, ...]:
+def _in_words(pieces: Iterable[Piece], whole: DerivedFacts) -> tuple[str, ...]:
     counts = Counter((piece.kind, _about(piece, whole)) for piece in pieces)
     in_order = sorted(counts, key=lambda each: (list(Kind).index(each[0]), each[1]))
     return tuple(f"{_how_many(kind, counts[kind, about])}{about}" for kind, about in in_order)
@@ -87,7 +87,7 @@ def _how_many(kind: Kind, number: int) -> str:
     return "particulars" if kind is Kind.PERSON else counted(number, *_WORDS[kind])
 
 
-def _about(piece: Piece, whole: Facts) -> str:
+def _about(piece: Piece, whole: DerivedFacts) -> str:
     if piece.kind is Kind.PERSON:
         return f" of {whole.assessment.name(f'person:{piece.key}')}"
     if piece.kind not in (Kind.ANSWER, Kind.GAP):

@@ -10,9 +10,9 @@ from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Explained
-from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.draft import Mode
@@ -79,7 +79,7 @@ class Release:
     mode: Mode
     heads: tuple[str, ...]
     """The seals that stand for the whole draft, what stays included."""
-    facts: Facts
+    facts: DerivedFacts
     """Of what may leave, and of nothing else."""
     gaps: tuple[OpenGap, ...]
     factors: tuple[Suggested, ...]
@@ -133,11 +133,11 @@ class Release:
         yield from (Piece(Kind.REVIEW, entry.id) for entry in self.reviews)
 
 
-def source_of(statement: Statement) -> tuple[Piece, ...]:
+def source_of(statement: RecordedAnswer) -> tuple[Piece, ...]:
     """The piece that is told by saying how and when something was said."""
     return (Piece(Kind.CONTACT, statement.contact.contact),) if statement.contact else ()
 
 
-def answer_piece(statement: Statement) -> Piece:
+def answer_piece(statement: RecordedAnswer) -> Piece:
     """What an answer is in a list of what leaves."""
     return Piece(Kind.ANSWER, statement.entry.id, statement.answer.about)

@@ -9,15 +9,15 @@ from prebirth_tui.checklist.conditions import Condition, ItemTest, leaves
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.because import Reason, because
 from prebirth_tui.gaps.conditions import evaluate
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap, find_gaps
 from prebirth_tui.problems import input_error
-from prebirth_tui.record.answers import Answers, Statement
+from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.record.assessment import CASE, Assessment
-from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, Keeping, PersonNoted, Pregnancy
+from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, PersonNoted, Pregnancy, Retention
+from prebirth_tui.record.causal_history import in_order
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.record.lineage import in_order
 from prebirth_tui.release.holds import Holds
 from prebirth_tui.release.pieces import Hold, Kind, Piece
 from prebirth_tui.release.purpose import Purpose
@@ -40,16 +40,16 @@ def released(
     """
     if purpose.reader == "family" and purpose.chosen - {Hold.WORDS}:
         raise input_error(_NOT_FOR_FAMILY)
-    whole = Facts(catalogue, assessment, today)
+    whole = DerivedFacts(catalogue, assessment, today)
     sieve = _Sieve(whole, Holds(purpose, whole, draft.assessment))
-    left = Facts(catalogue, sieve.assessment(), today)
+    left = DerivedFacts(catalogue, sieve.assessment(), today)
     gaps = tuple(sieve.gaps(find_gaps(catalogue, assessment, today), left))
     factors = tuple(sieve.factors())
     reviews = tuple(sieve.reviews())
     return Release(
         purpose=purpose,
         mode=draft.mode,
-        heads=assessment.lineage.heads,
+        heads=assessment.history.heads,
         facts=left,
         gaps=gaps,
         factors=factors,
@@ -72,7 +72,7 @@ _NOT_FOR_FAMILY = (
 class _Sieve:
     """Takes out of a view what has to stay, and notes what that was."""
 
-    def __init__(self, whole: Facts, holds: Holds) -> None:
+    def __init__(self, whole: DerivedFacts, holds: Holds) -> None:
         self._whole = whole
         self._view = whole.assessment
         self.holds = holds
@@ -89,7 +89,7 @@ class _Sieve:
         return replace(
             view,
             # The entries themselves never leave; only what was made of them does.
-            lineage=in_order([]),
+            history=in_order([]),
             pregnancy=self._pregnancy(),
             people=self._people(),
             contacts=self._contacts(),
@@ -114,7 +114,7 @@ class _Sieve:
             reviews=(),
             settled_comments=frozenset(),
             household_changes=(),
-            keeping=Keeping(),
+            retention=Retention(),
             taken_back=frozenset(),
         )
 
@@ -187,18 +187,18 @@ class _Sieve:
         side = tuple(statement for statement in left if statement.entry.id in aside)
         return Answers(tuple(left), (), side if len(side) > 1 else ())
 
-    def _without_words(self, statement: Statement) -> Statement:
+    def _without_words(self, statement: RecordedAnswer) -> RecordedAnswer:
         """A statement without the words that stay, here, in its entry and in its contact."""
         answer, contact = statement.answer, statement.contact
         if answer.note and self.holds.words(statement) is not None:
             answer = answer.model_copy(update={"note": ""})
-        return Statement(
+        return RecordedAnswer(
             statement.entry.redacted(),
             answer,
             self._as_it_leaves(contact) if contact is not None else None,
         )
 
-    def gaps(self, found: Iterable[Gap], left: Facts) -> Iterator[OpenGap]:
+    def gaps(self, found: Iterable[Gap], left: DerivedFacts) -> Iterator[OpenGap]:
         """The gaps that may leave beside these facts."""
         for gap in found:
             if self._may_leave(Piece(Kind.GAP, *gap.key), self.holds.gap(gap, left)):
@@ -241,7 +241,7 @@ class _Sieve:
                     tuple(_as_it_leaves(reason) for _, reasons in said for reason in reasons),
                 )
 
-    def _pointing_to(self, condition: Condition) -> Iterator[tuple[Statement, list[Reason]]]:
+    def _pointing_to(self, condition: Condition) -> Iterator[tuple[RecordedAnswer, list[Reason]]]:
         """The answers for which a condition holds, each with the reasons that tell it."""
         for _, leaf in leaves(condition):
             if not isinstance(leaf, ItemTest):
@@ -252,7 +252,7 @@ class _Sieve:
                 if statement is not None and evaluate(alone, self._whole, whose) is Truth.TRUE:
                     yield statement, because(alone, self._whole, whose)
 
-    def _newest(self, statement: Statement) -> Statement:
+    def _newest(self, statement: RecordedAnswer) -> RecordedAnswer:
         return self._view.answers[statement.answer.item, statement.answer.about].current
 
     def kept_requests(self) -> Iterator[str]:

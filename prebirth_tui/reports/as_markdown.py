@@ -6,7 +6,7 @@ from prebirth_tui.reports.document import (
     Block,
     Bullets,
     Document,
-    Facts,
+    FactList,
     Heading,
     NewPage,
     Paragraph,
@@ -48,7 +48,7 @@ def _block(block: Block) -> str:
         case Bullets(lines, to_tick):
             sign = "- [ ] " if to_tick else "- "
             return "\n".join(sign + _flowing(line.text, "  ") for line in lines)
-        case Facts(pairs):
+        case FactList(pairs):
             return _pairs([(name, said.text) for name, said in pairs])
         case Table():
             return "\n".join(_table(block))

@@ -8,7 +8,7 @@ from prebirth_tui.reports.document import (
     Block,
     Bullets,
     Document,
-    Facts,
+    FactList,
     Heading,
     NewPage,
     Paragraph,
@@ -87,7 +87,7 @@ def _block(word: "WordDocument", block: Block) -> None:
             _add(word, said.text, _STYLE_OF_MANNER[manner])
         case Bullets(lines, to_tick):
             _bullets(word, [line.text for line in lines], to_tick)
-        case Facts(pairs):
+        case FactList(pairs):
             table = _empty_table(word, "Facts Table", (0.32, 0.68))
             for name, said in pairs:
                 _row(table, (name, said.text), ("Fact Name", "Table Text"))

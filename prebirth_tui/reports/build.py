@@ -6,7 +6,7 @@ from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
@@ -88,7 +88,7 @@ def report(
         blocks=tuple(_told(kind, releases)),
         foot=tuple(_foot(kind, releases[0], to)),
     )
-    whole = Facts(catalogue, view, today)
+    whole = DerivedFacts(catalogue, view, today)
     return Made(
         document,
         leaving(kind.title, to, releases, whole, document.tells),

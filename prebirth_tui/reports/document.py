@@ -44,7 +44,7 @@ class Bullets:
 
 
 @dataclass(frozen=True)
-class Facts:
+class FactList:
     """Names with what stands for each."""
 
     pairs: tuple[tuple[str, Said], ...]
@@ -72,7 +72,7 @@ class NewPage:
     """What follows begins on a page of its own, and can be sent by itself."""
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | ToSign | NewPage
+Block = Heading | Paragraph | Bullets | FactList | Table | ToSign | NewPage
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def said_in(blocks: Sequence[Block]) -> Iterator[Said]:
                 yield said
             case Bullets(lines=lines):
                 yield from lines
-            case Facts(pairs=pairs):
+            case FactList(pairs=pairs):
                 yield from (said for _, said in pairs)
             case Table(rows=rows):
                 yield from (said for row in rows for said in row)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from prebirth_tui.checklist.models import InstrumentItem
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import value_in_words
-from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.answers import Answers, Statement
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.release.release import answer_piece
 from prebirth_tui.reports.answers import answered
 from prebirth_tui.reports.document import Block, Bullets, Said, Table
@@ -41,13 +41,13 @@ def _rows(answers: Answers, telling: Telling) -> Iterator[tuple[Said, Said]]:
     yield Said(item.in_own_copy), Said("\n".join(words), tells)
 
 
-def _chosen(statement: Statement) -> list[int]:
+def _chosen(statement: RecordedAnswer) -> list[int]:
     value = statement.answer.value
     assert isinstance(value, tuple)
     return [int(each) for each in value]
 
 
-def _words(statement: Statement, facts: Facts) -> str:
+def _words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     return "\n".join(filter(None, (value_in_words(statement, facts), statement.answer.note)))
 
 

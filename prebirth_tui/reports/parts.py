@@ -6,7 +6,7 @@ from prebirth_tui.checklist.layouts import ReportPart, Shows
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.release.release import Release
 from prebirth_tui.reports.answers import answers, lacks
-from prebirth_tui.reports.document import Block, Bullets, Facts, Said, ToSign
+from prebirth_tui.reports.document import Block, Bullets, FactList, Said, ToSign
 from prebirth_tui.reports.factors import factors
 from prebirth_tui.reports.open_gaps import gaps
 from prebirth_tui.reports.own_copy import open_questions, own_answers
@@ -38,7 +38,7 @@ def facts(telling: Telling) -> Iterator[Block]:
         born = f", born {day(person.date_of_birth)}" if person.date_of_birth else ""
         words = f"{person.name}{born}" + (f". {person.note}" if person.note else "")
         pairs.append(("; ".join(known), Said(words, telling.person(person.person))))
-    yield Facts(tuple(pairs))
+    yield FactList(tuple(pairs))
 
 
 def _left(clock: PregnancyClock) -> str:

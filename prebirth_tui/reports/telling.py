@@ -8,7 +8,7 @@ from prebirth_tui.checklist.layouts import ReportPart
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.clock import gestation_on
 from prebirth_tui.gaps.english import named, provenance_in_words, value_in_words
-from prebirth_tui.record.answers import Answers, Statement
+from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.release.pieces import Kind, Piece
 from prebirth_tui.release.release import OpenGap, Release, answer_piece, source_of
 from prebirth_tui.reports.document import Block, Heading, NewPage, Paragraph, Said
@@ -74,13 +74,13 @@ class Telling:
         """How a subject is called."""
         return named(f"{{{subject.partition(':')[0]}}}", subject, self.release.facts)
 
-    def question(self, statement: Statement) -> str:
+    def question(self, statement: RecordedAnswer) -> str:
         """The question as it was asked."""
         answer = statement.answer
         item = self.release.catalogue.items[answer.item].item
         return named(item.ask, answer.about, self.release.facts)
 
-    def said(self, statement: Statement) -> str:
+    def said(self, statement: RecordedAnswer) -> str:
         """One answer in words, or that there is none and why."""
         words = value_in_words(statement, self.release.facts)
         return words if statement.answer.value is not None else f"Not answered: {words}"

@@ -8,17 +8,17 @@ from prebirth_tui.record.bodies import (
     AnswerGiven,
     Commented,
     CommentSettled,
+    Disclosed,
     ExplanationJudged,
     HandedOver,
-    Keeping,
-    Released,
+    Retention,
     Reviewed,
     StepTold,
     TakenBack,
 )
 from prebirth_tui.record.entries import Entry
 
-_OF_THE_WORK = Commented | CommentSettled | Reviewed | HandedOver | Released | StepTold | Keeping
+_OF_THE_WORK = Commented | CommentSettled | Reviewed | HandedOver | Disclosed | StepTold | Retention
 _OF_A_SUPERVISOR = ExplanationJudged
 
 
@@ -26,7 +26,7 @@ def say_of_family(
     entries: Iterable[Entry], assessment: Assessment, catalogue: Catalogue
 ) -> tuple[Entry, ...]:
     """Those of the entries that bear on what is known of the family."""
-    by_id = {entry.id: entry for entry in assessment.lineage.entries}
+    by_id = {entry.id: entry for entry in assessment.history.entries}
     return tuple(entry for entry in entries if _says(entry, by_id, catalogue))
 
 
@@ -43,7 +43,7 @@ def _says(entry: Entry, by_id: Mapping[str, Entry], catalogue: Catalogue) -> boo
 
 def last_author(assessment: Assessment, catalogue: Catalogue) -> str:
     """Who wrote last about the family; empty before anybody has."""
-    for entry in reversed(say_of_family(assessment.lineage.entries, assessment, catalogue)):
+    for entry in reversed(say_of_family(assessment.history.entries, assessment, catalogue)):
         if not isinstance(entry.body, _OF_A_SUPERVISOR):
             return entry.by
     return ""

@@ -1,24 +1,24 @@
 """What an entry says, in one line, for a list of what has changed."""
 
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
-from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.answers import Statement
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
     Commented,
     CommentSettled,
     ContactNoted,
+    Disclosed,
     ExplanationJudged,
     GapExplained,
     HandedOver,
-    Keeping,
     PersonNoted,
     PlaceNoted,
     Pregnancy,
     Redaction,
-    Released,
     RequestMade,
+    Retention,
     Reviewed,
     StepTold,
     TakenBack,
@@ -29,7 +29,7 @@ from prebirth_tui.wording import day, listed
 VEILED = "restricted"
 
 
-def in_words(entry: Entry, facts: Facts, *, restricted: bool = False) -> str:
+def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> str:
     """What was recorded; what restricted answers say only where that is asked for."""
     catalogue, assessment = facts.catalogue, facts.assessment
     match entry.body:
@@ -71,10 +71,10 @@ def in_words(entry: Entry, facts: Facts, *, restricted: bool = False) -> str:
         case Reviewed() as said:
             return "Signed off" if said.outcome == "signed-off" else f"Returned: {said.reasons}"
         case TakenBack() as said:
-            of = next((e for e in assessment.lineage.entries if e.id == said.entry), None)
+            of = next((e for e in assessment.history.entries if e.id == said.entry), None)
             what = in_words(of, facts, restricted=restricted) if of else said.entry
             return f"Taken back: {what}"
-        case Keeping() as said:
+        case Retention() as said:
             return f"Keeping: {_keeping(said)}"
         case Redaction() as said:
             return f"What entry {said.entry} said was removed: {said.reason}"
@@ -82,20 +82,20 @@ def in_words(entry: Entry, facts: Facts, *, restricted: bool = False) -> str:
             return f"Handed over to {said.to}: {said.purpose}"
         case StepTold() as said:
             return f"{said.table}: step {said.step} of the scenario was told"
-        case Released() as said:
+        case Disclosed() as said:
             veiled = "restricted" in said.chosen and not restricted
             why = VEILED if veiled else said.reason
             chosen = f", with what is {listed(said.chosen)}: {why}" if said.chosen else ""
             return f"Left as {said.what} ({said.form}), for {said.to}{chosen}"
 
 
-def _answer(entry: Entry, said: AnswerGiven, facts: Facts, restricted: bool) -> str:
+def _answer(entry: Entry, said: AnswerGiven, facts: DerivedFacts, restricted: bool) -> str:
     contact = facts.assessment.contacts.get(said.contact or "")
     about = subject_name(said.about, facts.catalogue, facts.assessment)
     if is_veiled(said.item, facts, restricted):
         value = VEILED
     elif said.item in facts.catalogue.items:
-        value = value_in_words(Statement(entry, said, contact), facts)
+        value = value_in_words(RecordedAnswer(entry, said, contact), facts)
     else:
         value = str(said.missing if said.value is None else said.value)
     corrected = " (corrected)" if said.corrects else ""
@@ -103,7 +103,7 @@ def _answer(entry: Entry, said: AnswerGiven, facts: Facts, restricted: bool) -> 
     return f"{about}: {_title(said.item, said.about, facts)} {value}{corrected}{note}"
 
 
-def _title(key: str, about: str, facts: Facts) -> str:
+def _title(key: str, about: str, facts: DerivedFacts) -> str:
     """The question or the gap of that id, about somebody."""
     catalogue = facts.catalogue
     if key in catalogue.items:
@@ -112,13 +112,13 @@ def _title(key: str, about: str, facts: Facts) -> str:
     return named(rule.rule.brief or rule.rule.title, about, facts) if rule else key
 
 
-def is_veiled(key: str, facts: Facts, restricted: bool = False) -> bool:
+def is_veiled(key: str, facts: DerivedFacts, restricted: bool = False) -> bool:
     """Whether what is said to a question or gap is restricted, and is not to be shown."""
     section = facts.catalogue.section_of.get(key)
     return not restricted and section is not None and section.section.restricted
 
 
-def _keeping(said: Keeping) -> str:
+def _keeping(said: Retention) -> str:
     parts = [
         f"to be looked at again by {day(said.review_by)}" if said.review_by else "",
         f"in the record: {said.transferred}" if said.transferred else "",

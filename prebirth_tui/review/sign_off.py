@@ -48,7 +48,7 @@ def last_review(assessment: Assessment, catalogue: Catalogue) -> Review | None:
     return Review(
         entry,
         entry.body,
-        say_of_family(assessment.lineage.since([entry.seal]), assessment, catalogue),
+        say_of_family(assessment.history.since([entry.seal]), assessment, catalogue),
         tuple(
             name
             for name, version in entry.body.checklists.items()

@@ -13,7 +13,7 @@ from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.timescales import DAYS_PREGNANT_AT_DUE_DATE
 from prebirth_tui.gaps.clock import PregnancyClock, gestation_on
 from prebirth_tui.gaps.english import contact_label, named, subject_name
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, Reviewed
@@ -105,7 +105,7 @@ def timeline(
     assessment: Assessment, catalogue: Catalogue, today: date, gaps: Sequence[Gap]
 ) -> Timeline | None:
     """The events of a draft with its gaps on that day; None before a due date is known."""
-    facts = Facts(catalogue, assessment, today)
+    facts = DerivedFacts(catalogue, assessment, today)
     pregnancy, clock = assessment.pregnancy, facts.clock
     if pregnancy is None or clock is None:
         return None
@@ -144,7 +144,7 @@ def _when(on: date, due: date, born: date | None) -> str:
 class _Maker:
     """Makes events of what a draft holds."""
 
-    facts: Facts
+    facts: DerivedFacts
     due: date
     born: date | None
 

@@ -13,9 +13,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import contact_label, contact_sentence, value_in_words
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap, find_gaps
-from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import CASE, Assessment
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.review.due import when_due
@@ -112,7 +112,7 @@ class Tracked(_Told):
 def tracked(draft: Draft, catalogue: Catalogue, today: date) -> Tracked:
     """The line of one draft on that day."""
     assessment = draft.assessment
-    facts = Facts(catalogue, assessment, today)
+    facts = DerivedFacts(catalogue, assessment, today)
     gaps = find_gaps(catalogue, assessment, today)
     open_ = [gap for gap in gaps if gap.explained is None]
     first = open_[0] if open_ else None
@@ -145,7 +145,7 @@ def tracked(draft: Draft, catalogue: Catalogue, today: date) -> Tracked:
     )
 
 
-def _stage(facts: Facts) -> str:
+def _stage(facts: DerivedFacts) -> str:
     tracking = facts.catalogue.tracking
     plan = facts.value(tracking.stage, CASE) if tracking.stage else None
     if plan is not None:
@@ -154,7 +154,7 @@ def _stage(facts: Facts) -> str:
     return "referred" if referred is not None else ""
 
 
-def _away(facts: Facts) -> str:
+def _away(facts: DerivedFacts) -> str:
     tracking = facts.catalogue.tracking
     away = facts.value(tracking.away_since, CASE) if tracking.away_since else None
     if away is None or not isinstance(away.answer.value, date):
@@ -165,11 +165,11 @@ def _away(facts: Facts) -> str:
     return f"away since {short_day(away.answer.value)}, nobody named"
 
 
-def _settled_since(later: Statement, earlier: Statement) -> bool:
+def _settled_since(later: RecordedAnswer, earlier: RecordedAnswer) -> bool:
     return later.on >= earlier.on
 
 
-def _parents(facts: Facts) -> Iterable[ParentSeen]:
+def _parents(facts: DerivedFacts) -> Iterable[ParentSeen]:
     for role in facts.catalogue.tracking.parents:
         people = facts.assessment.with_role(role)
         label = facts.catalogue.roles[role].label if role in facts.catalogue.roles else role
@@ -186,7 +186,7 @@ def _parents(facts: Facts) -> Iterable[ParentSeen]:
             yield ParentSeen(role=label, name="")
 
 
-def _meeting(open_: list[Gap], facts: Facts) -> tuple[str, date | None]:
+def _meeting(open_: list[Gap], facts: DerivedFacts) -> tuple[str, date | None]:
     """The meeting that is due first, or the newest that was held."""
     rules = set(facts.catalogue.tracking.meetings)
     due = [gap for gap in open_ if gap.resolved.id in rules]
@@ -216,7 +216,7 @@ def due_text(due: date, today: date) -> str:
 def words_of(assessment: Assessment) -> str:
     """Everything that was typed, in small letters, for finding a draft by what is in it."""
     said: list[str] = []
-    for entry in assessment.lineage.entries:
+    for entry in assessment.history.entries:
         if entry.body is not None:
             fields = entry.body.model_dump(exclude_defaults=True).values()
             said += [each for each in fields if isinstance(each, str)]

@@ -94,7 +94,7 @@ class DraftWriter:
                 "area": pregnancy.area,
             }
             header |= {"born": pregnancy.born} if pregnancy.born else {}
-        header |= draft.assessment.keeping.model_dump(exclude_defaults=True, exclude={"kind"})
+        header |= draft.assessment.retention.model_dump(exclude_defaults=True, exclude={"kind"})
         header |= {"checklists": dict(draft.checklists or {}), "typing": dict(typing)}
         known = self._texts
         texts = [known.get(_as_it_stands(e)) or self._made(e) for e in draft.entries]

@@ -13,7 +13,7 @@ from prebirth_tui.disk.files import SHARED, write_whole
 from prebirth_tui.keys.keyring import KeyRing, NotForYouError, close_to
 from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
-from prebirth_tui.record.bodies import HandedOver, Keeping, Redaction
+from prebirth_tui.record.bodies import HandedOver, Redaction, Retention
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.draft_file import CLOSED, PLAIN, AsRead, DraftFile, read_file
@@ -115,8 +115,8 @@ def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
             "was taken in.",
             read.path.name,
         )
-    hold = file.draft.assessment.keeping.hold
-    if hold and any(isinstance(entry.body, Redaction | Keeping) for entry in new):
+    hold = file.draft.assessment.retention.hold
+    if hold and any(isinstance(entry.body, Redaction | Retention) for entry in new):
         raise input_error(
             f"removes words from a draft that is on hold here ({hold}), or says anew how long it "
             "is kept. Nothing was taken in; release it first: prebirth keep --release",

@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from prebirth_tui.disk.new_file import write_new_file
-from prebirth_tui.record.bodies import Released
+from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.record.draft import Author
 from prebirth_tui.store.draft_file import DraftFile
 
 
-def note(file: DraftFile, said: Released, content: bytes, author: Author, at: datetime) -> None:
+def note(file: DraftFile, said: Disclosed, content: bytes, author: Author, at: datetime) -> None:
     """Record that something left; NotSavedError when that cannot be kept, and is forgotten."""
     said = said.model_copy(update={"digest": hashlib.sha256(content).hexdigest()})
     written = file.draft.write(said, author, at)
@@ -25,7 +25,7 @@ def note(file: DraftFile, said: Released, content: bytes, author: Author, at: da
 
 def give_out(
     file: DraftFile | None,
-    said: Released,
+    said: Disclosed,
     content: bytes,
     path: Path,
     author: Author,

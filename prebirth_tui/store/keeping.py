@@ -30,7 +30,7 @@ def purge(
 
     UserInputError when the draft is on hold, open in another window, or cannot be deleted.
     """
-    hold = file.draft.assessment.keeping.hold
+    hold = file.draft.assessment.retention.hold
     if hold:
         raise input_error(f"the draft is on hold: {hold}")
     if not reason.strip():
@@ -42,7 +42,7 @@ def purge(
         "deleted": at.replace(microsecond=0),
         "by": author.name,
         "reason": reason.strip(),
-        "transferred": file.draft.assessment.keeping.transferred,
+        "transferred": file.draft.assessment.retention.transferred,
     }
 
     def first() -> None:

@@ -38,7 +38,7 @@ class _Keeping:
         self._app, self._desk, self._file, self._then = app, desk, file, then
 
     def ask(self) -> None:
-        hold = self._file.draft.assessment.keeping.hold
+        hold = self._file.draft.assessment.retention.hold
         choices = {
             "review": "Look at it again by another day",
             "record": "What matters is in the case record now",
@@ -59,7 +59,7 @@ class _Keeping:
                 )
             case "record":
                 self._ask("Where in the record, and since when?", some_words, "transferred")
-            case "hold" if self._file.draft.assessment.keeping.hold:
+            case "hold" if self._file.draft.assessment.retention.hold:
                 self._keep(hold="")
             case "hold":
                 self._ask("Why must it not be deleted?", some_words, "hold")
@@ -79,8 +79,8 @@ class _Keeping:
 
     def _keep(self, **changes: Any) -> None:
         file, desk = self._file, self._desk
-        keeping = file.draft.assessment.keeping.model_copy(update=changes)
-        draft = file.draft.write(keeping, desk.settings.author, desk.clock())
+        retention = file.draft.assessment.retention.model_copy(update=changes)
+        draft = file.draft.write(retention, desk.settings.author, desk.clock())
         try:
             file.save(draft, file.typing, desk.clock())
         except NotSavedError as error:
@@ -118,7 +118,7 @@ class _Keeping:
             self._app.push_screen(Notice(_DELETED))
             self._then()
 
-        transferred = self._file.draft.assessment.keeping.transferred
+        transferred = self._file.draft.assessment.retention.transferred
         hint = f"In the record: {transferred}" if transferred else _NOT_IN_RECORD
         question = f"This cannot be undone. Type {reference} to delete it."
         self._app.push_screen(AskLine(question, read, hint=hint), meant)

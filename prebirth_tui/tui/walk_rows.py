@@ -17,9 +17,9 @@ from prebirth_tui.gaps.english import (
     reason_in_words,
     value_in_words,
 )
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap
-from prebirth_tui.record.answers import Statement
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.review.threads import Place, Thread, open_threads
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, box, cut, sides, when_due
 from prebirth_tui.tui.widgets.rows import Row, pressing
@@ -76,7 +76,7 @@ def _label(title: str, short: str, name: str, room: int) -> str:
 
 
 def question_rows(
-    part: Part, facts: Facts, veiled: frozenset[QuestionKey], width: int
+    part: Part, facts: DerivedFacts, veiled: frozenset[QuestionKey], width: int
 ) -> list[Row]:
     """The questions of a part, each with its answer under it."""
     commented = {thread.place for thread in open_threads(facts.assessment)}
@@ -101,7 +101,7 @@ def question_rows(
 
 
 def _below(
-    question: Question, facts: Facts, veiled: bool, room: int, commented: Container[Place]
+    question: Question, facts: DerivedFacts, veiled: bool, room: int, commented: Container[Place]
 ) -> list[Content]:
     """The lines under a question: what was answered, and where that comes from."""
     answer, source = _answer(question, facts, veiled, room)
@@ -118,7 +118,9 @@ def _wrapped(text: Content, room: int) -> list[Content]:
     return [text] if fits else text.wrap(room)
 
 
-def _answer(question: Question, facts: Facts, veiled: bool, room: int) -> tuple[Content, Content]:
+def _answer(
+    question: Question, facts: DerivedFacts, veiled: bool, room: int
+) -> tuple[Content, Content]:
     """What stands to a question, and where it comes from."""
     answers = question.answers
     if answers is not None and veiled:
@@ -174,7 +176,7 @@ def _how_to_answer(item: Item) -> str:
     }.get(item.kind, "enter to write")
 
 
-def _source(statement: Statement, facts: Facts) -> str:
+def _source(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     contact = statement.contact
     if contact is None:
         return short_day(statement.on)
@@ -219,7 +221,7 @@ def detail(
     return Content("\n\n" if spacious else "\n").join(paragraphs)
 
 
-def _said(question: Question, facts: Facts) -> Content:
+def _said(question: Question, facts: DerivedFacts) -> Content:
     lines = []
     assert question.answers is not None
     several = len({each.entry.by for each in question.answers.statements}) > 1

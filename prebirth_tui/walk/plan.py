@@ -10,7 +10,7 @@ from prebirth_tui.checklist.conditions import AgencyTest, PersonTest, leaves
 from prebirth_tui.checklist.models import Audience
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap, counts_answers
 from prebirth_tui.record.answers import Answers
 from prebirth_tui.record.assessment import CASE, Assessment, changed_answers
@@ -83,7 +83,7 @@ def sections_for(audience: Audience, catalogue: Catalogue) -> list[ResolvedSecti
     return own["supervisor"] + own["practitioner"] if audience == "supervisor" else own[audience]
 
 
-def plan(facts: Facts, way: Way, audience: Audience = "practitioner") -> list[Part]:
+def plan(facts: DerivedFacts, way: Way, audience: Audience = "practitioner") -> list[Part]:
     """The parts that have something to ask, in the order of the checklists."""
     return [
         part
@@ -102,7 +102,9 @@ class PlanWatch:
         self._last: tuple[Assessment, Way, Audience, date] | None = None
         self._reads: dict[str, set[str]] = {}
 
-    def look(self, facts: Facts, way: Way, audience: Audience = "practitioner") -> list[Part]:
+    def look(
+        self, facts: DerivedFacts, way: Way, audience: Audience = "practitioner"
+    ) -> list[Part]:
         """The parts now; the same as `plan` gives."""
         changed = None
         if self._last is not None and self._last[1:] == (way, audience, facts.today):
@@ -116,7 +118,7 @@ class PlanWatch:
         return parts
 
     def _made_anew(
-        self, changed: set[str], facts: Facts, way: Way, audience: Audience
+        self, changed: set[str], facts: DerivedFacts, way: Way, audience: Audience
     ) -> Iterator[Part]:
         for section in sections_for(audience, facts.catalogue):
             reads = self._reads_of(section)
@@ -141,7 +143,7 @@ class PlanWatch:
         return self._reads[section.id]
 
 
-def plan_part(section: ResolvedSection, subject: str, facts: Facts, way: Way) -> Part:
+def plan_part(section: ResolvedSection, subject: str, facts: DerivedFacts, way: Way) -> Part:
     """One section about one subject."""
     walked = [item for item in section.items if _is_walked(item, subject, facts, way)]
     return Part(
@@ -154,7 +156,7 @@ def plan_part(section: ResolvedSection, subject: str, facts: Facts, way: Way) ->
     )
 
 
-def _question(resolved: ResolvedItem, subject: str, facts: Facts) -> Question:
+def _question(resolved: ResolvedItem, subject: str, facts: DerivedFacts) -> Question:
     return Question(
         resolved,
         subject,
@@ -164,7 +166,7 @@ def _question(resolved: ResolvedItem, subject: str, facts: Facts) -> Question:
     )
 
 
-def _is_walked(resolved: ResolvedItem, subject: str, facts: Facts, way: Way) -> bool:
+def _is_walked(resolved: ResolvedItem, subject: str, facts: DerivedFacts, way: Way) -> bool:
     if way is Way.ALL or facts.answers(resolved.id, subject) is not None:
         return True
     if not (resolved.item.core or _is_brought_up(resolved)):

@@ -10,20 +10,20 @@ from pathlib import Path
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Audience
 from prebirth_tui.checklist.values import validation_error
-from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.gaps.find import Gap, GapWatch
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.find import Gap, IncrementalGaps
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     AnyBody,
     ContactNoted,
+    Disclosed,
     GapExplained,
     HandedOver,
-    Keeping,
     Pregnancy,
     Redaction,
-    Released,
+    Retention,
     StepTold,
     TakenBack,
     Value,
@@ -36,7 +36,7 @@ from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.giving_out import give_out
 from prebirth_tui.walk.plan import Part, PlanWatch, Way, plan
 
-_NOT_TAKEN_BACK = TakenBack | Pregnancy | Keeping | Redaction | HandedOver | Released | StepTold
+_NOT_TAKEN_BACK = TakenBack | Pregnancy | Retention | Redaction | HandedOver | Disclosed | StepTold
 
 
 class Session:
@@ -62,7 +62,7 @@ class Session:
         """Whether no other window writes in the draft."""
         self.not_saved = ""
         """Why the newest entry is not on the disk; empty when it is."""
-        self._watch = GapWatch(catalogue)
+        self._watch = IncrementalGaps(catalogue)
         self._plan_watch = PlanWatch()
         self.contact_in_force = self._contact_to_go_on_with()
 
@@ -87,9 +87,9 @@ class Session:
         return self.assessment.contacts.get(self.contact_in_force)
 
     @property
-    def facts(self) -> Facts:
+    def facts(self) -> DerivedFacts:
         """What follows from the draft today."""
-        return Facts(self.catalogue, self.assessment, self.today)
+        return DerivedFacts(self.catalogue, self.assessment, self.today)
 
     def gaps(self) -> list[Gap]:
         """What has not been found out yet, what must be closed first at the front."""
@@ -162,7 +162,7 @@ class Session:
         else:
             self.not_saved = ""
 
-    def give_out(self, said: Released, content: bytes, path: Path) -> None:
+    def give_out(self, said: Disclosed, content: bytes, path: Path) -> None:
         """Write a file that leaves, and record it.
 
         UserInputError when there is such a file or it cannot be written, NotSavedError when it
@@ -179,7 +179,7 @@ class Session:
 
     def _contact_to_go_on_with(self) -> str:
         """The newest contact that this author recorded for today, to go on with."""
-        for entry in reversed(self.assessment.lineage.entries):
+        for entry in reversed(self.assessment.history.entries):
             body = entry.body
             if (
                 isinstance(body, ContactNoted)
@@ -338,7 +338,7 @@ class Session:
         """The newest entry of this author that can be taken back."""
         assessment = self.assessment
         undone = {e.body.entry for e in self.draft.entries if isinstance(e.body, TakenBack)}
-        for entry in reversed(assessment.lineage.entries):
+        for entry in reversed(assessment.history.entries):
             if (
                 entry.lane == self.author.lane
                 and entry.id not in undone

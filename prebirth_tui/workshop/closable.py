@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from prebirth_tui.cases.as_draft import Fact, drafted
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap, GapKey, find_gaps, same_gap
 from prebirth_tui.workshop.scenario import Question, Scenario
 
@@ -96,7 +96,7 @@ def _closes(scenario: Scenario, gap: Gap, questions: Collection[Question], first
 def _leaves_open(scenario: Scenario, gap: Gap, facts: Iterable[Fact]) -> bool:
     """Whether a gap is open at the end of the story when no more than this is known."""
     today = scenario.today(len(scenario.steps))
-    left = same_gap(gap, Facts(scenario.catalogue, drafted(facts).as_of(today), today))
+    left = same_gap(gap, DerivedFacts(scenario.catalogue, drafted(facts).as_of(today), today))
     return left is not None and left.explained is None
 
 

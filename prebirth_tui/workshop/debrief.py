@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from prebirth_tui.cases.as_draft import drafted
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named, of_anybody
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import GapKey, find_gaps
 from prebirth_tui.record.assessment import Assessment, fold
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, GapExplained, PersonNoted
@@ -73,7 +73,7 @@ class Debrief:
     def _offered(self) -> Iterator[Offered]:
         scenario = self.scenario
         view = drafted(scenario.facts).assessment
-        facts = Facts(scenario.catalogue, view, scenario.today(len(scenario.steps)))
+        facts = DerivedFacts(scenario.catalogue, view, scenario.today(len(scenario.steps)))
         steps: dict[Question, list[int]] = {}
         for number in range(1, len(scenario.steps) + 1):
             for question, _ in scenario.holds_ready(number):
@@ -107,13 +107,13 @@ class Debrief:
     def of(self, draft: Draft) -> TableFound:
         """What a table asked and left open, up to the step that it came to."""
         everything = draft.assessment
-        heard = self.hearing.without_made_up(everything.lineage.entries)
+        heard = self.hearing.without_made_up(everything.history.entries)
         view = fold(entry for entry in heard if not _is_own_reason(entry))
         assert view.step is not None
         reached = min(view.step.step, len(self.scenario.steps))
         asked = frozenset(
             (entry.body.item, entry.body.about)
-            for entry in view.lineage.entries
+            for entry in view.history.entries
             if isinstance(entry.body, AnswerGiven)
             and entry.lane != TELLER.lane
             and entry.id not in view.taken_back
@@ -140,10 +140,10 @@ class Debrief:
         """The questions that were there to be asked at a step at which somebody would answer."""
         scenario = self.scenario
         known = {
-            number: Facts(
+            number: DerivedFacts(
                 scenario.catalogue,
                 # The times of a table's draft are days of the story.
-                fold(e for e in view.lineage.entries if scenario.step_of(e.at.date()) <= number),
+                fold(e for e in view.history.entries if scenario.step_of(e.at.date()) <= number),
                 scenario.today(number),
             )
             for number in range(1, reached + 1)
@@ -160,7 +160,7 @@ def _is_own_reason(entry: Entry) -> bool:
     return isinstance(entry.body, GapExplained) and entry.lane != TELLER.lane
 
 
-def _comes_up(question: Question, facts: Facts) -> bool:
+def _comes_up(question: Question, facts: DerivedFacts) -> bool:
     """Whether a question was there to be asked, after what was found out."""
     item, about = question
     section = facts.catalogue.section_of[item]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from prebirth_tui.cases.as_draft import Fact
 from prebirth_tui.problems import input_error
-from prebirth_tui.record.answers import Answers, Statement
+from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     AnyBody,
@@ -118,7 +118,7 @@ class TableSession(Session):
         if self.is_finished:
             raise input_error("This table has finished: nothing more can be asked.")
 
-    def ask(self, question: Question) -> Statement | None:
+    def ask(self, question: Question) -> RecordedAnswer | None:
         """Ask it of whoever is there; what was said, or None when nobody can say.
 
         The answer comes from the contact in force, else from another of this step.
@@ -154,7 +154,7 @@ class TableSession(Session):
         """The entries that hold what the family says, and not a guess that happens to be right."""
         heard: dict[str, AnswerGiven] = {}
         everything = (*answers.corrected, *answers.statements)
-        for each in sorted(everything, key=lambda one: self.assessment.lineage.place(one.entry)):
+        for each in sorted(everything, key=lambda one: self.assessment.history.place(one.entry)):
             as_said = each.answer.model_copy(update={"corrects": (), "settles": ()})
             if as_said == said or rests_on(each.answer, heard):
                 heard[each.entry.id] = each.answer

@@ -121,7 +121,7 @@ def test_a_person_without_a_name_is_called_by_their_key(family: Case, catalogue:
 def test_the_draft_of_a_case_is_sound_and_in_one_line(family: Case, catalogue: Catalogue) -> None:
     draft = as_draft(family, catalogue)
     assert all(entry.is_sound for entry in draft.entries)
-    assert len(draft.assessment.lineage.heads) == 1
+    assert len(draft.assessment.history.heads) == 1
     assert [entry.at for entry in draft.entries] == sorted(entry.at for entry in draft.entries)
 
 
@@ -151,7 +151,7 @@ def test_as_of_any_day_a_case_knows_nothing_of_later_days(near: date, step: int)
     day = near + timedelta(days=step)
     assessment = as_draft(case, small_catalogue()).as_of(day)
     assert all(contact.on <= day for contact in assessment.contacts.values())
-    for entry in assessment.lineage.entries:
+    for entry in assessment.history.entries:
         if isinstance(entry.body, RequestMade):
             assert entry.body.asked <= day
             assert entry.body.answered is None or entry.body.answered <= day

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.record.bodies import Released
+from prebirth_tui.record.bodies import Disclosed
 from tests.commands.conftest import Run
 from tests.keyring import drafts_in
 from tests.small import FIXTURES
@@ -21,11 +21,11 @@ def draft(run: Run) -> str:
     return run("import", FAMILY).out.strip()
 
 
-def recorded(draft: str) -> list[Released]:
+def recorded(draft: str) -> list[Disclosed]:
     """What the draft says has left."""
     drafts = drafts_in()
     kept = drafts.open(drafts.find(draft)).draft
-    return [entry.body for entry in kept.entries if isinstance(entry.body, Released)]
+    return [entry.body for entry in kept.entries if isinstance(entry.body, Disclosed)]
 
 
 def test_data_is_printed_with_the_list_beside_it_and_recorded(run: Run, draft: str) -> None:

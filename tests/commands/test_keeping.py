@@ -411,7 +411,7 @@ def test_a_draft_as_it_stood_on_a_day_is_printed_with_the_seal_of_that_day(run: 
     printed = run("show", key, "--as-of", "2026-11-30").out
     found = HEAD.search(printed)
     assert found is not None
-    (head,) = draft.as_of(date(2026, 11, 30)).lineage.heads
+    (head,) = draft.as_of(date(2026, 11, 30)).history.heads
     assert found["head"] == in_groups(head)
     assert head not in draft.heads
     assert "Head seal" not in run("show", key, "--as-of", "2020-01-01").out

@@ -75,7 +75,7 @@ def test_three_tables_walk_a_scenario_and_no_practice_draft_is_in_reach(
         assert view.step is not None
         asked = [
             entry
-            for entry in view.lineage.entries
+            for entry in view.history.entries
             if entry.lane != TELLER.lane and entry.body is not None and entry.body.kind == "answer"
         ]
         found[view.step.table] = view.step.step, bool(asked)

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prebirth_tui.gaps.find import Gap, GapWatch, find_gaps
+from prebirth_tui.gaps.find import Gap, IncrementalGaps, find_gaps
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     AnyBody,
@@ -106,7 +106,7 @@ def shown(gaps: list[Gap]) -> list[tuple[object, ...]]:
 @given(st.data())
 def test_watching_gives_what_finding_gives_after_any_entries(data: st.DataObject) -> None:
     catalogue = small_catalogue()
-    watch = GapWatch(catalogue)
+    watch = IncrementalGaps(catalogue)
     draft = other = couple().draft
     today = FIRST_DAY
     for step in range(data.draw(st.integers(2, 12))):
@@ -135,7 +135,7 @@ def test_watching_gives_what_finding_gives_after_any_entries(data: st.DataObject
 
 def test_watching_a_draft_without_a_pregnancy_finds_nothing() -> None:
     story = Story(due=None)
-    watch = GapWatch(story.catalogue)
+    watch = IncrementalGaps(story.catalogue)
     story.person("lee", "father")
     for value in ("yes", "no"):
         assert watch.look(story.assessment, FIRST_DAY) == []
@@ -144,7 +144,7 @@ def test_watching_a_draft_without_a_pregnancy_finds_nothing() -> None:
 
 def test_watching_an_older_draft_after_a_newer_one_forgets_the_newer() -> None:
     story = couple()
-    watch = GapWatch(story.catalogue)
+    watch = IncrementalGaps(story.catalogue)
     before = story.assessment
     story.answer("basics.carer.smokes", "person:lee", "yes")
     watch.look(story.assessment, FIRST_DAY)

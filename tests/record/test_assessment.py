@@ -27,7 +27,7 @@ def test_an_empty_record_comes_to_nothing() -> None:
     empty = fold([])
     assert empty.pregnancy is None
     assert not empty.answers
-    assert empty.lineage.heads == ()
+    assert empty.history.heads == ()
 
 
 def test_a_correction_takes_the_place_of_the_answer_it_names(story: Story) -> None:
@@ -107,7 +107,7 @@ def test_what_is_taken_back_does_not_count(story: Story) -> None:
     entry = story.answer(TOLD, LEE, "no")
     story.take_back(entry)
     assert story.assessment.current(TOLD, LEE) is None
-    assert entry in story.assessment.lineage.entries
+    assert entry in story.assessment.history.entries
 
 
 @given(st.integers(1, 7))

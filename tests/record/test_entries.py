@@ -88,7 +88,7 @@ def test_what_was_redacted_is_gone_and_the_rest_of_the_record_stands() -> None:
     entries = [redacted if each == answered else each for each in story.draft.entries]
     assessment = fold(entries)
     assert set(assessment.answers) == {("basics.carer.smokes", "person:lee")}
-    assert assessment.lineage.orphans == ()
+    assert assessment.history.orphans == ()
 
 
 def test_two_equal_bodies_have_different_digests() -> None:
@@ -121,7 +121,7 @@ def test_a_new_entry_follows_every_head_of_the_draft() -> None:
     first = story.draft.entries[-1]
     second = story.person("lee", "father")
     assert second.parents == (first.seal,)
-    assert story.assessment.lineage.heads == (second.seal,)
+    assert story.assessment.history.heads == (second.seal,)
 
 
 @given(st.integers(1, 30))

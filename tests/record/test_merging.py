@@ -13,11 +13,11 @@ from prebirth_tui.record.bodies import (
     AnswerGiven,
     AnyBody,
     HandedOver,
-    Keeping,
     PersonNoted,
     Pregnancy,
     Redaction,
     RequestMade,
+    Retention,
 )
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
@@ -29,9 +29,9 @@ TOLD = "basics.carer.told"
 
 def everything(assessment: Assessment) -> tuple[object, ...]:
     """All that a view can be asked for."""
-    lineage = assessment.lineage
+    history = assessment.history
     rest = [getattr(assessment, each.name) for each in fields(assessment) if each.name != "lineage"]
-    return ([entry.seal for entry in lineage.entries], [e.body for e in lineage.entries], *rest)
+    return ([entry.seal for entry in history.entries], [e.body for e in history.entries], *rest)
 
 
 def merged(drafts: list[Draft]) -> Draft:
@@ -80,14 +80,14 @@ def test_merging_a_copy_twice_changes_nothing(found: Copies) -> None:
 
 @given(copies())
 def test_every_entry_stands_after_everything_its_author_had_seen(found: Copies) -> None:
-    lineage = merged(found.drafts).assessment.lineage
-    places = {entry.seal: place for place, entry in enumerate(lineage.entries)}
-    for entry in lineage.entries:
+    history = merged(found.drafts).assessment.history
+    places = {entry.seal: place for place, entry in enumerate(history.entries)}
+    for entry in history.entries:
         for parent in entry.parents:
             assert places[parent] < places[entry.seal]
-            assert lineage.had_seen(entry, lineage.entries[places[parent]])
-            assert not lineage.had_seen(lineage.entries[places[parent]], entry)
-    assert lineage.orphans == ()
+            assert history.had_seen(entry, history.entries[places[parent]])
+            assert not history.had_seen(history.entries[places[parent]], entry)
+    assert history.orphans == ()
 
 
 @given(copies())
@@ -95,7 +95,7 @@ def test_every_statement_is_still_to_be_found_standing_or_corrected(found: Copie
     assessment = merged(found.drafts).assessment
     said = {
         entry.id
-        for entry in assessment.lineage.entries
+        for entry in assessment.history.entries
         if isinstance(entry.body, AnswerGiven) and entry.id not in assessment.taken_back
     }
     shown = [
@@ -248,7 +248,7 @@ def test_a_redaction_of_a_redaction_in_a_copy_from_elsewhere_brings_nothing_back
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (Keeping(review_by=DUE), "it stays"),
+        (Retention(review_by=DUE), "it stays"),
         (HandedOver(to="Sam", purpose="Discharge"), "it stays"),
         (Redaction(entry="x", reason="y"), "it stays"),
         (Pregnancy(reference="Moss", due=DUE), "record the pregnancy anew first"),
@@ -269,10 +269,10 @@ def test_the_first_pregnancy_can_be_redacted_once_it_is_recorded_anew() -> None:
 
 
 def test_nothing_can_be_redacted_while_a_draft_is_on_hold() -> None:
-    draft = couple().draft.write(Keeping(hold="a court order"), ROSE, LATER)
+    draft = couple().draft.write(Retention(hold="a court order"), ROSE, LATER)
     with pytest.raises(UserInputError, match="on hold: a court order"):
         draft.redacted(lee_of(draft).id, "the wrong Lee", ROSE, LATER)
-    let_go = draft.write(Keeping(), ROSE, LATER + timedelta(minutes=1))
+    let_go = draft.write(Retention(), ROSE, LATER + timedelta(minutes=1))
     redacted = let_go.redacted(lee_of(draft).id, "the wrong Lee", ROSE, LATER)
     assert lee_of(redacted).body is None
 
@@ -317,7 +317,7 @@ def test_one_person_entered_twice_apart_keeps_what_either_knew() -> None:
     kit = PersonNoted(person="kit", name="Kit", roles=("partner",))
     born = kit.model_copy(update={"date_of_birth": date(1999, 4, 5)})
     home = kit.model_copy(update={"lives_here": "yes"})
-    found = written_apart(Keeping(), born, home).people["kit"]
+    found = written_apart(Retention(), born, home).people["kit"]
     assert (found.date_of_birth, found.lives_here) == (date(1999, 4, 5), "yes")
 
 

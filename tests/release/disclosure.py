@@ -15,13 +15,13 @@ from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
     Commented,
+    Disclosed,
     GapExplained,
     HandedOver,
-    Keeping,
     PersonNoted,
     PlaceNoted,
     Pregnancy,
-    Released,
+    Retention,
     Reviewed,
     TakenBack,
 )
@@ -165,10 +165,12 @@ def _work(story: Story) -> None:
     story.write(Commented(comment="c1", text="Is she still at Heronsgate?"))
     story.write(Commented(comment="c2", text="Bruises again.", on=gap, about="person:amy"))
     story.write(Reviewed(outcome="returned", reasons="Say more of the abuse."))
-    story.write(Keeping(transferred="MARAC minutes, Heronsgate", hold="Inquiry into the violence"))
+    story.write(
+        Retention(transferred="MARAC minutes, Heronsgate", hold="Inquiry into the violence")
+    )
     story.write(HandedOver(to="IDVA", purpose="Refuge place"))
     story.write(
-        Released(
+        Disclosed(
             what="referral", form="md", to="the refuge", chosen=("restricted",), reason="Bruises"
         )
     )

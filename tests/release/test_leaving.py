@@ -1,6 +1,6 @@
 """The list of what leaves and what is left out is the document's own."""
 
-from prebirth_tui.gaps.facts import Facts
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.bodies import ActionAgreed
 from prebirth_tui.release.leaving import Leaving, leaving
 from prebirth_tui.release.pieces import Hold, Kind, Piece
@@ -10,7 +10,7 @@ from tests.story import FIRST_DAY, Story
 
 
 def listed(story: Story, *releases: Release, tells: set[Piece]) -> Leaving:
-    whole = Facts(story.catalogue, story.assessment, FIRST_DAY)
+    whole = DerivedFacts(story.catalogue, story.assessment, FIRST_DAY)
     return leaving("Letter", "the GP", releases, whole, tells)
 
 

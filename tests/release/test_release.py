@@ -10,9 +10,9 @@ from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
     Commented,
-    Keeping,
     PersonNoted,
     PlaceNoted,
+    Retention,
     Reviewed,
 )
 from prebirth_tui.release.pieces import Hold, Kind, Piece
@@ -128,12 +128,12 @@ def test_neither_the_entries_nor_how_long_it_is_kept_nor_anything_of_the_work_le
     wrong = story.answer(SMOKES, AMY, "yes", "visit", note="Zq")
     story.answer(SMOKES, AMY, "no", "visit", corrects=(wrong.id,))
     story.take_back(story.answer(UNITS, AMY, 3, "visit", note="Zq"))
-    story.write(Keeping(transferred="Zq", hold="Zq"))
+    story.write(Retention(transferred="Zq", hold="Zq"))
     story.explain("basics.carer.not-told", AMY, SOON)
     story.write(Commented(comment="c1", text="Zq"))
     view = leaves(story, chosen=CHOOSABLE).assessment
     assert "Zq" not in whole(view)
-    assert view.lineage.entries == ()
+    assert view.history.entries == ()
     assert view.explanations == {}
     assert not view.taken_back
     for answers in view.answers.values():

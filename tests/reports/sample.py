@@ -3,7 +3,7 @@
 from prebirth_tui.reports.document import (
     Bullets,
     Document,
-    Facts,
+    FactList,
     Heading,
     NewPage,
     Paragraph,
@@ -41,7 +41,7 @@ def sample(*, training: bool = False, typed: str = "As typed.") -> Document:
             Paragraph(said, "notice"),
             Paragraph(said, "quiet"),
             Heading("Who was seen", 2),
-            Facts((("Last seen", said), ("Interpreter", Said("")))),
+            FactList((("Last seen", said), ("Interpreter", Said("")))),
             Bullets((said, Said("Lee, by phone"))),
             Bullets((said, Said("Ask again")), to_tick=True),
             Table(

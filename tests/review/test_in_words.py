@@ -13,11 +13,11 @@ from prebirth_tui.record.bodies import (
     ExplanationJudged,
     GapExplained,
     HandedOver,
-    Keeping,
     PersonNoted,
     PlaceNoted,
     Pregnancy,
     RequestMade,
+    Retention,
     Reviewed,
 )
 from prebirth_tui.review.in_words import in_words
@@ -65,7 +65,7 @@ def newest(story: Story, *, restricted: bool = False) -> str:
         (Reviewed(outcome="signed-off"), "Signed off"),
         (Reviewed(outcome="returned", reasons="Meet Lee."), "Returned: Meet Lee."),
         (
-            Keeping(review_by=DUE, hold="an inquiry"),
+            Retention(review_by=DUE, hold="an inquiry"),
             "Keeping: to be looked at again by 12 Mar 2027 and on hold: an inquiry",
         ),
         (HandedOver(to="Pat", purpose="supervision"), "Handed over to Pat: supervision"),

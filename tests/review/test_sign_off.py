@@ -15,8 +15,8 @@ from prebirth_tui.record.bodies import (
     CommentSettled,
     ExplanationJudged,
     HandedOver,
-    Keeping,
     PersonNoted,
+    Retention,
     Reviewed,
 )
 from prebirth_tui.record.draft import Author, Draft
@@ -95,7 +95,7 @@ def test_it_lapses_by_whatever_says_something_of_the_family(
         Commented(comment="c1", text="Well done."),
         CommentSettled(comment="c1"),
         HandedOver(to="Rose", purpose="signed off"),
-        Keeping(review_by=FIRST_DAY + timedelta(weeks=10)),
+        Retention(review_by=FIRST_DAY + timedelta(weeks=10)),
     ],
     ids=lambda body: body.kind,
 )

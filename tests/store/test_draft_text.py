@@ -13,15 +13,15 @@ from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
     ContactNoted,
+    Disclosed,
     GapExplained,
     HandedOver,
-    Keeping,
     PersonNoted,
     PlaceNoted,
     Pregnancy,
     Redaction,
-    Released,
     RequestMade,
+    Retention,
     TakenBack,
 )
 from prebirth_tui.record.draft import Author, Draft
@@ -94,11 +94,11 @@ bodies = st.one_of(
     st.builds(ActionAgreed, action=keys, what=names, owner=names, due=days, done=maybe_day),
     st.builds(GapExplained, gap=item, about=about, reason=names, owner=names, until=days),
     st.builds(TakenBack, entry=keys, reason=words),
-    st.builds(Keeping, review_by=maybe_day, transferred=words, hold=words),
+    st.builds(Retention, review_by=maybe_day, transferred=words, hold=words),
     st.builds(Redaction, entry=keys, reason=names),
     st.builds(HandedOver, to=names, key=words, purpose=names),
     st.builds(
-        Released,
+        Disclosed,
         what=st.sampled_from(("referral", "data")),
         form=st.sampled_from(("md", "fhir")),
         to=names,
@@ -135,7 +135,7 @@ def test_a_draft_of_several_authors_comes_back_as_it_was(found: Copies) -> None:
     back, _ = read_draft(text_of(draft), "x")
     assert back.entries == draft.entries
     assert back.assessment.answers == draft.assessment.answers
-    assert back.assessment.lineage.heads == draft.assessment.lineage.heads
+    assert back.assessment.history.heads == draft.assessment.history.heads
 
 
 def test_a_redacted_entry_comes_back_sound() -> None:
@@ -156,7 +156,7 @@ def test_a_draft_of_the_first_format_is_read_as_it_was() -> None:
 
 def test_how_long_a_draft_is_kept_stands_in_its_header() -> None:
     story = couple()
-    story.write(Keeping(review_by=date(2027, 1, 4), transferred="MOSAIC 3", hold="a court order"))
+    story.write(Retention(review_by=date(2027, 1, 4), transferred="MOSAIC 3", hold="a court order"))
     header = read_header(text_of(story.draft)[:800], "x")
     assert header.review_by == date(2027, 1, 4)
     assert (header.transferred, header.hold) == ("MOSAIC 3", "a court order")

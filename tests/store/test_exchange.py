@@ -13,7 +13,7 @@ from pyrage.x25519 import Identity
 from prebirth_tui.keys.keyring import KeyRing, close_to, is_closed, open_as
 from prebirth_tui.keys.recipients import KeyBook, Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError
-from prebirth_tui.record.bodies import AnswerGiven, HandedOver, Keeping, PersonNoted
+from prebirth_tui.record.bodies import AnswerGiven, HandedOver, PersonNoted, Retention
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.store import exchange as exchange_room
@@ -52,7 +52,7 @@ class Desk:
     def open(self, key: str) -> DraftFile:
         return self.drafts.open(self.drafts.find(key))
 
-    def write(self, key: str, body: AnswerGiven | Keeping) -> Entry:
+    def write(self, key: str, body: AnswerGiven | Retention) -> Entry:
         file = self.open(key)
         file.save(file.draft.write(body, self.author, NOW), file.typing, NOW)
         return file.draft.entries[-1]
@@ -353,7 +353,7 @@ def test_nothing_is_removed_from_a_draft_that_is_on_hold_here(
 ) -> None:
     file = rose.keep(couple().draft)
     sam.take(rose.give(file, sam, shared))
-    rose.write(file.draft.id, Keeping(hold="the inquiry asked"))
+    rose.write(file.draft.id, Retention(hold="the inquiry asked"))
     before = rose.open(file.draft.id).draft.entries
     theirs = sam.open(file.draft.id)
     theirs.save(theirs.draft.redacted(theirs.draft.entries[2].id, "wrong", SAM, NOW), {}, NOW)

@@ -238,7 +238,7 @@ def test_a_clock_that_goes_backwards_loses_and_refuses_nothing(tmp_path: Path, m
         assert opened.draft.entries == file.draft.entries
         assert opened.typing == {"q": str(value)}
         assert opened.draft.assessment.answers[ANSWER.item, ANSWER.about].statements
-        assert opened.draft.assessment.lineage.entries[-1] == file.draft.entries[-1]
+        assert opened.draft.assessment.history.entries[-1] == file.draft.entries[-1]
         (listed,) = drafts_in(tmp_path).listed().drafts
         assert listed.header.saved == now
     assert [entry.is_sound for entry in file.draft.entries] == [True] * len(file.draft.entries)

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.problems import NotSavedError, UserInputError
-from prebirth_tui.record.bodies import Commented, Released
+from prebirth_tui.record.bodies import Commented, Disclosed
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.giving_out import give_out, note
 from tests.keyring import drafts_in
 from tests.story import FIRST_DAY, ROSE, at, couple
 
 NOW = at(FIRST_DAY, 500)
-SAID = Released(what="referral", form="md", to="children's social care", about=("amy",))
+SAID = Disclosed(what="referral", form="md", to="children's social care", about=("amy",))
 CONTENT = b"A drafting aid, not the record."
 
 
@@ -28,10 +28,10 @@ def file(tmp_path: Path) -> DraftFile:
     return found
 
 
-def recorded(file: DraftFile) -> list[Released]:
+def recorded(file: DraftFile) -> list[Disclosed]:
     """What the draft on the disk says has left."""
     kept = drafts_in(file.path.parent).open(file.path).draft
-    return [entry.body for entry in kept.entries if isinstance(entry.body, Released)]
+    return [entry.body for entry in kept.entries if isinstance(entry.body, Disclosed)]
 
 
 def test_what_leaves_is_recorded_with_the_digest_of_the_file(
@@ -137,4 +137,4 @@ def test_what_is_printed_is_recorded_as_well(file: DraftFile) -> None:
 
 def test_what_otherwise_stays_does_not_leave_without_a_reason() -> None:
     with pytest.raises(ValueError, match="leaves with a reason"):
-        Released(what="referral", form="md", to="x", chosen=("restricted",), reason=" ")
+        Disclosed(what="referral", form="md", to="x", chosen=("restricted",), reason=" ")

@@ -10,7 +10,7 @@ import pytest
 from prebirth_tui.disk.folders import index_file, receipts_folder
 from prebirth_tui.keys.keyring import is_closed
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.record.bodies import AnswerGiven, Keeping, PersonNoted, Redaction
+from prebirth_tui.record.bodies import AnswerGiven, PersonNoted, Redaction, Retention
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.verified import verified
 from prebirth_tui.store.draft_file import DraftFile
@@ -43,7 +43,7 @@ def kept(drafts: Drafts) -> DraftFile:
 
 
 def keep(file: DraftFile, **said: object) -> None:
-    body = Keeping.model_validate(said)
+    body = Retention.model_validate(said)
     file.save(file.draft.write(body, ROSE, NOW), file.typing, NOW)
 
 

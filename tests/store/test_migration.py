@@ -66,7 +66,7 @@ def test_a_draft_of_format_1_opens_and_its_seals_fit(drafts: Drafts, training: P
     assert assessment.places == {}
     assert file.typing == {"basics.carer.told person:lee": "half a sen"}
     assert file.draft.checklists == {"basics": "2026.1"}
-    assert assessment.keeping.review_by is None
+    assert assessment.retention.review_by is None
 
 
 def test_opening_an_older_draft_changes_nothing_on_the_disk(drafts: Drafts, training: Path) -> None:

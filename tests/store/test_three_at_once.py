@@ -8,8 +8,8 @@ from itertools import permutations
 from pathlib import Path
 
 from prebirth_tui.record.bodies import AnswerGiven, Pregnancy
+from prebirth_tui.record.causal_history import in_order, united
 from prebirth_tui.record.draft import Author, Draft
-from prebirth_tui.record.lineage import in_order, united
 from tests.disk.disks import files_in
 from tests.keyring import drafts_in
 from tests.story import DUE, FIRST_DAY, at, couple
@@ -70,7 +70,7 @@ def test_three_programs_that_save_one_draft_at_full_speed_lose_no_answer(tmp_pat
     )
     assert written == Counter((name, value) for name in WRITERS for value in range(ANSWERS))
     assert all(entry.is_sound for entry in kept.draft.entries)
-    assert kept.draft.assessment.lineage.orphans == ()
+    assert kept.draft.assessment.history.orphans == ()
     assert files_in(drafts.folder) == [file.path.name]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.record.bodies import Released
+from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.tui.widgets.field import Field
 from tests.tui.office import ALONE, HURT, SMOKES, TOLD, VISIT, Office, Sitting, said
 
@@ -20,10 +20,10 @@ TOLD_US = (
 )
 
 
-def recorded(office: Office, path: Path) -> list[Released]:
+def recorded(office: Office, path: Path) -> list[Disclosed]:
     """What the draft on the disk says has left."""
     bodies = [entry.body for entry in office.read(path).entries]
-    return [body for body in bodies if isinstance(body, Released)]
+    return [body for body in bodies if isinstance(body, Disclosed)]
 
 
 async def make(sitting: Sitting, path: Path) -> None:

@@ -33,7 +33,7 @@ from prebirth_tui.gaps.english import (
     subject_name,
     value_in_words,
 )
-from prebirth_tui.record.answers import Answers, Statement
+from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.release.release import Release
 
 UNKNOWN = "unknown"
@@ -74,7 +74,7 @@ def response(
     }
 
 
-def said_in(section: ResolvedSection, release: Release) -> Iterator[Statement]:
+def said_in(section: ResolvedSection, release: Release) -> Iterator[RecordedAnswer]:
     """The statements of a section that leave."""
     ids = {resolved.id for resolved in section.items}
     for (item, _), answers in release.assessment.answers.items():
@@ -82,7 +82,7 @@ def said_in(section: ResolvedSection, release: Release) -> Iterator[Statement]:
             yield from answers.statements
 
 
-def is_possible(resolved: ResolvedItem, statement: Statement, release: Release) -> bool:
+def is_possible(resolved: ResolvedItem, statement: RecordedAnswer, release: Release) -> bool:
     """Whether it is an answer that this edition of the checklist offers."""
     value = statement.answer.value
     return value is not None and not validation_error(
@@ -131,7 +131,7 @@ class _Writing:
             }
         yield _words(links.source(resolved.id), SOURCE, " ".join(self._source(resolved, answers)))
 
-    def _question(self, resolved: ResolvedItem, statement: Statement) -> Json:
+    def _question(self, resolved: ResolvedItem, statement: RecordedAnswer) -> Json:
         item: Json = {"linkId": resolved.id, "text": unnamed(resolved.item.ask)}
         if not is_possible(resolved, statement, self.release):
             code = self._absent(statement)
@@ -140,13 +140,13 @@ class _Writing:
             return item | {"item": list(self._parts(resolved, resolved.item, statement))}
         return item | {"answer": list(self._answers(resolved, statement))}
 
-    def _absent(self, statement: Statement) -> str:
+    def _absent(self, statement: RecordedAnswer) -> str:
         if statement.answer.missing is None:
             return AS_TEXT
         reason = self.release.catalogue.reasons.get(statement.answer.missing)
         return reason.fhir if reason else UNKNOWN
 
-    def _answers(self, resolved: ResolvedItem, statement: Statement) -> Iterator[Json]:
+    def _answers(self, resolved: ResolvedItem, statement: RecordedAnswer) -> Iterator[Json]:
         value = statement.answer.value
         match resolved.item:
             case YesNoItem() | ChoiceItem():
@@ -164,7 +164,7 @@ class _Writing:
                 yield {"valueDecimal": value}
 
     def _parts(
-        self, resolved: ResolvedItem, item: InstrumentItem, statement: Statement
+        self, resolved: ResolvedItem, item: InstrumentItem, statement: RecordedAnswer
     ) -> Iterator[Json]:
         instrument = self.release.catalogue.instruments[item.instrument]
         value = statement.answer.value

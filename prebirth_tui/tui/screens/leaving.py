@@ -12,7 +12,7 @@ from textual.widgets import Static
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.disk.new_file import typed_new_file
 from prebirth_tui.problems import NotSavedError, UserInputError
-from prebirth_tui.record.bodies import Released
+from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.release.pieces import Hold
 from prebirth_tui.reports.build import FORMATS, Made, report
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
@@ -152,7 +152,7 @@ class LeavingScreen(DraftScreen[None]):
         if path is None:
             return
         made, session = self.made, self.session
-        said = Released(
+        said = Disclosed(
             what=self._kind.id,
             form=self._form,
             to=made.document.to,

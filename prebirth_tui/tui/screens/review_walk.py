@@ -82,10 +82,10 @@ class ReviewWalk(Walk):
         elif self._looked is None:
             title, entries = (
                 "You have not looked at it before: everything",
-                assessment.lineage.entries,
+                assessment.history.entries,
             )
         else:
-            title, entries = "Changed since you looked last", assessment.lineage.since(self._looked)
+            title, entries = "Changed since you looked last", assessment.history.since(self._looked)
         self.app.push_screen(Changes(self.session, title, entries), self.come_back_to)
 
     def action_decide(self) -> None:

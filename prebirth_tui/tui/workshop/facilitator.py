@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from prebirth_tui.cases.as_draft import drafted
 from prebirth_tui.gaps.english import named, value_in_words
-from prebirth_tui.gaps.facts import Facts
-from prebirth_tui.record.answers import Statement
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import AnswerGiven, PersonNoted
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
@@ -128,10 +128,10 @@ class Facilitator(ReadingScreen):
         yield heading("What is said in this step to whoever asks")
         scenario = self._scenario
         view = drafted(scenario.facts).assessment
-        facts = Facts(scenario.catalogue, view, scenario.today(self._number))
+        facts = DerivedFacts(scenario.catalogue, view, scenario.today(self._number))
         entries = {
             (entry.body.item, entry.body.about, entry.body.contact): entry
-            for entry in view.lineage.entries
+            for entry in view.history.entries
             if isinstance(entry.body, AnswerGiven)
         }
         for (item, about), fact in scenario.holds_ready(self._number):
@@ -139,7 +139,7 @@ class Facilitator(ReadingScreen):
             assert isinstance(body, AnswerGiven)
             contact = view.contacts.get(body.contact or "")
             entry = entries[item, about, body.contact]
-            said = value_in_words(Statement(entry, body, contact), facts)
+            said = value_in_words(RecordedAnswer(entry, body, contact), facts)
             ask = named(scenario.catalogue.items[item].item.ask, about, facts)
             note = f". {body.note}" if body.note else ""
             chosen = f"  if they choose: {fact.choose}" if fact.choose else ""

@@ -13,7 +13,7 @@ from prebirth_tui.record.entries import Entry
 
 
 @dataclass(frozen=True)
-class Lineage:
+class CausalHistory:
     """Entries in an order that is the same however they came together."""
 
     entries: tuple[Entry, ...]
@@ -39,10 +39,10 @@ class Lineage:
                 seen |= self._seen[self._place[seal]]
         return tuple(e for place, e in enumerate(self.entries) if not seen >> place & 1)
 
-    def followed_by(self, entry: Entry) -> "Lineage":
+    def followed_by(self, entry: Entry) -> "CausalHistory":
         """The same with one more entry, whose author had seen all of these."""
         place = len(self.entries)
-        return Lineage(
+        return CausalHistory(
             (*self.entries, entry),
             {**self._place, entry.seal: place},
             (*self._seen, (1 << (place + 1)) - 1),
@@ -81,7 +81,7 @@ def united(entries: Iterable[Entry]) -> dict[str, Entry]:
     return by_seal
 
 
-def in_order(entries: Iterable[Entry]) -> Lineage:
+def in_order(entries: Iterable[Entry]) -> CausalHistory:
     """The entries, each once, in their order."""
     by_seal = united(entries)
     followers: dict[str, list[str]] = {}
@@ -108,7 +108,7 @@ def _time(entry: Entry) -> tuple[float, str, str]:
     return entry.at.timestamp(), entry.id, entry.seal
 
 
-def _with_sight(ordered: Sequence[Entry]) -> Lineage:
+def _with_sight(ordered: Sequence[Entry]) -> CausalHistory:
     seen_by_seal: dict[str, int] = {}
     seen: list[int] = []
     for place, entry in enumerate(ordered):
@@ -118,4 +118,4 @@ def _with_sight(ordered: Sequence[Entry]) -> Lineage:
         seen_by_seal[entry.seal] = sight
         seen.append(sight)
     places = {entry.seal: place for place, entry in enumerate(ordered)}
-    return Lineage(tuple(ordered), places, tuple(seen))
+    return CausalHistory(tuple(ordered), places, tuple(seen))
