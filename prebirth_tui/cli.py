@@ -230,7 +230,7 @@ def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], No
 
 
 def _add_keeping(command: Command) -> None:
-    verify = command("verify", "keeping:verify", "hold a draft against its seals")
+    verify = command("verify", "retention:verify", "hold a draft against its seals")
     verify.add_argument("draft", metavar="DRAFT", help="id, reference or file")
     verify.add_argument(
         "--head",
@@ -241,7 +241,7 @@ def _add_keeping(command: Command) -> None:
     )
     verify.set_defaults(as_of=None)
 
-    keep = command("keep", "keeping:keep", "say how long a draft is kept, or see it")
+    keep = command("keep", "retention:keep", "say how long a draft is kept, or see it")
     keep.add_argument("draft", metavar="DRAFT", help="id, reference or file")
     keep.add_argument("--review-by", metavar="DATE", help="decide by then whether it is needed")
     keep.add_argument(
@@ -252,16 +252,16 @@ def _add_keeping(command: Command) -> None:
     hold.add_argument("--release", action="store_true", help="it may be deleted again")
     keep.set_defaults(as_of=None)
 
-    redact = command("redact", "keeping:redact", "remove what one entry says, for good")
+    redact = command("redact", "retention:redact", "remove what one entry says, for good")
     redact.add_argument("draft", metavar="DRAFT", help="id, reference or file")
     redact.add_argument(
         "entry", metavar="ENTRY", help="its id, as `prebirth show --history` has it"
     )
 
-    purge = command("purge", "keeping:purge_draft", "delete a draft for good, with a receipt")
+    purge = command("purge", "retention:purge_draft", "delete a draft for good, with a receipt")
     purge.add_argument("draft", metavar="DRAFT", help="id, reference or file")
 
-    command("receipts", "keeping:list_receipts", "print what is known of deleted drafts")
+    command("receipts", "retention:list_receipts", "print what is known of deleted drafts")
 
 
 def _add_exchange(command: Command) -> None:

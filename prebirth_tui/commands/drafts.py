@@ -15,6 +15,7 @@ from prebirth_tui.commands.common import (
     print_head,
 )
 from prebirth_tui.csv_text import rows_as_csv
+from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -25,9 +26,8 @@ from prebirth_tui.record.bodies import (
     GapExplained,
     Redaction,
 )
-from prebirth_tui.release.pieces import Hold
 from prebirth_tui.store.drafts import Listed
-from prebirth_tui.store.keeping import review_day
+from prebirth_tui.store.retention import review_day
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.walk.beginning import start_draft
 from prebirth_tui.wording import day, moment
@@ -198,7 +198,7 @@ def _print_history(facts: DerivedFacts, restricted: bool) -> None:
         elif body is not None:
             fields = body.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
             veiled = (isinstance(body, GapExplained) and _is_restricted(body.gap, facts)) or (
-                isinstance(body, Disclosed) and Hold.RESTRICTED in body.chosen
+                isinstance(body, Disclosed) and WithholdReason.RESTRICTED in body.chosen
             )
             if veiled and not restricted:
                 fields["reason"] = _VEILED

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from prebirth_tui.commands.common import day_of
 from prebirth_tui.commands.reports import chosen, let_out, source
+from prebirth_tui.disclosure.disclosed import Disclosure
+from prebirth_tui.disclosure.manifest import manifest_of
+from prebirth_tui.disclosure.purpose import Purpose, person_named
+from prebirth_tui.disclosure.record_items import RecordItem
+from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Disclosed
-from prebirth_tui.release.leaving import leaving
-from prebirth_tui.release.pieces import Piece
-from prebirth_tui.release.purpose import Purpose, person_named
-from prebirth_tui.release.release import Release
-from prebirth_tui.release.sieve import released
 from prebirth_tui.store.settings import now
 
 _TITLE = "Data"
@@ -33,37 +33,37 @@ def export(arguments: argparse.Namespace) -> int:
         "family" if arguments.family else "professional",
         chosen(arguments, for_family=arguments.family),
     )
-    release = released(draft, view, catalogue, today, purpose)
+    disclosure = disclose(draft, view, catalogue, today, purpose)
     to = view.name(f"person:{person}") if arguments.family else "another system"
-    content, told = _FORMATS[arguments.format](release, now())
-    list_ = leaving(_TITLE, to, [release], DerivedFacts(catalogue, view, today), told)
+    content, told = _FORMATS[arguments.format](disclosure, now())
+    list_ = manifest_of(_TITLE, to, [disclosure], DerivedFacts(catalogue, view, today), told)
     said = Disclosed(what="data", form=arguments.format, to=to, about=(person,))
     return let_out(arguments, list_, said, content, file)
 
 
-def _json(release: Release, at: datetime) -> tuple[bytes, Iterable[Piece]]:
+def _json(disclosure: Disclosure, at: datetime) -> tuple[bytes, Iterable[RecordItem]]:
     from prebirth_tui.exports.as_json import as_json
 
-    return _dumped(as_json(release, at)), release.pieces()
+    return _dumped(as_json(disclosure, at)), disclosure.record_items()
 
 
-def _fhir(release: Release, at: datetime) -> tuple[bytes, Iterable[Piece]]:
+def _fhir(disclosure: Disclosure, at: datetime) -> tuple[bytes, Iterable[RecordItem]]:
     from prebirth_tui.exports.fhir.bundle import fhir_bundle, told_in_fhir
 
-    return _dumped(fhir_bundle(release, at)), told_in_fhir(release)
+    return _dumped(fhir_bundle(disclosure, at)), told_in_fhir(disclosure)
 
 
-def _csv(release: Release, at: datetime) -> tuple[bytes, Iterable[Piece]]:
+def _csv(disclosure: Disclosure, at: datetime) -> tuple[bytes, Iterable[RecordItem]]:
     from prebirth_tui.exports.as_csv import as_csv, told_in_csv
 
-    return as_csv(release).encode(), told_in_csv(release)
+    return as_csv(disclosure).encode(), told_in_csv(disclosure)
 
 
 def _dumped(data: object) -> bytes:
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-_FORMATS: Mapping[str, Callable[[Release, datetime], tuple[bytes, Iterable[Piece]]]] = {
+_FORMATS: Mapping[str, Callable[[Disclosure, datetime], tuple[bytes, Iterable[RecordItem]]]] = {
     "json": _json,
     "csv": _csv,
     "fhir": _fhir,

@@ -60,7 +60,7 @@ def as_data(gap: Gap, *, restricted: bool = True) -> dict[str, Any]:
         return data
     if gap.restricted and gap.explained:
         data["explained"] |= {"reason": VEILED}
-    if gap.tells_answer:
+    if gap.discloses_answer:
         data |= {"title": gap.brief, "rule": VEILED, "because": [VEILED], "why": "", "close_by": ""}
         data["learned_from"] = []
     return data

@@ -13,14 +13,14 @@ from prebirth_tui.commands.common import (
     draft_or_case,
     drafts_for,
 )
+from prebirth_tui.disclosure.manifest import DisclosureManifest
+from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.release.leaving import Leaving
-from prebirth_tui.release.pieces import Hold
 from prebirth_tui.reports.build import FORMATS, report
+from prebirth_tui.store.disclosure_log import note, write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.giving_out import give_out, note
 from prebirth_tui.store.settings import load_settings, now
 
 
@@ -46,7 +46,7 @@ def make_report(arguments: argparse.Namespace) -> int:
     )
     said = Disclosed(what=kind.id, form=arguments.format, to=made.document.to, about=made.people)
     content = FORMATS[arguments.format](made.document)
-    return let_out(arguments, made.leaving, said, content, file)
+    return let_out(arguments, made.manifest_of, said, content, file)
 
 
 def _kind(name: str, catalogue: Catalogue) -> Report:
@@ -68,17 +68,17 @@ def source(arguments: argparse.Namespace) -> tuple[Draft, Catalogue, DraftFile |
     return file.draft, catalogue, file
 
 
-def chosen(arguments: argparse.Namespace, *, for_family: bool) -> frozenset[Hold]:
+def chosen(arguments: argparse.Namespace, *, for_family: bool) -> frozenset[WithholdReason]:
     """What was asked to leave that otherwise stays; UserInputError where that leaves anyway."""
-    found = frozenset(map(Hold, arguments.include))
-    if Hold.WORDS in found and not for_family:
+    found = frozenset(map(WithholdReason, arguments.include))
+    if WithholdReason.WORDS in found and not for_family:
         raise input_error("own-words stay out of a copy for the family alone: nothing to include")
     return found
 
 
 def let_out(
     arguments: argparse.Namespace,
-    list_: Leaving,
+    list_: DisclosureManifest,
     said: Disclosed,
     content: bytes,
     file: DraftFile | None,
@@ -102,7 +102,7 @@ def let_out(
         return 1
     author, at = load_settings().author, now()
     if arguments.output is not None:
-        give_out(file, said, content, arguments.output, author, at)
+        write_disclosed(file, said, content, arguments.output, author, at)
         print(f"Written: {arguments.output}. It is not encrypted.", file=sys.stderr)
         return 0
     if file is not None:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from itertools import chain
 
 from prebirth_tui.csv_text import rows_as_csv
+from prebirth_tui.disclosure.disclosed import Disclosure, source_of
+from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
 from prebirth_tui.exports.notice import notice
 from prebirth_tui.exports.telling import answers_in_order, question
 from prebirth_tui.gaps.english import provenance_in_words, subject_name, value_in_words
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.verified import in_groups
-from prebirth_tui.release.pieces import Kind, Piece
-from prebirth_tui.release.release import Release, source_of
 from prebirth_tui.wording import day, listed
 
 Row = dict[str, str]
@@ -19,56 +19,64 @@ COLUMNS = ("kind", "about", "what", "answer", "from", "on", "by", "due", "note")
 _OF_THE_WORK = ("from", "on", "by")
 
 
-def as_csv(release: Release) -> str:
+def as_csv(disclosure: Disclosure) -> str:
     """One line for each answer, gap, request, action and factor; the first says what it is."""
-    for_family = release.purpose.reader == "family"
+    for_family = disclosure.purpose.reader == "family"
     columns = [name for name in COLUMNS if not (for_family and name in _OF_THE_WORK)]
-    seals = " and ".join(map(in_groups, release.heads)) or "none"
-    said = f"{notice(release)} As of {day(release.today)}. Head seal {seals}."
+    seals = " and ".join(map(in_groups, disclosure.heads)) or "none"
+    said = f"{notice(disclosure)} As of {day(disclosure.today)}. Head seal {seals}."
     notice_row = {"kind": "notice", "what": said}
-    of_the_work = () if for_family else (_gaps(release), _requests(release), _factors(release))
-    parts = chain([notice_row], _answers(release), _actions(release), *of_the_work)
+    of_the_work = (
+        () if for_family else (_gaps(disclosure), _requests(disclosure), _factors(disclosure))
+    )
+    parts = chain([notice_row], _answers(disclosure), _actions(disclosure), *of_the_work)
     return rows_as_csv(columns, parts)
 
 
-def told_in_csv(release: Release) -> Iterator[Piece]:
+def told_in_csv(disclosure: Disclosure) -> Iterator[RecordItem]:
     """The pieces of a release that its table tells."""
-    for piece in release.pieces():
-        if piece.kind in _IN_ROWS:
-            yield piece
-    if release.purpose.reader != "family":
-        for answers in release.assessment.answers.values():
+    for record_item in disclosure.record_items():
+        if record_item.kind in _IN_ROWS:
+            yield record_item
+    if disclosure.purpose.reader != "family":
+        for answers in disclosure.assessment.answers.values():
             for statement in answers.statements:
                 yield from source_of(statement)
 
 
-_IN_ROWS = (Kind.ANSWER, Kind.GAP, Kind.REQUEST, Kind.ACTION, Kind.FACTOR)
+_IN_ROWS = (
+    RecordItemKind.ANSWER,
+    RecordItemKind.GAP,
+    RecordItemKind.REQUEST,
+    RecordItemKind.ACTION,
+    RecordItemKind.FACTOR,
+)
 
 
-def _name(subject: str, release: Release) -> str:
-    return subject_name(subject, release.catalogue, release.assessment)
+def _name(subject: str, disclosure: Disclosure) -> str:
+    return subject_name(subject, disclosure.catalogue, disclosure.assessment)
 
 
-def _answers(release: Release) -> Iterator[Row]:
-    for answers in answers_in_order(release):
+def _answers(disclosure: Disclosure) -> Iterator[Row]:
+    for answers in answers_in_order(disclosure):
         for statement in answers.statements:
             yield {
                 "kind": "answer" if statement.answer.value is not None else "not answered",
-                "about": _name(statement.answer.about, release),
-                "what": question(statement, release) or statement.answer.item,
-                "answer": value_in_words(statement, release.facts),
-                "from": provenance_in_words(statement, release.facts),
+                "about": _name(statement.answer.about, disclosure),
+                "what": question(statement, disclosure) or statement.answer.item,
+                "answer": value_in_words(statement, disclosure.facts),
+                "from": provenance_in_words(statement, disclosure.facts),
                 "on": statement.on.isoformat(),
                 "by": statement.entry.by,
                 "note": statement.answer.note,
             }
 
 
-def _gaps(release: Release) -> Iterator[Row]:
-    for gap in release.gaps:
+def _gaps(disclosure: Disclosure) -> Iterator[Row]:
+    for gap in disclosure.gaps:
         yield {
             "kind": "gap",
-            "about": _name(gap.subject, release),
+            "about": _name(gap.subject, disclosure),
             "what": gap.title,
             "answer": gap.explained.in_words if gap.explained else "open",
             "from": " ".join(each.text for each in gap.because),
@@ -78,13 +86,13 @@ def _gaps(release: Release) -> Iterator[Row]:
         }
 
 
-def _requests(release: Release) -> Iterator[Row]:
-    for request in release.assessment.requests.values():
-        names = [_name(f"person:{key}", release) for key in request.about]
+def _requests(disclosure: Disclosure) -> Iterator[Row]:
+    for request in disclosure.assessment.requests.values():
+        names = [_name(f"person:{key}", disclosure) for key in request.about]
         yield {
             "kind": "request",
             "about": listed(names),
-            "what": _name(f"agency:{request.agency}", release),
+            "what": _name(f"agency:{request.agency}", disclosure),
             "answer": _reply(request),
             "from": request.basis,
             "on": request.asked.isoformat(),
@@ -99,11 +107,11 @@ def _reply(request: RequestMade) -> str:
     return f"answered {request.answered}{outcome}"
 
 
-def _actions(release: Release) -> Iterator[Row]:
-    for action in release.assessment.actions.values():
+def _actions(disclosure: Disclosure) -> Iterator[Row]:
+    for action in disclosure.assessment.actions.values():
         yield {
             "kind": "action",
-            "about": _name(action.about, release),
+            "about": _name(action.about, disclosure),
             "what": action.what,
             "answer": f"done {action.done}" if action.done else "not yet",
             "by": action.owner,
@@ -111,12 +119,12 @@ def _actions(release: Release) -> Iterator[Row]:
         }
 
 
-def _factors(release: Release) -> Iterator[Row]:
-    for factor in release.factors:
+def _factors(disclosure: Disclosure) -> Iterator[Row]:
+    for factor in disclosure.factors:
         yield {
             "kind": "factor",
             "what": f"{factor.code} {factor.label}",
             "answer": "suggested, not confirmed",
             "from": " ".join(each.text for each in factor.because),
-            "note": release.catalogue.factors_source,
+            "note": disclosure.catalogue.factors_source,
         }

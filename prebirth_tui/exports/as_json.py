@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+from prebirth_tui.disclosure.disclosed import DisclosedGap, Disclosure
 from prebirth_tui.exports.notice import left_out, notice
 from prebirth_tui.exports.telling import answers_in_order, question, value
 from prebirth_tui.gaps.english import (
@@ -14,28 +15,27 @@ from prebirth_tui.gaps.english import (
 )
 from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted
-from prebirth_tui.release.release import OpenGap, Release
 
 Json = dict[str, Any]
 
 
-def as_json(release: Release, at: datetime) -> Json:
+def as_json(disclosure: Disclosure, at: datetime) -> Json:
     """Everything of a release; to the family, nothing of the work or of how it was said."""
-    for_family = release.purpose.reader == "family"
-    view = release.assessment
+    for_family = disclosure.purpose.reader == "family"
+    view = disclosure.assessment
     data: Json = {
-        "not_the_record": notice(release),
+        "not_the_record": notice(disclosure),
         "made_at": _moment(at),
-        "mode": release.mode,
-        "head_seals": list(release.heads),
-        "pregnancy": _pregnancy(release),
-        "people": [_person(person, release) for person in view.people.values()],
-        "answers": list(_answers(release, for_family)),
+        "mode": disclosure.mode,
+        "head_seals": list(disclosure.heads),
+        "pregnancy": _pregnancy(disclosure),
+        "people": [_person(person, disclosure) for person in view.people.values()],
+        "answers": list(_answers(disclosure, for_family)),
         "actions": [
             {
                 "what": action.what,
                 "about": action.about,
-                "about_name": subject_name(action.about, release.catalogue, view),
+                "about_name": subject_name(action.about, disclosure.catalogue, view),
                 "owner": action.owner,
                 "due": _day(action.due),
                 "done": _day(action.done),
@@ -48,35 +48,35 @@ def as_json(release: Release, at: datetime) -> Json:
             for place in view.places.values()
         ],
     }
-    return data if for_family else data | _of_the_work(release)
+    return data if for_family else data | _of_the_work(disclosure)
 
 
-def _of_the_work(release: Release) -> Json:
+def _of_the_work(disclosure: Disclosure) -> Json:
     return {
-        "contacts": [_contact(contact, release) for contact in release.assessment.chronology],
-        "gaps": [_gap(gap, release) for gap in release.gaps],
-        "requests": list(_requests(release)),
-        "census_factors": _factors(release),
-        "left_out": left_out(release),
+        "contacts": [_contact(contact, disclosure) for contact in disclosure.assessment.chronology],
+        "gaps": [_gap(gap, disclosure) for gap in disclosure.gaps],
+        "requests": list(_requests(disclosure)),
+        "census_factors": _factors(disclosure),
+        "left_out": left_out(disclosure),
     }
 
 
-def _pregnancy(release: Release) -> Json | None:
-    pregnancy, clock = release.assessment.pregnancy, release.facts.clock
+def _pregnancy(disclosure: Disclosure) -> Json | None:
+    pregnancy, clock = disclosure.assessment.pregnancy, disclosure.facts.clock
     if pregnancy is None or clock is None:
         return None
-    born = pregnancy.born if pregnancy.born and pregnancy.born <= release.today else None
+    born = pregnancy.born if pregnancy.born and pregnancy.born <= disclosure.today else None
     return {
         "reference": pregnancy.reference,
         "area": pregnancy.area,
         "due": _day(pregnancy.due),
         "born": _day(born),
-        "told_from": _day(release.today),
+        "told_from": _day(disclosure.today),
         "gestation": clock.gestation,
     }
 
 
-def _person(person: PersonNoted, release: Release) -> Json:
+def _person(person: PersonNoted, disclosure: Disclosure) -> Json:
     return {
         "person": person.person,
         "name": person.name,
@@ -84,15 +84,15 @@ def _person(person: PersonNoted, release: Release) -> Json:
         "lives_here": person.lives_here,
         "date_of_birth": _day(person.date_of_birth),
         "note": person.note,
-        "belongs": person.person in release.purpose.people,
+        "belongs": person.person in disclosure.purpose.people,
     }
 
 
-def _contact(contact: ContactNoted, release: Release) -> Json:
+def _contact(contact: ContactNoted, disclosure: Disclosure) -> Json:
     return {
         "contact": contact.contact,
         "how": contact.how,
-        "how_in_words": contact_label(contact, release.catalogue),
+        "how_in_words": contact_label(contact, disclosure.catalogue),
         "on": _day(contact.on),
         "present": list(contact.present),
         "alone": list(contact.alone),
@@ -102,48 +102,48 @@ def _contact(contact: ContactNoted, release: Release) -> Json:
     }
 
 
-def _answers(release: Release, for_family: bool) -> Iterator[Json]:
-    for answers in answers_in_order(release):
+def _answers(disclosure: Disclosure, for_family: bool) -> Iterator[Json]:
+    for answers in answers_in_order(disclosure):
         for statement in answers.statements:
-            told = _answer(statement, release)
-            yield told if for_family else told | _how_it_was_said(statement, answers, release)
+            told = _answer(statement, disclosure)
+            yield told if for_family else told | _how_it_was_said(statement, answers, disclosure)
 
 
-def _answer(statement: RecordedAnswer, release: Release) -> Json:
+def _answer(statement: RecordedAnswer, disclosure: Disclosure) -> Json:
     answer = statement.answer
     return {
         "item": answer.item,
-        "question": question(statement, release),
+        "question": question(statement, disclosure),
         "about": answer.about,
-        "about_name": subject_name(answer.about, release.catalogue, release.assessment),
-        "value": _plain(value(statement, release)),
-        "value_in_words": value_in_words(statement, release.facts),
+        "about_name": subject_name(answer.about, disclosure.catalogue, disclosure.assessment),
+        "value": _plain(value(statement, disclosure)),
+        "value_in_words": value_in_words(statement, disclosure.facts),
         "note": answer.note,
     }
 
 
-def _how_it_was_said(statement: RecordedAnswer, answers: Answers, release: Release) -> Json:
+def _how_it_was_said(statement: RecordedAnswer, answers: Answers, disclosure: Disclosure) -> Json:
     answer = statement.answer
     return {
         "missing": answer.missing,
         "until": _day(answer.until),
         "who": answer.who,
-        "provenance": provenance_in_words(statement, release.facts),
+        "provenance": provenance_in_words(statement, disclosure.facts),
         "contact": answer.contact,
         "said_on": _day(statement.on),
         "recorded_at": _moment(statement.entry.at),
         "by": statement.entry.by,
         "current": statement is answers.current,
-        "differs": statement in release.facts.differing(answers),
+        "differs": statement in disclosure.facts.differing(answers),
     }
 
 
-def _gap(gap: OpenGap, release: Release) -> Json:
+def _gap(gap: DisclosedGap, disclosure: Disclosure) -> Json:
     explained = gap.explained
     return {
         "rule": gap.rule,
         "about": gap.subject,
-        "about_name": subject_name(gap.subject, release.catalogue, release.assessment),
+        "about_name": subject_name(gap.subject, disclosure.catalogue, disclosure.assessment),
         "title": gap.title,
         "urgency": gap.urgency.value,
         "status": "explained" if explained else "open",
@@ -163,12 +163,12 @@ def _gap(gap: OpenGap, release: Release) -> Json:
     }
 
 
-def _requests(release: Release) -> Iterable[Json]:
-    for request in release.assessment.requests.values():
+def _requests(disclosure: Disclosure) -> Iterable[Json]:
+    for request in disclosure.assessment.requests.values():
         agency = f"agency:{request.agency}"
         yield {
             "agency": request.agency,
-            "agency_name": subject_name(agency, release.catalogue, release.assessment),
+            "agency_name": subject_name(agency, disclosure.catalogue, disclosure.assessment),
             "about": list(request.about),
             "asked": _day(request.asked),
             "answered": _day(request.answered),
@@ -178,10 +178,10 @@ def _requests(release: Release) -> Iterable[Json]:
         }
 
 
-def _factors(release: Release) -> Json:
+def _factors(disclosure: Disclosure) -> Json:
     return {
-        "source": release.catalogue.factors_source,
-        "checked_on": _day(release.catalogue.factors_checked_on),
+        "source": disclosure.catalogue.factors_source,
+        "checked_on": _day(disclosure.catalogue.factors_checked_on),
         "suggested": [
             {
                 "code": factor.code,
@@ -189,7 +189,7 @@ def _factors(release: Release) -> Json:
                 "because": [each.text for each in factor.because],
                 "confirmed": False,
             }
-            for factor in release.factors
+            for factor in disclosure.factors
         ],
     }
 

@@ -15,7 +15,7 @@ from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import of_anybody
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import GapKey, find_gaps, tells_answer
+from prebirth_tui.gaps.find import GapKey, discloses_answer, find_gaps
 from prebirth_tui.record.draft import Draft
 
 NOT_ASKED = "not asked, or not written down"
@@ -196,7 +196,9 @@ def _where_it_applies(facts: DerivedFacts) -> Iterator[tuple[ResolvedRule, str]]
         for subject in facts.subjects(section):
             if applies(section.applies, facts, subject):
                 for rule in section.rules:
-                    if not tells_answer(rule, section) and applies(rule.applies, facts, subject):
+                    if not discloses_answer(rule, section) and applies(
+                        rule.applies, facts, subject
+                    ):
                         yield rule, subject
 
 

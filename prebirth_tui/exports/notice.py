@@ -2,24 +2,25 @@
 
 from collections import Counter
 
-from prebirth_tui.release.pieces import Hold
-from prebirth_tui.release.purpose import AID
-from prebirth_tui.release.release import Release
+from prebirth_tui.disclosure.disclosed import Disclosure
+from prebirth_tui.disclosure.purpose import AID
+from prebirth_tui.disclosure.record_items import WithholdReason
 
 TRAINING = "Training: this family is made up."
 
 
-def notice(release: Release) -> str:
+def notice(disclosure: Disclosure) -> str:
     """That it is not the record, and what it leaves out whether there is any or not."""
-    training = TRAINING if release.mode == "training" else ""
-    return " ".join(filter(None, (AID, training, release.purpose.always_left_out)))
+    training = TRAINING if disclosure.mode == "training" else ""
+    return " ".join(filter(None, (AID, training, disclosure.purpose.always_left_out)))
 
 
-def left_out(release: Release) -> dict[str, int | None]:
+def left_out(disclosure: Disclosure) -> dict[str, int | None]:
     """How much stays, by why; None for what is restricted: that there is any would tell."""
-    counts = Counter(hold for _, hold in release.held)
+    counts = Counter(reason for _, reason in disclosure.withheld)
     return {
-        hold.label: None if hold is Hold.RESTRICTED else counts[hold]
-        for hold in Hold
-        if hold not in release.purpose.chosen and (hold is Hold.RESTRICTED or counts[hold])
+        reason.label: None if reason is WithholdReason.RESTRICTED else counts[reason]
+        for reason in WithholdReason
+        if reason not in disclosure.purpose.chosen
+        and (reason is WithholdReason.RESTRICTED or counts[reason])
     }

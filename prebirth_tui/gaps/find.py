@@ -84,9 +84,9 @@ class Gap:
         return self.section.section.restricted
 
     @property
-    def tells_answer(self) -> bool:
+    def discloses_answer(self) -> bool:
         """Whether that it is open tells what a restricted question was answered with."""
-        return tells_answer(self.resolved, self.section)
+        return discloses_answer(self.resolved, self.section)
 
     @cached_property
     def title(self) -> str:
@@ -141,7 +141,7 @@ class Gap:
         return self.facts.clock.day_of(timescale) if isinstance(timescale, Moment) else None
 
 
-def tells_answer(rule: ResolvedRule, section: ResolvedSection) -> bool:
+def discloses_answer(rule: ResolvedRule, section: ResolvedSection) -> bool:
     """Whether a gap of the rule tells what was answered to a restricted question, or done after it.
 
     By applying at all; or by being open, where it takes two different answers for that.

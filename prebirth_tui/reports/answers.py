@@ -15,13 +15,13 @@ LACKS = "Before it is sent: this is not known yet, or left out of this copy"
 def answers(telling: Telling) -> Iterator[Block]:
     """What was answered, section by section, with who said it."""
     for section, subject, found in answered(telling):
-        title = section_title(section, subject, telling.release.facts)
+        title = section_title(section, subject, telling.disclosure.facts)
         yield Heading(title, 2)
         rows = [
             (Said(telling.question(each.current)), telling.answer(each), telling.source(each))
             for each in found
         ]
-        if telling.release.purpose.apart:
+        if telling.disclosure.purpose.apart:
             # Who said it, and when, can tell of the other parent.
             yield Table(("Question", "Answer"), tuple(row[:2] for row in rows), (3, 2))
         elif telling.part.manner == "lines":
@@ -31,13 +31,15 @@ def answers(telling: Telling) -> Iterator[Block]:
 
 
 def _line(question: Said, answer: Said, source: Said) -> Said:
-    return Said(f"{question.text} {answer.text} ({source.text})", (*answer.tells, *source.tells))
+    return Said(
+        f"{question.text} {answer.text} ({source.text})", (*answer.discloses, *source.discloses)
+    )
 
 
 def answered(telling: Telling) -> Iterator[tuple[ResolvedSection, str, list[Answers]]]:
     """What the part asks for and somebody answered, by section and subject."""
-    facts = telling.release.facts
-    for section in telling.release.catalogue.sections:
+    facts = telling.disclosure.facts
+    for section in telling.disclosure.catalogue.sections:
         for subject in facts.subjects_ever(section):
             found = [
                 known
@@ -59,8 +61,8 @@ def lacks(telling: Telling) -> Iterator[Block]:
 
 
 def _unanswered(telling: Telling) -> Iterator[Said]:
-    facts = telling.release.facts
-    for section in telling.release.catalogue.sections:
+    facts = telling.disclosure.facts
+    for section in telling.disclosure.catalogue.sections:
         for item in section.items:
             if item.id not in telling.part.from_:
                 continue
@@ -69,19 +71,19 @@ def _unanswered(telling: Telling) -> Iterator[Said]:
                     continue
                 question = named(item.item.ask, subject, facts)
                 known = facts.answers(item.id, subject)
-                if (item.id, subject) in telling.release.kept_answers:
+                if (item.id, subject) in telling.disclosure.kept_answers:
                     yield Said(f"{question} It is left out of this copy.")
                 elif known is None:
                     yield Said(f"{question} Not asked, or not written down.")
                 elif known.current.answer.value is None:
                     said = telling.answer(known)
-                    yield Said(f"{question} {said.text}", said.tells)
+                    yield Said(f"{question} {said.text}", said.discloses)
 
 
 def _open(telling: Telling) -> Iterator[Said]:
-    rules = telling.release.catalogue.rules
+    rules = telling.disclosure.catalogue.rules
     wanted = {name for name in telling.part.from_ if name in rules}
-    for gap in telling.release.gaps:
+    for gap in telling.disclosure.gaps:
         if gap.rule in wanted or (telling.part.urgency and gap.urgency in telling.part.urgency):
-            telling.told.add(gap.piece)
-            yield in_a_line(gap, telling.release.today)
+            telling.told.add(gap.record_item)
+            yield in_a_line(gap, telling.disclosure.today)

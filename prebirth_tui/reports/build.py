@@ -6,16 +6,16 @@ from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
+from prebirth_tui.disclosure.disclosed import Disclosure
+from prebirth_tui.disclosure.manifest import DisclosureManifest, manifest_of
+from prebirth_tui.disclosure.purpose import AID, Purpose, person_named
+from prebirth_tui.disclosure.record_items import WithholdReason
+from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import in_groups
-from prebirth_tui.release.leaving import Leaving, leaving
-from prebirth_tui.release.pieces import Hold
-from prebirth_tui.release.purpose import AID, Purpose, person_named
-from prebirth_tui.release.release import Release
-from prebirth_tui.release.sieve import released
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.as_page import as_page
 from prebirth_tui.reports.as_word import as_word
@@ -36,7 +36,7 @@ class Made:
     """A report, and the list of what leaves with it."""
 
     document: Document
-    leaving: Leaving
+    manifest_of: DisclosureManifest
     people: tuple[str, ...]
     """The keys of those whose own information is in it."""
 
@@ -48,7 +48,7 @@ def report(
     today: date,
     *,
     assessment: Assessment | None = None,
-    chosen: frozenset[Hold] = frozenset(),
+    chosen: frozenset[WithholdReason] = frozenset(),
     about: str = "",
 ) -> Made:
     """A report of that kind, told from that day.
@@ -67,8 +67,8 @@ def report(
     if kind.apart and not people:
         roles = [in_sentence(catalogue.roles[role].label) for role in kind.about]
         raise input_error(f"nobody is entered whom it could be about: {listed(roles, 'or')}")
-    releases = [
-        released(
+    disclosures = [
+        disclose(
             draft,
             view,
             catalogue,
@@ -83,26 +83,26 @@ def report(
         title=kind.title,
         to=to,
         on=day(today),
-        about=pregnancy.reference if (pregnancy := releases[0].assessment.pregnancy) else "",
+        about=pregnancy.reference if (pregnancy := disclosures[0].assessment.pregnancy) else "",
         training=draft.mode == "training",
-        blocks=tuple(_told(kind, releases)),
-        foot=tuple(_foot(kind, releases[0], to)),
+        blocks=tuple(_told(kind, disclosures)),
+        foot=tuple(_foot(kind, disclosures[0], to)),
     )
     whole = DerivedFacts(catalogue, view, today)
     return Made(
         document,
-        leaving(kind.title, to, releases, whole, document.tells),
+        manifest_of(kind.title, to, disclosures, whole, document.discloses),
         tuple(people),
     )
 
 
-def _told(kind: Report, releases: list[Release]) -> Iterator[Block]:
-    for place, release in enumerate(releases):
+def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
+    for place, disclosure in enumerate(disclosures):
         if place:
             yield NewPage()
-        if Hold.RESTRICTED in release.purpose.chosen:
+        if WithholdReason.RESTRICTED in disclosure.purpose.chosen:
             yield Paragraph(Said(_RESTRICTED), "notice")
-        yield from blocks(kind.part, release)
+        yield from blocks(kind.part, disclosure)
 
 
 _RESTRICTED = (
@@ -111,10 +111,10 @@ _RESTRICTED = (
 )
 
 
-def _foot(kind: Report, release: Release, to: str) -> Iterator[str]:
-    yield f"{AID} Made on {day(release.today)} by prebirth for {to}."
-    if release.purpose.always_left_out:
-        yield release.purpose.always_left_out
-    seals = " and ".join(map(in_groups, release.heads))
-    mark = "For our own records: head" if release.purpose.reader == "family" else "Head"
+def _foot(kind: Report, disclosure: Disclosure, to: str) -> Iterator[str]:
+    yield f"{AID} Made on {day(disclosure.today)} by prebirth for {to}."
+    if disclosure.purpose.always_left_out:
+        yield disclosure.purpose.always_left_out
+    seals = " and ".join(map(in_groups, disclosure.heads))
+    mark = "For our own records: head" if disclosure.purpose.reader == "family" else "Head"
     yield f"{mark} seal {seals or 'none'}."

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from prebirth_tui.release.pieces import Piece, with_subjects
+from prebirth_tui.disclosure.record_items import RecordItem, with_subjects
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Said:
 
     text: str
     """May hold line breaks, as they were typed."""
-    tells: tuple[Piece, ...] = ()
+    discloses: tuple[RecordItem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,11 @@ class Document:
     """What it is and is not, and the head seal; stands at the end, and small on each page."""
 
     @property
-    def tells(self) -> frozenset[Piece]:
+    def discloses(self) -> frozenset[RecordItem]:
         """Every piece of the draft that it tells."""
-        return with_subjects(piece for said in said_in(self.blocks) for piece in said.tells)
+        return with_subjects(
+            record_item for said in said_in(self.blocks) for record_item in said.discloses
+        )
 
 
 def said_in(blocks: Sequence[Block]) -> Iterator[Said]:

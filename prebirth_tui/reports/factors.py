@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from prebirth_tui.release.release import Suggested
+from prebirth_tui.disclosure.disclosed import Suggested
 from prebirth_tui.reports.document import Block, Said, Table
 from prebirth_tui.reports.telling import NOTHING, Telling
 
 
 def factors(telling: Telling) -> Iterator[Block]:
     """Factors that the answers suggest, with those answers and room to confirm them."""
-    rows = tuple(map(_row, telling.release.factors))
+    rows = tuple(map(_row, telling.disclosure.factors))
     if rows:
         yield Table(("Factor", "Suggested by", "Confirmed by, on"), rows, (5, 7, 3))
 
@@ -17,6 +17,9 @@ def factors(telling: Telling) -> Iterator[Block]:
 def _row(factor: Suggested) -> tuple[Said, ...]:
     because = Said(
         "\n".join(each.text for each in factor.because),
-        (factor.piece, *(piece for each in factor.because for piece in each.tells)),
+        (
+            factor.record_item,
+            *(record_item for each in factor.because for record_item in each.discloses),
+        ),
     )
     return Said(f"{factor.code} {factor.label}"), because, NOTHING

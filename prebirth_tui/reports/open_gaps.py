@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.release.release import OpenGap
+from prebirth_tui.disclosure.disclosed import DisclosedGap
 from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.wording import by_or_was_due, day, listed
@@ -27,7 +27,9 @@ def gaps(telling: Telling) -> Iterator[Block]:
         yield Paragraph(Said(f"And {more} more, in the draft."), "quiet")
 
 
-def _together(found: list[OpenGap], telling: Telling) -> Iterator[tuple[str, list[OpenGap]]]:
+def _together(
+    found: list[DisclosedGap], telling: Telling
+) -> Iterator[tuple[str, list[DisclosedGap]]]:
     match telling.part.by:
         case "nothing":
             if found:
@@ -36,7 +38,7 @@ def _together(found: list[OpenGap], telling: Telling) -> Iterator[tuple[str, lis
             by_urgency = sorted(found, key=lambda gap: gap.urgency.order)
             yield from _grouped(by_urgency, lambda gap: _CLOSE[gap.urgency.value])
         case "person":
-            order = [f"person:{key}" for key in telling.release.assessment.people]
+            order = [f"person:{key}" for key in telling.disclosure.assessment.people]
             of = {subject: place for place, subject in enumerate(order)}
             by_person = sorted(found, key=lambda gap: of.get(gap.subject, len(of)))
             yield from _grouped(
@@ -56,42 +58,45 @@ _CLOSE = {
 
 
 def _grouped(
-    found: Iterable[OpenGap], heading: Callable[[OpenGap], str]
-) -> Iterator[tuple[str, list[OpenGap]]]:
+    found: Iterable[DisclosedGap], heading: Callable[[DisclosedGap], str]
+) -> Iterator[tuple[str, list[DisclosedGap]]]:
     for words, together in groupby(found, heading):
         yield words, list(together)
 
 
-def _line(gap: OpenGap, telling: Telling) -> Said:
+def _line(gap: DisclosedGap, telling: Telling) -> Said:
     # Where there is room for only so many lines, there is none for who could close each.
     who = "" if telling.part.most is not None else _who(gap)
-    return in_a_line(gap, telling.release.today, who)
+    return in_a_line(gap, telling.disclosure.today, who)
 
 
-def in_a_line(gap: OpenGap, today: date, *beside: str) -> Said:
+def in_a_line(gap: DisclosedGap, today: date, *beside: str) -> Said:
     """What is missing, with its day, whether it is explained, and what is put beside it."""
     due = gap.due if gap.urgency is not Urgency.NOW else None
     by = f"{by_or_was_due(due, today)} {day(due)}" if due else ""
     explained = gap.explained.in_words if gap.explained else ""
     words = "; ".join(filter(None, (by, *beside, explained)))
-    return Said(f"{gap.title} ({words})" if words else gap.title, (gap.piece,))
+    return Said(f"{gap.title} ({words})" if words else gap.title, (gap.record_item,))
 
 
-def _row(gap: OpenGap, telling: Telling) -> tuple[Said, ...]:
+def _row(gap: DisclosedGap, telling: Telling) -> tuple[Said, ...]:
     # That a question was not asked is what the title says already.
     because = [each for each in gap.because if telling.part.reasons and not each.never_asked]
     known = "\n".join((gap.title, *(each.text for each in because)))
     explained = gap.explained.in_words if gap.explained else ""
     do = "\n".join(filter(None, (gap.close_by, explained[:1].upper() + explained[1:])))
     return (
-        Said(known, (gap.piece, *(piece for each in because for piece in each.tells))),
+        Said(
+            known,
+            (gap.record_item, *(record_item for each in because for record_item in each.discloses)),
+        ),
         Said(do),
         Said(_who(gap)),
-        Said(_by(gap, telling.release.today)),
+        Said(_by(gap, telling.disclosure.today)),
     )
 
 
-def _by(gap: OpenGap, today: date) -> str:
+def _by(gap: DisclosedGap, today: date) -> str:
     if gap.urgency is Urgency.NOW:
         return "now"
     if gap.due is None:
@@ -99,5 +104,5 @@ def _by(gap: OpenGap, today: date) -> str:
     return day(gap.due) if gap.due >= today else f"was due {day(gap.due)}"
 
 
-def _who(gap: OpenGap) -> str:
+def _who(gap: DisclosedGap) -> str:
     return listed(gap.who, "or")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.models import InstrumentItem
+from prebirth_tui.disclosure.disclosed import answer_as_item
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.answers import Answers, RecordedAnswer
-from prebirth_tui.release.release import answer_piece
 from prebirth_tui.reports.answers import answered
 from prebirth_tui.reports.document import Block, Bullets, Said, Table
 from prebirth_tui.reports.telling import Telling
@@ -26,19 +26,19 @@ def own_answers(telling: Telling) -> Iterator[Block]:
 
 
 def _rows(answers: Answers, telling: Telling) -> Iterator[tuple[Said, Said]]:
-    facts, current = telling.release.facts, answers.current
-    item = telling.release.catalogue.items[current.answer.item].item
+    facts, current = telling.disclosure.facts, answers.current
+    item = telling.disclosure.catalogue.items[current.answer.item].item
     if isinstance(item, InstrumentItem) and facts.total(current) is not None:
         # What its total means is advice to a worker.
-        questions = telling.release.catalogue.instruments[item.instrument].question
+        questions = telling.disclosure.catalogue.instruments[item.instrument].question
         for question, choice in zip(questions, _chosen(current), strict=True):
             label = question.options[choice].label
-            yield Said(question.ask), Said(label, (answer_piece(current),))
+            yield Said(question.ask), Said(label, (answer_as_item(current),))
         return
     newest, *before = facts.told_of(answers)
     words = [_words(newest, facts), *(f"Before that: {_words(each, facts)}" for each in before)]
-    tells = tuple(map(answer_piece, (newest, *before)))
-    yield Said(item.in_own_copy), Said("\n".join(words), tells)
+    discloses = tuple(map(answer_as_item, (newest, *before)))
+    yield Said(item.in_own_copy), Said("\n".join(words), discloses)
 
 
 def _chosen(statement: RecordedAnswer) -> list[int]:
@@ -56,13 +56,13 @@ def open_questions(telling: Telling) -> Iterator[Block]:
 
     Whether anybody else has answered one makes no difference here: it would show.
     """
-    facts, release = telling.release.facts, telling.release
+    facts, disclosure = telling.disclosure.facts, telling.disclosure
     lines = [
         Said(item.item.in_own_copy)
-        for section in release.catalogue.sections
-        if section.id not in release.sections_held and section.kind == "person"
+        for section in disclosure.catalogue.sections
+        if section.id not in disclosure.sections_withheld and section.kind == "person"
         for subject in facts.subjects(section)
-        if subject.partition(":")[2] in release.purpose.people
+        if subject.partition(":")[2] in disclosure.purpose.people
         for item in section.items
         if item.item.core
         and item.item.in_own_copy

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from prebirth_tui.checklist.layouts import ReportPart, Shows
+from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.release.release import Release
 from prebirth_tui.reports.answers import answers, lacks
 from prebirth_tui.reports.document import Block, Bullets, FactList, Said, ToSign
 from prebirth_tui.reports.factors import factors
@@ -23,18 +23,20 @@ def text(telling: Telling) -> Iterator[Block]:
 
 def facts(telling: Telling) -> Iterator[Block]:
     """The family and its pregnancy in a few lines."""
-    release = telling.release
-    pregnancy, clock = release.assessment.pregnancy, release.facts.clock
+    disclosure = telling.disclosure
+    pregnancy, clock = disclosure.assessment.pregnancy, disclosure.facts.clock
     pairs = []
     if pregnancy is not None and clock is not None:
-        if clock.born is not None and clock.born <= release.today:
+        if clock.born is not None and clock.born <= disclosure.today:
             born = f"{day(clock.born)}, at {clock.gestation} weeks"
             pairs.append(("Baby born", Said(born)))
         else:
             due = f"{day(pregnancy.due)}; {clock.gestation} weeks today, {_left(clock)}"
             pairs.append(("Baby due", Said(due)))
-    for person in release.people:
-        known = [role.label for key in person.roles if (role := release.catalogue.roles.get(key))]
+    for person in disclosure.people:
+        known = [
+            role.label for key in person.roles if (role := disclosure.catalogue.roles.get(key))
+        ]
         born = f", born {day(person.date_of_birth)}" if person.date_of_birth else ""
         words = f"{person.name}{born}" + (f". {person.note}" if person.note else "")
         pairs.append(("; ".join(known), Said(words, telling.person(person.person))))
@@ -59,7 +61,7 @@ def to_sign(telling: Telling) -> Iterator[Block]:
 
 
 def _named(words: str, telling: Telling) -> str:
-    names = telling.names([person.person for person in telling.release.people])
+    names = telling.names([person.person for person in telling.disclosure.people])
     return words.replace("{people}", names)
 
 
@@ -85,9 +87,9 @@ _OF_ONES_OWN: Mapping[Shows, Callable[[Telling], Iterator[Block]]] = {"answers":
 """Told in another way to the person it is about."""
 
 
-def blocks(parts: tuple[ReportPart, ...], release: Release) -> Iterator[Block]:
+def blocks(parts: tuple[ReportPart, ...], disclosure: Disclosure) -> Iterator[Block]:
     """The parts of a layout, told of one release."""
-    telling = Telling(release, parts[0])
+    telling = Telling(disclosure, parts[0])
     for part in parts:
         telling.part = part.model_copy(
             update={
@@ -96,7 +98,7 @@ def blocks(parts: tuple[ReportPart, ...], release: Release) -> Iterator[Block]:
                 "empty": _named(part.empty, telling),
             }
         )
-        own = _OF_ONES_OWN.get(part.show) if release.purpose.reader == "family" else None
+        own = _OF_ONES_OWN.get(part.show) if disclosure.purpose.reader == "family" else None
         told = list((own or _PARTS[part.show])(telling))
         yield from telling.opening()
         yield from told or ([] if part.show == "text" else [telling.nothing()])

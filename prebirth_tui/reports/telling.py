@@ -6,11 +6,11 @@ from datetime import date
 
 from prebirth_tui.checklist.layouts import ReportPart
 from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.disclosure.disclosed import DisclosedGap, Disclosure, answer_as_item, source_of
+from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
 from prebirth_tui.gaps.clock import gestation_on
 from prebirth_tui.gaps.english import named, provenance_in_words, value_in_words
 from prebirth_tui.record.answers import Answers, RecordedAnswer
-from prebirth_tui.release.pieces import Kind, Piece
-from prebirth_tui.release.release import OpenGap, Release, answer_piece, source_of
 from prebirth_tui.reports.document import Block, Heading, NewPage, Paragraph, Said
 from prebirth_tui.wording import day, in_sentence
 
@@ -21,9 +21,9 @@ NOTHING = Said("")
 class Telling:
     """A report while its parts are written: what may be told, and which gaps have been."""
 
-    release: Release
+    disclosure: Disclosure
     part: ReportPart
-    told: set[Piece] = field(default_factory=set)
+    told: set[RecordItem] = field(default_factory=set)
 
     def opening(self) -> Iterator[Block]:
         """What stands before every part."""
@@ -36,7 +36,7 @@ class Telling:
 
     def nothing(self) -> Block:
         """What is said where there is nothing to show: nothing here is not nothing at all."""
-        here = "" if self.release.purpose.reader == "family" else "In this copy: "
+        here = "" if self.disclosure.purpose.reader == "family" else "In this copy: "
         empty = in_sentence(self.part.empty) if here else self.part.empty
         return Paragraph(Said(here + empty), "quiet")
 
@@ -49,74 +49,78 @@ class Telling:
         """Whether the part asks for what is about that subject."""
         if not self.part.roles:
             return True
-        person = self.release.assessment.people.get(subject.partition(":")[2])
+        person = self.disclosure.assessment.people.get(subject.partition(":")[2])
         return person is not None and bool(set(person.roles) & set(self.part.roles))
 
-    def gaps(self) -> tuple[list[OpenGap], int]:
+    def gaps(self) -> tuple[list[DisclosedGap], int]:
         """The open gaps that the part asks for, what must be closed first at the front.
 
         And how many more there are than it has room for.
         """
         found = [
             gap
-            for gap in self.release.gaps
+            for gap in self.disclosure.gaps
             if self.wanted(gap.rule)
             and self.of_wanted_people(gap.subject)
             and (not self.part.urgency or gap.urgency in self.part.urgency)
-            and not (self.part.rest and gap.piece in self.told)
+            and not (self.part.rest and gap.record_item in self.told)
         ]
         now = sum(gap.urgency is Urgency.NOW for gap in found)
         room = max(self.part.most or len(found), now)
-        self.told.update(gap.piece for gap in found[:room])
+        self.told.update(gap.record_item for gap in found[:room])
         return found[:room], len(found) - len(found[:room])
 
     def name(self, subject: str) -> str:
         """How a subject is called."""
-        return named(f"{{{subject.partition(':')[0]}}}", subject, self.release.facts)
+        return named(f"{{{subject.partition(':')[0]}}}", subject, self.disclosure.facts)
 
     def question(self, statement: RecordedAnswer) -> str:
         """The question as it was asked."""
         answer = statement.answer
-        item = self.release.catalogue.items[answer.item].item
-        return named(item.ask, answer.about, self.release.facts)
+        item = self.disclosure.catalogue.items[answer.item].item
+        return named(item.ask, answer.about, self.disclosure.facts)
 
     def said(self, statement: RecordedAnswer) -> str:
         """One answer in words, or that there is none and why."""
-        words = value_in_words(statement, self.release.facts)
+        words = value_in_words(statement, self.disclosure.facts)
         return words if statement.answer.value is not None else f"Not answered: {words}"
 
     def answer(self, answers: Answers) -> Said:
         """What was said, newest first; where that is several things, each with who said it."""
-        facts = self.release.facts
+        facts = self.disclosure.facts
         statements = facts.told_of(answers)
-        with_source = len(statements) > 1 and not self.release.purpose.apart
+        with_source = len(statements) > 1 and not self.disclosure.purpose.apart
         lines: list[str] = []
-        tells = list(map(answer_piece, statements))
+        discloses = list(map(answer_as_item, statements))
         for statement in statements:
             source = f" ({provenance_in_words(statement, facts)})" if with_source else ""
             lines += filter(None, (self.said(statement) + source, statement.answer.note))
-            tells += source_of(statement) if with_source else ()
-        return Said("\n".join(lines), tuple(tells))
+            discloses += source_of(statement) if with_source else ()
+        return Said("\n".join(lines), tuple(discloses))
 
     def source(self, answers: Answers) -> Said:
         """Who said it, how and when."""
-        if len(self.release.facts.told_of(answers)) > 1:
-            differ = self.release.facts.differing(answers)
+        if len(self.disclosure.facts.told_of(answers)) > 1:
+            differ = self.disclosure.facts.differing(answers)
             return Said("the answers differ" if differ else "beside each of them")
         current = answers.current
-        return Said(provenance_in_words(current, self.release.facts), source_of(current))
+        return Said(provenance_in_words(current, self.disclosure.facts), source_of(current))
 
     def when(self, on: date) -> str:
         """A day, with the weeks of pregnancy it fell into."""
-        clock = self.release.facts.clock
+        clock = self.disclosure.facts.clock
         if clock is None or (clock.born is not None and on > clock.born):
             return day(on)
         return f"{day(on)} ({gestation_on(on, clock.due)})"
 
     def names(self, keys: Sequence[str]) -> str:
         """The names of people, in the order given."""
-        return ", ".join(self.release.assessment.name(f"person:{key}") for key in keys)
+        return ", ".join(self.disclosure.assessment.name(f"person:{key}") for key in keys)
 
-    def person(self, key: str) -> tuple[Piece, ...]:
+    def person(self, key: str) -> tuple[RecordItem, ...]:
         """The piece that what is known of a person is, where it may be told."""
-        return (Piece(Kind.PERSON, key),) if key in self.release.purpose.people else ()
+        return (
+            (RecordItem(RecordItemKind.PERSON, key),)
+            if key in self.disclosure.purpose.people
+            else ()
+        )

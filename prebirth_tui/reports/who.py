@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.layouts import Service
+from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
 from prebirth_tui.record.bodies import PersonNoted
-from prebirth_tui.release.pieces import Kind, Piece
 from prebirth_tui.reports.document import Block, Bullets, Said, Table
 from prebirth_tui.reports.telling import NOTHING, Telling
 from prebirth_tui.wording import day, short_day
@@ -14,7 +14,7 @@ _LIVES = {"yes": "yes", "no": "no", "not-known": "not known"}
 
 def people(telling: Telling) -> Iterator[Block]:
     """Everybody in the baby's life, and when each was last seen."""
-    view = telling.release.assessment
+    view = telling.disclosure.assessment
     wanted = [p for p in view.people.values() if telling.of_wanted_people(f"person:{p.person}")]
     if wanted:
         columns = ("Who", "To the baby", "Lives with the mother", "Last seen in person", "Alone")
@@ -23,15 +23,15 @@ def people(telling: Telling) -> Iterator[Block]:
 
 
 def _person(person: PersonNoted, telling: Telling) -> tuple[Said, ...]:
-    facts = telling.release.facts
-    roles = [r.label for key in person.roles if (r := telling.release.catalogue.roles.get(key))]
+    facts = telling.disclosure.facts
+    roles = [r.label for key in person.roles if (r := telling.disclosure.catalogue.roles.get(key))]
 
     def seen(how: str) -> Said:
         contacts = facts.contacts_with(person.person, how)
         if not contacts:
             return Said("not seen" if how == "in-person" else "no")
         newest = contacts[-1]
-        return Said(day(newest.on), (Piece(Kind.CONTACT, newest.contact),))
+        return Said(day(newest.on), (RecordItem(RecordItemKind.CONTACT, newest.contact),))
 
     name = Said(person.name, telling.person(person.person))
     return (
@@ -45,9 +45,12 @@ def _person(person: PersonNoted, telling: Telling) -> tuple[Said, ...]:
 
 def places(telling: Telling) -> Iterator[Block]:
     """Where the baby may sleep."""
-    known = telling.release.assessment.places
+    known = telling.disclosure.assessment.places
     if known:
-        lines = [Said(place.name, (Piece(Kind.PLACE, key),)) for key, place in known.items()]
+        lines = [
+            Said(place.name, (RecordItem(RecordItemKind.PLACE, key),))
+            for key, place in known.items()
+        ]
         yield Bullets(tuple(lines))
 
 
@@ -59,10 +62,10 @@ def services(telling: Telling) -> Iterator[Block]:
 
 
 def _service(service: Service, telling: Telling) -> tuple[Said, ...]:
-    label = telling.release.catalogue.agencies[service.agency].label
+    label = telling.disclosure.catalogue.agencies[service.agency].label
     found = [
         (key, request)
-        for key, request in telling.release.assessment.requests.items()
+        for key, request in telling.disclosure.assessment.requests.items()
         if request.agency == service.agency
     ]
     lines = []
@@ -71,9 +74,11 @@ def _service(service: Service, telling: Telling) -> tuple[Said, ...]:
         answered = request.answered
         came = f"answered {short_day(answered)}" if answered else "no answer yet"
         lines.append(f"{about or 'the family'}: asked {short_day(request.asked)}, {came}")
-    asked = Said("\n".join(lines), tuple(Piece(Kind.REQUEST, key) for key, _ in found))
-    if service.agency in telling.release.kept_requests:
-        asked = Said("\n".join((*lines, "about others: left out here")), asked.tells)
+    asked = Said(
+        "\n".join(lines), tuple(RecordItem(RecordItemKind.REQUEST, key) for key, _ in found)
+    )
+    if service.agency in telling.disclosure.kept_requests:
+        asked = Said("\n".join((*lines, "about others: left out here")), asked.discloses)
     elif not lines:
         asked = Said("not asked")
     return Said(label), Said(service.why), asked, NOTHING, NOTHING

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from prebirth_tui.disclosure.disclosed import answer_as_item
+from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind, WithholdReason
 from prebirth_tui.gaps.english import contact_label
 from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, RequestMade
-from prebirth_tui.release.pieces import Hold, Kind, Piece
-from prebirth_tui.release.release import answer_piece
 from prebirth_tui.reports.document import Block, Bullets, Said, Table
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.review.in_words import in_words
@@ -17,7 +17,7 @@ _Row = tuple[date, tuple[Said, ...]]
 
 def chronology(telling: Telling) -> Iterator[Block]:
     """What happened, oldest first, with what was learned each time."""
-    view = telling.release.assessment
+    view = telling.disclosure.assessment
     rows = [
         *(_contact(contact, telling) for contact in view.chronology),
         *(row for key, request in view.requests.items() for row in _asked(key, request, telling)),
@@ -31,34 +31,34 @@ def chronology(telling: Telling) -> Iterator[Block]:
 
 
 def _contact(contact: ContactNoted, telling: Telling) -> _Row:
-    facts = telling.release.facts
+    facts = telling.disclosure.facts
     label = contact_label(contact, facts.catalogue)
     what = label[:1].upper() + label[1:] + (f", {contact.where}" if contact.where else "")
     what += f"\n{contact.by}" if contact.by else ""
     there = telling.names(contact.there)
     if contact.alone:
         there += f"\nalone for a part: {telling.names(contact.alone)}"
-    lines, tells = [], [Piece(Kind.CONTACT, contact.contact)]
+    lines, discloses = [], [RecordItem(RecordItemKind.CONTACT, contact.contact)]
     if contact.note:
         lines.append(contact.note)
-        tells.append(Piece(Kind.NOTE, contact.contact))
-    for each in telling.release.assessment.answers_in.get(contact.contact, ()):
+        discloses.append(RecordItem(RecordItemKind.NOTE, contact.contact))
+    for each in telling.disclosure.assessment.answers_in.get(contact.contact, ()):
         if telling.wanted(each.answer.item) and telling.of_wanted_people(each.answer.about):
             said, note = telling.said(each), each.answer.note
             in_full = f"{said.rstrip('.')}. {note}" if note else said
             lines.append(f"{telling.question(each)} {in_full}")
-            tells.append(answer_piece(each))
+            discloses.append(answer_as_item(each))
     when = Said(telling.when(contact.on))
-    return contact.on, (when, Said(what), Said(there), Said("\n".join(lines), tuple(tells)))
+    return contact.on, (when, Said(what), Said(there), Said("\n".join(lines), tuple(discloses)))
 
 
 def _asked(key: str, request: RequestMade, telling: Telling) -> Iterator[_Row]:
     agency = telling.name(f"agency:{request.agency}")
     about = f" about {telling.names(request.about)}" if request.about else ""
-    piece = (Piece(Kind.REQUEST, key),)
+    record_item = (RecordItem(RecordItemKind.REQUEST, key),)
 
     def row(on: date, what: str, learned: str) -> _Row:
-        return on, (Said(telling.when(on)), Said(what, piece), Said(""), Said(learned))
+        return on, (Said(telling.when(on)), Said(what, record_item), Said(""), Said(learned))
 
     yield row(request.asked, f"{agency} asked{about}", "")
     if request.answered is not None:
@@ -67,13 +67,13 @@ def _asked(key: str, request: RequestMade, telling: Telling) -> Iterator[_Row]:
 
 def _done(key: str, action: ActionAgreed, telling: Telling) -> _Row:
     assert action.done is not None
-    what = Said(f"Done: {action.what}", (Piece(Kind.ACTION, key, action.about),))
+    what = Said(f"Done: {action.what}", (RecordItem(RecordItemKind.ACTION, key, action.about),))
     return action.done, (Said(telling.when(action.done)), what, Said(action.owner), Said(""))
 
 
 def _birth(telling: Telling) -> Iterator[_Row]:
-    clock = telling.release.facts.clock
-    if clock is not None and clock.born is not None and clock.born <= telling.release.today:
+    clock = telling.disclosure.facts.clock
+    if clock is not None and clock.born is not None and clock.born <= telling.disclosure.today:
         when = Said(telling.when(clock.born))
         yield clock.born, (when, Said("The baby was born"), Said(""), Said(""))
 
@@ -90,13 +90,15 @@ def requests(telling: Telling) -> Iterator[Block]:
     """What was asked of services, and what came back."""
     rows = tuple(
         (
-            Said(telling.name(f"agency:{request.agency}"), (Piece(Kind.REQUEST, key),)),
+            Said(
+                telling.name(f"agency:{request.agency}"), (RecordItem(RecordItemKind.REQUEST, key),)
+            ),
             Said(telling.names(request.about)),
             Said(day(request.asked) + (f"\n{request.basis}" if request.basis else "")),
             Said(day(request.answered) if request.answered else "not yet"),
             Said(_came_back(request)),
         )
-        for key, request in telling.release.assessment.requests.items()
+        for key, request in telling.disclosure.assessment.requests.items()
         if not (telling.part.open_only and request.answered)
     )
     if rows:
@@ -112,19 +114,20 @@ def actions(telling: Telling) -> Iterator[Block]:
     """What was agreed to be done, by whom and by when."""
     rows = tuple(
         (
-            Said(action.what, (Piece(Kind.ACTION, key, action.about),)),
+            Said(action.what, (RecordItem(RecordItemKind.ACTION, key, action.about),)),
             Said(action.owner),
             Said(day(action.due)),
             Said(day(action.done) if action.done else "not yet"),
         )
         for key, action in sorted(
-            telling.release.assessment.actions.items(), key=lambda each: each[1].due
+            telling.disclosure.assessment.actions.items(), key=lambda each: each[1].due
         )
         if not (telling.part.open_only and action.done)
     )
     if rows and telling.part.manner == "lines":
         lines = [
-            Said(f"{what.text} ({who.text}, by {by.text})", what.tells) for what, who, by, _ in rows
+            Said(f"{what.text} ({who.text}, by {by.text})", what.discloses)
+            for what, who, by, _ in rows
         ]
         yield Bullets(tuple(lines))
     elif rows:
@@ -133,17 +136,17 @@ def actions(telling: Telling) -> Iterator[Block]:
 
 def review(telling: Telling) -> Iterator[Block]:
     """What was said in review: comments and replies, returned or signed off."""
-    restricted = Hold.RESTRICTED in telling.release.purpose.chosen
+    restricted = WithholdReason.RESTRICTED in telling.disclosure.purpose.chosen
     rows = tuple(
         (
             Said(moment(entry.at)),
             Said(entry.by),
             Said(
-                in_words(entry, telling.release.facts, restricted=restricted),
-                (Piece(Kind.REVIEW, entry.id),),
+                in_words(entry, telling.disclosure.facts, restricted=restricted),
+                (RecordItem(RecordItemKind.REVIEW, entry.id),),
             ),
         )
-        for entry in telling.release.reviews
+        for entry in telling.disclosure.reviews
     )
     if rows:
         yield Table(("When (UTC)", "Who", "What"), rows, (3, 3, 10))

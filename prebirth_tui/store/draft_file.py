@@ -125,7 +125,7 @@ class DraftFile:
             raise NotSavedError(str(error)) from error
         return self.draft
 
-    def look_again(self) -> bool:
+    def reread(self) -> bool:
         """Take in what somebody else has saved meanwhile; whether there was anything.
 
         UserInputError when the file cannot be read, or holds another draft.

@@ -9,7 +9,7 @@ from textual.app import App
 from prebirth_tui.dates import FORMS, read_day_to_come
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.keeping import purge
+from prebirth_tui.store.retention import purge
 from prebirth_tui.text_types import one_line
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words

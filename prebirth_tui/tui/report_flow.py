@@ -6,7 +6,7 @@ from textual.app import App
 
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.tui.dialogs.ask import AskOne
-from prebirth_tui.tui.screens.leaving import LeavingScreen
+from prebirth_tui.tui.screens.disclosure_preview import DisclosurePreview
 from prebirth_tui.walk.session import Session
 
 
@@ -21,7 +21,7 @@ def ask_report(app: App[Any], session: Session) -> None:
         if kind.reader == "family":
             _ask_person(app, session, kind)
         else:
-            app.push_screen(LeavingScreen(session, kind))
+            app.push_screen(DisclosurePreview(session, kind))
 
     choices = {kind.id: f"{kind.title}, for {_to(kind)}" for kind in kinds.values()}
     app.push_screen(AskOne("What do you need, and for whom?", choices), chosen)
@@ -41,7 +41,7 @@ def _ask_person(app: App[Any], session: Session, kind: Report) -> None:
 
     def chosen(person: str | None) -> None:
         if person is not None:
-            app.push_screen(LeavingScreen(session, kind, person))
+            app.push_screen(DisclosurePreview(session, kind, person))
 
     note = "A copy holds what that person said of themselves, and nothing else."
     app.push_screen(AskOne("For whom is the copy?", adults, note=note), chosen)

@@ -246,7 +246,7 @@ def _comment(thread: Thread, veiled: bool) -> Content:
 
 
 def _gap(gap: Gap, today: date, shown: bool) -> Content:
-    hidden = gap.tells_answer and not shown
+    hidden = gap.discloses_answer and not shown
     title = gap.brief if hidden else gap.title
     text = Content.assemble(
         ("OPEN ", LOUD),

@@ -32,8 +32,8 @@ from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.sign_off import StillOpen
 from prebirth_tui.review.threads import open_threads
+from prebirth_tui.store.disclosure_log import write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.giving_out import give_out
 from prebirth_tui.walk.plan import Part, PlanWatch, Way, plan
 
 _NOT_TAKEN_BACK = TakenBack | Pregnancy | Retention | Redaction | HandedOver | Disclosed | StepTold
@@ -144,7 +144,7 @@ class Session:
             self.may_write = self.file.edit_lock.acquire()
         # What cannot be read now, the next save says.
         with suppress(UserInputError, OSError):
-            self.file.look_again()
+            self.file.reread()
         return (self.draft.entries, self.may_write) != before
 
     def close(self) -> None:
@@ -162,13 +162,13 @@ class Session:
         else:
             self.not_saved = ""
 
-    def give_out(self, said: Disclosed, content: bytes, path: Path) -> None:
+    def write_disclosed(self, said: Disclosed, content: bytes, path: Path) -> None:
         """Write a file that leaves, and record it.
 
         UserInputError when there is such a file or it cannot be written, NotSavedError when it
         cannot be recorded; then there is no file.
         """
-        give_out(self.file, said, content, path, self.author, self.clock())
+        write_disclosed(self.file, said, content, path, self.author, self.clock())
         self.not_saved = ""
 
     def take_contact(self, contact: ContactNoted) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
 from tests.conformance.conftest import Node
-from tests.exports.releases import AT, release_named
+from tests.exports.disclosures import AT, release_named
 from tests.exports.test_fhir import below, named
 
 pytestmark = pytest.mark.conformance
@@ -64,12 +64,12 @@ def answers(response: Json) -> Iterator[tuple[str, str]]:
     ],
 )
 def test_a_part_filled_response_is_shown_and_given_back(
-    release: str, checklist: str, node: Node
+    disclosure: str, checklist: str, node: Node
 ) -> None:
-    found = fhir_bundle(release_named(release), AT)
+    found = fhir_bundle(release_named(disclosure), AT)
     response = named(found, "QuestionnaireResponse", checklist)
     questionnaire = named(found, "Questionnaire", checklist)
-    seen = shown(node, f"{release}-{checklist}", questionnaire, response)
+    seen = shown(node, f"{disclosure}-{checklist}", questionnaire, response)
     assert Counter(answers(seen["given"])) == Counter(answers(response))
     for words in _to_be_read(response):
         assert any(

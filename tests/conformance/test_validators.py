@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from prebirth_tui.disclosure.purpose import CHOOSABLE
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
-from prebirth_tui.release.purpose import CHOOSABLE
 from tests.conformance.conftest import Node
-from tests.exports.releases import AT, CASES, of_case, release_named
+from tests.exports.disclosures import AT, CASES, of_case, release_named
 
 pytestmark = pytest.mark.conformance
 

@@ -30,7 +30,7 @@ from prebirth_tui.checklist.vocabulary import (
     Provenance,
 )
 from prebirth_tui.cli import main
-from prebirth_tui.release.purpose import CHOOSABLE
+from prebirth_tui.disclosure.purpose import CHOOSABLE
 from prebirth_tui.tui.workshop.facilitator import Facilitator
 from prebirth_tui.workshop.scenario import scenarios
 

@@ -15,8 +15,8 @@ from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.exchange import hand_over
-from prebirth_tui.store.keeping import purge
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes
+from prebirth_tui.store.retention import purge
 from prebirth_tui.store.settings import Settings, save_settings
 from prebirth_tui.walk.tracked_drafts import TrackedDrafts
 from prebirth_tui.workshop.tables import TELLER, Tables

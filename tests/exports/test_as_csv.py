@@ -5,15 +5,15 @@ import io
 
 import pytest
 
+from prebirth_tui.disclosure.disclosed import Disclosure
+from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.exports.as_csv import as_csv
-from prebirth_tui.release.pieces import Hold
-from prebirth_tui.release.release import Release
-from tests.exports.releases import CASES, family, of_case, told
+from tests.exports.disclosures import CASES, family, of_case, told
 from tests.small import small_catalogue
 
 
-def rows(release: Release) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(as_csv(release), newline="")))
+def rows(disclosure: Disclosure) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(as_csv(disclosure), newline="")))
 
 
 def test_every_kind_of_line_stands_in_it() -> None:
@@ -44,17 +44,17 @@ def test_what_was_typed_is_never_a_formula() -> None:
     story = family()
     for start in "=+-@":
         story.answer("basics.carer.doctor", "person:amy", f"{start}HYPERLINK(A1)", "visit")
-    release = told(story.draft, small_catalogue(), chosen=[Hold.WORDS])
-    cells = [cell for row in rows(release) for cell in row.values()]
+    disclosure = told(story.draft, small_catalogue(), chosen=[WithholdReason.WORDS])
+    cells = [cell for row in rows(disclosure) for cell in row.values()]
     assert sum("HYPERLINK" in cell for cell in cells) >= 4
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
 
 
-@pytest.mark.parametrize("chosen", [(), (Hold.WORDS,)])
-def test_a_family_reads_nothing_of_the_work(chosen: tuple[Hold, ...]) -> None:
-    release = told(family().draft, small_catalogue(), reader="family", chosen=chosen)
-    found = rows(release)
+@pytest.mark.parametrize("chosen", [(), (WithholdReason.WORDS,)])
+def test_a_family_reads_nothing_of_the_work(chosen: tuple[WithholdReason, ...]) -> None:
+    disclosure = told(family().draft, small_catalogue(), reader="family", chosen=chosen)
+    found = rows(disclosure)
     assert list(found[0]) == ["kind", "about", "what", "answer", "due", "note"]
     assert {row["kind"] for row in found} <= {"notice", "answer", "action"}
-    assert "home visit" not in as_csv(release)
-    assert "Sam" not in as_csv(release)
+    assert "home visit" not in as_csv(disclosure)
+    assert "Sam" not in as_csv(disclosure)

@@ -5,9 +5,17 @@ from typing import Any
 
 import pytest
 
+from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.exports.as_json import as_json
-from prebirth_tui.release.pieces import Hold
-from tests.exports.releases import AT, CASES, every_reason, family, of_case, told, whole_catalogue
+from tests.exports.disclosures import (
+    AT,
+    CASES,
+    every_reason,
+    family,
+    of_case,
+    told,
+    whole_catalogue,
+)
 from tests.small import small_catalogue
 
 KEYS = {
@@ -76,19 +84,19 @@ def test_what_is_restricted_is_left_out_and_not_counted() -> None:
     found = data("mother", "father")
     assert "private.alone.hurt" not in json.dumps(found["answers"])
     assert found["left_out"]["restricted"] is None
-    kept = data("mother", "father", chosen=[Hold.RESTRICTED])
+    kept = data("mother", "father", chosen=[WithholdReason.RESTRICTED])
     assert answer(kept, "private.alone.hurt")["value"] == "last-year"
     assert "restricted" not in kept["left_out"]
 
 
 def test_what_stays_is_counted_by_why() -> None:
     found = data()
-    assert found["left_out"][Hold.OTHER_PARENT.label] >= 2
+    assert found["left_out"][WithholdReason.OTHER_PARENT.label] >= 2
     assert not [each for each in found["answers"] if each["about"] == "person:lee"]
 
 
-@pytest.mark.parametrize("chosen", [(), (Hold.WORDS,)])
-def test_a_family_reads_nothing_of_how_it_was_said(chosen: tuple[Hold, ...]) -> None:
+@pytest.mark.parametrize("chosen", [(), (WithholdReason.WORDS,)])
+def test_a_family_reads_nothing_of_how_it_was_said(chosen: tuple[WithholdReason, ...]) -> None:
     found = data(reader="family", chosen=chosen)
     assert set(found) == KEYS - OF_THE_WORK
     assert {key for each in found["answers"] for key in each} == ANSWER - HOW_IT_WAS_SAID
@@ -126,7 +134,7 @@ def test_every_reason_is_told_in_words() -> None:
 def test_an_answer_of_a_checklist_that_is_gone_keeps_its_id() -> None:
     story = family()
     story.answer("gone.for.good", "person:amy", "yes", "visit")
-    release = told(story.draft, small_catalogue(), chosen=[Hold.RESTRICTED])
-    said = answer(as_json(release, AT), "gone.for.good")
+    disclosure = told(story.draft, small_catalogue(), chosen=[WithholdReason.RESTRICTED])
+    said = answer(as_json(disclosure, AT), "gone.for.good")
     assert (said["question"], said["value"]) == (None, "yes")
     assert "gone.for.good" not in json.dumps(as_json(told(story.draft, small_catalogue()), AT))

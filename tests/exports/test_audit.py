@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from prebirth_tui.exports.audit import NOT_ASKED, audit
-from tests.release.disclosure import real_catalogue
+from tests.disclosure.disclosure import real_catalogue
 from tests.small import small_catalogue
 from tests.story import FIRST_DAY, Story, couple
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from prebirth_tui.disclosure.disclosed import Disclosure
+from prebirth_tui.disclosure.purpose import CHOOSABLE
+from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
-from prebirth_tui.release.pieces import Hold
-from prebirth_tui.release.purpose import CHOOSABLE
-from prebirth_tui.release.release import Release
-from tests.exports.releases import AT, every_reason, family, told, whole_catalogue
+from tests.exports.disclosures import AT, every_reason, family, told, whole_catalogue
 from tests.small import small_catalogue
 from tests.story import Story
 
@@ -253,7 +253,7 @@ def test_a_note_stands_beside_its_answer_where_words_may_leave() -> None:
     assert not [
         each for each in below(named(quiet, "Questionnaire", "basics")) if each["linkId"] == note
     ]
-    spoken = bundle(reader="family", chosen=[Hold.WORDS])
+    spoken = bundle(reader="family", chosen=[WithholdReason.WORDS])
     assert answered(note, spoken)["answer"][0]["valueString"] == "She laughed."
 
 
@@ -269,13 +269,13 @@ def test_the_response_names_its_questionnaire_its_day_and_no_person() -> None:
 
 
 def test_provenance_names_authors_and_seals() -> None:
-    release = told(family().draft, small_catalogue(), "mother", "father")
-    found = fhir_bundle(release, AT)
+    disclosure = told(family().draft, small_catalogue(), "mother", "father")
+    found = fhir_bundle(disclosure, AT)
     [made] = of_type(found, "Provenance")
     agents = [(each["type"]["coding"][0]["code"], each["who"]["display"]) for each in made["agent"]]
     assert agents == [("author", "Rose"), ("author", "Sam"), ("assembler", "prebirth")]
     seals = [each["what"]["identifier"]["value"] for each in made["entity"]]
-    assert seals == list(release.heads)
+    assert seals == list(disclosure.heads)
     responses = {
         entry["fullUrl"]
         for entry in found["entry"]
@@ -295,7 +295,7 @@ def test_what_is_restricted_leaves_no_question_and_no_answer() -> None:
     assert "private.alone" not in text
     assert "felt unsafe" not in text
     assert "last-year" not in text
-    chosen = bundle("mother", "father", chosen=[Hold.RESTRICTED])
+    chosen = bundle("mother", "father", chosen=[WithholdReason.RESTRICTED])
     assert answered("private.alone.hurt", chosen)["answer"][0]["valueCoding"]["display"] == (
         "In the last year"
     )
@@ -305,7 +305,7 @@ def test_what_is_restricted_leaves_no_question_and_no_answer() -> None:
 def test_a_part_of_a_checklist_is_another_version_of_it() -> None:
     versions = {
         named(each, "Questionnaire", "private")["version"]
-        for each in (bundle(), bundle(chosen=[Hold.RESTRICTED]), bundle())
+        for each in (bundle(), bundle(chosen=[WithholdReason.RESTRICTED]), bundle())
     }
     assert len(versions) == 2
     assert all(version.startswith("1-") for version in versions)
@@ -324,12 +324,12 @@ def test_a_made_up_family_is_marked() -> None:
     assert "made up" in response["text"]["div"]
 
 
-def of_the_family(chosen: tuple[Hold, ...] = ()) -> Json:
+def of_the_family(chosen: tuple[WithholdReason, ...] = ()) -> Json:
     return bundle(reader="family", chosen=chosen)
 
 
-@pytest.mark.parametrize("chosen", [(), (Hold.WORDS,)])
-def test_a_family_reads_nothing_of_how_it_was_said(chosen: tuple[Hold, ...]) -> None:
+@pytest.mark.parametrize("chosen", [(), (WithholdReason.WORDS,)])
+def test_a_family_reads_nothing_of_how_it_was_said(chosen: tuple[WithholdReason, ...]) -> None:
     found = of_the_family(chosen)
     links = [
         item["linkId"]
@@ -355,8 +355,8 @@ def test_a_family_reads_only_of_what_people_were_asked() -> None:
 
 
 def test_the_same_release_gives_the_same_bundle() -> None:
-    release = told(family().draft, small_catalogue())
-    assert fhir_bundle(release, AT) == fhir_bundle(release, AT)
+    disclosure = told(family().draft, small_catalogue())
+    assert fhir_bundle(disclosure, AT) == fhir_bundle(disclosure, AT)
 
 
 def test_of_an_empty_draft_the_questions_stand_alone() -> None:
@@ -367,6 +367,6 @@ def test_of_an_empty_draft_the_questions_stand_alone() -> None:
 
 
 def test_a_whole_release_is_plain_json() -> None:
-    release: Release = told(every_reason(), whole_catalogue(), chosen=CHOOSABLE)
-    found = fhir_bundle(release, AT)
+    disclosure: Disclosure = told(every_reason(), whole_catalogue(), chosen=CHOOSABLE)
+    found = fhir_bundle(disclosure, AT)
     assert json.loads(json.dumps(found)) == found

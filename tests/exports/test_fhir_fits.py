@@ -8,10 +8,10 @@ from pydantic import TypeAdapter
 
 from prebirth_tui.checklist.catalogue import ResolvedItem, ResolvedSection
 from prebirth_tui.checklist.conditions import Condition, ItemTest
+from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
 from prebirth_tui.exports.fhir.enabling import enabling
-from prebirth_tui.release.pieces import Hold
-from tests.exports.releases import AT, CASES, family, of_case, told, whole_catalogue
+from tests.exports.disclosures import AT, CASES, family, of_case, told, whole_catalogue
 from tests.exports.test_fhir import Json, asked, below, bundle, of_type
 from tests.small import small_catalogue
 
@@ -97,7 +97,7 @@ def _is_enabled(group: Json, questions: dict[str, Json]) -> None:
 
 
 def test_a_condition_within_a_section_is_said() -> None:
-    found = bundle(chosen=[Hold.RESTRICTED])
+    found = bundle(chosen=[WithholdReason.RESTRICTED])
     when = asked("private.alone.since", found)["enableWhen"]
     assert [(each["question"], each["operator"]) for each in when] == [("private.alone.hurt", "=")]
     assert when[0]["answerCoding"]["code"] == "alone.hurt.last-year"

@@ -4,20 +4,20 @@ from datetime import date
 
 import pytest
 
+from prebirth_tui.disclosure.purpose import AID
+from prebirth_tui.disclosure.record_items import RecordItemKind, WithholdReason
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.release.pieces import Hold, Kind
-from prebirth_tui.release.purpose import AID
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import Made, report
 from prebirth_tui.reports.document import Bullets, Heading, NewPage, Paragraph, Table, said_in
 from prebirth_tui.review.plain_markdown import plain_markdown
-from tests.release.disclosure import CASES, TODAY, disclosure_draft, draft_of, real_catalogue
+from tests.disclosure.disclosure import CASES, TODAY, disclosure_draft, draft_of, real_catalogue
 from tests.story import FIRST_DAY, Story
 
 
 def made_of(
-    draft: Draft, kind: str, day: date, *, about: str = "", chosen: tuple[Hold, ...] = ()
+    draft: Draft, kind: str, day: date, *, about: str = "", chosen: tuple[WithholdReason, ...] = ()
 ) -> Made:
     catalogue = real_catalogue()
     return report(
@@ -184,17 +184,17 @@ def test_every_report_says_what_it_is_and_is_not(kind: str) -> None:
 def test_no_report_holds_what_is_restricted_unless_it_is_chosen(kind: str) -> None:
     told = ("He hits me, she said", "Heard at MARAC", "Ring only at noon")
     closed = made_of(disclosure_draft(), kind, TODAY)
-    assert Hold.RESTRICTED.label in dict(closed.leaving.left_out)
+    assert WithholdReason.RESTRICTED.label in dict(closed.manifest_of.left_out)
     text = as_markdown(closed.document)
     assert not [each for each in told if plain_markdown(each) in text]
     assert "Holds restricted answers" not in text
-    opened = made_of(disclosure_draft(), kind, TODAY, chosen=(Hold.RESTRICTED,))
+    opened = made_of(disclosure_draft(), kind, TODAY, chosen=(WithholdReason.RESTRICTED,))
     assert "Holds restricted answers" in as_markdown(opened.document)
-    assert Hold.RESTRICTED.label not in dict(opened.leaving.left_out)
+    assert WithholdReason.RESTRICTED.label not in dict(opened.manifest_of.left_out)
 
 
 def test_what_is_restricted_stands_in_a_report_once_it_is_chosen() -> None:
-    opened = made_of(disclosure_draft(), "transfer", TODAY, chosen=(Hold.RESTRICTED,))
+    opened = made_of(disclosure_draft(), "transfer", TODAY, chosen=(WithholdReason.RESTRICTED,))
     assert plain_markdown("He hits me, she said") in as_markdown(opened.document)
 
 
@@ -220,7 +220,11 @@ def test_a_draft_of_nobody_has_reports_that_say_so_little_and_no_letter_about_th
         elif kind.reader != "family":
             made = made_of(story.draft, kind.id, FIRST_DAY)
             assert made.people == ()
-            assert not [piece for piece in made.document.tells if piece.kind is Kind.PERSON]
+            assert not [
+                record_item
+                for record_item in made.document.discloses
+                if record_item.kind is RecordItemKind.PERSON
+            ]
 
 
 def test_a_report_told_from_an_earlier_day_knows_nothing_of_later_ones() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import report
-from tests.release.disclosure import real_catalogue
+from tests.disclosure.disclosure import real_catalogue
 from tests.story import FIRST_DAY, Story
 
 AMY = "person:amy"

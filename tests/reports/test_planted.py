@@ -7,13 +7,18 @@ import pytest
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
+from prebirth_tui.disclosure.purpose import CHOOSABLE, Purpose
+from prebirth_tui.disclosure.record_items import (
+    RecordItem,
+    RecordItemKind,
+    WithholdReason,
+    with_subjects,
+)
+from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.record.bodies import AnyBody, PersonNoted
 from prebirth_tui.record.draft import Author, Draft
-from prebirth_tui.release.pieces import Hold, Kind, Piece, with_subjects
-from prebirth_tui.release.purpose import CHOOSABLE, Purpose
-from prebirth_tui.release.sieve import released
 from prebirth_tui.reports.build import FORMATS, Made, report
-from tests.release.disclosure import real_catalogue, traces_in
+from tests.disclosure.disclosure import real_catalogue, traces_in
 from tests.small import small_catalogue
 from tests.terminal.planted import KINDS, Planting, text_fields
 from tests.tui.office import HURT, said
@@ -74,44 +79,44 @@ def _opened(kind: Report, catalogue: Catalogue) -> Report:
     return kind.model_copy(update={"part": parts})
 
 
-def made_of(kind: Report, *chosen: Hold) -> Made:
+def made_of(kind: Report, *chosen: WithholdReason) -> Made:
     about = "amy" if kind.reader == "family" else ""
     chosen = chosen if kind.reader != "family" else ()
     return report(kind, planted(), small_catalogue(), TODAY, about=about, chosen=frozenset(chosen))
 
 
-def everything() -> dict[str, Piece]:
+def everything() -> dict[str, RecordItem]:
     """Every piece of the draft that a planted word belongs to, by the word."""
     view = planted().assessment
     purpose = Purpose(frozenset(view.people), "team", frozenset(CHOOSABLE))
-    release = released(planted(), view, small_catalogue(), TODAY, purpose)
-    found: dict[str, Piece] = {}
-    for piece in release.pieces():
-        for word in _words_of(piece):
-            found[word] = piece
+    disclosure = disclose(planted(), view, small_catalogue(), TODAY, purpose)
+    found: dict[str, RecordItem] = {}
+    for record_item in disclosure.record_items():
+        for word in _words_of(record_item):
+            found[word] = record_item
     return found
 
 
-def _words_of(piece: Piece) -> list[str]:
+def _words_of(record_item: RecordItem) -> list[str]:
     view = planted().assessment
-    match piece.kind:
-        case Kind.PERSON:
-            return _planted_in(view.people[piece.key].note)
-        case Kind.CONTACT:
-            contact = view.contacts[piece.key]
+    match record_item.kind:
+        case RecordItemKind.PERSON:
+            return _planted_in(view.people[record_item.key].note)
+        case RecordItemKind.CONTACT:
+            contact = view.contacts[record_item.key]
             return _planted_in(f"{contact.by} {contact.where}")
-        case Kind.NOTE:
-            return _planted_in(view.contacts[piece.key].note)
-        case Kind.PLACE:
-            return _planted_in(view.places[piece.key].name)
-        case Kind.REQUEST:
-            request = view.requests[piece.key]
+        case RecordItemKind.NOTE:
+            return _planted_in(view.contacts[record_item.key].note)
+        case RecordItemKind.PLACE:
+            return _planted_in(view.places[record_item.key].name)
+        case RecordItemKind.REQUEST:
+            request = view.requests[record_item.key]
             return _planted_in(f"{request.said} {request.basis}")
-        case Kind.ACTION:
-            action = view.actions[piece.key]
+        case RecordItemKind.ACTION:
+            action = view.actions[record_item.key]
             return _planted_in(f"{action.what} {action.owner}")
-        case Kind.ANSWER | Kind.REVIEW:
-            [body] = [entry.body for entry in planted().entries if entry.id == piece.key]
+        case RecordItemKind.ANSWER | RecordItemKind.REVIEW:
+            [body] = [entry.body for entry in planted().entries if entry.id == record_item.key]
             return _planted_in(repr(body))
         case _:
             return []
@@ -124,21 +129,25 @@ def _planted_in(text: str) -> list[str]:
 def test_the_words_are_in_the_draft_and_belong_to_pieces() -> None:
     text = repr(planted().entries)
     assert all(word in text for word in WORDS.values())
-    pieces = everything()
+    record_items = everything()
     for field in ("person.note", "contact.note", "answer.note", "request.said", "action.what"):
-        assert WORDS[field] in pieces
-    assert {"Zqlee", "Zqprivate", WORDS["comment.text"], WORDS["place.name"]} <= set(pieces)
+        assert WORDS[field] in record_items
+    assert {"Zqlee", "Zqprivate", WORDS["comment.text"], WORDS["place.name"]} <= set(record_items)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", kinds())
 @pytest.mark.parametrize("chosen", [(), CHOOSABLE], ids=["as it is", "with all that is chosen"])
 def test_no_word_of_a_piece_that_is_left_out_stands_in_the_file(
-    name: str, form: str, chosen: tuple[Hold, ...]
+    name: str, form: str, chosen: tuple[WithholdReason, ...]
 ) -> None:
     made = made_of(kinds()[name], *chosen)
     data = FORMATS[form](made.document)
-    left_out = [word for word, piece in everything().items() if piece not in made.document.tells]
+    left_out = [
+        word
+        for word, record_item in everything().items()
+        if record_item not in made.document.discloses
+    ]
     assert traces_in(data, tuple(left_out)) == []
     assert traces_in(data, tuple(WORDS[field] for field in sorted(NEVER))) == []
 
@@ -171,9 +180,13 @@ def test_each_word_of_what_leaves_stands_where_its_part_shows_it(name: str, form
         for field, show in TELLS.items()
         if show in parts and not (kind.apart and field == "place.name")
     }
-    pieces = everything()
-    told = {word for word in shown if word in pieces and pieces[word] in made.document.tells}
-    assert told == shown & set(pieces)
+    record_items = everything()
+    told = {
+        word
+        for word in shown
+        if word in record_items and record_items[word] in made.document.discloses
+    }
+    assert told == shown & set(record_items)
     assert set(traces_in(data, tuple(told))) == told
 
 
@@ -181,13 +194,21 @@ def test_each_word_of_what_leaves_stands_where_its_part_shows_it(name: str, form
 def test_every_piece_is_either_told_or_listed_as_left_out(name: str) -> None:
     made = made_of(kinds()[name])
     purpose = Purpose(frozenset(made.people), kinds()[name].reader)
-    release = released(planted(), planted().assessment, small_catalogue(), TODAY, purpose)
-    held = {piece for piece, _ in release.held}
-    lines = [*made.leaving.told, *(line for _, each in made.leaving.left_out for line in each)]
+    disclosure = disclose(planted(), planted().assessment, small_catalogue(), TODAY, purpose)
+    held = {record_item for record_item, _ in disclosure.withheld}
+    lines = [
+        *made.manifest_of.told,
+        *(line for _, each in made.manifest_of.left_out for line in each),
+    ]
     numbers = [line.partition(" ")[0] for line in lines]
     listed = sum(1 if number == "particulars" else int(number) for number in numbers)
-    assert listed == len({*release.pieces(), *held, *with_subjects(made.document.tells)})
-    assert any("answer" in line for line in dict(made.leaving.left_out)[Hold.RESTRICTED.label])
+    assert listed == len(
+        {*disclosure.record_items(), *held, *with_subjects(made.document.discloses)}
+    )
+    assert any(
+        "answer" in line
+        for line in dict(made.manifest_of.left_out)[WithholdReason.RESTRICTED.label]
+    )
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -7,7 +7,7 @@ import pytest
 from prebirth_tui.record.bodies import GapExplained, RequestMade
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import report
-from tests.release.disclosure import real_catalogue
+from tests.disclosure.disclosure import real_catalogue
 from tests.story import FIRST_DAY, Story
 
 AMY, LEE = "person:amy", "person:lee"

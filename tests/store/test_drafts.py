@@ -211,11 +211,11 @@ def test_a_copy_that_changed_after_it_was_read_is_left_alone(
 
 def test_looking_again_takes_in_what_another_window_saved(drafts: Drafts, kept: DraftFile) -> None:
     other = drafts.open(kept.path)
-    assert not kept.look_again()
+    assert not kept.reread()
     other.save(other.draft.write(TOLD, SAM, NOW), {}, NOW)
-    assert kept.look_again()
+    assert kept.reread()
     assert kept.draft.entries == other.draft.entries
-    assert not kept.look_again()
+    assert not kept.reread()
 
 
 def test_one_window_at_a_time_has_the_pen_of_a_draft(drafts: Drafts, kept: DraftFile) -> None:

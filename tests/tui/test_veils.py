@@ -123,7 +123,7 @@ async def test_a_reason_under_the_veil_is_judged_only_once_it_is_shown(office: O
     async with office.sitting(path) as sitting:
         sitting.session.reviewing = True
         for gap in sitting.session.gaps():
-            if gap.tells_answer:
+            if gap.discloses_answer:
                 sitting.session.explain(gap, TOLD, "Sam", TODAY.replace(month=12))
         await to_gap(sitting, PLAN)
         await sitting.press("j")

@@ -7,6 +7,8 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from prebirth_tui.checklist.catalogue import ResolvedSection
+from prebirth_tui.disclosure.disclosed import Disclosure, answer_as_item, source_of
+from prebirth_tui.disclosure.record_items import RecordItem, WithholdReason
 from prebirth_tui.exports.fhir.codes import (
     ACT_REASON,
     BASE,
@@ -21,34 +23,32 @@ from prebirth_tui.exports.fhir.enabling import enabling
 from prebirth_tui.exports.fhir.questionnaire import Wanted, questionnaire
 from prebirth_tui.exports.fhir.response import instant, is_possible, response, said_in
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.release.pieces import Hold, Piece
-from prebirth_tui.release.release import Release, answer_piece, source_of
 
 
-def fhir_bundle(release: Release, at: datetime) -> Json:
+def fhir_bundle(disclosure: Disclosure, at: datetime) -> Json:
     """The questions and answers of a release, as they stood at that moment.
 
     The same release at the same moment gives the same bundle.
     """
-    checklists = _checklists(release)
+    checklists = _checklists(disclosure)
     questionnaires, responses, said = [], [], []
-    meta = _meta(release)
+    meta = _meta(disclosure)
     for sections in checklists:
-        asked = questionnaire(sections, release.catalogue, _wanted(sections, release))
+        asked = questionnaire(sections, disclosure.catalogue, _wanted(sections, disclosure))
         questionnaires.append(asked)
-        if (answered := response(sections, asked, release, at)) is not None:
+        if (answered := response(sections, asked, disclosure, at)) is not None:
             responses.append(answered | meta)
-            said += [each.entry for section in sections for each in said_in(section, release)]
+            said += [each.entry for section in sections for each in said_in(section, disclosure)]
     systems = code_systems(
         [section for sections in checklists for section in sections],
-        release.catalogue,
-        with_reasons=release.purpose.reader != "family",
+        disclosure.catalogue,
+        with_reasons=disclosure.purpose.reader != "family",
     )
     entries = [_entry(each, each["url"], each["version"]) for each in (*systems, *questionnaires)]
     answers = [
-        _entry(each, each["questionnaire"], *release.heads, instant(at)) for each in responses
+        _entry(each, each["questionnaire"], *disclosure.heads, instant(at)) for each in responses
     ]
-    made = [_provenance(release, at, answers, said)] if answers else []
+    made = [_provenance(disclosure, at, answers, said)] if answers else []
     return {
         "resourceType": "Bundle",
         **meta,
@@ -58,47 +58,49 @@ def fhir_bundle(release: Release, at: datetime) -> Json:
     }
 
 
-def told_in_fhir(release: Release) -> Iterator[Piece]:
+def told_in_fhir(disclosure: Disclosure) -> Iterator[RecordItem]:
     """The pieces of a release that its bundle tells."""
-    asked = {item.id for each in _checklists(release) for section in each for item in section.items}
-    for_family = release.purpose.reader == "family"
-    for (item, _), answers in release.assessment.answers.items():
-        told = (answers.current,) if for_family else release.facts.told_of(answers)
+    asked = {
+        item.id for each in _checklists(disclosure) for section in each for item in section.items
+    }
+    for_family = disclosure.purpose.reader == "family"
+    for (item, _), answers in disclosure.assessment.answers.items():
+        told = (answers.current,) if for_family else disclosure.facts.told_of(answers)
         for statement in told if item in asked else ():
-            yield answer_piece(statement)
+            yield answer_as_item(statement)
             yield from () if for_family else source_of(statement)
 
 
-def _checklists(release: Release) -> list[list[ResolvedSection]]:
+def _checklists(disclosure: Disclosure) -> list[list[ResolvedSection]]:
     """The sections of which something may leave, checklist by checklist.
 
     A family's copy has those in which they have answered something, and of these what they have
     answered: what practitioners would ask besides is not theirs to be handed.
     """
-    answered = {item for item, _ in release.assessment.answers}
+    answered = {item for item, _ in disclosure.assessment.answers}
     sections = [
         section
-        for section in release.catalogue.sections
+        for section in disclosure.catalogue.sections
         if section.checklist.audience == "practitioner"
-        and section.id not in release.sections_held
+        and section.id not in disclosure.sections_withheld
         and section.items
         and (
-            release.purpose.reader != "family"
+            disclosure.purpose.reader != "family"
             or not answered.isdisjoint(item.id for item in section.items)
         )
     ]
     return [list(each) for _, each in groupby(sections, key=lambda section: section.checklist.id)]
 
 
-def _wanted(sections: Sequence[ResolvedSection], release: Release) -> Wanted:
+def _wanted(sections: Sequence[ResolvedSection], disclosure: Disclosure) -> Wanted:
     noted = {
         item
-        for (item, _), answers in release.assessment.answers.items()
+        for (item, _), answers in disclosure.assessment.answers.items()
         if answers.current.answer.note.strip()
     }
-    for_family = release.purpose.reader == "family"
-    answered = frozenset(item for item, _ in release.assessment.answers)
-    hidden = {item for section in sections for item in _hidden_answers(section, release)}
+    for_family = disclosure.purpose.reader == "family"
+    answered = frozenset(item for item, _ in disclosure.assessment.answers)
+    hidden = {item for section in sections for item in _hidden_answers(section, disclosure)}
     return Wanted(
         how=not for_family,
         # A condition can rest on a question that is not in a family's copy.
@@ -108,16 +110,16 @@ def _wanted(sections: Sequence[ResolvedSection], release: Release) -> Wanted:
     )
 
 
-def _hidden_answers(section: ResolvedSection, release: Release) -> Iterable[str]:
+def _hidden_answers(section: ResolvedSection, disclosure: Disclosure) -> Iterable[str]:
     """The questions with an answer that their own condition would hide from whoever reads it."""
     placed_by_id = {resolved.id: resolved for resolved in section.items}
-    for item, subject in release.assessment.answers:
+    for item, subject in disclosure.assessment.answers:
         resolved = placed_by_id.get(item)
         when = enabling(resolved, section) if resolved else None
 
         def given(name: str, subject: str = subject) -> Collection[str]:
-            answers = release.facts.answers(name, subject)
-            if answers is None or not is_possible(placed_by_id[name], answers.current, release):
+            answers = disclosure.facts.answers(name, subject)
+            if answers is None or not is_possible(placed_by_id[name], answers.current, disclosure):
                 return ()
             value = answers.current.answer.value
             return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
@@ -126,12 +128,12 @@ def _hidden_answers(section: ResolvedSection, release: Release) -> Iterable[str]
             yield item
 
 
-def _meta(release: Release) -> Json:
+def _meta(disclosure: Disclosure) -> Json:
     """That a family is made up, and that a copy is to be kept from others."""
     labels = []
-    if release.mode == "training":
+    if disclosure.mode == "training":
         labels.append(coding(ACT_REASON, "HTEST", "test health data"))
-    if Hold.RESTRICTED in release.purpose.chosen:
+    if WithholdReason.RESTRICTED in disclosure.purpose.chosen:
         labels.append(coding(CONFIDENTIALITY, "R", "restricted"))
     return {"meta": {"security": labels}} if labels else {}
 
@@ -142,16 +144,16 @@ def _entry(resource: Mapping[str, Any], *named_by: str) -> Json:
 
 
 def _provenance(
-    release: Release, at: datetime, answers: Sequence[Json], said: Sequence[Entry]
+    disclosure: Disclosure, at: datetime, answers: Sequence[Json], said: Sequence[Entry]
 ) -> Json:
     """Who recorded the answers, what put them together, and the seals of the draft."""
     authors = sorted({entry.by for entry in said} - {""})
-    if release.purpose.reader == "family":
+    if disclosure.purpose.reader == "family":
         authors = []
     agents = [_agent("author", name) for name in authors]
     entities = [
         {"role": "source", "what": {"identifier": {"system": HEAD_SEAL, "value": seal}}}
-        for seal in release.heads
+        for seal in disclosure.heads
     ]
     resource = {
         "resourceType": "Provenance",
@@ -160,7 +162,7 @@ def _provenance(
         "agent": [*agents, _agent("assembler", "prebirth")],
         **({"entity": entities} if entities else {}),
     }
-    return _entry(resource, *release.heads, instant(at))
+    return _entry(resource, *disclosure.heads, instant(at))
 
 
 def _agent(kind: str, name: str) -> Json:

@@ -9,6 +9,7 @@ from typing import Any
 from prebirth_tui.checklist.catalogue import ResolvedItem, ResolvedSection
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, PlainItem, YesNoItem
 from prebirth_tui.checklist.values import validation_error
+from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.exports.fhir import links
 from prebirth_tui.exports.fhir.codes import (
     Json,
@@ -34,7 +35,6 @@ from prebirth_tui.gaps.english import (
     value_in_words,
 )
 from prebirth_tui.record.answers import Answers, RecordedAnswer
-from prebirth_tui.release.release import Release
 
 UNKNOWN = "unknown"
 AS_TEXT = "as-text"
@@ -49,17 +49,17 @@ def instant(moment: datetime) -> str:
 def response(
     sections: Sequence[ResolvedSection],
     questionnaire: Mapping[str, Any],
-    release: Release,
+    disclosure: Disclosure,
     at: datetime,
 ) -> Json | None:
     """What was answered in these sections; None when nothing was."""
-    writing = _Writing(release)
+    writing = _Writing(disclosure)
     groups = [group for section in sections for group in writing.groups(section)]
     if not groups:
         return None
-    newest = max(each.entry.at for section in sections for each in said_in(section, release))
-    pregnancy = release.assessment.pregnancy
-    told = escape(notice(release))
+    newest = max(each.entry.at for section in sections for each in said_in(section, disclosure))
+    pregnancy = disclosure.assessment.pregnancy
+    told = escape(notice(disclosure))
     return {
         "resourceType": "QuestionnaireResponse",
         "text": {
@@ -74,33 +74,33 @@ def response(
     }
 
 
-def said_in(section: ResolvedSection, release: Release) -> Iterator[RecordedAnswer]:
+def said_in(section: ResolvedSection, disclosure: Disclosure) -> Iterator[RecordedAnswer]:
     """The statements of a section that leave."""
     ids = {resolved.id for resolved in section.items}
-    for (item, _), answers in release.assessment.answers.items():
+    for (item, _), answers in disclosure.assessment.answers.items():
         if item in ids:
             yield from answers.statements
 
 
-def is_possible(resolved: ResolvedItem, statement: RecordedAnswer, release: Release) -> bool:
+def is_possible(resolved: ResolvedItem, statement: RecordedAnswer, disclosure: Disclosure) -> bool:
     """Whether it is an answer that this edition of the checklist offers."""
     value = statement.answer.value
     return value is not None and not validation_error(
-        resolved.item, value, release.catalogue.instruments
+        resolved.item, value, disclosure.catalogue.instruments
     )
 
 
 @dataclass(frozen=True)
 class _Writing:
-    release: Release
+    disclosure: Disclosure
 
     @property
     def for_family(self) -> bool:
-        return self.release.purpose.reader == "family"
+        return self.disclosure.purpose.reader == "family"
 
     def groups(self, section: ResolvedSection) -> Iterator[Json]:
         """The section once for each subject of whom something was answered."""
-        facts = self.release.facts
+        facts = self.disclosure.facts
         for subject in facts.subjects_ever(section):
             items = [
                 item
@@ -123,7 +123,9 @@ class _Writing:
             yield _words(links.note(resolved.id), NOTE, current.answer.note)
         if self.for_family:
             return
-        if (reason := self.release.catalogue.reasons.get(current.answer.missing or "")) is not None:
+        if (
+            reason := self.disclosure.catalogue.reasons.get(current.answer.missing or "")
+        ) is not None:
             yield {
                 "linkId": links.missing(resolved.id),
                 "text": MISSING,
@@ -133,7 +135,7 @@ class _Writing:
 
     def _question(self, resolved: ResolvedItem, statement: RecordedAnswer) -> Json:
         item: Json = {"linkId": resolved.id, "text": unnamed(resolved.item.ask)}
-        if not is_possible(resolved, statement, self.release):
+        if not is_possible(resolved, statement, self.disclosure):
             code = self._absent(statement)
             return item | {"extension": [extension("data-absent-reason", "Code", code)]}
         if isinstance(resolved.item, InstrumentItem):
@@ -143,7 +145,7 @@ class _Writing:
     def _absent(self, statement: RecordedAnswer) -> str:
         if statement.answer.missing is None:
             return AS_TEXT
-        reason = self.release.catalogue.reasons.get(statement.answer.missing)
+        reason = self.disclosure.catalogue.reasons.get(statement.answer.missing)
         return reason.fhir if reason else UNKNOWN
 
     def _answers(self, resolved: ResolvedItem, statement: RecordedAnswer) -> Iterator[Json]:
@@ -156,7 +158,7 @@ class _Writing:
             case PlainItem(kind="text" | "long-text"):
                 yield {"valueString": str(value)}
             case PlainItem(kind="person" | "agency"):
-                yield {"valueString": value_in_words(statement, self.release.facts)}
+                yield {"valueString": value_in_words(statement, self.disclosure.facts)}
             case PlainItem():
                 assert isinstance(value, date)
                 yield {"valueDate": value.isoformat()}
@@ -166,7 +168,7 @@ class _Writing:
     def _parts(
         self, resolved: ResolvedItem, item: InstrumentItem, statement: RecordedAnswer
     ) -> Iterator[Json]:
-        instrument = self.release.catalogue.instruments[item.instrument]
+        instrument = self.disclosure.catalogue.instruments[item.instrument]
         value = statement.answer.value
         assert isinstance(value, tuple)
         for place, (question, choice) in enumerate(zip(instrument.question, value, strict=True)):
@@ -175,24 +177,24 @@ class _Writing:
                 "text": question.ask,
                 "answer": [{"valueCoding": option_codings(instrument, place)[int(str(choice))]}],
             }
-        total = self.release.facts.total(statement)
+        total = self.disclosure.facts.total(statement)
         answer = [{"valueInteger": total}]
         yield {"linkId": links.total(resolved.id), "text": TOTAL, "answer": answer}
 
     def _source(self, resolved: ResolvedItem, answers: Answers) -> Iterator[str]:
         """Who said it, how and when; what else was said to it; what cannot be put in a code."""
-        release, current = self.release, answers.current
-        yield f"{provenance_in_words(current, release.facts)}."
+        disclosure, current = self.disclosure, answers.current
+        yield f"{provenance_in_words(current, disclosure.facts)}."
         if current.answer.missing is not None:
-            yield f"Not answered: {reason_in_words(current, release.facts)}."
-        elif not is_possible(resolved, current, release):
-            yield f"As answered in another edition: {value_in_words(current, release.facts)}."
+            yield f"Not answered: {reason_in_words(current, disclosure.facts)}."
+        elif not is_possible(resolved, current, disclosure):
+            yield f"As answered in another edition: {value_in_words(current, disclosure.facts)}."
         elif isinstance(resolved.item, InstrumentItem):
-            yield value_in_words(current, release.facts)
-        for other in release.facts.told_of(answers):
+            yield value_in_words(current, disclosure.facts)
+        for other in disclosure.facts.told_of(answers):
             if other is not current:
-                where_from = provenance_in_words(other, release.facts)
-                yield f"Also said: {value_in_words(other, release.facts)} ({where_from})."
+                where_from = provenance_in_words(other, disclosure.facts)
+                yield f"Also said: {value_in_words(other, disclosure.facts)} ({where_from})."
 
 
 def _words(link: str, text: str, words: str) -> Json:

@@ -21,7 +21,7 @@ from prebirth_tui.review.filters import Filter
 from prebirth_tui.review.tracking import NOTHING_OPEN, Tracked
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed
-from prebirth_tui.store.keeping import review_day
+from prebirth_tui.store.retention import review_day
 from prebirth_tui.tui.desk import Desk, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides

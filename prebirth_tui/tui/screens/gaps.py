@@ -173,7 +173,7 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
 
     def _hides(self, gap: Gap) -> bool:
         """Whether a gap would tell somebody in the room what was answered in private."""
-        return gap.tells_answer and not self._shown
+        return gap.discloses_answer and not self._shown
 
     def _begins_with_hidden_reason(self, action: str) -> bool:
         """Whether a window about the gap in focus would show a reason that is not on view."""
@@ -192,7 +192,7 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "show_restricted":
-            return any(gap.tells_answer for gap in self._found.values())
+            return any(gap.discloses_answer for gap in self._found.values())
         if action == "judge" and self._judged is None:
             return False
         if action in ("judge", "explain") and self._begins_with_hidden_reason(action):

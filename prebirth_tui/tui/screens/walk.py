@@ -196,7 +196,7 @@ class Walk(Veiling, ReadingOn):
         else:
             gaps = list(gaps_at(question, self._gaps))
             shown = key in self._shown
-            self._has_telling_gap = any(gap.tells_answer for gap in gaps)
+            self._has_telling_gap = any(gap.discloses_answer for gap in gaps)
             spacious = self.has_class("-wide") or self.has_class("-widest")
             editing = self._typing == question.key
             self.detail_pane.show(

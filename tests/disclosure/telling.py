@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Literal
 
+from prebirth_tui.disclosure.disclosed import Disclosure
+from prebirth_tui.disclosure.purpose import Purpose
+from prebirth_tui.disclosure.record_items import RecordItemKind, WithholdReason
+from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.record.assessment import Assessment
-from prebirth_tui.release.pieces import Hold, Kind
-from prebirth_tui.release.purpose import Purpose
-from prebirth_tui.release.release import Release
-from prebirth_tui.release.sieve import released
 from tests.story import FIRST_DAY, Story, couple
 
 AMY, LEE = "person:amy", "person:lee"
@@ -21,12 +21,12 @@ def leaves(
     story: Story,
     *roles: str,
     reader: Literal["professional", "family", "team"] = "professional",
-    chosen: Iterable[Hold] = (),
-) -> Release:
+    chosen: Iterable[WithholdReason] = (),
+) -> Disclosure:
     """What leaves for a reader, about whoever holds these roles."""
     people = frozenset(each.person for each in story.assessment.with_role(*(roles or ("mother",))))
     purpose = Purpose(people, reader, frozenset(chosen))
-    return released(story.draft, story.assessment, story.catalogue, FIRST_DAY, purpose)
+    return disclose(story.draft, story.assessment, story.catalogue, FIRST_DAY, purpose)
 
 
 def whole(view: Assessment) -> str:
@@ -34,14 +34,18 @@ def whole(view: Assessment) -> str:
     return repr(view)
 
 
-def held(release: Release, kind: Kind) -> dict[str, Hold]:
+def withheld(disclosure: Disclosure, kind: RecordItemKind) -> dict[str, WithholdReason]:
     """What stays of a kind, and why."""
-    return {piece.key: hold for piece, hold in release.held if piece.kind is kind}
+    return {
+        record_item.key: hold
+        for record_item, hold in disclosure.withheld
+        if record_item.kind is kind
+    }
 
 
-def gaps(release: Release) -> set[tuple[str, str]]:
+def gaps(disclosure: Disclosure) -> set[tuple[str, str]]:
     """The gaps that leave, by rule and subject."""
-    return {(gap.rule, gap.subject) for gap in release.gaps}
+    return {(gap.rule, gap.subject) for gap in disclosure.gaps}
 
 
 def together() -> Story:

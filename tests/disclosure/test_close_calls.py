@@ -6,17 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from prebirth_tui.disclosure.purpose import Purpose
+from prebirth_tui.disclosure.record_items import RecordItemKind, WithholdReason
+from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.exports.as_csv import as_csv
 from prebirth_tui.exports.as_json import as_json
 from prebirth_tui.exports.audit import audit
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import Commented, GapExplained
-from prebirth_tui.release.pieces import Hold, Kind
-from prebirth_tui.release.purpose import Purpose
-from prebirth_tui.release.sieve import released
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import Made, report
-from tests.release.disclosure import real_catalogue
+from tests.disclosure.disclosure import real_catalogue
 from tests.story import FIRST_DAY, ROSE, Story, at
 
 TODAY = FIRST_DAY + timedelta(days=20)
@@ -40,7 +40,7 @@ class Family:
         kind: str,
         about: str = "",
         *,
-        chosen: frozenset[Hold] = frozenset(),
+        chosen: frozenset[WithholdReason] = frozenset(),
         today: date = TODAY,
         view: Assessment | None = None,
     ) -> Made:
@@ -119,8 +119,8 @@ class TestACopyForOneOfThem:
         person = about.partition(":")[2]
         purpose = Purpose(frozenset({person}), "family")
         view = family.story.assessment
-        release = released(family.story.draft, view, real_catalogue(), TODAY, purpose)
-        assert not release.assessment.answers
+        disclosure = disclose(family.story.draft, view, real_catalogue(), TODAY, purpose)
+        assert not disclosure.assessment.answers
         ask = real_catalogue().items[item].item.ask.split("{")[0]
         assert ask not in family.text("family", person)
 
@@ -162,8 +162,8 @@ class TestACopyForProfessionals:
             )
         view = family.story.assessment
         purpose = Purpose(frozenset({"amy"}))
-        release = released(family.story.draft, view, real_catalogue(), TODAY, purpose)
-        text = as_csv(release)
+        disclosure = disclose(family.story.draft, view, real_catalogue(), TODAY, purpose)
+        text = as_csv(disclosure)
         assert "because of person:amy" in text
         for about in (LEE, NAN):
             assert f"because of {about}" not in text
@@ -267,8 +267,12 @@ class TestACopyForProfessionals:
         )
         purpose = Purpose(frozenset({"amy"}))
         view = family.story.assessment
-        release = released(family.story.draft, view, real_catalogue(), TODAY, purpose)
-        kept = {piece.key for piece, _ in release.held if piece.kind is Kind.ANSWER}
+        disclosure = disclose(family.story.draft, view, real_catalogue(), TODAY, purpose)
+        kept = {
+            record_item.key
+            for record_item, _ in disclosure.withheld
+            if record_item.kind is RecordItemKind.ANSWER
+        }
         assert {reason.id, cares.id} <= kept
 
     def test_tells_what_the_whole_family_waits_for_and_not_whose_answer_it_rests_on(
@@ -292,8 +296,8 @@ class TestACopyForProfessionals:
             assert maker not in text
         assert "Gran's flat" in family.text("chronology")
         view = family.story.assessment
-        release = released(family.story.draft, view, real_catalogue(), TODAY, Purpose(AMYS))
-        assert place not in json.dumps(as_json(release, at(TODAY)))
+        disclosure = disclose(family.story.draft, view, real_catalogue(), TODAY, Purpose(AMYS))
+        assert place not in json.dumps(as_json(disclosure, at(TODAY)))
 
     def test_keeps_a_relatives_words_beside_an_answer_about_the_baby(self, family: Family) -> None:
         family.story.person("nan", "grandparent")
@@ -301,8 +305,8 @@ class TestACopyForProfessionals:
         cares = "household.person.cares"
         family.story.answer(cares, AMY, "overnight", "call", note="Nan says that she drinks.")
         view = family.story.assessment
-        release = released(family.story.draft, view, real_catalogue(), TODAY, Purpose(AMYS))
-        [left] = release.assessment.answers[cares, AMY].statements
+        disclosure = disclose(family.story.draft, view, real_catalogue(), TODAY, Purpose(AMYS))
+        [left] = disclosure.assessment.answers[cares, AMY].statements
         assert left.answer.note == ""
 
     def test_keeps_the_other_parents_answer_also_of_a_checklist_that_is_not_here(
@@ -310,9 +314,9 @@ class TestACopyForProfessionals:
     ) -> None:
         for about in (AMY, LEE):
             family.story.answer("gone.section.item", about, f"secret of {about}")
-        purpose = Purpose(AMYS, chosen=frozenset({Hold.RESTRICTED}))
+        purpose = Purpose(AMYS, chosen=frozenset({WithholdReason.RESTRICTED}))
         view = family.story.assessment
-        text = as_csv(released(family.story.draft, view, real_catalogue(), TODAY, purpose))
+        text = as_csv(disclose(family.story.draft, view, real_catalogue(), TODAY, purpose))
         assert "secret of person:amy" in text
         assert "secret of person:lee" not in text
 
@@ -343,8 +347,10 @@ class TestACopyForProfessionals:
         family.story.answer("parents.person.agrees", AMY, "yes", "visit")
         made = family.made("referral")
         assert "home visit" in as_markdown(made.document)
-        assert any(piece.kind is Kind.CONTACT for piece in made.document.tells)
-        assert any("1 contact" in line for line in made.leaving.told)
+        assert any(
+            record_item.kind is RecordItemKind.CONTACT for record_item in made.document.discloses
+        )
+        assert any("1 contact" in line for line in made.manifest_of.told)
 
 
 def test_an_audit_counts_nothing_that_comes_up_only_after_a_disclosure(family: Family) -> None:

@@ -7,6 +7,17 @@ from datetime import date
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.conditions import Condition, ItemTest, leaves
 from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.disclosure.disclosed import (
+    Because,
+    DisclosedGap,
+    Disclosure,
+    Suggested,
+    Withheld,
+    answer_as_item,
+)
+from prebirth_tui.disclosure.policy import DisclosurePolicy
+from prebirth_tui.disclosure.purpose import Purpose
+from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind, WithholdReason
 from prebirth_tui.gaps.because import Reason, because
 from prebirth_tui.gaps.conditions import evaluate
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -18,35 +29,24 @@ from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, PersonNoted, 
 from prebirth_tui.record.causal_history import in_order
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.release.holds import Holds
-from prebirth_tui.release.pieces import Hold, Kind, Piece
-from prebirth_tui.release.purpose import Purpose
-from prebirth_tui.release.release import (
-    Because,
-    Held,
-    OpenGap,
-    Release,
-    Suggested,
-    answer_piece,
-)
 
 
-def released(
+def disclose(
     draft: Draft, assessment: Assessment, catalogue: Catalogue, today: date, purpose: Purpose
-) -> Release:
+) -> Disclosure:
     """What may leave of a view of a draft, on that day.
 
     UserInputError where more is chosen for the family than their own words.
     """
-    if purpose.reader == "family" and purpose.chosen - {Hold.WORDS}:
+    if purpose.reader == "family" and purpose.chosen - {WithholdReason.WORDS}:
         raise input_error(_NOT_FOR_FAMILY)
     whole = DerivedFacts(catalogue, assessment, today)
-    sieve = _Sieve(whole, Holds(purpose, whole, draft.assessment))
-    left = DerivedFacts(catalogue, sieve.assessment(), today)
-    gaps = tuple(sieve.gaps(find_gaps(catalogue, assessment, today), left))
-    factors = tuple(sieve.factors())
-    reviews = tuple(sieve.reviews())
-    return Release(
+    redactor = _Redactor(whole, DisclosurePolicy(purpose, whole, draft.assessment))
+    left = DerivedFacts(catalogue, redactor.assessment(), today)
+    gaps = tuple(redactor.gaps(find_gaps(catalogue, assessment, today), left))
+    factors = tuple(redactor.factors())
+    reviews = tuple(redactor.reviews())
+    return Disclosure(
         purpose=purpose,
         mode=draft.mode,
         heads=assessment.history.heads,
@@ -54,11 +54,13 @@ def released(
         gaps=gaps,
         factors=factors,
         reviews=reviews,
-        held=tuple(sieve.held),
-        kept_answers=frozenset(sieve.kept_answers),
-        kept_requests=frozenset(sieve.kept_requests()),
-        sections_held=frozenset(
-            section.id for section in catalogue.sections if sieve.holds.section(section) is not None
+        withheld=tuple(redactor.withheld),
+        kept_answers=frozenset(redactor.kept_answers),
+        kept_requests=frozenset(redactor.kept_requests()),
+        sections_withheld=frozenset(
+            section.id
+            for section in catalogue.sections
+            if redactor.holds.section(section) is not None
         ),
     )
 
@@ -69,19 +71,19 @@ _NOT_FOR_FAMILY = (
 )
 
 
-class _Sieve:
+class _Redactor:
     """Takes out of a view what has to stay, and notes what that was."""
 
-    def __init__(self, whole: DerivedFacts, holds: Holds) -> None:
+    def __init__(self, whole: DerivedFacts, holds: DisclosurePolicy) -> None:
         self._whole = whole
         self._view = whole.assessment
         self.holds = holds
-        self.held: list[Held] = []
+        self.withheld: list[Withheld] = []
         self.kept_answers: set[tuple[str, str]] = set()
 
-    def _may_leave(self, piece: Piece, hold: Hold | None) -> bool:
+    def _may_leave(self, record_item: RecordItem, hold: WithholdReason | None) -> bool:
         if hold is not None:
-            self.held.append((piece, hold))
+            self.withheld.append((record_item, hold))
         return hold is None
 
     def assessment(self) -> Assessment:
@@ -96,12 +98,12 @@ class _Sieve:
             places={
                 key: place
                 for key, place in view.places.items()
-                if self._may_leave(Piece(Kind.PLACE, key), holds.place())
+                if self._may_leave(RecordItem(RecordItemKind.PLACE, key), holds.place())
             },
             requests={
                 key: request
                 for key, request in view.requests.items()
-                if self._may_leave(Piece(Kind.REQUEST, key), holds.request(request))
+                if self._may_leave(RecordItem(RecordItemKind.REQUEST, key), holds.request(request))
             },
             actions=self._actions(),
             answers={
@@ -129,7 +131,9 @@ class _Sieve:
         left = {
             key: action
             for key, action in self._view.actions.items()
-            if self._may_leave(Piece(Kind.ACTION, key, action.about), self.holds.action(action))
+            if self._may_leave(
+                RecordItem(RecordItemKind.ACTION, key, action.about), self.holds.action(action)
+            )
         }
         if not self.holds.is_for_family:
             return left
@@ -139,7 +143,9 @@ class _Sieve:
         found = {}
         for key, contact in self._view.contacts.items():
             note = self._note(contact)
-            if self._may_leave(Piece(Kind.CONTACT, key), self.holds.contact(contact)):
+            if self._may_leave(
+                RecordItem(RecordItemKind.CONTACT, key), self.holds.contact(contact)
+            ):
                 found[key] = self._as_it_leaves(contact, note)
         return found
 
@@ -151,7 +157,7 @@ class _Sieve:
         """Everybody by name and role, with what is known of those who may be told about."""
         found = {}
         for key, person in self._view.people.items():
-            if self._may_leave(Piece(Kind.PERSON, key), self.holds.person(key)):
+            if self._may_leave(RecordItem(RecordItemKind.PERSON, key), self.holds.person(key)):
                 note = "" if self.holds.is_for_family else person.note
                 found[key] = person.model_copy(update={"note": note})
             elif not self.holds.is_of_one_alone:
@@ -163,7 +169,9 @@ class _Sieve:
     def _note(self, contact: ContactNoted) -> str:
         if not contact.note:
             return ""
-        left = self._may_leave(Piece(Kind.NOTE, contact.contact), self.holds.note(contact))
+        left = self._may_leave(
+            RecordItem(RecordItemKind.NOTE, contact.contact), self.holds.note(contact)
+        )
         return contact.note if left else ""
 
     def _answers(self, answers: Answers) -> Answers | None:
@@ -177,7 +185,7 @@ class _Sieve:
         for statement in answers.statements:
             own = self.holds.answer(statement)
             hold = own if own is not None or self.holds.is_for_family else newest
-            if self._may_leave(answer_piece(statement), hold):
+            if self._may_leave(answer_as_item(statement), hold):
                 left.append(self._without_words(statement))
             elif hold is not None and statement is answers.current:
                 self.kept_answers.add((statement.answer.item, statement.answer.about))
@@ -198,17 +206,17 @@ class _Sieve:
             self._as_it_leaves(contact) if contact is not None else None,
         )
 
-    def gaps(self, found: Iterable[Gap], left: DerivedFacts) -> Iterator[OpenGap]:
+    def gaps(self, found: Iterable[Gap], left: DerivedFacts) -> Iterator[DisclosedGap]:
         """The gaps that may leave beside these facts."""
         for gap in found:
-            if self._may_leave(Piece(Kind.GAP, *gap.key), self.holds.gap(gap, left)):
+            if self._may_leave(RecordItem(RecordItemKind.GAP, *gap.key), self.holds.gap(gap, left)):
                 yield self._open_gap(gap, self.holds.reasons(gap) is None)
 
-    def _open_gap(self, gap: Gap, with_reasons: bool) -> OpenGap:
+    def _open_gap(self, gap: Gap, with_reasons: bool) -> DisclosedGap:
         explained = gap.explained
         if explained is not None and self.holds.explanation(gap) is not None:
             explained = replace(explained, reason="", owner="")
-        return OpenGap(
+        return DisclosedGap(
             rule=gap.resolved.id,
             subject=gap.subject,
             title=gap.title if with_reasons else gap.brief[:1].upper() + gap.brief[1:],
@@ -234,7 +242,9 @@ class _Sieve:
                 each for statement, _ in said for each in (statement, self._newest(statement))
             ]
             holds_ = map(self.holds.answer, rest_on)
-            if self._may_leave(Piece(Kind.FACTOR, factor.code), self.holds.factor(holds_)):
+            if self._may_leave(
+                RecordItem(RecordItemKind.FACTOR, factor.code), self.holds.factor(holds_)
+            ):
                 yield Suggested(
                     factor.code,
                     factor.label,
@@ -261,20 +271,25 @@ class _Sieve:
         That a service was asked is no secret; what is restricted is, and is not named.
         """
         for request in self._view.requests.values():
-            if self.holds.request(request) in (Hold.OTHER_PARENT, Hold.THIRD_PARTY):
+            if self.holds.request(request) in (
+                WithholdReason.OTHER_PARENT,
+                WithholdReason.THIRD_PARTY,
+            ):
                 yield request.agency
 
     def reviews(self) -> Iterator[Entry]:
         entries = sorted((*self._view.comments, *self._view.reviews), key=lambda each: each.at)
         for entry in entries:
-            if self._may_leave(Piece(Kind.REVIEW, entry.id), self.holds.review(entry)):
+            if self._may_leave(
+                RecordItem(RecordItemKind.REVIEW, entry.id), self.holds.review(entry)
+            ):
                 yield entry
 
 
 def _as_it_leaves(reason: Reason) -> Because:
-    tells = (
-        *map(answer_piece, reason.answers),
-        *(Piece(Kind.CONTACT, key) for key in reason.contacts),
-        *(Piece(Kind.REQUEST, key) for key in reason.requests),
+    discloses = (
+        *map(answer_as_item, reason.answers),
+        *(RecordItem(RecordItemKind.CONTACT, key) for key in reason.contacts),
+        *(RecordItem(RecordItemKind.REQUEST, key) for key in reason.requests),
     )
-    return Because(reason.text, tells, reason.never_asked)
+    return Because(reason.text, discloses, reason.never_asked)

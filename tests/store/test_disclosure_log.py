@@ -10,8 +10,8 @@ import pytest
 
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import Commented, Disclosed
+from prebirth_tui.store.disclosure_log import note, write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.giving_out import give_out, note
 from tests.keyring import drafts_in
 from tests.story import FIRST_DAY, ROSE, at, couple
 
@@ -38,7 +38,7 @@ def test_what_leaves_is_recorded_with_the_digest_of_the_file(
     file: DraftFile, tmp_path: Path
 ) -> None:
     path = tmp_path / "referral.md"
-    give_out(file, SAID, CONTENT, path, ROSE, NOW)
+    write_disclosed(file, SAID, CONTENT, path, ROSE, NOW)
     [said] = recorded(file)
     assert said.digest == hashlib.sha256(path.read_bytes()).hexdigest()
     assert said == SAID.model_copy(update={"digest": said.digest})
@@ -48,7 +48,7 @@ def test_what_leaves_is_recorded_with_the_digest_of_the_file(
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights in another way")
 def test_the_file_is_for_its_owners_eyes(file: DraftFile, tmp_path: Path) -> None:
     path = tmp_path / "referral.md"
-    give_out(file, SAID, CONTENT, path, ROSE, NOW)
+    write_disclosed(file, SAID, CONTENT, path, ROSE, NOW)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["referral.md"]
 
@@ -63,7 +63,7 @@ def test_what_cannot_be_recorded_does_not_leave(
     monkeypatch.setattr(DraftFile, "save", fail)
     path = tmp_path / "referral.md"
     with pytest.raises(type(error)):
-        give_out(file, SAID, CONTENT, path, ROSE, NOW)
+        write_disclosed(file, SAID, CONTENT, path, ROSE, NOW)
     assert not path.exists()
     monkeypatch.undo()
     assert recorded(file) == []
@@ -84,7 +84,7 @@ def test_what_did_not_leave_is_not_recorded_later_and_what_others_wrote_stays(
         with pytest.raises(NotSavedError):
             file.save(ours, {}, NOW)
         with pytest.raises(NotSavedError, match="No space left"):
-            give_out(file, SAID, CONTENT, tmp_path / "referral.md", ROSE, NOW)
+            write_disclosed(file, SAID, CONTENT, tmp_path / "referral.md", ROSE, NOW)
     file.save(file.draft, file.typing, NOW)
     assert recorded(file) == []
     kept = drafts_in(file.path.parent).open(file.path).draft.assessment
@@ -100,7 +100,7 @@ def test_a_file_that_is_there_is_left_alone_and_nothing_is_recorded(
     path = tmp_path / "referral.md"
     path.write_text("hers", encoding="utf-8")
     with pytest.raises(UserInputError, match="such a file already"):
-        give_out(file, SAID, CONTENT, path, ROSE, NOW)
+        write_disclosed(file, SAID, CONTENT, path, ROSE, NOW)
     assert path.read_text(encoding="utf-8") == "hers"
     assert recorded(file) == []
 
@@ -109,7 +109,7 @@ def test_a_link_that_leads_nowhere_is_a_file_that_is_there(file: DraftFile, tmp_
     path = tmp_path / "referral.md"
     path.symlink_to(tmp_path / "nowhere")
     with pytest.raises(UserInputError, match="such a file already"):
-        give_out(file, SAID, CONTENT, path, ROSE, NOW)
+        write_disclosed(file, SAID, CONTENT, path, ROSE, NOW)
     assert path.is_symlink()
     assert not (tmp_path / "nowhere").exists()
 
@@ -119,13 +119,13 @@ def test_what_cannot_be_written_is_refused_and_not_recorded(
     file: DraftFile, tmp_path: Path, name: str
 ) -> None:
     with pytest.raises(UserInputError):
-        give_out(file, SAID, CONTENT, tmp_path / name, ROSE, NOW)
+        write_disclosed(file, SAID, CONTENT, tmp_path / name, ROSE, NOW)
     assert recorded(file) == []
 
 
 def test_what_is_made_of_a_case_file_is_recorded_nowhere(tmp_path: Path) -> None:
     path = tmp_path / "referral.md"
-    give_out(None, SAID, CONTENT, path, ROSE, NOW)
+    write_disclosed(None, SAID, CONTENT, path, ROSE, NOW)
     assert path.read_bytes() == CONTENT
 
 

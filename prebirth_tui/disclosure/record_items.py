@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class RecordItemKind(StrEnum):
     """What a piece is."""
 
     PERSON = "person"
@@ -23,27 +23,29 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, order=True)
-class Piece:
+class RecordItem:
     """One thing of the draft, told from every other by its kind, key and subject."""
 
-    kind: Kind
+    kind: RecordItemKind
     key: str
     """An entry's id, the key of a person, contact, request or action, or a gap rule's id."""
     about: str = "case"
     """The subject, as the record writes it."""
 
 
-def with_subjects(told: Iterable[Piece]) -> frozenset[Piece]:
+def with_subjects(told: Iterable[RecordItem]) -> frozenset[RecordItem]:
     """The pieces, and the places and contacts that they name because they are about them."""
-    pieces = frozenset(told)
-    named = (piece.about.partition(":") for piece in pieces)
-    return pieces | {Piece(_NAMED[kind], key) for kind, _, key in named if kind in _NAMED}
+    record_items = frozenset(told)
+    named = (record_item.about.partition(":") for record_item in record_items)
+    return record_items | {
+        RecordItem(_NAMED[kind], key) for kind, _, key in named if kind in _NAMED
+    }
 
 
-_NAMED = {"place": Kind.PLACE, "contact": Kind.CONTACT}
+_NAMED = {"place": RecordItemKind.PLACE, "contact": RecordItemKind.CONTACT}
 
 
-class Hold(StrEnum):
+class WithholdReason(StrEnum):
     """Why a piece does not leave unless it is chosen."""
 
     RESTRICTED = "restricted"
@@ -59,9 +61,9 @@ class Hold(StrEnum):
 
 
 _LABELS = {
-    Hold.RESTRICTED: "restricted",
-    Hold.OTHER_PARENT: "about the other parent",
-    Hold.THIRD_PARTY: "about or from somebody else",
-    Hold.WORDS: "notes and free words, which can hold anything",
-    Hold.WORK: "not for this reader",
+    WithholdReason.RESTRICTED: "restricted",
+    WithholdReason.OTHER_PARENT: "about the other parent",
+    WithholdReason.THIRD_PARTY: "about or from somebody else",
+    WithholdReason.WORDS: "notes and free words, which can hold anything",
+    WithholdReason.WORK: "not for this reader",
 }

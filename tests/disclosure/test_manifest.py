@@ -1,17 +1,19 @@
 """The list of what leaves and what is left out is the document's own."""
 
+from prebirth_tui.disclosure.disclosed import Disclosure
+from prebirth_tui.disclosure.manifest import DisclosureManifest, manifest_of
+from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind, WithholdReason
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.bodies import ActionAgreed
-from prebirth_tui.release.leaving import Leaving, leaving
-from prebirth_tui.release.pieces import Hold, Kind, Piece
-from prebirth_tui.release.release import Release
-from tests.release.telling import AMY, HURT, LEE, SMOKES, SOON, TOLD, leaves, together
+from tests.disclosure.telling import AMY, HURT, LEE, SMOKES, SOON, TOLD, leaves, together
 from tests.story import FIRST_DAY, Story
 
 
-def listed(story: Story, *releases: Release, tells: set[Piece]) -> Leaving:
+def listed(
+    story: Story, *disclosures: Disclosure, discloses: set[RecordItem]
+) -> DisclosureManifest:
     whole = DerivedFacts(story.catalogue, story.assessment, FIRST_DAY)
-    return leaving("Letter", "the GP", releases, whole, tells)
+    return manifest_of("Letter", "the GP", disclosures, whole, discloses)
 
 
 def family() -> Story:
@@ -25,8 +27,8 @@ def family() -> Story:
 
 def test_what_is_told_is_counted_and_what_stays_is_counted_with_the_reason() -> None:
     story = family()
-    release = leaves(story)
-    found = listed(story, release, tells=set(release.pieces()))
+    disclosure = leaves(story)
+    found = listed(story, disclosure, discloses=set(disclosure.record_items()))
     assert "2 answers about Amy" in found.told
     assert "3 contacts" in found.told
     assert "particulars of Amy" in found.told
@@ -38,9 +40,13 @@ def test_what_is_told_is_counted_and_what_stays_is_counted_with_the_reason() -> 
 
 def test_what_could_leave_and_is_not_in_it_is_no_part_of_it() -> None:
     story = family()
-    release = leaves(story)
-    [first, *_] = [piece for piece in release.pieces() if piece.kind is Kind.ANSWER]
-    found = listed(story, release, tells={first})
+    disclosure = leaves(story)
+    [first, *_] = [
+        record_item
+        for record_item in disclosure.record_items()
+        if record_item.kind is RecordItemKind.ANSWER
+    ]
+    found = listed(story, disclosure, discloses={first})
     assert found.told == ("1 answer about Amy",)
     assert "1 answer about Amy" in dict(found.left_out)["not part of it"]
 
@@ -48,7 +54,7 @@ def test_what_could_leave_and_is_not_in_it_is_no_part_of_it() -> None:
 def test_what_one_of_two_letters_tells_is_not_left_out() -> None:
     story = family()
     letters = [leaves(story, "mother"), leaves(story, "father")]
-    found = listed(story, *letters, tells={p for each in letters for p in each.pieces()})
+    found = listed(story, *letters, discloses={p for each in letters for p in each.record_items()})
     assert found.about == ("Amy", "Lee")
     assert {"2 answers about Amy", "1 answer about Lee"} <= set(found.told)
     assert "about the other parent" not in dict(found.left_out)
@@ -57,8 +63,8 @@ def test_what_one_of_two_letters_tells_is_not_left_out() -> None:
 def test_each_action_stands_once_in_the_list() -> None:
     story = together()
     story.write(ActionAgreed(action="a", what="Ring", owner="Rose", due=SOON, about=AMY))
-    release = leaves(story)
-    found = listed(story, release, tells={Piece(Kind.ACTION, "a", AMY)})
+    disclosure = leaves(story)
+    found = listed(story, disclosure, discloses={RecordItem(RecordItemKind.ACTION, "a", AMY)})
     assert found.told == ("1 action",)
     assert "action" not in repr(found.left_out)
 
@@ -66,23 +72,23 @@ def test_each_action_stands_once_in_the_list() -> None:
 def test_the_list_says_what_was_chosen_and_by_no_word_what_was_said() -> None:
     story = family()
     story.answer("basics.carer.doctor", AMY, "Zq", "visit", note="Zq")
-    release = leaves(story, chosen=[Hold.RESTRICTED])
-    lines = list(listed(story, release, tells=set(release.pieces())).lines())
+    disclosure = leaves(story, chosen=[WithholdReason.RESTRICTED])
+    lines = list(listed(story, disclosure, discloses=set(disclosure.record_items())).lines())
     assert lines[:2] == ["Letter, for the GP, about Amy", "  with what was chosen: restricted"]
     assert "Zq" not in repr(lines)
 
 
 def test_a_list_of_nothing_says_so() -> None:
     story = Story()
-    lines = list(listed(story, leaves(story), tells=set()).lines())
+    lines = list(listed(story, leaves(story), discloses=set()).lines())
     assert "  nothing of the draft" in lines
     assert "  nothing" not in lines, "gaps about the case could leave"
 
 
 def test_every_kind_of_piece_and_every_reason_has_words() -> None:
     story = together()
-    release = leaves(story)
-    about = {Kind.PERSON: "amy"}
-    every = {Piece(kind, about.get(kind, "x"), AMY) for kind in Kind}
-    assert len(listed(story, release, tells=every).told) == len(Kind)
-    assert all(hold.label for hold in Hold)
+    disclosure = leaves(story)
+    about = {RecordItemKind.PERSON: "amy"}
+    every = {RecordItem(kind, about.get(kind, "x"), AMY) for kind in RecordItemKind}
+    assert len(listed(story, disclosure, discloses=every).told) == len(RecordItemKind)
+    assert all(hold.label for hold in WithholdReason)

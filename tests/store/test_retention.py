@@ -16,7 +16,7 @@ from prebirth_tui.record.verified import verified
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.keeping import purge, receipts, review_day
+from prebirth_tui.store.retention import purge, receipts, review_day
 from tests.keyring import drafts_in, own_keys
 from tests.story import FIRST_DAY, ROSE, Story, at, couple
 

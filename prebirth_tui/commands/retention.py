@@ -6,7 +6,7 @@ from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, draf
 from prebirth_tui.dates import read_day_to_come
 from prebirth_tui.record.bodies import Retention
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
-from prebirth_tui.store.keeping import REVIEW_AFTER, purge, receipts
+from prebirth_tui.store.retention import REVIEW_AFTER, purge, receipts
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import day, moment

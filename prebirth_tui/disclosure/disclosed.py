@@ -10,6 +10,8 @@ from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.disclosure.purpose import Purpose
+from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind, WithholdReason
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Explained
 from prebirth_tui.record.answers import RecordedAnswer
@@ -17,10 +19,8 @@ from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.draft import Mode
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.release.pieces import Hold, Kind, Piece
-from prebirth_tui.release.purpose import Purpose
 
-Held = tuple[Piece, Hold]
+Withheld = tuple[RecordItem, WithholdReason]
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ class Because:
     """A fact that raises a gap or suggests a factor, and what it tells."""
 
     text: str
-    tells: tuple[Piece, ...]
+    discloses: tuple[RecordItem, ...]
     never_asked: bool = False
     """It says no more than that a question has not been asked."""
 
 
 @dataclass(frozen=True)
-class OpenGap:
+class DisclosedGap:
     """A gap that may leave, in the words that may leave with it."""
 
     rule: str
@@ -52,9 +52,9 @@ class OpenGap:
     learned_from: tuple[str, ...]
 
     @property
-    def piece(self) -> Piece:
+    def record_item(self) -> RecordItem:
         """What it is in a list of what leaves."""
-        return Piece(Kind.GAP, self.rule, self.subject)
+        return RecordItem(RecordItemKind.GAP, self.rule, self.subject)
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,13 @@ class Suggested:
     because: tuple[Because, ...]
 
     @property
-    def piece(self) -> Piece:
+    def record_item(self) -> RecordItem:
         """What it is in a list of what leaves."""
-        return Piece(Kind.FACTOR, self.code)
+        return RecordItem(RecordItemKind.FACTOR, self.code)
 
 
 @dataclass(frozen=True)
-class Release:
+class Disclosure:
     """What may leave of a draft for one purpose, and what stays."""
 
     purpose: Purpose
@@ -81,16 +81,16 @@ class Release:
     """The seals that stand for the whole draft, what stays included."""
     facts: DerivedFacts
     """Of what may leave, and of nothing else."""
-    gaps: tuple[OpenGap, ...]
+    gaps: tuple[DisclosedGap, ...]
     factors: tuple[Suggested, ...]
     reviews: tuple[Entry, ...]
     """What was said in review, oldest first; empty for whoever does not work on the draft."""
-    held: tuple[Held, ...]
+    withheld: tuple[Withheld, ...]
     kept_answers: frozenset[tuple[str, str]]
     """The questions, with their subjects, of which no answer leaves."""
     kept_requests: frozenset[str]
     """The agencies that were asked about people who are not told about here."""
-    sections_held: frozenset[str]
+    sections_withheld: frozenset[str]
     """The sections of which nothing leaves, by full id."""
 
     @property
@@ -114,30 +114,36 @@ class Release:
         known = self.assessment.people.values()
         return [person for person in known if person.person in self.purpose.people]
 
-    def pieces(self) -> Iterator[Piece]:
+    def record_items(self) -> Iterator[RecordItem]:
         """Everything that may leave."""
         view = self.assessment
-        only_named = {piece for piece, _ in self.held}
-        particulars = (Piece(Kind.PERSON, key) for key in view.people)
-        yield from (piece for piece in particulars if piece not in only_named)
+        only_named = {record_item for record_item, _ in self.withheld}
+        particulars = (RecordItem(RecordItemKind.PERSON, key) for key in view.people)
+        yield from (record_item for record_item in particulars if record_item not in only_named)
         for contact in view.chronology:
-            yield Piece(Kind.CONTACT, contact.contact)
+            yield RecordItem(RecordItemKind.CONTACT, contact.contact)
             if contact.note:
-                yield Piece(Kind.NOTE, contact.contact)
-        yield from (answer_piece(s) for each in view.answers.values() for s in each.statements)
-        yield from (each.piece for each in self.gaps)
-        yield from (each.piece for each in self.factors)
-        yield from (Piece(Kind.REQUEST, key) for key in view.requests)
-        yield from (Piece(Kind.ACTION, key, each.about) for key, each in view.actions.items())
-        yield from (Piece(Kind.PLACE, key) for key in view.places)
-        yield from (Piece(Kind.REVIEW, entry.id) for entry in self.reviews)
+                yield RecordItem(RecordItemKind.NOTE, contact.contact)
+        yield from (answer_as_item(s) for each in view.answers.values() for s in each.statements)
+        yield from (each.record_item for each in self.gaps)
+        yield from (each.record_item for each in self.factors)
+        yield from (RecordItem(RecordItemKind.REQUEST, key) for key in view.requests)
+        yield from (
+            RecordItem(RecordItemKind.ACTION, key, each.about) for key, each in view.actions.items()
+        )
+        yield from (RecordItem(RecordItemKind.PLACE, key) for key in view.places)
+        yield from (RecordItem(RecordItemKind.REVIEW, entry.id) for entry in self.reviews)
 
 
-def source_of(statement: RecordedAnswer) -> tuple[Piece, ...]:
+def source_of(statement: RecordedAnswer) -> tuple[RecordItem, ...]:
     """The piece that is told by saying how and when something was said."""
-    return (Piece(Kind.CONTACT, statement.contact.contact),) if statement.contact else ()
+    return (
+        (RecordItem(RecordItemKind.CONTACT, statement.contact.contact),)
+        if statement.contact
+        else ()
+    )
 
 
-def answer_piece(statement: RecordedAnswer) -> Piece:
+def answer_as_item(statement: RecordedAnswer) -> RecordItem:
     """What an answer is in a list of what leaves."""
-    return Piece(Kind.ANSWER, statement.entry.id, statement.answer.about)
+    return RecordItem(RecordItemKind.ANSWER, statement.entry.id, statement.answer.about)

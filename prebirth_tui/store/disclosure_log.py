@@ -23,7 +23,7 @@ def note(file: DraftFile, said: Disclosed, content: bytes, author: Author, at: d
         raise
 
 
-def give_out(
+def write_disclosed(
     file: DraftFile | None,
     said: Disclosed,
     content: bytes,

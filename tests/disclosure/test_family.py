@@ -2,12 +2,12 @@
 
 import pytest
 
+from prebirth_tui.disclosure.purpose import CHOOSABLE, Purpose
+from prebirth_tui.disclosure.record_items import WithholdReason
+from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.release.pieces import Hold
-from prebirth_tui.release.purpose import CHOOSABLE, Purpose
-from prebirth_tui.release.sieve import released
 from prebirth_tui.reports.build import FORMATS, report
-from tests.release.disclosure import (
+from tests.disclosure.disclosure import (
     TODAY,
     TRACES,
     disclosure_draft,
@@ -18,7 +18,7 @@ from tests.release.disclosure import (
 FAMILY = [kind for kind in real_catalogue().reports.values() if kind.reader == "family"]
 
 
-def copy(about: str, form: str, *chosen: Hold) -> bytes:
+def copy(about: str, form: str, *chosen: WithholdReason) -> bytes:
     [kind] = FAMILY
     made = report(
         kind,
@@ -70,20 +70,22 @@ def test_the_search_finds_every_trace_in_a_report_that_may_tell_it(form: str) ->
 def test_what_a_copy_is_made_from_holds_no_trace_either() -> None:
     draft = disclosure_draft()
     purpose = Purpose(frozenset({"amy"}), "family")
-    release = released(draft, draft.assessment, real_catalogue(), TODAY, purpose)
-    parts = (release.assessment, release.gaps, release.factors, release.reviews)
+    disclosure = disclose(draft, draft.assessment, real_catalogue(), TODAY, purpose)
+    parts = (disclosure.assessment, disclosure.gaps, disclosure.factors, disclosure.reviews)
     assert traces_in(repr(parts).encode()) == []
-    assert release.assessment.answers
+    assert disclosure.assessment.answers
 
 
-@pytest.mark.parametrize("hold", [Hold.RESTRICTED, Hold.OTHER_PARENT, Hold.THIRD_PARTY])
-def test_nothing_of_it_can_be_chosen_for_the_family(hold: Hold) -> None:
+@pytest.mark.parametrize(
+    "hold", [WithholdReason.RESTRICTED, WithholdReason.OTHER_PARENT, WithholdReason.THIRD_PARTY]
+)
+def test_nothing_of_it_can_be_chosen_for_the_family(hold: WithholdReason) -> None:
     with pytest.raises(UserInputError, match="is never in it"):
         copy("mother", "md", hold)
 
 
 def test_her_own_words_can_be_chosen_and_what_is_restricted_stays_all_the_same() -> None:
-    data = copy("mother", "md", Hold.WORDS)
+    data = copy("mother", "md", WithholdReason.WORDS)
     assert traces_in(data, ("He hits me; Heronsgate refuge",))
     assert not traces_in(data, ("non-molestation", "ring only at noon", "MARAC"))
 

@@ -10,11 +10,11 @@ from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
+from prebirth_tui.disclosure.disclosed import Disclosure
+from prebirth_tui.disclosure.purpose import CHOOSABLE, Purpose
+from prebirth_tui.disclosure.record_items import WithholdReason
+from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.release.pieces import Hold
-from prebirth_tui.release.purpose import CHOOSABLE, Purpose
-from prebirth_tui.release.release import Release
-from prebirth_tui.release.sieve import released
 from tests.small import small_catalogue
 from tests.story import FIRST_DAY, SAM, Story
 
@@ -35,13 +35,13 @@ def told(
     *roles: str,
     day: date | None = None,
     reader: Literal["professional", "family", "team"] = "professional",
-    chosen: Iterable[Hold] = (),
-) -> Release:
+    chosen: Iterable[WithholdReason] = (),
+) -> Disclosure:
     """What may leave of a draft, for whoever holds these roles."""
     day = day or max(entry.at for entry in draft.entries).date()
     view = draft.as_of(day)
     people = frozenset(each.person for each in view.with_role(*(roles or ("mother",))))
-    return released(draft, view, catalogue, day, Purpose(people, reader, frozenset(chosen)))
+    return disclose(draft, view, catalogue, day, Purpose(people, reader, frozenset(chosen)))
 
 
 def draft_of(path: Path) -> Draft:
@@ -51,7 +51,7 @@ def draft_of(path: Path) -> Draft:
     return as_draft(case, whole_catalogue())
 
 
-def of_case(path: Path, *roles: str, chosen: Iterable[Hold] = CHOOSABLE) -> Release:
+def of_case(path: Path, *roles: str, chosen: Iterable[WithholdReason] = CHOOSABLE) -> Disclosure:
     """What may leave of a case."""
     return told(draft_of(path), whole_catalogue(), *roles, chosen=chosen)
 
@@ -112,7 +112,7 @@ def every_reason() -> Draft:
     return story.draft
 
 
-def release_named(name: str) -> Release:
+def release_named(name: str) -> Disclosure:
     """A release by the name of its case, or of one of the families above."""
     small = small_catalogue()
     match name:
@@ -123,7 +123,7 @@ def release_named(name: str) -> Release:
         case "for-the-family":
             return told(family().draft, small, reader="family")
         case "for-the-family-with-words":
-            return told(family().draft, small, reader="family", chosen=(Hold.WORDS,))
+            return told(family().draft, small, reader="family", chosen=(WithholdReason.WORDS,))
         case _:
             [path] = [path for path in CASES if path.stem == name]
             return of_case(path, "mother", "father")

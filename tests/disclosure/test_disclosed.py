@@ -5,6 +5,8 @@ from typing import Literal
 
 import pytest
 
+from prebirth_tui.disclosure.purpose import CHOOSABLE, person_named
+from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind, WithholdReason
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import (
     ActionAgreed,
@@ -15,10 +17,8 @@ from prebirth_tui.record.bodies import (
     Retention,
     Reviewed,
 )
-from prebirth_tui.release.pieces import Hold, Kind, Piece
-from prebirth_tui.release.purpose import CHOOSABLE, person_named
-from tests.release.disclosure import real_catalogue
-from tests.release.telling import (
+from tests.disclosure.disclosure import real_catalogue
+from tests.disclosure.telling import (
     AMY,
     HURT,
     LEE,
@@ -26,10 +26,10 @@ from tests.release.telling import (
     SOON,
     TOLD,
     UNITS,
-    held,
     leaves,
     together,
     whole,
+    withheld,
 )
 from tests.story import FIRST_DAY, SAM, Story, at
 
@@ -40,9 +40,9 @@ def test_a_request_about_the_other_parent_stays() -> None:
     story = together()
     story.request("gp", FIRST_DAY, about=("amy",))
     story.request("gp", FIRST_DAY, about=("amy", "lee"), key="both", said="Zq")
-    release = leaves(story)
-    assert held(release, Kind.REQUEST) == {"both": Hold.OTHER_PARENT}
-    assert "Zq" not in whole(release.assessment)
+    disclosure = leaves(story)
+    assert withheld(disclosure, RecordItemKind.REQUEST) == {"both": WithholdReason.OTHER_PARENT}
+    assert "Zq" not in whole(disclosure.assessment)
 
 
 def test_an_action_stays_with_the_gap_and_the_person_that_it_is_for() -> None:
@@ -51,8 +51,8 @@ def test_an_action_stays_with_the_gap_and_the_person_that_it_is_for() -> None:
     story.write(ActionAgreed(action="open", **words))
     story.write(ActionAgreed(action="lee", about=LEE, **words))
     story.write(ActionAgreed(action="private", gap="private.alone.no-safety-plan", **words))
-    stays = {"lee": Hold.OTHER_PARENT, "private": Hold.RESTRICTED}
-    assert held(leaves(story), Kind.ACTION) == stays
+    stays = {"lee": WithholdReason.OTHER_PARENT, "private": WithholdReason.RESTRICTED}
+    assert withheld(leaves(story), RecordItemKind.ACTION) == stays
     assert set(leaves(story).assessment.actions) == {"open"}
 
 
@@ -61,10 +61,12 @@ def test_the_names_of_private_services_stay() -> None:
     story.person("amy", "mother")
     for agency in ("marac", "domestic-abuse-service", "gp"):
         story.request(agency, FIRST_DAY - timedelta(days=60), about=("amy",))
-    release = leaves(story)
-    stays = dict.fromkeys(("marac", "domestic-abuse-service"), Hold.RESTRICTED)
-    assert held(release, Kind.REQUEST) == stays
-    assert not {"agency:marac", "agency:domestic-abuse-service"} & {g.subject for g in release.gaps}
+    disclosure = leaves(story)
+    stays = dict.fromkeys(("marac", "domestic-abuse-service"), WithholdReason.RESTRICTED)
+    assert withheld(disclosure, RecordItemKind.REQUEST) == stays
+    assert not {"agency:marac", "agency:domestic-abuse-service"} & {
+        g.subject for g in disclosure.gaps
+    }
 
 
 def test_a_factor_stays_with_any_answer_that_suggests_it() -> None:
@@ -73,9 +75,12 @@ def test_a_factor_stays_with_any_answer_that_suggests_it() -> None:
     story.answer(HURT, AMY, "last-year", "alone")
     assert [factor.code for factor in leaves(story).factors] == ["1A"]
     story.answer(SMOKES, LEE, "yes", "visit")
-    release = leaves(story)
-    assert not release.factors
-    assert held(release, Kind.FACTOR) == {"1A": Hold.OTHER_PARENT, "2A": Hold.RESTRICTED}
+    disclosure = leaves(story)
+    assert not disclosure.factors
+    assert withheld(disclosure, RecordItemKind.FACTOR) == {
+        "1A": WithholdReason.OTHER_PARENT,
+        "2A": WithholdReason.RESTRICTED,
+    }
     assert len(leaves(story, chosen=CHOOSABLE).factors) == 2
 
 
@@ -87,18 +92,20 @@ def test_a_factor_stays_when_the_newest_answer_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reader", "chosen"), [("professional", CHOOSABLE), ("family", (Hold.WORDS,))]
+    ("reader", "chosen"), [("professional", CHOOSABLE), ("family", (WithholdReason.WORDS,))]
 )
 def test_what_was_said_in_review_leaves_only_for_the_team(
-    reader: Literal["professional", "family"], chosen: tuple[Hold, ...]
+    reader: Literal["professional", "family"], chosen: tuple[WithholdReason, ...]
 ) -> None:
     story = together()
     comment = story.write(Commented(comment="c1", text="Zq"))
     review = story.write(Reviewed(outcome="returned", reasons="Zq"))
-    release = leaves(story, reader=reader, chosen=chosen)
-    assert release.reviews == ()
-    assert held(release, Kind.REVIEW) == dict.fromkeys((comment.id, review.id), Hold.WORK)
-    assert "Zq" not in whole(release.assessment)
+    disclosure = leaves(story, reader=reader, chosen=chosen)
+    assert disclosure.reviews == ()
+    assert withheld(disclosure, RecordItemKind.REVIEW) == dict.fromkeys(
+        (comment.id, review.id), WithholdReason.WORK
+    )
+    assert "Zq" not in whole(disclosure.assessment)
     assert [entry.id for entry in leaves(story, reader="team").reviews] == [comment.id, review.id]
 
 
@@ -114,8 +121,8 @@ def test_a_supervisors_answers_leave_only_for_the_team() -> None:
     story = Story(catalogue)
     story.person("amy", "mother")
     entry = story.answer(item, "case", "no", note="Zq")
-    release = leaves(story, chosen=CHOOSABLE)
-    assert held(release, Kind.ANSWER) == {entry.id: Hold.WORK}
+    disclosure = leaves(story, chosen=CHOOSABLE)
+    assert withheld(disclosure, RecordItemKind.ANSWER) == {entry.id: WithholdReason.WORK}
     assert (item, "case") in leaves(story, reader="team").assessment.answers
 
 
@@ -162,13 +169,17 @@ def test_the_family_gets_what_one_said_of_oneself_and_nothing_besides() -> None:
     story.not_answered(UNITS, AMY, "partner-present", contact="visit")
     story.write(PlaceNoted(place="bed", name="Zq"))
     story.write(ActionAgreed(action="a", what="Zq", owner="Zq", due=SOON))
-    release = leaves(story, reader="family")
-    told = {piece for piece in release.pieces() if piece.kind is not Kind.PERSON}
-    assert told == {Piece(Kind.ANSWER, own.id, AMY)}
-    assert "Zq" not in whole(release.assessment)
-    assert "IDVA" not in whole(release.assessment)
-    assert "Fern" not in whole(release.assessment)
-    assert set(release.assessment.people) == {"amy"}
+    disclosure = leaves(story, reader="family")
+    told = {
+        record_item
+        for record_item in disclosure.record_items()
+        if record_item.kind is not RecordItemKind.PERSON
+    }
+    assert told == {RecordItem(RecordItemKind.ANSWER, own.id, AMY)}
+    assert "Zq" not in whole(disclosure.assessment)
+    assert "IDVA" not in whole(disclosure.assessment)
+    assert "Fern" not in whole(disclosure.assessment)
+    assert set(disclosure.assessment.people) == {"amy"}
 
 
 def test_the_family_gets_no_note_of_two_answers_given_at_once() -> None:
@@ -178,9 +189,9 @@ def test_the_family_gets_no_note_of_two_answers_given_at_once() -> None:
     here = before.write(AnswerGiven(**item, value="no", note="Zq"), story.author, at(FIRST_DAY, 99))
     there = before.write(AnswerGiven(**item, value="yes", note="Zq"), SAM, at(FIRST_DAY, 100))
     story.draft = here.merged(there.entries)
-    release = leaves(story, reader="family")
-    assert len(release.assessment.answers[SMOKES, AMY].side_by_side) == 2
-    assert "Zq" not in whole(release.assessment)
+    disclosure = leaves(story, reader="family")
+    assert len(disclosure.assessment.answers[SMOKES, AMY].side_by_side) == 2
+    assert "Zq" not in whole(disclosure.assessment)
 
 
 def test_a_person_is_named_by_role_place_or_key() -> None:
@@ -196,6 +207,6 @@ def test_a_person_is_named_by_role_place_or_key() -> None:
 
 
 def test_nothing_but_their_own_words_can_be_chosen_for_the_family() -> None:
-    for hold in set(CHOOSABLE) - {Hold.WORDS}:
+    for hold in set(CHOOSABLE) - {WithholdReason.WORDS}:
         with pytest.raises(UserInputError, match="never in it"):
             leaves(together(), reader="family", chosen=(hold,))

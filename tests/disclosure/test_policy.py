@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from prebirth_tui.disclosure.purpose import CHOOSABLE
+from prebirth_tui.disclosure.record_items import RecordItemKind, WithholdReason
 from prebirth_tui.record.bodies import GapExplained
-from prebirth_tui.release.pieces import Hold, Kind
-from prebirth_tui.release.purpose import CHOOSABLE
-from tests.release.disclosure import real_catalogue
-from tests.release.telling import (
+from tests.disclosure.disclosure import real_catalogue
+from tests.disclosure.telling import (
     AMY,
     HURT,
     LEE,
@@ -19,10 +19,10 @@ from tests.release.telling import (
     TOLD,
     UNITS,
     gaps,
-    held,
     leaves,
     together,
     whole,
+    withheld,
 )
 from tests.small import load
 from tests.story import FIRST_DAY, Story, couple
@@ -33,44 +33,46 @@ from tests.story import FIRST_DAY, Story, couple
 def test_a_restricted_answer_stays_until_it_is_chosen() -> None:
     story = together()
     entry = story.answer(HURT, AMY, "last-year", "alone", note="Zq")
-    release = leaves(story)
-    assert (HURT, AMY) not in release.assessment.answers
-    assert "Zq" not in whole(release.assessment)
-    assert held(release, Kind.ANSWER) == {entry.id: Hold.RESTRICTED}
-    assert release.kept_answers == {(HURT, AMY)}
-    assert (HURT, AMY) in leaves(story, chosen=[Hold.RESTRICTED]).assessment.answers
+    disclosure = leaves(story)
+    assert (HURT, AMY) not in disclosure.assessment.answers
+    assert "Zq" not in whole(disclosure.assessment)
+    assert withheld(disclosure, RecordItemKind.ANSWER) == {entry.id: WithholdReason.RESTRICTED}
+    assert disclosure.kept_answers == {(HURT, AMY)}
+    assert (HURT, AMY) in leaves(story, chosen=[WithholdReason.RESTRICTED]).assessment.answers
 
 
 def test_what_is_about_the_other_parent_stays_and_what_is_about_both_can_be_chosen() -> None:
     story = together()
     mine = story.answer(TOLD, AMY, "yes", "visit")
     other = story.answer(TOLD, LEE, "no", "visit")
-    assert held(leaves(story), Kind.ANSWER) == {other.id: Hold.OTHER_PARENT}
-    assert held(leaves(story, "father"), Kind.ANSWER) == {mine.id: Hold.OTHER_PARENT}
-    assert not held(leaves(story, "mother", "father"), Kind.ANSWER)
-    assert not held(leaves(story, chosen=[Hold.OTHER_PARENT]), Kind.ANSWER)
+    assert withheld(leaves(story), RecordItemKind.ANSWER) == {other.id: WithholdReason.OTHER_PARENT}
+    assert withheld(leaves(story, "father"), RecordItemKind.ANSWER) == {
+        mine.id: WithholdReason.OTHER_PARENT
+    }
+    assert not withheld(leaves(story, "mother", "father"), RecordItemKind.ANSWER)
+    assert not withheld(leaves(story, chosen=[WithholdReason.OTHER_PARENT]), RecordItemKind.ANSWER)
 
 
 def test_what_is_about_somebody_else_stays() -> None:
     story = together()
     entry = story.answer(TOLD, "person:nan", "yes", "call")
-    assert held(leaves(story), Kind.ANSWER) == {entry.id: Hold.THIRD_PARTY}
+    assert withheld(leaves(story), RecordItemKind.ANSWER) == {entry.id: WithholdReason.THIRD_PARTY}
 
 
 def test_what_somebody_else_told_stays() -> None:
     story = together()
     marked = story.answer(SMOKES, AMY, "yes", "visit", provenance="partner-said")
     without_her = story.answer(TOLD, AMY, "yes", "call")
-    stays = dict.fromkeys((marked.id, without_her.id), Hold.THIRD_PARTY)
-    assert held(leaves(story), Kind.ANSWER) == stays
-    assert not held(leaves(story, chosen=[Hold.THIRD_PARTY]), Kind.ANSWER)
+    stays = dict.fromkeys((marked.id, without_her.id), WithholdReason.THIRD_PARTY)
+    assert withheld(leaves(story), RecordItemKind.ANSWER) == stays
+    assert not withheld(leaves(story, chosen=[WithholdReason.THIRD_PARTY]), RecordItemKind.ANSWER)
 
 
 def test_somebody_seen_alone_and_not_entered_as_present_told_it_all_the_same() -> None:
     story = together()
     story.contact("nan-alone", how="clinic", alone=("nan",))
     entry = story.answer(TOLD, AMY, "yes", "nan-alone")
-    assert held(leaves(story), Kind.ANSWER) == {entry.id: Hold.THIRD_PARTY}
+    assert withheld(leaves(story), RecordItemKind.ANSWER) == {entry.id: WithholdReason.THIRD_PARTY}
 
 
 @pytest.mark.parametrize("how", ["record-check", "conference"])
@@ -78,7 +80,7 @@ def test_what_a_record_or_a_meeting_says_was_not_told_by_somebody_else(how: str)
     story = together()
     story.contact("there", how=how, present=("nan",))
     story.answer(TOLD, AMY, "yes", "there")
-    assert not held(leaves(story), Kind.ANSWER)
+    assert not withheld(leaves(story), RecordItemKind.ANSWER)
 
 
 def test_an_older_answer_does_not_stand_for_a_newer_one_that_stays() -> None:
@@ -86,9 +88,11 @@ def test_an_older_answer_does_not_stand_for_a_newer_one_that_stays() -> None:
     older = story.answer(SMOKES, AMY, "no", "visit")
     story.contact("later", FIRST_DAY + timedelta(days=1), how="phone", present=("nan",))
     newer = story.answer(SMOKES, AMY, "yes", "later")
-    release = leaves(story)
-    assert held(release, Kind.ANSWER) == dict.fromkeys((older.id, newer.id), Hold.THIRD_PARTY)
-    assert release.kept_answers == {(SMOKES, AMY)}
+    disclosure = leaves(story)
+    assert withheld(disclosure, RecordItemKind.ANSWER) == dict.fromkeys(
+        (older.id, newer.id), WithholdReason.THIRD_PARTY
+    )
+    assert disclosure.kept_answers == {(SMOKES, AMY)}
 
 
 def test_an_older_answer_that_stays_goes_without_the_newer_one() -> None:
@@ -96,17 +100,17 @@ def test_an_older_answer_that_stays_goes_without_the_newer_one() -> None:
     older = story.answer(SMOKES, AMY, "yes", "call", note="Zq")
     story.contact("later", FIRST_DAY + timedelta(days=1), present=("amy",))
     newer = story.answer(SMOKES, AMY, "no", "later")
-    release = leaves(story)
-    assert held(release, Kind.ANSWER) == {older.id: Hold.THIRD_PARTY}
-    [statement] = release.assessment.answers[SMOKES, AMY].statements
+    disclosure = leaves(story)
+    assert withheld(disclosure, RecordItemKind.ANSWER) == {older.id: WithholdReason.THIRD_PARTY}
+    [statement] = disclosure.assessment.answers[SMOKES, AMY].statements
     assert statement.entry.id == newer.id
-    assert "Zq" not in whole(release.assessment)
+    assert "Zq" not in whole(disclosure.assessment)
 
 
 def test_an_answer_to_a_question_that_no_checklist_has_stays() -> None:
     story = together()
     entry = story.answer("gone.section.item", AMY, "yes", "visit")
-    assert held(leaves(story), Kind.ANSWER) == {entry.id: Hold.RESTRICTED}
+    assert withheld(leaves(story), RecordItemKind.ANSWER) == {entry.id: WithholdReason.RESTRICTED}
 
 
 def test_an_answer_that_names_a_private_service_is_as_private_as_the_service(
@@ -125,10 +129,12 @@ def test_an_answer_that_names_a_private_service_is_as_private_as_the_service(
     story.answer("basics.carer.helped-by", LEE, "gp", "visit")
     about = story.answer("private.agency.said", "agency:police", "Zq")
     story.request("police", FIRST_DAY, about=("amy",), said="Zq")
-    release = leaves(story, "mother", "father")
-    assert held(release, Kind.ANSWER) == dict.fromkeys((entry.id, about.id), Hold.RESTRICTED)
-    assert held(release, Kind.REQUEST) == {"police": Hold.RESTRICTED}
-    assert not any(subject == "agency:police" for _, subject in gaps(release))
+    disclosure = leaves(story, "mother", "father")
+    assert withheld(disclosure, RecordItemKind.ANSWER) == dict.fromkeys(
+        (entry.id, about.id), WithholdReason.RESTRICTED
+    )
+    assert withheld(disclosure, RecordItemKind.REQUEST) == {"police": WithholdReason.RESTRICTED}
+    assert not any(subject == "agency:police" for _, subject in gaps(disclosure))
 
 
 # ------------------------------------------------------------------ contacts and notes
@@ -140,15 +146,15 @@ def test_a_note_is_as_private_as_what_was_said_there() -> None:
     for key, present in (("a", ("amy",)), ("b", ("amy", "lee")), ("c", ("nan",)), ("d", ("amy",))):
         story.contact(key, present=present, note=f"Zq{key}")
     story.answer(HURT, AMY, "never", "d")
-    release = leaves(story)
-    assert held(release, Kind.NOTE) == {
-        "b": Hold.OTHER_PARENT,
-        "c": Hold.THIRD_PARTY,
-        "d": Hold.RESTRICTED,
+    disclosure = leaves(story)
+    assert withheld(disclosure, RecordItemKind.NOTE) == {
+        "b": WithholdReason.OTHER_PARENT,
+        "c": WithholdReason.THIRD_PARTY,
+        "d": WithholdReason.RESTRICTED,
     }
-    assert {c.note for c in release.assessment.contacts.values()} == {"Zqa", ""}
+    assert {c.note for c in disclosure.assessment.contacts.values()} == {"Zqa", ""}
     chosen = leaves(story, chosen=CHOOSABLE)
-    assert not held(chosen, Kind.NOTE)
+    assert not withheld(chosen, RecordItemKind.NOTE)
 
 
 def test_a_note_stays_private_when_what_was_said_there_is_corrected_or_taken_back() -> None:
@@ -159,9 +165,11 @@ def test_a_note_stays_private_when_what_was_said_there_is_corrected_or_taken_bac
     wrong = story.answer(HURT, AMY, "last-year", "a")
     story.answer(HURT, AMY, "last-year", "c", corrects=(wrong.id,))
     story.take_back(story.answer(HURT, AMY, "last-year", "b"))
-    release = leaves(story)
-    assert held(release, Kind.NOTE) == dict.fromkeys("ab", Hold.RESTRICTED)
-    assert "Zq" not in whole(release.assessment)
+    disclosure = leaves(story)
+    assert withheld(disclosure, RecordItemKind.NOTE) == dict.fromkeys(
+        "ab", WithholdReason.RESTRICTED
+    )
+    assert "Zq" not in whole(disclosure.assessment)
 
 
 def test_where_a_private_talk_was_and_who_had_it_stay_with_what_was_said() -> None:
@@ -173,7 +181,10 @@ def test_where_a_private_talk_was_and_who_had_it_stay_with_what_was_said() -> No
     contacts = leaves(story).assessment.contacts
     assert (contacts["private"].by, contacts["private"].where) == ("", "")
     assert (contacts["plain"].by, contacts["plain"].where) == ("IDVA", "Heronsgate")
-    assert leaves(story, chosen=[Hold.RESTRICTED]).assessment.contacts["private"].by == "IDVA"
+    assert (
+        leaves(story, chosen=[WithholdReason.RESTRICTED]).assessment.contacts["private"].by
+        == "IDVA"
+    )
 
 
 # ------------------------------------------------------------------ gaps
@@ -185,7 +196,7 @@ def test_a_gap_that_tells_a_restricted_answer_by_being_open_stays() -> None:
     key = ("private.alone.no-safety-plan", AMY)
     assert story.open(*key)
     assert key not in gaps(leaves(story))
-    assert key in gaps(leaves(story, chosen=[Hold.RESTRICTED]))
+    assert key in gaps(leaves(story, chosen=[WithholdReason.RESTRICTED]))
 
 
 @pytest.mark.parametrize(
@@ -239,10 +250,10 @@ def test_a_gap_about_one_parent_that_rests_on_the_others_answer_stays(tmp_path: 
 def test_that_nobody_asked_the_other_parent_is_told_and_why_it_is_open_is_not() -> None:
     story = together()
     story.answer(TOLD, LEE, "yes", "call", note="Zq")
-    release = leaves(story)
-    [gap] = [g for g in release.gaps if (g.rule, g.subject) == ("basics.carer.not-told", LEE)]
+    disclosure = leaves(story)
+    [gap] = [g for g in disclosure.gaps if (g.rule, g.subject) == ("basics.carer.not-told", LEE)]
     assert gap.because == ()
-    [asked_alone] = [g for g in release.gaps if g.rule == "private.alone.not-asked-alone"][:1]
+    [asked_alone] = [g for g in disclosure.gaps if g.rule == "private.alone.not-asked-alone"][:1]
     assert asked_alone.title == "A private talk with Amy"
 
 
@@ -251,10 +262,10 @@ def test_a_gap_does_not_say_when_a_service_was_asked_about_the_other_parent() ->
     story.person("amy", "mother")
     story.person("lee", "father")
     story.request("gp", FIRST_DAY - timedelta(days=60), about=("lee",))
-    release = leaves(story)
-    assert held(release, Kind.REQUEST) == {"gp": Hold.OTHER_PARENT}
+    disclosure = leaves(story)
+    assert withheld(disclosure, RecordItemKind.REQUEST) == {"gp": WithholdReason.OTHER_PARENT}
     told = "GP: asked on 3 Sep 2026"
-    assert not any(told in each.text for gap in release.gaps for each in gap.because)
+    assert not any(told in each.text for gap in disclosure.gaps for each in gap.because)
     others = leaves(story, "father").gaps
     assert any(told in each.text for gap in others for each in gap.because)
 
@@ -263,7 +274,7 @@ def test_an_explanation_of_a_private_gap_tells_neither_why_nor_by_whom() -> None
     story = together()
     words = {"reason": "Zq", "owner": "Zq", "until": SOON}
     story.write(GapExplained(gap="private.alone.not-asked-alone", about=AMY, **words))
-    release = leaves(story)
-    assert ("private.alone.not-asked-alone", AMY) in gaps(release)
-    assert "Zq" not in repr(release.gaps)
-    assert "Zq" in repr(leaves(story, chosen=[Hold.RESTRICTED]).gaps)
+    disclosure = leaves(story)
+    assert ("private.alone.not-asked-alone", AMY) in gaps(disclosure)
+    assert "Zq" not in repr(disclosure.gaps)
+    assert "Zq" in repr(leaves(story, chosen=[WithholdReason.RESTRICTED]).gaps)

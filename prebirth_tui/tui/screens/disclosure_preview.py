@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.checklist.layouts import Report
+from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.disk.new_file import typed_new_file
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import Disclosed
-from prebirth_tui.release.pieces import Hold
 from prebirth_tui.reports.build import FORMATS, Made, report
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
@@ -24,14 +24,14 @@ from prebirth_tui.tui.widgets.rows import Row, Rows
 from prebirth_tui.walk.session import Session
 
 _CHOICES = {
-    Hold.RESTRICTED: "what is restricted",
-    Hold.OTHER_PARENT: "what is about the other parent",
-    Hold.THIRD_PARTY: "what is about, or from, somebody else",
+    WithholdReason.RESTRICTED: "what is restricted",
+    WithholdReason.OTHER_PARENT: "what is about the other parent",
+    WithholdReason.THIRD_PARTY: "what is about, or from, somebody else",
 }
 _FORMS = {"html": "a page to print", "docx": "a Word file", "md": "plain text"}
 
 
-class LeavingScreen(DraftScreen[None]):
+class DisclosurePreview(DraftScreen[None]):
     """The list of what leaves with one document, before it does."""
 
     HELP = """
@@ -51,7 +51,7 @@ class LeavingScreen(DraftScreen[None]):
     def __init__(self, session: Session, kind: Report, about: str = "") -> None:
         super().__init__(session)
         self._kind, self._about = kind, about
-        self._chosen: frozenset[Hold] = frozenset()
+        self._chosen: frozenset[WithholdReason] = frozenset()
         self._forms = cycle(_FORMS)
         self._form = next(self._forms)
 
@@ -77,7 +77,8 @@ class LeavingScreen(DraftScreen[None]):
         self.draw_top()
         made = self.made
         title = Content.assemble(
-            f"{made.leaving.title}, for {made.leaving.to}", (f"  {_FORMS[self._form]}", MUTED)
+            f"{made.manifest_of.title}, for {made.manifest_of.to}",
+            (f"  {_FORMS[self._form]}", MUTED),
         )
         self.query_one("#title", Static).update(title)
         self.query_one(Rows).show_rows(list(self._rows(made)))
@@ -88,23 +89,23 @@ class LeavingScreen(DraftScreen[None]):
             for hold, words in _CHOICES.items():
                 label = f"{words}: let out" if hold in self._chosen else f"{words}: stays"
                 yield Row(box(hold in self._chosen, label, "space"), hold)
-        about = f", about {', '.join(made.leaving.about)}" if made.leaving.about else ""
+        about = f", about {', '.join(made.manifest_of.about)}" if made.manifest_of.about else ""
         yield Row(heading(f"In it{about}"))
-        for line in made.leaving.told or ("nothing of the draft",):
+        for line in made.manifest_of.told or ("nothing of the draft",):
             yield Row(Content(f"  {line}"), f"in {line}")
         yield Row(heading("Left out"))
-        for why, what in made.leaving.left_out:
+        for why, what in made.manifest_of.left_out:
             style = LOUD if why != "not part of it" else MUTED
             out = Content.assemble((f"  {why}: ", style), ", ".join(what))
             yield Row(out, f"out {why}")
-        if not made.leaving.left_out:
+        if not made.manifest_of.left_out:
             yield Row(Content.styled("  nothing", MUTED))
 
     @property
-    def _hold(self) -> Hold | None:
+    def _hold(self) -> WithholdReason | None:
         """What the line in focus lets out or keeps, if it is such a line."""
         key = self.query_one(Rows).key if self.is_mounted else None
-        return key if isinstance(key, Hold) else None
+        return key if isinstance(key, WithholdReason) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "choose" and self._hold is None:
@@ -157,12 +158,12 @@ class LeavingScreen(DraftScreen[None]):
             form=self._form,
             to=made.document.to,
             about=made.people,
-            chosen=tuple(hold.value for hold in made.leaving.chosen),
+            chosen=tuple(hold.value for hold in made.manifest_of.chosen),
             reason=reason,
         )
         try:
             content = FORMATS[self._form](made.document)
-            session.give_out(said, content, path)
+            session.write_disclosed(said, content, path)
         except (UserInputError, NotSavedError) as error:
             self.app.push_screen(Notice(f"It was not made: {error}"))
             return

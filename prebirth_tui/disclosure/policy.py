@@ -18,6 +18,8 @@ from prebirth_tui.checklist.conditions import (
     leaves,
 )
 from prebirth_tui.checklist.models import PlainItem
+from prebirth_tui.disclosure.purpose import PARENTS, Purpose
+from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap, same_gap
 from prebirth_tui.record.answers import RecordedAnswer
@@ -31,15 +33,13 @@ from prebirth_tui.record.bodies import (
     RequestMade,
 )
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.release.pieces import Hold
-from prebirth_tui.release.purpose import PARENTS, Purpose
 
 _TELLING = VALUE_TESTS - {"is_not", "not_in"} | {"conflicting", "missing"}
 """The tests that hold for one answer; those that hold for all but one tell little."""
 _IN_FREE_WORDS = ("text", "long-text")
 
 
-class Holds:
+class DisclosurePolicy:
     """What holds each piece back from one purpose; None for what may leave."""
 
     def __init__(self, purpose: Purpose, facts: DerivedFacts, known_now: Assessment) -> None:
@@ -58,74 +58,76 @@ class Holds:
         """Whether nobody else is named in it."""
         return self.is_for_family or self._purpose.apart
 
-    def answer(self, statement: RecordedAnswer) -> Hold | None:
+    def answer(self, statement: RecordedAnswer) -> WithholdReason | None:
         """Why an answer stays."""
         return self._unless_chosen(*self._of_answer(statement))
 
-    def words(self, statement: RecordedAnswer) -> Hold | None:
+    def words(self, statement: RecordedAnswer) -> WithholdReason | None:
         """Why the note of an answer that may itself leave stays."""
-        return self._unless_chosen(self._for_family(Hold.WORDS), *self._whose(statement))
+        return self._unless_chosen(self._for_family(WithholdReason.WORDS), *self._whose(statement))
 
-    def note(self, contact: ContactNoted) -> Hold | None:
+    def note(self, contact: ContactNoted) -> WithholdReason | None:
         """Why what was written down of a contact stays: it is as private as what was said there."""
         there = set(contact.there) - self._purpose.people
         return self._unless_chosen(
             *self._said_at(contact),
             *(self._of_person(key) for key in sorted(there)),
             self._of_record(contact),
-            self._for_family(Hold.WORDS),
+            self._for_family(WithholdReason.WORDS),
         )
 
-    def where(self, contact: ContactNoted) -> Hold | None:
+    def where(self, contact: ContactNoted) -> WithholdReason | None:
         """Why it stays where a contact was and who made it: a refuge or a specialist betrays."""
-        is_private = Hold.RESTRICTED in self._said_at(contact)
+        is_private = WithholdReason.RESTRICTED in self._said_at(contact)
         there = set(contact.there)
         others = () if there & self._purpose.people else sorted(there)
         return self._unless_chosen(
-            Hold.RESTRICTED if is_private else None,
+            WithholdReason.RESTRICTED if is_private else None,
             *map(self._of_person, others),
-            self._for_family(Hold.WORK),
+            self._for_family(WithholdReason.WORK),
         )
 
-    def contact(self, contact: ContactNoted) -> Hold | None:
+    def contact(self, contact: ContactNoted) -> WithholdReason | None:
         """Why it stays that there was a contact. A family's copy lists none: a visit can betray."""
-        return self._for_family(Hold.WORK)
+        return self._for_family(WithholdReason.WORK)
 
-    def request(self, request: RequestMade) -> Hold | None:
+    def request(self, request: RequestMade) -> WithholdReason | None:
         """Why a request and its reply stay."""
-        return self._unless_chosen(*self._of_request(request), self._for_family(Hold.WORK))
+        return self._unless_chosen(
+            *self._of_request(request), self._for_family(WithholdReason.WORK)
+        )
 
-    def action(self, action: ActionAgreed) -> Hold | None:
+    def action(self, action: ActionAgreed) -> WithholdReason | None:
         """Why an action stays."""
         return self._unless_chosen(
             self._of_section(action.gap),
             self._of_subject(action.about),
-            None if action.about.startswith("person:") else self._for_family(Hold.WORK),
-            self._for_family(Hold.WORDS),
+            None if action.about.startswith("person:") else self._for_family(WithholdReason.WORK),
+            self._for_family(WithholdReason.WORDS),
         )
 
-    def place(self) -> Hold | None:
+    def place(self) -> WithholdReason | None:
         """Why a place where the baby may sleep stays."""
-        return self._for_family(Hold.WORK)
+        return self._for_family(WithholdReason.WORK)
 
-    def person(self, key: str) -> Hold | None:
+    def person(self, key: str) -> WithholdReason | None:
         """Why what is noted of a person, besides the name and the role, stays."""
         return self._unless_chosen(self._of_person(key))
 
-    def gap(self, gap: Gap, left: DerivedFacts) -> Hold | None:
+    def gap(self, gap: Gap, left: DerivedFacts) -> WithholdReason | None:
         """Why an open gap stays: that it is open can tell what something was answered with.
 
         What is open by the facts that leave as well tells nothing besides.
         """
         return self._unless_chosen(
-            self._for_family(Hold.WORK),
+            self._for_family(WithholdReason.WORK),
             self._of_subject(gap.subject) if self._purpose.apart else None,
             self._of_subject(gap.subject) if gap.person is None else None,
-            Hold.RESTRICTED if gap.tells_answer else None,
+            WithholdReason.RESTRICTED if gap.discloses_answer else None,
             *(() if same_gap(gap, left) is not None else self._told_by(gap)),
         )
 
-    def reasons(self, gap: Gap) -> Hold | None:
+    def reasons(self, gap: Gap) -> WithholdReason | None:
         """Why the facts that raise a gap stay, where the gap itself may leave."""
         return self._unless_chosen(
             self._of_section(gap.resolved.id),
@@ -133,19 +135,19 @@ class Holds:
             *(hold for leaf in _tests_of(gap) for hold in self._read_by(leaf, gap.subject)),
         )
 
-    def explanation(self, gap: Gap) -> Hold | None:
+    def explanation(self, gap: Gap) -> WithholdReason | None:
         """Why the words in which a gap is explained, and who looks again, stay."""
         return self.reasons(gap) or self._unless_chosen(self._of_subject(gap.subject))
 
-    def factor(self, of_its_answers: Iterable[Hold | None]) -> Hold | None:
+    def factor(self, of_its_answers: Iterable[WithholdReason | None]) -> WithholdReason | None:
         """Why a factor of the census stays."""
-        return self._unless_chosen(self._for_family(Hold.WORK), *of_its_answers)
+        return self._unless_chosen(self._for_family(WithholdReason.WORK), *of_its_answers)
 
-    def work(self) -> Hold | None:
+    def work(self) -> WithholdReason | None:
         """Why what a supervisor and the team say to one another stays."""
-        return None if self._purpose.reader == "team" else Hold.WORK
+        return None if self._purpose.reader == "team" else WithholdReason.WORK
 
-    def review(self, entry: Entry) -> Hold | None:
+    def review(self, entry: Entry) -> WithholdReason | None:
         """Why something that was said in review stays: as what it is said to."""
         said = entry.body
         if isinstance(said, Commented) and said.replies_to is not None:
@@ -162,28 +164,28 @@ class Holds:
         found = (entry.body for entry in self._facts.assessment.comments)
         return {body.comment: body for body in found if isinstance(body, Commented)}
 
-    def section(self, resolved: ResolvedSection) -> Hold | None:
+    def section(self, resolved: ResolvedSection) -> WithholdReason | None:
         """Why nothing of a section leaves, not even its questions."""
         if resolved.checklist.audience == "supervisor":
             return self.work()
         is_about_people = resolved.section.each is not None and resolved.section.each.person
         return self._unless_chosen(
-            Hold.RESTRICTED if resolved.section.restricted else None,
-            None if is_about_people else self._for_family(Hold.WORK),
+            WithholdReason.RESTRICTED if resolved.section.restricted else None,
+            None if is_about_people else self._for_family(WithholdReason.WORK),
         )
 
-    def _unless_chosen(self, *found: Hold | None) -> Hold | None:
+    def _unless_chosen(self, *found: WithholdReason | None) -> WithholdReason | None:
         return next((each for each in found if each and each not in self._purpose.chosen), None)
 
-    def _for_family(self, hold: Hold) -> Hold | None:
+    def _for_family(self, hold: WithholdReason) -> WithholdReason | None:
         return hold if self.is_for_family else None
 
-    def _of_answer(self, statement: RecordedAnswer) -> tuple[Hold | None, ...]:
+    def _of_answer(self, statement: RecordedAnswer) -> tuple[WithholdReason | None, ...]:
         answer = statement.answer
         resolved = self._facts.catalogue.section_of.get(answer.item)
         if resolved is None:
             # Of a checklist that is not here: nobody can say what it was about.
-            return (Hold.RESTRICTED, *self._whose(statement))
+            return (WithholdReason.RESTRICTED, *self._whose(statement))
         if resolved.checklist.audience == "supervisor":
             return (self.work(),)
         return (
@@ -193,11 +195,11 @@ class Holds:
             *self._kept_from_family(statement),
         )
 
-    def _whose(self, statement: RecordedAnswer) -> tuple[Hold | None, ...]:
+    def _whose(self, statement: RecordedAnswer) -> tuple[WithholdReason | None, ...]:
         """Whom it is about, and who told it."""
         return (
             self._of_subject(statement.answer.about),
-            Hold.THIRD_PARTY if self._told_by_others(statement) else None,
+            WithholdReason.THIRD_PARTY if self._told_by_others(statement) else None,
         )
 
     def _is_about_baby(self, answer: AnswerGiven) -> bool:
@@ -207,7 +209,7 @@ class Holds:
         item = self._facts.catalogue.items[answer.item].item
         return item.about_baby and answer.value is not None and not in_confidence
 
-    def _kept_from_family(self, statement: RecordedAnswer) -> tuple[Hold | None, ...]:
+    def _kept_from_family(self, statement: RecordedAnswer) -> tuple[WithholdReason | None, ...]:
         """A family's copy holds what the person said of themselves, and no words of a worker."""
         if not self.is_for_family:
             return ()
@@ -220,8 +222,8 @@ class Holds:
         )
         free = isinstance(item, PlainItem) and item.kind in _IN_FREE_WORDS
         return (
-            None if own and self._said_by_themselves(statement) else Hold.WORK,
-            Hold.WORDS if free else None,
+            None if own and self._said_by_themselves(statement) else WithholdReason.WORK,
+            WithholdReason.WORDS if free else None,
         )
 
     def _said_by_themselves(self, statement: RecordedAnswer) -> bool:
@@ -238,19 +240,23 @@ class Holds:
         kind = self._facts.catalogue.contact_kinds.get(contact.how)
         return kind is not None and not (kind.record or kind.meeting)
 
-    def _of_section(self, key: str | None) -> Hold | None:
+    def _of_section(self, key: str | None) -> WithholdReason | None:
         resolved = self._facts.catalogue.section_of.get(key or "")
-        return Hold.RESTRICTED if resolved is not None and resolved.section.restricted else None
+        return (
+            WithholdReason.RESTRICTED
+            if resolved is not None and resolved.section.restricted
+            else None
+        )
 
-    def _of_subject(self, subject: str) -> Hold | None:
+    def _of_subject(self, subject: str) -> WithholdReason | None:
         kind, _, key = subject.partition(":")
         if kind == "person":
             return self._of_person(key)
         return self._of_agency(key) if kind == "agency" else None
 
-    def _of_agency(self, agency: str) -> Hold | None:
+    def _of_agency(self, agency: str) -> WithholdReason | None:
         """An agency whose replies are restricted tells by its name what it was asked about."""
-        return Hold.RESTRICTED if agency in self._private_agencies else None
+        return WithholdReason.RESTRICTED if agency in self._private_agencies else None
 
     @cached_property
     def _private_agencies(self) -> frozenset[str]:
@@ -261,12 +267,12 @@ class Holds:
             for agency in resolved.section.each.agency or ()
         )
 
-    def _of_person(self, key: str) -> Hold | None:
+    def _of_person(self, key: str) -> WithholdReason | None:
         if key in self._purpose.people:
             return None
         person = self._facts.assessment.people.get(key)
         is_parent = person is not None and set(person.roles) & set(PARENTS)
-        return Hold.OTHER_PARENT if is_parent else Hold.THIRD_PARTY
+        return WithholdReason.OTHER_PARENT if is_parent else WithholdReason.THIRD_PARTY
 
     def _told_by_others(self, statement: RecordedAnswer) -> bool:
         """Whether it rests on the word of a relative, or of somebody who did not give a name."""
@@ -283,21 +289,25 @@ class Holds:
         if kind == "person":
             return heard_of and about not in there
         # What a parent tells of the home is the family's; what a relative tells is the relative's.
-        return heard_of and all(self._of_person(key) is Hold.THIRD_PARTY for key in there)
+        return heard_of and all(self._of_person(key) is WithholdReason.THIRD_PARTY for key in there)
 
-    def _of_record(self, contact: ContactNoted) -> Hold | None:
+    def _of_record(self, contact: ContactNoted) -> WithholdReason | None:
         """What was read in a record that names nobody can be about anybody."""
         how = self._facts.catalogue.contact_kinds.get(contact.how)
         if how is None or not how.record or contact.there:
             return None
-        return None if self._answers_at.get(contact.contact) else Hold.THIRD_PARTY
+        return None if self._answers_at.get(contact.contact) else WithholdReason.THIRD_PARTY
 
-    def _told_by(self, gap: Gap) -> Iterator[Hold | None]:
+    def _told_by(self, gap: Gap) -> Iterator[WithholdReason | None]:
         """What holds the answers that a gap tells by being open at all.
 
         Some are worded so that they tell neither whose answer it was nor what it said.
         """
-        told = (Hold.OTHER_PARENT, Hold.THIRD_PARTY) if gap.resolved.rule.tells_nobody else ()
+        told = (
+            (WithholdReason.OTHER_PARENT, WithholdReason.THIRD_PARTY)
+            if gap.resolved.rule.tells_nobody
+            else ()
+        )
         for leaf, statement in self._answers_read(gap):
             if isinstance(leaf, ItemTest) and leaf.comparison[0] in _TELLING:
                 yield from (hold for hold in self._of_answer(statement) if hold not in told)
@@ -311,7 +321,7 @@ class Holds:
                     answers = self._facts.answers(item, whose)
                     yield from ((leaf, each) for each in (answers.statements if answers else ()))
 
-    def _read_by(self, leaf: Leaf, subject: str) -> Iterator[Hold | None]:
+    def _read_by(self, leaf: Leaf, subject: str) -> Iterator[WithholdReason | None]:
         """What holds the requests and the particulars that a sentence about a condition tells."""
         match leaf:
             case AgencyTest():
@@ -329,20 +339,20 @@ class Holds:
         keys = None if people is None else [each.person for each in people]
         return self._facts.requests(agency, keys)
 
-    def _of_request(self, request: RequestMade) -> Iterator[Hold | None]:
+    def _of_request(self, request: RequestMade) -> Iterator[WithholdReason | None]:
         yield self._of_agency(request.agency)
         for key in request.about:
             yield self._of_person(key)
 
-    def _of_named_agency(self, answer: AnswerGiven) -> Hold | None:
+    def _of_named_agency(self, answer: AnswerGiven) -> WithholdReason | None:
         item = self._facts.catalogue.items[answer.item].item
         is_agency = isinstance(item, PlainItem) and item.kind == "agency"
         return self._of_agency(str(answer.value)) if is_agency else None
 
-    def _said_at(self, contact: ContactNoted) -> tuple[Hold | None, ...]:
+    def _said_at(self, contact: ContactNoted) -> tuple[WithholdReason | None, ...]:
         """What holds the answers of a contact, also those that were corrected or taken back."""
         return (
-            Hold.RESTRICTED if contact.contact in self._redacted_at else None,
+            WithholdReason.RESTRICTED if contact.contact in self._redacted_at else None,
             *(
                 hold
                 for each in self._answers_at.get(contact.contact, ())

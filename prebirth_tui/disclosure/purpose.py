@@ -3,11 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.assessment import Assessment
-from prebirth_tui.release.pieces import Hold
 
-CHOOSABLE = (Hold.RESTRICTED, Hold.OTHER_PARENT, Hold.THIRD_PARTY, Hold.WORDS)
+CHOOSABLE = (
+    WithholdReason.RESTRICTED,
+    WithholdReason.OTHER_PARENT,
+    WithholdReason.THIRD_PARTY,
+    WithholdReason.WORDS,
+)
 """What can be chosen to leave all the same, with a reason."""
 
 AID = "A drafting aid, not the record."
@@ -24,7 +29,7 @@ class Purpose:
     """The keys of those whose own information belongs in it."""
     reader: Literal["professional", "family", "team"] = "professional"
     """`team` is whoever works on the draft, and may read about the work on it as well."""
-    chosen: frozenset[Hold] = field(default_factory=frozenset)
+    chosen: frozenset[WithholdReason] = field(default_factory=frozenset)
     apart: bool = False
     """Nobody else may be named or known of from it."""
 
@@ -34,7 +39,9 @@ class Purpose:
 
         A family's copy does not say it: it holds nothing but their own.
         """
-        kept = [hold.label for hold in CHOOSABLE if hold not in {*self.chosen, Hold.WORDS}]
+        kept = [
+            hold.label for hold in CHOOSABLE if hold not in {*self.chosen, WithholdReason.WORDS}
+        ]
         if self.reader == "family" or not kept:
             return ""
         return f"Left out, whether there is any or not: what is {'; '.join(kept)}."

@@ -1,0 +1,127 @@
+"""The list of what leaves and what is left out, made from what really stands in it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from prebirth_tui.disclosure.disclosed import Disclosure
+from prebirth_tui.disclosure.record_items import (
+    RecordItem,
+    RecordItemKind,
+    WithholdReason,
+    with_subjects,
+)
+from prebirth_tui.gaps.english import subject_name
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.wording import counted
+
+_WORDS = {
+    RecordItemKind.CONTACT: ("contact", "contacts"),
+    RecordItemKind.NOTE: ("note of a contact", "notes of contacts"),
+    RecordItemKind.ANSWER: ("answer", "answers"),
+    RecordItemKind.GAP: ("open enquiry", "open enquiries"),
+    RecordItemKind.REQUEST: ("request to a service", "requests to services"),
+    RecordItemKind.ACTION: ("action", "actions"),
+    RecordItemKind.PLACE: ("place to sleep", "places to sleep"),
+    RecordItemKind.REVIEW: ("remark in review", "remarks in review"),
+    RecordItemKind.FACTOR: ("suggested census factor", "suggested census factors"),
+}
+NOT_PART = "not part of it"
+
+
+@dataclass(frozen=True)
+class DisclosureManifest:
+    """What is in something that leaves, what is left out and why, and for whom it is."""
+
+    title: str
+    to: str
+    about: tuple[str, ...]
+    """The names of those whose own information is in it."""
+    chosen: tuple[WithholdReason, ...]
+    told: tuple[str, ...]
+    """`7 answers about Amy`."""
+    left_out: tuple[tuple[str, tuple[str, ...]], ...]
+    """Why, and what."""
+
+    def lines(self) -> Iterable[str]:
+        """The list as it is shown before anything leaves."""
+        about = f", about {', '.join(self.about)}" if self.about else ""
+        yield f"{self.title}, for {self.to}{about}"
+        if self.chosen:
+            yield f"  with what was chosen: {', '.join(reason.label for reason in self.chosen)}"
+        yield "In it"
+        yield from (f"  {line}" for line in self.told or ("nothing of the draft",))
+        yield "Left out"
+        for why, what in self.left_out:
+            yield f"  {why}: {', '.join(what)}"
+        if not self.left_out:
+            yield "  nothing"
+
+
+def manifest_of(
+    title: str,
+    to: str,
+    disclosures: Sequence[Disclosure],
+    whole: DerivedFacts,
+    discloses: Iterable[RecordItem],
+) -> DisclosureManifest:
+    """The list for something that tells these pieces of a draft."""
+    told = with_subjects(discloses)
+    withheld = {
+        record_item: reason
+        for disclosure in disclosures
+        for record_item, reason in disclosure.withheld
+    }
+    unused = {
+        record_item for disclosure in disclosures for record_item in disclosure.record_items()
+    } - told
+    left_out = [
+        (
+            reason.label,
+            [
+                record_item
+                for record_item, why in withheld.items()
+                if why is reason and record_item not in told
+            ],
+        )
+        for reason in WithholdReason
+    ]
+    left_out.append(
+        (NOT_PART, [record_item for record_item in unused if record_item not in withheld])
+    )
+    people = {
+        person.person: person.name for disclosure in disclosures for person in disclosure.people
+    }
+    chosen = {reason for disclosure in disclosures for reason in disclosure.purpose.chosen}
+    return DisclosureManifest(
+        title,
+        to,
+        tuple(people.values()),
+        tuple(reason for reason in WithholdReason if reason in chosen),
+        _in_words(told, whole),
+        tuple(
+            (why, _in_words(record_items, whole)) for why, record_items in left_out if record_items
+        ),
+    )
+
+
+def _in_words(record_items: Iterable[RecordItem], whole: DerivedFacts) -> tuple[str, ...]:
+    counts = Counter((record_item.kind, _about(record_item, whole)) for record_item in record_items)
+    in_order = sorted(counts, key=lambda each: (list(RecordItemKind).index(each[0]), each[1]))
+    return tuple(f"{_how_many(kind, counts[kind, about])}{about}" for kind, about in in_order)
+
+
+def _how_many(kind: RecordItemKind, number: int) -> str:
+    return "particulars" if kind is RecordItemKind.PERSON else counted(number, *_WORDS[kind])
+
+
+def _about(record_item: RecordItem, whole: DerivedFacts) -> str:
+    if record_item.kind is RecordItemKind.PERSON:
+        return f" of {whole.assessment.name(f'person:{record_item.key}')}"
+    if record_item.kind not in (RecordItemKind.ANSWER, RecordItemKind.GAP):
+        return ""
+    if record_item.about.startswith("contact:"):
+        return " about meetings"
+    if record_item.about.startswith("agency:"):
+        return " about services"
+    return f" about {subject_name(record_item.about, whole.catalogue, whole.assessment)}"
