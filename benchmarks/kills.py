@@ -37,7 +37,7 @@ def _killed(seed: int, kills: int) -> list[Outcome]:
 
 def _table(outcomes: Sequence[Outcome]) -> list[str]:
     lines = [f"{'':18}{'kills':>6}{'acknowledged':>14}{'seen saved':>12}{'left over':>11}"]
-    ways = [(way, [each for each in outcomes if each.way == way]) for way in WAYS]
+    ways = [(scope, [each for each in outcomes if each.scope == scope]) for scope in WAYS]
     states = [(f"  {s}", [each for each in outcomes if each.state == s]) for s in STATES]
     for name, group in (*ways, *states, ("all", list(outcomes))):
         acknowledged = sum(each.acknowledged for each in group)

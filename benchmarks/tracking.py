@@ -19,14 +19,14 @@ from benchmarks.family import Family
 from benchmarks.keeping import of_size
 from benchmarks.table import Line
 from benchmarks.terminal import Terminal, in_terminal
+from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.disk.folders import private_folder
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.tui.app import PrebirthApp
-from prebirth_tui.tui.screens.tracking import Tracking
-from prebirth_tui.walk.tracked_drafts import TrackedDrafts
+from prebirth_tui.tui.screens.caseload import CaseloadScreen
 from tests.keyring import lay_keys, own_home, own_keys, passphrase_file
 
 DRAFTS = 1000
@@ -120,12 +120,12 @@ class TrackingList:
         yield Line(f"{what}: longest wait for a key", [max(waits)], "idle", idle, 100, in_ms=True)
 
     @asynccontextmanager
-    async def _sitting(self) -> AsyncIterator[Tracking]:
+    async def _sitting(self) -> AsyncIterator[CaseloadScreen]:
         app = self._app(self._many)
         with patch.dict(os.environ, {"PREBIRTH_HOME": str(self._many)}):
             async with app.run_test(size=(80, 24)) as pilot:
                 await pilot.pause()
-                assert isinstance(app.screen, Tracking)
+                assert isinstance(app.screen, CaseloadScreen)
                 yield app.screen
 
     async def _left_alone(self) -> float:
@@ -178,7 +178,7 @@ class TrackingList:
         return [first for first, _ in times], [settled for _, settled in times]
 
 
-async def _wait_for_key(screen: Tracking) -> float:
+async def _wait_for_key(screen: CaseloadScreen) -> float:
     """Seconds from a key until the row that it leads to is on the screen."""
     seen = asyncio.Event()
     at_last = screen.drafts.highlighted == screen.drafts.option_count - 1
@@ -194,7 +194,7 @@ async def _wait_for_key(screen: Tracking) -> float:
 
 def _work_out_all(home: Path, family: Family) -> None:
     drafts, day = _drafts(home), now().date()
-    tracking = TrackedDrafts(drafts, lambda _: family.catalogue, home / "elsewhere.age")
+    tracking = CaseloadCache(drafts, lambda _: family.catalogue, home / "elsewhere.age")
     for each in drafts.listed().drafts:
         tracking.work_out(each, day)
 

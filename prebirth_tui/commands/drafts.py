@@ -26,10 +26,10 @@ from prebirth_tui.record.bodies import (
     GapExplained,
     Redaction,
 )
+from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.retention import review_day
 from prebirth_tui.store.settings import load_settings, now
-from prebirth_tui.walk.beginning import start_draft
 from prebirth_tui.wording import day, moment
 
 

@@ -6,17 +6,17 @@ import sys
 from functools import lru_cache
 from typing import Any
 
+from prebirth_tui.caseload.cache import CaseloadCache
+from prebirth_tui.caseload.families import PAGES, families
+from prebirth_tui.caseload.filters import Filter
+from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.commands import screens
 from prebirth_tui.commands.common import catalogue_for, day_of, drafts_for
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.problems import input_error, nearest
-from prebirth_tui.review.filters import Filter
-from prebirth_tui.review.tracking import Tracked
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.own_notes import read_notes
-from prebirth_tui.walk.families import PAGES, families
-from prebirth_tui.walk.tracked_drafts import TrackedDrafts
 
 _COLUMNS = (
     "id",
@@ -51,8 +51,8 @@ def review(arguments: argparse.Namespace) -> int:
         drafts.unlock()
     notes = read_notes(drafts.keys)
     wanted = _wanted(arguments.filter, notes.filters)
-    lines = TrackedDrafts(drafts, catalogue_of)
-    shown: list[tuple[Listed, Tracked]] = []
+    lines = CaseloadCache(drafts, catalogue_of)
+    shown: list[tuple[Listed, CaseloadLine]] = []
     for each in sorted(listing.drafts, key=lambda each: (each.header.due is None, each.header.due)):
         found = lines.known(each, today) or lines.work_out(each, today)
         if wanted.keeps(each.header.due, found, today, notes.looked.get(each.header.id)):
@@ -78,7 +78,7 @@ def _wanted(name: str | None, saved: dict[str, dict[str, int | str | bool]]) -> 
     return Filter.model_validate(saved[name])
 
 
-def _data(each: Listed, found: Tracked) -> dict[str, Any]:
+def _data(each: Listed, found: CaseloadLine) -> dict[str, Any]:
     """A row as JSON and CSV give it; the keys are stable."""
     header = each.header
     return {

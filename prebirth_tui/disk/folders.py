@@ -38,7 +38,7 @@ def index_file() -> Path:
     return cache / "index.age"
 
 
-def tracked_file() -> Path:
+def caseload_file() -> Path:
     """What lists remember of what is open in each draft; it can be deleted at any time."""
     return index_file().with_name("tracked.age")
 

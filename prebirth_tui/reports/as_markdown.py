@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from prebirth_tui.caseload.plain_markdown import plain_markdown
 from prebirth_tui.reports.document import (
     Block,
     Bullets,
@@ -14,7 +15,6 @@ from prebirth_tui.reports.document import (
     ToSign,
 )
 from prebirth_tui.reports.every_form import TRAINING, head_facts
-from prebirth_tui.review.plain_markdown import plain_markdown
 
 _LINE_TO_WRITE_ON = "_" * 30
 _PAGE_END = "---"

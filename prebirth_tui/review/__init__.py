@@ -1,1 +1,1 @@
-"""The supervisor's view: what is open across families, what was said to it, what was signed off."""
+"""The supervisor's view of one draft: comments, what an entry says in a line, sign-off."""

@@ -7,12 +7,12 @@ from typing import Literal
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.gaps.about_family import say_of_family
 from prebirth_tui.gaps.find import Gap
+from prebirth_tui.gaps.in_brief import at_most, together
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import Reviewed
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.review.family import say_of_family
-from prebirth_tui.review.few_words import at_most, together
 from prebirth_tui.wording import counted
 
 _NAMED = 3
@@ -20,7 +20,7 @@ _NAMED = 3
 
 
 @dataclass(frozen=True)
-class Review:
+class DraftReview:
     """The newest word of a supervisor on the whole draft, and what has changed since."""
 
     entry: Entry
@@ -38,14 +38,14 @@ class Review:
         return "lapsed" if self.added or self.other_checklists else "signed-off"
 
 
-def last_review(assessment: Assessment, catalogue: Catalogue) -> Review | None:
+def last_review(assessment: Assessment, catalogue: Catalogue) -> DraftReview | None:
     """The newest review, held against the draft and the checklists as they are now."""
     if not assessment.reviews:
         return None
     entry = assessment.reviews[-1]
     assert isinstance(entry.body, Reviewed)
     versions = catalogue.versions
-    return Review(
+    return DraftReview(
         entry,
         entry.body,
         say_of_family(assessment.history.since([entry.seal]), assessment, catalogue),

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import tomli_w
 
 from prebirth_tui.disk.files import write_whole
-from prebirth_tui.disk.folders import private_folder, receipts_folder, tracked_file
+from prebirth_tui.disk.folders import caseload_file, private_folder, receipts_folder
 from prebirth_tui.keys.keyring import is_closed
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.draft import Author
@@ -47,7 +47,7 @@ def purge(
 
     def first() -> None:
         _keep_receipt(receipt, file)
-        tracked_file().unlink(missing_ok=True)
+        caseload_file().unlink(missing_ok=True)
 
     drafts.delete(file, first)
     if drafts.keys.is_unlocked:

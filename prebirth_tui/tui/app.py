@@ -97,9 +97,9 @@ class PrebirthApp(App[int]):
 
         screens: list[Screen[Any]] = [TaskList(self.desk)]
         if self._reviewing:
-            from prebirth_tui.tui.screens.tracking import Tracking
+            from prebirth_tui.tui.screens.caseload import CaseloadScreen
 
-            screens.append(Tracking(self.desk))
+            screens.append(CaseloadScreen(self.desk))
         return screens
 
     def on_hand_over(self, message: HandOver) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 from textual.app import App
 
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.contact import AskContact, TakenContact
 from prebirth_tui.tui.dialogs.person import AskPerson
-from prebirth_tui.walk.session import Session
 
 
 def ask_contact(

@@ -9,9 +9,9 @@ from textual.message import Message
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.session.session import Session
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings, save_settings
-from prebirth_tui.walk.session import Session
 
 CatalogueOf = Callable[[str], Catalogue]
 """The catalogue of an area, by its name."""

@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 from textual.content import Content
 
-from prebirth_tui.review.due import when_due as when_due
+from prebirth_tui.gaps.due import when_due as when_due
 from prebirth_tui.tui.widgets.rows import pressing
 
 MUTED = "$muted"

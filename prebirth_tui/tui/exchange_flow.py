@@ -12,11 +12,11 @@ from prebirth_tui.disk.folders import typed_path
 from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.verified import in_groups
+from prebirth_tui.session.session import Session
 from prebirth_tui.store.exchange import Received, can_open, hand_over, receive, received_in_words
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.walk.session import Session
 from prebirth_tui.wording import listed
 
 _SOMEBODY_ELSE = ""

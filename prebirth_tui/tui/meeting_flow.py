@@ -7,22 +7,22 @@ from typing import Any
 
 from textual.app import App
 
+from prebirth_tui.caseload.board import board, kinds_of
+from prebirth_tui.caseload.families import PAGES, families
+from prebirth_tui.caseload.line import CaseloadLine
+from prebirth_tui.caseload.timeline import timeline
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.problems import UserInputError, input_error
-from prebirth_tui.review.board import board, kinds_of
-from prebirth_tui.review.timeline import timeline
-from prebirth_tui.review.tracking import Tracked
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.screens.board import BoardScreen
 from prebirth_tui.tui.screens.timeline import TimelineScreen, whose
-from prebirth_tui.walk.families import PAGES, families
 
-Lines = Sequence[tuple[Listed, Tracked]]
+Lines = Sequence[tuple[Listed, CaseloadLine]]
 """Drafts with what was worked out of them, in the order of the list."""
 
 
@@ -42,7 +42,10 @@ def show_timeline(app: App[Any], desk: Desk, each: Listed) -> None:
 
 def show_board(app: App[Any], desk: Desk, lines: Lines, open_draft: Callable[[Path], None]) -> None:
     """Show what is open in each family, side by side."""
-    rows = [(each.header.reference, _gestation(each, desk), tracked) for each, tracked in lines]
+    rows = [
+        (each.header.reference, _gestation(each, desk), caseload_line)
+        for each, caseload_line in lines
+    ]
     kinds = kinds_of(desk.catalogue_of(desk.settings.area))
     training = {at for at, (each, _) in enumerate(lines) if each.header.mode == "training"}
 

@@ -8,12 +8,12 @@ from textual.app import App
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.session.session import Session
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.own_notes import keep_notes, read_notes
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.walk.session import Session
 
 _READ = "read"
 

@@ -5,24 +5,24 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from prebirth_tui.review.layout import Flag, Layout, laid_out
-from prebirth_tui.review.timeline import Event, Kind, Timeline
+from prebirth_tui.caseload.timeline import Event, EventKind, Timeline
+from prebirth_tui.caseload.timeline_layout import Flag, Layout, laid_out
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG
 
 MARKS = {
-    Kind.IN_PERSON: "o",
-    Kind.REMOTE: "~",
-    Kind.RECORD: ".",
-    Kind.MEETING: "#",
-    Kind.WORK: "+",
-    Kind.REVIEW: "=",
-    Kind.BORN: "*",
-    Kind.TODAY: "|",
-    Kind.PAST: "!",
-    Kind.CLOSE: ">",
-    Kind.TO_DO: ">",
-    Kind.LOOK_AGAIN: ">",
-    Kind.DUE: "|",
+    EventKind.IN_PERSON: "o",
+    EventKind.REMOTE: "~",
+    EventKind.RECORD: ".",
+    EventKind.MEETING: "#",
+    EventKind.WORK: "+",
+    EventKind.REVIEW: "=",
+    EventKind.BORN: "*",
+    EventKind.TODAY: "|",
+    EventKind.PAST: "!",
+    EventKind.CLOSE: ">",
+    EventKind.TO_DO: ">",
+    EventKind.LOOK_AGAIN: ">",
+    EventKind.DUE: "|",
 }
 _MEANINGS = {
     "o": "in person",
@@ -35,7 +35,12 @@ _MEANINGS = {
     "!": "was to be closed",
     ">": "to close or do by then",
 }
-_STYLES = {Kind.TODAY: LOUD, Kind.PAST: LOUD, Kind.BORN: STRONG, Kind.DUE: STRONG}
+_STYLES = {
+    EventKind.TODAY: LOUD,
+    EventKind.PAST: LOUD,
+    EventKind.BORN: STRONG,
+    EventKind.DUE: STRONG,
+}
 _ROOMY = 120
 """Columns; a narrower picture has fewer rows to read."""
 

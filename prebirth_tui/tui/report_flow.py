@@ -5,9 +5,9 @@ from typing import Any
 from textual.app import App
 
 from prebirth_tui.checklist.layouts import Report
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.screens.disclosure_preview import DisclosurePreview
-from prebirth_tui.walk.session import Session
 
 
 def ask_report(app: App[Any], session: Session) -> None:

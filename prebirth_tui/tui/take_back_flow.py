@@ -8,8 +8,8 @@ from textual.app import App
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.in_words import in_words
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskOne
-from prebirth_tui.walk.session import Session
 
 _TAKE, _LEAVE = "take", "leave"
 _CHOICES = {_TAKE: "Take it back", _LEAVE: "Leave it as it is"}

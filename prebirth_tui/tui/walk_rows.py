@@ -20,12 +20,12 @@ from prebirth_tui.gaps.english import (
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.answers import RecordedAnswer
-from prebirth_tui.review.threads import Place, Thread, open_threads
+from prebirth_tui.review.comments import CommentThread, Place, open_comments
+from prebirth_tui.session.plan import Part, Question
+from prebirth_tui.session.reviewing import review_of
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, box, cut, sides, when_due
 from prebirth_tui.tui.widgets.rows import Row, pressing
-from prebirth_tui.walk.plan import Part, Question
-from prebirth_tui.walk.reviewing import review_of
-from prebirth_tui.walk.session import Session
 from prebirth_tui.wording import day, listed, short_day
 
 QuestionKey = tuple[str, str]
@@ -79,7 +79,7 @@ def question_rows(
     part: Part, facts: DerivedFacts, veiled: frozenset[QuestionKey], width: int
 ) -> list[Row]:
     """The questions of a part, each with its answer under it."""
-    commented = {thread.place for thread in open_threads(facts.assessment)}
+    commented = {thread.place for thread in open_comments(facts.assessment)}
     number_width = len(str(len(part.questions)))
     indent = " " * (number_width + 2)
     room = width - len(indent)
@@ -202,7 +202,7 @@ def detail(
     gaps_first = [gap for gap in gaps if gap.explained is None]
     if question.answers is not None and not veiled:
         paragraphs.append(_said(question, facts))
-    for thread in open_threads(session.assessment, question.key):
+    for thread in open_comments(session.assessment, question.key):
         paragraphs.append(_comment(thread, veiled))
     if (half_typed := session.half_typed(*question.key)) and not editing:
         note = "r to show" if veiled else half_typed
@@ -239,7 +239,7 @@ def _said(question: Question, facts: DerivedFacts) -> Content:
     return Content("\n").join(lines)
 
 
-def _comment(thread: Thread, veiled: bool) -> Content:
+def _comment(thread: CommentThread, veiled: bool) -> Content:
     last = thread.said[-1]
     text = "r to show" if veiled else str(getattr(last.body, "text", ""))
     return Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m", MUTED))

@@ -9,6 +9,7 @@ import pytest
 from pyrage.x25519 import Identity
 
 import prebirth_tui
+from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.disk.folders import workshop_folder
 from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.record.bodies import StepTold
@@ -18,7 +19,6 @@ from prebirth_tui.store.exchange import hand_over
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes
 from prebirth_tui.store.retention import purge
 from prebirth_tui.store.settings import Settings, save_settings
-from prebirth_tui.walk.tracked_drafts import TrackedDrafts
 from prebirth_tui.workshop.tables import TELLER, Tables
 from tests.keyring import RECOVERY, own_home
 from tests.small import FIXTURES, small_catalogue
@@ -120,7 +120,7 @@ def _leave_every_file(home: Path) -> None:
         table = tables.new(Draft.new("training", NOW).write(step, TELLER, NOW))
         table.edit_lock.acquire()
         table.save(table.draft, {}, NOW)
-    tracking = TrackedDrafts(drafts, lambda _: small_catalogue())
+    tracking = CaseloadCache(drafts, lambda _: small_catalogue())
     for each in drafts.listed().drafts:
         tracking.known(each, FIRST_DAY)
         tracking.work_out(each, FIRST_DAY)

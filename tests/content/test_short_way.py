@@ -8,9 +8,9 @@ from prebirth_tui.checklist.models import NumberItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted, PlaceNoted
 from prebirth_tui.record.draft import Author
-from prebirth_tui.walk.beginning import start_draft
-from prebirth_tui.walk.plan import Question, Way, next_open
-from prebirth_tui.walk.session import Session
+from prebirth_tui.session.new_draft import start_draft
+from prebirth_tui.session.plan import Question, QuestionScope, next_open
+from prebirth_tui.session.session import Session
 from tests.keyring import drafts_in
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -78,7 +78,7 @@ def test_an_ordinary_pregnancy_takes_about_forty_keys(tmp_path: Path) -> None:
         )
     )
     keys = 0
-    while (question := next_open(session.parts(Way.SHORT), None)) is not None:
+    while (question := next_open(session.parts(QuestionScope.SHORT), None)) is not None:
         answer, presses = ordinary_answer(question)
         session.answer(*question.key, answer)
         keys += presses

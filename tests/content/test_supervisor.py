@@ -8,7 +8,7 @@ from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem
 from prebirth_tui.checklist.conditions import ContactTest, leaves
 from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.values import possible_answers
-from prebirth_tui.walk.plan import Way, plan
+from prebirth_tui.session.plan import QuestionScope, plan
 from tests.story import Story
 
 QUALITY = "review-quality"
@@ -61,23 +61,23 @@ def test_it_blames_and_scores_nobody(quality: tuple[ResolvedItem, ...]) -> None:
     assert [text for text in said if words.search(text)] == []
 
 
-@pytest.mark.parametrize("way", Way)
-def test_no_practitioner_walks_through_it(real: Catalogue, way: Way) -> None:
-    parts = plan(family(real).facts(), way)
+@pytest.mark.parametrize("way", QuestionScope)
+def test_no_practitioner_walks_through_it(real: Catalogue, scope: QuestionScope) -> None:
+    parts = plan(family(real).facts(), scope)
     assert parts
     assert QUALITY not in {part.section.checklist.id for part in parts}
 
 
-@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("way", QuestionScope)
 def test_a_supervisor_walks_through_all_of_it_first(
-    real: Catalogue, way: Way, quality: tuple[ResolvedItem, ...]
+    real: Catalogue, scope: QuestionScope, quality: tuple[ResolvedItem, ...]
 ) -> None:
     story = family(real)
-    parts = plan(story.facts(), way, "supervisor")
+    parts = plan(story.facts(), scope, "supervisor")
     own = [part for part in parts if part.section.checklist.id == QUALITY]
     assert parts[: len(own)] == own
     assert [q.resolved for part in own for q in part.questions] == list(quality)
-    assert parts[len(own) :] == plan(story.facts(), way)
+    assert parts[len(own) :] == plan(story.facts(), scope)
 
 
 def test_no_answer_to_it_opens_or_closes_a_gap(

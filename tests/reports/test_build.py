@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from prebirth_tui.caseload.plain_markdown import plain_markdown
 from prebirth_tui.disclosure.purpose import AID
 from prebirth_tui.disclosure.record_items import RecordItemKind, WithholdReason
 from prebirth_tui.problems import UserInputError
@@ -11,7 +12,6 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import Made, report
 from prebirth_tui.reports.document import Bullets, Heading, NewPage, Paragraph, Table, said_in
-from prebirth_tui.review.plain_markdown import plain_markdown
 from tests.disclosure.disclosure import CASES, TODAY, disclosure_draft, draft_of, real_catalogue
 from tests.story import FIRST_DAY, Story
 

@@ -20,7 +20,7 @@ from prebirth_tui.record.bodies import (
     Reviewed,
 )
 from prebirth_tui.record.draft import Author, Draft
-from prebirth_tui.review.sign_off import Review, StillOpen, last_review
+from prebirth_tui.review.sign_off import DraftReview, StillOpen, last_review
 from tests.record.strategies import AUTHORS, Copies, copies
 from tests.small import small_catalogue
 from tests.story import FIRST_DAY, ROSE, Story, at, couple
@@ -41,7 +41,7 @@ def signed_off(catalogue: Catalogue | None = None) -> Story:
     return story
 
 
-def review(story: Story) -> Review:
+def review(story: Story) -> DraftReview:
     found = last_review(story.assessment, story.catalogue)
     assert found is not None
     return found

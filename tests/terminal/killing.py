@@ -72,7 +72,7 @@ DraftFile.save, FileSystem.sync, PrebirthApp.on_mount = witnessed, slow, mounted
 class Outcome:
     """What came of one kill."""
 
-    way: str
+    scope: str
     state: str
     acknowledged: int = 0
     """Entries that were acknowledged in this run, by the save that had returned."""
@@ -89,7 +89,7 @@ class Outcome:
     def faults(self) -> list[str]:
         """Everything that must not be."""
         return [
-            f"{self.way}, {self.state}: {what}: {each}"
+            f"{self.scope}, {self.state}: {what}: {each}"
             for what in ("lost", "damaged", "in_plain", "not_cleared")
             for each in getattr(self, what)
         ]
@@ -113,21 +113,21 @@ class OftenKilled:
         planted = said("basics.carer.doctor", "person:amy", f"{PLANTED}answer")
         self.path = kestrel(self.home, planted.model_copy(update={"note": f"{PLANTED}note"}))
 
-    def end_badly(self, way: str, state: str) -> Outcome:
+    def end_badly(self, scope: str, state: str) -> Outcome:
         """Run the program, end it at a random instant, and look at what is there."""
-        outcome = Outcome(way, state)
+        outcome = Outcome(scope, state)
         self._shown = []
         before, values_before = self._acknowledged()[0], self._answers_before()
         old = self._aged_leftovers()
         terminal = self._start(slowness=self._random.choice((0.0, 0.03, 0.15)))
         was_ready, words = self._use(terminal, state, outcome)
-        self._end(terminal, way, was_ready, outcome)
+        self._end(terminal, scope, was_ready, outcome)
         leftovers = set(self._leftovers())
         outcome.leftovers = len(leftovers - old)
         if was_ready:
             outcome.not_cleared = [path.name for path in old & leftovers]
         is_editing = "esc Done" in terminal.text
-        if way != "kill -9" or (_says_saved(terminal) and not is_editing):
+        if scope != "kill -9" or (_says_saved(terminal) and not is_editing):
             words |= set(_SAID.findall(terminal.text))
         self._examine(outcome, before, values_before, words)
         return outcome
@@ -256,15 +256,15 @@ class OftenKilled:
         if _says_saved(terminal) and "esc Done" not in terminal.text:
             words |= set(_SAID.findall(terminal.text))
 
-    def _end(self, terminal: Terminal, way: str, was_ready: bool, outcome: Outcome) -> None:
-        if way == "terminal closed":
+    def _end(self, terminal: Terminal, scope: str, was_ready: bool, outcome: Outcome) -> None:
+        if scope == "terminal closed":
             terminal.hang_up()
             return
-        terminal.kill(_SIGNALS[way])
+        terminal.kill(_SIGNALS[scope])
         code = terminal.ends()
         terminal.child.close(force=True)
-        number = int(_SIGNALS[way])
-        expected = {128 + number} if was_ready and way != "kill -9" else {-number, 128 + number}
+        number = int(_SIGNALS[scope])
+        expected = {128 + number} if was_ready and scope != "kill -9" else {-number, 128 + number}
         if code not in expected:
             said = " ".join(terminal.text.split())
             outcome.damaged.append(f"it ended with {code}: {said[-300:]}")

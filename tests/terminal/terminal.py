@@ -13,8 +13,8 @@ import pexpect
 import pyte
 
 from prebirth_tui.record.bodies import AnyBody, ContactNoted
+from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.settings import Settings, now, save_settings
-from prebirth_tui.walk.beginning import start_draft
 from tests.keyring import drafts_in, lay_keys, passphrase_file
 from tests.small import SMALL
 from tests.tui.office import AMY, LEE

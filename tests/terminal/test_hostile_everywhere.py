@@ -10,10 +10,10 @@ import tomli
 import tomli_w
 
 from prebirth_tui.record.draft import Author, Draft
+from prebirth_tui.session.session import typing_key
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.settings import now
 from prebirth_tui.text_types import one_line
-from prebirth_tui.walk.session import typing_key
 from tests.keyring import own_keys
 from tests.terminal.conftest import Start
 from tests.terminal.planted import Planting

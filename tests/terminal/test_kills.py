@@ -22,7 +22,7 @@ def test_nothing_is_lost_damaged_or_in_plain_however_it_ends(
     random = Random(5)
     monkeypatch.setenv("PREBIRTH_HOME", str(home.parent / "machine" / "home"))
     killed = OftenKilled(home.parent, random)
-    plans = [(way, state) for way, state in product(WAYS, STATES) if state != "starting"]
+    plans = [(scope, state) for scope, state in product(WAYS, STATES) if state != "starting"]
     random.shuffle(plans)
     outcomes = [killed.end_badly(*plan) for plan in (*plans[:11], ("kill -9", "starting"))]
     assert not [validation_error for outcome in outcomes for validation_error in outcome.faults]

@@ -13,9 +13,9 @@ import pytest
 from pyrage.x25519 import Identity
 
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.session.session import typing_key
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.settings import Settings, now, save_settings
-from prebirth_tui.walk.session import typing_key
 from tests.keyring import PASSPHRASE, drafts_in, own_home, own_identity, passphrase_file
 from tests.terminal.conftest import Start
 from tests.terminal.planted import Planting, text_fields

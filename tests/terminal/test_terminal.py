@@ -229,7 +229,7 @@ def test_quitting_leaves_nothing_of_the_draft_on_the_screen(start: Start, home: 
 def test_a_mistake_of_ours_prints_no_values(start: Start, home: Path) -> None:
     kestrel(home)
     fails = (
-        "from prebirth_tui.walk.session import Session\n"
+        "from prebirth_tui.session.session import Session\n"
         "def fails(self):\n"
         "    address = '4 Elm Row'\n"
         "    raise ValueError(address)\n"

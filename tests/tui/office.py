@@ -30,12 +30,12 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.session.new_draft import start_draft
+from prebirth_tui.session.session import Session
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.app import PrebirthApp
 from prebirth_tui.tui.screens.walk import Walk
-from prebirth_tui.walk.beginning import start_draft
-from prebirth_tui.walk.session import Session
 from tests.keyring import PASSPHRASE, own_home
 from tests.small import small_catalogue
 

@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 
 from prebirth_tui.record.bodies import RequestMade
+from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.screens.work import Work
-from prebirth_tui.walk.plan import Way
 from tests.tui.office import ALONE, HURT, ROSA, TODAY, TOLD, VISIT, Office, said
-from tests.tui.test_tracking import tracking
+from tests.tui.test_caseload import tracking
 
 
 async def test_the_gaps_are_as_they_were_left(office: Office) -> None:
@@ -57,7 +57,7 @@ async def test_a_question_that_is_not_asked_any_more_is_said_to_be_so(office: Of
         row = sitting.row
         walk.come_back_to((TOLD, "person:nobody"))
         await sitting.settled()
-        assert walk.way is Way.SHORT
+        assert walk.scope is QuestionScope.SHORT
         assert sitting.row == row
         assert sitting.told == ["This question is not asked any more."]
 

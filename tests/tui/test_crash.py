@@ -2,7 +2,7 @@
 
 import pytest
 
-from prebirth_tui.walk.session import Session
+from prebirth_tui.session.session import Session
 from tests.tui.office import VISIT, WORRIED, Office, Sitting
 
 SECRET = "4 Elm Row"
@@ -53,7 +53,7 @@ async def test_a_mistake_in_a_worker_tells_no_values_either(
         raise KeyError(address)
 
     office.kestrel(VISIT)
-    monkeypatch.setattr("prebirth_tui.walk.tracked_drafts.tracked", fails)
+    monkeypatch.setattr("prebirth_tui.caseload.cache.tracked", fails)
     app = office.app()
     async with app.run_test() as pilot:
         sitting = Sitting(app, pilot)

@@ -1,8 +1,8 @@
 """The lists of drafts: what is not on view is said, with the key that shows it."""
 
 from tests.tui.office import DUE, VISIT, Office
+from tests.tui.test_caseload import row_of, tracking
 from tests.tui.test_keys import locked as locked
-from tests.tui.test_tracking import row_of, tracking
 
 
 async def test_a_search_that_goes_on_hiding_drafts_says_so(office: Office) -> None:

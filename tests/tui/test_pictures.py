@@ -8,12 +8,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from prebirth_tui.caseload.board import Board, board, kinds_of
+from prebirth_tui.caseload.line import CaseloadLine, GapInBrief, as_text
+from prebirth_tui.caseload.timeline import EventKind, Timeline, timeline
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.record.bodies import PersonNoted
-from prebirth_tui.review.board import Board, board, kinds_of
-from prebirth_tui.review.timeline import Kind, Timeline, timeline
-from prebirth_tui.review.tracking import OpenGap, Tracked, as_text
 from prebirth_tui.tui.pictures import MARKS, timeline_picture
 from prebirth_tui.tui.screens.board import BoardScreen
 from prebirth_tui.tui.screens.timeline import TimelineScreen
@@ -46,9 +46,9 @@ def line(story: Story, today: date = TODAY) -> Timeline:
     return found
 
 
-def gap(rule: str, brief: str, urgency: Urgency) -> OpenGap:
+def gap(rule: str, brief: str, urgency: Urgency) -> GapInBrief:
     """Something open."""
-    return OpenGap(rule=rule, subject="case", brief=brief, urgency=urgency)
+    return GapInBrief(rule=rule, subject="case", brief=brief, urgency=urgency)
 
 
 def open_gaps() -> Board:
@@ -66,7 +66,7 @@ def open_gaps() -> Board:
         for number in range(9)
     ]
     rows = [("Wren", "12+1", wren), ("Kestrel", "24+3", kestrel), ("Juniper", "31+0", juniper)]
-    told_of = [(name, weeks, Tracked(gaps=as_text(gaps))) for name, weeks, gaps in rows]
+    told_of = [(name, weeks, CaseloadLine(gaps=as_text(gaps))) for name, weeks, gaps in rows]
     return board(told_of, kinds_of(small_catalogue()))
 
 
@@ -95,7 +95,14 @@ class TestThePicture:
         assert "remote" not in timeline_picture(line(couple()), 98).plain
 
     def test_no_two_kinds_of_contact_share_a_sign(self) -> None:
-        kinds = (Kind.IN_PERSON, Kind.REMOTE, Kind.RECORD, Kind.MEETING, Kind.BORN, Kind.REVIEW)
+        kinds = (
+            EventKind.IN_PERSON,
+            EventKind.REMOTE,
+            EventKind.RECORD,
+            EventKind.MEETING,
+            EventKind.BORN,
+            EventKind.REVIEW,
+        )
         assert len({MARKS[kind] for kind in kinds}) == len(kinds)
 
     def test_what_has_been_stands_above_the_line_and_today_below_it(self) -> None:

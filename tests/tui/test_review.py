@@ -8,8 +8,8 @@ import pytest
 
 from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.record.bodies import AnswerGiven, Commented, GapExplained, Reviewed
+from prebirth_tui.review.comments import comment_threads, open_comments
 from prebirth_tui.review.sign_off import last_review
-from prebirth_tui.review.threads import open_threads, threads
 from prebirth_tui.store.settings import Settings
 from tests.keyring import new_home
 from tests.tui.office import TODAY, TOLD, VISIT, WORRIED, Office, Sitting, real_catalogue, said
@@ -334,8 +334,8 @@ async def test_a_comment_and_a_return_are_entries_that_stay(office: Office) -> N
     kinds = [type(entry.body) for entry in draft.entries]
     assert kinds.count(Commented) == 1
     assert kinds.count(Reviewed) == 1
-    assert open_threads(draft.assessment) == []
-    assert threads(draft.assessment)[0].is_settled
+    assert open_comments(draft.assessment) == []
+    assert comment_threads(draft.assessment)[0].is_settled
     review = last_review(draft.assessment, real_catalogue())
     assert review is not None
     assert review.state == "returned"

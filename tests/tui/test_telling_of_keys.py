@@ -3,7 +3,7 @@
 import pytest
 
 from tests.tui.office import VISIT, Office
-from tests.tui.test_tracking import tracking
+from tests.tui.test_caseload import tracking
 
 
 async def test_the_keys_of_choices_are_one_line(office: Office) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.workshop.step import StepScreen
 from prebirth_tui.tui.workshop.table_walk import TableWalk
-from prebirth_tui.walk.plan import Way
 from prebirth_tui.workshop.scenario import Scenario
 from prebirth_tui.workshop.sitting import TableSession
 from prebirth_tui.workshop.tables import Tables
@@ -136,13 +136,13 @@ class TestTheWalk:
             await sitting.press("a")
             walk = sitting.app.screen
             assert isinstance(walk, Walk)
-            assert walk.way is Way.ALL
+            assert walk.scope is QuestionScope.ALL
             await sitting.go_to(*UNITS_AMY)
             assert "How many units does Amy drink" in sitting.row
             await sitting.press("a")
             assert sitting.told[-1] == "Now the short way."
             await sitting.press("a")
-            assert walk.way == Way.ALL
+            assert walk.scope == QuestionScope.ALL
 
     @pytest.mark.parametrize("screen", [StepScreen, TableWalk])
     def test_has_its_two_ways_in_the_help(self, screen: type[StepScreen | TableWalk]) -> None:

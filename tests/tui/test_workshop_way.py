@@ -18,7 +18,7 @@ def ask_what_is_shown(table: TableSession) -> None:
     asked: set[tuple[Question, str]] = set()
     walk = TableWalk(table)
     while True:
-        shown = {q.key for part in table.parts(walk.way) for q in part.questions}
+        shown = {q.key for part in table.parts(walk.scope) for q in part.questions}
         contacts = [contact.contact for contact in table.contacts]
         left = {(each, contact) for each in shown for contact in contacts} - asked
         if not left:

@@ -12,7 +12,7 @@ from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.gaps.find import GapKey, find_gaps
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Author, Draft
-from prebirth_tui.walk.plan import Way
+from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.scenario import Question, Scenario, find_scenario, scenario_files
 from prebirth_tui.workshop.sitting import TableSession
@@ -161,7 +161,9 @@ class TestATable:
         scenario = changed(tmp_path, "fern", lee_stops)
         script: Script = [[], [SMOKES_LEE, SEE_LEE], [SMOKES_LEE]]
         table = play(tmp_path / "tables", script, scenario=scenario)
-        assert PLAN_LEE not in {q.key for part in table.parts(Way.SHORT) for q in part.questions}
+        assert PLAN_LEE not in {
+            q.key for part in table.parts(QuestionScope.SHORT) for q in part.questions
+        }
         found = Debrief(scenario).of(table.draft)
         assert PLAN_LEE not in found.asked | found.could_not
 

@@ -13,10 +13,10 @@ from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Value
+from prebirth_tui.session.plan import Question
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, AskSome
 from prebirth_tui.tui.dialogs.instrument import AskInstrument
-from prebirth_tui.walk.plan import Question
-from prebirth_tui.walk.session import Session
 
 Take = Callable[[Any], None]
 

@@ -12,11 +12,11 @@ from prebirth_tui.dates import read_date
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import GapExplained
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.walk.session import Session
 from prebirth_tui.wording import day, short_day
 
 

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from prebirth_tui.review.filters import TICKS, Filter
+from prebirth_tui.caseload.filters import TICKS, Filter
 from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.tui.drawing import box
 from prebirth_tui.tui.widgets.field import Field

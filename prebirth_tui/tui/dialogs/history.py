@@ -11,13 +11,13 @@ from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import AnswerGiven, Value
+from prebirth_tui.session.plan import Question
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.answers import ask_value
 from prebirth_tui.tui.dialogs.ask import AskOne, AskText
 from prebirth_tui.tui.drawing import MUTED, STRONG
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.walk.plan import Question
-from prebirth_tui.walk.session import Session
 from prebirth_tui.wording import moment
 
 

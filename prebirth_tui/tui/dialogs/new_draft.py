@@ -17,13 +17,13 @@ from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
+from prebirth_tui.session.new_draft import check_due, check_reference, start_draft
 from prebirth_tui.tui.desk import Desk
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.drawing import box
 from prebirth_tui.tui.key_flow import with_key, with_name
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.walk.beginning import check_due, check_reference, start_draft
 
 _FIELDS = {
     "reference": ("Reference: a word for your lists that is not a name", "e.g. Kestrel"),

@@ -11,10 +11,10 @@ from textual.widgets import Static
 from prebirth_tui.dates import read_date
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import Pregnancy
+from prebirth_tui.session.new_draft import check_due
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.walk.beginning import check_due
 from prebirth_tui.wording import day
 
 

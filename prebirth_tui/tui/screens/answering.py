@@ -7,6 +7,8 @@ from textual.getters import query_one
 
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.record.bodies import Value
+from prebirth_tui.session.plan import Question
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.contact_flow import ask_contact
 from prebirth_tui.tui.dialogs.answers import ask_source, ask_value, ask_which_holds, reasons_for
 from prebirth_tui.tui.dialogs.history import History
@@ -15,8 +17,6 @@ from prebirth_tui.tui.screens.holding import Holding
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
 from prebirth_tui.tui.widgets.rows import Rows
-from prebirth_tui.walk.plan import Question
-from prebirth_tui.walk.session import Session
 
 
 class Answering(Holding):

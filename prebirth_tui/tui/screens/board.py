@@ -11,8 +11,8 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Static
 
-from prebirth_tui.review.board import TRAINING, Board, Cell, Line, Table
-from prebirth_tui.review.few_words import at_most
+from prebirth_tui.caseload.board import TRAINING, Board, BoardTable, Cell, Line
+from prebirth_tui.gaps.in_brief import at_most
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
@@ -57,7 +57,7 @@ class BoardScreen(Screen[int | None], ReadingOn):
         self._first = 0
 
     @property
-    def table(self) -> Table:
+    def table(self) -> BoardTable:
         """What is on view."""
         return self.board.by_kind if self._is_by_kind else self.board.by_urgency
 

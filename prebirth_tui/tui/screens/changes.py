@@ -10,12 +10,12 @@ from textual.widgets import Static
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.in_words import in_words
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.drawing import MUTED
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.walk.session import Session
 from prebirth_tui.wording import moment
 
 

@@ -8,13 +8,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
+from prebirth_tui.session.plan import Part, Question, QuestionScope
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.walk.plan import Part, Question, Way
-from prebirth_tui.walk.session import Session
 
 
 class CheckAnswers(DraftScreen[QuestionKey | None]):
@@ -48,7 +48,7 @@ class CheckAnswers(DraftScreen[QuestionKey | None]):
 
     def draw(self) -> None:
         self.draw_top()
-        rows = [row for part in self.session.parts(Way.SHORT) for row in self._part(part)]
+        rows = [row for part in self.session.parts(QuestionScope.SHORT) for row in self._part(part)]
         self.query_one(Rows).show_rows(rows)
 
     def _part(self, part: Part) -> Iterator[Row]:

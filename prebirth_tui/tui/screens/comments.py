@@ -8,17 +8,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.gaps.english import named
+from prebirth_tui.review.comments import CommentThread, Place, comment_threads
 from prebirth_tui.review.in_words import is_veiled
-from prebirth_tui.review.sign_off import Review
-from prebirth_tui.review.threads import Place, Thread, threads
+from prebirth_tui.review.sign_off import DraftReview
+from prebirth_tui.session.reviewing import WHOLE_DRAFT, comment, review_of, settle_comment
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.walk.reviewing import WHOLE_DRAFT, comment, review_of, settle_comment
-from prebirth_tui.walk.session import Session
 from prebirth_tui.wording import counted, day, listed
 
 
@@ -44,7 +44,7 @@ class Comments(DraftScreen[QuestionKey | None]):
     def __init__(self, session: Session, here: Place = WHOLE_DRAFT) -> None:
         super().__init__(session)
         self._here = here
-        self._threads: dict[str, Thread] = {}
+        self._threads: dict[str, CommentThread] = {}
         self._veiled = True
 
     def compose(self) -> ComposeResult:
@@ -56,7 +56,9 @@ class Comments(DraftScreen[QuestionKey | None]):
 
     def draw(self) -> None:
         self.draw_top()
-        self._threads = {each.comment.comment: each for each in threads(self.session.assessment)}
+        self._threads = {
+            each.comment.comment: each for each in comment_threads(self.session.assessment)
+        }
         review = review_of(self.session)
         self.query_one("#review", Static).update(review_line(review) if review else "")
         self.query_one(Rows).show_rows(list(self._rows()))
@@ -71,13 +73,13 @@ class Comments(DraftScreen[QuestionKey | None]):
             yield Row(heading(self._title_of(place)))
             yield from self._thread_rows([each for each in others if each.place == place])
 
-    def _thread_rows(self, found: list[Thread]) -> Iterator[Row]:
+    def _thread_rows(self, found: list[CommentThread]) -> Iterator[Row]:
         if not found:
             yield Row(Content.styled("  Nothing has been said here: n to say something.", MUTED))
         for thread in sorted(found, key=lambda each: each.is_settled):
             yield Row(self._drawn(thread), thread.comment.comment)
 
-    def _drawn(self, thread: Thread) -> Content:
+    def _drawn(self, thread: CommentThread) -> Content:
         hidden = self._veiled and self._is_restricted(thread)
         lines = [
             Content.assemble(
@@ -91,7 +93,7 @@ class Comments(DraftScreen[QuestionKey | None]):
             lines[0] = Content.assemble(lines[0], ("  dealt with", MUTED))
         return Content("\n").join(lines)
 
-    def _is_restricted(self, thread: Thread) -> bool:
+    def _is_restricted(self, thread: CommentThread) -> bool:
         on = thread.comment.on
         return on is not None and is_veiled(on, self.session.facts)
 
@@ -106,7 +108,7 @@ class Comments(DraftScreen[QuestionKey | None]):
         return named(rule.rule.brief or rule.rule.title, about, facts) if rule else on
 
     @property
-    def thread(self) -> Thread | None:
+    def thread(self) -> CommentThread | None:
         """The comment in focus."""
         return self._threads.get(str(self.query_one(Rows).key))
 
@@ -168,7 +170,7 @@ def _text_of(body: object) -> str:
     return str(getattr(body, "text", ""))
 
 
-def review_line(review: Review) -> Content:
+def review_line(review: DraftReview) -> Content:
     """The supervisor's last word, and whether it still holds."""
     who = f"{review.entry.by} {day(review.entry.at.date())}"
     match review.state:

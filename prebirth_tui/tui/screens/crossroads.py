@@ -5,7 +5,9 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from prebirth_tui.record.bodies import Pregnancy
-from prebirth_tui.review.threads import Place
+from prebirth_tui.review.comments import Place
+from prebirth_tui.session.reviewing import WHOLE_DRAFT
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.desk import HandOver, MakeReport
 from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
 from prebirth_tui.tui.screens.check_answers import CheckAnswers
@@ -17,8 +19,6 @@ from prebirth_tui.tui.screens.people import People
 from prebirth_tui.tui.screens.timeline import TimelineScreen
 from prebirth_tui.tui.screens.work import Work
 from prebirth_tui.tui.walk_rows import QuestionKey
-from prebirth_tui.walk.reviewing import WHOLE_DRAFT
-from prebirth_tui.walk.session import Session
 
 
 class Crossroads(DraftScreen[None]):

@@ -15,13 +15,13 @@ from prebirth_tui.disk.new_file import typed_new_file
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.reports.build import FORMATS, Made, report
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.drawing import LOUD, MUTED, box, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.walk.session import Session
 
 _CHOICES = {
     WithholdReason.RESTRICTED: "what is restricted",

@@ -15,10 +15,11 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from prebirth_tui.caseload.cache import CaseloadCache
+from prebirth_tui.caseload.filters import Filter
+from prebirth_tui.caseload.line import NOTHING_OPEN, CaseloadLine
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.problems import Problem
-from prebirth_tui.review.filters import Filter
-from prebirth_tui.review.tracking import NOTHING_OPEN, Tracked
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.retention import review_day
@@ -29,7 +30,6 @@ from prebirth_tui.tui.key_flow import with_key
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Later, Row, Rows
-from prebirth_tui.walk.tracked_drafts import TrackedDrafts
 from prebirth_tui.wording import counted, day
 
 
@@ -82,8 +82,8 @@ class DraftList(Screen[None]):
         self.problems: list[Problem] = []
         self.locked = 0
         self.wanted = ""
-        self._tracking = TrackedDrafts(desk.drafts, desk.catalogue_of)
-        self._tracked: dict[str, Tracked] = {}
+        self._tracking = CaseloadCache(desk.drafts, desk.catalogue_of)
+        self._tracked: dict[str, CaseloadLine] = {}
         self._waiting = 0
         self._has_been_left = False
         self._about = Content()
@@ -138,7 +138,7 @@ class DraftList(Screen[None]):
     def _work_out(self, unknown: Sequence[Listed]) -> None:
         """Work out what to close first, draft by draft; the list is on the screen meanwhile."""
         worker, today = get_current_worker(), self.desk.today
-        found: dict[str, Tracked] = {}
+        found: dict[str, CaseloadLine] = {}
         for number, each in enumerate(unknown, start=1):
             if worker.is_cancelled:
                 break
@@ -148,7 +148,7 @@ class DraftList(Screen[None]):
                 found = {}
         self._tracking.keep(self.listed)
 
-    def _worked_out(self, found: dict[str, Tracked], waiting: int) -> None:
+    def _worked_out(self, found: dict[str, CaseloadLine], waiting: int) -> None:
         self._tracked.update(found)
         self._waiting = waiting
         self.draw()
@@ -158,13 +158,13 @@ class DraftList(Screen[None]):
         """Whether not everything is known yet."""
         return self._waiting > 0
 
-    def tracked(self, each: Listed) -> Tracked | None:
+    def caseload_line(self, each: Listed) -> CaseloadLine | None:
         """What was worked out of a draft; None while that goes on."""
         return self._tracked.get(each.file)
 
     def urgency(self, each: Listed) -> tuple[int, object]:
         """For sorting: what must be closed soonest, then whose baby is due soonest."""
-        found = self.tracked(each)
+        found = self.caseload_line(each)
         return (found.urgency if found else NOTHING_OPEN, each.header.due)
 
     @property
@@ -200,7 +200,7 @@ class DraftList(Screen[None]):
 
     def made_of(self, each: Listed) -> tuple[object, ...]:
         """Everything that the line of a draft tells."""
-        return each, self.tracked(each), self.desk.today
+        return each, self.caseload_line(each), self.desk.today
 
     def is_wanted(self, each: Listed) -> bool:
         """Whether a draft is to be shown."""
@@ -273,7 +273,7 @@ class DraftList(Screen[None]):
 
     def about(self, each: Listed) -> Iterator[Content]:
         """What comes next for a draft, and whether it is still to be kept."""
-        found = self.tracked(each)
+        found = self.caseload_line(each)
         if found is not None:
             yield Content.assemble((each.header.reference, STRONG), f". {found.next_step}")
             if found.last_contact:

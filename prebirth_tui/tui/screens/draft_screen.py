@@ -6,8 +6,8 @@ from typing import Any, ClassVar, TypeVar
 from textual.screen import Screen
 from textual.widgets import Static
 
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.walk_rows import top_line
-from prebirth_tui.walk.session import Session
 
 Result = TypeVar("Result")
 

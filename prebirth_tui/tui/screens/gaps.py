@@ -13,7 +13,10 @@ from prebirth_tui.gaps.find import Gap, GapKey
 from prebirth_tui.record.assessment import Explanation
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.entries import new_key
-from prebirth_tui.review.threads import open_threads
+from prebirth_tui.review.comments import open_comments
+from prebirth_tui.session.plan import QuestionScope, question_of, request_for
+from prebirth_tui.session.reviewing import WHOLE_DRAFT, judge_explanation
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.explain import AskExplanation, Reason
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
@@ -23,9 +26,6 @@ from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.walk.plan import Way, question_of, request_for
-from prebirth_tui.walk.reviewing import WHOLE_DRAFT, judge_explanation
-from prebirth_tui.walk.session import Session
 from prebirth_tui.wording import day, listed
 
 
@@ -146,7 +146,7 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
         gap = self.gap
         if gap is None:
             return
-        key = question_of(gap, self.session.parts(Way.ALL))
+        key = question_of(gap, self.session.parts(QuestionScope.ALL))
         wanted = request_for(gap)
         if key is not None:
             self.dismiss(key)
@@ -286,7 +286,7 @@ def explained(gap: Gap, session: Session) -> Content:
     if explanation is not None and explanation.is_refused and explanation.judged is not None:
         said = f"{explanation.body.reason} It was refused: {explanation.judged.reason}"
         parts.insert(1, Content.assemble(("Was explained: ", LOUD), said))
-    for thread in open_threads(session.assessment, gap.key):
+    for thread in open_comments(session.assessment, gap.key):
         last = thread.said[-1]
         text = str(getattr(last.body, "text", ""))
         parts.insert(1, Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text))

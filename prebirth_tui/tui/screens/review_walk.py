@@ -6,13 +6,13 @@ from typing import Any
 from textual.binding import Binding
 
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.session.plan import Question
+from prebirth_tui.session.reviewing import give_back, review_of, sign_off, why_not_signed_off
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.screens.changes import Changes
 from prebirth_tui.tui.screens.walk import Walk
-from prebirth_tui.walk.plan import Question
-from prebirth_tui.walk.reviewing import give_back, review_of, sign_off, why_not_signed_off
-from prebirth_tui.walk.session import Session
 
 _ANSWERING = {"say", "choose", "answer", "not_answered", "note", "settle", "source"}
 _NEVER_HERE = {"contact", "take_back", "pregnancy"}

@@ -6,8 +6,8 @@ from pathlib import Path
 from textual.binding import Binding
 from textual.content import Content
 
+from prebirth_tui.caseload.line import CaseloadLine, due_text
 from prebirth_tui.problems import NotSavedError, UserInputError
-from prebirth_tui.review.tracking import Tracked, due_text
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.desk import Desk, OpenDraft
@@ -62,7 +62,7 @@ class TaskList(DraftList):
         return sorted(super().shown(), key=lambda each: not self._is_returned(each))
 
     def _is_returned(self, each: Listed) -> bool:
-        found = self.tracked(each)
+        found = self.caseload_line(each)
         return found is not None and found.review == "returned"
 
     def columns(self, width: int) -> Content:
@@ -73,7 +73,7 @@ class TaskList(DraftList):
         return *super().made_of(each), self.desk.settings.author.name
 
     def line(self, each: Listed, width: int) -> Content:
-        header, found = each.header, self.tracked(each)
+        header, found = each.header, self.caseload_line(each)
         clock = self.clock(header)
         cells = Content.assemble(
             (in_column(header.reference, 14, keep_end=True), STRONG),
@@ -89,7 +89,7 @@ class TaskList(DraftList):
         )
 
     def about(self, each: Listed) -> Iterator[Content]:
-        found = self.tracked(each)
+        found = self.caseload_line(each)
         if found is not None and found.review == "returned" and found.reviewed is not None:
             returned = f"Returned by {found.reviewer} {day(found.reviewed)}: "
             yield Content.assemble((returned, LOUD), found.reasons)
@@ -123,9 +123,9 @@ class TaskList(DraftList):
 
     def action_review(self) -> None:
         """The list of a supervisor."""
-        from prebirth_tui.tui.screens.tracking import Tracking
+        from prebirth_tui.tui.screens.caseload import CaseloadScreen
 
-        self.app.push_screen(Tracking(self.desk, self._all_families))
+        self.app.push_screen(CaseloadScreen(self.desk, self._all_families))
 
     def action_keeping(self) -> None:
         """Say how long the draft in focus is kept, or delete it."""
@@ -148,7 +148,7 @@ class TaskList(DraftList):
         self.app.push_screen(AskMyself(self.desk.settings, self.desk.catalogue_of), taken)
 
 
-def _first(found: Tracked | None) -> Content:
+def _first(found: CaseloadLine | None) -> Content:
     if found is None:
         return Content.styled("…", MUTED)
     comments = counted(len(found.comments), "comment") if found.comments else ""

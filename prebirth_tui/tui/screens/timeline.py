@@ -10,15 +10,15 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.widgets import Static
 
+from prebirth_tui.caseload.timeline import Event, EventKind, Timeline, timeline
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.review.timeline import Event, Kind, Timeline, timeline
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, sides
 from prebirth_tui.tui.pictures import MARKS, timeline_picture
 from prebirth_tui.tui.walk_rows import top_line
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.walk.session import Session
 from prebirth_tui.wording import day, short_day
 
 _UNDATED = -1
@@ -72,7 +72,7 @@ class TimelineScreen(Screen[None], ReadingOn):
         self.events.focus()
         self.draw()
         today = next(
-            place for place, each in enumerate(self.timeline.events) if each.kind is Kind.TODAY
+            place for place, each in enumerate(self.timeline.events) if each.kind is EventKind.TODAY
         )
         self.events.go_to(today)
 
@@ -119,7 +119,7 @@ def _line(event: Event, width: int) -> Content:
         on,
         (when, MUTED),
         (f"{MARKS[event.kind]} ", STRONG),
-        (event.words, LOUD if event.kind is Kind.TODAY else ""),
+        (event.words, LOUD if event.kind is EventKind.TODAY else ""),
     )
     return line.truncate(width, ellipsis=True)
 
@@ -127,7 +127,9 @@ def _line(event: Event, width: int) -> Content:
 def _in_full(event: Event, timeline: Timeline) -> Content:
     """The event with everything that is known of it."""
     age = "" if timeline.born is not None and timeline.born < event.on else " weeks"
-    kind = "" if event.kind in (Kind.TODAY, Kind.BORN, Kind.DUE) else f"  {event.kind}"
+    kind = (
+        "" if event.kind in (EventKind.TODAY, EventKind.BORN, EventKind.DUE) else f"  {event.kind}"
+    )
     parts = [
         Content.assemble((day(event.on), STRONG), (f"  {event.when}{age}{kind}", MUTED)),
         Content(event.words),

@@ -1,9 +1,9 @@
 """What is restricted at the part on view: veiled until it is asked for, and veiled again."""
 
+from prebirth_tui.session.plan import Part, Question
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.screens.answering import Answering
 from prebirth_tui.tui.walk_rows import QuestionKey
-from prebirth_tui.walk.plan import Part, Question
-from prebirth_tui.walk.session import Session
 
 
 class Veiling(Answering):

@@ -14,7 +14,10 @@ from prebirth_tui.checklist.models import YesNoItem
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.review.threads import Place
+from prebirth_tui.review.comments import Place
+from prebirth_tui.session.plan import Part, Question, QuestionScope, gaps_at, next_open
+from prebirth_tui.session.reviewing import WHOLE_DRAFT
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.drawing import LOUD, MUTED, sides
 from prebirth_tui.tui.screens.crossroads import Crossroads
 from prebirth_tui.tui.screens.veiling import Veiling
@@ -30,9 +33,6 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
 from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
 from prebirth_tui.tui.widgets.rows import Rows
-from prebirth_tui.walk.plan import Part, Question, Way, gaps_at, next_open
-from prebirth_tui.walk.reviewing import WHOLE_DRAFT
-from prebirth_tui.walk.session import Session
 
 
 class Walk(Veiling, ReadingOn):
@@ -65,7 +65,7 @@ class Walk(Veiling, ReadingOn):
         Binding("h", "history", "History", id="walk.history"),
         Binding("s", "settle", "Settle", id="walk.settle"),
         Binding("i", "source", "Where from", id="walk.source"),
-        Binding("a", "change_way", "All / short", id="walk.way"),
+        Binding("a", "change_scope", "All / short", id="walk.scope"),
         Binding("right_square_bracket,right", "part(1)", "Next part", key_display="]", show=False),
         Binding("left_square_bracket,left", "part(-1)", "Part before", key_display="[", show=False),
         Binding("escape", "leave", "Back", id="walk.leave"),
@@ -88,7 +88,7 @@ class Walk(Veiling, ReadingOn):
 
     def __init__(self, session: Session, role: str = "") -> None:
         super().__init__(session, role)
-        self.way = Way.SHORT
+        self.scope = QuestionScope.SHORT
         self._parts: list[Part] = []
         self._by_key: dict[PartKey, Part] = {}
         self._question: Question | None = None
@@ -136,7 +136,7 @@ class Walk(Veiling, ReadingOn):
 
     def _reckon(self) -> None:
         """Work out what the draft comes to now."""
-        self._parts = self.session.parts(self.way)
+        self._parts = self.session.parts(self.scope)
         self._by_key = {part.key: part for part in self._parts}
         self._gaps = self.session.gaps()
         if self.part is None and self._parts:
@@ -277,10 +277,10 @@ class Walk(Veiling, ReadingOn):
             return
         self._reckon()
         if _part_of(key, self._parts) is None:
-            if _part_of(key, self.session.parts(Way.ALL)) is None:
+            if _part_of(key, self.session.parts(QuestionScope.ALL)) is None:
                 self.notify("This question is not asked any more.")
                 return
-            self.way = Way.ALL
+            self.scope = QuestionScope.ALL
         self.look_again(key)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -327,14 +327,14 @@ class Walk(Veiling, ReadingOn):
         found = next_open(self._parts, key)
         self._show(found.key if found else key)
         if found is None:
-            self.notify(_NOTHING_OPEN[self.way])
+            self.notify(_NOTHING_OPEN[self.scope])
 
     def action_next(self) -> None:
         """Go to the next question that nothing has been found out on."""
         question = self.question
         found = next_open(self._parts, question.key if question else None)
         if found is None:
-            self.notify(_NOTHING_OPEN[self.way])
+            self.notify(_NOTHING_OPEN[self.scope])
         else:
             self._go_to(found.key)
 
@@ -368,12 +368,12 @@ class Walk(Veiling, ReadingOn):
         self.show_or_hide()
         self._draw_questions()
 
-    def action_change_way(self) -> None:
+    def action_change_scope(self) -> None:
         """Walk through every question, or the short way."""
-        self.way = Way.ALL if self.way is Way.SHORT else Way.SHORT
+        self.scope = QuestionScope.ALL if self.scope is QuestionScope.SHORT else QuestionScope.SHORT
         question = self.question
         self.look_again(question.key if question else None)
-        self.notify(f"Now {self.way.value}.", markup=False)
+        self.notify(f"Now {self.scope.value}.", markup=False)
 
 
 def _part_of(key: QuestionKey | None, parts: Sequence[Part]) -> PartKey | None:
@@ -393,6 +393,6 @@ _OF_ANSWERS = {
 }
 """Actions that show what was answered, if only once they are done."""
 _NOTHING_OPEN = {
-    Way.SHORT: "No open question is left on the short way; a shows all.",
-    Way.ALL: "No open question is left. g shows what has not been found out.",
+    QuestionScope.SHORT: "No open question is left on the short way; a shows all.",
+    QuestionScope.ALL: "No open question is left. g shows what has not been found out.",
 }

@@ -9,13 +9,13 @@ from textual.widgets import Static
 
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.action import AskAction
 from prebirth_tui.tui.dialogs.request import AskRequest
 from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.walk.session import Session
 from prebirth_tui.wording import day, listed
 
 

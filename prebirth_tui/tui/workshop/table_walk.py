@@ -6,9 +6,9 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from prebirth_tui.gaps.english import contact_sentence
+from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.screens.walk import Walk
-from prebirth_tui.walk.plan import Way
 from prebirth_tui.wording import listed
 from prebirth_tui.workshop.sitting import TableSession
 
@@ -46,7 +46,7 @@ class TableWalk(Walk, inherit_bindings=False):
         super().__init__(session, "")
         self.table = session
         # On the shorter way a question that could be asked would not even be seen.
-        self.way = Way.ALL
+        self.scope = QuestionScope.ALL
         self._served = served
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -1,0 +1,1 @@
+"""The list across families: its lines, filters, board, timeline and meeting pages."""

@@ -1,0 +1,116 @@
+"""The board of open gaps across families: by when each must be closed, or by what it is about.
+
+Families stand in the order in which they are given. Nothing is added up, ranked or coloured.
+"""
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from prebirth_tui.caseload.line import BEFORE, CaseloadLine, GapInBrief
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.gaps.in_brief import together
+
+OTHERS = "Further enquiries"
+"""Where private questions stand: a title of their own would tell what a gap is about."""
+
+TRAINING = "TRAINING"
+"""Stands beside a family that does not exist."""
+
+Cell = tuple[str, ...]
+"""Gaps in few words."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What stands beside one heading of a table."""
+
+    heading: str
+    beside: str
+    """How far on a family is; empty beside a kind of gap."""
+    cells: tuple[Cell, ...]
+    is_training: bool = False
+    """Whether it is about a family that does not exist."""
+
+
+@dataclass(frozen=True)
+class BoardTable:
+    """Gaps down and across."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The open gaps of some families, seen in two ways."""
+
+    by_urgency: BoardTable
+    """Families down, and across by when it must be closed."""
+    by_kind: BoardTable
+    """Parts of the checklists down, and families across."""
+
+
+def board(
+    rows: Sequence[tuple[str, str, CaseloadLine]],
+    kinds: Mapping[str, str] = MappingProxyType({}),
+    training: Container[int] = (),
+) -> Board:
+    """The board of families given by reference, gestation and what is tracked of them.
+
+    `kinds` names what each gap rule is about, as `kinds_of` reads it from a catalogue; `training`
+    holds the places of the rows that are for training.
+    """
+    return Board(
+        BoardTable(
+            tuple(BEFORE[urgency] for urgency in Urgency),
+            tuple(
+                Line(
+                    reference,
+                    gestation,
+                    tuple(
+                        _cell(found, lambda gap, u=urgency: gap.urgency is u)  # type: ignore[misc]
+                        for urgency in Urgency
+                    ),
+                    place in training,
+                )
+                for place, (reference, gestation, found) in enumerate(rows)
+            ),
+        ),
+        _by_kind(rows, kinds, training),
+    )
+
+
+def kinds_of(catalogue: Catalogue) -> dict[str, str]:
+    """For each gap rule, the title of its checklist; in the order of the checklists."""
+    return {
+        rule.id: section.checklist.title
+        for section in catalogue.sections
+        if not section.section.restricted
+        for rule in section.rules
+    }
+
+
+def _by_kind(
+    rows: Sequence[tuple[str, str, CaseloadLine]],
+    kinds: Mapping[str, str],
+    training: Container[int],
+) -> BoardTable:
+    lines = []
+    for kind in (*dict.fromkeys(kinds.values()), OTHERS):
+        cells = tuple(
+            _cell(found, lambda gap, k=kind: kinds.get(gap.rule, OTHERS) == k)  # type: ignore[misc]
+            for *_, found in rows
+        )
+        if any(cells):
+            lines.append(Line(kind, "", cells))
+    columns = tuple(
+        f"{f'{TRAINING} ' if place in training else ''}{reference} {gestation}".strip()
+        for place, (reference, gestation, _) in enumerate(rows)
+    )
+    return BoardTable(columns, tuple(lines))
+
+
+def _cell(found: CaseloadLine, belongs: Callable[[GapInBrief], bool]) -> Cell:
+    return tuple(together((gap.rule, gap.brief) for gap in found.open if belongs(gap)))

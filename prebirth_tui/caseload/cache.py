@@ -1,0 +1,88 @@
+"""What lists say of the drafts of a folder, worked out once for each draft, day and catalogue."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from prebirth_tui.caseload.line import CaseloadLine, caseload_line
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.folders import caseload_file, private_folder
+from prebirth_tui.problems import UserInputError
+from prebirth_tui.store.drafts import Drafts, Listed
+
+
+class _Known(BaseModel):
+    """One draft as it was when it was worked out."""
+
+    mark: str
+    caseload_line: CaseloadLine
+
+
+class _Kept(BaseModel):
+    rows: dict[str, _Known] = {}
+
+
+class CaseloadCache:
+    """What was worked out, kept encrypted to the practitioner alone; it can be deleted any time."""
+
+    def __init__(
+        self, drafts: Drafts, catalogue_of: Callable[[str], Catalogue], path: Path | None = None
+    ) -> None:
+        self._drafts = drafts
+        self._catalogue_of = catalogue_of
+        self._path = path or caseload_file()
+        self._rows: dict[str, _Known] | None = None
+
+    def known(self, each: Listed, today: date) -> CaseloadLine | None:
+        """What was worked out before and still holds."""
+        if self._rows is None and self._drafts.keys.is_unlocked:
+            self._rows = self._read()
+        row = self._rows.get(each.file) if self._rows is not None else None
+        return (
+            row.caseload_line if row is not None and row.mark == self._mark(each, today) else None
+        )
+
+    def work_out(self, each: Listed, today: date) -> CaseloadLine:
+        """What holds now; of a draft that cannot be read, why not."""
+        try:
+            catalogue = self._catalogue_of(each.header.area)
+            found = caseload_line(self._drafts.read(each.path), catalogue, today)
+        except UserInputError as error:
+            return CaseloadLine(close_first="cannot be read", urgency=0, next_step=str(error))
+        if self._rows is not None:
+            self._rows[each.file] = _Known(mark=self._mark(each, today), caseload_line=found)
+        return found
+
+    def keep(self, listed: Iterable[Listed]) -> None:
+        """Keep what was worked out of these for next time, where that can be; forget others."""
+        keys = self._drafts.keys
+        if not keys.is_unlocked or not self._rows:
+            return
+        files = {each.file for each in listed}
+        self._rows = {name: row for name, row in self._rows.items() if name in files}
+        text = _Kept(rows=self._rows).model_dump_json(exclude_defaults=True)
+        try:
+            private_folder(self._path.parent)
+            write_whole(self._path, keys.close_for_self(text.encode()))
+        except OSError:
+            return
+
+    def _read(self) -> dict[str, _Known]:
+        keys = self._drafts.keys
+        try:
+            data = keys.open(self._path.read_bytes(), self._path.name)
+            return _Kept.model_validate_json(data).rows
+        except (OSError, UserInputError, ValueError):
+            return {}
+
+    def _mark(self, each: Listed, today: date) -> str:
+        """What tells this state of a draft, on this day, by these checklists, from any other."""
+        header = each.header
+        try:
+            digest = self._catalogue_of(header.area).digest[:16]
+        except UserInputError:
+            digest = ""
+        return f"{header.saved} {header.entries} {each.copies} {today} {digest}"

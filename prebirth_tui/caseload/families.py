@@ -1,0 +1,33 @@
+"""The families of a list as a meeting needs them: each with its draft read and its line drawn."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from prebirth_tui.caseload.line import CaseloadLine
+from prebirth_tui.caseload.meeting import Family, family
+from prebirth_tui.caseload.page import meeting_markdown, meeting_page, meeting_text
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.problems import UserInputError
+from prebirth_tui.store.drafts import Drafts, Listed
+
+PAGES: dict[str, Callable[[list[Family], date], str]] = {
+    "html": meeting_page,
+    "md": meeting_markdown,
+    "txt": meeting_text,
+}
+"""How a meeting list can be written, by the ending of its file."""
+
+
+def families(
+    listed: Iterable[tuple[Listed, CaseloadLine]],
+    drafts: Drafts,
+    catalogue_of: Callable[[str], Catalogue],
+    today: date,
+) -> Iterator[Family]:
+    """The families in the order given; one whose draft cannot be read is left out."""
+    for each, caseload_line in listed:
+        try:
+            draft = drafts.read(each.path)
+            yield family(draft, caseload_line, catalogue_of(each.header.area), today)
+        except UserInputError:
+            continue

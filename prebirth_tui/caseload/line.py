@@ -1,0 +1,225 @@
+"""One draft in a line, for lists across families: where it stands, and what to close first.
+
+It says what has not been found out and when something is due. It never ranks families.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.gaps.about_family import last_author
+from prebirth_tui.gaps.due import when_due
+from prebirth_tui.gaps.english import contact_label, contact_sentence, value_in_words
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.find import Gap, find_gaps
+from prebirth_tui.record.answers import RecordedAnswer
+from prebirth_tui.record.assessment import CASE, Assessment
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.review.comments import open_comments
+from prebirth_tui.review.sign_off import last_review
+from prebirth_tui.wording import day, short_day
+
+BEFORE = {
+    Urgency.NOW: "NOW",
+    Urgency.BEFORE_DECISION: "before decision",
+    Urgency.BEFORE_BIRTH: "before birth",
+    Urgency.BEFORE_DISCHARGE: "before discharge",
+    Urgency.KEEP_ASKING: "keep asking",
+}
+NOTHING_OPEN = 9
+"""The place of a draft without open gaps among the urgencies."""
+
+
+class _Told(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class GapInBrief(NamedTuple):
+    """A gap in few words, which tell nothing of a restricted answer."""
+
+    rule: str
+    subject: str
+    brief: str
+    urgency: Urgency
+    due: date | None = None
+
+
+_GAPS = TypeAdapter(tuple[GapInBrief, ...])
+
+
+def as_text(gaps: Iterable[GapInBrief]) -> str:
+    """The gaps as `Tracked` keeps them."""
+    return _GAPS.dump_json(tuple(gaps)).decode()
+
+
+class ParentSeen(_Told):
+    """When a parent was last met, and last heard of."""
+
+    role: str
+    name: str
+    in_person: date | None = None
+    any_contact: date | None = None
+
+
+class CaseloadLine(_Told):
+    """What a list says of a draft."""
+
+    close_first: str = ""
+    """The gap that must be closed first, with its urgency; empty when none is open."""
+    urgency: int = NOTHING_OPEN
+    """The place of that urgency, for sorting."""
+    next_step: str = ""
+    last_contact: str = ""
+    with_: str = ""
+    """Who wrote last about the family."""
+    stage: str = ""
+    away: str = ""
+    """That the worker is away, and who holds the family meanwhile."""
+    parents: tuple[ParentSeen, ...] = ()
+    meeting: str = ""
+    """What is due of meetings."""
+    meeting_due: date | None = None
+    gaps: str = "[]"
+    """The open gaps, as text: in a long list those of very few drafts are looked at."""
+    late: GapInBrief | None = None
+    """The first of them that should have been closed by now."""
+    explained: int = 0
+    comments: tuple[str, ...] = ()
+    """For each comment that has not been dealt with, who spoke last."""
+    review: Literal["", "returned", "signed-off", "lapsed"] = ""
+    reviewed: date | None = None
+    reviewer: str = ""
+    reasons: str = ""
+    """Why it was returned."""
+    heads: tuple[str, ...] = ()
+
+    @property
+    def not_seen(self) -> tuple[str, ...]:
+        """The parents whom nobody has met in person, and the roles of those nobody has named."""
+        return tuple(seen.name or seen.role for seen in self.parents if seen.in_person is None)
+
+    @cached_property
+    def open(self) -> tuple[GapInBrief, ...]:
+        """The open gaps, what must be closed first at the front."""
+        return _GAPS.validate_json(self.gaps)
+
+
+def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLine:
+    """The line of one draft on that day."""
+    assessment = draft.assessment
+    facts = DerivedFacts(catalogue, assessment, today)
+    gaps = find_gaps(catalogue, assessment, today)
+    open_ = [gap for gap in gaps if gap.explained is None]
+    first = open_[0] if open_ else None
+    told = [
+        GapInBrief(gap.resolved.id, gap.subject, gap.brief, gap.urgency, gap.due) for gap in open_
+    ]
+    contacts = assessment.chronology
+    meeting, meeting_due = _meeting(open_, facts)
+    review = last_review(assessment, catalogue)
+    return CaseloadLine(
+        close_first=f"{BEFORE[first.urgency]}  {first.brief}" if first else "",
+        urgency=first.urgency.order if first else NOTHING_OPEN,
+        next_step=_next_step(first, len(gaps) - len(open_)),
+        last_contact=(
+            f"Last contact: {contact_sentence(contacts[-1], facts)}." if contacts else ""
+        ),
+        with_=last_author(assessment, catalogue),
+        stage=_stage(facts),
+        away=_away(facts),
+        parents=tuple(_parents(facts)),
+        meeting=meeting,
+        meeting_due=meeting_due,
+        gaps=as_text(told),
+        late=next((gap for gap in told if gap.due is not None and gap.due < today), None),
+        explained=len(gaps) - len(open_),
+        comments=tuple(thread.said[-1].by for thread in open_comments(assessment)),
+        review=review.state if review else "",
+        reviewed=review.entry.at.date() if review else None,
+        reviewer=review.entry.by if review else "",
+        reasons=review.body.reasons if review and review.state == "returned" else "",
+        heads=draft.heads,
+    )
+
+
+def _stage(facts: DerivedFacts) -> str:
+    tracking = facts.catalogue.tracking
+    plan = facts.value(tracking.stage, CASE) if tracking.stage else None
+    if plan is not None:
+        return value_in_words(plan, facts)
+    referred = facts.value(tracking.referred, CASE) if tracking.referred else None
+    return "referred" if referred is not None else ""
+
+
+def _away(facts: DerivedFacts) -> str:
+    tracking = facts.catalogue.tracking
+    away = facts.value(tracking.away_since, CASE) if tracking.away_since else None
+    if away is None or not isinstance(away.answer.value, date):
+        return ""
+    holds = facts.value(tracking.held_by, CASE) if tracking.held_by else None
+    if holds is not None and _settled_since(holds, away):
+        return f"away {short_day(away.answer.value)}: {value_in_words(holds, facts)}"
+    return f"away since {short_day(away.answer.value)}, nobody named"
+
+
+def _settled_since(later: RecordedAnswer, earlier: RecordedAnswer) -> bool:
+    return later.on >= earlier.on
+
+
+def _parents(facts: DerivedFacts) -> Iterable[ParentSeen]:
+    for role in facts.catalogue.tracking.parents:
+        people = facts.assessment.with_role(role)
+        label = facts.catalogue.roles[role].label if role in facts.catalogue.roles else role
+        for person in people:
+            met = facts.contacts_with(person.person, "in-person")
+            heard = [c for c in facts.assessment.chronology if person.person in c.there]
+            yield ParentSeen(
+                role=label,
+                name=person.name,
+                in_person=met[-1].on if met else None,
+                any_contact=heard[-1].on if heard else None,
+            )
+        if not people:
+            yield ParentSeen(role=label, name="")
+
+
+def _meeting(open_: list[Gap], facts: DerivedFacts) -> tuple[str, date | None]:
+    """The meeting that is due first, or the newest that was held."""
+    rules = set(facts.catalogue.tracking.meetings)
+    due = [gap for gap in open_ if gap.resolved.id in rules]
+    if due:
+        first = min(due, key=lambda gap: gap.due or date.max)
+        return first.brief, first.due
+    kinds = facts.catalogue.contact_kinds
+    held = [c for c in facts.assessment.chronology if c.how in kinds and kinds[c.how].meeting]
+    if not held:
+        return "", None
+    return f"{contact_label(held[-1], facts.catalogue)} {short_day(held[-1].on)}", None
+
+
+def _next_step(first: Gap | None, explained: int) -> str:
+    if first is None:
+        others = f" {explained} explained, to look at again." if explained else ""
+        return f"Nothing that was asked about is open.{others}"
+    what = first.brief if first.restricted else first.title
+    return f"Next: {', '.join(filter(None, (what, when_due(first, first.facts.today))))}."
+
+
+def due_text(due: date, today: date) -> str:
+    """`12 Mar`, with the year when it is not near."""
+    return short_day(due) if abs((due - today).days) < 300 else day(due)
+
+
+def words_of(assessment: Assessment) -> str:
+    """Everything that was typed, in small letters, for finding a draft by what is in it."""
+    said: list[str] = []
+    for entry in assessment.history.entries:
+        if entry.body is not None:
+            fields = entry.body.model_dump(exclude_defaults=True).values()
+            said += [each for each in fields if isinstance(each, str)]
+    return "\n".join(said).casefold()

@@ -1,0 +1,225 @@
+"""The list for a tracking meeting as plain data: what a page says of each family."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from prebirth_tui.caseload.line import BEFORE, CaseloadLine, GapInBrief, ParentSeen, due_text
+from prebirth_tui.caseload.timeline import Timeline, timeline
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.gaps.due import by_when
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.gaps.in_brief import together
+from prebirth_tui.record.draft import Draft, Mode
+from prebirth_tui.wording import by_or_was_due, counted, day, listed
+
+_OFTEN = 0.15
+"""The part of the gaps that somebody has to be able to close to be worth an abbreviation."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """One draft as a meeting list needs it."""
+
+    reference: str
+    gestation: str
+    due: date | None
+    born: date | None
+    mode: Mode
+    caseload_line: CaseloadLine
+    timeline: Timeline | None = None
+    who: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who can close a gap, by its rule."""
+
+
+def family(draft: Draft, caseload_line: CaseloadLine, catalogue: Catalogue, today: date) -> Family:
+    """The row of a draft whose line has been worked out already."""
+    assessment = draft.assessment
+    pregnancy = assessment.pregnancy
+    gaps = find_gaps(catalogue, assessment, today)
+    clock = PregnancyClock(pregnancy.due, today, pregnancy.born) if pregnancy else None
+    return Family(
+        reference=pregnancy.reference if pregnancy else "",
+        gestation=clock.gestation if clock else "",
+        due=pregnancy.due if pregnancy else None,
+        born=clock.born if clock else None,
+        mode=draft.mode,
+        caseload_line=caseload_line,
+        timeline=timeline(assessment, catalogue, today, gaps),
+        who={
+            gap.rule: catalogue.rules[gap.rule].rule.who
+            for gap in caseload_line.open
+            if gap.rule in catalogue.rules
+        },
+    )
+
+
+@dataclass(frozen=True)
+class ToClose:
+    """Gaps that must be closed by the same day."""
+
+    when: str
+    """`by 5 Dec (26+0)`; empty for those without a day."""
+    lines: tuple[tuple[str, str], ...]
+    """What is open, and in short who can close it."""
+
+
+@dataclass(frozen=True)
+class MeetingGroup:
+    """Gaps that must be closed before the same thing."""
+
+    before: str
+    parts: tuple[ToClose, ...]
+    more: int
+    """How many lines there was no room for."""
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """What the list says of one family."""
+
+    family: Family
+    when: str
+    """`24+3, due 12 Mar 2027, 16 w left`, or when the baby was born."""
+    facts: tuple[tuple[str, str], ...]
+    bands: tuple[MeetingGroup, ...]
+
+    @property
+    def is_training(self) -> bool:
+        """Whether the family does not exist."""
+        return self.family.mode == "training"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The whole list."""
+
+    today: date
+    entries: tuple[MeetingLine, ...]
+    short: Mapping[str, str]
+    """The abbreviations in it, each with what it stands for."""
+
+
+def meeting(rows: Sequence[Family], today: date, most: int | None) -> Meeting:
+    """The list of those families in their order.
+
+    Of each urgency it has at most so many lines; of what must be closed now, all.
+    """
+    short = _abbreviations(rows)
+    entries = tuple(
+        MeetingLine(
+            each,
+            _when(each, today),
+            tuple(_facts(each, today)),
+            tuple(_bands(each, today, most, short)),
+        )
+        for each in rows
+    )
+    return Meeting(today, entries, {key: name for name, key in short.items() if key != name})
+
+
+def _when(each: Family, today: date) -> str:
+    if each.due is None:
+        return ""
+    clock = PregnancyClock(each.due, today, each.born)
+    if clock.born is not None:
+        return f"born {day(clock.born)} at {each.gestation}, {clock.left}"
+    left = " left" if clock.days_left >= 0 else ""
+    return f"{each.gestation}, due {day(each.due)}, {clock.left}{left}"
+
+
+def _facts(each: Family, today: date) -> Iterator[tuple[str, str]]:
+    found = each.caseload_line
+    yield "Stage", found.stage or "not recorded"
+    yield "Worker", "; ".join(filter(None, (found.with_, found.away))) or "not recorded"
+    for parent in found.parents:
+        yield parent.role, _seen(parent, today)
+    meeting_by = ""
+    if found.meeting_due is not None:
+        past = by_or_was_due(found.meeting_due, today)
+        meeting_by = f", {past} {due_text(found.meeting_due, today)}"
+    yield "Meeting", f"{found.meeting}{meeting_by}" if found.meeting else "none recorded"
+    if found.comments:
+        last = listed(list(dict.fromkeys(found.comments)))
+        waiting = counted(len(found.comments), "comment")
+        yield "Comments", f"{waiting} waiting, last word from {last}"
+    if found.review:
+        yield "Review", _review(found, today)
+    if found.explained:
+        yield "Explained", f"{counted(found.explained, 'gap')} explained, to look at again"
+
+
+def _seen(parent: ParentSeen, today: date) -> str:
+    name = parent.name or "nobody named"
+    if parent.in_person is not None:
+        return f"{name}, last seen {due_text(parent.in_person, today)}"
+    heard = f", last heard of {due_text(parent.any_contact, today)}" if parent.any_contact else ""
+    return f"{name}, not seen in person{heard}"
+
+
+def _review(found: CaseloadLine, today: date) -> str:
+    on = f" {due_text(found.reviewed, today)}" if found.reviewed else ""
+    by = f" by {found.reviewer}" if found.reviewer else ""
+    match found.review:
+        case "returned":
+            # The reasons are for its author; they may say what a list is not to tell.
+            return f"returned{on}{by}"
+        case "lapsed":
+            return f"signed off{on}{by}, lapsed: changed since"
+        case _:
+            return f"signed off{on}{by}"
+
+
+def _bands(
+    each: Family, today: date, most: int | None, short: Mapping[str, str]
+) -> Iterator[MeetingGroup]:
+    for urgency in Urgency:
+        gaps = [gap for gap in each.caseload_line.open if gap.urgency is urgency]
+        if not gaps:
+            continue
+        left = limit = len(gaps) if most is None or urgency is Urgency.NOW else most
+        parts, lines_in_all = [], 0
+        for due, of_day in groupby(gaps, key=lambda gap: gap.due):
+            lines = _lines(list(of_day), each, short)
+            lines_in_all += len(lines)
+            if shown := lines[:left]:
+                left -= len(shown)
+                parts.append(ToClose(_by(due, each, today, urgency), tuple(shown)))
+        yield MeetingGroup(BEFORE[urgency], tuple(parts), max(lines_in_all - limit, 0))
+
+
+def _lines(
+    gaps: Sequence[GapInBrief], each: Family, short: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    by_rule: dict[str, list[GapInBrief]] = {}
+    for gap in gaps:
+        by_rule.setdefault(gap.rule, []).append(gap)
+    return [
+        (line, ", ".join(short[who] for who in each.who.get(rule, ())))
+        for rule, of_rule in by_rule.items()
+        for line in together((gap.rule, gap.brief) for gap in of_rule)
+    ]
+
+
+def _by(due: date | None, each: Family, today: date, urgency: Urgency) -> str:
+    if due is None or urgency is Urgency.NOW:
+        return ""
+    clock = PregnancyClock(each.due, today, each.born) if each.due else None
+    return by_when(due, clock, today)
+
+
+def _abbreviations(rows: Sequence[Family]) -> dict[str, str]:
+    """How each who can close something is called: `SW` for those who stand everywhere."""
+    used = Counter(who for each in rows for names in each.who.values() for who in names)
+    often = sum(len(each.who) for each in rows) * _OFTEN
+    short: dict[str, str] = {}
+    for name, times in sorted(used.items(), key=lambda each: (-each[1], each[0])):
+        words = name.split()
+        key = "".join(word[0].upper() for word in words)
+        is_clear = len(words) == 2 and times >= often and key not in short.values()
+        short[name] = key if is_clear else name
+    return short

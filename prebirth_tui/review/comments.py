@@ -1,0 +1,56 @@
+"""Comments, with the replies to them."""
+
+from dataclasses import dataclass
+
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import Commented
+from prebirth_tui.record.entries import Entry
+
+Place = tuple[str | None, str]
+"""A question or gap rule, and a subject; no rule for the whole draft."""
+
+
+@dataclass(frozen=True)
+class CommentThread:
+    """A comment and what was said to it since."""
+
+    said: tuple[Entry, ...]
+    """The comment first."""
+    is_settled: bool
+
+    @property
+    def comment(self) -> Commented:
+        """What it began with."""
+        return _comment(self.said[0])
+
+    @property
+    def place(self) -> Place:
+        """What it is about."""
+        return self.comment.on, self.comment.about
+
+
+def comment_threads(assessment: Assessment) -> list[CommentThread]:
+    """Every comment, oldest first; a reply to one that is not here stands for itself."""
+    said: dict[str, list[Entry]] = {}
+    for entry in assessment.comments:
+        comment = _comment(entry)
+        first = comment.replies_to if comment.replies_to in said else comment.comment
+        said.setdefault(first or comment.comment, []).append(entry)
+    return [
+        CommentThread(tuple(entries), key in assessment.settled_comments)
+        for key, entries in said.items()
+    ]
+
+
+def open_comments(assessment: Assessment, place: Place | None = None) -> list[CommentThread]:
+    """The comments that have not been dealt with: all of them, or those to one place."""
+    return [
+        thread
+        for thread in comment_threads(assessment)
+        if not thread.is_settled and place in (None, thread.place)
+    ]
+
+
+def _comment(entry: Entry) -> Commented:
+    assert isinstance(entry.body, Commented)
+    return entry.body

@@ -1,0 +1,227 @@
+"""The plan of a walk: the parts of the checklists for this family, and what is asked in each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection, items_read
+from prebirth_tui.checklist.conditions import AgencyTest, PersonTest, leaves
+from prebirth_tui.checklist.models import Audience
+from prebirth_tui.gaps.conditions import applies
+from prebirth_tui.gaps.english import named, section_title, subject_name
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.find import Gap, counts_answers
+from prebirth_tui.record.answers import Answers
+from prebirth_tui.record.assessment import CASE, Assessment, changed_answers
+
+
+class QuestionScope(Enum):
+    """How much of the checklists is walked through."""
+
+    SHORT = "the short way"
+    """What must be asked, what an answer has brought up, and what is answered already."""
+    ALL = "every question"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question about one subject, as it stands."""
+
+    resolved: ResolvedItem
+    subject: str
+    ask: str
+    answers: Answers | None
+    settled: bool
+    """A missing reason has closed it."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The full item id and the subject."""
+        return self.resolved.id, self.subject
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing has been found out: no answer, or a reason that leaves it open."""
+        return not self.settled and (self.answers is None or not self.answers.given)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section about one subject, with the questions that are walked through."""
+
+    section: ResolvedSection
+    subject: str
+    title: str
+    name: str
+    """Of the subject; empty for the pregnancy."""
+    questions: tuple[Question, ...]
+    left_out: int
+    """Questions of the section that this way leaves out."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The full section id and the subject."""
+        return self.section.id, self.subject
+
+    @property
+    def open(self) -> int:
+        """How many of its questions nothing has been found out on."""
+        return sum(question.is_open for question in self.questions)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it is about domestic abuse."""
+        return self.section.section.restricted
+
+
+def sections_for(audience: Audience, catalogue: Catalogue) -> list[ResolvedSection]:
+    """What somebody walks through: a supervisor their own checklists, then the practitioner's."""
+    own: dict[Audience, list[ResolvedSection]] = {"supervisor": [], "practitioner": []}
+    for section in catalogue.sections:
+        own[section.checklist.audience].append(section)
+    return own["supervisor"] + own["practitioner"] if audience == "supervisor" else own[audience]
+
+
+def plan(
+    facts: DerivedFacts, scope: QuestionScope, audience: Audience = "practitioner"
+) -> list[Part]:
+    """The parts that have something to ask, in the order of the checklists."""
+    return [
+        part
+        for section in sections_for(audience, facts.catalogue)
+        for subject in facts.subjects(section)
+        if scope is QuestionScope.ALL or applies(section.applies, facts, subject)
+        if (part := plan_part(section, subject, facts, scope)).questions
+    ]
+
+
+class IncrementalPlan:
+    """The plan of a draft that is being written, made anew only where an answer bears on it."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, str], Part] = {}
+        self._last: tuple[Assessment, QuestionScope, Audience, date] | None = None
+        self._reads: dict[str, set[str]] = {}
+
+    def look(
+        self, facts: DerivedFacts, scope: QuestionScope, audience: Audience = "practitioner"
+    ) -> list[Part]:
+        """The parts now; the same as `plan` gives."""
+        changed = None
+        if self._last is not None and self._last[1:] == (scope, audience, facts.today):
+            changed = changed_answers(self._last[0], facts.assessment)
+        self._last = facts.assessment, scope, audience, facts.today
+        if changed is None:
+            parts = plan(facts, scope, audience)
+        else:
+            parts = list(self._made_anew(changed, facts, scope, audience))
+        self._parts = {part.key: part for part in parts}
+        return parts
+
+    def _made_anew(
+        self, changed: set[str], facts: DerivedFacts, scope: QuestionScope, audience: Audience
+    ) -> Iterator[Part]:
+        for section in sections_for(audience, facts.catalogue):
+            reads = self._reads_of(section)
+            stays = reads.isdisjoint(changed) and "" not in reads
+            for subject in facts.subjects(section):
+                if stays:
+                    if (section.id, subject) in self._parts:
+                        yield self._parts[section.id, subject]
+                elif scope is QuestionScope.ALL or applies(section.applies, facts, subject):
+                    part = plan_part(section, subject, facts, scope)
+                    if part.questions:
+                        yield part
+
+    def _reads_of(self, section: ResolvedSection) -> set[str]:
+        """The questions whose answers a section shows or waits for; "" when it counts them."""
+        if section.id not in self._reads:
+            conditions = (section.applies, *(item.applies for item in section.items))
+            reads = {name for condition in conditions for name in items_read(condition)}
+            reads |= {item.id for item in section.items}
+            reads |= {""} if any(counts_answers(condition) for condition in conditions) else set()
+            self._reads[section.id] = reads
+        return self._reads[section.id]
+
+
+def plan_part(
+    section: ResolvedSection, subject: str, facts: DerivedFacts, scope: QuestionScope
+) -> Part:
+    """One section about one subject."""
+    walked = [item for item in section.items if _is_walked(item, subject, facts, scope)]
+    return Part(
+        section,
+        subject,
+        section_title(section, subject, facts),
+        "" if subject == CASE else subject_name(subject, facts.catalogue, facts.assessment),
+        tuple(_question(item, subject, facts) for item in walked),
+        len(section.items) - len(walked),
+    )
+
+
+def _question(resolved: ResolvedItem, subject: str, facts: DerivedFacts) -> Question:
+    return Question(
+        resolved,
+        subject,
+        named(resolved.item.ask, subject, facts),
+        facts.answers(resolved.id, subject),
+        facts.settled_by_reason(resolved.id, subject),
+    )
+
+
+def _is_walked(
+    resolved: ResolvedItem, subject: str, facts: DerivedFacts, scope: QuestionScope
+) -> bool:
+    if scope is QuestionScope.ALL or facts.answers(resolved.id, subject) is not None:
+        return True
+    if not (resolved.item.core or _is_brought_up(resolved)):
+        return False
+    return applies(resolved.applies, facts, subject)
+
+
+def _is_brought_up(resolved: ResolvedItem) -> bool:
+    """Whether something found out brings the question up, not only who the person is."""
+    return resolved.applies is not None and any(
+        not isinstance(leaf, PersonTest) for _, leaf in leaves(resolved.applies)
+    )
+
+
+def next_open(parts: Sequence[Part], after: tuple[str, str] | None) -> Question | None:
+    """The next question that nothing has been found out on, going round from `after`."""
+    questions = [question for part in parts for question in part.questions]
+    place = next((i for i, question in enumerate(questions) if question.key == after), -1)
+    round_ = (*questions[place + 1 :], *questions[: place + 1])
+    return next((question for question in round_ if question.is_open), None)
+
+
+def gaps_at(question: Question, gaps: Iterable[Gap]) -> Iterator[Gap]:
+    """The gaps that the question's answer bears on, what must be closed first at the front."""
+    for gap in gaps:
+        if question.resolved.id in gap.resolved.reads and gap.subject in (question.subject, "case"):
+            yield gap
+
+
+def request_for(gap: Gap) -> tuple[str, str | None] | None:
+    """The agency, and the person if any, that information must be asked about to close a gap.
+
+    Of several people, the first about whom it has not been asked.
+    """
+    for _, leaf in leaves(gap.resolved.when):
+        if isinstance(leaf, AgencyTest):
+            agency = gap.subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
+            people = gap.facts.people(leaf.about, gap.subject) if leaf.about else []
+            keys = [each.person for each in people]
+            unasked = (key for key in keys if not gap.facts.requests(agency, [key]))
+            return agency, next(unasked, keys[0] if keys else None)
+    return None
+
+
+def question_of(gap: Gap, parts: Iterable[Part]) -> tuple[str, str] | None:
+    """The question to go to in order to close a gap, if asking one can."""
+    read = items_read(gap.resolved.when)
+    for part in parts:
+        for question in part.questions:
+            if question.resolved.id in read and question.subject == gap.subject:
+                return question.key
+    return None

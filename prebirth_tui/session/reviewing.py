@@ -1,0 +1,81 @@
+"""What a supervisor does with a draft, and what the practitioner answers: each of it an entry."""
+
+from prebirth_tui.gaps.find import Gap
+from prebirth_tui.problems import input_error
+from prebirth_tui.record.bodies import Commented, CommentSettled, ExplanationJudged, Reviewed
+from prebirth_tui.record.entries import new_key
+from prebirth_tui.review.comments import CommentThread, Place
+from prebirth_tui.review.sign_off import DraftReview, last_review
+from prebirth_tui.session.session import Session
+
+WHOLE_DRAFT: Place = (None, "case")
+
+
+def comment(
+    session: Session, place: Place, text: str, replies_to: CommentThread | None = None
+) -> None:
+    """Say something to a question, a gap or the whole draft, or reply to a comment."""
+    if not text.strip():
+        raise input_error("A comment has a few words.")
+    on, about = place
+    current = session.assessment.current(on, about) if on is not None else None
+    session.record(
+        Commented(
+            comment=new_key(),
+            text=text.strip(),
+            on=on,
+            about=about,
+            entry=current.entry.id if current else None,
+            replies_to=replies_to.comment.comment if replies_to else None,
+        )
+    )
+
+
+def settle_comment(session: Session, thread: CommentThread) -> None:
+    """Say that a comment has been dealt with."""
+    session.record(CommentSettled(comment=thread.comment.comment))
+
+
+def judge_explanation(session: Session, gap: Gap, *, agreed: bool, reason: str = "") -> None:
+    """Agree that a gap stays open as explained, or refuse that with a reason."""
+    explanation = session.assessment.explanations.get(gap.key)
+    if explanation is None:
+        raise input_error("Nobody has explained this gap.")
+    if not agreed and not reason.strip():
+        raise input_error("Say why it cannot stay open like that.")
+    session.record(
+        ExplanationJudged(entry=explanation.entry.id, agreed=agreed, reason=reason.strip())
+    )
+
+
+def give_back(session: Session, reasons: str) -> None:
+    """Return the draft, with reasons."""
+    if not reasons.strip():
+        raise input_error("Say what has to be done before it can be signed off.")
+    session.record(Reviewed(outcome="returned", reasons=reasons.strip()))
+
+
+def why_not_signed_off(session: Session) -> str:
+    """What stands against signing off now; empty when nothing does."""
+    if not all(entry.is_sound for entry in session.draft.entries):
+        return "An entry does not fit its seal: prebirth verify says which."
+    differing = [a for a in session.assessment.answers.values() if a.side_by_side]
+    if differing:
+        return "Two people have answered a question differently. That is settled first."
+    return ""
+
+
+def sign_off(session: Session, words: str = "") -> None:
+    """Sign off everything that is in the draft now, with the checklists as they are now."""
+    if reason := why_not_signed_off(session):
+        raise input_error(reason)
+    session.record(
+        Reviewed(
+            outcome="signed-off", reasons=words.strip(), checklists=dict(session.catalogue.versions)
+        )
+    )
+
+
+def review_of(session: Session) -> DraftReview | None:
+    """The newest word of a supervisor on the draft."""
+    return last_review(session.assessment, session.catalogue)

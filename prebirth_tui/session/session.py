@@ -1,0 +1,383 @@
+"""A sitting with one draft: each thing a practitioner does, made an entry and saved at once."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.models import Audience
+from prebirth_tui.checklist.values import validation_error
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.find import Gap, IncrementalGaps
+from prebirth_tui.problems import NotSavedError, UserInputError, input_error
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import (
+    AnswerGiven,
+    AnyBody,
+    ContactNoted,
+    Disclosed,
+    GapExplained,
+    HandedOver,
+    Pregnancy,
+    Redaction,
+    Retention,
+    StepTold,
+    TakenBack,
+    Value,
+)
+from prebirth_tui.record.draft import Author, Draft
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.review.comments import open_comments
+from prebirth_tui.review.sign_off import StillOpen
+from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope, plan
+from prebirth_tui.store.disclosure_log import write_disclosed
+from prebirth_tui.store.draft_file import DraftFile
+
+_NOT_TAKEN_BACK = TakenBack | Pregnancy | Retention | Redaction | HandedOver | Disclosed | StepTold
+
+
+class Session:
+    """One draft that is open, the contact in force, and what follows from its entries."""
+
+    def __init__(
+        self,
+        file: DraftFile,
+        catalogue: Catalogue,
+        author: Author,
+        clock: Callable[[], datetime],
+        *,
+        may_write: bool = True,
+        reviewing: bool = False,
+    ) -> None:
+        self.file = file
+        self.catalogue = catalogue
+        self.author = author
+        self.clock = clock
+        self.reviewing = reviewing
+        """Whether a supervisor goes through it, with a checklist of their own."""
+        self.may_write = may_write
+        """Whether no other window writes in the draft."""
+        self.not_saved = ""
+        """Why the newest entry is not on the disk; empty when it is."""
+        self._watch = IncrementalGaps(catalogue)
+        self._plan_watch = IncrementalPlan()
+        self.contact_in_force = self._contact_to_go_on_with()
+
+    @property
+    def draft(self) -> Draft:
+        """The draft with everything entered so far."""
+        return self.file.draft
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the entries come to."""
+        return self.draft.assessment
+
+    @property
+    def today(self) -> date:
+        """The practitioner's own day."""
+        return self.clock().astimezone().date()
+
+    @property
+    def contact(self) -> ContactNoted | None:
+        """The contact that answers come from now."""
+        return self.assessment.contacts.get(self.contact_in_force)
+
+    @property
+    def facts(self) -> DerivedFacts:
+        """What follows from the draft today."""
+        return DerivedFacts(self.catalogue, self.assessment, self.today)
+
+    def gaps(self) -> list[Gap]:
+        """What has not been found out yet, what must be closed first at the front."""
+        return self._watch.look(self.assessment, self.today)
+
+    def parts(self, scope: QuestionScope) -> list[Part]:
+        """The parts of the walk."""
+        audience: Audience = "supervisor" if self.reviewing else "practitioner"
+        return self._plan_watch.look(self.facts, scope, audience)
+
+    def still_open(self) -> StillOpen:
+        """What is open, for a supervisor who is about to sign off."""
+        own = [
+            question
+            for part in plan(self.facts, QuestionScope.SHORT, "supervisor")
+            if part.section.checklist.audience == "supervisor"
+            for question in part.questions
+        ]
+        return StillOpen(
+            asked=len(own),
+            unanswered=sum(question.is_open for question in own),
+            gaps=tuple(gap for gap in self.gaps() if gap.explained is None),
+            comments=len(open_comments(self.assessment)),
+        )
+
+    def record(self, *bodies: AnyBody) -> None:
+        """Make entries of them, and save; UserInputError where the draft can only be read."""
+        if not self.may_write:
+            raise input_error("This draft is open in another window; here it can only be read.")
+        draft = self.draft
+        for body in bodies:
+            draft = draft.write(body, self.author, self.clock())
+        self._save(draft)
+
+    def save(self) -> None:
+        """Try to save again what is not on the disk."""
+        if self.may_write:
+            self._save(self.draft)
+
+    def tidy_up(self) -> None:
+        """Save at once where that joins copies, or encrypts what is not."""
+        if self.file.is_to_be_saved:
+            self.save()
+
+    def catch_up(self) -> bool:
+        """Take in what was saved elsewhere, and write here once no other window does.
+
+        Whether anything is different now.
+        """
+        before = self.draft.entries, self.may_write
+        if not self.may_write:
+            self.may_write = self.file.edit_lock.acquire()
+        # What cannot be read now, the next save says.
+        with suppress(UserInputError, OSError):
+            self.file.reread()
+        return (self.draft.entries, self.may_write) != before
+
+    def close(self) -> None:
+        """Let another window write."""
+        self.file.edit_lock.release()
+
+    def _save(self, draft: Draft) -> None:
+        if draft.checklists != self.catalogue.versions:
+            draft = replace(draft, checklists=dict(self.catalogue.versions))
+        self.file.draft = draft
+        try:
+            self.file.save(draft, self.file.typing, self.clock())
+        except NotSavedError as error:
+            self.not_saved = str(error)
+        else:
+            self.not_saved = ""
+
+    def write_disclosed(self, said: Disclosed, content: bytes, path: Path) -> None:
+        """Write a file that leaves, and record it.
+
+        UserInputError when there is such a file or it cannot be written, NotSavedError when it
+        cannot be recorded; then there is no file.
+        """
+        write_disclosed(self.file, said, content, path, self.author, self.clock())
+        self.not_saved = ""
+
+    def take_contact(self, contact: ContactNoted) -> None:
+        """Record a contact, or a change to it; answers from now on come from it."""
+        if self.assessment.contacts.get(contact.contact) != contact:
+            self.record(contact)
+        self.contact_in_force = contact.contact
+
+    def _contact_to_go_on_with(self) -> str:
+        """The newest contact that this author recorded for today, to go on with."""
+        for entry in reversed(self.assessment.history.entries):
+            body = entry.body
+            if (
+                isinstance(body, ContactNoted)
+                and entry.lane == self.author.lane
+                and entry.id not in self.assessment.taken_back
+            ):
+                return body.contact if body.on == self.today else ""
+        return ""
+
+    def answer(self, item: str, about: str, value: Value) -> None:
+        """Record an answer given in the contact in force; UserInputError when it cannot be one."""
+        resolved = self.catalogue.items[item]
+        if message := validation_error(resolved.item, value, self.catalogue.instruments):
+            raise input_error(message)
+        self._give(item, about, value=value)
+
+    def finish_text(self, item: str, about: str, text: str) -> None:
+        """Take typed text as the answer of a question for text, else as the note of its answer.
+
+        At a question without an answer, a note is kept as half-typed until there is one.
+        """
+        text = text.strip()
+        key = typing_key(item, about)
+        if self.catalogue.items[item].item.kind in ("text", "long-text"):
+            self.file.typing.pop(key, None)
+            if text:
+                self.answer(item, about, text)
+            else:
+                self.save()
+            return
+        current = self.assessment.current(item, about)
+        if current is None:
+            self.keep_typing(item, about, text)
+        elif current.answer.note != text or key in self.file.typing:
+            self.file.typing.pop(key, None)
+            self.correct(current.entry, note=text)
+
+    def note(self, item: str, about: str) -> str:
+        """The text that an editor begins with: half-typed text, else the note or text answer."""
+        half_typed = self.half_typed(item, about)
+        current = self.assessment.current(item, about)
+        if half_typed or current is None:
+            return half_typed
+        if self.catalogue.items[item].item.kind in ("text", "long-text"):
+            return str(current.answer.value or "")
+        return current.answer.note
+
+    def not_answered(
+        self, item: str, about: str, missing: str, *, until: date | None = None, who: str = ""
+    ) -> None:
+        """Record why there is no answer; UserInputError when the reason may not stand for it."""
+        reason = self.catalogue.reasons.get(missing)
+        if reason is None:
+            raise input_error(f"there is no missing reason `{missing}`")
+        person = self.assessment.people.get(about.partition(":")[2])
+        if person is not None and set(reason.not_for) & set(person.roles):
+            raise input_error(f"“{reason.label}” may not stand for {person.name}")
+        self._give(item, about, missing=missing, until=until, who=who)
+
+    def _give(
+        self,
+        item: str,
+        about: str,
+        *,
+        value: Value | None = None,
+        missing: str | None = None,
+        until: date | None = None,
+        who: str = "",
+    ) -> None:
+        replaced = self._replaced(item, about)
+        kept = replaced.body.note if replaced and isinstance(replaced.body, AnswerGiven) else ""
+        key = typing_key(item, about)
+        given = AnswerGiven(
+            item=item,
+            about=about,
+            value=value,
+            missing=missing,
+            until=until,
+            who=who,
+            contact=self._contact_for(item) or None,
+            note=self.file.typing.get(key, kept),
+            corrects=(replaced.id,) if replaced else (),
+        )
+        # Only once there is an answer to hold it does half-typed text stop being half-typed.
+        self.file.typing.pop(key, None)
+        self.record(given)
+
+    def _is_about_the_work(self, item: str) -> bool:
+        """Whether a question is a supervisor's own, and not about the family."""
+        section = self.catalogue.section_of.get(item)
+        return section is not None and section.checklist.audience == "supervisor"
+
+    def _contact_for(self, item: str) -> str:
+        """The contact that an answer comes from; nobody in the family answers for the work."""
+        return "" if self._is_about_the_work(item) else self.contact_in_force
+
+    def _replaced(self, item: str, about: str) -> Entry | None:
+        """The answer of the contact in force, which a new one in the same contact corrects."""
+        answers = self.assessment.answers.get((item, about))
+        for statement in reversed(answers.statements if answers else ()):
+            in_contact = (statement.answer.contact or "") == self.contact_in_force
+            if in_contact or self._is_about_the_work(item):
+                return statement.entry
+        return None
+
+    def correct(self, entry: Entry, **changes: object) -> None:
+        """Record the same answer with changes, in the place of one that was recorded wrongly.
+
+        Another value has not been weighed against the others yet.
+        """
+        assert isinstance(entry.body, AnswerGiven)
+        body = entry.body.model_dump() | changes | {"corrects": (entry.id,)}
+        if "value" in changes:
+            body["settles"] = ()
+        if self._is_about_the_work(entry.body.item):
+            body["contact"] = None
+        self.record(AnswerGiven.model_validate(body))
+
+    def settle(self, entry: Entry) -> None:
+        """Record that, of several different answers, this one holds."""
+        assert isinstance(entry.body, AnswerGiven)
+        answers = self.assessment.answers[entry.body.item, entry.body.about]
+        weighed = tuple(each.entry.id for each in answers.statements)
+        self.record(
+            entry.body.model_copy(
+                update={
+                    "corrects": (),
+                    "settles": weighed,
+                    "contact": self._contact_that_settles(entry.body),
+                }
+            )
+        )
+
+    def _contact_that_settles(self, body: AnswerGiven) -> str | None:
+        if self._is_about_the_work(body.item):
+            return None
+        return self.contact_in_force or body.contact
+
+    def check_explanation(self, reason: str, owner: str, until: date) -> None:
+        """UserInputError when an explanation lacks something."""
+        if not reason.strip():
+            raise input_error("Say why it is open.")
+        if not owner.strip():
+            raise input_error("Say who looks again.")
+        if until <= self.today:
+            raise input_error("The day to look again lies ahead.")
+
+    def explain(self, gap: Gap, reason: str, owner: str, until: date) -> None:
+        """Record why a gap is open, who looks again and when; UserInputError when one is lacking."""
+        self.check_explanation(reason, owner, until)
+        rule, subject = gap.key
+        self.record(GapExplained(gap=rule, about=subject, reason=reason, owner=owner, until=until))
+
+    @property
+    def last_entry(self) -> Entry | None:
+        """The newest entry of this author that can be taken back."""
+        assessment = self.assessment
+        undone = {e.body.entry for e in self.draft.entries if isinstance(e.body, TakenBack)}
+        for entry in reversed(assessment.history.entries):
+            if (
+                entry.lane == self.author.lane
+                and entry.id not in undone
+                and entry.body is not None
+                and not isinstance(entry.body, _NOT_TAKEN_BACK)
+            ):
+                return entry
+        return None
+
+    def take_back(self) -> Entry | None:
+        """Take the newest entry of this author back, by an entry of its own; what it was."""
+        last = self.last_entry
+        if last is not None:
+            self.record(TakenBack(entry=last.id))
+            if isinstance(last.body, ContactNoted) and last.body.contact == self.contact_in_force:
+                self.contact_in_force = self._contact_to_go_on_with()
+        return last
+
+    def half_typed(self, item: str, about: str) -> str:
+        """Text typed at a question and not yet part of an answer."""
+        return self.file.typing.get(typing_key(item, about), "")
+
+    def keep_typing(self, item: str, about: str, text: str) -> None:
+        """Save half-typed text beside the record, so that nothing can lose it."""
+        key = typing_key(item, about)
+        if self.file.typing.get(key, "") == text:
+            return
+        if text:
+            self.file.typing[key] = text
+        else:
+            self.file.typing.pop(key, None)
+        self.save()
+
+    @cached_property
+    def is_training(self) -> bool:
+        """Whether the draft is not about a real family."""
+        return self.draft.mode == "training"
+
+
+def typing_key(item: str, about: str) -> str:
+    """How half-typed text is kept by question."""
+    return f"{item} {about}"

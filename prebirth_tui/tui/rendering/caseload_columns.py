@@ -1,0 +1,133 @@
+"""The columns of the supervisor's list, and the orders it can be in."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from prebirth_tui.caseload.filters import has_changed
+from prebirth_tui.caseload.line import CaseloadLine
+from prebirth_tui.store.drafts import Listed
+from prebirth_tui.tui.screens.draft_list import DraftList, Order
+from prebirth_tui.wording import short_day
+
+NEVER = "9999"
+REVIEWS = {"returned": "returned", "signed-off": "signed off", "lapsed": "LAPSED", "": ""}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a cell is made of: a draft in a list, on a day, with what was seen when last looking."""
+
+    caseload_line: CaseloadLine
+    today: date
+    looked: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its head, its width with the space after it, and what stands in it."""
+
+    head: str
+    width: int
+    cell: Callable[[Seen], str]
+    grows: bool = False
+    """Whether it takes the room that is left over."""
+
+
+def _met(place: int) -> Callable[[Seen], str]:
+    """When a parent was last met in person."""
+
+    def cell(seen: Seen) -> str:
+        if place >= len(seen.caseload_line.parents):
+            return ""
+        parent = seen.caseload_line.parents[place]
+        if not parent.name:
+            return "not named"
+        if parent.in_person is not None:
+            return short_day(parent.in_person)
+        return f"NOT SEEN{', heard' if parent.any_contact else ''}"
+
+    return cell
+
+
+def _overdue(seen: Seen) -> str:
+    late = seen.caseload_line.late
+    return f"{short_day(late.due)} {late.brief}" if late is not None and late.due else ""
+
+
+def _meeting(seen: Seen) -> str:
+    found = seen.caseload_line
+    if found.meeting_due is None:
+        return found.meeting
+    late = "LATE, " if found.meeting_due < seen.today else ""
+    return f"{late}{short_day(found.meeting_due)} {found.meeting}"
+
+
+def _review(seen: Seen) -> str:
+    found = seen.caseload_line
+    on = f" {short_day(found.reviewed)}" if found.reviewed else ""
+    return f"{REVIEWS[found.review]}{on}" if found.review else ""
+
+
+def _news(seen: Seen) -> str:
+    """Whether something has changed since the reviewer last looked."""
+    if seen.looked is None:
+        return "new"
+    return "yes" if has_changed(seen.caseload_line, seen.looked) else ""
+
+
+# Each set has room at 80 columns: 48 characters beside the reference and the clock.
+SETS: Sequence[Sequence[Column]] = (
+    (
+        Column("Close first", 38, lambda seen: seen.caseload_line.close_first, grows=True),
+        Column("With", 10, lambda seen: seen.caseload_line.with_),
+    ),
+    (
+        Column("Mother", 16, _met(0)),
+        Column("Father", 16, _met(1)),
+        Column("Stage", 16, lambda seen: seen.caseload_line.stage, grows=True),
+    ),
+    (
+        Column("Next meeting", 28, _meeting, grows=True),
+        Column("Worker away", 20, lambda seen: seen.caseload_line.away),
+    ),
+    (
+        Column("Overdue", 18, _overdue, grows=True),
+        Column("Said", 5, lambda seen: str(len(seen.caseload_line.comments) or "")),
+        Column("Review", 19, _review),
+        Column("New", 6, _news),
+    ),
+)
+"""Columns that belong together; a narrow screen shows one set at a time."""
+
+
+def columns_for(width: int, first: int) -> list[Column]:
+    """As many sets as there is room for, from the chosen one on; at least that one."""
+    columns: list[Column] = []
+    for columns_ in (*SETS[first:], *SETS[:first]):
+        needed = sum(column.width for column in columns_)
+        if columns and needed > width:
+            break
+        columns += columns_
+        width -= needed
+    growing = next(place for place, column in enumerate(columns) if column.grows)
+    wide = replace(columns[growing], width=columns[growing].width + max(width, 0))
+    return [*columns[:growing], wide, *columns[growing + 1 :]]
+
+
+def _by_meeting(screen: DraftList, each: Listed) -> Any:
+    found = screen.caseload_line(each)
+    due = found.meeting_due if found else None
+    return str(due or NEVER), str(each.header.due)
+
+
+def _by_last_seen(screen: DraftList, each: Listed) -> Any:
+    """Whoever has waited longest for somebody to meet them; never met first."""
+    found = screen.caseload_line(each)
+    met = [str(parent.in_person or "") for parent in found.parents] if found else [NEVER]
+    return min(met, default=NEVER), str(each.header.due)
+
+
+BY_MEETING = Order("by next meeting", _by_meeting)
+BY_LAST_SEEN = Order("by who was seen longest ago", _by_last_seen)

@@ -1,0 +1,284 @@
+"""The supervisor's list: what is open across all unborn babies, and where each draft stands."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from textual import work
+from textual.binding import Binding
+from textual.content import Content
+from textual.worker import get_current_worker
+
+from prebirth_tui.caseload.filters import Filter
+from prebirth_tui.caseload.line import CaseloadLine, words_of
+from prebirth_tui.problems import UserInputError
+from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
+from prebirth_tui.tui.desk import Desk, OpenReview
+from prebirth_tui.tui.dialogs.ask import AskOne
+from prebirth_tui.tui.dialogs.filter import AskFilter, Chosen
+from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, in_column
+from prebirth_tui.tui.exchange_flow import ask_take_in
+from prebirth_tui.tui.keeping_flow import ask_keeping
+from prebirth_tui.tui.key_flow import with_key
+from prebirth_tui.tui.meeting_flow import ask_page, show_board, show_timeline
+from prebirth_tui.tui.rendering.caseload_columns import (
+    BY_LAST_SEEN,
+    BY_MEETING,
+    REVIEWS,
+    SETS,
+    Column,
+    Seen,
+    columns_for,
+)
+from prebirth_tui.tui.screens.draft_list import (
+    BY_DUE_DATE,
+    BY_REFERENCE,
+    BY_WHAT_TO_CLOSE,
+    PROBLEMS,
+    UNLOCK,
+    DraftList,
+    View,
+)
+from prebirth_tui.tui.widgets.rows import pressing
+from prebirth_tui.wording import counted, day
+
+_BEFORE_COLUMNS = 28
+"""Characters of the reference and the clock."""
+
+
+class CaseloadScreen(DraftList):
+    """Every draft that the reviewer can open."""
+
+    HELP = """
+    Every family, for a supervisor. o shows other columns; f asks for some families only, and can be
+    saved; enter goes through one draft with the practitioner's answers, to comment, return it or
+    sign it off; m writes the list for a meeting. It says what has not been found out and what is
+    due. It never ranks families.
+    """
+    TITLE_TEXT = "All families"
+    ORDERS = (
+        BY_DUE_DATE,
+        BY_WHAT_TO_CLOSE,
+        BY_MEETING,
+        BY_LAST_SEEN,
+        BY_REFERENCE,
+    )
+    BINDINGS = [
+        Binding("enter", "open", "Go through it", id="tracking.open"),
+        Binding("o", "columns", "Other columns", id="tracking.columns"),
+        Binding("s", "sort", "Sort", id="tracking.sort"),
+        Binding("f", "filter", "Filter", id="tracking.filter"),
+        Binding("v", "saved", "Saved filters", id="tracking.saved"),
+        Binding("slash", "find", "Find", key_display="/", id="tracking.find"),
+        Binding("t", "timeline", "Timeline", id="tracking.timeline"),
+        Binding("b", "board", "Board", id="tracking.board"),
+        Binding("m", "page", "Meeting list", id="tracking.page"),
+        Binding("i", "take_in", "Take in", id="tracking.take_in"),
+        Binding("d", "keeping", "Keep / delete", show=False, id="tracking.keeping"),
+        UNLOCK,
+        PROBLEMS,
+        Binding("escape", "back", "Back", id="tracking.back"),
+    ]
+
+    def __init__(self, desk: Desk, view: View | None = None) -> None:
+        super().__init__(desk, view)
+        self.notes = OwnNotes()
+        self._with_words: set[str] = set()
+        """Drafts in which what was searched for is written."""
+        self._looked_for = ""
+        """What that was."""
+        self._searching = ""
+
+    def read(self) -> None:
+        self.notes = read_notes(self.desk.keys.ring)
+        super().read()
+
+    def is_wanted(self, each: Listed) -> bool:
+        if not super().is_wanted(each) and each.file not in self._with_words:
+            return False
+        if self.view.filter.is_empty:
+            return True
+        found = self.caseload_line(each)
+        looked = self.notes.looked.get(each.header.id)
+        return found is not None and self.view.filter.keeps(
+            each.header.due, found, self.desk.today, looked
+        )
+
+    def nothing(self) -> str:
+        if self.locked and not self.listed:
+            return ""
+        if self._searching:
+            return f"Looking through what is written for “{self._searching}”…"
+        return "No draft is like that. f or v asks for others." if self.listed else "No drafts yet."
+
+    def columns(self, width: int) -> Content:
+        heads = "".join(f"{c.head:<{c.width}}" for c in self._columns(width))
+        line = Content(f"{'Reference':<13}{'Today':<7}{'Left':<8}{heads}").stylize(pressing("o"))
+        return line.truncate(width, ellipsis=False)
+
+    def _columns(self, width: int) -> Sequence[Column]:
+        return columns_for(width - _BEFORE_COLUMNS, self.view.first_set)
+
+    def made_of(self, each: Listed) -> tuple[object, ...]:
+        return *super().made_of(each), self.view.first_set, self.notes.looked.get(each.header.id)
+
+    def line(self, each: Listed, width: int) -> Content:
+        header, found = each.header, self.caseload_line(each)
+        clock = self.clock(header)
+        cells = [
+            Content.styled(in_column(header.reference, 13, keep_end=True), STRONG),
+            Content(f"{clock.gestation if clock else '':<7}{clock.left if clock else '':<8}"),
+        ]
+        if found is None:
+            cells.append(Content.styled("…", MUTED))
+        else:
+            looked = self.notes.looked.get(header.id)
+            seen = Seen(found, self.desk.today, looked)
+            for column in self._columns(width):
+                text = column.cell(seen)
+                style = LOUD if text.startswith(("NOT", "NOW", "LATE", "LAPSED")) else ""
+                cells.append(Content.styled(in_column(text, column.width), style))
+        return Content.assemble(*cells).truncate(width, ellipsis=False)
+
+    def narrowed_to(self) -> Iterator[str]:
+        yield from super().narrowed_to()
+        if not self.view.filter.is_empty:
+            yield f"Shown: {self.view.filter.in_words}. v shows all."
+
+    @property
+    def searched(self) -> str:
+        if self._looked_for != self.wanted:
+            return super().searched
+        return f"drafts with “{self.wanted}” in them"
+
+    def about(self, each: Listed) -> Iterator[Content]:
+        found = self.caseload_line(each)
+        if found is not None and found.review and found.reviewed:
+            state = REVIEWS[found.review]
+            yield Content(f"{state[0].upper()}{state[1:]}, {found.reviewer} {day(found.reviewed)}.")
+        yield from super().about(each)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("timeline", "board", "page"):
+            return bool(self.listed)
+        return super().check_action(action, parameters)
+
+    def open_draft(self, path: Path) -> None:
+        self.post_message(OpenReview(path))
+
+    def action_columns(self) -> None:
+        """Show other columns."""
+        self.view.first_set = (self.view.first_set + 1) % len(SETS)
+        self.draw()
+
+    def action_filter(self) -> None:
+        """Ask which drafts to show."""
+
+        def chosen(found: Chosen | None) -> None:
+            if found is None:
+                return
+            self.view.filter = found.filter
+            if found.name:
+                saved = {**self.notes.filters, found.name: _as_saved(found.filter)}
+                self._keep(self.notes.model_copy(update={"filters": saved}))
+            self.draw()
+
+        self.app.push_screen(AskFilter(self.view.filter), chosen)
+
+    def _keep(self, notes: OwnNotes) -> None:
+        self.notes = notes
+        try:
+            keep_notes(notes, self.desk.keys.ring)
+        except OSError as error:
+            self.notify(f"It could not be kept for next time: {error.strerror}", markup=False)
+
+    def action_saved(self) -> None:
+        """Use a saved filter, or show all drafts."""
+        saved = {name: Filter.model_validate(each) for name, each in self.notes.filters.items()}
+        choices = {"": "All families"} | {
+            name: f"{name}: {each.in_words}" for name, each in saved.items()
+        }
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.view.filter = saved.get(name, Filter())
+                self.draw()
+
+        self.app.push_screen(AskOne("Which families?", choices), chosen)
+
+    def look_for(self, words: str) -> None:
+        self._with_words, self._looked_for = set(), ""
+        super().look_for(words)
+
+    def action_back(self) -> None:
+        """Leave finding, or go back to one's own drafts."""
+        if self.has_class("-finding") or self.wanted:
+            self.action_leave_find()
+        else:
+            self.dismiss(None)
+
+    def action_open(self) -> None:
+        """Go through the draft in focus; while finding, look through what is written as well."""
+        if self.has_class("-finding") and self.wanted:
+            self._searching = self._looked_for = self.wanted
+            self._search(self.wanted.casefold())
+        super().action_open()
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    def _search(self, words: str) -> None:
+        worker = get_current_worker()
+        found: set[str] = set()
+        for each in list(self.listed):
+            if worker.is_cancelled:
+                return
+            try:
+                written = words_of(self.desk.drafts.read(each.path).assessment)
+            except UserInputError:
+                continue
+            if words in written:
+                found.add(each.file)
+        self.app.call_from_thread(self._searched, found)
+
+    def _searched(self, found: set[str]) -> None:
+        self._searching = ""
+        if not self._looked_for:
+            return
+        self._with_words = found
+        self.draw()
+        self.notify(f"It is written in {counted(len(found), 'draft')}.", markup=False)
+
+    def _on_view(self) -> list[tuple[Listed, CaseloadLine]]:
+        """The drafts on view that have been worked out, as they stand below one another."""
+        return [
+            (each, found)
+            for each in self.in_order()
+            if (found := self.caseload_line(each)) is not None
+        ]
+
+    def action_timeline(self) -> None:
+        """The pregnancy in focus as a line."""
+        each = self.in_focus
+        if each is not None:
+            show_timeline(self.app, self.desk, each)
+
+    def action_board(self) -> None:
+        """What is open in each family on view, side by side."""
+        show_board(self.app, self.desk, self._on_view(), self.open_draft)
+
+    def action_page(self) -> None:
+        """Write the list for a meeting: the families on view, as a page to print."""
+        ask_page(self.app, self.desk, self._on_view())
+
+    def action_keeping(self) -> None:
+        """Say how long the draft in focus is kept, or delete it."""
+        each = self.in_focus
+        if each is not None:
+            ask_keeping(self.app, self.desk, each.path, self.read)
+
+    def action_take_in(self) -> None:
+        """Take in copies that others have handed over."""
+        with_key(self.app, self.desk, lambda: ask_take_in(self.app, self.desk, self.read))
+
+
+def _as_saved(wanted: Filter) -> dict[str, int | str | bool]:
+    return wanted.model_dump(exclude_defaults=True)

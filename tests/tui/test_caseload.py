@@ -1,0 +1,405 @@
+"""The supervisor's list: what can be read off it, sorted, filtered, found, and taken away."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from prebirth_tui.caseload.filters import Filter
+from prebirth_tui.cases.as_draft import as_draft
+from prebirth_tui.cases.read import read_case
+from prebirth_tui.record.bodies import Commented, Pregnancy, Reviewed
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.own_notes import read_notes
+from prebirth_tui.store.settings import Settings
+from prebirth_tui.tui.rendering.caseload_columns import SETS, columns_for
+from prebirth_tui.tui.screens.caseload import CaseloadScreen
+from tests.tui.office import (
+    DUE,
+    HURT,
+    NOW,
+    ROSE,
+    TOLD,
+    VISIT,
+    WORRIED,
+    Office,
+    Sitting,
+    real_catalogue,
+    said,
+)
+from tests.tui.test_looks import SnapCompare
+
+PAT = Settings(name="Pat", role="supervisor", device="office")
+CASES = Path(__file__).parents[1] / "cases"
+SIZES = [(80, 24), (160, 50)]
+
+
+@asynccontextmanager
+async def tracking(office: Office, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Sitting]:
+    async with office.sitting(settings=PAT, size=size) as sitting:
+        await sitting.press("r")
+        yield sitting
+
+
+def row_of(sitting: Sitting, reference: str) -> str:
+    [line] = [each for each in sitting.lines if each[1:].startswith(f"{reference} ")]
+    return line
+
+
+def references(sitting: Sitting) -> list[str]:
+    """The references on view, from top to bottom."""
+    begun = next(n for n, each in enumerate(sitting.lines) if "Reference" in each)
+    names = (each[1:].split() for each in sitting.lines[begun + 1 :])
+    return [words[0] for words in names if words and words[0] in ("Avocet", "Kestrel", "Wren")]
+
+
+@pytest.fixture
+def three(office: Office) -> Office:
+    """Three families: one returned, one with a comment, one not touched yet."""
+    office.kestrel(VISIT, reference="Kestrel")
+    office.kestrel(Commented(comment="c1", text="Who?"), reference="Avocet", due=DUE + _WEEKS)
+    returned = Reviewed(outcome="returned", reasons="Meet Lee.")
+    office.kestrel(VISIT, returned, reference="Wren", due=DUE - _WEEKS)
+    return office
+
+
+_WEEKS = timedelta(weeks=4)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "160x50"])
+async def test_each_family_has_a_line_within_the_screen(
+    three: Office, size: tuple[int, int]
+) -> None:
+    async with tracking(three, size) as pat:
+        assert "All families" in pat.lines[0]
+        assert references(pat) == ["Wren", "Kestrel", "Avocet"]
+        assert "before decision" in row_of(pat, "Kestrel")
+        assert max(map(len, pat.lines)) <= size[0]
+        assert ("Father" in pat.text) is (size[0] > 100)
+
+
+@pytest.mark.parametrize("first", range(len(SETS)))
+def test_every_set_of_columns_has_room_beside_the_clock_at_80_columns(first: int) -> None:
+    columns = columns_for(48, first)
+    assert [column.head for column in columns] == [column.head for column in SETS[first]]
+    assert sum(column.width for column in columns) == 48
+
+
+def test_room_that_is_left_over_goes_to_the_column_that_needs_it() -> None:
+    columns = columns_for(60, 0)
+    assert [(column.head, column.width) for column in columns] == [
+        ("Close first", 50),
+        ("With", 10),
+    ]
+
+
+async def test_other_columns_follow_one_another_by_key_and_by_mouse(three: Office) -> None:
+    async with tracking(three) as pat:
+        await pat.press("o")
+        assert "Mother" in pat.text
+        assert "NOT SEEN" in row_of(pat, "Avocet")
+        assert "NOT SEEN" not in row_of(pat, "Kestrel")
+        await pat.click("Mother")
+        assert "Next meeting" in pat.text
+        await pat.click("o Other columns")
+        assert "returned 21 Nov" in row_of(pat, "Wren")
+        assert row_of(pat, "Avocet").split()[-2:] == ["1", "new"]
+        await pat.press("o")
+        assert "Close first" in pat.text
+
+
+async def test_the_order_is_told_and_changes_by_key_and_by_mouse(three: Office) -> None:
+    async with tracking(three) as pat:
+        orders = []
+        for _ in range(4):
+            await pat.press("s")
+            orders.append(pat.lines[0].split("·")[0].split("  ")[-1].strip())
+        assert orders == [
+            "by what to close first",
+            "by next meeting",
+            "by who was seen longest ago",
+            "by reference",
+        ]
+        assert references(pat) == ["Avocet", "Kestrel", "Wren"]
+        await pat.click("s Sort")
+        assert references(pat) == ["Wren", "Kestrel", "Avocet"]
+
+
+async def test_whoever_has_never_been_met_comes_first_of_those_seen_longest_ago(
+    three: Office,
+) -> None:
+    async with tracking(three) as pat:
+        await pat.press("s", "s", "s")
+        assert references(pat) == ["Avocet", "Wren", "Kestrel"]
+
+
+async def test_a_filter_is_asked_for_by_keyboard(three: Office) -> None:
+    async with tracking(three) as pat:
+        await pat.press("f", "space", "enter")
+        assert references(pat) == ["Avocet"]
+        assert "Shown: a parent not met in person. v shows all." in pat.flowing
+        await pat.press("f")
+        assert "[x] a parent not met in person" in pat.text
+        await pat.press("ctrl+r")
+        assert len(references(pat)) == 3
+
+
+async def test_a_filter_is_asked_for_by_mouse_at_80x24(three: Office) -> None:
+    async with tracking(three) as pat:
+        await pat.click("f Filter")
+        assert pat.shows == "AskFilter"
+        await pat.click("returned, and not")
+        assert "[x] returned, and not" in pat.text
+        await pat.click("returned, and not")
+        assert "[ ] returned, and not" in pat.text
+        await pat.click("comments waiting")
+        await pat.click("Show these")
+        assert references(pat) == ["Avocet"]
+        await pat.click("v Saved")
+        await pat.click("All families")
+        assert pat.shows == "AskOne"
+        await pat.click("Choose")
+        assert len(references(pat)) == 3
+
+
+async def test_weeks_that_are_no_number_are_told_beside_what_was_typed(three: Office) -> None:
+    async with tracking(three) as pat:
+        await pat.press("f", "tab")
+        await pat.write("soon")
+        await pat.press("enter")
+        assert "Weeks are a number from 0 to 60." in pat.text
+        await pat.refill("12")
+        await pat.press("enter")
+        assert references(pat) == ["Wren"]
+
+
+async def test_a_saved_filter_survives_a_restart_and_is_chosen_by_name(three: Office) -> None:
+    async with tracking(three) as pat:
+        await pat.press("f", "down", "down", "space", "tab", "tab", "tab", "tab")
+        await pat.write("Before the meeting")
+        await pat.press("enter")
+        assert references(pat) == ["Avocet"]
+    async with tracking(three) as pat:
+        assert len(references(pat)) == 3
+        await pat.press("v")
+        assert "Before the meeting: comments waiting" in pat.text
+        await pat.press("2")
+        assert references(pat) == ["Avocet"]
+        await pat.press("v", "1")
+        assert len(references(pat)) == 3
+    [saved] = read_notes(three.keys.ring).filters.values()
+    assert Filter.model_validate(saved) == Filter(comments=True)
+
+
+async def test_families_are_found_by_reference_and_on_enter_by_what_is_written(
+    three: Office,
+) -> None:
+    async with tracking(three) as pat:
+        await pat.press("slash", *"wre")
+        assert references(pat) == ["Wren"]
+        await pat.press("escape")
+        assert len(references(pat)) == 3
+        await pat.press("slash")
+        await pat.write("meet lee")
+        assert references(pat) == []
+        await pat.press("enter")
+        assert references(pat) == ["Wren"]
+        assert "It is written in 1 draft." in pat.told
+        await pat.press("escape")
+        assert len(references(pat)) == 3
+        assert pat.shows == "Tracking"
+
+
+async def test_what_is_new_is_new_until_it_was_looked_at(three: Office) -> None:
+    async with tracking(three) as pat:
+        await pat.press("o", "o", "o")
+        assert row_of(pat, "Wren").endswith("new")
+        await pat.press("enter", "escape")
+        assert not row_of(pat, "Wren").endswith("new")
+        file = three.drafts.open(three.drafts.find("Wren"))
+        draft = file.draft.write(said(*WORRIED, "no"), ROSE.author, three.now)
+        file.save(draft, {}, three.now)
+        await pat.press("escape", "r")
+        assert row_of(pat, "Wren").endswith("yes")
+        assert row_of(pat, "Kestrel").endswith("new")
+
+
+async def test_a_draft_that_is_not_open_has_its_timeline(three: Office) -> None:
+    async with tracking(three) as pat:
+        await pat.press("t")
+        assert pat.shows == "TimelineScreen"
+        assert pat.lines[0].lstrip().startswith("Wren")
+        assert "today" in pat.row
+        await pat.press("escape")
+        assert pat.shows == "Tracking"
+
+
+async def test_the_timeline_of_a_training_draft_says_so(real_office: Office) -> None:
+    async with real_office.sitting(settings=PAT) as pat:
+        await pat.press("t", "escape", "r", "t")
+        assert pat.shows == "TimelineScreen"
+        assert pat.lines[0].lstrip().startswith("TRAINING")
+
+
+async def test_the_board_has_the_families_on_view_and_opens_one(three: Office) -> None:
+    async with tracking(three) as pat:
+        await pat.press("f", "space", "enter", "b")
+        assert pat.shows == "BoardScreen"
+        assert "Avocet" in pat.text
+        assert "Wren" not in pat.text
+        await pat.press("escape")
+        assert pat.shows == "Tracking"
+
+
+async def test_the_board_has_the_order_of_the_list_and_says_what_is_for_training(
+    three: Office, tmp_path: Path
+) -> None:
+    training = three.drafts.new(
+        Draft.new("training", NOW).write(
+            Pregnancy(reference="Bramble", due=DUE - 2 * _WEEKS), ROSE.author, NOW
+        )
+    )
+    training.save(training.draft, {}, NOW)
+    path = tmp_path / "meeting.txt"
+    names = ("Wren", "Kestrel", "Avocet", "Bramble")
+    async with tracking(three, (160, 50)) as pat:
+        assert sorted(names, key=pat.text.index) == list(names)
+        await pat.press("b")
+        text = pat.text.partition("NOW")[2]
+        assert sorted(names, key=text.index) == list(names)
+        assert text.index("Avocet") < text.index("Training") < text.index("Bramble")
+        assert text.index("Bramble") < text.index("TRAINING")
+        assert text.count("TRAINING") == 1
+        await pat.press("b")
+        heads = pat.lines[2]
+        assert sorted(names, key=heads.index) == list(names)
+        assert "TRAINING Bramble" in heads
+        await pat.press("b", "end", "enter")
+        assert pat.shows == "ReviewWalk"
+        assert "Bramble" in pat.lines[0]
+        await pat.press("escape", "m")
+        await pat.refill(str(path))
+        await pat.press("enter")
+    page = path.read_text(encoding="utf-8")
+    assert sorted(names, key=page.index) == list(names)
+
+
+@pytest.mark.parametrize("suffix", ["html", "md", "txt"])
+async def test_the_meeting_list_is_written_and_holds_no_restricted_answer(
+    office: Office, tmp_path: Path, suffix: str
+) -> None:
+    office.kestrel(VISIT, said(HURT, "person:amy", "last-year"), reference="Kestrel")
+    path = tmp_path / f"meeting.{suffix}"
+    async with tracking(office) as pat:
+        await pat.press("m")
+        await pat.refill(str(path))
+        await pat.press("enter")
+        assert f"Written: {path}" in pat.told
+    text = path.read_text(encoding="utf-8")
+    assert "Kestrel" in text
+    for told in ("last year", "last-year", "felt unsafe"):
+        assert told not in text
+
+
+async def test_a_meeting_list_never_takes_the_place_of_a_file(
+    office: Office, tmp_path: Path
+) -> None:
+    office.kestrel(VISIT)
+    path = tmp_path / "minutes.md"
+    path.write_text("what was decided", encoding="utf-8")
+    async with tracking(office) as pat:
+        await pat.press("m")
+        await pat.refill(str(path))
+        await pat.press("enter")
+        assert "There is such a file already" in pat.text
+    assert path.read_text(encoding="utf-8") == "what was decided"
+
+
+async def test_a_meeting_list_needs_an_ending_and_a_folder(office: Office, tmp_path: Path) -> None:
+    office.kestrel()
+    async with tracking(office) as pat:
+        await pat.press("m")
+        for name, complaint in (
+            ("list.doc", "The file ends in one of .html, .md, .txt."),
+            ("no/such/list.md", "There is no such folder."),
+        ):
+            await pat.refill(str(tmp_path / name))
+            await pat.press("enter")
+            assert complaint in pat.flowing
+
+
+async def test_a_comment_to_a_gap_is_made_from_the_list_of_gaps(office: Office) -> None:
+    path = office.kestrel(VISIT, said(TOLD, "person:lee", "no"))
+    async with tracking(office) as pat:
+        await pat.press("enter", "g", "m", "n")
+        await pat.write("By when?")
+        await pat.press("enter", "escape")
+        assert pat.shows == "Gaps"
+        assert "COMMENT Pat: By when?" in pat.flowing
+    [entry] = office.read(path).assessment.comments
+    assert isinstance(entry.body, Commented)
+    assert entry.body.on in office.catalogue_of("england").rules
+
+
+async def test_while_another_window_writes_a_draft_can_only_be_read(office: Office) -> None:
+    path = office.kestrel(VISIT)
+    async with office.sitting(path) as rose, tracking(office) as pat:
+        await pat.press("enter")
+        assert "READ ONLY" in pat.lines[0]
+        before = office.read(path).entries
+        await pat.press("d")
+        assert pat.shows == "ReviewWalk"
+        await pat.press("escape")
+        assert office.read(path).entries == before
+        assert rose.shows == "Walk"
+
+
+@pytest.fixture
+def reviews(real_office: Office) -> Office:
+    """The six families of the reviews' replays, on the day of the tests."""
+    for path in sorted(CASES.glob("*-2-*.toml")):
+        case, _ = read_case(path)
+        draft = as_draft(case, real_catalogue(case.area), "practice")
+        real_office.drafts.new(draft).save(draft, {}, NOW)
+    return real_office
+
+
+async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: Office) -> None:
+    worries = {
+        "Avocet": "NOW It is not clear which area is in th…",
+        "Brambling": "NOT SEEN",
+        "Curlew": "NOW how to reach Nora",
+        "Jackdaw": "NOT SEEN",
+        "Kittiwake": "NOW assessment, Nell",
+        "Swift": "NOW follow-up, Kim",
+    }
+    async with tracking(reviews, (160, 50)) as pat:
+        for reference, worry in worries.items():
+            assert worry.rstrip("…") in " ".join(row_of(pat, reference).split()), reference
+        for reference in ("Brambling", "Curlew", "Jackdaw", "Kittiwake"):
+            assert "NOT SEEN" in row_of(pat, reference), "the father"
+        assert "Pre-proceedings" in row_of(pat, "Avocet")
+        await pat.press("o", "o")
+        assert "No child in need meeting" in row_of(pat, "Kittiwake")
+        assert "strategy discussion 4 Dec" in row_of(pat, "Swift")
+
+
+async def test_the_list_never_ranks_families_by_a_number(reviews: Office) -> None:
+    async with tracking(reviews, (160, 50)) as pat:
+        assert not {"risk", "score", "total", "%"} & set(pat.text.lower().split())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "160x50"])
+def test_picture(reviews: Office, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    async def worked_out(pilot: Pilot[int]) -> None:
+        await pilot.press("r")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CaseloadScreen)
+        assert not pilot.app.screen.is_working_out
+
+    app = reviews.app(settings=PAT)
+    assert snap_compare(app, run_before=worked_out, terminal_size=size)
