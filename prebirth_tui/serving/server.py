@@ -22,10 +22,10 @@ from prebirth_tui.serving.addresses import (
     is_loopback,
     is_served,
 )
-from prebirth_tui.serving.doors import PAUSE, Answer, Door, in_two
+from prebirth_tui.serving.join_gate import PAUSE, Answer, JoinGate, in_two
 from prebirth_tui.serving.pages import ASSETS, KINDS, Pages, security_headers
-from prebirth_tui.serving.seats import Seat, Seats
-from prebirth_tui.serving.table import HOME, Table, sane_size
+from prebirth_tui.serving.participants import Participant, Participants
+from prebirth_tui.serving.table import HOME, ServedTable, sane_size
 
 COOKIE = "prebirth-table"
 TABLES = 12
@@ -65,8 +65,8 @@ class WorkshopServer(Server):
         super().__init__(command[0], checked_host(host), port, title="Workshop")
         self.table_command = tuple(command)
         self.tables = tables
-        self.door = Door(code)
-        self.seats = Seats(limit)
+        self.join_gate = JoinGate(code)
+        self.participants = Participants(limit)
         self.pages = Pages()
         self._stopping = asyncio.Event()
         self._chores: set[asyncio.Task[None]] = set()
@@ -112,7 +112,7 @@ class WorkshopServer(Server):
     def _tell_the_trainer(self) -> None:
         lines = [
             f"Address: {address_to_print(self.host, self.port)}",
-            f"Code:    {in_two(self.door.code)}",
+            f"Code:    {in_two(self.join_gate.code)}",
         ]
         if not is_loopback(self.host):
             lines.append(OPEN_NOTE)
@@ -143,10 +143,10 @@ class WorkshopServer(Server):
         """End every table."""
         for chore in self._chores:
             chore.cancel()
-        await asyncio.gather(*(self._clear(seat) for seat in self.seats))
+        await asyncio.gather(*(self._clear(participant) for participant in self.participants))
 
-    async def _clear(self, seat: Seat) -> None:
-        browser, table = seat.browser, seat.table
+    async def _clear(self, participant: Participant) -> None:
+        browser, table = participant.browser, participant.table
         if table is not None:
             table.show_in(None)
         if browser is not None:
@@ -157,7 +157,7 @@ class WorkshopServer(Server):
     async def _sweep(self) -> None:
         while True:
             await asyncio.sleep(SWEEP)
-            for table in self.seats.forsaken():
+            for table in self.participants.forsaken():
                 self._do(table.stop())
 
     def _do(self, work: Awaitable[None]) -> None:
@@ -183,8 +183,8 @@ class WorkshopServer(Server):
 
         return guard
 
-    def _seat_of(self, request: web.Request) -> Seat | None:
-        return self.seats.find(request.cookies.get(COOKIE))
+    def _seat_of(self, request: web.Request) -> Participant | None:
+        return self.participants.find(request.cookies.get(COOKIE))
 
     async def _show_join(self, request: web.Request) -> web.StreamResponse:
         if self._seat_of(request) is not None:
@@ -195,7 +195,9 @@ class WorkshopServer(Server):
         if not _is_from_own_page(request):
             raise web.HTTPForbidden(text="TRAINING. Open the workshop's own page to join.\n")
         given = (await request.post()).get("code", "")
-        answer = self.door.answer(given if isinstance(given, str) else "", request.remote or "")
+        answer = self.join_gate.answer(
+            given if isinstance(given, str) else "", request.remote or ""
+        )
         if answer is Answer.WAIT:
             page = _page(self.pages.join("Too many wrong codes. Wait a minute, then try again."))
             page.set_status(429)
@@ -204,13 +206,13 @@ class WorkshopServer(Server):
         if answer is Answer.WRONG:
             trouble = "That is not the code. Ask the trainer to show it again."
             return _page(self.pages.join(trouble), 403)
-        seat = self._seat_of(request)
-        if seat is None or not self.seats.come_back(seat):
-            seat = self.seats.join()
-        if seat is None:
+        participant = self._seat_of(request)
+        if participant is None or not self.participants.come_back(participant):
+            participant = self.participants.join()
+        if participant is None:
             return self._all_taken()
         response = web.HTTPSeeOther("/table")
-        response.set_cookie(COOKIE, seat.token, path="/", httponly=True, samesite="Strict")
+        response.set_cookie(COOKIE, participant.token, path="/", httponly=True, samesite="Strict")
         raise response
 
     def _all_taken(self) -> web.Response:
@@ -226,13 +228,13 @@ class WorkshopServer(Server):
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
         """The page of one table."""
-        seat = self._seat_of(request)
-        if seat is None:
+        participant = self._seat_of(request)
+        if participant is None:
             return _page(self.pages.join("Give the code of the workshop first."), 403)
         if request.query_string:
             # What textual-serve reads from there can make a browser ask elsewhere.
             raise web.HTTPSeeOther("/table")
-        if not self.seats.come_back(seat):
+        if not self.participants.come_back(participant):
             return self._all_taken()
         return _page(self.pages.table(f"ws://{request.host}/ws"))
 
@@ -244,20 +246,20 @@ class WorkshopServer(Server):
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """Carry one table between its child and a browser."""
-        seat = self._seat_of(request)
-        if seat is None or not _is_from_own_page(request):
+        participant = self._seat_of(request)
+        if participant is None or not _is_from_own_page(request):
             raise web.HTTPForbidden(text="TRAINING. Give the code of the workshop first.\n")
-        if not self.seats.come_back(seat):
+        if not self.participants.come_back(participant):
             raise web.HTTPServiceUnavailable(text="TRAINING. All tables are taken.\n")
         browser = web.WebSocketResponse(heartbeat=15, timeout=2, max_msg_size=_LONGEST_MESSAGE)
         await browser.prepare(request)
-        before, seat.browser = seat.browser, browser
+        before, participant.browser = participant.browser, browser
         try:
             if before is not None:
                 # A browser that is out of reach answers late or never.
                 self._do(_close(before, TAKEN_OVER))
-            async with seat.one_at_a_time:
-                table = await self._open_table(seat, browser, request)
+            async with participant.one_at_a_time:
+                table = await self._open_table(participant, browser, request)
             if table is not None:
                 await self._process_messages(browser, table)
         except Exception as error:
@@ -265,26 +267,26 @@ class WorkshopServer(Server):
             print(crash_summary(error), file=sys.stderr)
             await browser.close(code=NOT_STARTED)
         finally:
-            if seat.browser is browser:
-                self.seats.leave(seat)
-                if seat.table is not None:
-                    seat.table.show_in(None)
+            if participant.browser is browser:
+                self.participants.leave(participant)
+                if participant.table is not None:
+                    participant.table.show_in(None)
         return browser
 
     async def _open_table(
-        self, seat: Seat, browser: web.WebSocketResponse, request: web.Request
-    ) -> Table | None:
-        if seat.browser is not browser:
+        self, participant: Participant, browser: web.WebSocketResponse, request: web.Request
+    ) -> ServedTable | None:
+        if participant.browser is not browser:
             return None
         size = sane_size(_number(request, "width", 80), _number(request, "height", 24))
-        if seat.table is not None:
-            await seat.table.show_again(browser, *size)
-            return seat.table
+        if participant.table is not None:
+            await participant.table.show_again(browser, *size)
+            return participant.table
 
-        async def ended(table: Table) -> None:
-            await self._say_ended(seat, table)
+        async def ended(table: ServedTable) -> None:
+            await self._say_ended(participant, table)
 
-        table = Table(self.table_command, self.tables, ended)
+        table = ServedTable(self.table_command, self.tables, ended)
         table.show_in(browser)
         try:
             await table.start(*size)
@@ -292,17 +294,17 @@ class WorkshopServer(Server):
             print(f"A table cannot be opened: {error.strerror}", file=sys.stderr)
             await browser.close(code=NOT_STARTED)
             return None
-        seat.table = table
+        participant.table = table
         return table
 
-    async def _say_ended(self, seat: Seat, table: Table) -> None:
-        if seat.table is table:
-            seat.table = None
+    async def _say_ended(self, participant: Participant, table: ServedTable) -> None:
+        if participant.table is table:
+            participant.table = None
         if not table.was_ready and not self._stopping.is_set():
             said = table.said.decode(errors="replace").strip()
             print(Problem(f"A table cannot be opened. {said}"), file=sys.stderr)
-        if seat.browser is not None:
-            await seat.browser.close(code=APP_ENDED if table.was_ready else NOT_STARTED)
+        if participant.browser is not None:
+            await participant.browser.close(code=APP_ENDED if table.was_ready else NOT_STARTED)
 
     async def _process_messages(
         self, websocket: web.WebSocketResponse, app_service: AppService

@@ -53,11 +53,14 @@ def child_environment(tables: Path, width: int, height: int) -> dict[str, str]:
     }
 
 
-class Table(AppService):
+class ServedTable(AppService):
     """A child process that outlives the browser that shows it, so that a reload loses nothing."""
 
     def __init__(
-        self, command: Sequence[str], tables: Path, ended: Callable[["Table"], Awaitable[None]]
+        self,
+        command: Sequence[str],
+        tables: Path,
+        ended: Callable[["ServedTable"], Awaitable[None]],
     ) -> None:
         super().__init__(
             command[0],

@@ -21,10 +21,17 @@ from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import crash_summary
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
-from prebirth_tui.tui.desk import CatalogueOf, Desk, HandOver, MakeReport, OpenDraft, OpenReview
+from prebirth_tui.tui.context import (
+    AppContext,
+    CatalogueOf,
+    HandOver,
+    MakeReport,
+    OpenDraft,
+    OpenReview,
+)
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
-from prebirth_tui.tui.opening import open_to_review, open_to_walk
-from prebirth_tui.tui.screens.hidden import Hidden
+from prebirth_tui.tui.flows.opening import open_to_review, open_to_walk
+from prebirth_tui.tui.screens.lock_screen import LockScreen
 from prebirth_tui.tui.themes import DEFAULT, THEMES
 from prebirth_tui.tui.widgets.rows import PRESS
 
@@ -58,7 +65,7 @@ class PrebirthApp(App[int]):
         reviewing: bool = False,
     ) -> None:
         super().__init__()
-        self.desk = Desk(drafts, settings, catalogue_of, clock, keys)
+        self.context = AppContext(drafts, settings, catalogue_of, clock, keys)
         self._opened = opened
         self._reviewing = reviewing
         self._touched = clock()
@@ -77,7 +84,7 @@ class PrebirthApp(App[int]):
             return super().get_driver_class()
         from textual.drivers.linux_driver import LinuxDriver
 
-        from prebirth_tui.tui.lasting_driver import LastingDriver
+        from prebirth_tui.tui.terminal.lasting_driver import LastingDriver
 
         driver = super().get_driver_class()
         return LastingDriver if driver is LinuxDriver else driver
@@ -89,52 +96,52 @@ class PrebirthApp(App[int]):
             self.push_screen(screen)
         self.set_interval(_LOOK_EVERY, self._lock_when_idle)
         if self._opened is not None:
-            open_to_walk(self, self.desk, self._opened)
+            open_to_walk(self, self.context, self._opened)
 
     def first_screens(self) -> list[Screen[Any]]:
         """What it begins with, the one on view last."""
         from prebirth_tui.tui.screens.task_list import TaskList
 
-        screens: list[Screen[Any]] = [TaskList(self.desk)]
+        screens: list[Screen[Any]] = [TaskList(self.context)]
         if self._reviewing:
             from prebirth_tui.tui.screens.caseload import CaseloadScreen
 
-            screens.append(CaseloadScreen(self.desk))
+            screens.append(CaseloadScreen(self.context))
         return screens
 
     def on_hand_over(self, message: HandOver) -> None:
-        from prebirth_tui.tui.exchange_flow import ask_hand_over
+        from prebirth_tui.tui.flows.exchange import ask_hand_over
 
-        ask_hand_over(self, self.desk, message.session)
+        ask_hand_over(self, self.context, message.session)
 
     def on_make_report(self, message: MakeReport) -> None:
-        from prebirth_tui.tui.report_flow import ask_report
+        from prebirth_tui.tui.flows.report import ask_report
 
         ask_report(self, message.session)
 
     def on_open_review(self, message: OpenReview) -> None:
-        open_to_review(self, self.desk, message.path)
+        open_to_review(self, self.context, message.path)
 
     def on_open_draft(self, message: OpenDraft) -> None:
-        open_to_walk(self, self.desk, message.path)
+        open_to_walk(self, self.context, message.path)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseEvent | events.Paste):
-            self._touched = self.desk.clock()
+            self._touched = self.context.clock()
         await super().on_event(event)
 
     def _lock_when_idle(self) -> None:
         """After some minutes without a key press: hide, and drop the private key."""
-        idle = self.desk.clock() - self._touched
-        if idle >= timedelta(minutes=self.desk.settings.lock_after):
+        idle = self.context.clock() - self._touched
+        if idle >= timedelta(minutes=self.context.settings.lock_after):
             self.lock()
 
     def lock(self) -> None:
         """Hide the screen and drop the private key; what is open goes on being saved."""
-        if not isinstance(self.screen, Hidden):
+        if not isinstance(self.screen, LockScreen):
             self.keep_half_typed()
-            self.push_screen(Hidden(self.desk.keys))
-        self.desk.drafts.lock()
+            self.push_screen(LockScreen(self.context.keys))
+        self.context.drafts.lock()
 
     def on_click(self, event: events.Click) -> None:
         """Clicking on words that stand for a key is pressing it, wherever they are."""
@@ -148,13 +155,13 @@ class PrebirthApp(App[int]):
 
     def action_hide(self) -> None:
         """Blank the screen at once, from anywhere."""
-        if not isinstance(self.screen, Hidden):
-            self.push_screen(Hidden(self.desk.keys))
+        if not isinstance(self.screen, LockScreen):
+            self.push_screen(LockScreen(self.context.keys))
         elif not self.screen.asks:
             self.pop_screen()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action == "command_palette" and isinstance(self.screen, Hidden))
+        return not (action == "command_palette" and isinstance(self.screen, LockScreen))
 
     def action_help(self) -> None:
         """Show what every key does here."""
@@ -166,7 +173,7 @@ class PrebirthApp(App[int]):
         """Leave; what is half-typed is kept, and what is not saved is not left without a word."""
         self.keep_half_typed()
         unsaved = [reason for screen in self.screen_stack if (reason := _not_saved_on(screen))]
-        if unsaved and isinstance(self.screen, Hidden):
+        if unsaved and isinstance(self.screen, LockScreen):
             return
         if unsaved:
             self.push_screen(not_saved(unsaved[0]), self._left)
@@ -196,7 +203,7 @@ class PrebirthApp(App[int]):
 
     def _keep_theme(self, theme: str) -> None:
         try:
-            self.desk.keep_settings(self.desk.settings.model_copy(update={"theme": theme}))
+            self.context.keep_settings(self.context.settings.model_copy(update={"theme": theme}))
         except OSError as error:
             message = f"The theme could not be kept for next time: {error.strerror}"
             self.notify(message, markup=False)

@@ -13,9 +13,9 @@ from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, GapExplained, 
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.workshop.closable import closable_gaps
-from prebirth_tui.workshop.heard import Hearing
+from prebirth_tui.workshop.provenance import StoryProvenance
 from prebirth_tui.workshop.scenario import Question, Scenario
-from prebirth_tui.workshop.tables import TELLER
+from prebirth_tui.workshop.tables import NARRATOR
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Offered:
 
 
 @dataclass(frozen=True)
-class Hidden:
+class HiddenPerson:
     """Somebody in the story of whom nobody hears who does not ask."""
 
     person: str
@@ -68,7 +68,7 @@ class Debrief:
         self.closable = tuple(closable_gaps(scenario))
         self.offered = tuple(self._offered())
         self.hidden = tuple(self._hidden())
-        self.hearing = Hearing(scenario)
+        self.hearing = StoryProvenance(scenario)
 
     def _offered(self) -> Iterator[Offered]:
         scenario = self.scenario
@@ -85,14 +85,16 @@ class Debrief:
             at = list(dict.fromkeys(at))
             yield Offered(question, ask, tuple(at), section.section.restricted)
 
-    def _hidden(self) -> Iterator[Hidden]:
+    def _hidden(self) -> Iterator[HiddenPerson]:
         scenario = self.scenario
         for fact in scenario.facts:
             if fact.asked and isinstance(person := fact.body, PersonNoted):
                 item = scenario.case.people[person.person].if_asked
                 ask = of_anybody(scenario.catalogue.items[item].item.ask)
                 choices = tuple(self._to_meet(person.person, item))
-                yield Hidden(person.person, person.name, ask, choices, scenario.step_of(fact.on))
+                yield HiddenPerson(
+                    person.person, person.name, ask, choices, scenario.step_of(fact.on)
+                )
 
     def _to_meet(self, person: str, question: str) -> Iterable[str]:
         """What a group could choose, to meet somebody or to be where one can ask for them."""
@@ -115,7 +117,7 @@ class Debrief:
             (entry.body.item, entry.body.about)
             for entry in view.history.entries
             if isinstance(entry.body, AnswerGiven)
-            and entry.lane != TELLER.lane
+            and entry.lane != NARRATOR.lane
             and entry.id not in view.taken_back
         )
         offered = [each for each in self.offered if each.steps[0] <= reached]
@@ -157,7 +159,7 @@ class Debrief:
 
 def _is_own_reason(entry: Entry) -> bool:
     """Whether a table says why a gap is open."""
-    return isinstance(entry.body, GapExplained) and entry.lane != TELLER.lane
+    return isinstance(entry.body, GapExplained) and entry.lane != NARRATOR.lane
 
 
 def _comes_up(question: Question, facts: DerivedFacts) -> bool:

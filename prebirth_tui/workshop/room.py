@@ -7,7 +7,7 @@ from prebirth_tui.gaps.english import of_anybody
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.workshop.closable import Closable
-from prebirth_tui.workshop.debrief import Debrief, Hidden, Offered
+from prebirth_tui.workshop.debrief import Debrief, HiddenPerson, Offered
 from prebirth_tui.workshop.scenario import Scenario
 
 
@@ -41,7 +41,7 @@ class LeftOpen:
 class HeardOf:
     """Somebody who comes up only when asked for, and how many tables have heard of them."""
 
-    hidden: Hidden
+    hidden: HiddenPerson
     heard: int
     tables: int
     """Those that came to the step at which it could first have happened."""

@@ -17,7 +17,7 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.draft import Author
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.workshop.heard import rests_on
+from prebirth_tui.workshop.provenance import rests_on
 from prebirth_tui.workshop.scenario import Question, Scenario
 from prebirth_tui.workshop.tables import (
     come_about,

@@ -15,7 +15,7 @@ from prebirth_tui.store.drafts import Drafts, Listing
 from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.workshop.scenario import Scenario
 
-TELLER = Author("the scenario", "scenario")
+NARRATOR = Author("the scenario", "scenario")
 """The lane of what is told; what a table asks stands in a lane of its own."""
 _NOON = time(12, tzinfo=UTC)
 
@@ -94,7 +94,7 @@ def come_about(draft: Draft, scenario: Scenario, number: int, facts: Sequence[Fa
 def written(draft: Draft, bodies: Sequence[AnyBody], day: date) -> Draft:
     """The draft with what the scenario tells, on that day of the story."""
     for body in bodies:
-        draft = draft.write(body, TELLER, story_time(draft, day))
+        draft = draft.write(body, NARRATOR, story_time(draft, day))
     return draft
 
 

@@ -13,9 +13,9 @@ from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.store.drafts import Drafts, Listed
+from tests.draft_builder import FIRST_DAY, ROSE, at, couple
 from tests.keyring import drafts_in, new_home
 from tests.small import small_catalogue
-from tests.story import FIRST_DAY, ROSE, at, couple
 
 
 def catalogue_of(area: str) -> Catalogue:

@@ -20,17 +20,17 @@ from prebirth_tui.cases.example import moved
 from prebirth_tui.record.bodies import AnyBody, Commented, PersonNoted, Pregnancy, Reviewed
 from prebirth_tui.record.draft import Mode
 from tests.content.test_cases import CASES, case_of, catalogue_of
-from tests.story import DUE, Story, couple
+from tests.draft_builder import DUE, DraftBuilder, couple
 
 TODAY = date(2026, 12, 1)
 REVIEWS = ("avocet-2-late", "curlew-2-late", "jackdaw-2-late", "kittiwake-2-late", "swift-2-ward")
 _HOSTILE = '<script>alert("x")</script> [b]*x*[/b]'
 
 
-def row(story: Story, today: date = TODAY) -> Family:
+def row(builder: DraftBuilder, today: date = TODAY) -> Family:
     """The family of a story."""
-    found = caseload_line(story.draft, story.catalogue, today)
-    return family(story.draft, found, story.catalogue, today)
+    found = caseload_line(builder.draft, builder.catalogue, today)
+    return family(builder.draft, found, builder.catalogue, today)
 
 
 def of_reviews(mode: Mode = "training") -> list[Family]:
@@ -55,7 +55,7 @@ def flowing(text: str) -> str:
     return " ".join(text.replace("\\", "").split())
 
 
-def story(*bodies: AnyBody) -> Story:
+def builder(*bodies: AnyBody) -> DraftBuilder:
     """Amy and Lee, and what else is told."""
     told = couple()
     for body in bodies:
@@ -88,7 +88,7 @@ class _Page(HTMLParser):
 
 class TestWhatItSays:
     def test_each_family_has_what_a_meeting_asks_for(self) -> None:
-        told = story()
+        told = builder()
         told.contact("visit", date(2026, 11, 4), present=("amy",))
         told.contact("call", date(2026, 11, 9), how="phone", present=("lee",))
         for text in map(flowing, everywhere([row(told)])):
@@ -111,7 +111,7 @@ class TestWhatItSays:
     def test_comments_that_wait_and_the_state_of_the_review_are_told_without_their_words(
         self,
     ) -> None:
-        told = story(
+        told = builder(
             Commented(comment="first", text="Who is Lee's GP?"),
             Reviewed(outcome="returned", reasons="The father is not in it."),
         )
@@ -122,13 +122,13 @@ class TestWhatItSays:
             assert "not in it" not in text
 
     def test_a_birth_that_lies_ahead_has_not_been(self) -> None:
-        told = Story(born=date(2026, 12, 20))
+        told = DraftBuilder(born=date(2026, 12, 20))
         for text in everywhere([row(told)]):
             assert "25+4, due 12 Mar 2027" in text
             assert "born 20 Dec" not in text
 
     def test_a_family_that_is_born_has_its_age(self) -> None:
-        told = Story(born=date(2026, 11, 20))
+        told = DraftBuilder(born=date(2026, 11, 20))
         for text in map(flowing, everywhere([row(told)])):
             assert "born 20 Nov 2026 at 24+0, 11 d old" in text
 
@@ -162,7 +162,7 @@ class TestWhatItSays:
 
 class TestWhatItKeepsToItself:
     def test_no_restricted_answer_is_told_anywhere(self) -> None:
-        told = story()
+        told = builder()
         visit = told.contact("visit", present=("amy",), alone=("amy",), note="She is afraid.")
         told.answer("private.alone.hurt", "person:amy", "last-year", visit, note="Since May.")
         for text in map(flowing, everywhere([row(told)])):
@@ -171,7 +171,7 @@ class TestWhatItKeepsToItself:
                 assert word not in text
 
     def test_what_was_typed_is_never_read_as_markup(self) -> None:
-        told = story(
+        told = builder(
             Pregnancy(reference=_HOSTILE, due=DUE),
             PersonNoted(person="amy", name=_HOSTILE, roles=("mother",)),
         )

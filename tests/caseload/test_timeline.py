@@ -9,16 +9,16 @@ from prebirth_tui.caseload.timeline_layout import Flag, laid_out
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.in_brief import at_most, together
 from prebirth_tui.record.bodies import ActionAgreed, Reviewed
-from tests.story import DUE, FIRST_DAY, Story, couple
+from tests.draft_builder import DUE, FIRST_DAY, DraftBuilder, couple
 
 TODAY = date(2026, 12, 1)
 """At 25+4."""
 
 
-def told(story: Story, today: date = TODAY) -> Timeline:
+def told(builder: DraftBuilder, today: date = TODAY) -> Timeline:
     """The timeline of a story on a day."""
-    gaps = find_gaps(story.catalogue, story.assessment, today)
-    found = timeline(story.assessment, story.catalogue, today, gaps)
+    gaps = find_gaps(builder.catalogue, builder.assessment, today)
+    found = timeline(builder.assessment, builder.catalogue, today, gaps)
     assert found is not None
     return found
 
@@ -34,18 +34,20 @@ def one(found: Timeline, kind: EventKind) -> Event:
     return event
 
 
-def eventful() -> Story:
+def eventful() -> DraftBuilder:
     """A story with one of everything."""
-    story = couple()
-    story.contact("visit", date(2026, 11, 4), present=("amy", "lee"), alone=("amy",), by="midwife")
-    story.contact("call", date(2026, 11, 9), how="phone", present=("lee",))
-    story.contact("file", date(2026, 11, 12), how="record-check")
-    story.contact("round", date(2026, 11, 20), how="conference", present=("amy",))
-    story.request("gp", date(2026, 11, 5))
-    story.request("gp", date(2026, 11, 5), answered=date(2026, 11, 19))
-    story.request("police", date(2026, 11, 5))
-    story.action("ring", date(2027, 1, 4))
-    return story
+    builder = couple()
+    builder.contact(
+        "visit", date(2026, 11, 4), present=("amy", "lee"), alone=("amy",), by="midwife"
+    )
+    builder.contact("call", date(2026, 11, 9), how="phone", present=("lee",))
+    builder.contact("file", date(2026, 11, 12), how="record-check")
+    builder.contact("round", date(2026, 11, 20), how="conference", present=("amy",))
+    builder.request("gp", date(2026, 11, 5))
+    builder.request("gp", date(2026, 11, 5), answered=date(2026, 11, 19))
+    builder.request("police", date(2026, 11, 5))
+    builder.action("ring", date(2027, 1, 4))
+    return builder
 
 
 class TestEvents:
@@ -57,10 +59,10 @@ class TestEvents:
         assert words(found, EventKind.MEETING) == ["conference, Amy"]
 
     def test_a_record_is_no_first_contact(self) -> None:
-        story = couple()
-        story.contact("file", date(2026, 11, 3), how="record-check")
-        story.contact("call", date(2026, 11, 9), how="phone")
-        assert words(told(story), EventKind.RECORD, EventKind.REMOTE) == [
+        builder = couple()
+        builder.contact("file", date(2026, 11, 3), how="record-check")
+        builder.contact("call", date(2026, 11, 9), how="phone")
+        assert words(told(builder), EventKind.RECORD, EventKind.REMOTE) == [
             "record check",
             "first contact: phone call",
         ]
@@ -91,17 +93,17 @@ class TestEvents:
         assert one(found, EventKind.IN_PERSON).when == "21+5"
 
     def test_a_birth_that_lies_ahead_has_not_been(self) -> None:
-        found = told(Story(born=date(2027, 2, 20)))
+        found = told(DraftBuilder(born=date(2027, 2, 20)))
         assert found.born is None
         assert words(found, EventKind.BORN) == []
         assert found.gestation(date(2027, 2, 27)) == "38+1"
 
     def test_after_the_birth_an_event_has_the_age_of_the_baby(self) -> None:
-        story = Story(born=date(2027, 2, 20))
-        story.person("amy", "mother")
-        story.contact("early", date(2026, 11, 4), present=("amy",))
-        story.contact("late", date(2027, 2, 25), how="clinic", present=("amy",))
-        found = told(story, date(2027, 3, 1))
+        builder = DraftBuilder(born=date(2027, 2, 20))
+        builder.person("amy", "mother")
+        builder.contact("early", date(2026, 11, 4), present=("amy",))
+        builder.contact("late", date(2027, 2, 25), how="clinic", present=("amy",))
+        found = told(builder, date(2027, 3, 1))
         assert one(found, EventKind.BORN).when == "37+1"
         assert [each.when for each in found.events if each.kind is EventKind.IN_PERSON] == [
             "21+5",
@@ -109,13 +111,13 @@ class TestEvents:
         ]
 
     def test_a_review_says_who_made_it(self) -> None:
-        story = couple()
-        story.write(Reviewed(outcome="returned", reasons="Ask Lee."))
-        assert words(told(story), EventKind.REVIEW) == ["returned by Rose"]
+        builder = couple()
+        builder.write(Reviewed(outcome="returned", reasons="Ask Lee."))
+        assert words(told(builder), EventKind.REVIEW) == ["returned by Rose"]
 
     def test_there_is_no_timeline_before_a_due_date_is_known(self) -> None:
-        story = Story(due=None)
-        assert timeline(story.assessment, story.catalogue, TODAY, []) is None
+        builder = DraftBuilder(due=None)
+        assert timeline(builder.assessment, builder.catalogue, TODAY, []) is None
 
 
 class TestClocks:
@@ -134,18 +136,18 @@ class TestClocks:
         assert event.what.startswith("was due, before discharge")
 
     def test_an_explained_gap_is_looked_at_again_on_its_day(self) -> None:
-        story = couple()
-        story.explain("basics.carer.not-told", "person:lee", date(2027, 1, 10))
-        again = one(told(story), EventKind.LOOK_AGAIN)
+        builder = couple()
+        builder.explain("basics.carer.not-told", "person:lee", date(2027, 1, 10))
+        again = one(told(builder), EventKind.LOOK_AGAIN)
         assert again.on == date(2027, 1, 10)
         assert again.words == "look again: Lee has not been spoken to about safer sleep, Rose"
-        assert not any("also Lee" in each for each in words(told(story)) if "safer sleep" in each)
+        assert not any("also Lee" in each for each in words(told(builder)) if "safer sleep" in each)
 
     def test_nothing_tells_what_a_restricted_question_was_answered_with(self) -> None:
-        story = couple()
-        visit = story.contact("visit", present=("amy",), alone=("amy",), note="She is afraid.")
-        story.answer("private.alone.hurt", "person:amy", "last-year", visit, note="Since May.")
-        story.write(
+        builder = couple()
+        visit = builder.contact("visit", present=("amy",), alone=("amy",), note="She is afraid.")
+        builder.answer("private.alone.hurt", "person:amy", "last-year", visit, note="Since May.")
+        builder.write(
             ActionAgreed(
                 action="plan",
                 what="Make the safety plan",
@@ -155,7 +157,7 @@ class TestClocks:
                 about="person:amy",
             )
         )
-        found = told(story)
+        found = told(builder)
         said = repr([(each.what, each.who, each.details, each.short) for each in found.events])
         assert "A plan with Amy" in said
         for told_in_private in ("safety", "not made", "afraid", "May", "last year", "unsafe"):
@@ -169,10 +171,10 @@ class TestExtent:
         assert found.end >= DUE
 
     def test_a_slip_in_a_year_does_not_stretch_it(self) -> None:
-        story = couple()
-        story.contact("slip", date(1999, 1, 1), how="clinic")
-        story.explain("basics.carer.not-told", "person:lee", date(2040, 1, 1))
-        found = told(story)
+        builder = couple()
+        builder.contact("slip", date(1999, 1, 1), how="clinic")
+        builder.explain("basics.carer.not-told", "person:lee", date(2040, 1, 1))
+        found = told(builder)
         assert found.start == DUE - timedelta(days=280)
         assert found.end < DUE + timedelta(weeks=20)
         assert laid_out(found, 80).marks[0].column == 0
@@ -187,11 +189,11 @@ def cells(flag: Flag) -> set[tuple[int, int]]:
 @pytest.mark.parametrize("width", [20, 38, 78, 98, 158])
 class TestLayout:
     def test_no_words_stand_on_others_or_outside(self, width: int) -> None:
-        story = eventful()
+        builder = eventful()
         for number in range(20):
             day = FIRST_DAY + timedelta(days=number)
-            story.contact(f"more-{number}", day, how="clinic", present=("amy",))
-        layout = laid_out(told(story), width)
+            builder.contact(f"more-{number}", day, how="clinic", present=("amy",))
+        layout = laid_out(told(builder), width)
         for flags in (layout.above, layout.below):
             taken = [cell for flag in flags for cell in cells(flag)]
             assert len(taken) == len(set(taken))

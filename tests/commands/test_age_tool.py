@@ -13,8 +13,8 @@ from prebirth_tui.store.draft_text import DraftWriter, read_draft
 from prebirth_tui.store.exchange import receive
 from prebirth_tui.store.settings import now
 from tests.commands.conftest import Run
+from tests.draft_builder import FIRST_DAY, at, couple
 from tests.keyring import PASSPHRASE, RECOVERY, drafts_in, own_identity, own_keys
-from tests.story import FIRST_DAY, at, couple
 
 pytestmark = pytest.mark.skipif(
     shutil.which("age") is None or shutil.which("age-keygen") is None,

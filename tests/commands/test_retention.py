@@ -14,9 +14,9 @@ from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.settings import now
 from tests.commands.conftest import Ran, Run
+from tests.draft_builder import ROSE, SAM
 from tests.keyring import drafts_in, own_keys
 from tests.small import FIXTURES
-from tests.story import ROSE, SAM
 
 FAMILY = FIXTURES / "family.toml"
 HEAD = re.compile(

@@ -10,8 +10,8 @@ import pytest
 from prebirth_tui.record.bodies import AnswerGiven, AnyBody, Commented, Reviewed
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes
 from tests.commands.conftest import Run
+from tests.draft_builder import FIRST_DAY, DraftBuilder, at, couple
 from tests.keyring import drafts_in, own_keys
-from tests.story import FIRST_DAY, Story, at, couple
 
 KEYS = [
     "id",
@@ -30,24 +30,24 @@ KEYS = [
 ]
 
 
-def lay(*bodies: AnyBody) -> Story:
+def lay(*bodies: AnyBody) -> DraftBuilder:
     """A practice draft on the disk."""
-    story = couple()
+    builder = couple()
     for body in bodies:
-        story.write(body)
-    drafts_in().new(story.draft).save(story.draft, {}, at(FIRST_DAY, 60))
-    return story
+        builder.write(body)
+    drafts_in().new(builder.draft).save(builder.draft, {}, at(FIRST_DAY, 60))
+    return builder
 
 
 def test_json_has_stable_keys(unlocked: Run) -> None:
-    story = lay(
+    builder = lay(
         Commented(comment="c1", text="Who?"), Reviewed(outcome="returned", reasons="Meet Lee.")
     )
     ran = unlocked("review", "--format", "json")
     assert ran.code == 0
     [row] = json.loads(ran.out)
     assert list(row) == KEYS
-    assert row["id"] == story.draft.id
+    assert row["id"] == builder.draft.id
     assert (row["reference"], row["mode"], row["due"]) == ("Fern", "practice", "2027-03-12")
     assert (row["with"], row["comments"], row["review"]) == ("Rose", 1, "returned")
     assert row["reviewed"] == "2026-11-02"

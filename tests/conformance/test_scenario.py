@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.workshop.tables import TELLER, Tables
+from prebirth_tui.workshop.tables import NARRATOR, Tables
 from tests.conformance.conftest import Node
 
 pytestmark = pytest.mark.conformance
@@ -76,7 +76,9 @@ def test_three_tables_walk_a_scenario_and_no_practice_draft_is_in_reach(
         asked = [
             entry
             for entry in view.history.entries
-            if entry.lane != TELLER.lane and entry.body is not None and entry.body.kind == "answer"
+            if entry.lane != NARRATOR.lane
+            and entry.body is not None
+            and entry.body.kind == "answer"
         ]
         found[view.step.table] = view.step.step, bool(asked)
     assert found == {"oak": (2, True), "elm": (2, True), "ash": (1, False)}

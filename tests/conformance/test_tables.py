@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from prebirth_tui.serving.doors import TRIES
+from prebirth_tui.serving.join_gate import TRIES
 from prebirth_tui.serving.table import HOME
 from tests.conformance.conftest import Node
 

@@ -19,10 +19,10 @@ from prebirth_tui.store.exchange import hand_over
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes
 from prebirth_tui.store.retention import purge
 from prebirth_tui.store.settings import Settings, save_settings
-from prebirth_tui.workshop.tables import TELLER, Tables
+from prebirth_tui.workshop.tables import NARRATOR, Tables
+from tests.draft_builder import FIRST_DAY, ROSE, at
 from tests.keyring import RECOVERY, own_home
 from tests.small import FIXTURES, small_catalogue
-from tests.story import FIRST_DAY, ROSE, at
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
@@ -117,7 +117,7 @@ def _leave_every_file(home: Path) -> None:
     for folder in (workshop_folder(),):
         tables = Tables(folder)
         step = StepTold(scenario="sorrel", version="0" * 16, step=1, table="Red")
-        table = tables.new(Draft.new("training", NOW).write(step, TELLER, NOW))
+        table = tables.new(Draft.new("training", NOW).write(step, NARRATOR, NOW))
         table.edit_lock.acquire()
         table.save(table.draft, {}, NOW)
     tracking = CaseloadCache(drafts, lambda _: small_catalogue())

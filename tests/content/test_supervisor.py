@@ -9,7 +9,7 @@ from prebirth_tui.checklist.conditions import ContactTest, leaves
 from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.session.plan import QuestionScope, plan
-from tests.story import Story
+from tests.draft_builder import DraftBuilder
 
 QUALITY = "review-quality"
 
@@ -25,12 +25,12 @@ def quality(real: Catalogue) -> tuple[ResolvedItem, ...]:
     return tuple(item for item in real.items.values() if item.id.startswith(f"{QUALITY}."))
 
 
-def family(catalogue: Catalogue) -> Story:
+def family(catalogue: Catalogue) -> DraftBuilder:
     """A mother and a father."""
-    story = Story(catalogue)
-    story.person("amy", "mother", lives_here="yes")
-    story.person("lee", "father")
-    return story
+    builder = DraftBuilder(catalogue)
+    builder.person("amy", "mother", lives_here="yes")
+    builder.person("lee", "father")
+    return builder
 
 
 def test_the_quality_list_is_short_and_ends_with_what_has_to_be_done(
@@ -72,12 +72,12 @@ def test_no_practitioner_walks_through_it(real: Catalogue, scope: QuestionScope)
 def test_a_supervisor_walks_through_all_of_it_first(
     real: Catalogue, scope: QuestionScope, quality: tuple[ResolvedItem, ...]
 ) -> None:
-    story = family(real)
-    parts = plan(story.facts(), scope, "supervisor")
+    builder = family(real)
+    parts = plan(builder.facts(), scope, "supervisor")
     own = [part for part in parts if part.section.checklist.id == QUALITY]
     assert parts[: len(own)] == own
     assert [q.resolved for part in own for q in part.questions] == list(quality)
-    assert parts[len(own) :] == plan(story.facts(), scope)
+    assert parts[len(own) :] == plan(builder.facts(), scope)
 
 
 def test_no_answer_to_it_opens_or_closes_a_gap(
@@ -85,11 +85,11 @@ def test_no_answer_to_it_opens_or_closes_a_gap(
 ) -> None:
     before = family(real)
     for value in ("yes", "no"):
-        story = family(real)
+        builder = family(real)
         for item in quality:
             answer = value if possible_answers(item.item) else "Ring the GP."
-            story.answer(item.id, "case", answer)
-        assert story.gaps().keys() == before.gaps().keys()
+            builder.answer(item.id, "case", answer)
+        assert builder.gaps().keys() == before.gaps().keys()
 
 
 def test_no_rule_belongs_to_it_or_reads_it(

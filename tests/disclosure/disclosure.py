@@ -26,8 +26,8 @@ from prebirth_tui.record.bodies import (
     TakenBack,
 )
 from prebirth_tui.record.draft import Draft
-from tests.story import DUE, FIRST_DAY, SAM, Story
-from tests.story import at as moment
+from tests.draft_builder import DUE, FIRST_DAY, SAM, DraftBuilder
+from tests.draft_builder import at as moment
 from tests.terminal.searching import forms
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -83,105 +83,111 @@ def traces_in(data: bytes, words: tuple[str, ...] = TRACES) -> list[str]:
 
 def disclosure_draft() -> Draft:
     """Amy has told, alone, that Lee harms her; it has got into everything that takes words."""
-    story = Story(real_catalogue(), due=None)
-    story.write(Pregnancy(reference="Refuge Heronsgate", due=DUE))
-    _people(story)
-    _contacts(story)
-    _told_in_private(story)
-    _told_in_the_open(story)
-    _work(story)
-    _said_by_two_at_once(story)
-    return story.draft
+    builder = DraftBuilder(real_catalogue(), due=None)
+    builder.write(Pregnancy(reference="Refuge Heronsgate", due=DUE))
+    _people(builder)
+    _contacts(builder)
+    _told_in_private(builder)
+    _told_in_the_open(builder)
+    _work(builder)
+    _said_by_two_at_once(builder)
+    return builder.draft
 
 
-def _people(story: Story) -> None:
+def _people(builder: DraftBuilder) -> None:
     for key, roles, note in (
         ("amy", ("mother",), "Heronsgate refuge since May; strangled twice."),
         ("lee", ("father",), "Violence towards Amy, bruises; known to MARAC."),
         ("nan", ("grandparent",), "Told us of the abuse."),
     ):
         body = PersonNoted(person=key, name=key.capitalize(), roles=roles, note=note)
-        story.write(body.model_copy(update={"date_of_birth": date(1999, 5, 6)}))
-    story.write(PlaceNoted(place="room", name="Heronsgate room 4", note="The refuge."))
+        builder.write(body.model_copy(update={"date_of_birth": date(1999, 5, 6)}))
+    builder.write(PlaceNoted(place="room", name="Heronsgate room 4", note="The refuge."))
 
 
-def _contacts(story: Story) -> None:
+def _contacts(builder: DraftBuilder) -> None:
     private: dict[str, Any] = {"by": "IDVA", "where": "Heronsgate refuge"}
     alone: dict[str, Any] = {"present": ("amy",), "alone": ("amy",)}
-    story.contact("alone", how="clinic", **alone, **private, note="Bruises; he strangled her.")
-    story.contact("visit", FIRST_DAY + timedelta(days=7), present=("amy", "lee"), by="midwife")
-    story.contact("call", FIRST_DAY + timedelta(days=8), how="phone", present=("nan",), **private)
-    story.contact("check", how="record-check", by="MARAC", where="Heronsgate", note="Violence.")
+    builder.contact("alone", how="clinic", **alone, **private, note="Bruises; he strangled her.")
+    builder.contact("visit", FIRST_DAY + timedelta(days=7), present=("amy", "lee"), by="midwife")
+    builder.contact("call", FIRST_DAY + timedelta(days=8), how="phone", present=("nan",), **private)
+    builder.contact("check", how="record-check", by="MARAC", where="Heronsgate", note="Violence.")
 
 
-def _told_in_private(story: Story) -> None:
+def _told_in_private(builder: DraftBuilder) -> None:
     amy, lee = "person:amy", "person:lee"
     private = "domestic-abuse.person"
-    story.answer(f"{private}.enquiry", amy, "yes", "alone", note="He hits me, she said; strangled.")
-    story.answer(f"{private}.known", amy, "harmed", "check", note="Heard at MARAC, Heronsgate.")
-    story.answer(f"{private}.known", lee, "has-harmed", "check", note="Violence; non-molestation.")
-    story.answer(f"{private}.marac", amy, "heard", "check")
-    story.answer(f"{private}.safe-contact", amy, "Ring only at noon, Heronsgate.", "alone")
-    story.answer(f"{private}.risk-result", amy, "High; IDVA.", "alone")
-    story.answer("birth-plan.private.not-to-come", "case", "Lee: violence, bruises.", "alone")
-    story.not_answered(f"{private}.enquiry", lee, "unsafe-to-ask", who="IDVA", contact="alone")
+    builder.answer(
+        f"{private}.enquiry", amy, "yes", "alone", note="He hits me, she said; strangled."
+    )
+    builder.answer(f"{private}.known", amy, "harmed", "check", note="Heard at MARAC, Heronsgate.")
+    builder.answer(
+        f"{private}.known", lee, "has-harmed", "check", note="Violence; non-molestation."
+    )
+    builder.answer(f"{private}.marac", amy, "heard", "check")
+    builder.answer(f"{private}.safe-contact", amy, "Ring only at noon, Heronsgate.", "alone")
+    builder.answer(f"{private}.risk-result", amy, "High; IDVA.", "alone")
+    builder.answer("birth-plan.private.not-to-come", "case", "Lee: violence, bruises.", "alone")
+    builder.not_answered(f"{private}.enquiry", lee, "unsafe-to-ask", who="IDVA", contact="alone")
 
 
-def _told_in_the_open(story: Story) -> None:
+def _told_in_the_open(builder: DraftBuilder) -> None:
     """Questions that are not restricted, answered with words that tell it all the same."""
     amy, lee = "person:amy", "person:lee"
     telling = "He hits me; Heronsgate refuge."
-    story.answer("parents.person.mental-health", amy, "yes", "alone", note=telling)
-    story.answer("parents.person.hopes", amy, telling, "alone")
-    story.answer("parents.person.childhood", amy, "hard", "alone", note="Abuse.")
-    story.answer("mother.care.appointments", amy, "some", "visit", note="Kept away by violence.")
-    story.answer("mother.care.missed-why", amy, "He hits me when I go.", "alone")
-    story.answer("parents.person.support", amy, "Her IDVA.", "visit")
-    story.answer("substance-use.person.alcohol", amy, "never", "visit", note="Bruises seen.")
-    story.answer("parents.person.feelings", amy, "worried", "call", note="Abuse, said Nan.")
-    story.answer("parents.person.police", lee, "yes", "visit", note="Violence, non-molestation.")
-    story.answer("referral.made.impact", "case", "Violence; she was strangled.", "alone")
-    story.answer("this-pregnancy.pregnancy.early-plan", "case", "To the refuge", "alone")
-    story.not_answered(
+    builder.answer("parents.person.mental-health", amy, "yes", "alone", note=telling)
+    builder.answer("parents.person.hopes", amy, telling, "alone")
+    builder.answer("parents.person.childhood", amy, "hard", "alone", note="Abuse.")
+    builder.answer("mother.care.appointments", amy, "some", "visit", note="Kept away by violence.")
+    builder.answer("mother.care.missed-why", amy, "He hits me when I go.", "alone")
+    builder.answer("parents.person.support", amy, "Her IDVA.", "visit")
+    builder.answer("substance-use.person.alcohol", amy, "never", "visit", note="Bruises seen.")
+    builder.answer("parents.person.feelings", amy, "worried", "call", note="Abuse, said Nan.")
+    builder.answer("parents.person.police", lee, "yes", "visit", note="Violence, non-molestation.")
+    builder.answer("referral.made.impact", "case", "Violence; she was strangled.", "alone")
+    builder.answer("this-pregnancy.pregnancy.early-plan", "case", "To the refuge", "alone")
+    builder.not_answered(
         "parents.person.learning", amy, "unsafe-to-ask", who="IDVA", note="Lee listens; violence."
     )
-    wrong = story.answer("substance-use.person.drugs", amy, "uses", "alone", note="Strangled.")
-    story.answer("substance-use.person.drugs", amy, "never", "alone", corrects=(wrong.id,))
-    undone = story.answer("mother.care.ready", amy, "begun", "visit", note="Heronsgate.")
-    story.write(TakenBack(entry=undone.id, reason="It told of the refuge."))
+    wrong = builder.answer("substance-use.person.drugs", amy, "uses", "alone", note="Strangled.")
+    builder.answer("substance-use.person.drugs", amy, "never", "alone", corrects=(wrong.id,))
+    undone = builder.answer("mother.care.ready", amy, "begun", "visit", note="Heronsgate.")
+    builder.write(TakenBack(entry=undone.id, reason="It told of the refuge."))
 
 
-def _work(story: Story) -> None:
+def _work(builder: DraftBuilder) -> None:
     soon = TODAY + timedelta(days=9)
     gap = "parents.person.children-not-asked"
-    story.request("marac", FIRST_DAY, about=("amy",), said="Heard; Heronsgate.", basis="Violence")
-    story.request("domestic-abuse-service", FIRST_DAY, about=("amy",), said="IDVA named.")
-    story.request("gp", FIRST_DAY, about=("amy",), said="Bruises in May.", basis="non-molestation")
-    story.write(ActionAgreed(action="a", what="Refer to MARAC", owner="IDVA", due=soon))
+    builder.request("marac", FIRST_DAY, about=("amy",), said="Heard; Heronsgate.", basis="Violence")
+    builder.request("domestic-abuse-service", FIRST_DAY, about=("amy",), said="IDVA named.")
+    builder.request(
+        "gp", FIRST_DAY, about=("amy",), said="Bruises in May.", basis="non-molestation"
+    )
+    builder.write(ActionAgreed(action="a", what="Refer to MARAC", owner="IDVA", due=soon))
     explained: dict[str, Any] = {"owner": "IDVA", "until": soon}
-    story.write(GapExplained(gap=gap, about="person:amy", reason="In a refuge", **explained))
+    builder.write(GapExplained(gap=gap, about="person:amy", reason="In a refuge", **explained))
     private = "domestic-abuse.person.not-asked"
-    story.write(GapExplained(gap=private, about="person:lee", reason="Violence", **explained))
-    story.write(Commented(comment="c1", text="Is she still at Heronsgate?"))
-    story.write(Commented(comment="c2", text="Bruises again.", on=gap, about="person:amy"))
-    story.write(Reviewed(outcome="returned", reasons="Say more of the abuse."))
-    story.write(
+    builder.write(GapExplained(gap=private, about="person:lee", reason="Violence", **explained))
+    builder.write(Commented(comment="c1", text="Is she still at Heronsgate?"))
+    builder.write(Commented(comment="c2", text="Bruises again.", on=gap, about="person:amy"))
+    builder.write(Reviewed(outcome="returned", reasons="Say more of the abuse."))
+    builder.write(
         Retention(transferred="MARAC minutes, Heronsgate", hold="Inquiry into the violence")
     )
-    story.write(HandedOver(to="IDVA", purpose="Refuge place"))
-    story.write(
+    builder.write(HandedOver(to="IDVA", purpose="Refuge place"))
+    builder.write(
         Disclosed(
             what="referral", form="md", to="the refuge", chosen=("restricted",), reason="Bruises"
         )
     )
 
 
-def _said_by_two_at_once(story: Story) -> None:
+def _said_by_two_at_once(builder: DraftBuilder) -> None:
     """Two colleagues, neither of whom had seen the other's answer, each with words of their own."""
     item = {"item": "parents.person.childhood", "about": "person:amy", "contact": "visit"}
-    before, now = story.draft, moment(FIRST_DAY, 900)
+    before, now = builder.draft, moment(FIRST_DAY, 900)
     mine = AnswerGiven(**item, value="good", note="Strangled as a child.")
     theirs = AnswerGiven(**item, value="mixed", note="Abuse, at Heronsgate.")
-    here = before.write(mine, story.author, now)
+    here = before.write(mine, builder.author, now)
     there = before.write(theirs, SAM, now + timedelta(minutes=1))
-    story.draft = here.merged(there.entries)
+    builder.draft = here.merged(there.entries)

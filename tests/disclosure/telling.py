@@ -9,7 +9,7 @@ from prebirth_tui.disclosure.purpose import Purpose
 from prebirth_tui.disclosure.record_items import RecordItemKind, WithholdReason
 from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.record.assessment import Assessment
-from tests.story import FIRST_DAY, Story, couple
+from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
 
 AMY, LEE = "person:amy", "person:lee"
 TOLD, SMOKES = "basics.carer.told", "basics.carer.smokes"
@@ -18,15 +18,17 @@ SOON = FIRST_DAY + timedelta(weeks=2)
 
 
 def leaves(
-    story: Story,
+    builder: DraftBuilder,
     *roles: str,
     reader: Literal["professional", "family", "team"] = "professional",
     chosen: Iterable[WithholdReason] = (),
 ) -> Disclosure:
     """What leaves for a reader, about whoever holds these roles."""
-    people = frozenset(each.person for each in story.assessment.with_role(*(roles or ("mother",))))
+    people = frozenset(
+        each.person for each in builder.assessment.with_role(*(roles or ("mother",)))
+    )
     purpose = Purpose(people, reader, frozenset(chosen))
-    return disclose(story.draft, story.assessment, story.catalogue, FIRST_DAY, purpose)
+    return disclose(builder.draft, builder.assessment, builder.catalogue, FIRST_DAY, purpose)
 
 
 def whole(view: Assessment) -> str:
@@ -48,11 +50,11 @@ def gaps(disclosure: Disclosure) -> set[tuple[str, str]]:
     return {(gap.rule, gap.subject) for gap in disclosure.gaps}
 
 
-def together() -> Story:
+def together() -> DraftBuilder:
     """A couple, a visit to both, a talk with her alone and a call with her mother."""
-    story = couple()
-    story.person("nan", "overnight-carer")
-    story.contact("visit", present=("amy", "lee"))
-    story.contact("alone", how="clinic", present=("amy",), alone=("amy",), by="IDVA")
-    story.contact("call", how="phone", present=("nan",))
-    return story
+    builder = couple()
+    builder.person("nan", "overnight-carer")
+    builder.contact("visit", present=("amy", "lee"))
+    builder.contact("alone", how="clinic", present=("amy",), alone=("amy",), by="IDVA")
+    builder.contact("call", how="phone", present=("nan",))
+    return builder

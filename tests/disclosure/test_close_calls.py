@@ -17,7 +17,7 @@ from prebirth_tui.record.bodies import Commented, GapExplained
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import Made, report
 from tests.disclosure.disclosure import real_catalogue
-from tests.story import FIRST_DAY, ROSE, Story, at
+from tests.draft_builder import FIRST_DAY, ROSE, DraftBuilder, at
 
 TODAY = FIRST_DAY + timedelta(days=20)
 ENQUIRY = "domestic-abuse.person.enquiry"
@@ -29,11 +29,11 @@ AMYS = frozenset({"amy"})
 class Family:
     """Amy and Lee with all the checklists, and the copies that leave about them."""
 
-    story: Story = field(default_factory=lambda: Story(real_catalogue()))
+    builder: DraftBuilder = field(default_factory=lambda: DraftBuilder(real_catalogue()))
 
     def __post_init__(self) -> None:
-        self.story.person("amy", "mother")
-        self.story.person("lee", "father")
+        self.builder.person("amy", "mother")
+        self.builder.person("lee", "father")
 
     def made(
         self,
@@ -48,7 +48,7 @@ class Family:
         catalogue = real_catalogue()
         return report(
             catalogue.reports[kind],
-            self.story.draft,
+            self.builder.draft,
             catalogue,
             today,
             about=about,
@@ -73,15 +73,15 @@ class TestACopyForOneOfThem:
     def test_holds_nothing_that_was_said_while_somebody_else_was_seen_alone(
         self, family: Family
     ) -> None:
-        family.story.contact("visit", present=("amy", "lee"), alone=("amy",))
-        family.story.answer("substance-use.person.drugs", LEE, "uses", "visit")
+        family.builder.contact("visit", present=("amy", "lee"), alone=("amy",))
+        family.builder.answer("substance-use.person.drugs", LEE, "uses", "visit")
         assert "Does Lee use" not in family.text("family", "lee").partition("still like")[0]
 
     def test_holds_what_they_are_written_down_to_have_said_themselves_at_such_a_visit(
         self, family: Family
     ) -> None:
-        family.story.contact("visit", present=("amy", "lee"), alone=("amy",))
-        family.story.answer(
+        family.builder.contact("visit", present=("amy", "lee"), alone=("amy",))
+        family.builder.answer(
             "substance-use.smoking.smokes", LEE, "yes", "visit", provenance="self-with-others"
         )
         assert "Do you smoke" in family.text("family", "lee").partition("still like")[0]
@@ -91,10 +91,10 @@ class TestACopyForOneOfThem:
     def test_holds_what_was_said_in_everybodys_presence_and_what_was_said_alone(
         self, family: Family
     ) -> None:
-        family.story.contact("visit", present=("amy", "lee"))
-        family.story.answer("substance-use.smoking.smokes", LEE, "yes", "visit")
-        family.story.contact("alone", present=("amy", "lee"), alone=("lee",))
-        family.story.answer("substance-use.person.drugs", LEE, "uses", "alone")
+        family.builder.contact("visit", present=("amy", "lee"))
+        family.builder.answer("substance-use.smoking.smokes", LEE, "yes", "visit")
+        family.builder.contact("alone", present=("amy", "lee"), alone=("lee",))
+        family.builder.answer("substance-use.person.drugs", LEE, "uses", "alone")
         told = family.text("family", "lee").partition("still like")[0]
         assert "Do you smoke" in told
         assert "Do you use" in told
@@ -114,12 +114,12 @@ class TestACopyForOneOfThem:
         self, family: Family, item: str, value: object
     ) -> None:
         about = LEE if item.startswith("father") else AMY
-        family.story.contact("visit", present=("amy", "lee"))
-        family.story.answer(item, about, value, "visit")
+        family.builder.contact("visit", present=("amy", "lee"))
+        family.builder.answer(item, about, value, "visit")
         person = about.partition(":")[2]
         purpose = Purpose(frozenset({person}), "family")
-        view = family.story.assessment
-        disclosure = disclose(family.story.draft, view, real_catalogue(), TODAY, purpose)
+        view = family.builder.assessment
+        disclosure = disclose(family.builder.draft, view, real_catalogue(), TODAY, purpose)
         assert not disclosure.assessment.answers
         ask = real_catalogue().items[item].item.ask.split("{")[0]
         assert ask not in family.text("family", person)
@@ -128,11 +128,11 @@ class TestACopyForOneOfThem:
     def test_asks_what_they_have_not_answered_whatever_somebody_wrote_about_it(
         self, family: Family, missing: str
     ) -> None:
-        family.story.contact("visit", present=("amy", "lee"))
+        family.builder.contact("visit", present=("amy", "lee"))
         before = family.text("family", "amy")
-        family.story.not_answered("parents.person.mental-health", AMY, missing, contact="visit")
-        family.story.contact("record", how="record-check")
-        family.story.answer("parents.person.care", AMY, "yes", "record")
+        family.builder.not_answered("parents.person.mental-health", AMY, missing, contact="visit")
+        family.builder.contact("record", how="record-check")
+        family.builder.answer("parents.person.care", AMY, "yes", "record")
         assert _without_seal(family.text("family", "amy")) == _without_seal(before)
         assert "mental health" in before
 
@@ -149,7 +149,7 @@ class TestACopyForProfessionals:
     def test_keeps_the_words_of_an_explanation_about_the_other_parent_and_anybody_else(
         self, family: Family
     ) -> None:
-        family.story.person("nan", "grandparent", "overnight-carer")
+        family.builder.person("nan", "grandparent", "overnight-carer")
         until = TODAY + timedelta(days=5)
         for gap, about in (
             ("parents.person.not-seen", LEE),
@@ -157,12 +157,12 @@ class TestACopyForProfessionals:
             ("parents.person.not-seen", AMY),
         ):
             reason, owner = f"because of {about}", f"worker of {about}"
-            family.story.write(
+            family.builder.write(
                 GapExplained(gap=gap, about=about, reason=reason, owner=owner, until=until)
             )
-        view = family.story.assessment
+        view = family.builder.assessment
         purpose = Purpose(frozenset({"amy"}))
-        disclosure = disclose(family.story.draft, view, real_catalogue(), TODAY, purpose)
+        disclosure = disclose(family.builder.draft, view, real_catalogue(), TODAY, purpose)
         text = as_csv(disclosure)
         assert "because of person:amy" in text
         for about in (LEE, NAN):
@@ -171,10 +171,10 @@ class TestACopyForProfessionals:
         assert text.count("explained, to look again") == 2, "that it is explained is told"
 
     def test_keeps_what_stands_beside_an_answer_that_was_redacted(self, family: Family) -> None:
-        family.story.contact("visit", present=("amy",), where="Heronsgate", note="Bruises.")
-        answer = family.story.answer(ENQUIRY, AMY, "yes", "visit")
-        draft = family.story.draft.redacted(answer.id, "wrong person", ROSE, at(TODAY))
-        family.story.draft = draft
+        family.builder.contact("visit", present=("amy",), where="Heronsgate", note="Bruises.")
+        answer = family.builder.answer(ENQUIRY, AMY, "yes", "visit")
+        draft = family.builder.draft.redacted(answer.id, "wrong person", ROSE, at(TODAY))
+        family.builder.draft = draft
         text = family.text("chronology")
         assert "Heronsgate" not in text
         assert "Bruises" not in text
@@ -182,10 +182,10 @@ class TestACopyForProfessionals:
     def test_tells_of_an_earlier_day_nothing_that_is_known_to_be_private_now(
         self, family: Family
     ) -> None:
-        family.story.contact("visit", FIRST_DAY, present=("amy",), where="Heronsgate")
-        family.story.day = FIRST_DAY + timedelta(days=1)
-        family.story.answer(ENQUIRY, AMY, "yes", "visit")
-        then = family.story.draft.as_of(FIRST_DAY)
+        family.builder.contact("visit", FIRST_DAY, present=("amy",), where="Heronsgate")
+        family.builder.day = FIRST_DAY + timedelta(days=1)
+        family.builder.answer(ENQUIRY, AMY, "yes", "visit")
+        then = family.builder.draft.as_of(FIRST_DAY)
         text = family.text("chronology", today=FIRST_DAY, view=then)
         assert "Heronsgate" not in text
 
@@ -194,17 +194,17 @@ class TestACopyForProfessionals:
             ("k1", "domestic-abuse.person.apart-since", AMY),
             ("k2", "parents.person.agrees", AMY),
         ):
-            family.story.write(Commented(comment=key, text=f"said {key}", on=on, about=about))
-        family.story.write(Commented(comment="k3", text="said k3", replies_to="k1"))
+            family.builder.write(Commented(comment=key, text=f"said {key}", on=on, about=about))
+        family.builder.write(Commented(comment="k3", text="said k3", replies_to="k1"))
         text = family.text("supervision")
         assert "said k2" in text
         for word in ("said k1", "said k3", "been apart", "restricted"):
             assert word not in text.partition("Left out")[0]
 
     def test_names_in_one_parents_letter_nothing_of_the_other(self, family: Family) -> None:
-        family.story.contact("visit", present=("amy", "lee"), alone=("amy",))
-        family.story.answer("parents.person.agrees", AMY, "yes", "visit")
-        family.story.answer("parents.person.agrees", LEE, "no", "visit")
+        family.builder.contact("visit", present=("amy", "lee"), alone=("amy",))
+        family.builder.answer("parents.person.agrees", AMY, "yes", "visit")
+        family.builder.answer("parents.person.agrees", LEE, "no", "visit")
         letter = family.text("information-request", "lee")
         assert "Does Lee agree" in letter
         assert "Amy" not in letter
@@ -212,43 +212,43 @@ class TestACopyForProfessionals:
     def test_keeps_what_a_relative_told_of_the_home_and_tells_what_a_parent_told(
         self, family: Family
     ) -> None:
-        family.story.person("nan", "grandparent")
-        family.story.contact("call", how="phone", present=("nan",))
-        family.story.answer("home-and-money.home.money", "case", "no", "call")
+        family.builder.person("nan", "grandparent")
+        family.builder.contact("call", how="phone", present=("nan",))
+        family.builder.answer("home-and-money.home.money", "case", "no", "call")
         assert "Nan" not in family.text("referral").partition("Situation")[2].partition("Who")[0]
         made = family.made("referral")
         assert "phone call" not in as_markdown(made.document)
-        family.story.contact("visit", present=("amy",))
-        family.story.answer("home-and-money.home.money", "case", "no", "visit")
+        family.builder.contact("visit", present=("amy",))
+        family.builder.answer("home-and-money.home.money", "case", "no", "visit")
         assert "home visit" in family.text("referral")
 
     def test_keeps_the_note_of_a_record_that_does_not_say_whom_it_is_about(
         self, family: Family
     ) -> None:
-        family.story.contact("record", how="record-check", note="Convicted in 2019.")
+        family.builder.contact("record", how="record-check", note="Convicted in 2019.")
         assert "Convicted" not in family.text("chronology")
 
     def test_counts_no_answers_that_are_restricted(self, family: Family) -> None:
-        family.story.contact("visit", present=("amy",))
+        family.builder.contact("visit", present=("amy",))
         for item, value in (
             *(("parents.person.childhood", "good"), ("parents.person.police", "no")),
             *(("parents.person.mental-health", "no"), ("parents.person.learning", "no")),
             *(("substance-use.person.alcohol", "never"), ("substance-use.person.drugs", "never")),
         ):
-            family.story.answer(item, AMY, value, "visit")
+            family.builder.answer(item, AMY, value, "visit")
         before = _without_seal(family.text("supervision"))
         assert "6 are answered for Amy" in before
-        family.story.contact("record", how="record-check")
-        family.story.answer("domestic-abuse.person.known", AMY, "nothing", "record")
+        family.builder.contact("record", how="record-check")
+        family.builder.answer("domestic-abuse.person.known", AMY, "nothing", "record")
         assert "6 are answered for Amy" in family.text("supervision")
 
     @pytest.mark.parametrize("kind", ["health-visitor", "transfer", "agenda-discharge"])
     def test_names_whoever_will_have_the_baby_at_night_and_has_not_been_told(
         self, family: Family, kind: str
     ) -> None:
-        family.story.person("nan", "grandparent")
-        family.story.contact("visit", present=("amy",))
-        family.story.answer(
+        family.builder.person("nan", "grandparent")
+        family.builder.contact("visit", present=("amy",))
+        family.builder.answer(
             "household.person.cares", NAN, "overnight", "visit", note="She drinks, says Amy."
         )
         text = family.text(kind, today=date(2027, 2, 25))
@@ -258,16 +258,16 @@ class TestACopyForProfessionals:
     def test_keeps_why_the_other_parent_was_not_told_and_what_was_told_in_confidence(
         self, family: Family
     ) -> None:
-        family.story.person("nan", "grandparent")
-        family.story.contact("visit", present=("amy",))
+        family.builder.person("nan", "grandparent")
+        family.builder.contact("visit", present=("amy",))
         told = "safe-sleep.carer.told"
-        reason = family.story.not_answered(told, LEE, "declined", contact="visit", who="His cell")
-        cares = family.story.answer(
+        reason = family.builder.not_answered(told, LEE, "declined", contact="visit", who="His cell")
+        cares = family.builder.answer(
             "household.person.cares", NAN, "overnight", "visit", provenance="family-said"
         )
         purpose = Purpose(frozenset({"amy"}))
-        view = family.story.assessment
-        disclosure = disclose(family.story.draft, view, real_catalogue(), TODAY, purpose)
+        view = family.builder.assessment
+        disclosure = disclose(family.builder.draft, view, real_catalogue(), TODAY, purpose)
         kept = {
             record_item.key
             for record_item, _ in disclosure.withheld
@@ -278,8 +278,8 @@ class TestACopyForProfessionals:
     def test_tells_what_the_whole_family_waits_for_and_not_whose_answer_it_rests_on(
         self, family: Family
     ) -> None:
-        family.story.contact("visit", present=("lee",))
-        family.story.answer("parents.person.child-harm", LEE, "yes", "visit")
+        family.builder.contact("visit", present=("lee",))
+        family.builder.answer("parents.person.child-harm", LEE, "yes", "visit")
         text = family.text("referral")
         assert "pre-birth assessment has been opened" in text
         assert "Has a child ever been hurt" not in text
@@ -288,24 +288,24 @@ class TestACopyForProfessionals:
         self, family: Family
     ) -> None:
         place, maker = "HMP Leeds, wing C", "his probation officer"
-        family.story.contact("his", present=("lee",), where=place, by=maker)
-        family.story.contact("theirs", present=("amy", "lee"), where="Gran's flat", by="Rose")
+        family.builder.contact("his", present=("lee",), where=place, by=maker)
+        family.builder.contact("theirs", present=("amy", "lee"), where="Gran's flat", by="Rose")
         for kind in ("chronology", "transfer"):
             text = family.text(kind)
             assert place not in text
             assert maker not in text
         assert "Gran's flat" in family.text("chronology")
-        view = family.story.assessment
-        disclosure = disclose(family.story.draft, view, real_catalogue(), TODAY, Purpose(AMYS))
+        view = family.builder.assessment
+        disclosure = disclose(family.builder.draft, view, real_catalogue(), TODAY, Purpose(AMYS))
         assert place not in json.dumps(as_json(disclosure, at(TODAY)))
 
     def test_keeps_a_relatives_words_beside_an_answer_about_the_baby(self, family: Family) -> None:
-        family.story.person("nan", "grandparent")
-        family.story.contact("call", how="phone", present=("nan",))
+        family.builder.person("nan", "grandparent")
+        family.builder.contact("call", how="phone", present=("nan",))
         cares = "household.person.cares"
-        family.story.answer(cares, AMY, "overnight", "call", note="Nan says that she drinks.")
-        view = family.story.assessment
-        disclosure = disclose(family.story.draft, view, real_catalogue(), TODAY, Purpose(AMYS))
+        family.builder.answer(cares, AMY, "overnight", "call", note="Nan says that she drinks.")
+        view = family.builder.assessment
+        disclosure = disclose(family.builder.draft, view, real_catalogue(), TODAY, Purpose(AMYS))
         [left] = disclosure.assessment.answers[cares, AMY].statements
         assert left.answer.note == ""
 
@@ -313,10 +313,10 @@ class TestACopyForProfessionals:
         self, family: Family
     ) -> None:
         for about in (AMY, LEE):
-            family.story.answer("gone.section.item", about, f"secret of {about}")
+            family.builder.answer("gone.section.item", about, f"secret of {about}")
         purpose = Purpose(AMYS, chosen=frozenset({WithholdReason.RESTRICTED}))
-        view = family.story.assessment
-        text = as_csv(disclose(family.story.draft, view, real_catalogue(), TODAY, purpose))
+        view = family.builder.assessment
+        text = as_csv(disclose(family.builder.draft, view, real_catalogue(), TODAY, purpose))
         assert "secret of person:amy" in text
         assert "secret of person:lee" not in text
 
@@ -325,17 +325,17 @@ class TestACopyForProfessionals:
     ) -> None:
         until = TODAY + timedelta(days=5)
         rule = "parents.person.police-not-asked"
-        family.story.write(
+        family.builder.write(
             GapExplained(gap=rule, about=AMY, reason="Papers come.", owner="Sam", until=until)
         )
         before = _row_of("Amy has not been asked about police", family.text("transfer"))
         assert "Papers come; Sam looks again" in before
-        family.story.contact("visit", present=("lee",))
-        family.story.answer("parents.person.police", LEE, "no", "visit")
+        family.builder.contact("visit", present=("lee",))
+        family.builder.answer("parents.person.police", LEE, "no", "visit")
         assert _row_of("Amy has not been asked about police", family.text("transfer")) == before
 
     def test_says_the_same_of_where_everybody_lives_in_every_part(self, family: Family) -> None:
-        family.story.person("kim", "sibling", lives_here="no")
+        family.builder.person("kim", "sibling", lives_here="no")
         text = family.text("transfer")
         assert "Kim, who lives elsewhere" in text
         assert _row_of("Kim", text).split(" | ")[2] == "no"
@@ -343,8 +343,8 @@ class TestACopyForProfessionals:
     def test_lists_the_contacts_of_which_it_tells_where_an_answer_is_from(
         self, family: Family
     ) -> None:
-        family.story.contact("visit", present=("amy",))
-        family.story.answer("parents.person.agrees", AMY, "yes", "visit")
+        family.builder.contact("visit", present=("amy",))
+        family.builder.answer("parents.person.agrees", AMY, "yes", "visit")
         made = family.made("referral")
         assert "home visit" in as_markdown(made.document)
         assert any(
@@ -354,12 +354,12 @@ class TestACopyForProfessionals:
 
 
 def test_an_audit_counts_nothing_that_comes_up_only_after_a_disclosure(family: Family) -> None:
-    family.story.contact("one", present=("amy",))
-    family.story.answer(ENQUIRY, AMY, "no", "one")
-    family.story.day = FIRST_DAY + timedelta(days=3)
-    family.story.contact("two", present=("amy",))
-    family.story.answer(ENQUIRY, AMY, "yes", "two")
-    family.story.request("marac", family.story.day, about=("amy",))
-    found = audit([(family.story.draft, real_catalogue())], TODAY)
+    family.builder.contact("one", present=("amy",))
+    family.builder.answer(ENQUIRY, AMY, "no", "one")
+    family.builder.day = FIRST_DAY + timedelta(days=3)
+    family.builder.contact("two", present=("amy",))
+    family.builder.answer(ENQUIRY, AMY, "yes", "two")
+    family.builder.request("marac", family.builder.day, about=("amy",))
+    found = audit([(family.builder.draft, real_catalogue())], TODAY)
     assert "domestic-abuse.person.accounts-differ" not in found.gaps
     assert "agencies.private-reply.late" not in found.gaps

@@ -31,37 +31,37 @@ from tests.disclosure.telling import (
     whole,
     withheld,
 )
-from tests.story import FIRST_DAY, SAM, Story, at
+from tests.draft_builder import FIRST_DAY, SAM, DraftBuilder, at
 
 # ------------------------------------------------------------------ work
 
 
 def test_a_request_about_the_other_parent_stays() -> None:
-    story = together()
-    story.request("gp", FIRST_DAY, about=("amy",))
-    story.request("gp", FIRST_DAY, about=("amy", "lee"), key="both", said="Zq")
-    disclosure = leaves(story)
+    builder = together()
+    builder.request("gp", FIRST_DAY, about=("amy",))
+    builder.request("gp", FIRST_DAY, about=("amy", "lee"), key="both", said="Zq")
+    disclosure = leaves(builder)
     assert withheld(disclosure, RecordItemKind.REQUEST) == {"both": WithholdReason.OTHER_PARENT}
     assert "Zq" not in whole(disclosure.assessment)
 
 
 def test_an_action_stays_with_the_gap_and_the_person_that_it_is_for() -> None:
-    story = together()
+    builder = together()
     words = {"what": "Ring", "owner": "Rose", "due": SOON}
-    story.write(ActionAgreed(action="open", **words))
-    story.write(ActionAgreed(action="lee", about=LEE, **words))
-    story.write(ActionAgreed(action="private", gap="private.alone.no-safety-plan", **words))
+    builder.write(ActionAgreed(action="open", **words))
+    builder.write(ActionAgreed(action="lee", about=LEE, **words))
+    builder.write(ActionAgreed(action="private", gap="private.alone.no-safety-plan", **words))
     stays = {"lee": WithholdReason.OTHER_PARENT, "private": WithholdReason.RESTRICTED}
-    assert withheld(leaves(story), RecordItemKind.ACTION) == stays
-    assert set(leaves(story).assessment.actions) == {"open"}
+    assert withheld(leaves(builder), RecordItemKind.ACTION) == stays
+    assert set(leaves(builder).assessment.actions) == {"open"}
 
 
 def test_the_names_of_private_services_stay() -> None:
-    story = Story(real_catalogue())
-    story.person("amy", "mother")
+    builder = DraftBuilder(real_catalogue())
+    builder.person("amy", "mother")
     for agency in ("marac", "domestic-abuse-service", "gp"):
-        story.request(agency, FIRST_DAY - timedelta(days=60), about=("amy",))
-    disclosure = leaves(story)
+        builder.request(agency, FIRST_DAY - timedelta(days=60), about=("amy",))
+    disclosure = leaves(builder)
     stays = dict.fromkeys(("marac", "domestic-abuse-service"), WithholdReason.RESTRICTED)
     assert withheld(disclosure, RecordItemKind.REQUEST) == stays
     assert not {"agency:marac", "agency:domestic-abuse-service"} & {
@@ -70,25 +70,25 @@ def test_the_names_of_private_services_stay() -> None:
 
 
 def test_a_factor_stays_with_any_answer_that_suggests_it() -> None:
-    story = together()
-    story.answer(SMOKES, AMY, "yes", "visit")
-    story.answer(HURT, AMY, "last-year", "alone")
-    assert [factor.code for factor in leaves(story).factors] == ["1A"]
-    story.answer(SMOKES, LEE, "yes", "visit")
-    disclosure = leaves(story)
+    builder = together()
+    builder.answer(SMOKES, AMY, "yes", "visit")
+    builder.answer(HURT, AMY, "last-year", "alone")
+    assert [factor.code for factor in leaves(builder).factors] == ["1A"]
+    builder.answer(SMOKES, LEE, "yes", "visit")
+    disclosure = leaves(builder)
     assert not disclosure.factors
     assert withheld(disclosure, RecordItemKind.FACTOR) == {
         "1A": WithholdReason.OTHER_PARENT,
         "2A": WithholdReason.RESTRICTED,
     }
-    assert len(leaves(story, chosen=CHOOSABLE).factors) == 2
+    assert len(leaves(builder, chosen=CHOOSABLE).factors) == 2
 
 
 def test_a_factor_stays_when_the_newest_answer_does() -> None:
-    story = together()
-    story.answer(SMOKES, AMY, "yes", "visit")
-    story.not_answered(SMOKES, AMY, "too-early", contact="call")
-    assert not leaves(story).factors
+    builder = together()
+    builder.answer(SMOKES, AMY, "yes", "visit")
+    builder.not_answered(SMOKES, AMY, "too-early", contact="call")
+    assert not leaves(builder).factors
 
 
 @pytest.mark.parametrize(
@@ -97,16 +97,16 @@ def test_a_factor_stays_when_the_newest_answer_does() -> None:
 def test_what_was_said_in_review_leaves_only_for_the_team(
     reader: Literal["professional", "family"], chosen: tuple[WithholdReason, ...]
 ) -> None:
-    story = together()
-    comment = story.write(Commented(comment="c1", text="Zq"))
-    review = story.write(Reviewed(outcome="returned", reasons="Zq"))
-    disclosure = leaves(story, reader=reader, chosen=chosen)
+    builder = together()
+    comment = builder.write(Commented(comment="c1", text="Zq"))
+    review = builder.write(Reviewed(outcome="returned", reasons="Zq"))
+    disclosure = leaves(builder, reader=reader, chosen=chosen)
     assert disclosure.reviews == ()
     assert withheld(disclosure, RecordItemKind.REVIEW) == dict.fromkeys(
         (comment.id, review.id), WithholdReason.WORK
     )
     assert "Zq" not in whole(disclosure.assessment)
-    assert [entry.id for entry in leaves(story, reader="team").reviews] == [comment.id, review.id]
+    assert [entry.id for entry in leaves(builder, reader="team").reviews] == [comment.id, review.id]
 
 
 def test_a_supervisors_answers_leave_only_for_the_team() -> None:
@@ -118,27 +118,27 @@ def test_a_supervisors_answers_leave_only_for_the_team() -> None:
         for item in section.items
         if item.item.kind == "yes-no"
     )
-    story = Story(catalogue)
-    story.person("amy", "mother")
-    entry = story.answer(item, "case", "no", note="Zq")
-    disclosure = leaves(story, chosen=CHOOSABLE)
+    builder = DraftBuilder(catalogue)
+    builder.person("amy", "mother")
+    entry = builder.answer(item, "case", "no", note="Zq")
+    disclosure = leaves(builder, chosen=CHOOSABLE)
     assert withheld(disclosure, RecordItemKind.ANSWER) == {entry.id: WithholdReason.WORK}
-    assert (item, "case") in leaves(story, reader="team").assessment.answers
+    assert (item, "case") in leaves(builder, reader="team").assessment.answers
 
 
 # ------------------------------------------------------------------ nothing else
 
 
 def test_neither_the_entries_nor_how_long_it_is_kept_nor_anything_of_the_work_leaves() -> None:
-    story = together()
-    story.answer(TOLD, AMY, "yes", "visit", note="its own note")
-    wrong = story.answer(SMOKES, AMY, "yes", "visit", note="Zq")
-    story.answer(SMOKES, AMY, "no", "visit", corrects=(wrong.id,))
-    story.take_back(story.answer(UNITS, AMY, 3, "visit", note="Zq"))
-    story.write(Retention(transferred="Zq", hold="Zq"))
-    story.explain("basics.carer.not-told", AMY, SOON)
-    story.write(Commented(comment="c1", text="Zq"))
-    view = leaves(story, chosen=CHOOSABLE).assessment
+    builder = together()
+    builder.answer(TOLD, AMY, "yes", "visit", note="its own note")
+    wrong = builder.answer(SMOKES, AMY, "yes", "visit", note="Zq")
+    builder.answer(SMOKES, AMY, "no", "visit", corrects=(wrong.id,))
+    builder.take_back(builder.answer(UNITS, AMY, 3, "visit", note="Zq"))
+    builder.write(Retention(transferred="Zq", hold="Zq"))
+    builder.explain("basics.carer.not-told", AMY, SOON)
+    builder.write(Commented(comment="c1", text="Zq"))
+    view = leaves(builder, chosen=CHOOSABLE).assessment
     assert "Zq" not in whole(view)
     assert view.history.entries == ()
     assert view.explanations == {}
@@ -149,27 +149,27 @@ def test_neither_the_entries_nor_how_long_it_is_kept_nor_anything_of_the_work_le
 
 
 def test_of_others_it_tells_name_role_and_whether_they_live_with_the_mother() -> None:
-    story = together()
+    builder = together()
     told = {"lives_here": "yes", "note": "Zq", "since": FIRST_DAY, "date_of_birth": FIRST_DAY}
     for key, role in (("lee", "father"), ("nan", "overnight-carer")):
-        story.write(PersonNoted(person=key, name=key, roles=(role,), **told))
-    people = leaves(story).assessment.people
+        builder.write(PersonNoted(person=key, name=key, roles=(role,), **told))
+    people = leaves(builder).assessment.people
     for key, role in (("lee", "father"), ("nan", "overnight-carer")):
         assert people[key] == PersonNoted(person=key, name=key, roles=(role,), lives_here="yes")
 
 
 def test_the_family_gets_what_one_said_of_oneself_and_nothing_besides() -> None:
-    story = together()
-    own = story.answer(SMOKES, AMY, "no", "visit", note="Zq")
-    story.answer("basics.carer.mood", AMY, "low", "alone", provenance="observed", note="Zq")
-    story.answer("basics.carer.doctor", AMY, "Zq", "visit")
-    story.answer("basics.pregnancy.worried", "case", "yes", "visit")
-    story.answer(TOLD, AMY, "yes", "call")
-    story.answer(HURT, AMY, "last-year", "alone")
-    story.not_answered(UNITS, AMY, "partner-present", contact="visit")
-    story.write(PlaceNoted(place="bed", name="Zq"))
-    story.write(ActionAgreed(action="a", what="Zq", owner="Zq", due=SOON))
-    disclosure = leaves(story, reader="family")
+    builder = together()
+    own = builder.answer(SMOKES, AMY, "no", "visit", note="Zq")
+    builder.answer("basics.carer.mood", AMY, "low", "alone", provenance="observed", note="Zq")
+    builder.answer("basics.carer.doctor", AMY, "Zq", "visit")
+    builder.answer("basics.pregnancy.worried", "case", "yes", "visit")
+    builder.answer(TOLD, AMY, "yes", "call")
+    builder.answer(HURT, AMY, "last-year", "alone")
+    builder.not_answered(UNITS, AMY, "partner-present", contact="visit")
+    builder.write(PlaceNoted(place="bed", name="Zq"))
+    builder.write(ActionAgreed(action="a", what="Zq", owner="Zq", due=SOON))
+    disclosure = leaves(builder, reader="family")
     told = {
         record_item
         for record_item in disclosure.record_items()
@@ -183,21 +183,23 @@ def test_the_family_gets_what_one_said_of_oneself_and_nothing_besides() -> None:
 
 
 def test_the_family_gets_no_note_of_two_answers_given_at_once() -> None:
-    story = together()
+    builder = together()
     item = {"item": SMOKES, "about": AMY, "contact": "visit"}
-    before = story.draft
-    here = before.write(AnswerGiven(**item, value="no", note="Zq"), story.author, at(FIRST_DAY, 99))
+    before = builder.draft
+    here = before.write(
+        AnswerGiven(**item, value="no", note="Zq"), builder.author, at(FIRST_DAY, 99)
+    )
     there = before.write(AnswerGiven(**item, value="yes", note="Zq"), SAM, at(FIRST_DAY, 100))
-    story.draft = here.merged(there.entries)
-    disclosure = leaves(story, reader="family")
+    builder.draft = here.merged(there.entries)
+    disclosure = leaves(builder, reader="family")
     assert len(disclosure.assessment.answers[SMOKES, AMY].side_by_side) == 2
     assert "Zq" not in whole(disclosure.assessment)
 
 
 def test_a_person_is_named_by_role_place_or_key() -> None:
-    story = together()
-    story.person("kim", "father")
-    view = story.assessment
+    builder = together()
+    builder.person("kim", "father")
+    view = builder.assessment
     assert person_named("mother", view) == "amy"
     assert person_named("kim", view) == "kim"
     assert person_named("father:2", view) == "kim"

@@ -24,71 +24,79 @@ from tests.disclosure.telling import (
     whole,
     withheld,
 )
+from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
 from tests.small import load
-from tests.story import FIRST_DAY, Story, couple
 
 # ------------------------------------------------------------------ answers
 
 
 def test_a_restricted_answer_stays_until_it_is_chosen() -> None:
-    story = together()
-    entry = story.answer(HURT, AMY, "last-year", "alone", note="Zq")
-    disclosure = leaves(story)
+    builder = together()
+    entry = builder.answer(HURT, AMY, "last-year", "alone", note="Zq")
+    disclosure = leaves(builder)
     assert (HURT, AMY) not in disclosure.assessment.answers
     assert "Zq" not in whole(disclosure.assessment)
     assert withheld(disclosure, RecordItemKind.ANSWER) == {entry.id: WithholdReason.RESTRICTED}
     assert disclosure.kept_answers == {(HURT, AMY)}
-    assert (HURT, AMY) in leaves(story, chosen=[WithholdReason.RESTRICTED]).assessment.answers
+    assert (HURT, AMY) in leaves(builder, chosen=[WithholdReason.RESTRICTED]).assessment.answers
 
 
 def test_what_is_about_the_other_parent_stays_and_what_is_about_both_can_be_chosen() -> None:
-    story = together()
-    mine = story.answer(TOLD, AMY, "yes", "visit")
-    other = story.answer(TOLD, LEE, "no", "visit")
-    assert withheld(leaves(story), RecordItemKind.ANSWER) == {other.id: WithholdReason.OTHER_PARENT}
-    assert withheld(leaves(story, "father"), RecordItemKind.ANSWER) == {
+    builder = together()
+    mine = builder.answer(TOLD, AMY, "yes", "visit")
+    other = builder.answer(TOLD, LEE, "no", "visit")
+    assert withheld(leaves(builder), RecordItemKind.ANSWER) == {
+        other.id: WithholdReason.OTHER_PARENT
+    }
+    assert withheld(leaves(builder, "father"), RecordItemKind.ANSWER) == {
         mine.id: WithholdReason.OTHER_PARENT
     }
-    assert not withheld(leaves(story, "mother", "father"), RecordItemKind.ANSWER)
-    assert not withheld(leaves(story, chosen=[WithholdReason.OTHER_PARENT]), RecordItemKind.ANSWER)
+    assert not withheld(leaves(builder, "mother", "father"), RecordItemKind.ANSWER)
+    assert not withheld(
+        leaves(builder, chosen=[WithholdReason.OTHER_PARENT]), RecordItemKind.ANSWER
+    )
 
 
 def test_what_is_about_somebody_else_stays() -> None:
-    story = together()
-    entry = story.answer(TOLD, "person:nan", "yes", "call")
-    assert withheld(leaves(story), RecordItemKind.ANSWER) == {entry.id: WithholdReason.THIRD_PARTY}
+    builder = together()
+    entry = builder.answer(TOLD, "person:nan", "yes", "call")
+    assert withheld(leaves(builder), RecordItemKind.ANSWER) == {
+        entry.id: WithholdReason.THIRD_PARTY
+    }
 
 
 def test_what_somebody_else_told_stays() -> None:
-    story = together()
-    marked = story.answer(SMOKES, AMY, "yes", "visit", provenance="partner-said")
-    without_her = story.answer(TOLD, AMY, "yes", "call")
+    builder = together()
+    marked = builder.answer(SMOKES, AMY, "yes", "visit", provenance="partner-said")
+    without_her = builder.answer(TOLD, AMY, "yes", "call")
     stays = dict.fromkeys((marked.id, without_her.id), WithholdReason.THIRD_PARTY)
-    assert withheld(leaves(story), RecordItemKind.ANSWER) == stays
-    assert not withheld(leaves(story, chosen=[WithholdReason.THIRD_PARTY]), RecordItemKind.ANSWER)
+    assert withheld(leaves(builder), RecordItemKind.ANSWER) == stays
+    assert not withheld(leaves(builder, chosen=[WithholdReason.THIRD_PARTY]), RecordItemKind.ANSWER)
 
 
 def test_somebody_seen_alone_and_not_entered_as_present_told_it_all_the_same() -> None:
-    story = together()
-    story.contact("nan-alone", how="clinic", alone=("nan",))
-    entry = story.answer(TOLD, AMY, "yes", "nan-alone")
-    assert withheld(leaves(story), RecordItemKind.ANSWER) == {entry.id: WithholdReason.THIRD_PARTY}
+    builder = together()
+    builder.contact("nan-alone", how="clinic", alone=("nan",))
+    entry = builder.answer(TOLD, AMY, "yes", "nan-alone")
+    assert withheld(leaves(builder), RecordItemKind.ANSWER) == {
+        entry.id: WithholdReason.THIRD_PARTY
+    }
 
 
 @pytest.mark.parametrize("how", ["record-check", "conference"])
 def test_what_a_record_or_a_meeting_says_was_not_told_by_somebody_else(how: str) -> None:
-    story = together()
-    story.contact("there", how=how, present=("nan",))
-    story.answer(TOLD, AMY, "yes", "there")
-    assert not withheld(leaves(story), RecordItemKind.ANSWER)
+    builder = together()
+    builder.contact("there", how=how, present=("nan",))
+    builder.answer(TOLD, AMY, "yes", "there")
+    assert not withheld(leaves(builder), RecordItemKind.ANSWER)
 
 
 def test_an_older_answer_does_not_stand_for_a_newer_one_that_stays() -> None:
-    story = together()
-    older = story.answer(SMOKES, AMY, "no", "visit")
-    story.contact("later", FIRST_DAY + timedelta(days=1), how="phone", present=("nan",))
-    newer = story.answer(SMOKES, AMY, "yes", "later")
-    disclosure = leaves(story)
+    builder = together()
+    older = builder.answer(SMOKES, AMY, "no", "visit")
+    builder.contact("later", FIRST_DAY + timedelta(days=1), how="phone", present=("nan",))
+    newer = builder.answer(SMOKES, AMY, "yes", "later")
+    disclosure = leaves(builder)
     assert withheld(disclosure, RecordItemKind.ANSWER) == dict.fromkeys(
         (older.id, newer.id), WithholdReason.THIRD_PARTY
     )
@@ -96,11 +104,11 @@ def test_an_older_answer_does_not_stand_for_a_newer_one_that_stays() -> None:
 
 
 def test_an_older_answer_that_stays_goes_without_the_newer_one() -> None:
-    story = together()
-    older = story.answer(SMOKES, AMY, "yes", "call", note="Zq")
-    story.contact("later", FIRST_DAY + timedelta(days=1), present=("amy",))
-    newer = story.answer(SMOKES, AMY, "no", "later")
-    disclosure = leaves(story)
+    builder = together()
+    older = builder.answer(SMOKES, AMY, "yes", "call", note="Zq")
+    builder.contact("later", FIRST_DAY + timedelta(days=1), present=("amy",))
+    newer = builder.answer(SMOKES, AMY, "no", "later")
+    disclosure = leaves(builder)
     assert withheld(disclosure, RecordItemKind.ANSWER) == {older.id: WithholdReason.THIRD_PARTY}
     [statement] = disclosure.assessment.answers[SMOKES, AMY].statements
     assert statement.entry.id == newer.id
@@ -108,9 +116,9 @@ def test_an_older_answer_that_stays_goes_without_the_newer_one() -> None:
 
 
 def test_an_answer_to_a_question_that_no_checklist_has_stays() -> None:
-    story = together()
-    entry = story.answer("gone.section.item", AMY, "yes", "visit")
-    assert withheld(leaves(story), RecordItemKind.ANSWER) == {entry.id: WithholdReason.RESTRICTED}
+    builder = together()
+    entry = builder.answer("gone.section.item", AMY, "yes", "visit")
+    assert withheld(leaves(builder), RecordItemKind.ANSWER) == {entry.id: WithholdReason.RESTRICTED}
 
 
 def test_an_answer_that_names_a_private_service_is_as_private_as_the_service(
@@ -123,13 +131,13 @@ def test_an_answer_that_names_a_private_service_is_as_private_as_the_service(
         'ask = "What did {agency} say?"\nkind = "text"\nwhy = "It may be new."\n',
         encoding="utf-8",
     )
-    story = together()
-    story.catalogue = load(own)
-    entry = story.answer("basics.carer.helped-by", AMY, "police", "visit")
-    story.answer("basics.carer.helped-by", LEE, "gp", "visit")
-    about = story.answer("private.agency.said", "agency:police", "Zq")
-    story.request("police", FIRST_DAY, about=("amy",), said="Zq")
-    disclosure = leaves(story, "mother", "father")
+    builder = together()
+    builder.catalogue = load(own)
+    entry = builder.answer("basics.carer.helped-by", AMY, "police", "visit")
+    builder.answer("basics.carer.helped-by", LEE, "gp", "visit")
+    about = builder.answer("private.agency.said", "agency:police", "Zq")
+    builder.request("police", FIRST_DAY, about=("amy",), said="Zq")
+    disclosure = leaves(builder, "mother", "father")
     assert withheld(disclosure, RecordItemKind.ANSWER) == dict.fromkeys(
         (entry.id, about.id), WithholdReason.RESTRICTED
     )
@@ -141,31 +149,31 @@ def test_an_answer_that_names_a_private_service_is_as_private_as_the_service(
 
 
 def test_a_note_is_as_private_as_what_was_said_there() -> None:
-    story = couple()
-    story.person("nan", "overnight-carer")
+    builder = couple()
+    builder.person("nan", "overnight-carer")
     for key, present in (("a", ("amy",)), ("b", ("amy", "lee")), ("c", ("nan",)), ("d", ("amy",))):
-        story.contact(key, present=present, note=f"Zq{key}")
-    story.answer(HURT, AMY, "never", "d")
-    disclosure = leaves(story)
+        builder.contact(key, present=present, note=f"Zq{key}")
+    builder.answer(HURT, AMY, "never", "d")
+    disclosure = leaves(builder)
     assert withheld(disclosure, RecordItemKind.NOTE) == {
         "b": WithholdReason.OTHER_PARENT,
         "c": WithholdReason.THIRD_PARTY,
         "d": WithholdReason.RESTRICTED,
     }
     assert {c.note for c in disclosure.assessment.contacts.values()} == {"Zqa", ""}
-    chosen = leaves(story, chosen=CHOOSABLE)
+    chosen = leaves(builder, chosen=CHOOSABLE)
     assert not withheld(chosen, RecordItemKind.NOTE)
 
 
 def test_a_note_stays_private_when_what_was_said_there_is_corrected_or_taken_back() -> None:
-    story = couple()
-    story.contact("a", present=("amy",), note="Zqa")
-    story.contact("b", present=("amy",), note="Zqb")
-    story.contact("c", present=("amy",))
-    wrong = story.answer(HURT, AMY, "last-year", "a")
-    story.answer(HURT, AMY, "last-year", "c", corrects=(wrong.id,))
-    story.take_back(story.answer(HURT, AMY, "last-year", "b"))
-    disclosure = leaves(story)
+    builder = couple()
+    builder.contact("a", present=("amy",), note="Zqa")
+    builder.contact("b", present=("amy",), note="Zqb")
+    builder.contact("c", present=("amy",))
+    wrong = builder.answer(HURT, AMY, "last-year", "a")
+    builder.answer(HURT, AMY, "last-year", "c", corrects=(wrong.id,))
+    builder.take_back(builder.answer(HURT, AMY, "last-year", "b"))
+    disclosure = leaves(builder)
     assert withheld(disclosure, RecordItemKind.NOTE) == dict.fromkeys(
         "ab", WithholdReason.RESTRICTED
     )
@@ -173,16 +181,16 @@ def test_a_note_stays_private_when_what_was_said_there_is_corrected_or_taken_bac
 
 
 def test_where_a_private_talk_was_and_who_had_it_stay_with_what_was_said() -> None:
-    story = couple()
+    builder = couple()
     told: dict[str, Any] = {"present": ("amy",), "by": "IDVA", "where": "Heronsgate"}
-    story.contact("private", **told)
-    story.contact("plain", **told)
-    story.answer(HURT, AMY, "never", "private")
-    contacts = leaves(story).assessment.contacts
+    builder.contact("private", **told)
+    builder.contact("plain", **told)
+    builder.answer(HURT, AMY, "never", "private")
+    contacts = leaves(builder).assessment.contacts
     assert (contacts["private"].by, contacts["private"].where) == ("", "")
     assert (contacts["plain"].by, contacts["plain"].where) == ("IDVA", "Heronsgate")
     assert (
-        leaves(story, chosen=[WithholdReason.RESTRICTED]).assessment.contacts["private"].by
+        leaves(builder, chosen=[WithholdReason.RESTRICTED]).assessment.contacts["private"].by
         == "IDVA"
     )
 
@@ -191,12 +199,12 @@ def test_where_a_private_talk_was_and_who_had_it_stay_with_what_was_said() -> No
 
 
 def test_a_gap_that_tells_a_restricted_answer_by_being_open_stays() -> None:
-    story = together()
-    story.answer(HURT, AMY, "last-year", "alone")
+    builder = together()
+    builder.answer(HURT, AMY, "last-year", "alone")
     key = ("private.alone.no-safety-plan", AMY)
-    assert story.open(*key)
-    assert key not in gaps(leaves(story))
-    assert key in gaps(leaves(story, chosen=[WithholdReason.RESTRICTED]))
+    assert builder.open(*key)
+    assert key not in gaps(leaves(builder))
+    assert key in gaps(leaves(builder, chosen=[WithholdReason.RESTRICTED]))
 
 
 @pytest.mark.parametrize(
@@ -210,20 +218,20 @@ def test_a_gap_that_tells_a_restricted_answer_by_being_open_stays() -> None:
 def test_a_gap_that_tells_the_other_parents_answer_stays(
     rule: str, item: str, value: str | int
 ) -> None:
-    story = together()
-    story.answer(item, LEE, value, "visit")
-    assert story.open(rule, LEE)
-    assert (rule, LEE) not in gaps(leaves(story))
-    assert (rule, LEE) in gaps(leaves(story, "father"))
+    builder = together()
+    builder.answer(item, LEE, value, "visit")
+    assert builder.open(rule, LEE)
+    assert (rule, LEE) not in gaps(leaves(builder))
+    assert (rule, LEE) in gaps(leaves(builder, "father"))
 
 
 def test_a_gap_that_tells_that_accounts_of_the_other_parent_differ_stays() -> None:
-    story = together()
-    story.answer(SMOKES, LEE, "yes", "visit")
-    story.contact("later", FIRST_DAY, how="phone", present=("lee",))
-    story.answer(SMOKES, LEE, "no", "later")
-    assert story.open("basics.carer.accounts-differ", LEE)
-    assert ("basics.carer.accounts-differ", LEE) not in gaps(leaves(story))
+    builder = together()
+    builder.answer(SMOKES, LEE, "yes", "visit")
+    builder.contact("later", FIRST_DAY, how="phone", present=("lee",))
+    builder.answer(SMOKES, LEE, "no", "later")
+    assert builder.open("basics.carer.accounts-differ", LEE)
+    assert ("basics.carer.accounts-differ", LEE) not in gaps(leaves(builder))
 
 
 def test_a_gap_about_one_parent_that_rests_on_the_others_answer_stays(tmp_path: Path) -> None:
@@ -237,20 +245,20 @@ def test_a_gap_about_one_parent_that_rests_on_the_others_answer_stays(tmp_path: 
         'who = ["midwife"]\n',
         encoding="utf-8",
     )
-    story = together()
-    story.catalogue = load(own)
-    story.answer(SMOKES, LEE, "yes", "visit")
+    builder = together()
+    builder.catalogue = load(own)
+    builder.answer(SMOKES, LEE, "yes", "visit")
     key = ("own.case.smoke", "case")
-    assert story.open(*key)
-    assert key not in gaps(leaves(story))
-    story.answer(SMOKES, AMY, "yes", "visit")
-    assert key in gaps(leaves(story)), "her own answer opens it as well"
+    assert builder.open(*key)
+    assert key not in gaps(leaves(builder))
+    builder.answer(SMOKES, AMY, "yes", "visit")
+    assert key in gaps(leaves(builder)), "her own answer opens it as well"
 
 
 def test_that_nobody_asked_the_other_parent_is_told_and_why_it_is_open_is_not() -> None:
-    story = together()
-    story.answer(TOLD, LEE, "yes", "call", note="Zq")
-    disclosure = leaves(story)
+    builder = together()
+    builder.answer(TOLD, LEE, "yes", "call", note="Zq")
+    disclosure = leaves(builder)
     [gap] = [g for g in disclosure.gaps if (g.rule, g.subject) == ("basics.carer.not-told", LEE)]
     assert gap.because == ()
     [asked_alone] = [g for g in disclosure.gaps if g.rule == "private.alone.not-asked-alone"][:1]
@@ -258,23 +266,23 @@ def test_that_nobody_asked_the_other_parent_is_told_and_why_it_is_open_is_not() 
 
 
 def test_a_gap_does_not_say_when_a_service_was_asked_about_the_other_parent() -> None:
-    story = Story(real_catalogue())
-    story.person("amy", "mother")
-    story.person("lee", "father")
-    story.request("gp", FIRST_DAY - timedelta(days=60), about=("lee",))
-    disclosure = leaves(story)
+    builder = DraftBuilder(real_catalogue())
+    builder.person("amy", "mother")
+    builder.person("lee", "father")
+    builder.request("gp", FIRST_DAY - timedelta(days=60), about=("lee",))
+    disclosure = leaves(builder)
     assert withheld(disclosure, RecordItemKind.REQUEST) == {"gp": WithholdReason.OTHER_PARENT}
     told = "GP: asked on 3 Sep 2026"
     assert not any(told in each.text for gap in disclosure.gaps for each in gap.because)
-    others = leaves(story, "father").gaps
+    others = leaves(builder, "father").gaps
     assert any(told in each.text for gap in others for each in gap.because)
 
 
 def test_an_explanation_of_a_private_gap_tells_neither_why_nor_by_whom() -> None:
-    story = together()
+    builder = together()
     words = {"reason": "Zq", "owner": "Zq", "until": SOON}
-    story.write(GapExplained(gap="private.alone.not-asked-alone", about=AMY, **words))
-    disclosure = leaves(story)
+    builder.write(GapExplained(gap="private.alone.not-asked-alone", about=AMY, **words))
+    disclosure = leaves(builder)
     assert ("private.alone.not-asked-alone", AMY) in gaps(disclosure)
     assert "Zq" not in repr(disclosure.gaps)
-    assert "Zq" in repr(leaves(story, chosen=[WithholdReason.RESTRICTED]).gaps)
+    assert "Zq" in repr(leaves(builder, chosen=[WithholdReason.RESTRICTED]).gaps)

@@ -15,8 +15,8 @@ from prebirth_tui.disclosure.purpose import CHOOSABLE, Purpose
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.record.draft import Draft
+from tests.draft_builder import FIRST_DAY, SAM, DraftBuilder
 from tests.small import small_catalogue
-from tests.story import FIRST_DAY, SAM, Story
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -56,48 +56,48 @@ def of_case(path: Path, *roles: str, chosen: Iterable[WithholdReason] = CHOOSABL
     return told(draft_of(path), whole_catalogue(), *roles, chosen=chosen)
 
 
-def family() -> Story:
+def family() -> DraftBuilder:
     """A family with an answer of every kind, told of Amy by Amy and of Lee by Lee."""
-    story = Story()
-    story.person("amy", "mother")
-    story.person("lee", "father")
-    story.person("nan", "overnight-carer")
-    story.place("cot")
-    visit = story.contact("visit", present=("amy",), by="Rose")
+    builder = DraftBuilder()
+    builder.person("amy", "mother")
+    builder.person("lee", "father")
+    builder.person("nan", "overnight-carer")
+    builder.place("cot")
+    visit = builder.contact("visit", present=("amy",), by="Rose")
     carer, amy = "basics.carer", "person:amy"
-    story.answer("basics.pregnancy.worried", "case", "yes", visit)
-    story.answer("basics.pregnancy.worries", "case", ("housing", "money"), visit)
-    story.answer("basics.pregnancy.referred-on", "case", FIRST_DAY, visit)
-    story.answer(f"{carer}.told", amy, "partly", visit, note="She laughed.")
-    story.answer(f"{carer}.units", amy, 2.5, visit)
-    story.answer(f"{carer}.screening", amy, (1, 2), visit)
-    story.answer(f"{carer}.mood", amy, "low", visit)
-    story.answer(f"{carer}.moved-on", amy, FIRST_DAY, visit)
-    story.answer(f"{carer}.doctor", amy, "Dr Finch", visit)
-    story.answer(f"{carer}.closest", amy, "nan", visit)
-    story.answer(f"{carer}.helped-by", amy, "gp", visit)
-    story.answer(f"{carer}.smokes", amy, "no", visit)
+    builder.answer("basics.pregnancy.worried", "case", "yes", visit)
+    builder.answer("basics.pregnancy.worries", "case", ("housing", "money"), visit)
+    builder.answer("basics.pregnancy.referred-on", "case", FIRST_DAY, visit)
+    builder.answer(f"{carer}.told", amy, "partly", visit, note="She laughed.")
+    builder.answer(f"{carer}.units", amy, 2.5, visit)
+    builder.answer(f"{carer}.screening", amy, (1, 2), visit)
+    builder.answer(f"{carer}.mood", amy, "low", visit)
+    builder.answer(f"{carer}.moved-on", amy, FIRST_DAY, visit)
+    builder.answer(f"{carer}.doctor", amy, "Dr Finch", visit)
+    builder.answer(f"{carer}.closest", amy, "nan", visit)
+    builder.answer(f"{carer}.helped-by", amy, "gp", visit)
+    builder.answer(f"{carer}.smokes", amy, "no", visit)
     # Asked while she smoked: the answer stands though its condition does not hold any more.
-    story.answer(f"{carer}.bad-night-plan", amy, "The cot\ncomes along.", visit)
-    story.answer("private.alone.hurt", amy, "last-year", visit)
-    story.answer("private.visit.baby-place", "contact:visit", "yes", visit)
-    story.answer("private.bed.flat", "place:cot", "yes", visit)
-    clinic = story.contact("clinic", LATER, how="clinic", present=("lee",))
-    story.author = SAM
-    story.day = LATER
-    story.not_answered(f"{carer}.told", "person:lee", "too-early", until=LATER, contact=clinic)
-    story.answer(f"{carer}.smokes", "person:lee", "yes", clinic)
-    story.request("gp", FIRST_DAY, about=("amy",), basis="consent")
-    story.action("ring", LATER)
-    return story
+    builder.answer(f"{carer}.bad-night-plan", amy, "The cot\ncomes along.", visit)
+    builder.answer("private.alone.hurt", amy, "last-year", visit)
+    builder.answer("private.visit.baby-place", "contact:visit", "yes", visit)
+    builder.answer("private.bed.flat", "place:cot", "yes", visit)
+    clinic = builder.contact("clinic", LATER, how="clinic", present=("lee",))
+    builder.author = SAM
+    builder.day = LATER
+    builder.not_answered(f"{carer}.told", "person:lee", "too-early", until=LATER, contact=clinic)
+    builder.answer(f"{carer}.smokes", "person:lee", "yes", clinic)
+    builder.request("gp", FIRST_DAY, about=("amy",), basis="consent")
+    builder.action("ring", LATER)
+    return builder
 
 
 def every_reason() -> Draft:
     """A mother of whom nothing is known, for every reason there is, and two instruments."""
     catalogue = whole_catalogue()
-    story = Story(catalogue)
-    story.person("amy", "mother")
-    visit = story.contact("visit", present=("amy",))
+    builder = DraftBuilder(catalogue)
+    builder.person("amy", "mother")
+    visit = builder.contact("visit", present=("amy",))
     asked = [
         item.id
         for section in catalogue.sections
@@ -106,10 +106,10 @@ def every_reason() -> Draft:
         if not section.section.restricted and item.item.kind != "instrument"
     ]
     for item, reason in zip(asked, catalogue.reasons, strict=False):
-        story.not_answered(item, "person:amy", reason, contact=visit, note="Tried twice.")
-    story.answer("parents.person.gad-2", "person:amy", (1, 3), visit)
-    story.not_answered("substance-use.person.audit-c", "person:amy", "no-time", contact=visit)
-    return story.draft
+        builder.not_answered(item, "person:amy", reason, contact=visit, note="Tried twice.")
+    builder.answer("parents.person.gad-2", "person:amy", (1, 3), visit)
+    builder.not_answered("substance-use.person.audit-c", "person:amy", "no-time", contact=visit)
+    return builder.draft
 
 
 def release_named(name: str) -> Disclosure:

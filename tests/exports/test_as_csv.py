@@ -41,10 +41,10 @@ def test_factors_are_suggested_and_never_confirmed() -> None:
 
 
 def test_what_was_typed_is_never_a_formula() -> None:
-    story = family()
+    builder = family()
     for start in "=+-@":
-        story.answer("basics.carer.doctor", "person:amy", f"{start}HYPERLINK(A1)", "visit")
-    disclosure = told(story.draft, small_catalogue(), chosen=[WithholdReason.WORDS])
+        builder.answer("basics.carer.doctor", "person:amy", f"{start}HYPERLINK(A1)", "visit")
+    disclosure = told(builder.draft, small_catalogue(), chosen=[WithholdReason.WORDS])
     cells = [cell for row in rows(disclosure) for cell in row.values()]
     assert sum("HYPERLINK" in cell for cell in cells) >= 4
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]

@@ -70,9 +70,9 @@ def test_a_missing_reason_stands_beside_an_empty_value() -> None:
 
 
 def test_answers_that_differ_all_stand_and_one_is_current() -> None:
-    story = family()
-    story.answer("basics.carer.smokes", "person:amy", "yes", "visit")
-    found = as_json(told(story.draft, small_catalogue()), AT)
+    builder = family()
+    builder.answer("basics.carer.smokes", "person:amy", "yes", "visit")
+    found = as_json(told(builder.draft, small_catalogue()), AT)
     smokes = [each for each in found["answers"] if each["item"] == "basics.carer.smokes"]
     assert [(each["value"], each["differs"], each["current"]) for each in smokes] == [
         ("no", True, False),
@@ -132,9 +132,9 @@ def test_every_reason_is_told_in_words() -> None:
 
 
 def test_an_answer_of_a_checklist_that_is_gone_keeps_its_id() -> None:
-    story = family()
-    story.answer("gone.for.good", "person:amy", "yes", "visit")
-    disclosure = told(story.draft, small_catalogue(), chosen=[WithholdReason.RESTRICTED])
+    builder = family()
+    builder.answer("gone.for.good", "person:amy", "yes", "visit")
+    disclosure = told(builder.draft, small_catalogue(), chosen=[WithholdReason.RESTRICTED])
     said = answer(as_json(disclosure, AT), "gone.for.good")
     assert (said["question"], said["value"]) == (None, "yes")
-    assert "gone.for.good" not in json.dumps(as_json(told(story.draft, small_catalogue()), AT))
+    assert "gone.for.good" not in json.dumps(as_json(told(builder.draft, small_catalogue()), AT))

@@ -9,8 +9,8 @@ import pytest
 
 from prebirth_tui.exports.audit import NOT_ASKED, audit
 from tests.disclosure.disclosure import real_catalogue
+from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
 from tests.small import small_catalogue
-from tests.story import FIRST_DAY, Story, couple
 
 TODAY = date(2026, 11, 20)
 BY_DISCHARGE = date(2027, 2, 12)
@@ -20,9 +20,9 @@ HURT, TOLD = "private.alone.hurt", "basics.carer.told"
 AMY, LEE = "person:amy", "person:lee"
 
 
-def counted(*stories: Story, today: date = TODAY) -> dict[str, Any]:
+def counted(*stories: DraftBuilder, today: date = TODAY) -> dict[str, Any]:
     """What the audit gives of these."""
-    drafts = [(story.draft, small_catalogue()) for story in stories]
+    drafts = [(builder.draft, small_catalogue()) for builder in stories]
     data = audit(drafts, today).data()
     assert json.loads(json.dumps(data)) == data
     return data
@@ -53,13 +53,13 @@ def numbers(found: dict[str, Any], *keys: str) -> tuple[int, ...]:
     return tuple(found[key] for key in keys)
 
 
-def told(on: date) -> Story:
+def told(on: date) -> DraftBuilder:
     """Amy is told about safer sleep on a day; known from the first day on."""
-    story = Story()
-    story.person("amy", "mother")
-    story.day = on
-    story.answer(TOLD, AMY, "yes", story.contact("visit", on, present=("amy",)))
-    return story
+    builder = DraftBuilder()
+    builder.person("amy", "mother")
+    builder.day = on
+    builder.answer(TOLD, AMY, "yes", builder.contact("visit", on, present=("amy",)))
+    return builder
 
 
 class TestDecisions:
@@ -72,28 +72,28 @@ class TestDecisions:
         assert found == {"Yes": 1, "No": 1, "Too early": 1, NOT_ASKED: 1}
 
     def test_several_answers_of_one_draft_each_count(self) -> None:
-        story = couple()
-        story.answer(WORRIES, "case", ("housing", "money"))
-        assert decision(counted(story), WORRIES) == {"Housing": 1, "Money": 1}
+        builder = couple()
+        builder.answer(WORRIES, "case", ("housing", "money"))
+        assert decision(counted(builder), WORRIES) == {"Housing": 1, "Money": 1}
 
     def test_only_the_newest_answer_counts(self) -> None:
-        story = couple()
-        story.answer(WORRIED, "case", "yes")
-        story.answer(WORRIED, "case", "no")
-        assert decision(counted(story), WORRIED) == {"No": 1}
+        builder = couple()
+        builder.answer(WORRIED, "case", "yes")
+        builder.answer(WORRIED, "case", "no")
+        assert decision(counted(builder), WORRIED) == {"No": 1}
 
     def test_a_day_is_counted_and_not_told(self) -> None:
-        story = couple()
-        story.answer("basics.pregnancy.referred-on", "case", date(2026, 10, 3))
-        data = counted(story)
+        builder = couple()
+        builder.answer("basics.pregnancy.referred-on", "case", date(2026, 10, 3))
+        data = counted(builder)
         assert decision(data, "basics.pregnancy.referred-on") == {"answered": 1}
         assert "2026-10-03" not in json.dumps(data)
 
     def test_an_answer_or_a_reason_that_no_checklist_knows_is_not_repeated(self) -> None:
-        story, other = couple(), couple()
-        story.answer(WORRIES, "case", ("plantedword",))
+        builder, other = couple(), couple()
+        builder.answer(WORRIES, "case", ("plantedword",))
         other.not_answered(WORRIES, "case", "plantedword")
-        data = counted(story, other)
+        data = counted(builder, other)
         assert decision(data, WORRIES) == {"answered": 1, "another reason": 1}
         assert "plantedword" not in json.dumps(data)
 
@@ -112,10 +112,10 @@ class TestEnquiries:
 
     def test_nobody_is_counted_to_whom_a_question_does_not_come_up(self) -> None:
         catalogue = real_catalogue()
-        story = Story(catalogue)
-        story.person("amy", "mother")
-        story.person("pip", "visitor")
-        data = audit([(story.draft, catalogue)], TODAY).data()
+        builder = DraftBuilder(catalogue)
+        builder.person("amy", "mother")
+        builder.person("pip", "visitor")
+        data = audit([(builder.draft, catalogue)], TODAY).data()
         told = [each for each in data["enquiries"] if each["question"] == "safe-sleep.carer.told"]
         assert [(each["role"], each["people"]) for each in told] == [("Mother", 1)]
 
@@ -130,22 +130,22 @@ class TestEnquiries:
             assert asked == found["people"]
 
     def test_mother_and_father_are_counted_apart(self) -> None:
-        story = couple()
-        visit = story.contact("visit", present=("amy",), alone=("amy",))
-        story.answer(HURT, AMY, "never", visit)
-        data = counted(story)
+        builder = couple()
+        visit = builder.contact("visit", present=("amy",), alone=("amy",))
+        builder.answer(HURT, AMY, "never", visit)
+        data = counted(builder)
         assert enquiry(data, HURT, "Mother")["alone"] == 1
         assert enquiry(data, HURT, "Father")["alone"] == 0
 
     @pytest.mark.parametrize("alone", [True, False])
     def test_the_answer_is_never_told(self, alone: bool) -> None:
         def asked(answer: str) -> dict[str, Any]:
-            story = couple()
+            builder = couple()
             with_her = ("amy",) if alone else ("amy", "lee")
             by_herself = ("amy",) if alone else ()
-            visit = story.contact("visit", present=with_her, alone=by_herself)
-            story.answer(HURT, AMY, answer, visit)
-            return counted(story)
+            visit = builder.contact("visit", present=with_her, alone=by_herself)
+            builder.answer(HURT, AMY, answer, visit)
+            return counted(builder)
 
         never, last_year = asked("never"), asked("last-year")
         assert never == last_year
@@ -169,9 +169,9 @@ class TestGaps:
         assert numbers(found, "applied", "open", "explained", "closed") == (6, 3, 1, 2)
 
     def test_an_explanation_that_has_run_out_is_open(self) -> None:
-        story = couple()
-        story.explain("basics.carer.not-told", AMY, date(2026, 11, 10))
-        found = gap(counted(story), "basics.carer.not-told")
+        builder = couple()
+        builder.explain("basics.carer.not-told", AMY, date(2026, 11, 10))
+        found = gap(counted(builder), "basics.carer.not-told")
         assert numbers(found, "open", "explained") == (2, 0)
 
     def test_counts_add_up_for_every_rule(self) -> None:
@@ -195,9 +195,9 @@ class TestGaps:
         assert numbers(found, "closed", "day_come", "in_time") == (1, 1, in_time)
 
     def test_explained_on_its_day_and_closed_later_is_not_in_time(self) -> None:
-        story = told(date(2027, 2, 13))
-        story.explain("basics.carer.not-told", AMY, date(2027, 2, 20))
-        found = gap(counted(story, today=date(2027, 3, 1)), "basics.carer.not-told")
+        builder = told(date(2027, 2, 13))
+        builder.explain("basics.carer.not-told", AMY, date(2027, 2, 20))
+        found = gap(counted(builder, today=date(2027, 3, 1)), "basics.carer.not-told")
         assert numbers(found, "closed", "day_come", "in_time") == (1, 1, 0)
 
     def test_open_on_its_day_and_still_open_is_not_in_time(self) -> None:
@@ -205,20 +205,20 @@ class TestGaps:
         assert numbers(found, "open", "day_come", "in_time") == (2, 2, 0)
 
     def test_somebody_known_only_after_the_day_was_not_told_in_time_nor_late(self) -> None:
-        story = Story()
-        story.day = date(2027, 2, 20)
-        story.person("amy", "mother")
-        visit = story.contact("visit", story.day, present=("amy",))
-        story.answer(TOLD, AMY, "yes", visit)
-        found = gap(counted(story, today=date(2027, 3, 1)), "basics.carer.not-told")
+        builder = DraftBuilder()
+        builder.day = date(2027, 2, 20)
+        builder.person("amy", "mother")
+        visit = builder.contact("visit", builder.day, present=("amy",))
+        builder.answer(TOLD, AMY, "yes", visit)
+        found = gap(counted(builder, today=date(2027, 3, 1)), "basics.carer.not-told")
         assert numbers(found, "closed", "day_come", "in_time") == (1, 0, 0)
 
     def test_a_rule_that_comes_up_only_after_a_disclosure_is_not_counted(self) -> None:
-        story = couple()
-        visit = story.contact("visit", present=("amy",), alone=("amy",))
-        story.answer(HURT, AMY, "last-year", visit)
-        assert story.open("private.alone.no-safety-plan", AMY, TODAY)
-        rules = {each["rule"] for each in counted(story)["gaps"]}
+        builder = couple()
+        visit = builder.contact("visit", present=("amy",), alone=("amy",))
+        builder.answer(HURT, AMY, "last-year", visit)
+        assert builder.open("private.alone.no-safety-plan", AMY, TODAY)
+        rules = {each["rule"] for each in counted(builder)["gaps"]}
         assert "private.alone.not-asked-alone" in rules
         assert "private.alone.no-safety-plan" not in rules
 
@@ -227,8 +227,8 @@ class TestGaps:
         assert title == "A parent or carer has not been asked the private question alone"
 
     def test_what_was_written_after_the_day_does_not_count_on_it(self) -> None:
-        story = told(date(2027, 1, 4))
-        before, after = (counted(story, today=date(2027, 1, day)) for day in (3, 4))
+        builder = told(date(2027, 1, 4))
+        before, after = (counted(builder, today=date(2027, 1, day)) for day in (3, 4))
         assert gap(before, "basics.carer.not-told")["closed"] == 0
         assert gap(after, "basics.carer.not-told")["closed"] == 1
 
@@ -243,8 +243,8 @@ def test_no_draft_gives_no_counts() -> None:
 
 
 def test_a_role_that_no_checklist_knows_is_not_repeated() -> None:
-    story = Story()
-    story.person("amy", "plantedword", "mother")
-    data = counted(story)
+    builder = DraftBuilder()
+    builder.person("amy", "plantedword", "mother")
+    data = counted(builder)
     assert enquiry(data, TOLD, "another role")["people"] == 1
     assert "plantedword" not in json.dumps(data)

@@ -12,7 +12,7 @@ from prebirth_tui.exports.as_csv import as_csv
 from prebirth_tui.exports.as_json import as_json
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
 from tests.disclosure.disclosure import TODAY, disclosure_draft, real_catalogue, traces_in
-from tests.story import at
+from tests.draft_builder import at
 
 FORMS: dict[str, Callable[[Disclosure], str]] = {
     "json": lambda disclosure: json.dumps(as_json(disclosure, at(TODAY)), ensure_ascii=False),

@@ -10,9 +10,9 @@ from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.disclosure.purpose import CHOOSABLE
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
+from tests.draft_builder import DraftBuilder
 from tests.exports.disclosures import AT, every_reason, family, told, whole_catalogue
 from tests.small import small_catalogue
-from tests.story import Story
 
 Json = dict[str, Any]
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
@@ -206,18 +206,18 @@ def test_every_reason_there_is_becomes_a_code_of_fhir() -> None:
 
 
 def test_a_reason_that_nobody_knows_any_more_is_unknown() -> None:
-    story = family()
-    story.not_answered("basics.carer.doctor", "person:amy", "lost", contact="visit")
-    found = fhir_bundle(told(story.draft, small_catalogue()), AT)
+    builder = family()
+    builder.not_answered("basics.carer.doctor", "person:amy", "lost", contact="visit")
+    found = fhir_bundle(told(builder.draft, small_catalogue()), AT)
     assert answered("basics.carer.doctor", found)["extension"][0]["valueCode"] == "unknown"
     assert not items(found, "QuestionnaireResponse", "basics.carer.doctor.missing")
 
 
 def test_an_answer_that_this_edition_does_not_offer_stands_in_words() -> None:
-    story = family()
-    story.answer("basics.carer.mood", "person:amy", "over-the-moon", "visit")
-    story.answer("basics.carer.screening", "person:amy", (1, 2, 3), "visit")
-    found = fhir_bundle(told(story.draft, small_catalogue()), AT)
+    builder = family()
+    builder.answer("basics.carer.mood", "person:amy", "over-the-moon", "visit")
+    builder.answer("basics.carer.screening", "person:amy", (1, 2, 3), "visit")
+    found = fhir_bundle(told(builder.draft, small_catalogue()), AT)
     for item in ("mood", "screening"):
         told_ = answered(f"basics.carer.{item}", found)
         assert told_["extension"] == [{"url": ABSENT, "valueCode": "as-text"}]
@@ -235,9 +235,9 @@ def test_where_an_answer_comes_from_stands_hidden_beside_it() -> None:
 
 
 def test_what_else_was_said_is_told_with_the_source() -> None:
-    story = family()
-    story.answer("basics.carer.smokes", "person:amy", "yes", provenance=None)
-    found = fhir_bundle(told(story.draft, small_catalogue()), AT)
+    builder = family()
+    builder.answer("basics.carer.smokes", "person:amy", "yes", provenance=None)
+    found = fhir_bundle(told(builder.draft, small_catalogue()), AT)
     smokes = answered("basics.carer.smokes", found)["answer"][0]["valueCoding"]["code"]
     source = answered("basics.carer.smokes.source", found)["answer"][0]["valueString"]
     assert smokes == "yes"
@@ -360,7 +360,7 @@ def test_the_same_release_gives_the_same_bundle() -> None:
 
 
 def test_of_an_empty_draft_the_questions_stand_alone() -> None:
-    found = fhir_bundle(told(Story().draft, small_catalogue()), AT)
+    found = fhir_bundle(told(DraftBuilder().draft, small_catalogue()), AT)
     assert of_type(found, "Questionnaire")
     assert not of_type(found, "QuestionnaireResponse")
     assert not of_type(found, "Provenance")

@@ -108,9 +108,9 @@ def test_a_condition_within_a_section_is_said() -> None:
 def test_a_condition_that_would_hide_an_answer_is_left_out() -> None:
     # Amy was asked for her plan while she smoked, and does not smoke any more.
     assert "enableWhen" not in asked("basics.carer.bad-night-plan", bundle())
-    story = family()
-    story.answer("basics.carer.smokes", "person:amy", "yes", "visit")
-    found = fhir_bundle(told(story.draft, small_catalogue()), AT)
+    builder = family()
+    builder.answer("basics.carer.smokes", "person:amy", "yes", "visit")
+    found = fhir_bundle(told(builder.draft, small_catalogue()), AT)
     assert "enableWhen" in asked("basics.carer.bad-night-plan", found)
 
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from prebirth_tui.checklist.conditions import Condition
 from prebirth_tui.gaps.because import because
 from prebirth_tui.record.bodies import Pregnancy
-from tests.story import DUE, FIRST_DAY, Story, couple
+from tests.draft_builder import DUE, FIRST_DAY, DraftBuilder, couple
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 HURT, SINCE, TOLD = "private.alone.hurt", "private.alone.since", "basics.carer.told"
@@ -18,13 +18,13 @@ LATER = FIRST_DAY + timedelta(days=30)
 SECRETS = ("last-year", "In the last year", "never", "Never", "2019")
 
 
-def told(condition: dict[str, Any], story: Story, subject: str = AMY) -> list[str]:
-    reasons = because(CONDITION.validate_python(condition), story.facts(LATER), subject)
+def told(condition: dict[str, Any], builder: DraftBuilder, subject: str = AMY) -> list[str]:
+    reasons = because(CONDITION.validate_python(condition), builder.facts(LATER), subject)
     return [reason.text for reason in reasons]
 
 
 @pytest.fixture
-def story() -> Story:
+def builder() -> DraftBuilder:
     found = couple()
     found.contact("visit", present=("amy",))
     found.contact("again", FIRST_DAY + timedelta(days=9), present=("amy", "lee"))
@@ -61,26 +61,28 @@ def story() -> Story:
     ],
     ids=str,
 )
-def test_a_restricted_answer_is_never_told(condition: dict[str, Any], story: Story) -> None:
-    text = " ".join(told(condition, story))
+def test_a_restricted_answer_is_never_told(
+    condition: dict[str, Any], builder: DraftBuilder
+) -> None:
+    text = " ".join(told(condition, builder))
     assert not [secret for secret in SECRETS if secret in text]
 
 
-def test_an_answer_that_is_not_restricted_is_told(story: Story) -> None:
-    story.answer("basics.pregnancy.referred-on", "case", date(2026, 8, 3))
-    assert told({"past": "2 weeks", "since": "basics.pregnancy.referred-on"}, story) == [
+def test_an_answer_that_is_not_restricted_is_told(builder: DraftBuilder) -> None:
+    builder.answer("basics.pregnancy.referred-on", "case", date(2026, 8, 3))
+    assert told({"past": "2 weeks", "since": "basics.pregnancy.referred-on"}, builder) == [
         "2 weeks: 2 weeks from 3 Aug 2026."
     ]
-    (told_when,) = told({"item": TOLD, "before_change": "basics.pregnancy.referred-on"}, story)
+    (told_when,) = told({"item": TOLD, "before_change": "basics.pregnancy.referred-on"}, builder)
     assert "3 Aug 2026" in told_when
 
 
-def at_the_core_group(*present: str) -> Story:
+def at_the_core_group(*present: str) -> DraftBuilder:
     """A couple, another father, and a core group at which some of them were."""
-    story = couple()
-    story.person("tom", "father")
-    story.contact("group", how="conference", present=present)
-    return story
+    builder = couple()
+    builder.person("tom", "father")
+    builder.contact("group", how="conference", present=present)
+    return builder
 
 
 @pytest.mark.parametrize(
@@ -103,73 +105,73 @@ def test_who_was_at_this_meeting_is_named(
 
 def test_one_of_several_is_enough_where_nobody_asks_for_all() -> None:
     condition = {"contact": "this", "with": "father", "none": True}
-    story = at_the_core_group("lee")
-    assert told(condition, story, "contact:group") == ["Lee was at the conference of 2 Nov."]
-    (sentence,) = told({"contact": "phone", "with": "father", "none": True}, story)
+    builder = at_the_core_group("lee")
+    assert told(condition, builder, "contact:group") == ["Lee was at the conference of 2 Nov."]
+    (sentence,) = told({"contact": "phone", "with": "father", "none": True}, builder)
     assert sentence == "No phone call with Lee or Tom is recorded."
 
 
 def test_only_the_people_who_bear_on_the_outcome_are_told() -> None:
-    story = at_the_core_group("lee")
-    story.contact("visit", present=("lee",))
-    assert told({"person": "father", "not_seen": "in-person"}, story) == [
+    builder = at_the_core_group("lee")
+    builder.contact("visit", present=("lee",))
+    assert told({"person": "father", "not_seen": "in-person"}, builder) == [
         "Tom has not been seen in person."
     ]
-    (seen,) = told({"person": "father", "seen": "in-person"}, story)
+    (seen,) = told({"person": "father", "seen": "in-person"}, builder)
     assert seen.startswith("Lee was seen in person: ")
 
 
 def test_a_refusal_is_told_as_one() -> None:
-    story = couple()
-    story.request("gp", FIRST_DAY, answered=date(2026, 11, 4), outcome="refused")
-    assert told({"agency": "gp", "answered": False}, story) == [
+    builder = couple()
+    builder.request("gp", FIRST_DAY, answered=date(2026, 11, 4), outcome="refused")
+    assert told({"agency": "gp", "answered": False}, builder) == [
         "GP: asked on 2 Nov 2026, refused 4 Nov 2026."
     ]
 
 
 def test_a_request_that_is_too_early_to_count_says_so() -> None:
-    story = couple()
-    story.answer("basics.pregnancy.referred-on", "case", date(2026, 11, 10))
-    story.request("gp", FIRST_DAY, answered=date(2026, 11, 4))
+    builder = couple()
+    builder.answer("basics.pregnancy.referred-on", "case", date(2026, 11, 10))
+    builder.request("gp", FIRST_DAY, answered=date(2026, 11, 4))
     condition = {"agency": "gp", "since": "basics.pregnancy.referred-on", "answered": False}
-    assert told(condition, story) == [
+    assert told(condition, builder) == [
         "GP: asked on 2 Nov 2026, answered 4 Nov 2026; too early to count."
     ]
 
 
 def test_a_persons_own_words_stay_as_they_were_written() -> None:
-    story = couple()
-    story.contact("visit", present=("amy",))
-    story.answer("basics.carer.doctor", AMY, "Amy and her mother Sarah", "visit")
-    (sentence,) = told({"item": "basics.carer.doctor", "answered": True}, story)
+    builder = couple()
+    builder.contact("visit", present=("amy",))
+    builder.answer("basics.carer.doctor", AMY, "Amy and her mother Sarah", "visit")
+    (sentence,) = told({"item": "basics.carer.doctor", "answered": True}, builder)
     assert "”: Amy and her mother Sarah (Amy alone" in sentence
-    story.answer("basics.carer.mood", AMY, "low", "visit")
-    (sentence,) = told({"item": "basics.carer.mood", "answered": True}, story)
+    builder.answer("basics.carer.mood", AMY, "low", "visit")
+    (sentence,) = told({"item": "basics.carer.mood", "answered": True}, builder)
     assert "”: low (Amy alone" in sentence
-    story.answer("basics.carer.doctor", AMY, "Dr Hill", "visit")
-    (sentence,) = told({"item": "basics.carer.doctor", "conflicting": True}, story)
+    builder.answer("basics.carer.doctor", AMY, "Dr Hill", "visit")
+    (sentence,) = told({"item": "basics.carer.doctor", "conflicting": True}, builder)
     assert "”: Amy and her mother Sarah (Amy alone" in sentence
 
 
 def test_weeks_are_told_of_a_pregnancy_only() -> None:
-    story = couple()
-    assert told({"past": "edd + 14 days"}, story) == ["edd + 14 days: by 26 Mar 2027."]
-    story.write(Pregnancy(reference="Fern", due=DUE, born=FIRST_DAY))
-    assert told({"past": "see-both-parents"}, story) == ["Both parents seen: by 18 Dec 2026."]
+    builder = couple()
+    assert told({"past": "edd + 14 days"}, builder) == ["edd + 14 days: by 26 Mar 2027."]
+    builder.write(Pregnancy(reference="Fern", due=DUE, born=FIRST_DAY))
+    assert told({"past": "see-both-parents"}, builder) == ["Both parents seen: by 18 Dec 2026."]
 
 
 def test_one_day_is_told_as_one() -> None:
-    story = couple()
-    story.answer("basics.pregnancy.referred-on", "case", date(2026, 8, 3))
-    assert told({"past": "1 working day", "since": "basics.pregnancy.referred-on"}, story) == [
+    builder = couple()
+    builder.answer("basics.pregnancy.referred-on", "case", date(2026, 8, 3))
+    assert told({"past": "1 working day", "since": "basics.pregnancy.referred-on"}, builder) == [
         "1 working day: 1 working day from 3 Aug 2026."
     ]
 
 
 def test_a_birth_that_lies_ahead_is_not_told() -> None:
-    story = couple()
-    story.write(Pregnancy(reference="Fern", due=DUE, born=LATER + timedelta(days=1)))
-    assert told({"born": False}, story) == ["The baby is not born yet."]
+    builder = couple()
+    builder.write(Pregnancy(reference="Fern", due=DUE, born=LATER + timedelta(days=1)))
+    assert told({"born": False}, builder) == ["The baby is not born yet."]
 
 
 @pytest.mark.parametrize(
@@ -192,15 +194,15 @@ def test_a_birth_that_lies_ahead_is_not_told() -> None:
     ids=str,
 )
 def test_every_kind_of_condition_is_told_in_a_sentence(
-    condition: dict[str, Any], sentence: str, story: Story
+    condition: dict[str, Any], sentence: str, builder: DraftBuilder
 ) -> None:
-    (found,) = told(condition, story)
+    (found,) = told(condition, builder)
     assert sentence in found.lower()
 
 
-def test_only_the_parts_that_bear_on_the_outcome_are_told(story: Story) -> None:
+def test_only_the_parts_that_bear_on_the_outcome_are_told(builder: DraftBuilder) -> None:
     met, unmet = {"person": "mother", "recorded": True}, {"person": "partner", "recorded": True}
-    assert len(told({"any": [met, unmet]}, story)) == 1
-    assert len(told({"all": [met, unmet]}, story)) == 1
-    assert len(told({"all": [met, {"not": unmet}]}, story)) == 2
-    assert told({"all": [met, met]}, story) == told(met, story)
+    assert len(told({"any": [met, unmet]}, builder)) == 1
+    assert len(told({"all": [met, unmet]}, builder)) == 1
+    assert len(told({"all": [met, {"not": unmet}]}, builder)) == 2
+    assert told({"all": [met, met]}, builder) == told(met, builder)

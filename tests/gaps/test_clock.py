@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from prebirth_tui.checklist.timescales import Length, Moment, read_timescale
 from prebirth_tui.gaps.clock import PregnancyClock, day_after, gestation_on
 from prebirth_tui.gaps.working_days import after_working_days, is_working_day
-from tests.story import DUE
+from tests.draft_builder import DUE
 
 days = st.dates(date(2020, 1, 1), date(2034, 1, 1))
 

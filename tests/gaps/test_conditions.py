@@ -17,7 +17,7 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import evaluate
-from tests.story import DUE, FIRST_DAY, Story, couple
+from tests.draft_builder import DUE, FIRST_DAY, DraftBuilder, couple
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 TRUE, UNKNOWN, FALSE = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
@@ -32,43 +32,43 @@ LEE, AMY = "person:lee", "person:amy"
 
 
 def truth(
-    condition: dict[str, Any], story: Story, subject: str = LEE, today: date = FIRST_DAY
+    condition: dict[str, Any], builder: DraftBuilder, subject: str = LEE, today: date = FIRST_DAY
 ) -> Truth:
-    return evaluate(CONDITION.validate_python(condition), story.facts(today), subject)
+    return evaluate(CONDITION.validate_python(condition), builder.facts(today), subject)
 
 
-Told = Callable[[Story], object]
+Told = Callable[[DraftBuilder], object]
 Case = tuple[dict[str, Any], Told, Truth]
 
 
-def nothing(story: Story) -> None:
+def nothing(builder: DraftBuilder) -> None:
     """Nothing was asked."""
 
 
 def visit(
-    story: Story, *present: str, key: str = "visit", how: str = "home-visit", **more: Any
+    builder: DraftBuilder, *present: str, key: str = "visit", how: str = "home-visit", **more: Any
 ) -> str:
-    return story.contact(key, how=how, present=present, **more)
+    return builder.contact(key, how=how, present=present, **more)
 
 
 def said(item: str, value: Any, *present: str, how: str = "home-visit", **more: Any) -> Told:
     """An answer about Lee, or the pregnancy, at a contact where these people were."""
     about = "case" if item.startswith("basics.pregnancy") else LEE
 
-    def tell(story: Story) -> object:
-        return story.answer(item, about, value, visit(story, *present, how=how), **more)
+    def tell(builder: DraftBuilder) -> object:
+        return builder.answer(item, about, value, visit(builder, *present, how=how), **more)
 
     return tell
 
 
 def reason(missing: str, item: str = TOLD, **more: Any) -> Told:
-    return lambda story: story.not_answered(item, LEE, missing, **more)
+    return lambda builder: builder.not_answered(item, LEE, missing, **more)
 
 
 def both(*tellers: Told) -> Told:
-    def tell(story: Story) -> None:
+    def tell(builder: DraftBuilder) -> None:
         for teller in tellers:
-            teller(story)
+            teller(builder)
 
     return tell
 
@@ -76,9 +76,9 @@ def both(*tellers: Told) -> Told:
 def twice(item: str, first: Any, second: Any) -> Told:
     """Answered at a visit with Lee, and again at a clinic."""
 
-    def tell(story: Story) -> None:
-        story.answer(item, LEE, first, visit(story, "lee", key="one"))
-        story.answer(item, LEE, second, visit(story, "lee", key="two", how="clinic"))
+    def tell(builder: DraftBuilder) -> None:
+        builder.answer(item, LEE, first, visit(builder, "lee", key="one"))
+        builder.answer(item, LEE, second, visit(builder, "lee", key="two", how="clinic"))
 
     return tell
 
@@ -86,10 +86,10 @@ def twice(item: str, first: Any, second: Any) -> Told:
 def settled(*present: str, day: date = FIRST_DAY, how: str = "home-visit") -> Told:
     """Which of the answers holds, said at a contact where these people were."""
 
-    def tell(story: Story) -> object:
-        weighed = tuple(each.entry.id for each in story.assessment.answers[TOLD, LEE].statements)
-        contact = story.contact("settled", day, present=present, how=how)
-        return story.answer(TOLD, LEE, "yes", contact, settles=weighed)
+    def tell(builder: DraftBuilder) -> object:
+        weighed = tuple(each.entry.id for each in builder.assessment.answers[TOLD, LEE].statements)
+        contact = builder.contact("settled", day, present=present, how=how)
+        return builder.answer(TOLD, LEE, "yes", contact, settles=weighed)
 
     return tell
 
@@ -97,22 +97,22 @@ def settled(*present: str, day: date = FIRST_DAY, how: str = "home-visit") -> To
 def on(day: date, item: str = TOLD, value: Any = "yes") -> Told:
     """An answer about Lee at a visit of that day."""
 
-    def tell(story: Story) -> None:
-        story.answer(item, LEE, value, story.contact(f"v-{day}", day, present=("lee",)))
+    def tell(builder: DraftBuilder) -> None:
+        builder.answer(item, LEE, value, builder.contact(f"v-{day}", day, present=("lee",)))
 
     return tell
 
 
-def later_person(story: Story) -> None:
-    story.day = FIRST_DAY + timedelta(days=3)
-    story.person("kit", "partner")
+def later_person(builder: DraftBuilder) -> None:
+    builder.day = FIRST_DAY + timedelta(days=3)
+    builder.person("kit", "partner")
 
 
 def baby(day: date) -> Told:
-    def tell(story: Story) -> None:
-        pregnancy = story.assessment.pregnancy
+    def tell(builder: DraftBuilder) -> None:
+        pregnancy = builder.assessment.pregnancy
         assert pregnancy is not None
-        story.write(pregnancy.model_copy(update={"born": day}))
+        builder.write(pregnancy.model_copy(update={"born": day}))
 
     return tell
 
@@ -161,7 +161,7 @@ ITEM_CASES: list[Case] = [
     ({"told_directly": True}, said(TOLD, "yes", "lee", how="phone"), TRUE),
     ({"told_directly": True}, said(TOLD, "no", "lee"), FALSE),
     ({"told_directly": True}, said(TOLD, "yes", "amy"), FALSE),
-    ({"told_directly": True}, lambda story: story.answer(TOLD, LEE, "yes"), FALSE),
+    ({"told_directly": True}, lambda builder: builder.answer(TOLD, LEE, "yes"), FALSE),
     ({"told_directly": True}, nothing, UNKNOWN),
     ({"told_directly": False}, said(TOLD, "yes", "amy"), TRUE),
     ({"told_directly": False}, said(TOLD, "yes", "lee"), FALSE),
@@ -175,8 +175,8 @@ ITEM_CASES: list[Case] = [
         {"only_self_report": True},
         both(
             said(TOLD, "yes", "lee"),
-            lambda story: story.answer(
-                TOLD, LEE, "yes", visit(story, key="read", how="record-check")
+            lambda builder: builder.answer(
+                TOLD, LEE, "yes", visit(builder, key="read", how="record-check")
             ),
         ),
         FALSE,
@@ -191,7 +191,7 @@ ITEM_CASES: list[Case] = [
         {"only_remote": True},
         both(
             said(TOLD, "yes", "lee", how="phone"),
-            lambda story: story.answer(TOLD, LEE, "yes", visit(story, "lee", key="seen")),
+            lambda builder: builder.answer(TOLD, LEE, "yes", visit(builder, "lee", key="seen")),
         ),
         FALSE,
     ),
@@ -206,7 +206,7 @@ ITEM_CASES: list[Case] = [
     ({"fewer_times_than": 2}, said(TOLD, "yes"), TRUE),
     (
         {"fewer_times_than": 2},
-        both(said(TOLD, "yes"), lambda story: story.answer(TOLD, LEE, "no", "visit")),
+        both(said(TOLD, "yes"), lambda builder: builder.answer(TOLD, LEE, "no", "visit")),
         TRUE,
     ),
     ({"fewer_times_than": 2}, twice(TOLD, "yes", "yes"), FALSE),
@@ -289,9 +289,9 @@ ITEM_CASES: list[Case] = [
 def test_an_answer_is_held_against_a_test(
     test: dict[str, Any], tell: Told, expected: Truth
 ) -> None:
-    story = couple()
-    tell(story)
-    assert truth({"item": TOLD, **test}, story) is expected
+    builder = couple()
+    tell(builder)
+    assert truth({"item": TOLD, **test}, builder) is expected
 
 
 NUMBER_CASES: list[tuple[str, dict[str, Any], Any, Truth]] = [
@@ -313,10 +313,10 @@ NUMBER_CASES: list[tuple[str, dict[str, Any], Any, Truth]] = [
 def test_a_number_or_a_total_is_held_against_a_limit(
     item: str, test: dict[str, Any], value: Any, expected: Truth
 ) -> None:
-    story = couple()
+    builder = couple()
     if value is not None:
-        story.answer(item, LEE, value)
-    assert truth({"item": item, **test}, story) is expected
+        builder.answer(item, LEE, value)
+    assert truth({"item": item, **test}, builder) is expected
 
 
 @pytest.mark.parametrize(
@@ -331,22 +331,22 @@ def test_a_number_or_a_total_is_held_against_a_limit(
     ],
 )
 def test_several_choices_are_looked_through(test: dict[str, Any], expected: Truth) -> None:
-    story = Story()
-    story.answer(WORRIES, "case", ("housing", "money"))
-    assert truth({"item": WORRIES, **test}, story, "case") is expected
+    builder = DraftBuilder()
+    builder.answer(WORRIES, "case", ("housing", "money"))
+    assert truth({"item": WORRIES, **test}, builder, "case") is expected
 
 
 @pytest.mark.parametrize("test", [{"is": "yes"}, {"is_not": "yes"}, {"in": ["yes"]}])
 def test_answers_that_stand_side_by_side_cannot_be_told(test: dict[str, Any]) -> None:
-    story = couple()
-    apart = story.draft
-    story.answer(TOLD, LEE, "yes")
-    one = story.draft
-    story.draft = apart
-    story.answer(TOLD, LEE, "no")
-    story.draft = one.merged(story.draft.entries)
-    assert truth({"item": TOLD, **test}, story) is UNKNOWN
-    assert truth({"item": TOLD, "conflicting": True}, story) is TRUE
+    builder = couple()
+    apart = builder.draft
+    builder.answer(TOLD, LEE, "yes")
+    one = builder.draft
+    builder.draft = apart
+    builder.answer(TOLD, LEE, "no")
+    builder.draft = one.merged(builder.draft.entries)
+    assert truth({"item": TOLD, **test}, builder) is UNKNOWN
+    assert truth({"item": TOLD, "conflicting": True}, builder) is TRUE
 
 
 @pytest.mark.parametrize(
@@ -368,24 +368,24 @@ def test_answers_that_stand_side_by_side_cannot_be_told(test: dict[str, Any]) ->
 def test_a_condition_may_read_other_peoples_answers(
     amy: str | None, lee: str | None, of: str, expected: Truth
 ) -> None:
-    story = couple()
+    builder = couple()
     for about, value in ((AMY, amy), (LEE, lee)):
         if value is not None:
-            story.answer(SMOKES, about, value)
-    assert truth({"item": SMOKES, "of": of, "is": "yes"}, story, "case") is expected
+            builder.answer(SMOKES, about, value)
+    assert truth({"item": SMOKES, "of": of, "is": "yes"}, builder, "case") is expected
 
 
 def test_a_question_of_the_pregnancy_is_read_from_every_section() -> None:
-    story = couple()
-    story.answer("basics.pregnancy.worried", "case", "yes")
-    assert truth({"item": "basics.pregnancy.worried", "is": "yes"}, story, LEE) is TRUE
+    builder = couple()
+    builder.answer("basics.pregnancy.worried", "case", "yes")
+    assert truth({"item": "basics.pregnancy.worried", "is": "yes"}, builder, LEE) is TRUE
 
 
 # ---------------------------------------------------------------------- alone
 
 
 def child(born: date | None) -> Told:
-    return lambda story: story.person("kim", "sibling", date_of_birth=born)
+    return lambda builder: builder.person("kim", "sibling", date_of_birth=born)
 
 
 @pytest.mark.parametrize(
@@ -402,34 +402,34 @@ def child(born: date | None) -> Told:
 def test_a_small_child_in_the_room_does_not_make_it_less_private(
     born: date | None, expected: Truth
 ) -> None:
-    story = couple()
-    child(born)(story)
-    said(TOLD, "yes", "lee", "kim")(story)
-    assert truth({"item": TOLD, "asked_alone": True}, story) is expected
-    assert truth({"person": "this", "seen": "alone"}, story) is expected
+    builder = couple()
+    child(born)(builder)
+    said(TOLD, "yes", "lee", "kim")(builder)
+    assert truth({"item": TOLD, "asked_alone": True}, builder) is expected
+    assert truth({"person": "this", "seen": "alone"}, builder) is expected
 
 
 def test_somebody_nobody_knows_the_age_of_counts_as_listening() -> None:
-    story = couple()
-    said(TOLD, "yes", "lee", "stranger")(story)
-    assert truth({"item": TOLD, "asked_alone": True}, story) is FALSE
+    builder = couple()
+    said(TOLD, "yes", "lee", "stranger")(builder)
+    assert truth({"item": TOLD, "asked_alone": True}, builder) is FALSE
 
 
 def test_a_contact_can_say_who_was_seen_alone_though_others_were_there() -> None:
-    story = couple()
-    visit(story, "lee", "amy", alone=("lee",))
-    story.answer(TOLD, LEE, "yes", "visit")
-    story.answer(TOLD, AMY, "yes", "visit")
-    assert truth({"item": TOLD, "asked_alone": True}, story, LEE) is TRUE
-    assert truth({"item": TOLD, "asked_alone": True}, story, AMY) is FALSE
+    builder = couple()
+    visit(builder, "lee", "amy", alone=("lee",))
+    builder.answer(TOLD, LEE, "yes", "visit")
+    builder.answer(TOLD, AMY, "yes", "visit")
+    assert truth({"item": TOLD, "asked_alone": True}, builder, LEE) is TRUE
+    assert truth({"item": TOLD, "asked_alone": True}, builder, AMY) is FALSE
 
 
 @pytest.mark.parametrize("how", ["phone", "record-check", "conference"])
 def test_nobody_is_seen_alone_but_in_person(how: str) -> None:
-    story = couple()
-    visit(story, "lee", how=how, alone=("lee",))
-    assert truth({"person": "this", "seen": "alone"}, story) is FALSE
-    assert truth({"person": "this", "seen": "in-person"}, story) is FALSE
+    builder = couple()
+    visit(builder, "lee", how=how, alone=("lee",))
+    assert truth({"person": "this", "seen": "alone"}, builder) is FALSE
+    assert truth({"person": "this", "seen": "in-person"}, builder) is FALSE
 
 
 # ---------------------------------------------------------------------- people
@@ -503,37 +503,37 @@ PERSON_CASES: list[Case] = [
 def test_a_person_is_held_against_a_test(
     condition: dict[str, Any], tell: Told, expected: Truth
 ) -> None:
-    story = couple()
-    tell(story)
-    assert truth(condition, story) is expected
+    builder = couple()
+    tell(builder)
+    assert truth(condition, builder) is expected
 
 
 def test_fewer_answers_counts_only_what_applies_to_both() -> None:
-    story = couple()
+    builder = couple()
     # A plan for the bad night is asked for where somebody smokes: of Amy, and not of Lee.
-    story.answer(SMOKES, AMY, "yes")
-    story.answer(SMOKES, LEE, "no")
-    story.answer("basics.carer.bad-night-plan", AMY, "At her mother's.")
-    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, LEE) is FALSE
-    story.answer(SMOKES, LEE, "yes")
-    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, LEE) is TRUE
+    builder.answer(SMOKES, AMY, "yes")
+    builder.answer(SMOKES, LEE, "no")
+    builder.answer("basics.carer.bad-night-plan", AMY, "At her mother's.")
+    assert truth({"person": "this", "fewer_answers_than": "mother"}, builder, LEE) is FALSE
+    builder.answer(SMOKES, LEE, "yes")
+    assert truth({"person": "this", "fewer_answers_than": "mother"}, builder, LEE) is TRUE
 
 
 def test_fewer_answers_counts_only_what_is_asked_of_both() -> None:
-    story = Story(load_catalogue())
-    story.person("amy", "mother")
-    story.person("lee", "father")
+    builder = DraftBuilder(load_catalogue())
+    builder.person("amy", "mother")
+    builder.person("lee", "father")
     # Appointments are asked of the mother, and not of him.
-    story.answer("mother.care.appointments", AMY, "all")
-    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, LEE) is FALSE
-    story.answer("parents.person.police", AMY, "no")
-    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, LEE) is TRUE
+    builder.answer("mother.care.appointments", AMY, "all")
+    assert truth({"person": "this", "fewer_answers_than": "mother"}, builder, LEE) is FALSE
+    builder.answer("parents.person.police", AMY, "no")
+    assert truth({"person": "this", "fewer_answers_than": "mother"}, builder, LEE) is TRUE
 
 
 def test_fewer_answers_counts_nothing_that_is_restricted() -> None:
-    story = couple()
-    story.answer("private.alone.hurt", AMY, "never")
-    assert truth({"person": "this", "fewer_answers_than": "mother"}, story, LEE) is FALSE
+    builder = couple()
+    builder.answer("private.alone.hurt", AMY, "never")
+    assert truth({"person": "this", "fewer_answers_than": "mother"}, builder, LEE) is FALSE
 
 
 # ---------------------------------------------------------------------- contacts, agencies, time
@@ -542,10 +542,10 @@ def test_fewer_answers_counts_nothing_that_is_restricted() -> None:
 def replied(asked: int, answered: int | None) -> Told:
     """The referral was made on 10 October; the GP was asked, and answered, on days of October."""
 
-    def tell(story: Story) -> None:
-        story.answer(REFERRED, "case", date(2026, 10, 10))
+    def tell(builder: DraftBuilder) -> None:
+        builder.answer(REFERRED, "case", date(2026, 10, 10))
         reply = {} if answered is None else {"answered": date(2026, 10, answered)}
-        story.request("gp", date(2026, 10, asked), **reply)
+        builder.request("gp", date(2026, 10, asked), **reply)
 
     return tell
 
@@ -715,23 +715,23 @@ REST = [*CONTACT_CASES, *AGENCY_CASES, *PAST_CASES]
 def test_contacts_agencies_and_time_are_held_against_a_test(
     condition: dict[str, Any], tell: Told, expected: Truth
 ) -> None:
-    story = couple()
-    tell(story)
-    assert truth(condition, story) is expected
+    builder = couple()
+    tell(builder)
+    assert truth(condition, builder) is expected
 
 
 def test_without_a_due_date_no_moment_can_be_told() -> None:
-    story = Story(due=None)
-    assert truth({"past": "gestation 28 weeks"}, story, "case") is UNKNOWN
-    assert truth({"past": "2 weeks", "since": "first-contact"}, story, "case") is UNKNOWN
-    assert truth({"born": True}, story, "case") is FALSE
+    builder = DraftBuilder(due=None)
+    assert truth({"past": "gestation 28 weeks"}, builder, "case") is UNKNOWN
+    assert truth({"past": "2 weeks", "since": "first-contact"}, builder, "case") is UNKNOWN
+    assert truth({"born": True}, builder, "case") is FALSE
 
 
 def test_a_section_asked_of_each_agency_reads_its_own() -> None:
-    story = Story()
-    story.request("gp", FIRST_DAY)
-    assert truth({"agency": "this", "asked": True}, story, "agency:gp") is TRUE
-    assert truth({"agency": "this", "asked": True}, story, "agency:police") is FALSE
+    builder = DraftBuilder()
+    builder.request("gp", FIRST_DAY)
+    assert truth({"agency": "this", "asked": True}, builder, "agency:gp") is TRUE
+    assert truth({"agency": "this", "asked": True}, builder, "agency:police") is FALSE
 
 
 @pytest.mark.parametrize(
@@ -748,10 +748,10 @@ def test_a_section_asked_of_each_agency_reads_its_own() -> None:
 def test_a_section_asked_of_each_contact_reads_its_own(
     condition: dict[str, Any], expected: Truth
 ) -> None:
-    story = couple()
-    story.contact("visit", FIRST_DAY - timedelta(days=3), present=("amy",))
-    story.contact("other", FIRST_DAY - timedelta(days=90), present=("lee",))
-    assert truth(condition, story, "contact:visit") is expected
+    builder = couple()
+    builder.contact("visit", FIRST_DAY - timedelta(days=3), present=("amy",))
+    builder.contact("other", FIRST_DAY - timedelta(days=90), present=("lee",))
+    assert truth(condition, builder, "contact:visit") is expected
 
 
 def test_no_kind_of_test_is_left_out_here() -> None:
@@ -763,5 +763,8 @@ def test_no_kind_of_test_is_left_out_here() -> None:
 
 
 def test_the_due_date_is_forty_weeks() -> None:
-    assert truth({"past": "gestation 40 weeks"}, Story(), "case", DUE) is TRUE
-    assert truth({"past": "gestation 40 weeks"}, Story(), "case", DUE - timedelta(days=1)) is FALSE
+    assert truth({"past": "gestation 40 weeks"}, DraftBuilder(), "case", DUE) is TRUE
+    assert (
+        truth({"past": "gestation 40 weeks"}, DraftBuilder(), "case", DUE - timedelta(days=1))
+        is FALSE
+    )

@@ -6,7 +6,7 @@ import pytest
 
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.due import by_when, when_due
-from tests.story import DUE, FIRST_DAY, couple
+from tests.draft_builder import DUE, FIRST_DAY, couple
 
 TODAY = date(2026, 12, 1)
 

@@ -19,8 +19,8 @@ from prebirth_tui.record.bodies import (
     TakenBack,
 )
 from prebirth_tui.record.draft import Draft
+from tests.draft_builder import FIRST_DAY, ROSE, SAM, DraftBuilder, at, couple
 from tests.small import small_catalogue
-from tests.story import FIRST_DAY, ROSE, SAM, Story, at, couple
 
 VALUES: dict[str, Sequence[Any]] = {
     "basics.carer.told": ("yes", "no", "partly"),
@@ -134,20 +134,20 @@ def test_watching_gives_what_finding_gives_after_any_entries(data: st.DataObject
 
 
 def test_watching_a_draft_without_a_pregnancy_finds_nothing() -> None:
-    story = Story(due=None)
-    watch = IncrementalGaps(story.catalogue)
-    story.person("lee", "father")
+    builder = DraftBuilder(due=None)
+    watch = IncrementalGaps(builder.catalogue)
+    builder.person("lee", "father")
     for value in ("yes", "no"):
-        assert watch.look(story.assessment, FIRST_DAY) == []
-        story.answer("basics.carer.smokes", "person:lee", value)
+        assert watch.look(builder.assessment, FIRST_DAY) == []
+        builder.answer("basics.carer.smokes", "person:lee", value)
 
 
 def test_watching_an_older_draft_after_a_newer_one_forgets_the_newer() -> None:
-    story = couple()
-    watch = IncrementalGaps(story.catalogue)
-    before = story.assessment
-    story.answer("basics.carer.smokes", "person:lee", "yes")
-    watch.look(story.assessment, FIRST_DAY)
+    builder = couple()
+    watch = IncrementalGaps(builder.catalogue)
+    before = builder.assessment
+    builder.answer("basics.carer.smokes", "person:lee", "yes")
+    watch.look(builder.assessment, FIRST_DAY)
     assert shown(watch.look(before, FIRST_DAY)) == shown(
-        find_gaps(story.catalogue, before, FIRST_DAY)
+        find_gaps(builder.catalogue, before, FIRST_DAY)
     )

@@ -16,7 +16,7 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
-from tests.story import DUE, FIRST_DAY, at
+from tests.draft_builder import DUE, FIRST_DAY, at
 
 ITEMS = ("basics.carer.told", "basics.carer.smokes")
 AUTHORS = tuple(Author(name, f"{name.lower()}@{name.lower()}") for name in ("Rose", "Sam", "Kit"))

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from prebirth_tui.record.assessment import fold
 from prebirth_tui.record.bodies import ActionAgreed, AnswerGiven, PersonNoted, Pregnancy
 from prebirth_tui.record.entries import Entry, key_for, new_key
+from tests.draft_builder import FIRST_DAY, DraftBuilder, at
 from tests.record.strategies import Copies, copies
-from tests.story import FIRST_DAY, Story, at
 
 TOLD = "basics.carer.told"
 BODY_FIELDS = sorted(AnswerGiven.model_fields.keys() - {"kind"})
@@ -79,13 +79,13 @@ def test_every_entry_ever_written_is_sound_and_stays_so_redacted(found: Copies) 
 
 
 def test_what_was_redacted_is_gone_and_the_rest_of_the_record_stands() -> None:
-    story = Story()
-    story.person("lee", "father")
-    answered = story.answer(TOLD, "person:lee", "yes", note="secret")
-    story.answer("basics.carer.smokes", "person:lee", "no")
+    builder = DraftBuilder()
+    builder.person("lee", "father")
+    answered = builder.answer(TOLD, "person:lee", "yes", note="secret")
+    builder.answer("basics.carer.smokes", "person:lee", "no")
     redacted = answered.redacted()
     assert "secret" not in redacted.model_dump_json()
-    entries = [redacted if each == answered else each for each in story.draft.entries]
+    entries = [redacted if each == answered else each for each in builder.draft.entries]
     assessment = fold(entries)
     assert set(assessment.answers) == {("basics.carer.smokes", "person:lee")}
     assert assessment.history.orphans == ()
@@ -117,11 +117,11 @@ def test_a_time_of_recording_without_a_zone_is_refused() -> None:
 
 
 def test_a_new_entry_follows_every_head_of_the_draft() -> None:
-    story = Story()
-    first = story.draft.entries[-1]
-    second = story.person("lee", "father")
+    builder = DraftBuilder()
+    first = builder.draft.entries[-1]
+    second = builder.person("lee", "father")
     assert second.parents == (first.seal,)
-    assert story.assessment.history.heads == (second.seal,)
+    assert builder.assessment.history.heads == (second.seal,)
 
 
 @given(st.integers(1, 30))

@@ -21,8 +21,8 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
+from tests.draft_builder import DUE, FIRST_DAY, ROSE, SAM, DraftBuilder, at, couple
 from tests.record.strategies import Copies, copies, days
-from tests.story import DUE, FIRST_DAY, ROSE, SAM, Story, at, couple
 
 TOLD = "basics.carer.told"
 
@@ -116,19 +116,19 @@ def test_a_draft_as_of_a_day_is_the_draft_of_that_day(found: Copies, day: date) 
 
 
 def test_a_draft_as_of_its_last_day_is_the_draft_now() -> None:
-    story = Story()
-    story.person("amy", "mother")
-    story.day = date(2026, 12, 1)
-    story.person("lee", "father")
-    assert set(story.draft.as_of(date(2026, 11, 30)).people) == {"amy"}
-    assert everything(story.draft.as_of(date(2026, 12, 1))) == everything(story.assessment)
+    builder = DraftBuilder()
+    builder.person("amy", "mother")
+    builder.day = date(2026, 12, 1)
+    builder.person("lee", "father")
+    assert set(builder.draft.as_of(date(2026, 11, 30)).people) == {"amy"}
+    assert everything(builder.draft.as_of(date(2026, 12, 1))) == everything(builder.assessment)
 
 
 def apart() -> tuple[Draft, Entry, Entry]:
     """Two authors answer one question at once, then their copies meet."""
-    story = Story()
-    story.person("lee", "father")
-    rose, sam = story.draft, story.draft
+    builder = DraftBuilder()
+    builder.person("lee", "father")
+    rose, sam = builder.draft, builder.draft
     yes = AnswerGiven(item=TOLD, about="person:lee", value="yes")
     rose = rose.write(yes, ROSE, at(FIRST_DAY, 10))
     sam = sam.write(yes.model_copy(update={"value": "no"}), SAM, at(FIRST_DAY, 11))
@@ -174,9 +174,9 @@ def test_a_later_answer_of_one_who_had_seen_both_leaves_the_difference_to_be_set
 
 
 def test_two_corrections_that_name_one_another_both_stand() -> None:
-    story = Story()
-    one = story.answer(TOLD, "person:lee", "yes")
-    other = story.answer(TOLD, "person:lee", "no", corrects=(one.id,))
+    builder = DraftBuilder()
+    one = builder.answer(TOLD, "person:lee", "yes")
+    other = builder.answer(TOLD, "person:lee", "no", corrects=(one.id,))
     circle = one.model_copy(
         update={
             "body": AnswerGiven(item=TOLD, about="person:lee", value="yes", corrects=(other.id,))
@@ -230,11 +230,11 @@ def test_a_redaction_says_who_and_why_and_what_others_said_later_stands() -> Non
 
 
 def test_taking_a_redaction_back_does_not_bring_the_words_back() -> None:
-    story = couple()
-    whole = story.draft
-    story.draft = whole.redacted(lee_of(whole).id, "the wrong Lee", ROSE, LATER)
-    story.take_back(story.draft.entries[-1])
-    assert lee_of(story.draft.merged(whole.entries)).body is None
+    builder = couple()
+    whole = builder.draft
+    builder.draft = whole.redacted(lee_of(whole).id, "the wrong Lee", ROSE, LATER)
+    builder.take_back(builder.draft.entries[-1])
+    assert lee_of(builder.draft.merged(whole.entries)).body is None
 
 
 def test_a_redaction_of_a_redaction_in_a_copy_from_elsewhere_brings_nothing_back() -> None:

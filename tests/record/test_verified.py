@@ -12,8 +12,8 @@ from prebirth_tui.record.bodies import AnswerGiven, PersonNoted
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry, sealed
 from prebirth_tui.record.verified import in_groups, verified
+from tests.draft_builder import FIRST_DAY, ROSE, SAM, at, couple
 from tests.record.strategies import Copies, copies
-from tests.story import FIRST_DAY, ROSE, SAM, at, couple
 
 NO = AnswerGiven(item="basics.carer.told", about="person:lee", value="no")
 LEO = PersonNoted(person="lee", name="Leo", roles=("father",))

@@ -13,7 +13,7 @@ from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import Made, report
 from prebirth_tui.reports.document import Bullets, Heading, NewPage, Paragraph, Table, said_in
 from tests.disclosure.disclosure import CASES, TODAY, disclosure_draft, draft_of, real_catalogue
-from tests.story import FIRST_DAY, Story
+from tests.draft_builder import FIRST_DAY, DraftBuilder
 
 
 def made_of(
@@ -92,15 +92,15 @@ def test_the_follow_up_tells_nothing_of_what_was_said_in_private_or_by_the_fathe
 # ------------------------------------------------------------------ referral
 
 
-def half_filled() -> Story:
+def half_filled() -> DraftBuilder:
     """A referral begun: worries are written, little else is known."""
-    story = Story(real_catalogue())
-    story.person("amy", "mother")
-    story.person("lee", "father")
-    story.contact("visit", present=("amy",), by="midwife")
-    story.answer("parents.person.children", "person:amy", "none", "visit")
-    story.not_answered("parents.person.agrees", "person:amy", "no-time", contact="visit")
-    return story
+    builder = DraftBuilder(real_catalogue())
+    builder.person("amy", "mother")
+    builder.person("lee", "father")
+    builder.contact("visit", present=("amy",), by="midwife")
+    builder.answer("parents.person.children", "person:amy", "none", "visit")
+    builder.not_answered("parents.person.agrees", "person:amy", "no-time", contact="visit")
+    return builder
 
 
 def test_a_referral_says_what_it_lacks_before_it_is_sent() -> None:
@@ -115,19 +115,19 @@ def test_a_referral_says_what_it_lacks_before_it_is_sent() -> None:
 
 
 def test_a_referral_lacks_nothing_any_more_that_has_been_answered() -> None:
-    story = half_filled()
+    builder = half_filled()
     ask = real_catalogue().items["referral.made.impact"].item.ask
-    story.answer("referral.made.impact", "case", "A newborn in the middle of it.", "visit")
-    made = made_of(story.draft, "referral", FIRST_DAY)
+    builder.answer("referral.made.impact", "case", "A newborn in the middle of it.", "visit")
+    made = made_of(builder.draft, "referral", FIRST_DAY)
     assert not any(ask in row for row in rows_under(made, "Before you send it"))
     assert "A newborn in the middle of it." in as_markdown(made.document)
 
 
 def test_what_is_left_out_of_a_referral_is_said_to_be_left_out() -> None:
-    story = half_filled()
-    story.contact("call", how="phone", present=("lee",))
-    story.answer("parents.person.children", "person:lee", "elsewhere", "call")
-    made = made_of(story.draft, "referral", FIRST_DAY)
+    builder = half_filled()
+    builder.contact("call", how="phone", present=("lee",))
+    builder.answer("parents.person.children", "person:lee", "elsewhere", "call")
+    made = made_of(builder.draft, "referral", FIRST_DAY)
     left_out = one_with(rows_under(made, "Before you send it"), "Does Lee have other children")
     assert left_out.endswith("It is left out of this copy.")
 
@@ -136,14 +136,14 @@ def test_what_is_left_out_of_a_referral_is_said_to_be_left_out() -> None:
 
 
 def test_each_parent_has_a_letter_with_nothing_of_the_other_in_it() -> None:
-    story = half_filled()
+    builder = half_filled()
     for key, word in (("amy", "Zqamy"), ("lee", "Zqlee")):
-        story.contact(f"to-{key}", present=(key,))
-        story.answer("parents.person.agrees", f"person:{key}", "yes", f"to-{key}", note=word)
-        story.request("gp", FIRST_DAY, about=(key,), key=f"gp-{key}", said=word, basis=word)
+        builder.contact(f"to-{key}", present=(key,))
+        builder.answer("parents.person.agrees", f"person:{key}", "yes", f"to-{key}", note=word)
+        builder.request("gp", FIRST_DAY, about=(key,), key=f"gp-{key}", said=word, basis=word)
     both = ("amy", "lee")
-    story.request("police", FIRST_DAY, about=both, key="both", said="Zqboth")
-    made = made_of(story.draft, "information-request", FIRST_DAY)
+    builder.request("police", FIRST_DAY, about=both, key="both", said="Zqboth")
+    made = made_of(builder.draft, "information-request", FIRST_DAY)
     blocks = made.document.blocks
     [place] = [place for place, block in enumerate(blocks) if isinstance(block, NewPage)]
     for letter, own, other in (
@@ -210,15 +210,15 @@ def test_a_report_about_nobody_in_the_draft_is_refused() -> None:
 
 
 def test_a_draft_of_nobody_has_reports_that_say_so_little_and_no_letter_about_them() -> None:
-    story = Story(real_catalogue())
+    builder = DraftBuilder(real_catalogue())
     for kind in real_catalogue().reports.values():
         if kind.apart:
             with pytest.raises(
                 UserInputError, match="nobody is entered whom it could be about: mother, father"
             ):
-                made_of(story.draft, kind.id, FIRST_DAY)
+                made_of(builder.draft, kind.id, FIRST_DAY)
         elif kind.reader != "family":
-            made = made_of(story.draft, kind.id, FIRST_DAY)
+            made = made_of(builder.draft, kind.id, FIRST_DAY)
             assert made.people == ()
             assert not [
                 record_item

@@ -5,26 +5,26 @@ from datetime import timedelta
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import report
 from tests.disclosure.disclosure import real_catalogue
-from tests.story import FIRST_DAY, Story
+from tests.draft_builder import FIRST_DAY, DraftBuilder
 
 AMY = "person:amy"
 LATER = FIRST_DAY + timedelta(days=20)
 WHOOLEY, MONOXIDE = "parents.person.whooley", "substance-use.smoking.carbon-monoxide"
 
 
-def copy_of(story: Story) -> str:
+def copy_of(builder: DraftBuilder) -> str:
     """Amy's copy."""
     catalogue = real_catalogue()
     kind = catalogue.reports["family"]
-    return as_markdown(report(kind, story.draft, catalogue, LATER, about="mother").document)
+    return as_markdown(report(kind, builder.draft, catalogue, LATER, about="mother").document)
 
 
-def amy() -> Story:
+def amy() -> DraftBuilder:
     """Amy, seen alone."""
-    story = Story(real_catalogue())
-    story.person("amy", "mother")
-    story.contact("visit", present=("amy",))
-    return story
+    builder = DraftBuilder(real_catalogue())
+    builder.person("amy", "mother")
+    builder.contact("visit", present=("amy",))
+    return builder
 
 
 def test_every_question_is_put_to_its_reader_by_you_and_without_a_name() -> None:
@@ -41,9 +41,9 @@ def test_every_question_is_put_to_its_reader_by_you_and_without_a_name() -> None
 
 
 def test_the_questions_and_what_is_still_to_be_asked_name_nobody() -> None:
-    story = amy()
-    story.answer("mother.care.appointments", AMY, "all", "visit")
-    copy = copy_of(story)
+    builder = amy()
+    builder.answer("mother.care.appointments", AMY, "all", "visit")
+    copy = copy_of(builder)
     asked = copy.partition("tell us and we will put it right.")[2].partition("A drafting aid")[0]
     assert "Have you been able to get to your appointments?" in asked
     assert "Do you smoke" in asked.partition("still like to ask")[2]
@@ -51,9 +51,9 @@ def test_the_questions_and_what_is_still_to_be_asked_name_nobody() -> None:
 
 
 def test_of_an_instrument_she_reads_what_she_answered_and_no_advice_to_a_worker() -> None:
-    story = amy()
-    story.answer(WHOOLEY, AMY, (1, 0), "visit")
-    copy = copy_of(story)
+    builder = amy()
+    builder.answer(WHOOLEY, AMY, (1, 0), "visit")
+    copy = copy_of(builder)
     questions = real_catalogue().instruments["whooley"].question
     for question, choice in zip(questions, (1, 0), strict=True):
         assert f"| {question.ask} | {question.options[choice].label} |" in copy
@@ -62,22 +62,22 @@ def test_of_an_instrument_she_reads_what_she_answered_and_no_advice_to_a_worker(
 
 
 def test_an_earlier_different_answer_stands_behind_the_newest() -> None:
-    story = amy()
-    story.contact("clinic", on=LATER - timedelta(days=5), how="clinic", present=("amy",))
-    story.answer("substance-use.person.alcohol", AMY, "never", "visit")
-    story.answer("substance-use.person.alcohol", AMY, "drinks", "clinic")
-    line = next(line for line in copy_of(story).splitlines() if "Do you drink" in line)
+    builder = amy()
+    builder.contact("clinic", on=LATER - timedelta(days=5), how="clinic", present=("amy",))
+    builder.answer("substance-use.person.alcohol", AMY, "never", "visit")
+    builder.answer("substance-use.person.alcohol", AMY, "drinks", "clinic")
+    line = next(line for line in copy_of(builder).splitlines() if "Do you drink" in line)
     assert line.index("Yes, a little or a lot") < line.index("Before that: No, and never did")
 
 
 def test_a_later_test_result_is_no_other_account() -> None:
-    story = amy()
-    story.contact("clinic", on=LATER - timedelta(days=5), how="clinic", present=("amy",))
+    builder = amy()
+    builder.contact("clinic", on=LATER - timedelta(days=5), how="clinic", present=("amy",))
     for contact, shown in (("visit", 6), ("clinic", 3)):
-        story.answer(MONOXIDE, AMY, shown, contact)
-    answers = story.facts(LATER).answers(MONOXIDE, AMY)
+        builder.answer(MONOXIDE, AMY, shown, contact)
+    answers = builder.facts(LATER).answers(MONOXIDE, AMY)
     assert answers is not None
-    assert story.facts(LATER).differing(answers) == ()
-    assert [line for line in copy_of(story).splitlines() if "ppm" in line] == [
+    assert builder.facts(LATER).differing(answers) == ()
+    assert [line for line in copy_of(builder).splitlines() if "ppm" in line] == [
         "| What did your last carbon monoxide test show? | 3 ppm |"
     ]

@@ -21,7 +21,7 @@ from prebirth_tui.reports.build import FORMATS, Made, report
 from tests.disclosure.disclosure import real_catalogue, traces_in
 from tests.small import small_catalogue
 from tests.terminal.planted import KINDS, Planting, text_fields
-from tests.tui.office import HURT, said
+from tests.tui.app_harness import HURT, said
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = AT.date()

@@ -8,7 +8,7 @@ from prebirth_tui.record.bodies import GapExplained, RequestMade
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import report
 from tests.disclosure.disclosure import real_catalogue
-from tests.story import FIRST_DAY, Story
+from tests.draft_builder import FIRST_DAY, DraftBuilder
 
 AMY, LEE = "person:amy", "person:lee"
 DRUGS = "substance-use.person.drugs"
@@ -16,9 +16,9 @@ LATER = FIRST_DAY + timedelta(days=20)
 
 
 @pytest.fixture
-def story() -> Story:
+def builder() -> DraftBuilder:
     """Amy and Lee; Amy was seen alone twice."""
-    found = Story(real_catalogue())
+    found = DraftBuilder(real_catalogue())
     found.person("amy", "mother")
     found.person("lee", "father")
     found.contact("clinic", how="clinic", present=("amy",))
@@ -26,9 +26,9 @@ def story() -> Story:
     return found
 
 
-def lines_of(story: Story, kind: str, today: date = LATER) -> list[str]:
+def lines_of(builder: DraftBuilder, kind: str, today: date = LATER) -> list[str]:
     catalogue = real_catalogue()
-    made = report(catalogue.reports[kind], story.draft, catalogue, today)
+    made = report(catalogue.reports[kind], builder.draft, catalogue, today)
     return as_markdown(made.document).splitlines()
 
 
@@ -37,38 +37,40 @@ def line_with(words: str, lines: list[str]) -> str:
 
 
 def test_a_later_refusal_stands_before_the_earlier_answer_and_does_not_hide_it(
-    story: Story,
+    builder: DraftBuilder,
 ) -> None:
-    story.answer(DRUGS, AMY, "uses", "clinic")
-    story.not_answered(DRUGS, AMY, "declined", contact="visit")
-    line = line_with("Does Amy use cannabis", lines_of(story, "transfer"))
+    builder.answer(DRUGS, AMY, "uses", "clinic")
+    builder.not_answered(DRUGS, AMY, "declined", contact="visit")
+    line = line_with("Does Amy use cannabis", lines_of(builder, "transfer"))
     assert line.index("Not answered: Asked, chose not to say (Amy alone, home visit") < line.index(
         "Yes (Amy alone, clinic"
     )
     assert line.endswith("| beside each of them |")
 
 
-def test_two_answers_of_one_person_are_not_called_those_of_several(story: Story) -> None:
-    story.answer(DRUGS, AMY, "never", "clinic")
-    story.answer(DRUGS, AMY, "uses", "visit")
-    line = line_with("Does Amy use cannabis", lines_of(story, "transfer"))
+def test_two_answers_of_one_person_are_not_called_those_of_several(builder: DraftBuilder) -> None:
+    builder.answer(DRUGS, AMY, "never", "clinic")
+    builder.answer(DRUGS, AMY, "uses", "visit")
+    line = line_with("Does Amy use cannabis", lines_of(builder, "transfer"))
     assert line.endswith("| the answers differ |")
 
 
-def test_a_chronology_says_that_a_reason_is_no_answer(story: Story) -> None:
-    story.not_answered(DRUGS, AMY, "partner-present", contact="visit")
-    line = line_with("Does Amy use cannabis", lines_of(story, "chronology"))
+def test_a_chronology_says_that_a_reason_is_no_answer(builder: DraftBuilder) -> None:
+    builder.not_answered(DRUGS, AMY, "partner-present", contact="visit")
+    line = line_with("Does Amy use cannabis", lines_of(builder, "chronology"))
     assert "Not answered: Partner or another adult was in the room" in line
 
 
-def test_a_chronology_puts_an_answer_and_its_note_in_one_sentence_each(story: Story) -> None:
-    story.answer("parents.person.support", AMY, "Her sister.", "visit", note="Rings daily.")
-    line = line_with("three in the morning", lines_of(story, "chronology"))
+def test_a_chronology_puts_an_answer_and_its_note_in_one_sentence_each(
+    builder: DraftBuilder,
+) -> None:
+    builder.answer("parents.person.support", AMY, "Her sister.", "visit", note="Rings daily.")
+    line = line_with("three in the morning", lines_of(builder, "chronology"))
     assert "Her sister. Rings daily." in line
 
 
-def test_a_chronology_says_that_a_service_refused_and_what_it_said(story: Story) -> None:
-    story.write(
+def test_a_chronology_says_that_a_service_refused_and_what_it_said(builder: DraftBuilder) -> None:
+    builder.write(
         RequestMade(
             request="gp-1",
             agency="gp",
@@ -79,22 +81,22 @@ def test_a_chronology_says_that_a_service_refused_and_what_it_said(story: Story)
             said="Ask the data office.",
         )
     )
-    line = line_with("GP answered about Amy", lines_of(story, "chronology"))
+    line = line_with("GP answered about Amy", lines_of(builder, "chronology"))
     assert "It did not tell." in line
     assert "Ask the data office." in line
 
 
-def test_what_should_have_been_closed_by_now_says_so(story: Story) -> None:
+def test_what_should_have_been_closed_by_now_says_so(builder: DraftBuilder) -> None:
     late = date(2027, 3, 1)
     asked = "Where Lee really sleeps most nights"
-    assert line_with(asked, lines_of(story, "health-visitor", late)).endswith(
+    assert line_with(asked, lines_of(builder, "health-visitor", late)).endswith(
         "was due 11 Dec 2026 |"
     )
-    assert line_with(asked, lines_of(story, "health-visitor")).endswith("| 11 Dec 2026 |")
+    assert line_with(asked, lines_of(builder, "health-visitor")).endswith("| 11 Dec 2026 |")
 
 
-def test_an_explained_gap_does_not_look_like_an_open_one(story: Story) -> None:
-    story.write(
+def test_an_explained_gap_does_not_look_like_an_open_one(builder: DraftBuilder) -> None:
+    builder.write(
         GapExplained(
             gap="parents.person.police-not-asked",
             about=AMY,
@@ -105,12 +107,12 @@ def test_an_explained_gap_does_not_look_like_an_open_one(story: Story) -> None:
     )
     again = "xplained: She is away; Sam looks again"
     for kind in ("agenda-discharge", "transfer", "supervision"):
-        assert again in line_with("Amy has not been asked about police", lines_of(story, kind))
+        assert again in line_with("Amy has not been asked about police", lines_of(builder, kind))
 
 
-def test_open_gaps_stand_under_one_heading_for_each_urgency(story: Story) -> None:
+def test_open_gaps_stand_under_one_heading_for_each_urgency(builder: DraftBuilder) -> None:
     for gap in ("parents.person.agrees-not-asked", "parents.person.not-seen"):
-        story.write(
+        builder.write(
             GapExplained(
                 gap=gap, about=AMY, reason="Next week.", owner="Sam", until=LATER + timedelta(1)
             )
@@ -120,7 +122,7 @@ def test_open_gaps_stand_under_one_heading_for_each_urgency(story: Story) -> Non
             continue
         part = ""
         seen: set[tuple[str, str]] = set()
-        for line in lines_of(story, kind):
+        for line in lines_of(builder, kind):
             if line.startswith("## "):
                 part = line
             if line.startswith("### "):
@@ -137,16 +139,16 @@ def test_open_gaps_stand_under_one_heading_for_each_urgency(story: Story) -> Non
         (date(2027, 3, 14), "2 days past the due date"),
     ],
 )
-def test_how_long_is_left_stands_in_words(story: Story, today: date, words: str) -> None:
-    assert line_with("Baby due", lines_of(story, "summary", today)).endswith(f"today, {words}")
+def test_how_long_is_left_stands_in_words(builder: DraftBuilder, today: date, words: str) -> None:
+    assert line_with("Baby due", lines_of(builder, "summary", today)).endswith(f"today, {words}")
 
 
-def test_what_an_earlier_partner_answered_stays_under_what_is_known(story: Story) -> None:
-    story.person("kit", "partner")
-    story.contact("his", present=("kit",))
-    story.answer(DRUGS, "person:kit", "uses", "his")
-    story.person("kit", "ex-partner")
+def test_what_an_earlier_partner_answered_stays_under_what_is_known(builder: DraftBuilder) -> None:
+    builder.person("kit", "partner")
+    builder.contact("his", present=("kit",))
+    builder.answer(DRUGS, "person:kit", "uses", "his")
+    builder.person("kit", "ex-partner")
     catalogue = real_catalogue()
-    made = report(catalogue.reports["transfer"], story.draft, catalogue, LATER, about="kit")
+    made = report(catalogue.reports["transfer"], builder.draft, catalogue, LATER, about="kit")
     known = as_markdown(made.document).partition("## What is known")[2]
     assert "Does Kit use cannabis" in known

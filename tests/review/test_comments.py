@@ -6,20 +6,22 @@ from hypothesis import strategies as st
 from prebirth_tui.record.bodies import Commented, CommentSettled
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.review.comments import CommentThread, comment_threads, open_comments
-from tests.story import ROSE, SAM, Story, at, couple
+from tests.draft_builder import ROSE, SAM, DraftBuilder, at, couple
 
 PAT = Author("Pat", "pat@office")
 TOLD = "basics.carer.told"
 LEE = "person:lee"
 
 
-def say(story: Story, author: Author, key: str, text: str, replies_to: str | None = None) -> None:
-    story.author = author
-    story.write(Commented(comment=key, text=text, on=TOLD, about=LEE, replies_to=replies_to))
+def say(
+    builder: DraftBuilder, author: Author, key: str, text: str, replies_to: str | None = None
+) -> None:
+    builder.author = author
+    builder.write(Commented(comment=key, text=text, on=TOLD, about=LEE, replies_to=replies_to))
 
 
-def settle(story: Story, key: str) -> None:
-    story.write(CommentSettled(comment=key))
+def settle(builder: DraftBuilder, key: str) -> None:
+    builder.write(CommentSettled(comment=key))
 
 
 def words(thread: CommentThread) -> list[tuple[str, str]]:
@@ -27,54 +29,54 @@ def words(thread: CommentThread) -> list[tuple[str, str]]:
 
 
 def test_replies_stand_below_the_comment_they_answer() -> None:
-    story = couple()
-    say(story, PAT, "c1", "Who was there?")
-    say(story, PAT, "c2", "When?")
-    say(story, ROSE, "r1", "Both.", "c1")
-    one, other = comment_threads(story.assessment)
+    builder = couple()
+    say(builder, PAT, "c1", "Who was there?")
+    say(builder, PAT, "c2", "When?")
+    say(builder, ROSE, "r1", "Both.", "c1")
+    one, other = comment_threads(builder.assessment)
     assert words(one) == [("Pat", "Who was there?"), ("Rose", "Both.")]
     assert words(other) == [("Pat", "When?")]
     assert one.place == (TOLD, LEE)
 
 
 def test_a_comment_that_was_dealt_with_is_no_longer_open_and_stays_readable() -> None:
-    story = couple()
-    say(story, PAT, "c1", "Who was there?")
-    settle(story, "c1")
-    assert open_comments(story.assessment) == []
-    [thread] = comment_threads(story.assessment)
+    builder = couple()
+    say(builder, PAT, "c1", "Who was there?")
+    settle(builder, "c1")
+    assert open_comments(builder.assessment) == []
+    [thread] = comment_threads(builder.assessment)
     assert thread.is_settled
 
 
 def test_a_reply_opens_a_settled_comment_again() -> None:
-    story = couple()
-    say(story, PAT, "c1", "Who was there?")
-    settle(story, "c1")
-    say(story, PAT, "r1", "That does not answer it.", "c1")
-    [thread] = open_comments(story.assessment)
+    builder = couple()
+    say(builder, PAT, "c1", "Who was there?")
+    settle(builder, "c1")
+    say(builder, PAT, "r1", "That does not answer it.", "c1")
+    [thread] = open_comments(builder.assessment)
     assert len(thread.said) == 2
 
 
 def test_only_the_comments_to_one_place_are_asked_for() -> None:
-    story = couple()
-    say(story, PAT, "c1", "Who was there?")
-    story.write(Commented(comment="c2", text="Well written."))
-    assert [t.comment.comment for t in open_comments(story.assessment, (TOLD, LEE))] == ["c1"]
-    assert [t.comment.comment for t in open_comments(story.assessment, (None, "case"))] == ["c2"]
-    assert len(open_comments(story.assessment)) == 2
+    builder = couple()
+    say(builder, PAT, "c1", "Who was there?")
+    builder.write(Commented(comment="c2", text="Well written."))
+    assert [t.comment.comment for t in open_comments(builder.assessment, (TOLD, LEE))] == ["c1"]
+    assert [t.comment.comment for t in open_comments(builder.assessment, (None, "case"))] == ["c2"]
+    assert len(open_comments(builder.assessment)) == 2
 
 
 def test_a_reply_to_a_comment_that_is_not_here_stands_for_itself() -> None:
-    story = couple()
-    say(story, ROSE, "r1", "As you said.", "elsewhere")
-    [thread] = comment_threads(story.assessment)
+    builder = couple()
+    say(builder, ROSE, "r1", "As you said.", "elsewhere")
+    [thread] = comment_threads(builder.assessment)
     assert words(thread) == [("Rose", "As you said.")]
 
 
 def test_a_comment_that_was_taken_back_is_gone() -> None:
-    story = couple()
-    story.take_back(story.write(Commented(comment="c1", text="To the wrong draft.")))
-    assert comment_threads(story.assessment) == []
+    builder = couple()
+    builder.take_back(builder.write(Commented(comment="c1", text="To the wrong draft.")))
+    assert comment_threads(builder.assessment) == []
 
 
 @given(st.randoms(use_true_random=False))

@@ -21,15 +21,15 @@ from prebirth_tui.record.bodies import (
     Reviewed,
 )
 from prebirth_tui.review.in_words import in_words
-from tests.story import DUE, FIRST_DAY, ROSE, Story, at, couple
+from tests.draft_builder import DUE, FIRST_DAY, ROSE, DraftBuilder, at, couple
 
 AMY, LEE = "person:amy", "person:lee"
 NOT_TOLD, HURT = "basics.carer.not-told", "private.alone.hurt"
 UNTIL = FIRST_DAY + timedelta(weeks=2)
 
 
-def newest(story: Story, *, restricted: bool = False) -> str:
-    return in_words(story.draft.entries[-1], story.facts(), restricted=restricted)
+def newest(builder: DraftBuilder, *, restricted: bool = False) -> str:
+    return in_words(builder.draft.entries[-1], builder.facts(), restricted=restricted)
 
 
 @pytest.mark.parametrize(
@@ -73,49 +73,49 @@ def newest(story: Story, *, restricted: bool = False) -> str:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_each_kind_of_entry_says_what_it_is(body: AnyBody, words: str) -> None:
-    story = couple()
-    story.write(body)
-    assert newest(story) == words
+    builder = couple()
+    builder.write(body)
+    assert newest(builder) == words
 
 
 def test_a_contact_says_who_was_there() -> None:
-    story = couple()
-    story.write(
+    builder = couple()
+    builder.write(
         ContactNoted(contact="visit", how="home-visit", on=FIRST_DAY, present=("amy", "lee"))
     )
-    assert newest(story) == "home visit 2 Nov 2026, Amy and Lee there"
+    assert newest(builder) == "home visit 2 Nov 2026, Amy and Lee there"
 
 
 def test_a_correction_says_that_it_is_one_and_brings_its_note() -> None:
-    story = couple()
-    first = story.answer("basics.carer.smokes", LEE, "yes")
-    assert newest(story) == "Lee: Does Lee smoke? Yes"
-    story.answer("basics.carer.smokes", LEE, "no", corrects=(first.id,), note="He stopped.")
-    assert newest(story) == "Lee: Does Lee smoke? No (corrected). He stopped."
+    builder = couple()
+    first = builder.answer("basics.carer.smokes", LEE, "yes")
+    assert newest(builder) == "Lee: Does Lee smoke? Yes"
+    builder.answer("basics.carer.smokes", LEE, "no", corrects=(first.id,), note="He stopped.")
+    assert newest(builder) == "Lee: Does Lee smoke? No (corrected). He stopped."
 
 
 def test_an_answer_to_a_question_that_is_gone_says_it_as_it_was_given() -> None:
-    story = couple()
-    story.answer("gone.section.question", LEE, "yes")
-    assert newest(story) == "Lee: gone.section.question yes"
+    builder = couple()
+    builder.answer("gone.section.question", LEE, "yes")
+    assert newest(builder) == "Lee: gone.section.question yes"
 
 
 def test_an_undo_says_what_was_taken_back() -> None:
-    story = couple()
-    story.take_back(story.answer("basics.carer.smokes", LEE, "yes"))
-    assert newest(story) == "Taken back: Lee: Does Lee smoke? Yes"
+    builder = couple()
+    builder.take_back(builder.answer("basics.carer.smokes", LEE, "yes"))
+    assert newest(builder) == "Taken back: Lee: Does Lee smoke? Yes"
 
 
 def test_a_redacted_entry_says_nothing_and_its_redaction_why() -> None:
-    story = couple()
-    entry = story.answer("basics.carer.smokes", LEE, "yes")
-    story.draft = story.draft.redacted(entry.id, "not ours", ROSE, at(FIRST_DAY, 50))
-    assert newest(story) == f"What entry {entry.id} said was removed: not ours"
-    assert in_words(story.draft.entry(entry.id), story.facts()) == "redacted"
+    builder = couple()
+    entry = builder.answer("basics.carer.smokes", LEE, "yes")
+    builder.draft = builder.draft.redacted(entry.id, "not ours", ROSE, at(FIRST_DAY, 50))
+    assert newest(builder) == f"What entry {entry.id} said was removed: not ours"
+    assert in_words(builder.draft.entry(entry.id), builder.facts()) == "redacted"
 
 
 def test_restricted_words_are_told_only_where_that_is_asked_for() -> None:
-    story = couple()
+    builder = couple()
     secret = "Since the move"
     for body in (
         Commented(comment="c1", text=secret, on=HURT, about=AMY),
@@ -127,12 +127,12 @@ def test_restricted_words_are_told_only_where_that_is_asked_for() -> None:
             until=UNTIL,
         ),
     ):
-        story.write(body)
-        assert secret not in newest(story)
-        assert secret in newest(story, restricted=True)
-    answer = story.answer(HURT, AMY, "last-year", note=secret)
-    assert newest(story).endswith("restricted")
-    assert "In the last year" in newest(story, restricted=True)
-    story.take_back(answer)
-    assert secret not in newest(story)
-    assert "last" not in newest(story)
+        builder.write(body)
+        assert secret not in newest(builder)
+        assert secret in newest(builder, restricted=True)
+    answer = builder.answer(HURT, AMY, "last-year", note=secret)
+    assert newest(builder).endswith("restricted")
+    assert "In the last year" in newest(builder, restricted=True)
+    builder.take_back(answer)
+    assert secret not in newest(builder)
+    assert "last" not in newest(builder)

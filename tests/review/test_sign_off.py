@@ -21,51 +21,51 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.review.sign_off import DraftReview, StillOpen, last_review
+from tests.draft_builder import FIRST_DAY, ROSE, DraftBuilder, at, couple
 from tests.record.strategies import AUTHORS, Copies, copies
 from tests.small import small_catalogue
-from tests.story import FIRST_DAY, ROSE, Story, at, couple
-from tests.tui.office import real_catalogue
+from tests.tui.app_harness import real_catalogue
 
 PAT = Author("Pat", "pat@office")
 TOLD, LEE = "basics.carer.told", "person:lee"
 
 
-def signed_off(catalogue: Catalogue | None = None) -> Story:
+def signed_off(catalogue: Catalogue | None = None) -> DraftBuilder:
     """A draft with one answer, which Pat has signed off."""
-    story = couple()
-    story.catalogue = catalogue or story.catalogue
-    story.answer(TOLD, LEE, "yes")
-    story.author = PAT
-    story.write(Reviewed(outcome="signed-off", checklists=dict(story.catalogue.versions)))
-    story.author = ROSE
-    return story
+    builder = couple()
+    builder.catalogue = catalogue or builder.catalogue
+    builder.answer(TOLD, LEE, "yes")
+    builder.author = PAT
+    builder.write(Reviewed(outcome="signed-off", checklists=dict(builder.catalogue.versions)))
+    builder.author = ROSE
+    return builder
 
 
-def review(story: Story) -> DraftReview:
-    found = last_review(story.assessment, story.catalogue)
+def review(builder: DraftBuilder) -> DraftReview:
+    found = last_review(builder.assessment, builder.catalogue)
     assert found is not None
     return found
 
 
-def answered(story: Story) -> None:
-    story.answer("basics.carer.smokes", LEE, "no")
+def answered(builder: DraftBuilder) -> None:
+    builder.answer("basics.carer.smokes", LEE, "no")
 
 
-def corrected(story: Story) -> None:
-    first = story.current(TOLD, LEE).entry
-    story.answer(TOLD, LEE, "no", corrects=(first.id,))
+def corrected(builder: DraftBuilder) -> None:
+    first = builder.current(TOLD, LEE).entry
+    builder.answer(TOLD, LEE, "no", corrects=(first.id,))
 
 
-def met_somebody(story: Story) -> None:
-    story.person("rosa", "overnight-carer")
+def met_somebody(builder: DraftBuilder) -> None:
+    builder.person("rosa", "overnight-carer")
 
 
-def took_back(story: Story) -> None:
-    story.take_back(story.current(TOLD, LEE).entry)
+def took_back(builder: DraftBuilder) -> None:
+    builder.take_back(builder.current(TOLD, LEE).entry)
 
 
-def explained(story: Story) -> None:
-    story.explain("basics.carer.not-told", LEE, FIRST_DAY + timedelta(weeks=2))
+def explained(builder: DraftBuilder) -> None:
+    builder.explain("basics.carer.not-told", LEE, FIRST_DAY + timedelta(weeks=2))
 
 
 def test_a_draft_that_nobody_has_reviewed_has_no_review() -> None:
@@ -80,13 +80,13 @@ def test_it_stands_while_nothing_changes() -> None:
 
 @pytest.mark.parametrize("change", [answered, corrected, met_somebody, took_back, explained])
 def test_it_lapses_by_whatever_says_something_of_the_family(
-    change: Callable[[Story], None],
+    change: Callable[[DraftBuilder], None],
 ) -> None:
-    story = signed_off()
-    change(story)
-    found = review(story)
+    builder = signed_off()
+    change(builder)
+    found = review(builder)
     assert found.state == "lapsed"
-    assert found.added == (story.draft.entries[-1],)
+    assert found.added == (builder.draft.entries[-1],)
 
 
 @pytest.mark.parametrize(
@@ -100,15 +100,15 @@ def test_it_lapses_by_whatever_says_something_of_the_family(
     ids=lambda body: body.kind,
 )
 def test_it_does_not_lapse_by_work_on_the_draft(body: AnyBody) -> None:
-    story = signed_off()
-    story.write(body)
-    assert review(story).state == "signed-off"
+    builder = signed_off()
+    builder.write(body)
+    assert review(builder).state == "signed-off"
 
 
 def test_taking_back_a_comment_changes_nothing_about_the_family() -> None:
-    story = signed_off()
-    story.take_back(story.write(Commented(comment="c1", text="To the wrong draft.")))
-    assert review(story).state == "signed-off"
+    builder = signed_off()
+    builder.take_back(builder.write(Commented(comment="c1", text="To the wrong draft.")))
+    assert review(builder).state == "signed-off"
 
 
 def test_it_does_not_lapse_by_the_reviewers_own_checklist() -> None:
@@ -118,58 +118,58 @@ def test_it_does_not_lapse_by_the_reviewers_own_checklist() -> None:
         for key, section in catalogue.section_of.items()
         if key in catalogue.items and section.checklist.audience == "supervisor"
     )
-    story = signed_off(catalogue)
-    story.answer(own, "case", "yes")
-    assert review(story).state == "signed-off"
+    builder = signed_off(catalogue)
+    builder.answer(own, "case", "yes")
+    assert review(builder).state == "signed-off"
 
 
 def test_a_refused_explanation_is_a_change_about_the_family() -> None:
-    story = couple()
-    given_ = story.explain("basics.carer.not-told", LEE, FIRST_DAY + timedelta(weeks=2))
-    story.write(Reviewed(outcome="signed-off"))
-    story.write(ExplanationJudged(entry=given_.id, agreed=False, reason="By letter, then"))
-    assert review(story).state == "lapsed"
+    builder = couple()
+    given_ = builder.explain("basics.carer.not-told", LEE, FIRST_DAY + timedelta(weeks=2))
+    builder.write(Reviewed(outcome="signed-off"))
+    builder.write(ExplanationJudged(entry=given_.id, agreed=False, reason="By letter, then"))
+    assert review(builder).state == "lapsed"
 
 
 def test_it_lapses_when_a_checklist_has_another_version() -> None:
-    story = couple()
-    story.write(Reviewed(outcome="signed-off", checklists={"basics": "0.9", "gone": "1"}))
-    found = review(story)
+    builder = couple()
+    builder.write(Reviewed(outcome="signed-off", checklists={"basics": "0.9", "gone": "1"}))
+    found = review(builder)
     assert found.state == "lapsed"
     assert (found.added, found.other_checklists) == ((), ("basics",))
 
 
 def test_what_was_recorded_unseen_at_the_same_time_makes_it_lapse() -> None:
-    story = couple()
-    elsewhere = story.draft.write(
+    builder = couple()
+    elsewhere = builder.draft.write(
         PersonNoted(person="rosa", name="Rosa", roles=("overnight-carer",)), ROSE, at(FIRST_DAY, 30)
     )
     # By her clock the supervisor signs off later, but she has not seen it.
-    story.author, story.day = PAT, FIRST_DAY + timedelta(days=2)
-    story.write(Reviewed(outcome="signed-off"))
-    assert review(story).state == "signed-off"
-    for one, other in ((story.draft, elsewhere), (elsewhere, story.draft)):
+    builder.author, builder.day = PAT, FIRST_DAY + timedelta(days=2)
+    builder.write(Reviewed(outcome="signed-off"))
+    assert review(builder).state == "signed-off"
+    for one, other in ((builder.draft, elsewhere), (elsewhere, builder.draft)):
         merged = one.merged(other.entries)
-        found = last_review(merged.assessment, story.catalogue)
+        found = last_review(merged.assessment, builder.catalogue)
         assert found is not None
         assert found.state == "lapsed"
         assert [entry.seal for entry in found.added] == [elsewhere.entries[-1].seal]
 
 
 def test_the_newest_word_counts() -> None:
-    story = signed_off()
-    story.write(Reviewed(outcome="returned", reasons="Meet Lee."))
-    assert review(story).state == "returned"
-    answered(story)
-    assert review(story).state == "returned"
-    story.write(Reviewed(outcome="signed-off"))
-    assert review(story).state == "signed-off"
+    builder = signed_off()
+    builder.write(Reviewed(outcome="returned", reasons="Meet Lee."))
+    assert review(builder).state == "returned"
+    answered(builder)
+    assert review(builder).state == "returned"
+    builder.write(Reviewed(outcome="signed-off"))
+    assert review(builder).state == "signed-off"
 
 
 def test_a_review_that_was_taken_back_gives_way_to_the_one_before() -> None:
-    story = signed_off()
-    story.take_back(story.write(Reviewed(outcome="returned", reasons="To the wrong draft.")))
-    assert review(story).body.outcome == "signed-off"
+    builder = signed_off()
+    builder.take_back(builder.write(Reviewed(outcome="returned", reasons="To the wrong draft.")))
+    assert review(builder).body.outcome == "signed-off"
 
 
 @given(copies(), st.integers(0, 2), st.integers(0, 2))
@@ -210,9 +210,9 @@ def test_one_question_and_two_comments_are_told_as_such() -> None:
 
 
 def test_what_cannot_wait_is_named() -> None:
-    story = couple()
-    story.answer("private.alone.hurt", "person:amy", "last-year")
-    gaps = tuple(story.gaps().values())
+    builder = couple()
+    builder.answer("private.alone.hurt", "person:amy", "last-year")
+    gaps = tuple(builder.gaps().values())
     text = StillOpen(asked=0, unanswered=0, gaps=gaps, comments=0).in_words
     now = [gap.brief for gap in gaps if gap.urgency is Urgency.NOW]
     assert now

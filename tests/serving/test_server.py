@@ -8,7 +8,7 @@ import pytest
 from aiohttp import FormData, WSServerHandshakeError
 
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.serving.doors import TRIES
+from prebirth_tui.serving.join_gate import TRIES
 from prebirth_tui.serving.pages import ASSETS
 from prebirth_tui.serving.server import COOKIE, WorkshopServer, table_command
 from tests.serving.room import CODE, room_with
@@ -172,8 +172,8 @@ async def test_a_place_that_nobody_uses_is_given_to_the_next(tmp_path: Path) -> 
     async with room_with(tmp_path, limit=1) as room:
         first, second = room.person(), room.person()
         await first.join()
-        [seat] = room.workshop.seats
-        seat.seen -= 61
+        [participant] = room.workshop.participants
+        participant.seen -= 61
         assert (await second.join()).status == 303
         assert (await first.get("/table")).status == 503
         with pytest.raises(WSServerHandshakeError) as told:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.serving.seats import KEPT
+from prebirth_tui.serving.participants import KEPT
 from prebirth_tui.serving.table import HOME, child_environment
 from tests.serving.room import closed_with, is_running, room_with, seen
 
@@ -175,12 +175,12 @@ async def test_a_table_that_nobody_looks_at_is_cleared_in_the_end(tmp_path: Path
         await seen(table, "size 80x24")
         await table.close()
         await asyncio.sleep(0.1)
-        assert room.workshop.seats.forsaken() == []
-        [seat] = room.workshop.seats
-        seat.seen -= KEPT + 1
-        [forsaken] = room.workshop.seats.forsaken()
+        assert room.workshop.participants.forsaken() == []
+        [participant] = room.workshop.participants
+        participant.seen -= KEPT + 1
+        [forsaken] = room.workshop.participants.forsaken()
         await forsaken.stop()
-        assert seat.table is None
+        assert participant.table is None
         assert not any(map(is_running, room.children()))
 
 

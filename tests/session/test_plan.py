@@ -15,16 +15,16 @@ from prebirth_tui.session.plan import (
     question_of,
     request_for,
 )
+from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
 from tests.small import load
-from tests.story import FIRST_DAY, Story, couple
 
 TOLD, SMOKES, PLAN = "basics.carer.told", "basics.carer.smokes", "basics.carer.bad-night-plan"
 MOOD = "basics.carer.mood"
 LEE, AMY = "person:lee", "person:amy"
 
 
-def asked(story: Story, scope: QuestionScope) -> list[tuple[str, str]]:
-    return [question.key for part in plan(story.facts(), scope) for question in part.questions]
+def asked(builder: DraftBuilder, scope: QuestionScope) -> list[tuple[str, str]]:
+    return [question.key for part in plan(builder.facts(), scope) for question in part.questions]
 
 
 def test_the_short_way_asks_what_must_be_asked() -> None:
@@ -40,35 +40,35 @@ def test_the_short_way_asks_what_must_be_asked() -> None:
 
 
 def test_every_question_is_asked_the_long_way() -> None:
-    story = couple()
-    story.place("cot")
-    story.contact("visit")
-    assert len(asked(story, QuestionScope.ALL)) == 3 + 2 * 10 + 2 * 2 + 2 + 1 + 1
+    builder = couple()
+    builder.place("cot")
+    builder.contact("visit")
+    assert len(asked(builder, QuestionScope.ALL)) == 3 + 2 * 10 + 2 * 2 + 2 + 1 + 1
 
 
 def test_an_answer_brings_up_what_depends_on_it() -> None:
-    story = couple()
-    story.answer("basics.pregnancy.worried", "case", "yes")
-    story.answer(SMOKES, LEE, "yes")
-    found = asked(story, QuestionScope.SHORT)
+    builder = couple()
+    builder.answer("basics.pregnancy.worried", "case", "yes")
+    builder.answer(SMOKES, LEE, "yes")
+    found = asked(builder, QuestionScope.SHORT)
     assert ("basics.pregnancy.worries", "case") in found
     assert (PLAN, LEE) in found
     assert (PLAN, AMY) not in found
 
 
 def test_what_is_answered_stays_in_the_walk() -> None:
-    story = couple()
-    assert (MOOD, LEE) not in asked(story, QuestionScope.SHORT)
-    story.answer(MOOD, LEE, "low")
-    assert (MOOD, LEE) in asked(story, QuestionScope.SHORT)
-    story.not_answered(PLAN, LEE, "too-early")
-    assert (PLAN, LEE) in asked(story, QuestionScope.SHORT)
+    builder = couple()
+    assert (MOOD, LEE) not in asked(builder, QuestionScope.SHORT)
+    builder.answer(MOOD, LEE, "low")
+    assert (MOOD, LEE) in asked(builder, QuestionScope.SHORT)
+    builder.not_answered(PLAN, LEE, "too-early")
+    assert (PLAN, LEE) in asked(builder, QuestionScope.SHORT)
 
 
 def test_a_part_counts_what_is_open_and_what_it_leaves_out() -> None:
-    story = couple()
-    story.answer(TOLD, LEE, "no")
-    parts = {part.key: part for part in plan(story.facts(), QuestionScope.SHORT)}
+    builder = couple()
+    builder.answer(TOLD, LEE, "no")
+    parts = {part.key: part for part in plan(builder.facts(), QuestionScope.SHORT)}
     part = parts["basics.carer", LEE]
     assert part.title == "Safer sleep · Lee"
     assert (part.open, part.left_out, part.restricted) == (1, 8, False)
@@ -76,17 +76,17 @@ def test_a_part_counts_what_is_open_and_what_it_leaves_out() -> None:
 
 
 def test_a_reason_leaves_a_question_open_unless_it_closes_it() -> None:
-    story = couple()
-    story.not_answered(TOLD, LEE, "partner-present")
-    story.not_answered(SMOKES, LEE, "not-applicable")
-    part = next(part for part in plan(story.facts(), QuestionScope.SHORT) if part.key[1] == LEE)
+    builder = couple()
+    builder.not_answered(TOLD, LEE, "partner-present")
+    builder.not_answered(SMOKES, LEE, "not-applicable")
+    part = next(part for part in plan(builder.facts(), QuestionScope.SHORT) if part.key[1] == LEE)
     assert [question.is_open for question in part.questions] == [True, False]
 
 
 def test_the_next_open_question_goes_round() -> None:
-    story = couple()
-    story.answer(SMOKES, AMY, "no")
-    parts = plan(story.facts(), QuestionScope.SHORT)
+    builder = couple()
+    builder.answer(SMOKES, AMY, "no")
+    parts = plan(builder.facts(), QuestionScope.SHORT)
     first = next_open(parts, None)
     assert first is not None
     assert first.key == ("basics.pregnancy.worried", "case")
@@ -100,10 +100,10 @@ def test_the_next_open_question_goes_round() -> None:
 
 
 def test_a_question_knows_the_gaps_that_rest_on_it() -> None:
-    story = couple()
-    story.answer(SMOKES, LEE, "yes")
-    parts = plan(story.facts(), QuestionScope.SHORT)
-    gaps = list(story.gaps().values())
+    builder = couple()
+    builder.answer(SMOKES, LEE, "yes")
+    parts = plan(builder.facts(), QuestionScope.SHORT)
+    gaps = list(builder.gaps().values())
     questions = {question.key: question for part in parts for question in part.questions}
     smokes = [gap.key for gap in gaps_at(questions[SMOKES, LEE], gaps)]
     assert smokes == [("basics.carer.no-bad-night-plan", LEE)]
@@ -112,9 +112,9 @@ def test_a_question_knows_the_gaps_that_rest_on_it() -> None:
 
 
 def test_a_gap_leads_to_the_question_that_closes_it_where_there_is_one() -> None:
-    story = couple()
-    parts = plan(story.facts(), QuestionScope.ALL)
-    gaps = story.gaps(FIRST_DAY)
+    builder = couple()
+    parts = plan(builder.facts(), QuestionScope.ALL)
+    gaps = builder.gaps(FIRST_DAY)
     assert question_of(gaps["basics.carer.not-told", LEE], parts) == (TOLD, LEE)
     assert question_of(gaps["basics.pregnancy.no-visit", "case"], parts) is None
 
@@ -142,14 +142,14 @@ who = ["midwife"]
 def test_what_is_asked_next_is_about_whoever_was_not_asked_about(tmp_path: Path) -> None:
     path = tmp_path / "one-by-one.toml"
     path.write_text(ONE_BY_ONE, encoding="utf-8")
-    story = with_couple(load(path))
-    story.person("tom", "father")
+    builder = with_couple(load(path))
+    builder.person("tom", "father")
     key = ("one-by-one.work.gp", "case")
-    assert request_for(story.gaps()[key]) == ("gp", "lee")
-    story.request("gp", FIRST_DAY, about=("lee",))
-    assert request_for(story.gaps()[key]) == ("gp", "tom")
-    story.request("gp", FIRST_DAY, key="other", about=("tom",))
-    assert request_for(story.gaps()[key]) == ("gp", "lee")
+    assert request_for(builder.gaps()[key]) == ("gp", "lee")
+    builder.request("gp", FIRST_DAY, about=("lee",))
+    assert request_for(builder.gaps()[key]) == ("gp", "tom")
+    builder.request("gp", FIRST_DAY, key="other", about=("tom",))
+    assert request_for(builder.gaps()[key]) == ("gp", "lee")
 
 
 SECOND_LOOK = """\
@@ -192,23 +192,23 @@ why = "Why."
 
 
 @pytest.fixture
-def reviewed(tmp_path: Path) -> Story:
+def reviewed(tmp_path: Path) -> DraftBuilder:
     """A couple, with a checklist for the supervisor that stands last in the order."""
     path = tmp_path / "second-look.toml"
     path.write_text(SECOND_LOOK, encoding="utf-8")
     return with_couple(load(path))
 
 
-def with_couple(catalogue: Catalogue) -> Story:
-    story = Story(catalogue)
-    story.person("amy", "mother", lives_here="yes")
-    story.person("lee", "father")
-    return story
+def with_couple(catalogue: Catalogue) -> DraftBuilder:
+    builder = DraftBuilder(catalogue)
+    builder.person("amy", "mother", lives_here="yes")
+    builder.person("lee", "father")
+    return builder
 
 
 @pytest.mark.parametrize("way", QuestionScope)
 def test_a_practitioner_is_not_asked_what_a_supervisor_is(
-    reviewed: Story, scope: QuestionScope
+    reviewed: DraftBuilder, scope: QuestionScope
 ) -> None:
     reviewed.answer("second-look.work.plain", "case", "no")
     assert asked(reviewed, scope) == asked(couple(), scope)
@@ -216,7 +216,7 @@ def test_a_practitioner_is_not_asked_what_a_supervisor_is(
 
 @pytest.mark.parametrize("way", QuestionScope)
 def test_a_supervisor_s_own_parts_come_first_and_the_others_follow(
-    reviewed: Story, scope: QuestionScope
+    reviewed: DraftBuilder, scope: QuestionScope
 ) -> None:
     parts = plan(reviewed.facts(), scope, "supervisor")
     assert [part.key for part in parts[:3]] == [
@@ -227,7 +227,7 @@ def test_a_supervisor_s_own_parts_come_first_and_the_others_follow(
     assert parts[3:] == plan(reviewed.facts(), scope)
 
 
-def test_a_supervisor_s_answer_brings_up_what_depends_on_it(reviewed: Story) -> None:
+def test_a_supervisor_s_answer_brings_up_what_depends_on_it(reviewed: DraftBuilder) -> None:
     def questions() -> list[str]:
         part = plan(reviewed.facts(), QuestionScope.SHORT, "supervisor")[0]
         return [question.resolved.item.id for question in part.questions]
@@ -237,7 +237,7 @@ def test_a_supervisor_s_answer_brings_up_what_depends_on_it(reviewed: Story) -> 
     assert questions() == ["plain", "more"]
 
 
-def test_a_watched_plan_follows_whoever_walks(reviewed: Story) -> None:
+def test_a_watched_plan_follows_whoever_walks(reviewed: DraftBuilder) -> None:
     watch = IncrementalPlan()
     watch.look(reviewed.facts(), QuestionScope.SHORT)
     turns: tuple[Audience, ...] = ("supervisor", "practitioner", "supervisor", "supervisor")
@@ -254,7 +254,7 @@ def test_a_watched_plan_follows_whoever_walks(reviewed: Story) -> None:
         )
 
 
-def test_a_supervisor_s_answers_do_not_count_as_known_of_a_person(reviewed: Story) -> None:
+def test_a_supervisor_s_answers_do_not_count_as_known_of_a_person(reviewed: DraftBuilder) -> None:
     less_known = ("basics.carer.less-known", LEE)
     reviewed.answer(TOLD, AMY, "yes")
     reviewed.answer("second-look.person.fair", LEE, "yes")

@@ -19,9 +19,9 @@ from prebirth_tui.session.reviewing import (
     why_not_signed_off,
 )
 from prebirth_tui.session.session import Session
+from tests.draft_builder import FIRST_DAY, SAM, DraftBuilder, at, couple
 from tests.keyring import drafts_in
 from tests.small import small_catalogue
-from tests.story import FIRST_DAY, SAM, Story, at, couple
 
 PAT = Author("Pat", "pat@office")
 TOLD, LEE = "basics.carer.told", "person:lee"
@@ -29,14 +29,14 @@ NOT_TOLD = "basics.carer.not-told"
 
 
 @pytest.fixture
-def story() -> Story:
-    story = couple()
-    story.answer(TOLD, LEE, "no")
-    return story
+def builder() -> DraftBuilder:
+    builder = couple()
+    builder.answer(TOLD, LEE, "no")
+    return builder
 
 
-def opened(story: Story, folder: Path, *, may_write: bool = True) -> Session:
-    file = drafts_in(folder / "drafts").new(story.draft)
+def opened(builder: DraftBuilder, folder: Path, *, may_write: bool = True) -> Session:
+    file = drafts_in(folder / "drafts").new(builder.draft)
     return Session(
         file,
         small_catalogue(),
@@ -52,17 +52,21 @@ def on_disk(session: Session) -> object:
     return read.entries[-1].body
 
 
-def test_a_comment_names_the_answer_that_it_was_made_to(story: Story, tmp_path: Path) -> None:
-    session = opened(story, tmp_path)
+def test_a_comment_names_the_answer_that_it_was_made_to(
+    builder: DraftBuilder, tmp_path: Path
+) -> None:
+    session = opened(builder, tmp_path)
     comment(session, (TOLD, LEE), " Why not? ")
     body = on_disk(session)
     assert isinstance(body, Commented)
     assert (body.text, body.on, body.about) == ("Why not?", TOLD, LEE)
-    assert body.entry == story.draft.entries[-1].id
+    assert body.entry == builder.draft.entries[-1].id
 
 
-def test_a_comment_can_be_to_a_gap_or_to_the_whole_draft(story: Story, tmp_path: Path) -> None:
-    session = opened(story, tmp_path)
+def test_a_comment_can_be_to_a_gap_or_to_the_whole_draft(
+    builder: DraftBuilder, tmp_path: Path
+) -> None:
+    session = opened(builder, tmp_path)
     comment(session, (NOT_TOLD, LEE), "By when?")
     comment(session, WHOLE_DRAFT, "Well written.")
     assert [
@@ -71,8 +75,8 @@ def test_a_comment_can_be_to_a_gap_or_to_the_whole_draft(story: Story, tmp_path:
     assert open_comments(session.assessment, (TOLD, LEE)) == []
 
 
-def test_a_reply_and_settling_are_entries_too(story: Story, tmp_path: Path) -> None:
-    session = opened(story, tmp_path)
+def test_a_reply_and_settling_are_entries_too(builder: DraftBuilder, tmp_path: Path) -> None:
+    session = opened(builder, tmp_path)
     comment(session, (TOLD, LEE), "Why not?")
     [thread] = open_comments(session.assessment, (TOLD, LEE))
     comment(session, thread.place, "He was away.", thread)
@@ -83,8 +87,8 @@ def test_a_reply_and_settling_are_entries_too(story: Story, tmp_path: Path) -> N
     assert open_comments(session.assessment, (TOLD, LEE)) == []
 
 
-def test_nothing_is_said_with_no_words(story: Story, tmp_path: Path) -> None:
-    session = opened(story, tmp_path)
+def test_nothing_is_said_with_no_words(builder: DraftBuilder, tmp_path: Path) -> None:
+    session = opened(builder, tmp_path)
     before = session.draft.entries
     for say in (comment, lambda s, p, t: give_back(s, t)):
         with pytest.raises(UserInputError):
@@ -92,9 +96,11 @@ def test_nothing_is_said_with_no_words(story: Story, tmp_path: Path) -> None:
     assert session.draft.entries == before
 
 
-def test_an_explanation_is_agreed_to_or_refused_with_a_reason(story: Story, tmp_path: Path) -> None:
-    explanation = story.explain(NOT_TOLD, LEE, FIRST_DAY.replace(day=30))
-    session = opened(story, tmp_path)
+def test_an_explanation_is_agreed_to_or_refused_with_a_reason(
+    builder: DraftBuilder, tmp_path: Path
+) -> None:
+    explanation = builder.explain(NOT_TOLD, LEE, FIRST_DAY.replace(day=30))
+    session = opened(builder, tmp_path)
     [gap] = [gap for gap in session.gaps() if gap.key == (NOT_TOLD, LEE)]
     with pytest.raises(UserInputError, match="Say why"):
         judge_explanation(session, gap, agreed=False)
@@ -104,14 +110,16 @@ def test_an_explanation_is_agreed_to_or_refused_with_a_reason(story: Story, tmp_
     assert (body.entry, body.agreed, body.reason) == (explanation.id, False, "Write to him")
 
 
-def test_a_gap_that_nobody_has_explained_cannot_be_judged(story: Story, tmp_path: Path) -> None:
-    session = opened(story, tmp_path)
+def test_a_gap_that_nobody_has_explained_cannot_be_judged(
+    builder: DraftBuilder, tmp_path: Path
+) -> None:
+    session = opened(builder, tmp_path)
     with pytest.raises(UserInputError, match="Nobody has explained"):
         judge_explanation(session, session.gaps()[0], agreed=True)
 
 
-def test_a_draft_is_returned_with_reasons(story: Story, tmp_path: Path) -> None:
-    session = opened(story, tmp_path)
+def test_a_draft_is_returned_with_reasons(builder: DraftBuilder, tmp_path: Path) -> None:
+    session = opened(builder, tmp_path)
     assert review_of(session) is None
     give_back(session, " Meet Lee. ")
     review = review_of(session)
@@ -119,8 +127,10 @@ def test_a_draft_is_returned_with_reasons(story: Story, tmp_path: Path) -> None:
     assert (review.state, review.body.reasons) == ("returned", "Meet Lee.")
 
 
-def test_signing_off_keeps_the_versions_of_the_checklists(story: Story, tmp_path: Path) -> None:
-    session = opened(story, tmp_path)
+def test_signing_off_keeps_the_versions_of_the_checklists(
+    builder: DraftBuilder, tmp_path: Path
+) -> None:
+    session = opened(builder, tmp_path)
     sign_off(session)
     body = on_disk(session)
     assert isinstance(body, Reviewed)
@@ -129,28 +139,32 @@ def test_signing_off_keeps_the_versions_of_the_checklists(story: Story, tmp_path
 
 
 def test_answers_that_two_people_gave_differently_are_settled_before_signing_off(
-    story: Story, tmp_path: Path
+    builder: DraftBuilder, tmp_path: Path
 ) -> None:
-    other = Story()
-    other.draft, other.author = story.draft, SAM
-    story.answer("basics.carer.smokes", LEE, "yes")
+    other = DraftBuilder()
+    other.draft, other.author = builder.draft, SAM
+    builder.answer("basics.carer.smokes", LEE, "yes")
     other.answer("basics.carer.smokes", LEE, "no")
-    story.draft = story.draft.merged(other.draft.entries)
-    session = opened(story, tmp_path)
+    builder.draft = builder.draft.merged(other.draft.entries)
+    session = opened(builder, tmp_path)
     assert "answered a question differently" in why_not_signed_off(session)
     with pytest.raises(UserInputError):
         sign_off(session)
 
 
-def test_a_draft_with_a_broken_seal_is_not_signed_off(story: Story, tmp_path: Path) -> None:
-    first = story.draft.entries[0].model_copy(update={"by": "Somebody"})
-    object.__setattr__(story.draft, "entries", (first, *story.draft.entries[1:]))
-    session = opened(story, tmp_path)
+def test_a_draft_with_a_broken_seal_is_not_signed_off(
+    builder: DraftBuilder, tmp_path: Path
+) -> None:
+    first = builder.draft.entries[0].model_copy(update={"by": "Somebody"})
+    object.__setattr__(builder.draft, "entries", (first, *builder.draft.entries[1:]))
+    session = opened(builder, tmp_path)
     assert "does not fit its seal" in why_not_signed_off(session)
 
 
-def test_where_another_window_writes_nothing_can_be_decided(story: Story, tmp_path: Path) -> None:
-    session = opened(story, tmp_path, may_write=False)
+def test_where_another_window_writes_nothing_can_be_decided(
+    builder: DraftBuilder, tmp_path: Path
+) -> None:
+    session = opened(builder, tmp_path, may_write=False)
     with pytest.raises(UserInputError):
         give_back(session, "Meet Lee.")
     with pytest.raises(UserInputError):

@@ -20,10 +20,10 @@ from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
+from tests.draft_builder import DUE, FIRST_DAY, ROSE, SAM, DraftBuilder, at, couple
 from tests.keyring import drafts_in
 from tests.small import small_catalogue
-from tests.story import DUE, FIRST_DAY, ROSE, SAM, Story, at, couple
-from tests.tui.office import real_catalogue
+from tests.tui.app_harness import real_catalogue
 
 TOLD, SMOKES, PLAN = "basics.carer.told", "basics.carer.smokes", "basics.carer.bad-night-plan"
 LEE = "person:lee"
@@ -300,10 +300,10 @@ def test_taking_back_goes_back_one_entry_after_another(session: Session) -> None
 def test_taking_back_stops_before_the_pregnancy_and_others_entries(
     tmp_path: Path, clock: Clock
 ) -> None:
-    story = Story()
-    story.author = SAM
-    story.person("lee", "father")
-    session = sitting(drafts_in(tmp_path).new(story.draft), clock)
+    builder = DraftBuilder()
+    builder.author = SAM
+    builder.person("lee", "father")
+    session = sitting(drafts_in(tmp_path).new(builder.draft), clock)
     assert session.last_entry is None
     assert session.take_back() is None
     session.answer(TOLD, LEE, "yes")
@@ -334,9 +334,9 @@ OWN, OWN_TEXT = "review-quality.known.services", "review-quality.follows.before-
 @pytest.fixture
 def quality(tmp_path: Path, clock: Clock) -> Session:
     """Somebody who has visited the family today, and now reads it as their own supervisor."""
-    story = couple()
-    story.contact("visit", FIRST_DAY, present=("amy", "lee"))
-    file = drafts_in(tmp_path / "drafts").new(story.draft)
+    builder = couple()
+    builder.contact("visit", FIRST_DAY, present=("amy", "lee"))
+    file = drafts_in(tmp_path / "drafts").new(builder.draft)
     return Session(file, real_catalogue(), ROSE, clock, reviewing=True)
 
 

@@ -14,8 +14,8 @@ from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
+from tests.draft_builder import FIRST_DAY, ROSE, SAM, at, couple
 from tests.keyring import drafts_in, own_keys
-from tests.story import FIRST_DAY, ROSE, SAM, at, couple
 
 NOW = at(FIRST_DAY, 500)
 TOLD = AnswerGiven(item="basics.carer.told", about="person:lee", value="yes")
@@ -201,9 +201,9 @@ def planted_in(drafts: Drafts, file: DraftFile, name: str) -> Path:
 def test_a_planted_training_draft_draws_nothing_of_a_practice_draft_into_plain_text(
     drafts: Drafts, name: str, opened_by: str
 ) -> None:
-    story = couple()
-    story.write(PersonNoted(person="lee", name="Leopold", roles=("father",)))
-    file = saved(drafts, story.draft)
+    builder = couple()
+    builder.write(PersonNoted(person="lee", name="Leopold", roles=("father",)))
+    file = saved(drafts, builder.draft)
     planted = planted_in(drafts, file, name)
     path = {
         "its own file": file.path,
@@ -217,7 +217,7 @@ def test_a_planted_training_draft_draws_nothing_of_a_practice_draft_into_plain_t
         assert b"Leopold" not in data
         assert each.suffix != ".age" or is_closed(data)
     practice = drafts.open(file.path).draft
-    assert set(practice.entries) >= set(story.draft.entries)
+    assert set(practice.entries) >= set(builder.draft.entries)
 
 
 @pytest.mark.parametrize("name", ["{id}.toml", "{id}-LAPTOP.toml", "0.toml"])

@@ -12,8 +12,8 @@ from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import Commented, Disclosed
 from prebirth_tui.store.disclosure_log import note, write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
+from tests.draft_builder import FIRST_DAY, ROSE, at, couple
 from tests.keyring import drafts_in
-from tests.story import FIRST_DAY, ROSE, at, couple
 
 NOW = at(FIRST_DAY, 500)
 SAID = Disclosed(what="referral", form="md", to="children's social care", about=("amy",))

@@ -27,8 +27,8 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.store.draft_text import DraftWriter, read_draft, read_header
 from prebirth_tui.text_types import clean, one_line
+from tests.draft_builder import FIRST_DAY, ROSE, DraftBuilder, at, couple
 from tests.record.strategies import Copies, copies
-from tests.story import FIRST_DAY, ROSE, Story, at, couple
 
 NOW = at(FIRST_DAY, 500)
 words = st.text(max_size=60)
@@ -139,9 +139,9 @@ def test_a_draft_of_several_authors_comes_back_as_it_was(found: Copies) -> None:
 
 
 def test_a_redacted_entry_comes_back_sound() -> None:
-    story = couple()
-    entries = (*story.draft.entries[:-1], story.draft.entries[-1].redacted())
-    draft = Draft(story.draft.id, "practice", story.draft.created, entries)
+    builder = couple()
+    entries = (*builder.draft.entries[:-1], builder.draft.entries[-1].redacted())
+    draft = Draft(builder.draft.id, "practice", builder.draft.created, entries)
     back, _ = read_draft(text_of(draft), "x")
     assert back.entries == entries
     assert back.entries[-1].is_sound
@@ -155,18 +155,20 @@ def test_a_draft_of_the_first_format_is_read_as_it_was() -> None:
 
 
 def test_how_long_a_draft_is_kept_stands_in_its_header() -> None:
-    story = couple()
-    story.write(Retention(review_by=date(2027, 1, 4), transferred="MOSAIC 3", hold="a court order"))
-    header = read_header(text_of(story.draft)[:800], "x")
+    builder = couple()
+    builder.write(
+        Retention(review_by=date(2027, 1, 4), transferred="MOSAIC 3", hold="a court order")
+    )
+    header = read_header(text_of(builder.draft)[:800], "x")
     assert header.review_by == date(2027, 1, 4)
     assert (header.transferred, header.hold) == ("MOSAIC 3", "a court order")
 
 
 def family() -> str:
-    story = couple()
-    story.contact("visit", present=("amy", "lee"))
-    story.answer("basics.carer.told", "person:lee", "yes", "visit", note="Bär\nand “more”")
-    return text_of(story.draft, {"basics.carer.told person:lee": "half"})
+    builder = couple()
+    builder.contact("visit", present=("amy", "lee"))
+    builder.answer("basics.carer.told", "person:lee", "yes", "visit", note="Bär\nand “more”")
+    return text_of(builder.draft, {"basics.carer.told person:lee": "half"})
 
 
 FAMILY = family()
@@ -242,12 +244,12 @@ def test_the_header_is_read_from_the_beginning_of_the_text() -> None:
 
 
 def test_the_header_stands_within_the_first_two_thousand_characters() -> None:
-    story = Story()
-    story.write(
+    builder = DraftBuilder()
+    builder.write(
         Pregnancy(reference="\N{DECIDUOUS TREE}" * 60, due=date(2027, 3, 12), born=date(2027, 3, 1))
     )
     assert FAMILY.index("\n[") < 2000
-    assert text_of(story.draft).index("\n[") < 2000
+    assert text_of(builder.draft).index("\n[") < 2000
 
 
 def test_the_text_is_toml_that_a_person_can_read() -> None:
@@ -258,11 +260,11 @@ def test_the_text_is_toml_that_a_person_can_read() -> None:
 
 
 def test_the_text_of_entries_does_not_change_as_the_draft_grows() -> None:
-    story = couple()
+    builder = couple()
     writer = DraftWriter()
-    before = writer.text(story.draft, {}, NOW)
-    story.answer("basics.carer.told", "person:lee", "yes")
-    after = writer.text(story.draft, {}, NOW + timedelta(minutes=1))
+    before = writer.text(builder.draft, {}, NOW)
+    builder.answer("basics.carer.told", "person:lee", "yes")
+    after = writer.text(builder.draft, {}, NOW + timedelta(minutes=1))
     entries = before[before.index("[[entry]]") :]
     assert entries.strip() in after
     assert after.count("[[entry]]") == before.count("[[entry]]") + 1

@@ -16,8 +16,8 @@ from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts, Listing
 from tests.disk.disks import bytes_in, files_in
+from tests.draft_builder import FIRST_DAY, ROSE, SAM, DraftBuilder, at, couple
 from tests.keyring import drafts_in
-from tests.story import FIRST_DAY, ROSE, SAM, Story, at, couple
 
 NOW = at(FIRST_DAY, 500)
 TOLD = AnswerGiven(item="basics.carer.told", about="person:lee", value="yes")
@@ -334,10 +334,10 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 
 def save(drafts: Drafts, reference: str) -> DraftFile:
-    story = Story()
-    assert story.assessment.pregnancy is not None
-    story.write(story.assessment.pregnancy.model_copy(update={"reference": reference}))
-    file = drafts.new(story.draft)
+    builder = DraftBuilder()
+    assert builder.assessment.pregnancy is not None
+    builder.write(builder.assessment.pregnancy.model_copy(update={"reference": reference}))
+    file = drafts.new(builder.draft)
     file.save(file.draft, {}, NOW)
     return file
 
@@ -375,10 +375,10 @@ def test_a_file_that_is_no_draft_does_not_hide_the_others(drafts: Drafts) -> Non
 
 
 def test_a_long_draft_is_listed_by_its_header(drafts: Drafts) -> None:
-    story = Story()
+    builder = DraftBuilder()
     for _ in range(30):
-        story.person("amy", "mother", note="x" * 500)
-    file = drafts.new(story.draft)
+        builder.person("amy", "mother", note="x" * 500)
+    file = drafts.new(builder.draft)
     file.save(file.draft, {"q": "y" * 3000}, NOW)
     (listed,) = drafts.listed().drafts
     assert listed.header.entries == 31

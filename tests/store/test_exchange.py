@@ -21,7 +21,7 @@ from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.exchange import Received, can_open, hand_over, receive, received_in_words
-from tests.story import FIRST_DAY, ROSE, SAM, at, couple
+from tests.draft_builder import FIRST_DAY, ROSE, SAM, at, couple
 
 NOW = at(FIRST_DAY, 500)
 TOLD = AnswerGiven(item="basics.carer.told", about="person:lee", value="yes")

@@ -16,8 +16,8 @@ from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from tests.disk.disks import FailingAt, bytes_in, files_in
+from tests.draft_builder import FIRST_DAY, ROSE, at, couple
 from tests.keyring import drafts_in, own_keys
-from tests.story import FIRST_DAY, ROSE, at, couple
 
 NOW = at(FIRST_DAY, 500)
 PLANTED = "bruise on her left wrist"

@@ -23,8 +23,8 @@ from prebirth_tui.store import index as index_room
 from prebirth_tui.store.draft_text import DraftWriter, Header
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.index import Stamp, stamp_of
+from tests.draft_builder import FIRST_DAY, ROSE, at
 from tests.keyring import own_keys
-from tests.story import FIRST_DAY, ROSE, at
 
 NOW = at(FIRST_DAY)
 SECOND = 1_000_000_000

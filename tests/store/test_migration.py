@@ -12,9 +12,9 @@ from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.verified import verified
 from prebirth_tui.store.draft_text import FORMAT, read_header
 from prebirth_tui.store.drafts import Drafts
+from tests.draft_builder import FIRST_DAY, ROSE, at
 from tests.keyring import drafts_in, own_keys
 from tests.small import FIXTURES
-from tests.story import FIRST_DAY, ROSE, at
 
 OLD = (FIXTURES / "drafts" / "format-1.toml").read_bytes()
 ID = "4rt6e5h3jdzm3km1ka17hpda2d"

@@ -19,8 +19,8 @@ from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.draft_file import DraftFile, text_of
 from prebirth_tui.store.draft_text import DraftWriter, read_draft
+from tests.draft_builder import FIRST_DAY, ROSE, at, couple
 from tests.keyring import drafts_in, own_keys
-from tests.story import FIRST_DAY, ROSE, at, couple
 
 NOW = at(FIRST_DAY, 500)
 ANSWERS = 3

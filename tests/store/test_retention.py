@@ -17,8 +17,8 @@ from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.retention import purge, receipts, review_day
+from tests.draft_builder import FIRST_DAY, ROSE, DraftBuilder, at, couple
 from tests.keyring import drafts_in, own_keys
-from tests.story import FIRST_DAY, ROSE, Story, at, couple
 
 NOW = at(FIRST_DAY, 500)
 LATER = at(FIRST_DAY + timedelta(days=30))
@@ -29,7 +29,7 @@ def drafts(tmp_path: Path) -> Drafts:
     return drafts_in(tmp_path / "drafts")
 
 
-def story() -> Story:
+def builder() -> DraftBuilder:
     found = couple()
     found.person("lee", "father", note="of 4 Elm Row")
     return found
@@ -37,7 +37,7 @@ def story() -> Story:
 
 @pytest.fixture
 def kept(drafts: Drafts) -> DraftFile:
-    file = drafts.new(story().draft)
+    file = drafts.new(builder().draft)
     file.save(file.draft, {}, NOW)
     return file
 
@@ -92,7 +92,9 @@ def test_what_is_on_hold_is_neither_removed_nor_deleted(drafts: Drafts, kept: Dr
 def test_deleting_leaves_nothing_of_the_draft_but_a_receipt(
     drafts: Drafts, tmp_path: Path, mode: str
 ) -> None:
-    file = drafts.new(replace(story().draft, mode="training" if mode == "training" else "practice"))
+    file = drafts.new(
+        replace(builder().draft, mode="training" if mode == "training" else "practice")
+    )
     file.save(file.draft, {"q": "of 4 Elm Row"}, NOW)
     keep(file, transferred="case record, 3 July")
     key, end, data = file.draft.id, file.path.suffix, file.path.read_bytes()
@@ -133,7 +135,7 @@ def test_deleting_leaves_nothing_of_the_draft_but_a_receipt(
 
 
 def test_deleting_leaves_other_drafts_alone(drafts: Drafts, kept: DraftFile) -> None:
-    other = drafts.new(story().draft)
+    other = drafts.new(builder().draft)
     other.save(other.draft, {}, NOW)
     (drafts.folder / "originals").mkdir()
     original = drafts.folder / "originals" / f"{other.draft.id}.format-1.age"
@@ -177,7 +179,7 @@ def test_a_draft_stays_when_no_receipt_can_be_written(drafts: Drafts, kept: Draf
 def test_receipts_come_oldest_first_and_a_spoilt_one_is_named(drafts: Drafts) -> None:
     made = []
     for days in (2, 1, 3):
-        file = drafts.new(story().draft)
+        file = drafts.new(builder().draft)
         file.save(file.draft, {}, NOW)
         purge(drafts, file, f"after {days}", ROSE, at(FIRST_DAY + timedelta(days=days)))
         made.append(file.draft.id)

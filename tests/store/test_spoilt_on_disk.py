@@ -7,14 +7,14 @@ import pytest
 
 from prebirth_tui.problems import NotSavedError
 from prebirth_tui.store.draft_file import DraftFile
+from tests.draft_builder import FIRST_DAY, DraftBuilder, at, couple
 from tests.keyring import drafts_in
-from tests.story import FIRST_DAY, Story, at, couple
 
 
-def kept(story: Story, folder: Path) -> DraftFile:
+def kept(builder: DraftBuilder, folder: Path) -> DraftFile:
     """The story's draft, saved in that folder."""
-    file = drafts_in(folder).new(story.draft)
-    file.save(story.draft, {}, at(FIRST_DAY))
+    file = drafts_in(folder).new(builder.draft)
+    file.save(builder.draft, {}, at(FIRST_DAY))
     return file
 
 

@@ -11,8 +11,8 @@ from prebirth_tui.record.bodies import AnswerGiven, Pregnancy
 from prebirth_tui.record.causal_history import in_order, united
 from prebirth_tui.record.draft import Author, Draft
 from tests.disk.disks import files_in
+from tests.draft_builder import DUE, FIRST_DAY, at, couple
 from tests.keyring import drafts_in
-from tests.story import DUE, FIRST_DAY, at, couple
 
 NOW = at(FIRST_DAY, 500)
 WRITERS = ("Rose", "Sam", "Kit")

@@ -21,7 +21,7 @@ from prebirth_tui.store.drafts import Drafts
 from tests.keyring import PASSPHRASE, own_keys
 from tests.terminal.searching import found_below
 from tests.terminal.terminal import Terminal, kestrel
-from tests.tui.office import WORRIED, said
+from tests.tui.app_harness import WORRIED, said
 
 PLANTED = "ZZPLANTEDZZ"
 """Stands in every text that is typed, and nowhere on the disk but inside what is encrypted."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError, create_model
 
 from prebirth_tui.record.bodies import AnyBody, Body
 from prebirth_tui.record.draft import Author, Draft
-from tests.tui.office import AMY, LEE, WORRIED, said
+from tests.tui.app_harness import AMY, LEE, WORRIED, said
 
 TextFor = Callable[[str], str]
 """The text for a field, named as in `contact.note`."""

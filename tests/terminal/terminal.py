@@ -17,7 +17,7 @@ from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.settings import Settings, now, save_settings
 from tests.keyring import drafts_in, lay_keys, passphrase_file
 from tests.small import SMALL
-from tests.tui.office import AMY, LEE
+from tests.tui.app_harness import AMY, LEE
 
 REPOSITORY = Path(__file__).parents[2]
 PATIENCE = 20.0

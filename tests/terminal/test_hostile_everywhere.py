@@ -168,7 +168,14 @@ def strange_in(written: bytes) -> set[str]:
 WHERE_TEXT_STANDS = (
     *("TaskList", "Walk", "typing", "AskContact", "AskReason", "History", "AskPregnancy", "Keys"),
     *("the last gap", "gaps by person", "AskExplanation", "People", "AskPerson", "Chronology"),
-    *("Work", "AskRequest", "CheckAnswers", "LeavingScreen", "hand over", "tracking"),
+    *(
+        "RequestsAndActions",
+        "AskRequest",
+        "CheckAnswers",
+        "DisclosurePreview",
+        "hand over",
+        "tracking",
+    ),
     *("tracking t", "tracking b", "ReviewWalk", "review l", "part 1", "part 2", "part 3"),
     *("the person in focus", "the request in focus", "the action in focus"),
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tests.terminal.terminal import Terminal
-from tests.tui.office import WORRIED
+from tests.tui.app_harness import WORRIED
 from tests.tui.test_every_key import SCREENS
 
 _BYTES = {
@@ -62,7 +62,7 @@ def coming_back(path: Path) -> str:
 import asyncio, signal
 from pathlib import Path
 from prebirth_tui.tui.app import PrebirthApp
-from prebirth_tui.tui.desk import OpenDraft
+from prebirth_tui.tui.context import OpenDraft
 mount = PrebirthApp.on_mount
 
 def come_back(app):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
-from tests.tui.office import Office, real_catalogue
+from tests.tui.app_harness import AppHarness, real_catalogue
 
 
 @pytest.fixture(autouse=True)
@@ -25,12 +25,12 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def app_harness(tmp_path: Path) -> AppHarness:
     """A office with the small checklists."""
-    return Office(tmp_path / "drafts")
+    return AppHarness(tmp_path / "drafts")
 
 
 @pytest.fixture
-def real_office(tmp_path: Path) -> Office:
+def real_office(tmp_path: Path) -> AppHarness:
     """A office with the checklists that come with the program."""
-    return Office(tmp_path / "drafts", real_catalogue)
+    return AppHarness(tmp_path / "drafts", real_catalogue)

@@ -9,7 +9,7 @@ from prebirth_tui.tui.workshop.app import WorkshopApp
 from prebirth_tui.workshop.scenario import Scenario
 from prebirth_tui.workshop.tables import Tables
 from tests.small import small_built_in, small_catalogue
-from tests.tui.office import Sitting
+from tests.tui.app_harness import AppDriver
 
 AT_THE_LAPTOP = Settings(name="Rose", role="trainer", device="laptop")
 
@@ -38,26 +38,26 @@ class Room:
         )
 
     @asynccontextmanager
-    async def sitting(
+    async def driver(
         self,
         *,
         size: tuple[int, int] = (80, 24),
         served: bool = False,
         only: Scenario | None = None,
         facilitated: Scenario | None = None,
-    ) -> AsyncIterator[Sitting]:
+    ) -> AsyncIterator[AppDriver]:
         """The program on a screen of that size."""
         app = self.app(served=served, only=only, facilitated=facilitated)
         with small_built_in():
             async with app.run_test(size=size, notifications=True) as pilot:
-                sitting = Sitting(app, pilot)
-                await sitting.settled()
-                yield sitting
+                driver = AppDriver(app, pilot)
+                await driver.settled()
+                yield driver
 
 
-async def begin_table(sitting: Sitting, name: str = "Elm") -> None:
+async def begin_table(driver: AppDriver, name: str = "Elm") -> None:
     """From the list, begin the first scenario as a table of that name."""
-    await sitting.press("enter")
-    await sitting.write(name)
-    await sitting.press("enter")
-    assert sitting.shows == "StepScreen", sitting.text
+    await driver.press("enter")
+    await driver.write(name)
+    await driver.press("enter")
+    assert driver.shows == "StepScreen", driver.text

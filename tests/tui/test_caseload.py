@@ -17,7 +17,7 @@ from prebirth_tui.store.own_notes import read_notes
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.rendering.caseload_columns import SETS, columns_for
 from prebirth_tui.tui.screens.caseload import CaseloadScreen
-from tests.tui.office import (
+from tests.tui.app_harness import (
     DUE,
     HURT,
     NOW,
@@ -25,8 +25,8 @@ from tests.tui.office import (
     TOLD,
     VISIT,
     WORRIED,
-    Office,
-    Sitting,
+    AppDriver,
+    AppHarness,
     real_catalogue,
     said,
 )
@@ -38,32 +38,34 @@ SIZES = [(80, 24), (160, 50)]
 
 
 @asynccontextmanager
-async def tracking(office: Office, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Sitting]:
-    async with office.sitting(settings=PAT, size=size) as sitting:
-        await sitting.press("r")
-        yield sitting
+async def tracking(
+    app_harness: AppHarness, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[AppDriver]:
+    async with app_harness.driver(settings=PAT, size=size) as driver:
+        await driver.press("r")
+        yield driver
 
 
-def row_of(sitting: Sitting, reference: str) -> str:
-    [line] = [each for each in sitting.lines if each[1:].startswith(f"{reference} ")]
+def row_of(driver: AppDriver, reference: str) -> str:
+    [line] = [each for each in driver.lines if each[1:].startswith(f"{reference} ")]
     return line
 
 
-def references(sitting: Sitting) -> list[str]:
+def references(driver: AppDriver) -> list[str]:
     """The references on view, from top to bottom."""
-    begun = next(n for n, each in enumerate(sitting.lines) if "Reference" in each)
-    names = (each[1:].split() for each in sitting.lines[begun + 1 :])
+    begun = next(n for n, each in enumerate(driver.lines) if "Reference" in each)
+    names = (each[1:].split() for each in driver.lines[begun + 1 :])
     return [words[0] for words in names if words and words[0] in ("Avocet", "Kestrel", "Wren")]
 
 
 @pytest.fixture
-def three(office: Office) -> Office:
+def three(app_harness: AppHarness) -> AppHarness:
     """Three families: one returned, one with a comment, one not touched yet."""
-    office.kestrel(VISIT, reference="Kestrel")
-    office.kestrel(Commented(comment="c1", text="Who?"), reference="Avocet", due=DUE + _WEEKS)
+    app_harness.kestrel(VISIT, reference="Kestrel")
+    app_harness.kestrel(Commented(comment="c1", text="Who?"), reference="Avocet", due=DUE + _WEEKS)
     returned = Reviewed(outcome="returned", reasons="Meet Lee.")
-    office.kestrel(VISIT, returned, reference="Wren", due=DUE - _WEEKS)
-    return office
+    app_harness.kestrel(VISIT, returned, reference="Wren", due=DUE - _WEEKS)
+    return app_harness
 
 
 _WEEKS = timedelta(weeks=4)
@@ -71,7 +73,7 @@ _WEEKS = timedelta(weeks=4)
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "160x50"])
 async def test_each_family_has_a_line_within_the_screen(
-    three: Office, size: tuple[int, int]
+    three: AppHarness, size: tuple[int, int]
 ) -> None:
     async with tracking(three, size) as pat:
         assert "All families" in pat.lines[0]
@@ -96,7 +98,7 @@ def test_room_that_is_left_over_goes_to_the_column_that_needs_it() -> None:
     ]
 
 
-async def test_other_columns_follow_one_another_by_key_and_by_mouse(three: Office) -> None:
+async def test_other_columns_follow_one_another_by_key_and_by_mouse(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("o")
         assert "Mother" in pat.text
@@ -111,7 +113,7 @@ async def test_other_columns_follow_one_another_by_key_and_by_mouse(three: Offic
         assert "Close first" in pat.text
 
 
-async def test_the_order_is_told_and_changes_by_key_and_by_mouse(three: Office) -> None:
+async def test_the_order_is_told_and_changes_by_key_and_by_mouse(three: AppHarness) -> None:
     async with tracking(three) as pat:
         orders = []
         for _ in range(4):
@@ -129,14 +131,14 @@ async def test_the_order_is_told_and_changes_by_key_and_by_mouse(three: Office) 
 
 
 async def test_whoever_has_never_been_met_comes_first_of_those_seen_longest_ago(
-    three: Office,
+    three: AppHarness,
 ) -> None:
     async with tracking(three) as pat:
         await pat.press("s", "s", "s")
         assert references(pat) == ["Avocet", "Wren", "Kestrel"]
 
 
-async def test_a_filter_is_asked_for_by_keyboard(three: Office) -> None:
+async def test_a_filter_is_asked_for_by_keyboard(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("f", "space", "enter")
         assert references(pat) == ["Avocet"]
@@ -147,7 +149,7 @@ async def test_a_filter_is_asked_for_by_keyboard(three: Office) -> None:
         assert len(references(pat)) == 3
 
 
-async def test_a_filter_is_asked_for_by_mouse_at_80x24(three: Office) -> None:
+async def test_a_filter_is_asked_for_by_mouse_at_80x24(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.click("f Filter")
         assert pat.shows == "AskFilter"
@@ -165,7 +167,7 @@ async def test_a_filter_is_asked_for_by_mouse_at_80x24(three: Office) -> None:
         assert len(references(pat)) == 3
 
 
-async def test_weeks_that_are_no_number_are_told_beside_what_was_typed(three: Office) -> None:
+async def test_weeks_that_are_no_number_are_told_beside_what_was_typed(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("f", "tab")
         await pat.write("soon")
@@ -176,7 +178,7 @@ async def test_weeks_that_are_no_number_are_told_beside_what_was_typed(three: Of
         assert references(pat) == ["Wren"]
 
 
-async def test_a_saved_filter_survives_a_restart_and_is_chosen_by_name(three: Office) -> None:
+async def test_a_saved_filter_survives_a_restart_and_is_chosen_by_name(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("f", "down", "down", "space", "tab", "tab", "tab", "tab")
         await pat.write("Before the meeting")
@@ -195,7 +197,7 @@ async def test_a_saved_filter_survives_a_restart_and_is_chosen_by_name(three: Of
 
 
 async def test_families_are_found_by_reference_and_on_enter_by_what_is_written(
-    three: Office,
+    three: AppHarness,
 ) -> None:
     async with tracking(three) as pat:
         await pat.press("slash", *"wre")
@@ -210,10 +212,10 @@ async def test_families_are_found_by_reference_and_on_enter_by_what_is_written(
         assert "It is written in 1 draft." in pat.told
         await pat.press("escape")
         assert len(references(pat)) == 3
-        assert pat.shows == "Tracking"
+        assert pat.shows == "CaseloadScreen"
 
 
-async def test_what_is_new_is_new_until_it_was_looked_at(three: Office) -> None:
+async def test_what_is_new_is_new_until_it_was_looked_at(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("o", "o", "o")
         assert row_of(pat, "Wren").endswith("new")
@@ -227,35 +229,35 @@ async def test_what_is_new_is_new_until_it_was_looked_at(three: Office) -> None:
         assert row_of(pat, "Kestrel").endswith("new")
 
 
-async def test_a_draft_that_is_not_open_has_its_timeline(three: Office) -> None:
+async def test_a_draft_that_is_not_open_has_its_timeline(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("t")
         assert pat.shows == "TimelineScreen"
         assert pat.lines[0].lstrip().startswith("Wren")
         assert "today" in pat.row
         await pat.press("escape")
-        assert pat.shows == "Tracking"
+        assert pat.shows == "CaseloadScreen"
 
 
-async def test_the_timeline_of_a_training_draft_says_so(real_office: Office) -> None:
-    async with real_office.sitting(settings=PAT) as pat:
+async def test_the_timeline_of_a_training_draft_says_so(real_office: AppHarness) -> None:
+    async with real_office.driver(settings=PAT) as pat:
         await pat.press("t", "escape", "r", "t")
         assert pat.shows == "TimelineScreen"
         assert pat.lines[0].lstrip().startswith("TRAINING")
 
 
-async def test_the_board_has_the_families_on_view_and_opens_one(three: Office) -> None:
+async def test_the_board_has_the_families_on_view_and_opens_one(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("f", "space", "enter", "b")
         assert pat.shows == "BoardScreen"
         assert "Avocet" in pat.text
         assert "Wren" not in pat.text
         await pat.press("escape")
-        assert pat.shows == "Tracking"
+        assert pat.shows == "CaseloadScreen"
 
 
 async def test_the_board_has_the_order_of_the_list_and_says_what_is_for_training(
-    three: Office, tmp_path: Path
+    three: AppHarness, tmp_path: Path
 ) -> None:
     training = three.drafts.new(
         Draft.new("training", NOW).write(
@@ -289,11 +291,11 @@ async def test_the_board_has_the_order_of_the_list_and_says_what_is_for_training
 
 @pytest.mark.parametrize("suffix", ["html", "md", "txt"])
 async def test_the_meeting_list_is_written_and_holds_no_restricted_answer(
-    office: Office, tmp_path: Path, suffix: str
+    app_harness: AppHarness, tmp_path: Path, suffix: str
 ) -> None:
-    office.kestrel(VISIT, said(HURT, "person:amy", "last-year"), reference="Kestrel")
+    app_harness.kestrel(VISIT, said(HURT, "person:amy", "last-year"), reference="Kestrel")
     path = tmp_path / f"meeting.{suffix}"
-    async with tracking(office) as pat:
+    async with tracking(app_harness) as pat:
         await pat.press("m")
         await pat.refill(str(path))
         await pat.press("enter")
@@ -305,12 +307,12 @@ async def test_the_meeting_list_is_written_and_holds_no_restricted_answer(
 
 
 async def test_a_meeting_list_never_takes_the_place_of_a_file(
-    office: Office, tmp_path: Path
+    app_harness: AppHarness, tmp_path: Path
 ) -> None:
-    office.kestrel(VISIT)
+    app_harness.kestrel(VISIT)
     path = tmp_path / "minutes.md"
     path.write_text("what was decided", encoding="utf-8")
-    async with tracking(office) as pat:
+    async with tracking(app_harness) as pat:
         await pat.press("m")
         await pat.refill(str(path))
         await pat.press("enter")
@@ -318,9 +320,11 @@ async def test_a_meeting_list_never_takes_the_place_of_a_file(
     assert path.read_text(encoding="utf-8") == "what was decided"
 
 
-async def test_a_meeting_list_needs_an_ending_and_a_folder(office: Office, tmp_path: Path) -> None:
-    office.kestrel()
-    async with tracking(office) as pat:
+async def test_a_meeting_list_needs_an_ending_and_a_folder(
+    app_harness: AppHarness, tmp_path: Path
+) -> None:
+    app_harness.kestrel()
+    async with tracking(app_harness) as pat:
         await pat.press("m")
         for name, complaint in (
             ("list.doc", "The file ends in one of .html, .md, .txt."),
@@ -331,34 +335,36 @@ async def test_a_meeting_list_needs_an_ending_and_a_folder(office: Office, tmp_p
             assert complaint in pat.flowing
 
 
-async def test_a_comment_to_a_gap_is_made_from_the_list_of_gaps(office: Office) -> None:
-    path = office.kestrel(VISIT, said(TOLD, "person:lee", "no"))
-    async with tracking(office) as pat:
+async def test_a_comment_to_a_gap_is_made_from_the_list_of_gaps(app_harness: AppHarness) -> None:
+    path = app_harness.kestrel(VISIT, said(TOLD, "person:lee", "no"))
+    async with tracking(app_harness) as pat:
         await pat.press("enter", "g", "m", "n")
         await pat.write("By when?")
         await pat.press("enter", "escape")
         assert pat.shows == "Gaps"
         assert "COMMENT Pat: By when?" in pat.flowing
-    [entry] = office.read(path).assessment.comments
+    [entry] = app_harness.read(path).assessment.comments
     assert isinstance(entry.body, Commented)
-    assert entry.body.on in office.catalogue_of("england").rules
+    assert entry.body.on in app_harness.catalogue_of("england").rules
 
 
-async def test_while_another_window_writes_a_draft_can_only_be_read(office: Office) -> None:
-    path = office.kestrel(VISIT)
-    async with office.sitting(path) as rose, tracking(office) as pat:
+async def test_while_another_window_writes_a_draft_can_only_be_read(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT)
+    async with app_harness.driver(path) as rose, tracking(app_harness) as pat:
         await pat.press("enter")
         assert "READ ONLY" in pat.lines[0]
-        before = office.read(path).entries
+        before = app_harness.read(path).entries
         await pat.press("d")
         assert pat.shows == "ReviewWalk"
         await pat.press("escape")
-        assert office.read(path).entries == before
+        assert app_harness.read(path).entries == before
         assert rose.shows == "Walk"
 
 
 @pytest.fixture
-def reviews(real_office: Office) -> Office:
+def reviews(real_office: AppHarness) -> AppHarness:
     """The six families of the reviews' replays, on the day of the tests."""
     for path in sorted(CASES.glob("*-2-*.toml")):
         case, _ = read_case(path)
@@ -367,7 +373,7 @@ def reviews(real_office: Office) -> Office:
     return real_office
 
 
-async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: Office) -> None:
+async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: AppHarness) -> None:
     worries = {
         "Avocet": "NOW It is not clear which area is in th…",
         "Brambling": "NOT SEEN",
@@ -387,13 +393,13 @@ async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: Office)
         assert "strategy discussion 4 Dec" in row_of(pat, "Swift")
 
 
-async def test_the_list_never_ranks_families_by_a_number(reviews: Office) -> None:
+async def test_the_list_never_ranks_families_by_a_number(reviews: AppHarness) -> None:
     async with tracking(reviews, (160, 50)) as pat:
         assert not {"risk", "score", "total", "%"} & set(pat.text.lower().split())
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "160x50"])
-def test_picture(reviews: Office, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+def test_picture(reviews: AppHarness, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     async def worked_out(pilot: Pilot[int]) -> None:
         await pilot.press("r")
         await pilot.app.workers.wait_for_complete()

@@ -2,24 +2,24 @@
 
 import pytest
 
-from tests.tui.office import VISIT, Office
+from tests.tui.app_harness import VISIT, AppHarness
 
 
 async def test_copied_text_can_be_pasted_and_never_leaves_for_the_terminal(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[str] = []
-    async with office.sitting(office.kestrel(VISIT)) as sitting:
-        assert sitting.app._driver is not None
-        monkeypatch.setattr(sitting.app._driver, "write", written.append)
-        await sitting.press("e")
-        await sitting.write("secret")
-        await sitting.press("shift+home", "ctrl+c")
-        await sitting.press("end", "ctrl+v")
-        assert "secretsecret" in sitting.text
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        assert driver.app._driver is not None
+        monkeypatch.setattr(driver.app._driver, "write", written.append)
+        await driver.press("e")
+        await driver.write("secret")
+        await driver.press("shift+home", "ctrl+c")
+        await driver.press("end", "ctrl+v")
+        assert "secretsecret" in driver.text
     assert not any("\x1b]52" in each for each in written)
 
 
-async def test_the_screen_cannot_be_marked_for_copying(office: Office) -> None:
-    async with office.sitting(office.kestrel(VISIT)) as sitting:
-        assert not sitting.app.ALLOW_SELECT
+async def test_the_screen_cannot_be_marked_for_copying(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        assert not driver.app.ALLOW_SELECT

@@ -3,42 +3,42 @@
 import pytest
 
 from prebirth_tui.session.session import Session
-from tests.tui.office import VISIT, WORRIED, Office, Sitting
+from tests.tui.app_harness import VISIT, WORRIED, AppDriver, AppHarness
 
 SECRET = "4 Elm Row"
 
 
 async def test_a_mistake_in_a_handler_tells_where_it_is_and_no_values(
-    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fails(self: Session) -> None:
         address = SECRET
         raise ValueError(address)
 
     monkeypatch.setattr(Session, "take_back", fails)
-    path = office.kestrel(VISIT)
+    path = app_harness.kestrel(VISIT)
     with pytest.raises(ValueError, match=SECRET):
-        async with office.sitting(path) as sitting:
-            await sitting.press("n", "u")
+        async with app_harness.driver(path) as driver:
+            await driver.press("n", "u")
     printed = "".join(capsys.readouterr())
     assert "prebirth stopped because of a mistake of its own (ValueError in" in printed
     assert "take_back_flow.py" in printed
     assert SECRET not in printed
     assert "Amy" not in printed
-    assert WORRIED in office.read(path).assessment.answers
+    assert WORRIED in app_harness.read(path).assessment.answers
 
 
 async def test_a_mistake_while_drawing_tells_no_values_either(
-    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fails(*_: object, **__: object) -> None:
         address = SECRET
         raise KeyError(address)
 
-    path = office.kestrel(VISIT)
+    path = app_harness.kestrel(VISIT)
     monkeypatch.setattr("prebirth_tui.tui.screens.walk.question_rows", fails)
     with pytest.raises(KeyError):
-        async with office.sitting(path):
+        async with app_harness.driver(path):
             pass
     printed = "".join(capsys.readouterr())
     assert "mistake of its own" in printed
@@ -46,19 +46,19 @@ async def test_a_mistake_while_drawing_tells_no_values_either(
 
 
 async def test_a_mistake_in_a_worker_tells_no_values_either(
-    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fails(*_: object) -> None:
         address = SECRET
         raise KeyError(address)
 
-    office.kestrel(VISIT)
+    app_harness.kestrel(VISIT)
     monkeypatch.setattr("prebirth_tui.caseload.cache.tracked", fails)
-    app = office.app()
+    app = app_harness.app()
     async with app.run_test() as pilot:
-        sitting = Sitting(app, pilot)
-        await sitting.until(lambda: "Kestrel" in sitting.text)
-        await sitting.until(lambda: all(worker.is_finished for worker in app.workers))
-        await sitting.pilot.press("enter")
-        assert sitting.shows == "Walk", "the list goes on without its summaries"
+        driver = AppDriver(app, pilot)
+        await driver.until(lambda: "Kestrel" in driver.text)
+        await driver.until(lambda: all(worker.is_finished for worker in app.workers))
+        await driver.pilot.press("enter")
+        assert driver.shows == "Walk", "the list goes on without its summaries"
     assert SECRET not in "".join(capsys.readouterr())

@@ -1,23 +1,23 @@
 """The key that lets something out is told only where there is something to choose."""
 
-from tests.tui.office import VISIT, Office
+from tests.tui.app_harness import VISIT, AppHarness
 
 LET_OUT = "Let it out / keep it"
 
 
-async def test_a_copy_for_the_family_has_nothing_to_choose(office: Office) -> None:
-    async with office.sitting(office.kestrel(VISIT), size=(120, 40)) as sitting:
-        await sitting.press("f", "4", "1")
-        assert sitting.shows == "LeavingScreen"
-        assert LET_OUT not in sitting.text
-        assert "Make it" in sitting.text
+async def test_a_copy_for_the_family_has_nothing_to_choose(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT), size=(120, 40)) as driver:
+        await driver.press("f", "4", "1")
+        assert driver.shows == "DisclosurePreview"
+        assert LET_OUT not in driver.text
+        assert "Make it" in driver.text
 
 
-async def test_the_key_is_told_on_a_line_that_can_be_chosen(office: Office) -> None:
-    async with office.sitting(office.kestrel(VISIT), size=(120, 40)) as sitting:
-        await sitting.press("f", "1")
-        assert LET_OUT in sitting.text
-        await sitting.press("end")
-        assert LET_OUT not in sitting.text
-        await sitting.press("home")
-        assert LET_OUT in sitting.text
+async def test_the_key_is_told_on_a_line_that_can_be_chosen(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT), size=(120, 40)) as driver:
+        await driver.press("f", "1")
+        assert LET_OUT in driver.text
+        await driver.press("end")
+        assert LET_OUT not in driver.text
+        await driver.press("home")
+        assert LET_OUT in driver.text

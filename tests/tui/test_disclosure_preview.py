@@ -9,7 +9,7 @@ import pytest
 
 from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.tui.widgets.field import Field
-from tests.tui.office import ALONE, HURT, SMOKES, TOLD, VISIT, Office, Sitting, said
+from tests.tui.app_harness import ALONE, HURT, SMOKES, TOLD, VISIT, AppDriver, AppHarness, said
 
 TOLD_US = (
     VISIT,
@@ -20,39 +20,39 @@ TOLD_US = (
 )
 
 
-def recorded(office: Office, path: Path) -> list[Disclosed]:
+def recorded(app_harness: AppHarness, path: Path) -> list[Disclosed]:
     """What the draft on the disk says has left."""
-    bodies = [entry.body for entry in office.read(path).entries]
+    bodies = [entry.body for entry in app_harness.read(path).entries]
     return [body for body in bodies if isinstance(body, Disclosed)]
 
 
-async def make(sitting: Sitting, path: Path) -> None:
+async def make(driver: AppDriver, path: Path) -> None:
     """Make it, in that file."""
-    assert "In which file?" in sitting.text
-    await sitting.refill(str(path))
-    await sitting.press("enter")
+    assert "In which file?" in driver.text
+    await driver.refill(str(path))
+    await driver.press("enter")
 
 
-async def test_the_chooser_says_what_is_for_whom(office: Office) -> None:
-    async with office.sitting(office.kestrel(*TOLD_US)) as sitting:
-        await sitting.press("f")
+async def test_the_chooser_says_what_is_for_whom(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(*TOLD_US)) as driver:
+        await driver.press("f")
         for words in (
             "Everything, for a colleague",
             "Letter, for the GP",
             "What you have told us, for one of the family",
         ):
-            assert words in sitting.text
-        await sitting.press("escape")
-        assert sitting.shows == "Walk"
+            assert words in driver.text
+        await driver.press("escape")
+        assert driver.shows == "Walk"
 
 
 async def test_what_is_in_it_and_what_is_left_out_stand_there_before_it_leaves(
-    office: Office,
+    app_harness: AppHarness,
 ) -> None:
-    async with office.sitting(office.kestrel(*TOLD_US), size=(120, 40)) as sitting:
-        await sitting.press("f", "1")
-        assert sitting.shows == "LeavingScreen"
-        text = sitting.flowing
+    async with app_harness.driver(app_harness.kestrel(*TOLD_US), size=(120, 40)) as driver:
+        await driver.press("f", "1")
+        assert driver.shows == "DisclosurePreview"
+        text = driver.flowing
         assert "Everything, for a colleague" in text
         assert "what is restricted: stays" in text
         assert "In it, about Amy" in text
@@ -61,16 +61,18 @@ async def test_what_is_in_it_and_what_is_left_out_stand_there_before_it_leaves(
         assert "In the last year" not in text
 
 
-async def test_it_is_made_for_its_owner_and_recorded(office: Office, tmp_path: Path) -> None:
-    draft, path = office.kestrel(*TOLD_US), tmp_path / "out.html"
-    async with office.sitting(draft, size=(120, 40)) as sitting:
-        await sitting.press("f", "1", "enter")
-        await make(sitting, path)
-        assert "Made: " in sitting.flowing
-        assert "stands in the history" in sitting.flowing
-        await sitting.press("enter")
-        assert sitting.shows == "Walk"
-    [left] = recorded(office, draft)
+async def test_it_is_made_for_its_owner_and_recorded(
+    app_harness: AppHarness, tmp_path: Path
+) -> None:
+    draft, path = app_harness.kestrel(*TOLD_US), tmp_path / "out.html"
+    async with app_harness.driver(draft, size=(120, 40)) as driver:
+        await driver.press("f", "1", "enter")
+        await make(driver, path)
+        assert "Made: " in driver.flowing
+        assert "stands in the history" in driver.flowing
+        await driver.press("enter")
+        assert driver.shows == "Walk"
+    [left] = recorded(app_harness, draft)
     assert (left.what, left.form, left.about, left.chosen) == ("everything", "html", ("amy",), ())
     page = path.read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
@@ -79,106 +81,110 @@ async def test_it_is_made_for_its_owner_and_recorded(office: Office, tmp_path: P
 
 
 async def test_what_is_let_out_is_asked_the_reason_and_recorded(
-    office: Office, tmp_path: Path
+    app_harness: AppHarness, tmp_path: Path
 ) -> None:
-    draft, path = office.kestrel(*TOLD_US), tmp_path / "out.html"
-    async with office.sitting(draft, size=(120, 40)) as sitting:
-        await sitting.press("f", "1", "space")
-        assert "what is restricted: let out" in sitting.flowing
-        await sitting.press("enter")
-        assert "Who needs what is otherwise left out, and why?" in sitting.text
-        await sitting.press("enter")
-        assert "A few words are needed." in sitting.text
-        await sitting.write("The ward, tonight")
-        await sitting.press("enter")
-        await make(sitting, path)
-    [left] = recorded(office, draft)
+    draft, path = app_harness.kestrel(*TOLD_US), tmp_path / "out.html"
+    async with app_harness.driver(draft, size=(120, 40)) as driver:
+        await driver.press("f", "1", "space")
+        assert "what is restricted: let out" in driver.flowing
+        await driver.press("enter")
+        assert "Who needs what is otherwise left out, and why?" in driver.text
+        await driver.press("enter")
+        assert "A few words are needed." in driver.text
+        await driver.write("The ward, tonight")
+        await driver.press("enter")
+        await make(driver, path)
+    [left] = recorded(app_harness, draft)
     assert (left.chosen, left.reason) == (("restricted",), "The ward, tonight")
     assert "In the last year" in path.read_text(encoding="utf-8")
 
 
-async def test_what_is_let_out_can_be_kept_again(office: Office) -> None:
-    async with office.sitting(office.kestrel(*TOLD_US), size=(120, 40)) as sitting:
-        await sitting.press("f", "1", "space", "space")
-        assert "what is restricted: stays" in sitting.flowing
+async def test_what_is_let_out_can_be_kept_again(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(*TOLD_US), size=(120, 40)) as driver:
+        await driver.press("f", "1", "space", "space")
+        assert "what is restricted: stays" in driver.flowing
 
 
 @pytest.mark.parametrize(("presses", "form"), [(1, "docx"), (2, "md"), (3, "html")])
 async def test_the_form_can_be_chosen(
-    office: Office, tmp_path: Path, presses: int, form: str
+    app_harness: AppHarness, tmp_path: Path, presses: int, form: str
 ) -> None:
-    draft, path = office.kestrel(*TOLD_US), tmp_path / f"out.{form}"
-    async with office.sitting(draft, size=(120, 40)) as sitting:
-        await sitting.press("f", "1", *["f"] * presses, "enter")
-        await make(sitting, path)
-    [left] = recorded(office, draft)
+    draft, path = app_harness.kestrel(*TOLD_US), tmp_path / f"out.{form}"
+    async with app_harness.driver(draft, size=(120, 40)) as driver:
+        await driver.press("f", "1", *["f"] * presses, "enter")
+        await make(driver, path)
+    [left] = recorded(app_harness, draft)
     assert left.form == form
     assert zipfile.is_zipfile(path) == (form == "docx")
 
 
 async def test_a_copy_for_the_family_asks_for_whom_and_lets_nothing_out(
-    office: Office, tmp_path: Path
+    app_harness: AppHarness, tmp_path: Path
 ) -> None:
-    draft, path = office.kestrel(*TOLD_US), tmp_path / "out.html"
-    async with office.sitting(draft, size=(120, 40)) as sitting:
-        await sitting.press("f", "4")
-        assert "For whom is the copy?" in sitting.text
-        await sitting.press("1")
-        assert "What you have told us, for Amy" in sitting.flowing
-        assert "stays" not in sitting.flowing
-        await sitting.press("space", "enter")
-        await make(sitting, path)
-    [left] = recorded(office, draft)
+    draft, path = app_harness.kestrel(*TOLD_US), tmp_path / "out.html"
+    async with app_harness.driver(draft, size=(120, 40)) as driver:
+        await driver.press("f", "4")
+        assert "For whom is the copy?" in driver.text
+        await driver.press("1")
+        assert "What you have told us, for Amy" in driver.flowing
+        assert "stays" not in driver.flowing
+        await driver.press("space", "enter")
+        await make(driver, path)
+    [left] = recorded(app_harness, draft)
     assert (left.what, left.about, left.chosen) == ("family", ("amy",), ())
     page = path.read_text(encoding="utf-8")
     for words in ("Kestrel", "In the last year", "Lee", "A private talk"):
         assert words not in page
 
 
-async def test_a_file_that_is_there_is_not_overwritten(office: Office, tmp_path: Path) -> None:
-    draft, path = office.kestrel(*TOLD_US), tmp_path / "out.html"
+async def test_a_file_that_is_there_is_not_overwritten(
+    app_harness: AppHarness, tmp_path: Path
+) -> None:
+    draft, path = app_harness.kestrel(*TOLD_US), tmp_path / "out.html"
     path.write_text("hers", encoding="utf-8")
-    async with office.sitting(draft, size=(120, 40)) as sitting:
-        await sitting.press("f", "1", "enter")
-        await make(sitting, path)
-        assert "There is such a file already. Name another." in sitting.flowing
-        await sitting.press("escape")
+    async with app_harness.driver(draft, size=(120, 40)) as driver:
+        await driver.press("f", "1", "enter")
+        await make(driver, path)
+        assert "There is such a file already. Name another." in driver.flowing
+        await driver.press("escape")
     assert path.read_text(encoding="utf-8") == "hers"
-    assert recorded(office, draft) == []
+    assert recorded(app_harness, draft) == []
 
 
 async def test_what_cannot_be_recorded_is_not_made(
-    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app_harness: AppHarness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    draft, path = office.kestrel(*TOLD_US), tmp_path / "out.html"
+    draft, path = app_harness.kestrel(*TOLD_US), tmp_path / "out.html"
 
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    async with office.sitting(draft, size=(120, 40)) as sitting:
-        await sitting.press("f", "1", "enter")
+    async with app_harness.driver(draft, size=(120, 40)) as driver:
+        await driver.press("f", "1", "enter")
         with monkeypatch.context() as full:
             full.setattr("prebirth_tui.store.draft_file.write_whole", fail)
-            await make(sitting, path)
-        assert "It was not made: No space left on device" in sitting.flowing
-        await sitting.press("enter", "escape", "n")
-        assert sitting.lines[0].endswith("saved")
+            await make(driver, path)
+        assert "It was not made: No space left on device" in driver.flowing
+        await driver.press("enter", "escape", "n")
+        assert driver.lines[0].endswith("saved")
     assert not path.exists()
-    assert recorded(office, draft) == []
+    assert recorded(app_harness, draft) == []
 
 
-async def test_a_draft_that_can_only_be_read_makes_nothing(office: Office) -> None:
-    draft = office.kestrel(*TOLD_US)
-    async with office.sitting(draft), office.sitting(draft, size=(120, 40)) as second:
+async def test_a_draft_that_can_only_be_read_makes_nothing(app_harness: AppHarness) -> None:
+    draft = app_harness.kestrel(*TOLD_US)
+    async with app_harness.driver(draft), app_harness.driver(draft, size=(120, 40)) as second:
         await second.press("enter")
         assert second.lines[0].endswith("READ ONLY")
         await second.press("f")
         assert second.shows == "Walk"
-        assert recorded(office, draft) == []
+        assert recorded(app_harness, draft) == []
 
 
-async def test_nothing_of_an_answer_stands_in_the_name_that_is_proposed(office: Office) -> None:
-    async with office.sitting(office.kestrel(*TOLD_US), size=(120, 40)) as sitting:
-        await sitting.press("f", "1", "enter")
-        value = sitting.app.screen.query_one(Field).value
+async def test_nothing_of_an_answer_stands_in_the_name_that_is_proposed(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(*TOLD_US), size=(120, 40)) as driver:
+        await driver.press("f", "1", "enter")
+        value = driver.app.screen.query_one(Field).value
         assert value == "~/everything-2026-11-21.html"

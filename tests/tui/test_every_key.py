@@ -4,7 +4,7 @@ import pytest
 from textual.binding import Binding
 
 from prebirth_tui.tui.themes import THEMES
-from tests.tui.office import ALONE, ROSA, TOLD, VISIT, WORRIED, Office, Sitting, said
+from tests.tui.app_harness import ALONE, ROSA, TOLD, VISIT, WORRIED, AppDriver, AppHarness, said
 
 SCREENS = {
     "TaskList": ["escape"],
@@ -27,14 +27,14 @@ SCREENS = {
     "AskPerson": ["w", "n"],
     "AskLine": ["w", "b"],
     "Chronology": ["v"],
-    "Work": ["t"],
+    "RequestsAndActions": ["t"],
     "AskRequest": ["t", "n"],
     "AskAction": ["t", "a"],
     "CheckAnswers": ["k"],
     "choosing a report": ["f"],
-    "LeavingScreen": ["f", "1"],
+    "DisclosurePreview": ["f", "1"],
     "Keys": ["question_mark"],
-    "Hidden": ["f9"],
+    "LockScreen": ["f9"],
     "palette": ["ctrl+p"],
 }
 everywhere = pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS.keys())
@@ -49,85 +49,93 @@ BODIES = (
 )
 
 
-def shown(sitting: Sitting) -> list[Binding]:
+def shown(driver: AppDriver) -> list[Binding]:
     """The keys that the screen tells of."""
     return [
         binding
-        for _, binding, enabled, _ in sitting.app.screen.active_bindings.values()
+        for _, binding, enabled, _ in driver.app.screen.active_bindings.values()
         if binding.show and enabled and binding.action != "app.quit"
     ]
 
 
 @everywhere
-async def test_every_key_that_is_told_can_be_pressed(office: Office, keys: list[str]) -> None:
-    async with office.sitting(office.kestrel(*BODIES)) as sitting:
-        await sitting.by(*keys)
-        screen = sitting.app.screen
-        for binding in shown(sitting):
-            if sitting.app.screen is not screen:
-                await sitting.by(*keys)
-                screen = sitting.app.screen
-            await sitting.press(binding.key)
-            assert sitting.app.is_running, binding.key
+async def test_every_key_that_is_told_can_be_pressed(
+    app_harness: AppHarness, keys: list[str]
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(*BODIES)) as driver:
+        await driver.by(*keys)
+        screen = driver.app.screen
+        for binding in shown(driver):
+            if driver.app.screen is not screen:
+                await driver.by(*keys)
+                screen = driver.app.screen
+            await driver.press(binding.key)
+            assert driver.app.is_running, binding.key
 
 
 @pytest.mark.parametrize("size", [(160, 50), (40, 12)])
 async def test_every_screen_can_be_shown_at_every_size(
-    office: Office, size: tuple[int, int]
+    app_harness: AppHarness, size: tuple[int, int]
 ) -> None:
-    async with office.sitting(office.kestrel(*BODIES), size=size) as sitting:
+    async with app_harness.driver(app_harness.kestrel(*BODIES), size=size) as driver:
         for keys in SCREENS.values():
-            await sitting.by(*keys)
-            assert sitting.text.strip(), keys
+            await driver.by(*keys)
+            assert driver.text.strip(), keys
 
 
 @pytest.mark.parametrize("keys", [[], ["g"], ["c"], ["t", "n"], ["escape"]])
-async def test_a_screen_can_be_made_larger_and_smaller(office: Office, keys: list[str]) -> None:
-    async with office.sitting(office.kestrel(*BODIES)) as sitting:
-        await sitting.press(*keys)
-        before = sitting.shows, sitting.app.focused
+async def test_a_screen_can_be_made_larger_and_smaller(
+    app_harness: AppHarness, keys: list[str]
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(*BODIES)) as driver:
+        await driver.press(*keys)
+        before = driver.shows, driver.app.focused
         for size in ((100, 30), (60, 20), (20, 6), (80, 24)):
-            await sitting.resize(*size)
-            assert sitting.app.is_running
-        assert (sitting.shows, sitting.app.focused) == before
+            await driver.resize(*size)
+            assert driver.app.is_running
+        assert (driver.shows, driver.app.focused) == before
 
 
-async def test_a_screen_looks_the_same_after_it_was_another_size(office: Office) -> None:
-    async with office.sitting(office.kestrel(*BODIES)) as sitting:
-        before = sitting.text
+async def test_a_screen_looks_the_same_after_it_was_another_size(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(*BODIES)) as driver:
+        before = driver.text
         for size in ((160, 50), (40, 12), (80, 24)):
-            await sitting.resize(*size)
-        assert sitting.text == before
+            await driver.resize(*size)
+        assert driver.text == before
 
 
-async def test_q_leaves_from_the_task_list(office: Office) -> None:
-    async with office.sitting() as sitting:
-        await sitting.press("q")
-    assert sitting.app.return_value == 0
+async def test_q_leaves_from_the_task_list(app_harness: AppHarness) -> None:
+    async with app_harness.driver() as driver:
+        await driver.press("q")
+    assert driver.app.return_value == 0
 
 
 async def test_yes_and_no_can_be_told_apart_without_colour(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    path = office.kestrel(VISIT, said(*WORRIED, "no"))
-    async with office.sitting(path) as sitting:
-        assert sitting.app.no_color
+    path = app_harness.kestrel(VISIT, said(*WORRIED, "no"))
+    async with app_harness.driver(path) as driver:
+        assert driver.app.no_color
         for theme in THEMES:
-            sitting.app.theme = theme.name
-            await sitting.by()
-            assert "[ ] Yes  [x] No" in sitting.text
-            await sitting.press("c")
-            assert "[x] Amy" in sitting.text
+            driver.app.theme = theme.name
+            await driver.by()
+            assert "[ ] Yes  [x] No" in driver.text
+            await driver.press("c")
+            assert "[x] Amy" in driver.text
 
 
-async def test_the_chosen_kind_of_contact_can_be_told_without_colour(office: Office) -> None:
-    async with office.sitting(office.kestrel(ALONE)) as sitting:
-        await sitting.press("c")
-        [clinic] = [line for line in sitting.lines if "│ " in line and "Clinic  " in line]
+async def test_the_chosen_kind_of_contact_can_be_told_without_colour(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(ALONE)) as driver:
+        await driver.press("c")
+        [clinic] = [line for line in driver.lines if "│ " in line and "Clinic  " in line]
         assert ">Clinic" in clinic
 
 
-async def test_on_the_smallest_screen_the_question_in_focus_is_seen(office: Office) -> None:
-    async with office.sitting(office.kestrel(VISIT), size=(40, 12)) as sitting:
-        assert "worried" in sitting.text
+async def test_on_the_smallest_screen_the_question_in_focus_is_seen(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT), size=(40, 12)) as driver:
+        assert "worried" in driver.text

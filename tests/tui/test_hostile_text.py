@@ -11,7 +11,7 @@ from prebirth_tui.record.bodies import (
     Pregnancy,
     RequestMade,
 )
-from tests.tui.office import (
+from tests.tui.app_harness import (
     ALONE,
     AMY,
     DUE,
@@ -20,7 +20,7 @@ from tests.tui.office import (
     TOLD,
     VISIT,
     WORRIED,
-    Office,
+    AppHarness,
     said,
 )
 
@@ -76,52 +76,54 @@ SCREENS = (
 )
 
 
-async def test_hostile_text_is_harmless_on_every_screen(office: Office) -> None:
-    async with office.sitting(office.kestrel(*BODIES), size=(120, 40)) as sitting:
+async def test_hostile_text_is_harmless_on_every_screen(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(*BODIES), size=(120, 40)) as driver:
         for keys in SCREENS:
-            await sitting.by(*keys.split())
-            assert sitting.app.is_running, keys
-            assert "[red]x[/" in sitting.text, keys
-            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(sitting.text), keys
-            assert "owned" not in sitting.text, keys
+            await driver.by(*keys.split())
+            assert driver.app.is_running, keys
+            assert "[red]x[/" in driver.text, keys
+            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(driver.text), keys
+            assert "owned" not in driver.text, keys
 
 
-async def test_a_click_on_a_text_with_an_action_in_it_does_nothing(office: Office) -> None:
-    async with office.sitting(office.kestrel(*BODIES)) as sitting:
-        await sitting.go_to(TOLD, "person:amy")
-        for y, line in enumerate(sitting.lines):
+async def test_a_click_on_a_text_with_an_action_in_it_does_nothing(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(*BODIES)) as driver:
+        await driver.go_to(TOLD, "person:amy")
+        for y, line in enumerate(driver.lines):
             if "@click" in line:
-                await sitting.pilot.click(offset=(line.index("@click") + 1, y))
-        await sitting.settled()
-        assert sitting.app.is_running
+                await driver.pilot.click(offset=(line.index("@click") + 1, y))
+        await driver.settled()
+        assert driver.app.is_running
 
 
-async def test_hostile_text_that_is_pasted_is_cleaned_before_it_is_kept(office: Office) -> None:
-    path = office.kestrel(VISIT)
-    async with office.sitting(path) as sitting:
-        await sitting.press("y", "up", "e")
-        await sitting.write(f"{HOSTILE}\nnext line")
-        await sitting.press("escape")
-        assert sitting.answer(*WORRIED).note == f"{MARKUP}\nnext line"
-        assert MARKUP in sitting.text
-    kept = office.read(path).entries
+async def test_hostile_text_that_is_pasted_is_cleaned_before_it_is_kept(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT)
+    async with app_harness.driver(path) as driver:
+        await driver.press("y", "up", "e")
+        await driver.write(f"{HOSTILE}\nnext line")
+        await driver.press("escape")
+        assert driver.answer(*WORRIED).note == f"{MARKUP}\nnext line"
+        assert MARKUP in driver.text
+    kept = app_harness.read(path).entries
     note = [entry.body.note for entry in kept if isinstance(entry.body, AnswerGiven)][-1]
     assert not {"\x1b", "\x07", "\u202e"} & set(note)
 
 
-async def test_a_name_with_markup_can_be_given_to_somebody(office: Office) -> None:
-    async with office.sitting(office.kestrel()) as sitting:
-        await sitting.press("w", "n")
-        await sitting.write(HOSTILE)
-        await sitting.press("tab", "space", "enter")
-        assert MARKUP in sitting.text
-        await sitting.press("escape", "c")
-        assert MARKUP in sitting.text
+async def test_a_name_with_markup_can_be_given_to_somebody(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel()) as driver:
+        await driver.press("w", "n")
+        await driver.write(HOSTILE)
+        await driver.press("tab", "space", "enter")
+        assert MARKUP in driver.text
+        await driver.press("escape", "c")
+        assert MARKUP in driver.text
 
 
-async def test_a_file_name_with_markup_is_named_as_it_is(office: Office) -> None:
-    office.kestrel()
-    (office.drafts.folder / "[red]x[@click=app.quit].toml").write_text("not a draft")
-    async with office.sitting() as sitting:
-        await sitting.press("exclamation_mark")
-        assert "[red]x[@click=app.quit].toml" in sitting.text
+async def test_a_file_name_with_markup_is_named_as_it_is(app_harness: AppHarness) -> None:
+    app_harness.kestrel()
+    (app_harness.drafts.folder / "[red]x[@click=app.quit].toml").write_text("not a draft")
+    async with app_harness.driver() as driver:
+        await driver.press("exclamation_mark")
+        assert "[red]x[@click=app.quit].toml" in driver.text

@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from prebirth_tui.text_types import LONGEST_TEXT
-from tests.tui.office import VISIT, WORRIED, Office
+from tests.tui.app_harness import VISIT, WORRIED, AppHarness
 
 LONG = "Rosa" * 200
 INVISIBLE = "\u200b\u202e"
@@ -30,64 +30,66 @@ def fields(office_screen: object) -> list[str]:
     ids=["person", "changed person", "place", "action", "owner", "reference", "who explains"],
 )
 async def test_a_text_that_does_not_fit_is_refused_and_stays(
-    office: Office, keys: list[str], before: list[str], after: list[str], text: str
+    app_harness: AppHarness, keys: list[str], before: list[str], after: list[str], text: str
 ) -> None:
-    async with office.sitting(office.kestrel(VISIT)) as sitting:
-        entries = len(sitting.entries)
-        await sitting.press(*keys, *before)
-        window = sitting.shows
-        await sitting.write(text)
-        await sitting.press(*after)
-        assert sitting.app.is_running
-        if sitting.shows == window:
-            assert any(text in value for value in fields(sitting.app.screen))
-            assert len(sitting.entries) == entries
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        entries = len(driver.entries)
+        await driver.press(*keys, *before)
+        window = driver.shows
+        await driver.write(text)
+        await driver.press(*after)
+        assert driver.app.is_running
+        if driver.shows == window:
+            assert any(text in value for value in fields(driver.app.screen))
+            assert len(driver.entries) == entries
 
 
 @pytest.mark.parametrize("field", ["reference", "mother", "father"])
-async def test_a_new_draft_refuses_a_text_that_does_not_fit(office: Office, field: str) -> None:
-    async with office.sitting() as sitting:
-        await sitting.press("n")
+async def test_a_new_draft_refuses_a_text_that_does_not_fit(
+    app_harness: AppHarness, field: str
+) -> None:
+    async with app_harness.driver() as driver:
+        await driver.press("n")
         for key in ("reference", "due", "mother", "father"):
-            await sitting.write(LONG if key == field else "+16w" if key == "due" else "Amy")
-            await sitting.press("tab")
-        await sitting.press("enter")
-        assert sitting.shows == "AskNewDraft"
-        assert "longer than 60 characters" in sitting.flowing
-        assert LONG in fields(sitting.app.screen)
-        assert not list(office.drafts.folder.glob("*"))
+            await driver.write(LONG if key == field else "+16w" if key == "due" else "Amy")
+            await driver.press("tab")
+        await driver.press("enter")
+        assert driver.shows == "AskNewDraft"
+        assert "longer than 60 characters" in driver.flowing
+        assert LONG in fields(driver.app.screen)
+        assert not list(app_harness.drafts.folder.glob("*"))
 
 
-async def test_a_contact_refuses_a_text_that_does_not_fit(office: Office) -> None:
-    async with office.sitting(office.kestrel()) as sitting:
-        await sitting.press("c", "tab", "tab", "tab")
-        await sitting.write(LONG)
-        await sitting.press("enter")
-        assert sitting.shows == "AskContact"
-        assert "longer than 500 characters" in sitting.flowing
+async def test_a_contact_refuses_a_text_that_does_not_fit(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel()) as driver:
+        await driver.press("c", "tab", "tab", "tab")
+        await driver.write(LONG)
+        await driver.press("enter")
+        assert driver.shows == "AskContact"
+        assert "longer than 500 characters" in driver.flowing
 
 
-async def test_a_note_never_grows_beyond_what_can_be_read_again(office: Office) -> None:
-    path = office.kestrel(VISIT)
-    async with office.sitting(path) as sitting:
-        await sitting.press("e")
-        await sitting.write("Her sister rang. ")
-        await sitting.write("x" * LONGEST_TEXT)
-        assert sitting.app.screen.query_one(TextArea).text == "Her sister rang. "
-        assert "20000 characters at most" in sitting.told[-1]
-        await sitting.press("escape", "y")
-        assert sitting.answer(*WORRIED).note == "Her sister rang."
-    assert office.read(path).assessment.current(*WORRIED) is not None
+async def test_a_note_never_grows_beyond_what_can_be_read_again(app_harness: AppHarness) -> None:
+    path = app_harness.kestrel(VISIT)
+    async with app_harness.driver(path) as driver:
+        await driver.press("e")
+        await driver.write("Her sister rang. ")
+        await driver.write("x" * LONGEST_TEXT)
+        assert driver.app.screen.query_one(TextArea).text == "Her sister rang. "
+        assert "20000 characters at most" in driver.told[-1]
+        await driver.press("escape", "y")
+        assert driver.answer(*WORRIED).note == "Her sister rang."
+    assert app_harness.read(path).assessment.current(*WORRIED) is not None
 
 
 async def test_somebody_taken_back_does_not_spoil_the_contact_at_which_they_were(
-    office: Office,
+    app_harness: AppHarness,
 ) -> None:
-    path = office.kestrel()
-    async with office.sitting(path) as sitting:
-        await sitting.press("c", "tab", "plus")
-        await sitting.write("Rosa")
-        await sitting.press("tab", "space", "enter", "enter", "u", "1", "u", "1")
-        assert not {"Rosa"} & {each.name for each in sitting.session.assessment.people.values()}
-        await sitting.press("c", "tab", "tab", "enter", "enter")
-        assert sitting.shows == "Walk"
+    path = app_harness.kestrel()
+    async with app_harness.driver(path) as driver:
+        await driver.press("c", "tab", "plus")
+        await driver.write("Rosa")
+        await driver.press("tab", "space", "enter", "enter", "u", "1", "u", "1")
+        assert not {"Rosa"} & {each.name for each in driver.session.assessment.people.values()}
+        await driver.press("c", "tab", "tab", "enter", "enter")
+        assert driver.shows == "Walk"

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.themes import THEMES
-from tests.tui.office import (
+from tests.tui.app_harness import (
     ALONE,
     DUE,
     HURT,
@@ -20,7 +20,7 @@ from tests.tui.office import (
     TOLD,
     VISIT,
     WORRIED,
-    Office,
+    AppHarness,
     said,
 )
 
@@ -43,38 +43,40 @@ def contrast(one: Color, other: Color) -> float:
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
-async def test_every_text_can_be_read_against_its_background(office: Office, theme: str) -> None:
+async def test_every_text_can_be_read_against_its_background(
+    app_harness: AppHarness, theme: str
+) -> None:
     least = 7 if "contrast" in theme else 4.5
-    path = office.kestrel(VISIT, said(*WORRIED, "yes"), said(TOLD, "person:lee", "yes"))
+    path = app_harness.kestrel(VISIT, said(*WORRIED, "yes"), said(TOLD, "person:lee", "yes"))
     settings = ROSE.model_copy(update={"theme": theme})
-    async with office.sitting(path, settings=settings) as sitting:
+    async with app_harness.driver(path, settings=settings) as driver:
         for keys in ("", "g", "c", "x", "w", "t", "e", "escape"):
-            await sitting.by(*keys.split())
+            await driver.by(*keys.split())
             poor = {
                 (text.hex, ground.hex): round(contrast(text, ground), 1)
-                for text, ground in sitting.colours
+                for text, ground in driver.colours
                 if contrast(text, ground) < least
             }
             assert not poor, keys
 
 
-async def test_a_long_walk_makes_no_new_widgets(office: Office) -> None:
+async def test_a_long_walk_makes_no_new_widgets(app_harness: AppHarness) -> None:
     def alive() -> int:
         gc.collect()
         return sum(isinstance(each, Widget) for each in gc.get_objects())
 
-    async with office.sitting(office.kestrel(VISIT)) as sitting:
-        walk = sitting.app.screen
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        walk = driver.app.screen
         assert isinstance(walk, Walk)
-        await sitting.press("a", "right_square_bracket")
-        await sitting.settled()
+        await driver.press("a", "right_square_bracket")
+        await driver.settled()
         before = alive()
         for number in range(300):
             walk.question_list.action_cursor_down()
             walk.refresh_bindings()
             if number % 20 == 0:
-                await sitting.pilot.pause()
-        await sitting.settled()
+                await driver.pilot.pause()
+        await driver.settled()
         assert alive() <= before
 
 
@@ -92,32 +94,34 @@ class TestPictures:
         said(HURT, "person:amy", "never", "alone"),
     )
 
-    def test_task_list(self, office: Office, snap_compare: SnapCompare) -> None:
-        office.kestrel(*self.BODIES)
-        office.kestrel(VISIT, reference="Wren", due=DUE.replace(month=1))
+    def test_task_list(self, app_harness: AppHarness, snap_compare: SnapCompare) -> None:
+        app_harness.kestrel(*self.BODIES)
+        app_harness.kestrel(VISIT, reference="Wren", due=DUE.replace(month=1))
 
         async def summed_up(pilot: Pilot[int]) -> None:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
 
-        assert snap_compare(office.app(), run_before=summed_up)
+        assert snap_compare(app_harness.app(), run_before=summed_up)
 
     @pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["80x24", "160x50"])
-    def test_walk(self, office: Office, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
-        app = office.app(office.kestrel(*self.BODIES))
+    def test_walk(
+        self, app_harness: AppHarness, snap_compare: SnapCompare, size: tuple[int, int]
+    ) -> None:
+        app = app_harness.app(app_harness.kestrel(*self.BODIES))
 
         async def at_differing_answers(pilot: Pilot[int]) -> None:
             await pilot.pause()
             assert isinstance(pilot.app.screen, Walk)
-            pilot.app.screen.come_back_to((SMOKES, "person:amy"))
+            pilot.app.screen.return_to((SMOKES, "person:amy"))
             await pilot.pause()
 
         assert snap_compare(app, run_before=at_differing_answers, terminal_size=size)
 
-    def test_gaps(self, office: Office, snap_compare: SnapCompare) -> None:
-        app = office.app(office.kestrel(*self.BODIES))
+    def test_gaps(self, app_harness: AppHarness, snap_compare: SnapCompare) -> None:
+        app = app_harness.app(app_harness.kestrel(*self.BODIES))
         assert snap_compare(app, press=["g", *["down"] * 4])
 
-    def test_contact(self, office: Office, snap_compare: SnapCompare) -> None:
-        app = office.app(office.kestrel(*self.BODIES))
+    def test_contact(self, app_harness: AppHarness, snap_compare: SnapCompare) -> None:
+        app = app_harness.app(app_harness.kestrel(*self.BODIES))
         assert snap_compare(app, press=["c"])

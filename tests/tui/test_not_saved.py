@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from prebirth_tui.disk.files import write_whole
-from tests.tui.office import VISIT, WORRIED, Office
+from tests.tui.app_harness import VISIT, WORRIED, AppHarness
 
 NOT_SAVED = "NOT SAVED: Read-only file system"
 
@@ -29,76 +29,76 @@ def read_only(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
 
 
 async def test_an_answer_that_is_not_on_the_disk_is_kept_and_said_so(
-    office: Office, read_only: Callable[[bool], None]
+    app_harness: AppHarness, read_only: Callable[[bool], None]
 ) -> None:
-    path = office.kestrel(VISIT)
-    async with office.sitting(path) as sitting:
+    path = app_harness.kestrel(VISIT)
+    async with app_harness.driver(path) as driver:
         read_only(True)
-        await sitting.press("n")
-        assert NOT_SAVED in sitting.lines[0]
-        assert sitting.answer(*WORRIED).value == "no"
-        assert WORRIED not in office.read(path).assessment.answers
-        await sitting.press("g")
-        assert NOT_SAVED in sitting.lines[0], "on every screen of the draft"
+        await driver.press("n")
+        assert NOT_SAVED in driver.lines[0]
+        assert driver.answer(*WORRIED).value == "no"
+        assert WORRIED not in app_harness.read(path).assessment.answers
+        await driver.press("g")
+        assert NOT_SAVED in driver.lines[0], "on every screen of the draft"
 
 
 async def test_it_is_saved_by_itself_once_the_disk_takes_it(
-    office: Office, read_only: Callable[[bool], None]
+    app_harness: AppHarness, read_only: Callable[[bool], None]
 ) -> None:
-    path = office.kestrel(VISIT)
-    async with office.sitting(path) as sitting:
+    path = app_harness.kestrel(VISIT)
+    async with app_harness.driver(path) as driver:
         read_only(True)
-        await sitting.press("n")
+        await driver.press("n")
         read_only(False)
-        await sitting.until(lambda: "NOT SAVED" not in sitting.text)
-        assert sitting.lines[0].endswith("saved")
-        assert WORRIED in office.read(path).assessment.answers
+        await driver.until(lambda: "NOT SAVED" not in driver.text)
+        assert driver.lines[0].endswith("saved")
+        assert WORRIED in app_harness.read(path).assessment.answers
 
 
 async def test_a_half_typed_note_that_is_not_on_the_disk_is_said_so(
-    office: Office, read_only: Callable[[bool], None]
+    app_harness: AppHarness, read_only: Callable[[bool], None]
 ) -> None:
-    path = office.kestrel(VISIT)
-    async with office.sitting(path) as sitting:
+    path = app_harness.kestrel(VISIT)
+    async with app_harness.driver(path) as driver:
         read_only(True)
-        await sitting.press("e")
-        await sitting.write("Her sister rang")
-        await sitting.until(lambda: NOT_SAVED in sitting.text)
+        await driver.press("e")
+        await driver.write("Her sister rang")
+        await driver.until(lambda: NOT_SAVED in driver.text)
         read_only(False)
-        await sitting.until(lambda: office.drafts.open(path).typing != {})
+        await driver.until(lambda: app_harness.drafts.open(path).typing != {})
 
 
 async def test_the_reason_never_pushes_the_words_off_a_narrow_screen(
-    office: Office, read_only: Callable[[bool], None]
+    app_harness: AppHarness, read_only: Callable[[bool], None]
 ) -> None:
-    async with office.sitting(office.kestrel(VISIT), size=(60, 20)) as sitting:
+    async with app_harness.driver(app_harness.kestrel(VISIT), size=(60, 20)) as driver:
         read_only(True)
-        await sitting.press("n")
-        assert "NOT SAVED" in sitting.lines[0]
+        await driver.press("n")
+        assert "NOT SAVED" in driver.lines[0]
 
 
 async def test_a_draft_that_could_not_be_begun_says_so_and_keeps_what_was_typed(
-    office: Office, read_only: Callable[[bool], None]
+    app_harness: AppHarness, read_only: Callable[[bool], None]
 ) -> None:
-    async with office.sitting() as sitting:
+    async with app_harness.driver() as driver:
         read_only(True)
-        await sitting.press("n")
-        await sitting.write("Kestrel")
-        await sitting.press("tab")
-        await sitting.write("+16w")
-        await sitting.press("enter")
-        assert NOT_SAVED in sitting.flowing
+        await driver.press("n")
+        await driver.write("Kestrel")
+        await driver.press("tab")
+        await driver.write("+16w")
+        await driver.press("enter")
+        assert NOT_SAVED in driver.flowing
         read_only(False)
-        await sitting.press("enter")
-        assert sitting.shows == "Walk"
+        await driver.press("enter")
+        assert driver.shows == "Walk"
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
 async def test_a_draft_that_is_not_saved_is_not_left_without_a_word(
-    office: Office, read_only: Callable[[bool], None], key: str
+    app_harness: AppHarness, read_only: Callable[[bool], None], key: str
 ) -> None:
-    async with office.sitting(office.kestrel(VISIT)) as sitting:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         read_only(True)
-        await sitting.press("n", key)
-        assert sitting.app.is_running
-        assert sitting.shows != "TaskList"
+        await driver.press("n", key)
+        assert driver.app.is_running
+        assert driver.shows != "TaskList"

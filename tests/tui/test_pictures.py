@@ -14,34 +14,34 @@ from prebirth_tui.caseload.timeline import EventKind, Timeline, timeline
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.record.bodies import PersonNoted
-from prebirth_tui.tui.pictures import MARKS, timeline_picture
+from prebirth_tui.tui.rendering.timeline import MARKS, timeline_picture
 from prebirth_tui.tui.screens.board import BoardScreen
 from prebirth_tui.tui.screens.timeline import TimelineScreen
+from tests.draft_builder import DraftBuilder, couple
 from tests.small import small_catalogue
-from tests.story import Story, couple
-from tests.tui.office import VISIT, Office, Sitting
+from tests.tui.app_harness import VISIT, AppDriver, AppHarness
 
 SnapCompare = Callable[..., bool]
 TODAY = date(2026, 12, 1)
 
 
-def kestrel() -> Story:
+def kestrel() -> DraftBuilder:
     """Amy and Lee, with a contact of every kind."""
-    story = couple()
-    story.contact("clinic", date(2026, 9, 4), how="clinic", present=("amy",), by="midwife")
-    story.contact("visit", date(2026, 10, 9), present=("amy", "lee"))
-    story.contact("round", date(2026, 10, 30), how="conference", present=("amy",))
-    story.contact("call", date(2026, 11, 13), how="phone", present=("lee",))
-    story.contact("file", date(2026, 11, 20), how="record-check")
-    story.request("gp", date(2026, 10, 12))
-    story.action("ring", date(2027, 1, 4))
-    return story
+    builder = couple()
+    builder.contact("clinic", date(2026, 9, 4), how="clinic", present=("amy",), by="midwife")
+    builder.contact("visit", date(2026, 10, 9), present=("amy", "lee"))
+    builder.contact("round", date(2026, 10, 30), how="conference", present=("amy",))
+    builder.contact("call", date(2026, 11, 13), how="phone", present=("lee",))
+    builder.contact("file", date(2026, 11, 20), how="record-check")
+    builder.request("gp", date(2026, 10, 12))
+    builder.action("ring", date(2027, 1, 4))
+    return builder
 
 
-def line(story: Story, today: date = TODAY) -> Timeline:
+def line(builder: DraftBuilder, today: date = TODAY) -> Timeline:
     """Its timeline."""
-    gaps = find_gaps(story.catalogue, story.assessment, today)
-    found = timeline(story.assessment, story.catalogue, today, gaps)
+    gaps = find_gaps(builder.catalogue, builder.assessment, today)
+    found = timeline(builder.assessment, builder.catalogue, today, gaps)
     assert found is not None
     return found
 
@@ -70,11 +70,11 @@ def open_gaps() -> Board:
     return board(told_of, kinds_of(small_catalogue()))
 
 
-async def show(sitting: Sitting, screen: Screen[Any]) -> list[object]:
+async def show(driver: AppDriver, screen: Screen[Any]) -> list[object]:
     """Put a screen in front; what it gives back is added to the list."""
     given: list[object] = []
-    sitting.app.push_screen(screen, given.append)
-    await sitting.settled()
+    driver.app.push_screen(screen, given.append)
+    await driver.settled()
     return given
 
 
@@ -112,128 +112,142 @@ class TestThePicture:
         assert any("today" in each for each in picture[at:])
 
     def test_a_name_is_never_read_as_markup(self) -> None:
-        story = couple()
-        story.write(PersonNoted(person="amy", name="[b]Amy[/x]", roles=("mother",)))
-        story.contact("visit", present=("amy",))
-        assert "first contact [b]Amy[/x]" in timeline_picture(line(story), 98).plain
+        builder = couple()
+        builder.write(PersonNoted(person="amy", name="[b]Amy[/x]", roles=("mother",)))
+        builder.contact("visit", present=("amy",))
+        assert "first contact [b]Amy[/x]" in timeline_picture(line(builder), 98).plain
 
 
 class TestTimelineScreen:
-    async def test_it_begins_at_today_and_tells_each_event_in_full(self, office: Office) -> None:
-        async with office.sitting() as sitting:
-            await show(sitting, TimelineScreen(line(kestrel())))
-            assert "today" in sitting.row
-            await sitting.press("home")
-            assert "first contact: clinic, Amy" in sitting.row
-            assert "4 Sep 2026 13+0 weeks in person" in sitting.flowing
-            assert "Made by: midwife." in sitting.text
+    async def test_it_begins_at_today_and_tells_each_event_in_full(
+        self, app_harness: AppHarness
+    ) -> None:
+        async with app_harness.driver() as driver:
+            await show(driver, TimelineScreen(line(kestrel())))
+            assert "today" in driver.row
+            await driver.press("home")
+            assert "first contact: clinic, Amy" in driver.row
+            assert "4 Sep 2026 13+0 weeks in person" in driver.flowing
+            assert "Made by: midwife." in driver.text
 
-    async def test_all_that_must_be_closed_by_a_day_can_be_read(self, office: Office) -> None:
-        async with office.sitting() as sitting:
-            await show(sitting, TimelineScreen(line(kestrel())))
-            while "before discharge" not in sitting.row:
-                await sitting.press("down")
-            assert "- Amy has not been spoken to about safer sleep (also Lee)" in sitting.text
+    async def test_all_that_must_be_closed_by_a_day_can_be_read(
+        self, app_harness: AppHarness
+    ) -> None:
+        async with app_harness.driver() as driver:
+            await show(driver, TimelineScreen(line(kestrel())))
+            while "before discharge" not in driver.row:
+                await driver.press("down")
+            assert "- Amy has not been spoken to about safer sleep (also Lee)" in driver.text
 
-    async def test_escape_goes_back(self, office: Office) -> None:
-        async with office.sitting() as sitting:
-            await show(sitting, TimelineScreen(line(kestrel())))
-            await sitting.press("escape")
-            assert sitting.shows == "TaskList"
+    async def test_escape_goes_back(self, app_harness: AppHarness) -> None:
+        async with app_harness.driver() as driver:
+            await show(driver, TimelineScreen(line(kestrel())))
+            await driver.press("escape")
+            assert driver.shows == "TaskList"
 
-    async def test_it_shows_the_draft_that_is_open(self, office: Office) -> None:
-        async with office.sitting(office.kestrel(VISIT)) as sitting:
-            await show(sitting, TimelineScreen.of(sitting.session))
-            assert "Kestrel  24+1" in sitting.lines[0]
-            assert "first contact: home visit, Amy and Lee" in sitting.text
+    async def test_it_shows_the_draft_that_is_open(self, app_harness: AppHarness) -> None:
+        async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+            await show(driver, TimelineScreen.of(driver.session))
+            assert "Kestrel  24+1" in driver.lines[0]
+            assert "first contact: home visit, Amy and Lee" in driver.text
 
     @pytest.mark.parametrize("size", [(160, 50), (80, 24), (60, 20), (40, 12), (20, 6)])
-    async def test_it_fits_on_any_screen(self, office: Office, size: tuple[int, int]) -> None:
-        async with office.sitting() as sitting:
-            await show(sitting, TimelineScreen(line(kestrel())))
-            await sitting.resize(*size)
-            await sitting.press("up", "down", "space")
-            assert "1 Dec" in sitting.row
+    async def test_it_fits_on_any_screen(
+        self, app_harness: AppHarness, size: tuple[int, int]
+    ) -> None:
+        async with app_harness.driver() as driver:
+            await show(driver, TimelineScreen(line(kestrel())))
+            await driver.resize(*size)
+            await driver.press("up", "down", "space")
+            assert "1 Dec" in driver.row
 
-    async def test_many_contacts_leave_every_one_in_the_list(self, office: Office) -> None:
-        story = couple()
+    async def test_many_contacts_leave_every_one_in_the_list(self, app_harness: AppHarness) -> None:
+        builder = couple()
         for number in range(40):
             on = date(2026, 9, 1) + timedelta(days=2 * number)
-            story.contact(f"c{number}", on, how="clinic", present=("amy",))
-        async with office.sitting() as sitting:
-            told = line(story)
-            await show(sitting, TimelineScreen(told))
-            await sitting.press("home")
+            builder.contact(f"c{number}", on, how="clinic", present=("amy",))
+        async with app_harness.driver() as driver:
+            told = line(builder)
+            await show(driver, TimelineScreen(told))
+            await driver.press("home")
             for event in told.events[:40]:
-                assert event.words[:20] in sitting.row
-                await sitting.press("down")
+                assert event.words[:20] in driver.row
+                await driver.press("down")
 
 
 class TestBoardScreen:
-    async def test_at_80_columns_the_other_urgencies_are_a_key_away(self, office: Office) -> None:
-        async with office.sitting() as sitting:
-            await show(sitting, BoardScreen(open_gaps()))
-            assert "NOW" in sitting.lines[2]
-            assert "keep asking" not in sitting.lines[2]
-            await sitting.press(*["right_square_bracket"] * 9)
-            assert "keep asking" in sitting.lines[2]
-            assert "No home visit lately" in sitting.text
-            await sitting.press(*["left_square_bracket"] * 9)
-            assert "NOW" in sitting.lines[2]
+    async def test_at_80_columns_the_other_urgencies_are_a_key_away(
+        self, app_harness: AppHarness
+    ) -> None:
+        async with app_harness.driver() as driver:
+            await show(driver, BoardScreen(open_gaps()))
+            assert "NOW" in driver.lines[2]
+            assert "keep asking" not in driver.lines[2]
+            await driver.press(*["right_square_bracket"] * 9)
+            assert "keep asking" in driver.lines[2]
+            assert "No home visit lately" in driver.text
+            await driver.press(*["left_square_bracket"] * 9)
+            assert "NOW" in driver.lines[2]
 
-    async def test_at_160_columns_all_urgencies_stand_side_by_side(self, office: Office) -> None:
-        async with office.sitting(size=(160, 50)) as sitting:
-            await show(sitting, BoardScreen(open_gaps()))
+    async def test_at_160_columns_all_urgencies_stand_side_by_side(
+        self, app_harness: AppHarness
+    ) -> None:
+        async with app_harness.driver(size=(160, 50)) as driver:
+            await show(driver, BoardScreen(open_gaps()))
             for words in ("NOW", "before decision", "before birth", "keep asking"):
-                assert words in sitting.lines[2]
-            assert "columns 1" not in sitting.text
+                assert words in driver.lines[2]
+            assert "columns 1" not in driver.text
 
     async def test_what_a_cell_has_no_room_for_is_counted_and_stands_below(
-        self, office: Office
+        self, app_harness: AppHarness
     ) -> None:
-        async with office.sitting(size=(160, 50)) as sitting:
-            await show(sitting, BoardScreen(open_gaps()))
-            assert "+6 more" in sitting.text
-            await sitting.press("end")
-            assert "- Thing 8 is not known" in sitting.text
+        async with app_harness.driver(size=(160, 50)) as driver:
+            await show(driver, BoardScreen(open_gaps()))
+            assert "+6 more" in driver.text
+            await driver.press("end")
+            assert "- Thing 8 is not known" in driver.text
 
-    async def test_by_what_it_is_about_the_families_stand_across(self, office: Office) -> None:
-        async with office.sitting(size=(100, 30)) as sitting:
-            await show(sitting, BoardScreen(open_gaps()))
-            await sitting.press("b")
-            assert "Wren 12+1" in sitting.lines[2]
-            assert sitting.row.startswith("Basics")
-            await sitting.press("down")
-            assert sitting.row.startswith("Further")
+    async def test_by_what_it_is_about_the_families_stand_across(
+        self, app_harness: AppHarness
+    ) -> None:
+        async with app_harness.driver(size=(100, 30)) as driver:
+            await show(driver, BoardScreen(open_gaps()))
+            await driver.press("b")
+            assert "Wren 12+1" in driver.lines[2]
+            assert driver.row.startswith("Basics")
+            await driver.press("down")
+            assert driver.row.startswith("Further")
 
-    async def test_enter_gives_back_which_family_it_was(self, office: Office) -> None:
-        async with office.sitting() as sitting:
-            given = await show(sitting, BoardScreen(open_gaps()))
-            await sitting.press("down", "enter")
+    async def test_enter_gives_back_which_family_it_was(self, app_harness: AppHarness) -> None:
+        async with app_harness.driver() as driver:
+            given = await show(driver, BoardScreen(open_gaps()))
+            await driver.press("down", "enter")
             assert given == [1]
 
-    async def test_a_kind_of_gap_is_nothing_to_open(self, office: Office) -> None:
-        async with office.sitting() as sitting:
-            given = await show(sitting, BoardScreen(open_gaps()))
-            await sitting.press("b", "enter")
+    async def test_a_kind_of_gap_is_nothing_to_open(self, app_harness: AppHarness) -> None:
+        async with app_harness.driver() as driver:
+            given = await show(driver, BoardScreen(open_gaps()))
+            await driver.press("b", "enter")
             assert given == []
-            await sitting.press("escape")
+            await driver.press("escape")
             assert given == [None]
 
     @pytest.mark.parametrize("size", [(160, 50), (80, 24), (60, 20), (40, 12), (20, 6)])
-    async def test_it_fits_on_any_screen(self, office: Office, size: tuple[int, int]) -> None:
-        async with office.sitting() as sitting:
-            await show(sitting, BoardScreen(open_gaps()))
-            await sitting.resize(*size)
-            await sitting.press("down", "b", "right_square_bracket", "space", "b")
-            assert sitting.row.startswith("Wren")
+    async def test_it_fits_on_any_screen(
+        self, app_harness: AppHarness, size: tuple[int, int]
+    ) -> None:
+        async with app_harness.driver() as driver:
+            await show(driver, BoardScreen(open_gaps()))
+            await driver.resize(*size)
+            await driver.press("down", "b", "right_square_bracket", "space", "b")
+            assert driver.row.startswith("Wren")
 
-    async def test_a_board_with_nothing_on_it_says_so(self, office: Office) -> None:
-        async with office.sitting() as sitting:
-            await show(sitting, BoardScreen(board([])))
-            assert "No gap is open in these drafts." in sitting.text
-            await sitting.press("b", "enter", "space", "escape")
-            assert sitting.shows == "TaskList"
+    async def test_a_board_with_nothing_on_it_says_so(self, app_harness: AppHarness) -> None:
+        async with app_harness.driver() as driver:
+            await show(driver, BoardScreen(board([])))
+            assert "No gap is open in these drafts." in driver.text
+            await driver.press("b", "enter", "space", "escape")
+            assert driver.shows == "TaskList"
 
 
 class TestLooks:
@@ -243,18 +257,20 @@ class TestLooks:
         "size", [(40, 24), (80, 24), (160, 50)], ids=["40x24", "80x24", "160x50"]
     )
     def test_timeline(
-        self, office: Office, snap_compare: SnapCompare, size: tuple[int, int]
+        self, app_harness: AppHarness, snap_compare: SnapCompare, size: tuple[int, int]
     ) -> None:
         async def shown(pilot: Pilot[int]) -> None:
             pilot.app.push_screen(TimelineScreen(line(kestrel())))
             await pilot.pause()
 
-        assert snap_compare(office.app(), run_before=shown, terminal_size=size)
+        assert snap_compare(app_harness.app(), run_before=shown, terminal_size=size)
 
     @pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["80x24", "160x50"])
-    def test_board(self, office: Office, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    def test_board(
+        self, app_harness: AppHarness, snap_compare: SnapCompare, size: tuple[int, int]
+    ) -> None:
         async def shown(pilot: Pilot[int]) -> None:
             pilot.app.push_screen(BoardScreen(open_gaps()))
             await pilot.pause()
 
-        assert snap_compare(office.app(), run_before=shown, terminal_size=size)
+        assert snap_compare(app_harness.app(), run_before=shown, terminal_size=size)

@@ -12,7 +12,16 @@ from prebirth_tui.review.comments import comment_threads, open_comments
 from prebirth_tui.review.sign_off import last_review
 from prebirth_tui.store.settings import Settings
 from tests.keyring import new_home
-from tests.tui.office import TODAY, TOLD, VISIT, WORRIED, Office, Sitting, real_catalogue, said
+from tests.tui.app_harness import (
+    TODAY,
+    TOLD,
+    VISIT,
+    WORRIED,
+    AppDriver,
+    AppHarness,
+    real_catalogue,
+    said,
+)
 
 PAT = Settings(name="Pat", role="supervisor", device="office")
 EXPLAINED = GapExplained(
@@ -25,10 +34,10 @@ EXPLAINED = GapExplained(
 
 
 @pytest.fixture
-def supervisor(tmp_path: Path) -> Office:
+def supervisor(tmp_path: Path) -> AppHarness:
     """Another user on the machine, with keys and drafts of their own."""
     folder = tmp_path / "pat"
-    return Office(folder, keys=new_home(folder))
+    return AppHarness(folder, keys=new_home(folder))
 
 
 @pytest.fixture
@@ -39,56 +48,58 @@ def shared(tmp_path: Path) -> Path:
     return folder
 
 
-def know_each_other(rose: Office, pat: Office) -> None:
+def know_each_other(rose: AppHarness, pat: AppHarness) -> None:
     for one, other, name in ((rose, pat, "Pat"), (pat, rose, "Rose")):
         assert other.keys.ring.book is not None
         one.keys.add(Recipient(name=name, key=other.keys.ring.book.own))
 
 
 @asynccontextmanager
-async def tracking(office: Office, settings: Settings = PAT) -> AsyncIterator[Sitting]:
+async def tracking(app_harness: AppHarness, settings: Settings = PAT) -> AsyncIterator[AppDriver]:
     """The supervisor's list."""
-    async with office.sitting(settings=settings) as sitting:
-        await sitting.press("r")
-        yield sitting
+    async with app_harness.driver(settings=settings) as driver:
+        await driver.press("r")
+        yield driver
 
 
-async def hand_over(sitting: Sitting, shared: Path) -> None:
+async def hand_over(driver: AppDriver, shared: Path) -> None:
     """Hand the open draft over to the first colleague of the list."""
-    await sitting.press("o", "2" if "Recovery key" in sitting.text else "1")
-    if sitting.shows == "AskOne":
-        await sitting.press("1")
-    await sitting.write("supervision")
-    await sitting.press("enter")
-    await sitting.refill(str(shared))
-    await sitting.press("enter")
-    assert "The copy for" in sitting.text
-    await sitting.press("escape")
+    await driver.press("o", "2" if "Recovery key" in driver.text else "1")
+    if driver.shows == "AskOne":
+        await driver.press("1")
+    await driver.write("supervision")
+    await driver.press("enter")
+    await driver.refill(str(shared))
+    await driver.press("enter")
+    assert "The copy for" in driver.text
+    await driver.press("escape")
 
 
-async def take_in(sitting: Sitting, shared: Path) -> str:
+async def take_in(driver: AppDriver, shared: Path) -> str:
     """Take in what lies in the shared folder; what is said of it."""
-    await sitting.press("i")
-    await sitting.refill(str(shared))
-    await sitting.press("enter")
-    told = sitting.flowing
-    await sitting.press("escape")
+    await driver.press("i")
+    await driver.refill(str(shared))
+    await driver.press("enter")
+    told = driver.flowing
+    await driver.press("escape")
     return told
 
 
-async def say(sitting: Sitting, text: str) -> None:
+async def say(driver: AppDriver, text: str) -> None:
     """Comment on what is in focus."""
-    await sitting.press("m", "n")
-    await sitting.write(text)
-    await sitting.press("enter", "escape")
+    await driver.press("m", "n")
+    await driver.write(text)
+    await driver.press("enter", "escape")
 
 
 async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
-    office: Office, supervisor: Office, shared: Path
+    app_harness: AppHarness, supervisor: AppHarness, shared: Path
 ) -> None:
-    know_each_other(office, supervisor)
-    path = office.kestrel(VISIT, said(*WORRIED, "yes"), said(TOLD, "person:amy", "yes"), EXPLAINED)
-    async with office.sitting(path) as rose:
+    know_each_other(app_harness, supervisor)
+    path = app_harness.kestrel(
+        VISIT, said(*WORRIED, "yes"), said(TOLD, "person:amy", "yes"), EXPLAINED
+    )
+    async with app_harness.driver(path) as rose:
         await rose.press("o")
         await rose.press("2")
         await rose.write("supervision")
@@ -119,7 +130,7 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         await pat.refill(str(shared))
         await pat.press("enter", "escape")
 
-    async with office.sitting() as rose:
+    async with app_harness.driver() as rose:
         assert "entries taken in, by Pat" in await take_in(rose, shared)
         assert "RETURNED, 3 comments" in rose.text
         assert "Returned by Pat" in rose.flowing
@@ -147,7 +158,7 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         await pat.press("enter", "enter", "escape")
         assert "signed off" in pat.lines[0], "handing it over changes nothing about the family"
 
-    async with office.sitting() as rose:
+    async with app_harness.driver() as rose:
         await take_in(rose, shared)
         await rose.press("enter")
         await rose.go_to(*WORRIED)
@@ -168,9 +179,11 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         assert "HAS LAPSED. Since then: 1 entry" in pat.flowing
 
 
-async def test_the_answers_of_the_practitioner_can_only_be_read_there(office: Office) -> None:
-    path = office.kestrel(VISIT, said(*WORRIED, "yes"))
-    async with tracking(office) as pat:
+async def test_the_answers_of_the_practitioner_can_only_be_read_there(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT, said(*WORRIED, "yes"))
+    async with tracking(app_harness) as pat:
         await pat.press("enter")
         await pat.go_to(*WORRIED)
         before = pat.entries
@@ -178,11 +191,11 @@ async def test_the_answers_of_the_practitioner_can_only_be_read_there(office: Of
             await pat.press(key)
             assert pat.shows == "ReviewWalk", key
         assert pat.entries == before
-    assert office.read(path).entries == before
+    assert app_harness.read(path).entries == before
 
 
 async def test_the_reviewers_own_checklist_comes_first_and_is_answered_without_a_contact(
-    real_office: Office,
+    real_office: AppHarness,
 ) -> None:
     real_office.kestrel(VISIT)
     async with tracking(real_office) as pat:
@@ -198,7 +211,7 @@ async def test_the_reviewers_own_checklist_comes_first_and_is_answered_without_a
         assert "signed off" in pat.lines[0], "the reviewer's own list says nothing of the family"
 
 
-async def test_before_signing_off_it_says_what_is_open_and_asks(real_office: Office) -> None:
+async def test_before_signing_off_it_says_what_is_open_and_asks(real_office: AppHarness) -> None:
     path = real_office.kestrel(VISIT, Commented(comment="c1", text="Who was there?"))
     async with tracking(real_office) as pat:
         await pat.press("enter", "y", "d", "2")
@@ -220,23 +233,23 @@ async def test_before_signing_off_it_says_what_is_open_and_asks(real_office: Off
 
 
 async def test_what_stands_against_signing_off_is_said_before_what_is_open(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     why = "An entry does not fit its seal."
     monkeypatch.setattr("prebirth_tui.tui.screens.review_walk.why_not_signed_off", lambda _: why)
-    office.kestrel(VISIT)
-    async with tracking(office) as pat:
+    app_harness.kestrel(VISIT)
+    async with tracking(app_harness) as pat:
         await pat.press("enter", "d", "2")
         assert pat.shows == "Notice"
         assert why in pat.flowing
 
 
 async def test_the_reviewers_own_answers_have_no_contact_though_it_is_their_visit(
-    real_office: Office,
+    real_office: AppHarness,
 ) -> None:
     path = real_office.kestrel(VISIT)
     # One and the same person visits and reviews.
-    async with real_office.sitting() as rose:
+    async with real_office.driver() as rose:
         await rose.press("r", "enter")
         assert rose.session.contact_in_force == "visit"
         await rose.press("y")
@@ -257,7 +270,7 @@ async def test_the_reviewers_own_answers_have_no_contact_though_it_is_their_visi
     ]
 
 
-async def test_a_reviewer_is_not_asked_for_a_contact_to_write(real_office: Office) -> None:
+async def test_a_reviewer_is_not_asked_for_a_contact_to_write(real_office: AppHarness) -> None:
     real_office.kestrel(VISIT)
     async with tracking(real_office) as pat:
         await pat.press("enter")
@@ -270,9 +283,9 @@ async def test_a_reviewer_is_not_asked_for_a_contact_to_write(real_office: Offic
         assert (answer.value, answer.contact) == ("Meet Lee.", None)
 
 
-async def test_a_refused_explanation_opens_the_gap_again(office: Office) -> None:
-    path = office.kestrel(VISIT, said(TOLD, "person:lee", "no"), EXPLAINED)
-    async with tracking(office) as pat:
+async def test_a_refused_explanation_opens_the_gap_again(app_harness: AppHarness) -> None:
+    path = app_harness.kestrel(VISIT, said(TOLD, "person:lee", "no"), EXPLAINED)
+    async with tracking(app_harness) as pat:
         await pat.press("enter", "g", "end")
         assert "He is at sea" in pat.flowing
         await pat.press("j", "2")
@@ -280,38 +293,46 @@ async def test_a_refused_explanation_opens_the_gap_again(office: Office) -> None
         await pat.press("enter")
         assert "Was explained: He is at sea It was refused: Then by letter" in pat.flowing
         assert "EXPLAINED" not in pat.text
-    judged = office.read(path).assessment.explanations[EXPLAINED.gap, EXPLAINED.about]
+    judged = app_harness.read(path).assessment.explanations[EXPLAINED.gap, EXPLAINED.about]
     assert judged.is_refused
 
 
-async def test_an_agreed_explanation_stays_and_says_so_in_the_record(office: Office) -> None:
-    path = office.kestrel(VISIT, said(TOLD, "person:lee", "no"), EXPLAINED)
-    async with tracking(office) as pat:
+async def test_an_agreed_explanation_stays_and_says_so_in_the_record(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT, said(TOLD, "person:lee", "no"), EXPLAINED)
+    async with tracking(app_harness) as pat:
         await pat.press("enter", "g", "end", "j", "1")
         assert "EXPLAINED" in pat.text
-    judged = office.read(path).assessment.explanations[EXPLAINED.gap, EXPLAINED.about]
+    judged = app_harness.read(path).assessment.explanations[EXPLAINED.gap, EXPLAINED.about]
     assert judged.judged is not None
     assert judged.judged.agreed
 
 
-async def test_what_changed_since_the_last_look_is_told_entry_by_entry(office: Office) -> None:
-    path = office.kestrel(VISIT)
-    async with tracking(office) as pat:
+async def test_what_changed_since_the_last_look_is_told_entry_by_entry(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT)
+    async with tracking(app_harness) as pat:
         await pat.press("enter", "l")
         assert "You have not looked at it before" in pat.text
         await pat.press("escape", "escape", "enter", "l")
         assert "Nothing has changed." in pat.text
         await pat.press("escape", "escape")
-        file = office.drafts.open(path)
-        file.save(file.draft.write(said(*WORRIED, "no"), PAT.author, office.now), {}, office.now)
+        file = app_harness.drafts.open(path)
+        file.save(
+            file.draft.write(said(*WORRIED, "no"), PAT.author, app_harness.now), {}, app_harness.now
+        )
         await pat.press("enter", "l")
         assert "Is anybody worried? No" in pat.flowing
         assert "Home visit" not in pat.flowing.partition("Changed since")[2]
 
 
-async def test_restricted_answers_are_veiled_in_the_list_of_changes(office: Office) -> None:
-    office.kestrel(VISIT, said("private.alone.hurt", "person:amy", "yes"))
-    async with tracking(office) as pat:
+async def test_restricted_answers_are_veiled_in_the_list_of_changes(
+    app_harness: AppHarness,
+) -> None:
+    app_harness.kestrel(VISIT, said("private.alone.hurt", "person:amy", "yes"))
+    async with tracking(app_harness) as pat:
         await pat.press("enter", "l", "end")
         assert "restricted" in pat.flowing
         assert "unsafe? yes" not in pat.row
@@ -319,9 +340,9 @@ async def test_restricted_answers_are_veiled_in_the_list_of_changes(office: Offi
         assert "unsafe? yes" in pat.row
 
 
-async def test_a_comment_and_a_return_are_entries_that_stay(office: Office) -> None:
-    path = office.kestrel(VISIT, said(*WORRIED, "yes"))
-    async with tracking(office) as pat:
+async def test_a_comment_and_a_return_are_entries_that_stay(app_harness: AppHarness) -> None:
+    path = app_harness.kestrel(VISIT, said(*WORRIED, "yes"))
+    async with tracking(app_harness) as pat:
         await pat.press("enter")
         await pat.press("m", "w")
         await pat.write("Well written.")
@@ -330,7 +351,7 @@ async def test_a_comment_and_a_return_are_entries_that_stay(office: Office) -> N
         assert "A few words are needed." in pat.text
         await pat.write("Meet Lee.")
         await pat.press("enter")
-    draft = office.read(path)
+    draft = app_harness.read(path)
     kinds = [type(entry.body) for entry in draft.entries]
     assert kinds.count(Commented) == 1
     assert kinds.count(Reviewed) == 1

@@ -5,27 +5,27 @@ from datetime import timedelta
 import pytest
 
 from prebirth_tui.record.bodies import GapExplained
-from tests.tui.office import DUE, NOW, ROSE, TODAY, VISIT, Office
+from tests.tui.app_harness import DUE, NOW, ROSE, TODAY, VISIT, AppHarness
 
 
-async def test_the_first_run_shows_the_two_keys_to_begin_with(office: Office) -> None:
-    async with office.sitting() as sitting:
-        assert "No drafts yet." in sitting.text
-        assert "n   start a draft for a pregnancy" in sitting.text
-        assert "t   open a finished training example" in sitting.text
+async def test_the_first_run_shows_the_two_keys_to_begin_with(app_harness: AppHarness) -> None:
+    async with app_harness.driver() as driver:
+        assert "No drafts yet." in driver.text
+        assert "n   start a draft for a pregnancy" in driver.text
+        assert "t   open a finished training example" in driver.text
 
 
-async def test_a_new_draft_is_saved_and_opened(office: Office) -> None:
-    async with office.sitting() as sitting:
-        await sitting.press("n")
-        await sitting.press(*"Kestrel", "tab", *"12 Mar 2027", "tab", *"Amy", "tab", *"Lee")
-        await sitting.press("enter")
-        assert sitting.shows == "Walk"
-        assert "Kestrel  24+1  due 12 Mar" in sitting.text
-        pregnancy = office.read(sitting.session.file.path).assessment.pregnancy
+async def test_a_new_draft_is_saved_and_opened(app_harness: AppHarness) -> None:
+    async with app_harness.driver() as driver:
+        await driver.press("n")
+        await driver.press(*"Kestrel", "tab", *"12 Mar 2027", "tab", *"Amy", "tab", *"Lee")
+        await driver.press("enter")
+        assert driver.shows == "Walk"
+        assert "Kestrel  24+1  due 12 Mar" in driver.text
+        pregnancy = app_harness.read(driver.session.file.path).assessment.pregnancy
         assert pregnancy is not None
         assert (pregnancy.reference, pregnancy.due) == ("Kestrel", DUE)
-        people = office.read(sitting.session.file.path).assessment.people.values()
+        people = app_harness.read(driver.session.file.path).assessment.people.values()
         assert [(each.name, each.roles) for each in people] == [
             ("Amy", ("mother",)),
             ("Lee", ("father",)),
@@ -46,124 +46,128 @@ async def test_a_new_draft_is_saved_and_opened(office: Office) -> None:
     ],
 )
 async def test_what_is_wrong_with_a_new_draft_is_said_and_what_was_typed_stays(
-    office: Office, reference: str, due: str, complaint: str
+    app_harness: AppHarness, reference: str, due: str, complaint: str
 ) -> None:
-    office.kestrel(reference="Wren")
-    async with office.sitting() as sitting:
-        await sitting.press("n")
+    app_harness.kestrel(reference="Wren")
+    async with app_harness.driver() as driver:
+        await driver.press("n")
         for text in (reference, due, "Amy"):
-            await sitting.write(text)
-            await sitting.press("tab")
-        await sitting.press("enter")
-        assert complaint in sitting.flowing
-        assert sitting.shows == "AskNewDraft"
-        typed = [field.value for field in sitting.app.screen.query("Input").results()]  # type: ignore[attr-defined]
+            await driver.write(text)
+            await driver.press("tab")
+        await driver.press("enter")
+        assert complaint in driver.flowing
+        assert driver.shows == "AskNewDraft"
+        typed = [field.value for field in driver.app.screen.query("Input").results()]  # type: ignore[attr-defined]
         assert typed == [reference, due, "Amy", ""]
-        assert len(list(office.drafts.folder.glob("*.age"))) == 1
+        assert len(list(app_harness.drafts.folder.glob("*.age"))) == 1
 
 
-async def test_after_a_mistake_the_field_to_put_right_has_the_cursor(office: Office) -> None:
-    async with office.sitting() as sitting:
-        await sitting.press("n")
-        await sitting.write("Kestrel")
-        await sitting.press("tab")
-        await sitting.write("12 Mar 2029")
-        await sitting.press("tab", "enter")
-        await sitting.refill("12 Mar 2027")
-        await sitting.press("enter")
-        assert sitting.shows == "Walk"
+async def test_after_a_mistake_the_field_to_put_right_has_the_cursor(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver() as driver:
+        await driver.press("n")
+        await driver.write("Kestrel")
+        await driver.press("tab")
+        await driver.write("12 Mar 2029")
+        await driver.press("tab", "enter")
+        await driver.refill("12 Mar 2027")
+        await driver.press("enter")
+        assert driver.shows == "Walk"
 
 
-async def test_a_new_draft_can_be_for_training(office: Office) -> None:
-    async with office.sitting() as sitting:
-        await sitting.press("n")
-        await sitting.write("Kestrel")
-        await sitting.press("tab")
-        await sitting.write("+16w")
-        await sitting.click("for training")
-        assert "[x] for training" in sitting.text
-        await sitting.press("enter")
-        assert sitting.text.lstrip().startswith("TRAINING")
+async def test_a_new_draft_can_be_for_training(app_harness: AppHarness) -> None:
+    async with app_harness.driver() as driver:
+        await driver.press("n")
+        await driver.write("Kestrel")
+        await driver.press("tab")
+        await driver.write("+16w")
+        await driver.click("for training")
+        assert "[x] for training" in driver.text
+        await driver.press("enter")
+        assert driver.text.lstrip().startswith("TRAINING")
 
 
-async def test_each_draft_says_what_to_close_first(office: Office) -> None:
-    office.kestrel(VISIT)
-    async with office.sitting() as sitting:
-        [line] = [line for line in sitting.lines if "Kestrel " in line]
+async def test_each_draft_says_what_to_close_first(app_harness: AppHarness) -> None:
+    app_harness.kestrel(VISIT)
+    async with app_harness.driver() as driver:
+        [line] = [line for line in driver.lines if "Kestrel " in line]
         assert line.split()[:5] == [">Kestrel", "24+1", "12", "Mar", "15"]
         assert "before decision" in line
         assert line.endswith("me")
-        assert "Last contact: home visit 21 Nov 2026, Amy and Lee there." in sitting.text
+        assert "Last contact: home visit 21 Nov 2026, Amy and Lee there." in driver.text
 
 
 async def test_what_should_have_been_closed_by_now_is_said_to_have_been_due(
-    office: Office,
+    app_harness: AppHarness,
 ) -> None:
-    office.kestrel(VISIT, due=NOW.date() + timedelta(weeks=2))
-    async with office.sitting() as sitting:
-        await sitting.press("enter", "g")
-        [row] = [line for line in sitting.lines if line.startswith(">")]
+    app_harness.kestrel(VISIT, due=NOW.date() + timedelta(weeks=2))
+    async with app_harness.driver() as driver:
+        await driver.press("enter", "g")
+        [row] = [line for line in driver.lines if line.startswith(">")]
         when = row.partition("was due ")[2].strip()
         assert when
-        await sitting.press("escape", "escape")
-        assert f", was due {when}." in sitting.flowing
+        await driver.press("escape", "escape")
+        assert f", was due {when}." in driver.flowing
 
 
-async def test_a_draft_that_cannot_be_read_is_named_and_the_others_stay(office: Office) -> None:
-    office.kestrel()
-    (office.drafts.folder / "broken.toml").write_text("format = [")
-    async with office.sitting() as sitting:
-        assert "1 file cannot be read: ! shows why." in sitting.text
-        assert "Kestrel" in sitting.text
-        await sitting.press("exclamation_mark")
-        assert "broken.toml" in sitting.text
+async def test_a_draft_that_cannot_be_read_is_named_and_the_others_stay(
+    app_harness: AppHarness,
+) -> None:
+    app_harness.kestrel()
+    (app_harness.drafts.folder / "broken.toml").write_text("format = [")
+    async with app_harness.driver() as driver:
+        assert "1 file cannot be read: ! shows why." in driver.text
+        assert "Kestrel" in driver.text
+        await driver.press("exclamation_mark")
+        assert "broken.toml" in driver.text
 
 
-async def test_drafts_are_found_by_a_part_of_their_reference(office: Office) -> None:
-    office.kestrel()
-    office.kestrel(reference="Wren")
-    async with office.sitting() as sitting:
-        await sitting.press("slash", "w", "r")
-        assert "Wren" in sitting.text
-        assert "Kestrel" not in sitting.text
-        await sitting.press("escape")
-        assert "Kestrel" in sitting.text
+async def test_drafts_are_found_by_a_part_of_their_reference(app_harness: AppHarness) -> None:
+    app_harness.kestrel()
+    app_harness.kestrel(reference="Wren")
+    async with app_harness.driver() as driver:
+        await driver.press("slash", "w", "r")
+        assert "Wren" in driver.text
+        assert "Kestrel" not in driver.text
+        await driver.press("escape")
+        assert "Kestrel" in driver.text
 
 
-async def test_a_draft_that_was_found_opens(office: Office) -> None:
-    office.kestrel()
-    office.kestrel(reference="Wren")
-    async with office.sitting() as sitting:
-        await sitting.press("slash", "w", "r", "enter", "enter")
-        assert sitting.shows == "Walk"
-        assert "Wren" in sitting.lines[0]
+async def test_a_draft_that_was_found_opens(app_harness: AppHarness) -> None:
+    app_harness.kestrel()
+    app_harness.kestrel(reference="Wren")
+    async with app_harness.driver() as driver:
+        await driver.press("slash", "w", "r", "enter", "enter")
+        assert driver.shows == "Walk"
+        assert "Wren" in driver.lines[0]
 
 
-async def test_drafts_are_sorted_by_due_date_urgency_or_reference(office: Office) -> None:
-    office.kestrel(reference="Wren", due=DUE - timedelta(weeks=4))
-    path = office.kestrel(reference="Avocet", due=DUE + timedelta(weeks=4))
-    file = office.drafts.open(path)
+async def test_drafts_are_sorted_by_due_date_urgency_or_reference(app_harness: AppHarness) -> None:
+    app_harness.kestrel(reference="Wren", due=DUE - timedelta(weeks=4))
+    path = app_harness.kestrel(reference="Avocet", due=DUE + timedelta(weeks=4))
+    file = app_harness.drafts.open(path)
     draft = file.draft
     # With everything explained, nothing of Avocet's is to be closed first.
     from prebirth_tui.gaps.find import find_gaps
 
-    for gap in find_gaps(office.catalogue_of("england"), draft.assessment, TODAY):
+    for gap in find_gaps(app_harness.catalogue_of("england"), draft.assessment, TODAY):
         rule, about = gap.key
         explained = GapExplained(
             gap=rule, about=about, reason="Away", owner="Rose", until=TODAY + timedelta(weeks=2)
         )
         draft = draft.write(explained, ROSE.author, NOW)
     file.save(draft, {}, NOW)
-    office.kestrel()
+    app_harness.kestrel()
 
     def in_order(text: str) -> list[str]:
         return sorted(("Avocet", "Kestrel", "Wren"), key=text.index)
 
-    async with office.sitting() as sitting:
-        orders = [in_order(sitting.text)]
+    async with app_harness.driver() as driver:
+        orders = [in_order(driver.text)]
         for _ in range(3):
-            await sitting.press("s")
-            orders.append(in_order(sitting.text))
+            await driver.press("s")
+            orders.append(in_order(driver.text))
     assert orders == [
         ["Wren", "Kestrel", "Avocet"],
         ["Wren", "Kestrel", "Avocet"],
@@ -172,51 +176,55 @@ async def test_drafts_are_sorted_by_due_date_urgency_or_reference(office: Office
     ]
 
 
-async def test_my_name_and_role_are_kept_and_stand_beside_what_i_record(office: Office) -> None:
+async def test_my_name_and_role_are_kept_and_stand_beside_what_i_record(
+    app_harness: AppHarness,
+) -> None:
     from prebirth_tui.store.settings import load_settings
 
-    path = office.kestrel()
-    async with office.sitting() as sitting:
-        await sitting.press("m")
-        await sitting.refill("Sam")
-        await sitting.press("tab")
-        await sitting.refill("health visitor")
-        await sitting.press("enter", "enter", "y", "tab", "space", "enter")
-        assert sitting.session.contact is not None
-        assert sitting.session.contact.by == "health visitor"
-    assert office.read(path).entries[-1].by == "Sam"
+    path = app_harness.kestrel()
+    async with app_harness.driver() as driver:
+        await driver.press("m")
+        await driver.refill("Sam")
+        await driver.press("tab")
+        await driver.refill("health visitor")
+        await driver.press("enter", "enter", "y", "tab", "space", "enter")
+        assert driver.session.contact is not None
+        assert driver.session.contact.by == "health visitor"
+    assert app_harness.read(path).entries[-1].by == "Sam"
     assert load_settings().name == "Sam"
 
 
-async def test_the_training_example_opens_and_is_there_only_once(real_office: Office) -> None:
-    async with real_office.sitting() as sitting:
-        await sitting.press("t")
-        assert sitting.shows == "Walk"
-        assert sitting.text.lstrip().startswith("TRAINING")
-        await sitting.press("escape", "t")
-        assert sitting.shows == "Walk"
+async def test_the_training_example_opens_and_is_there_only_once(real_office: AppHarness) -> None:
+    async with real_office.driver() as driver:
+        await driver.press("t")
+        assert driver.shows == "Walk"
+        assert driver.text.lstrip().startswith("TRAINING")
+        await driver.press("escape", "t")
+        assert driver.shows == "Walk"
     assert len(list(real_office.drafts.folder.glob("*.toml"))) == 1
 
 
-async def test_the_palette_offers_what_the_keys_do_and_never_a_screenshot(office: Office) -> None:
-    async with office.sitting(office.kestrel(VISIT)) as sitting:
-        titles = {command.title for command in sitting.app.get_system_commands(sitting.app.screen)}
+async def test_the_palette_offers_what_the_keys_do_and_never_a_screenshot(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        titles = {command.title for command in driver.app.get_system_commands(driver.app.screen)}
         assert {"Gaps", "Take back", "Quit"} <= titles
         assert not {title for title in titles if "screenshot" in title.lower()}
-        await sitting.press("ctrl+p", *"screens")
-        assert "screenshot" not in sitting.text.lower()
+        await driver.press("ctrl+p", *"screens")
+        assert "screenshot" not in driver.text.lower()
 
 
-async def test_a_key_chosen_in_the_palette_does_what_the_key_does(office: Office) -> None:
-    async with office.sitting(office.kestrel(VISIT)) as sitting:
-        await sitting.press("ctrl+p", *"gaps", "enter")
-        assert sitting.shows == "Gaps"
+async def test_a_key_chosen_in_the_palette_does_what_the_key_does(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("ctrl+p", *"gaps", "enter")
+        assert driver.shows == "Gaps"
 
 
-async def test_the_keys_of_a_screen_are_told_on_question_mark(office: Office) -> None:
-    async with office.sitting(office.kestrel(VISIT)) as sitting:
-        await sitting.press("question_mark")
-        assert "The parts of the checklists are on the left" in sitting.flowing
-        assert "Take back" in sitting.text or sitting.app.screen.query("VerticalScroll")
-        await sitting.press("escape")
-        assert sitting.shows == "Walk"
+async def test_the_keys_of_a_screen_are_told_on_question_mark(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("question_mark")
+        assert "The parts of the checklists are on the left" in driver.flowing
+        assert "Take back" in driver.text or driver.app.screen.query("VerticalScroll")
+        await driver.press("escape")
+        assert driver.shows == "Walk"

@@ -5,9 +5,9 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from prebirth_tui.record.bodies import AnyBody, PersonNoted, Pregnancy
-from prebirth_tui.tui.drawing import in_column, sides
-from prebirth_tui.tui.walk_rows import top_line
-from tests.tui.office import DUE, VISIT, Office
+from prebirth_tui.tui.rendering.drawing import in_column, sides
+from prebirth_tui.tui.rendering.walk import top_line
+from tests.tui.app_harness import DUE, VISIT, AppHarness
 
 MANY = [
     PersonNoted(person=f"p{number}", name=f"Person Number{number}", roles=("sibling",))
@@ -18,10 +18,10 @@ LONG = Pregnancy(reference="Kestrel of the long lane behind the old mill north",
 
 
 async def test_with_many_people_there_it_is_said_whose_draft_it_is_and_whether_it_is_saved(
-    office: Office,
+    app_harness: AppHarness,
 ) -> None:
-    async with office.sitting(office.kestrel(*MANY, CROWDED)) as sitting:
-        [top, *_] = sitting.lines
+    async with app_harness.driver(app_harness.kestrel(*MANY, CROWDED)) as driver:
+        [top, *_] = driver.lines
         assert top.lstrip().startswith("Kestrel")
         assert "Home visit 21 Nov: Person Number0, Person Number1 + 6" in top
         assert top.endswith("saved")
@@ -30,12 +30,12 @@ async def test_with_many_people_there_it_is_said_whose_draft_it_is_and_whether_i
 @pytest.mark.parametrize("width", [20, 40, 58, 78, 158])
 @pytest.mark.parametrize("bodies", [(VISIT,), (*MANY, CROWDED), (*MANY, CROWDED, LONG)])
 async def test_at_every_width_it_is_said_that_something_is_not_saved(
-    office: Office, bodies: tuple[AnyBody, ...], width: int
+    app_harness: AppHarness, bodies: tuple[AnyBody, ...], width: int
 ) -> None:
-    path = office.kestrel(*bodies)
-    async with office.sitting(path) as sitting:
-        sitting.session.not_saved = "No space left on device"
-        line = top_line(sitting.session, width)
+    path = app_harness.kestrel(*bodies)
+    async with app_harness.driver(path) as driver:
+        driver.session.not_saved = "No space left on device"
+        line = top_line(driver.session, width)
         assert line.cell_length <= width
         assert "NOT SAVED" in line.plain
         assert line.plain.startswith("Kestre")
@@ -43,10 +43,12 @@ async def test_at_every_width_it_is_said_that_something_is_not_saved(
             assert "NOT SAVED: No space left on device" in line.plain or LONG in bodies
 
 
-async def test_a_training_draft_says_so_however_many_people_are_there(office: Office) -> None:
-    async with office.sitting(office.kestrel(*MANY, CROWDED)) as sitting:
-        vars(sitting.session)["is_training"] = True
-        assert top_line(sitting.session, 58).plain.startswith("TRAINING Kestrel")
+async def test_a_training_draft_says_so_however_many_people_are_there(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(*MANY, CROWDED)) as driver:
+        vars(driver.session)["is_training"] = True
+        assert top_line(driver.session, 58).plain.startswith("TRAINING Kestrel")
 
 
 def test_two_ends_never_come_to_more_than_the_line() -> None:

@@ -10,7 +10,7 @@ from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.workshop.step import StepScreen
 from prebirth_tui.workshop.scenario import read_scenario
 from tests.small import FIXTURES, small_catalogue
-from tests.tui.office import Sitting
+from tests.tui.app_harness import AppDriver
 from tests.tui.room import Room, begin_table
 from tests.workshop.playing import (
     ELM,
@@ -34,171 +34,171 @@ def room(tmp_path: Path) -> Room:
     return Room(tmp_path / "workshop")
 
 
-def table(sitting: Sitting) -> StepScreen:
+def table(driver: AppDriver) -> StepScreen:
     """The step that stands on the screen, or under it."""
-    [screen] = [each for each in sitting.app.screen_stack if isinstance(each, StepScreen)]
+    [screen] = [each for each in driver.app.screen_stack if isinstance(each, StepScreen)]
     return screen
 
 
-def asked(sitting: Sitting, question: tuple[str, str]) -> object:
+def asked(driver: AppDriver, question: tuple[str, str]) -> object:
     """What the table has heard."""
-    statement = table(sitting).table.assessment.current(*question)
+    statement = table(driver).table.assessment.current(*question)
     return statement.answer.value if statement else None
 
 
-async def choose(sitting: Sitting, words: str) -> None:
+async def choose(driver: AppDriver, words: str) -> None:
     """Go down the ways on until these words, and take them."""
     for _ in range(9):
-        if words in sitting.row:
-            await sitting.press("enter")
+        if words in driver.row:
+            await driver.press("enter")
             return
-        await sitting.press("down")
-    raise AssertionError(f"{words} is not there:\n{sitting.text}")
+        await driver.press("down")
+    raise AssertionError(f"{words} is not there:\n{driver.text}")
 
 
 class TestATable:
     async def test_goes_through_a_scenario_from_its_name_to_its_debrief(self, room: Room) -> None:
-        async with room.sitting() as sitting:
-            assert "3 steps, 20 min" in sitting.text
-            await begin_table(sitting)
-            assert "Amy comes to booking by herself." in sitting.flowing
-            assert "There: Amy, and Amy alone for a part" in sitting.flowing
-            await sitting.press("a")
-            await sitting.go_to(*TOLD_AMY)
-            await sitting.press("space")
-            assert "[x] Yes" in sitting.text
-            assert asked(sitting, TOLD_AMY) == "yes"
-            await sitting.go_to(*TOLD_LEE)
-            await sitting.press("space")
-            assert sitting.told == ["Nobody who is here can say."]
-            await sitting.press("escape")
-            await choose(sitting, "Go on")
-            assert "2 of 3 At home" in sitting.flowing
-            await choose(sitting, SEE_LEE)
-            assert "He came straight from work." in sitting.flowing
-            assert SEE_LEE not in sitting.text
-            await sitting.press("a")
-            await sitting.go_to(*TOLD_LEE)
-            await sitting.press("space", "escape")
-            assert asked(sitting, TOLD_LEE) == "yes"
-            await choose(sitting, "Go on")
-            await choose(sitting, "Finish")
-            assert "After this nothing more can be asked." in sitting.flowing
-            await choose(sitting, "Finish")
-            assert sitting.shows == "DebriefScreen"
-            await sitting.until(lambda: "STILL NOT FOUND OUT" in sitting.text)
-            await sitting.press("space", "space")
-            assert "Fern, Elm" in sitting.text
+        async with room.driver() as driver:
+            assert "3 steps, 20 min" in driver.text
+            await begin_table(driver)
+            assert "Amy comes to booking by herself." in driver.flowing
+            assert "There: Amy, and Amy alone for a part" in driver.flowing
+            await driver.press("a")
+            await driver.go_to(*TOLD_AMY)
+            await driver.press("space")
+            assert "[x] Yes" in driver.text
+            assert asked(driver, TOLD_AMY) == "yes"
+            await driver.go_to(*TOLD_LEE)
+            await driver.press("space")
+            assert driver.told == ["Nobody who is here can say."]
+            await driver.press("escape")
+            await choose(driver, "Go on")
+            assert "2 of 3 At home" in driver.flowing
+            await choose(driver, SEE_LEE)
+            assert "He came straight from work." in driver.flowing
+            assert SEE_LEE not in driver.text
+            await driver.press("a")
+            await driver.go_to(*TOLD_LEE)
+            await driver.press("space", "escape")
+            assert asked(driver, TOLD_LEE) == "yes"
+            await choose(driver, "Go on")
+            await choose(driver, "Finish")
+            assert "After this nothing more can be asked." in driver.flowing
+            await choose(driver, "Finish")
+            assert driver.shows == "DebriefScreen"
+            await driver.until(lambda: "STILL NOT FOUND OUT" in driver.text)
+            await driver.press("space", "space")
+            assert "Fern, Elm" in driver.text
 
     async def test_reads_a_long_story_to_its_end_without_going_on(self, room: Room) -> None:
         end = "Home visit, 16 Nov 2026. There: Amy and Lee"
-        async with room.sitting(size=(40, 14)) as sitting:
-            await begin_table(sitting)
-            await choose(sitting, "Go on")
-            await choose(sitting, SEE_LEE)
-            row = sitting.row
-            await sitting.press("pageup", "pageup", "pageup")
-            assert end not in sitting.flowing
-            await sitting.press("pagedown", "pagedown", "pagedown")
-            assert end in sitting.flowing
-            await sitting.press("space")
-            assert end not in sitting.flowing, "from the start again"
-            assert "> More" in sitting.text
+        async with room.driver(size=(40, 14)) as driver:
+            await begin_table(driver)
+            await choose(driver, "Go on")
+            await choose(driver, SEE_LEE)
+            row = driver.row
+            await driver.press("pageup", "pageup", "pageup")
+            assert end not in driver.flowing
+            await driver.press("pagedown", "pagedown", "pagedown")
+            assert end in driver.flowing
+            await driver.press("space")
+            assert end not in driver.flowing, "from the start again"
+            assert "> More" in driver.text
             for _ in range(9):
-                if end not in sitting.flowing:
-                    await sitting.press("space")
-            assert end in sitting.flowing
-            assert sitting.row == row
-            await sitting.resize(160, 50)
-            assert "> More" not in sitting.text
+                if end not in driver.flowing:
+                    await driver.press("space")
+            assert end in driver.flowing
+            assert driver.row == row
+            await driver.resize(160, 50)
+            assert "> More" not in driver.text
 
     async def test_is_told_one_thing_at_a_time(self, room: Room) -> None:
-        async with room.sitting() as sitting:
-            await begin_table(sitting)
-            await sitting.press("a")
-            keys = sitting.lines[-2:]
+        async with room.driver() as driver:
+            await begin_table(driver)
+            await driver.press("a")
+            keys = driver.lines[-2:]
             for _ in range(3):
-                await sitting.go_to(*TOLD_LEE)
-                await sitting.press("space")
-            assert sitting.told == ["Nobody who is here can say."]
-            assert sitting.flowing.count("Nobody who is here") == 1
-            assert sitting.lines[-2:] == keys
+                await driver.go_to(*TOLD_LEE)
+                await driver.press("space")
+            assert driver.told == ["Nobody who is here can say."]
+            assert driver.flowing.count("Nobody who is here") == 1
+            assert driver.lines[-2:] == keys
 
     async def test_every_ask_is_on_the_disk_at_once(self, room: Room) -> None:
-        async with room.sitting() as sitting:
-            await begin_table(sitting)
-            await sitting.press("a")
-            await sitting.go_to(*TOLD_AMY)
-            await sitting.press("space")
-            path = table(sitting).table.file.path
+        async with room.driver() as driver:
+            await begin_table(driver)
+            await driver.press("a")
+            await driver.go_to(*TOLD_AMY)
+            await driver.press("space")
+            path = table(driver).table.file.path
             assert room.tables.read(path).assessment.current(*TOLD_AMY) is not None
             assert path.parent == room.tables.folder
 
     async def test_can_take_back_what_it_asked(self, room: Room) -> None:
-        async with room.sitting() as sitting:
-            await begin_table(sitting)
-            await sitting.press("a")
-            await sitting.go_to(*TOLD_AMY)
-            await sitting.press("space", "u")
-            assert asked(sitting, TOLD_AMY) is None
+        async with room.driver() as driver:
+            await begin_table(driver)
+            await driver.press("a")
+            await driver.go_to(*TOLD_AMY)
+            await driver.press("space", "u")
+            assert asked(driver, TOLD_AMY) is None
 
     async def test_hears_of_somebody_by_asking_and_then_has_questions_about_them(
         self, room: Room
     ) -> None:
         moss = read_scenario(FIXTURES / "moss.toml", small_catalogue)
         play(room.tables.folder, [[], []], "Oak", moss)
-        async with room.sitting(only=moss) as sitting:
-            await sitting.press("end", "enter", "a")
-            assert "Kit" not in sitting.text
-            while "What are the worries?" not in sitting.row:
-                await sitting.press("down")
-            await sitting.press("space")
-            assert "You hear of Kit." in sitting.text
-            assert "Safer sleep · Kit" in sitting.text
+        async with room.driver(only=moss) as driver:
+            await driver.press("end", "enter", "a")
+            assert "Kit" not in driver.text
+            while "What are the worries?" not in driver.row:
+                await driver.press("down")
+            await driver.press("space")
+            assert "You hear of Kit." in driver.text
+            assert "Safer sleep · Kit" in driver.text
 
     async def test_says_in_which_contact_it_asks(self, room: Room) -> None:
-        async with room.sitting() as sitting:
-            await begin_table(sitting)
-            await choose(sitting, "Go on")
-            await choose(sitting, SEE_LEE)
-            await sitting.press("a", "c")
-            assert "Where do you ask?" in sitting.text
-            await choose(sitting, "home visit")
-            assert table(sitting).table.contact_in_force == "visit"
-            assert "Home visit 16 Nov" in sitting.lines[0]
+        async with room.driver() as driver:
+            await begin_table(driver)
+            await choose(driver, "Go on")
+            await choose(driver, SEE_LEE)
+            await driver.press("a", "c")
+            assert "Where do you ask?" in driver.text
+            await choose(driver, "home visit")
+            assert table(driver).table.contact_in_force == "visit"
+            assert "Home visit 16 Nov" in driver.lines[0]
 
     async def test_a_restricted_answer_is_shown_to_whoever_asked_and_veiled_later(
         self, room: Room
     ) -> None:
-        async with room.sitting() as sitting:
-            await begin_table(sitting)
-            await sitting.press("a")
-            await sitting.go_to(*HURT_AMY)
-            await sitting.press("space")
-            assert "She looks at the door." in sitting.flowing
-            await sitting.press("escape", "a")
-            await sitting.go_to(*HURT_AMY)
-            assert "She looks at the door." not in sitting.flowing
+        async with room.driver() as driver:
+            await begin_table(driver)
+            await driver.press("a")
+            await driver.go_to(*HURT_AMY)
+            await driver.press("space")
+            assert "She looks at the door." in driver.flowing
+            await driver.press("escape", "a")
+            await driver.go_to(*HURT_AMY)
+            assert "She looks at the door." not in driver.flowing
 
     async def test_is_gone_on_with_where_it_was_left(self, room: Room) -> None:
-        async with room.sitting() as sitting:
-            await begin_table(sitting)
-            await choose(sitting, "Go on")
-            await sitting.press("escape")
-            assert "step 2 of 3" in sitting.text
-            await choose(sitting, "Elm")
-            assert "2 of 3 At home" in sitting.flowing
+        async with room.driver() as driver:
+            await begin_table(driver)
+            await choose(driver, "Go on")
+            await driver.press("escape")
+            assert "step 2 of 3" in driver.text
+            await choose(driver, "Elm")
+            assert "2 of 3 At home" in driver.flowing
 
     async def test_needs_a_name_of_its_own(self, room: Room) -> None:
-        async with room.sitting() as sitting:
-            await begin_table(sitting)
-            await sitting.press("escape", "home", "enter", "enter")
-            assert "A few words are needed" in sitting.flowing
-            await sitting.write("  ELM ")
-            await sitting.press("enter")
-            assert "There is such a table at this scenario" in sitting.flowing
-            await sitting.press("escape", "escape")
-            assert sitting.shows == "ScenarioList"
+        async with room.driver() as driver:
+            await begin_table(driver)
+            await driver.press("escape", "home", "enter", "enter")
+            assert "A few words are needed" in driver.flowing
+            await driver.write("  ELM ")
+            await driver.press("enter")
+            assert "There is such a table at this scenario" in driver.flowing
+            await driver.press("escape", "escape")
+            assert driver.shows == "ScenarioList"
         assert len(room.tables.listed().drafts) == 1
 
     async def test_cannot_be_left_unsaved_without_a_word(
@@ -207,112 +207,112 @@ class TestATable:
         def full(*_: object, **__: object) -> None:
             raise OSError(28, "No space left on device")
 
-        async with room.sitting() as sitting:
-            await begin_table(sitting)
+        async with room.driver() as driver:
+            await begin_table(driver)
             with monkeypatch.context() as broken:
                 broken.setattr("prebirth_tui.store.draft_file.write_whole", full)
-                await choose(sitting, "Go on")
-                assert "NOT SAVED: No space left" in sitting.flowing
-                await sitting.press("escape")
-                assert "Stay" in sitting.text
-                await sitting.press("enter", "ctrl+q")
-                assert "Stay" in sitting.text
-                await sitting.press("enter")
-                assert sitting.shows == "StepScreen"
-            await sitting.press("escape")
-            assert sitting.shows == "ScenarioList"
-            assert "step 2 of 3" in sitting.text
+                await choose(driver, "Go on")
+                assert "NOT SAVED: No space left" in driver.flowing
+                await driver.press("escape")
+                assert "Stay" in driver.text
+                await driver.press("enter", "ctrl+q")
+                assert "Stay" in driver.text
+                await driver.press("enter")
+                assert driver.shows == "StepScreen"
+            await driver.press("escape")
+            assert driver.shows == "ScenarioList"
+            assert "step 2 of 3" in driver.text
 
 
 class TestTheFacilitator:
     async def test_goes_through_the_steps_and_back(self, room: Room) -> None:
-        async with room.sitting(facilitated=fern()) as sitting:
-            assert "1 of 3 Booking" in sitting.flowing
-            await sitting.press("b", "n", "n", "n")
-            assert "3 of 3 The ward" in sitting.flowing
-            await sitting.press("b")
-            assert "Lee opens the door" in sitting.flowing
-            assert "A group can also choose to" in sitting.text
+        async with room.driver(facilitated=fern()) as driver:
+            assert "1 of 3 Booking" in driver.flowing
+            await driver.press("b", "n", "n", "n")
+            assert "3 of 3 The ward" in driver.flowing
+            await driver.press("b")
+            assert "Lee opens the door" in driver.flowing
+            assert "A group can also choose to" in driver.text
 
     async def test_shows_what_would_spoil_it_only_when_asked_to(self, room: Room) -> None:
-        async with room.sitting(facilitated=fern()) as sitting:
+        async with room.driver(facilitated=fern()) as driver:
             for words in ("Who is not in the room?", "Whose list", "never", "Only the trainer"):
-                assert words not in sitting.text
-            await sitting.press("p")
-            assert "Who is not in the room?" in sitting.text
-            await sitting.press("o")
-            assert "Whose list is it? (C3.4)" in sitting.flowing
-            await sitting.press("i")
-            assert "Only the trainer reads this." in sitting.flowing
-            await sitting.press("s")
-            assert "Has Amy felt unsafe? Never. She looks at the door." in sitting.flowing
-            await sitting.press("s")
-            assert "Amy comes to booking" in sitting.flowing
-            await sitting.press("s", "n")
-            assert "Does Lee smoke" not in sitting.text
+                assert words not in driver.text
+            await driver.press("p")
+            assert "Who is not in the room?" in driver.text
+            await driver.press("o")
+            assert "Whose list is it? (C3.4)" in driver.flowing
+            await driver.press("i")
+            assert "Only the trainer reads this." in driver.flowing
+            await driver.press("s")
+            assert "Has Amy felt unsafe? Never. She looks at the door." in driver.flowing
+            await driver.press("s")
+            assert "Amy comes to booking" in driver.flowing
+            await driver.press("s", "n")
+            assert "Does Lee smoke" not in driver.text
 
     async def test_says_what_a_group_has_to_choose_first(self, room: Room) -> None:
-        async with room.sitting(facilitated=fern(), size=(160, 50)) as sitting:
-            await sitting.press("n", "s")
-            assert "Have you talked about safer sleep with Lee?" in sitting.flowing
-            assert f"Yes if they choose: {SEE_LEE}" in sitting.flowing
+        async with room.driver(facilitated=fern(), size=(160, 50)) as driver:
+            await driver.press("n", "s")
+            assert "Have you talked about safer sleep with Lee?" in driver.flowing
+            assert f"Yes if they choose: {SEE_LEE}" in driver.flowing
 
     async def test_has_a_timer_for_each_step(
         self, room: Room, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         clock = [100.0]
         monkeypatch.setattr("prebirth_tui.tui.workshop.facilitator.monotonic", lambda: clock[0])
-        async with room.sitting(facilitated=fern()) as sitting:
-            assert sitting.lines[0].endswith("00:00 of 5 min, t starts it")
-            await sitting.press("t")
+        async with room.driver(facilitated=fern()) as driver:
+            assert driver.lines[0].endswith("00:00 of 5 min, t starts it")
+            await driver.press("t")
             clock[0] += 65
-            await sitting.press("t")
-            assert "01:05 of 5 min, t starts it" in sitting.lines[0]
+            await driver.press("t")
+            assert "01:05 of 5 min, t starts it" in driver.lines[0]
             clock[0] += 600
-            await sitting.press("t", "t")
-            assert "01:05 of 5 min" in sitting.lines[0]
-            await sitting.press("n")
-            assert "00:00 of 10 min" in sitting.lines[0]
+            await driver.press("t", "t")
+            assert "01:05 of 5 min" in driver.lines[0]
+            await driver.press("n")
+            assert "00:00 of 10 min" in driver.lines[0]
 
     async def test_is_led_from_the_list(self, room: Room) -> None:
-        async with room.sitting() as sitting:
-            await sitting.press("l")
-            assert sitting.shows == "Facilitator"
-            await sitting.press("escape")
-            assert sitting.shows == "ScenarioList"
+        async with room.driver() as driver:
+            await driver.press("l")
+            assert driver.shows == "Facilitator"
+            await driver.press("escape")
+            assert driver.shows == "ScenarioList"
 
 
 class TestTheDebrief:
     async def test_can_be_put_on_paper(self, room: Room, tmp_path: Path) -> None:
         finish(room.tables.folder, ELM)
-        async with room.sitting() as sitting:
-            await sitting.press("end", "d")
-            await sitting.until(lambda: "STILL NOT FOUND OUT" in sitting.text)
+        async with room.driver() as driver:
+            await driver.press("end", "d")
+            await driver.until(lambda: "STILL NOT FOUND OUT" in driver.text)
             for name, said in (("no/x.html", "no such folder"), ("x.html", "")):
-                await sitting.press("p")
-                await sitting.refill(str(tmp_path / name))
-                await sitting.press("enter")
-                assert said in sitting.flowing
+                await driver.press("p")
+                await driver.refill(str(tmp_path / name))
+                await driver.press("enter")
+                assert said in driver.flowing
                 if said:
-                    await sitting.press("escape")
+                    await driver.press("escape")
             page = (tmp_path / "x.html").read_text(encoding="utf-8")
             assert "TRAINING: this family does not exist" in page
-            await sitting.press("p")
-            await sitting.refill(str(tmp_path / "x.html"))
-            await sitting.press("enter")
-            assert "such a file already" in sitting.flowing
+            await driver.press("p")
+            await driver.refill(str(tmp_path / "x.html"))
+            await driver.press("enter")
+            assert "such a file already" in driver.flowing
 
     async def test_on_a_scenario_nothing_is_debriefed(self, room: Room) -> None:
-        async with room.sitting() as sitting:
-            await sitting.press("d")
-            assert sitting.told == ["Go to a table first."]
+        async with room.driver() as driver:
+            await driver.press("d")
+            assert driver.told == ["Go to a table first."]
 
 
 class TestOneScenario:
     async def test_only_the_one_that_the_trainer_has_named_is_there(self, room: Room) -> None:
-        async with room.sitting(only=fern()) as sitting:
-            assert "Who has heard it" in sitting.text
-            assert "Wren" not in sitting.text
+        async with room.driver(only=fern()) as driver:
+            assert "Who has heard it" in driver.text
+            assert "Wren" not in driver.text
 
     async def test_a_scenario_with_a_mistake_is_told_and_the_others_run(
         self, room: Room, home: Path
@@ -322,10 +322,10 @@ class TestOneScenario:
         text = (SCENARIOS / "fern.toml").read_text(encoding="utf-8")
         hostile = r'["C3.4", "\u001b]0;o\u0007[red]C9.9"'
         (own / "bad.toml").write_text(text.replace('["C3.4"', hostile, 1), encoding="utf-8")
-        async with room.sitting(size=(160, 50)) as sitting:
-            assert "there is no learning point `[red]C9.9`" in sitting.flowing
-            assert "\x1b" not in sitting.text
-            await begin_table(sitting)
+        async with room.driver(size=(160, 50)) as driver:
+            assert "there is no learning point `[red]C9.9`" in driver.flowing
+            assert "\x1b" not in driver.text
+            await begin_table(driver)
 
     async def test_hostile_text_in_a_scenario_is_only_text(
         self, room: Room, tmp_path: Path
@@ -339,21 +339,21 @@ class TestOneScenario:
         path = tmp_path / "fern.toml"
         path.write_text(text, encoding="utf-8")
         scenario = read_scenario(path, small_catalogue)
-        async with room.sitting(facilitated=scenario, size=(120, 40)) as sitting:
+        async with room.driver(facilitated=scenario, size=(120, 40)) as driver:
             for key in ("p", "o", "i", "s", "n", "s", "n"):
-                await sitting.press(key)
-                assert "\x1b" not in sitting.text
-        async with room.sitting(only=scenario, size=(120, 40)) as sitting:
-            await begin_table(sitting, f"{evil}Elm")
-            assert f"{evil}Amy comes" in sitting.flowing
-            await choose(sitting, "Go on")
-            await choose(sitting, SEE_LEE)
-            await sitting.press("a")
-            await sitting.go_to(*SMOKES_LEE)
-            await sitting.press("space")
-            await sitting.click("@click")
-            assert sitting.app.is_running
-            assert evil in sitting.flowing
+                await driver.press(key)
+                assert "\x1b" not in driver.text
+        async with room.driver(only=scenario, size=(120, 40)) as driver:
+            await begin_table(driver, f"{evil}Elm")
+            assert f"{evil}Amy comes" in driver.flowing
+            await choose(driver, "Go on")
+            await choose(driver, SEE_LEE)
+            await driver.press("a")
+            await driver.go_to(*SMOKES_LEE)
+            await driver.press("space")
+            await driver.click("@click")
+            assert driver.app.is_running
+            assert evil in driver.flowing
 
 
 class TestLooks:
@@ -379,7 +379,7 @@ class TestLooks:
             await pilot.press("end", "enter", "a")
             await pilot.pause()
             assert isinstance(pilot.app.screen, Walk)
-            pilot.app.screen.come_back_to(TOLD_LEE)
+            pilot.app.screen.return_to(TOLD_LEE)
             await pilot.pause()
 
         assert snap_compare(room.app(), run_before=at_lee, terminal_size=size)

@@ -26,38 +26,38 @@ def room(tmp_path: Path) -> Room:
 class TestFinishing:
     async def test_is_asked_for_once_and_ends_the_asking(self, room: Room) -> None:
         play(room.tables.folder, [[], [], []])
-        async with room.sitting() as sitting:
-            await sitting.press("end", "enter")
-            await choose(sitting, "Finish")
-            await sitting.press("escape")
-            assert sitting.shows == "StepScreen"
-            await choose(sitting, "Finish")
-            assert "Not yet" in sitting.row
-            await sitting.press("enter")
-            assert not table(sitting).table.is_finished
-            await choose(sitting, "Finish")
-            await choose(sitting, "Finish")
-            assert sitting.shows == "DebriefScreen"
-            await sitting.press("escape", "a")
-            assert sitting.shows == "StepScreen"
-            assert "Ask" not in sitting.text
-            await sitting.press("enter")
-            assert sitting.shows == "DebriefScreen"
-            await sitting.press("escape", "escape")
-            assert "finished" in sitting.text
-            await sitting.press("end", "enter", "a")
-            assert sitting.shows == "StepScreen"
+        async with room.driver() as driver:
+            await driver.press("end", "enter")
+            await choose(driver, "Finish")
+            await driver.press("escape")
+            assert driver.shows == "StepScreen"
+            await choose(driver, "Finish")
+            assert "Not yet" in driver.row
+            await driver.press("enter")
+            assert not table(driver).table.is_finished
+            await choose(driver, "Finish")
+            await choose(driver, "Finish")
+            assert driver.shows == "DebriefScreen"
+            await driver.press("escape", "a")
+            assert driver.shows == "StepScreen"
+            assert "Ask" not in driver.text
+            await driver.press("enter")
+            assert driver.shows == "DebriefScreen"
+            await driver.press("escape", "escape")
+            assert "finished" in driver.text
+            await driver.press("end", "enter", "a")
+            assert driver.shows == "StepScreen"
 
     @pytest.mark.parametrize("served", [False, True])
     async def test_comes_before_the_debrief_in_every_list(self, room: Room, served: bool) -> None:
         path = play(room.tables.folder, [[], [], []]).file.path
-        async with room.sitting(served=served) as sitting:
-            await sitting.press("end", "d")
-            assert sitting.shows == "ScenarioList"
-            assert sitting.told == ["The debrief comes once the table has finished."]
+        async with room.driver(served=served) as driver:
+            await driver.press("end", "d")
+            assert driver.shows == "ScenarioList"
+            assert driver.told == ["The debrief comes once the table has finished."]
             TableSession(room.tables.open(path), fern()).finish()
-            await sitting.press("d")
-            assert sitting.shows == "DebriefScreen"
+            await driver.press("d")
+            assert driver.shows == "DebriefScreen"
 
     async def test_that_is_not_saved_is_not_left_unsaid(
         self, room: Room, monkeypatch: pytest.MonkeyPatch
@@ -66,16 +66,16 @@ class TestFinishing:
             raise OSError(28, "No space left on device")
 
         path = play(room.tables.folder, [[], [], []]).file.path
-        async with room.sitting() as sitting:
-            await sitting.press("end", "enter")
+        async with room.driver() as driver:
+            await driver.press("end", "enter")
             with monkeypatch.context() as broken:
                 broken.setattr("prebirth_tui.store.draft_file.write_whole", full)
-                await choose(sitting, "Finish")
-                await choose(sitting, "Finish")
-                await sitting.press("escape")
-                assert "NOT SAVED: No space left" in sitting.flowing
-            await sitting.press("escape")
-            assert sitting.shows == "ScenarioList"
+                await choose(driver, "Finish")
+                await choose(driver, "Finish")
+                await driver.press("escape")
+                assert "NOT SAVED: No space left" in driver.flowing
+            await driver.press("escape")
+            assert driver.shows == "ScenarioList"
         assert TableSession(room.tables.open(path), fern()).is_finished
 
 
@@ -87,24 +87,24 @@ class TestAScenarioThatWasChanged:
 
     async def test_is_not_gone_on_with(self, room: Room, other: Scenario) -> None:
         play(room.tables.folder, [[], []])
-        async with room.sitting(only=other) as sitting:
-            await sitting.press("end", "enter")
-            assert "The scenario `fern` was changed since" in sitting.flowing
-            assert "Begin a new table" in sitting.flowing
-            await sitting.press("escape")
-            assert sitting.shows == "ScenarioList"
-        async with room.sitting(only=fern()) as sitting:
-            await sitting.press("end", "enter")
-            assert sitting.shows == "StepScreen"
+        async with room.driver(only=other) as driver:
+            await driver.press("end", "enter")
+            assert "The scenario `fern` was changed since" in driver.flowing
+            assert "Begin a new table" in driver.flowing
+            await driver.press("escape")
+            assert driver.shows == "ScenarioList"
+        async with room.driver(only=fern()) as driver:
+            await driver.press("end", "enter")
+            assert driver.shows == "StepScreen"
 
     async def test_says_so_in_the_debrief(self, room: Room, other: Scenario) -> None:
         finish(room.tables.folder, ELM)
         for scenario, says_so in ((fern(), False), (other, True)):
-            async with room.sitting(only=scenario) as sitting:
-                await sitting.press("end", "d")
-                await sitting.until(lambda: "STILL NOT FOUND OUT" in sitting.text)
+            async with room.driver(only=scenario) as driver:
+                await driver.press("end", "d")
+                await driver.until(lambda: "STILL NOT FOUND OUT" in driver.text)
                 said = "The scenario `fern` was changed since; what it holds now is counted."
-                assert (said in sitting.flowing) == says_so
+                assert (said in driver.flowing) == says_so
 
 
 class TestTheList:
@@ -120,28 +120,28 @@ class TestTheList:
             return opened(tables, path)
 
         monkeypatch.setattr(Tables, "open", counted)
-        async with room.sitting() as sitting:
+        async with room.driver() as driver:
             assert len(read) == 1
-            await sitting.resize(160, 50)
-            await sitting.resize(80, 24)
-            await sitting.press("end", "up", "down")
+            await driver.resize(160, 50)
+            await driver.resize(80, 24)
+            await driver.press("end", "up", "down")
             assert len(read) == 1
-            assert "step 3 of 3" in sitting.text
+            assert "step 3 of 3" in driver.text
 
 
 class TestTheWalk:
     async def test_begins_with_every_question_and_has_a_shorter_way(self, room: Room) -> None:
-        async with room.sitting() as sitting:
-            await begin_table(sitting)
-            await sitting.press("a")
-            walk = sitting.app.screen
+        async with room.driver() as driver:
+            await begin_table(driver)
+            await driver.press("a")
+            walk = driver.app.screen
             assert isinstance(walk, Walk)
             assert walk.scope is QuestionScope.ALL
-            await sitting.go_to(*UNITS_AMY)
-            assert "How many units does Amy drink" in sitting.row
-            await sitting.press("a")
-            assert sitting.told[-1] == "Now the short way."
-            await sitting.press("a")
+            await driver.go_to(*UNITS_AMY)
+            assert "How many units does Amy drink" in driver.row
+            await driver.press("a")
+            assert driver.told[-1] == "Now the short way."
+            await driver.press("a")
             assert walk.scope == QuestionScope.ALL
 
     @pytest.mark.parametrize("screen", [StepScreen, TableWalk])
@@ -151,20 +151,20 @@ class TestTheWalk:
 
 class TestTwoWindows:
     async def test_a_table_is_at_work_in_one_window_wherever_it_is_in_it(self, room: Room) -> None:
-        async with room.sitting() as first, room.sitting() as second:
+        async with room.driver() as first, room.driver() as second:
             await begin_table(first)
             for keys in ([], ["a"], ["escape"]):
                 await first.press(*keys)
-                second.app.screen.look_again()  # type: ignore[attr-defined]
+                second.app.screen.refresh_view()  # type: ignore[attr-defined]
                 await second.press("end", "enter")
                 assert "at work in another window" in second.flowing, keys
                 await second.press("escape")
 
     async def test_another_window_goes_on_once_the_first_has_left(self, room: Room) -> None:
-        async with room.sitting() as first, room.sitting() as second:
+        async with room.driver() as first, room.driver() as second:
             await begin_table(first)
             await first.press("a", "escape", "escape")
-            second.app.screen.look_again()  # type: ignore[attr-defined]
+            second.app.screen.refresh_view()  # type: ignore[attr-defined]
             await second.press("end", "enter")
             assert second.shows == "StepScreen"
             await first.press("end", "enter")
@@ -173,12 +173,12 @@ class TestTwoWindows:
     async def test_a_table_that_has_vanished_meanwhile_is_told(self, room: Room) -> None:
         path = play(room.tables.folder, ELM).file.path
         data = path.read_bytes()
-        async with room.sitting() as sitting:
+        async with room.driver() as driver:
             for key in ("d", "enter"):
-                await sitting.press("end")
-                assert "Elm" in sitting.row
+                await driver.press("end")
+                assert "Elm" in driver.row
                 path.unlink()
-                await sitting.press(key)
-                assert "cannot be read" in sitting.flowing
+                await driver.press(key)
+                assert "cannot be read" in driver.flowing
                 path.write_bytes(data)
-                await sitting.press("escape")
+                await driver.press("escape")

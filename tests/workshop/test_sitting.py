@@ -12,7 +12,7 @@ from prebirth_tui.record.bodies import AnswerGiven, TakenBack
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.scenario import read_scenario
 from prebirth_tui.workshop.sitting import TableSession
-from prebirth_tui.workshop.tables import TELLER, Tables, begin, read_table
+from prebirth_tui.workshop.tables import NARRATOR, Tables, begin, read_table
 from tests.small import small_catalogue
 from tests.workshop.playing import (
     ASK_GP,
@@ -152,7 +152,7 @@ class TestAsking:
 
     def test_what_it_asks_stands_in_a_lane_of_its_own(self, table: TableSession) -> None:
         table.ask(TOLD_AMY)
-        assert {entry.lane for entry in table.draft.entries} == {TELLER.lane, "Elm@workshop"}
+        assert {entry.lane for entry in table.draft.entries} == {NARRATOR.lane, "Elm@workshop"}
         assert len(answers(table)) == 1
 
     def test_what_it_asked_can_be_taken_back_and_what_it_was_told_cannot(

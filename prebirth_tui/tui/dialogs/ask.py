@@ -13,10 +13,10 @@ from textual.widgets import Static, TextArea
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.text_types import one_line
 from prebirth_tui.tui.dialogs.typed import Typed
-from prebirth_tui.tui.drawing import MUTED, box
+from prebirth_tui.tui.rendering.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 
 Asked = TypeVar("Asked")
 _NUMBER_KEYS = "123456789"
@@ -112,7 +112,7 @@ class AskOne(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._question, markup=False)
             yield Static(self._note, classes="label", markup=False)
-            yield Rows()
+            yield RowList()
             yield Hints()
 
     def on_mount(self) -> None:
@@ -120,7 +120,7 @@ class AskOne(ModalScreen[str | None]):
             Row(Content.assemble((f"{_NUMBER_KEYS[i : i + 1] or ' '}  ", MUTED), label), key)
             for i, (key, label) in enumerate(self._choices.items())
         ]
-        self.query_one(Rows).show_rows(rows, self._on)
+        self.query_one(RowList).show_rows(rows, self._on)
 
     def action_choose(self, index: int) -> None:
         """Take the choice of that number."""
@@ -128,12 +128,12 @@ class AskOne(ModalScreen[str | None]):
         if index < len(keys):
             self.dismiss(keys[index])
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_take()
 
     def action_take(self) -> None:
         """Take the choice in focus."""
-        self.dismiss(self.query_one(Rows).key)
+        self.dismiss(self.query_one(RowList).key)
 
 
 class AskSome(ModalScreen[tuple[str, ...] | None]):
@@ -158,7 +158,7 @@ class AskSome(ModalScreen[tuple[str, ...] | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._question, markup=False)
-            yield Rows()
+            yield RowList()
             yield Static("", classes="error", markup=False)
             yield Hints()
 
@@ -170,12 +170,12 @@ class AskSome(ModalScreen[tuple[str, ...] | None]):
             Row(box(key in self._ticked, label, "space"), key)
             for key, label in self._choices.items()
         ]
-        self.query_one(Rows).show_rows(rows)
+        self.query_one(RowList).show_rows(rows)
 
     def action_tick(self, index: int | None = None) -> None:
         """Tick or untick the choice in focus, or that of a number."""
         keys = list(self._choices)
-        key = self.query_one(Rows).key if index is None else "".join(keys[index : index + 1])
+        key = self.query_one(RowList).key if index is None else "".join(keys[index : index + 1])
         if key:
             self._ticked ^= {key}
             self._draw()

@@ -17,10 +17,10 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
-from prebirth_tui.tui.drawing import MUTED, box
+from prebirth_tui.tui.rendering.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
 NEW_PERSON = "+"
@@ -78,10 +78,10 @@ class AskContact(ModalScreen[TakenContact | None]):
         with Vertical(classes="dialog"):
             yield Static("What is this? Answers from now on come from it.", markup=False)
             with Horizontal(id="columns"):
-                yield Rows(id="how")
+                yield RowList(id="how")
                 with Vertical(id="right"):
                     yield Static("Who was there", classes="label", markup=False)
-                    yield Rows(id="who")
+                    yield RowList(id="who")
                     yield Static("When", classes="label", markup=False)
                     yield Field(self._date_text(), id="when")
                     yield Static("By", classes="label", markup=False)
@@ -99,7 +99,7 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def _draw_kinds(self, chosen: str) -> None:
         rows = [Row(Content(kind.label), kind.id) for kind in self._kinds]
-        self.query_one("#how", Rows).show_rows(rows, chosen)
+        self.query_one("#how", RowList).show_rows(rows, chosen)
 
     def _draw_people(self) -> None:
         rows = []
@@ -108,7 +108,7 @@ class AskContact(ModalScreen[TakenContact | None]):
             alone = "  alone for the private questions" if person.person in self._alone else ""
             rows.append(Row(Content.assemble(ticked, (alone, "bold")), person.person))
         rows.append(Row(Content.styled(" +  someone else", MUTED), NEW_PERSON))
-        self.query_one("#who", Rows).show_rows(rows)
+        self.query_one("#who", RowList).show_rows(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("tick", "alone"):
@@ -121,7 +121,7 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def action_tick(self) -> None:
         """Somebody was there, or was not."""
-        key = self.query_one("#who", Rows).key
+        key = self.query_one("#who", RowList).key
         if key == NEW_PERSON:
             self.action_add_person()
         elif key is not None:
@@ -131,7 +131,7 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def action_alone(self) -> None:
         """Somebody was seen with nobody else in the room for the private questions."""
-        key = self.query_one("#who", Rows).key
+        key = self.query_one("#who", RowList).key
         if key not in (None, NEW_PERSON):
             self._alone ^= {key}
             self._present |= self._alone
@@ -146,7 +146,7 @@ class AskContact(ModalScreen[TakenContact | None]):
     def action_use(self) -> None:
         """From now on it is this; a change of who is there begins a contact of its own."""
         if self.focused is self.query_one("#who") and (
-            self.query_one("#who", Rows).key == NEW_PERSON
+            self.query_one("#who", RowList).key == NEW_PERSON
         ):
             self.action_add_person()
             return
@@ -179,7 +179,7 @@ class AskContact(ModalScreen[TakenContact | None]):
         self._wrong(f"Tick who was there, or press {key} again if it was nobody.")
         if self._people:
             # On a name and not on “someone else”, where enter asks for a name.
-            self.query_one("#who", Rows).go_to(self._people[0].person)
+            self.query_one("#who", RowList).go_to(self._people[0].person)
             self.query_one("#who").focus()
         return True
 
@@ -196,7 +196,7 @@ class AskContact(ModalScreen[TakenContact | None]):
             with fitting():
                 return ContactNoted(
                     contact=key,
-                    how=self.query_one("#how", Rows).key or self._kinds[0].id,
+                    how=self.query_one("#how", RowList).key or self._kinds[0].id,
                     on=on,
                     present=self._in_order(self._present),
                     alone=self._in_order(self._alone),

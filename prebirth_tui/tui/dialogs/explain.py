@@ -21,7 +21,7 @@ from prebirth_tui.wording import day, short_day
 
 
 @dataclass(frozen=True)
-class Reason:
+class ExplanationGiven:
     """A person's explanation of an open gap."""
 
     why: str
@@ -29,7 +29,7 @@ class Reason:
     until: date
 
 
-class AskExplanation(Typed[Reason]):
+class AskExplanation(Typed[ExplanationGiven]):
     """An explanation closes nothing: on the day given, the gap opens again by itself.
 
     It begins with the explanation that stands.
@@ -75,4 +75,4 @@ class AskExplanation(Typed[Reason]):
         except UserInputError as error:
             self.query_one(".error", Static).update(str(error))
         else:
-            self.dismiss(Reason(why, owner, until))
+            self.dismiss(ExplanationGiven(why, owner, until))

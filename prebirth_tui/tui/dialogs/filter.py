@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from prebirth_tui.caseload.filters import TICKS, Filter
 from prebirth_tui.text_types import LONGEST_NAME, one_line
-from prebirth_tui.tui.drawing import box
+from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 
 _FIELDS = {
     "due_within": "Due within how many weeks",
@@ -56,7 +56,7 @@ class AskFilter(ModalScreen[Chosen | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static("Which families?", id="title", markup=False)
-            yield Rows()
+            yield RowList()
             for key, label in _FIELDS.items():
                 value = getattr(self._current, key, "")
                 with Horizontal(classes="asked"):
@@ -73,16 +73,16 @@ class AskFilter(ModalScreen[Chosen | None]):
         rows = [
             Row(box(name in self._ticked, words, "space"), name) for name, words in TICKS.items()
         ]
-        self.query_one(Rows).show_rows(rows)
+        self.query_one(RowList).show_rows(rows)
 
     def action_tick(self) -> None:
         """Tick or untick the line in focus."""
-        key = self.query_one(Rows).key
+        key = self.query_one(RowList).key
         if key is not None:
             self._ticked ^= {key}
             self._draw()
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_tick()
 
     def action_clear(self) -> None:

@@ -15,9 +15,9 @@ from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.answers import ask_value
 from prebirth_tui.tui.dialogs.ask import AskOne, AskText
-from prebirth_tui.tui.drawing import MUTED, STRONG
+from prebirth_tui.tui.rendering.drawing import MUTED, STRONG
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import moment
 
 
@@ -40,7 +40,7 @@ class History(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._question.ask, id="title", markup=False)
-            yield Rows()
+            yield RowList()
             yield Hints()
 
     def on_mount(self) -> None:
@@ -67,14 +67,14 @@ class History(ModalScreen[None]):
                 (recorded, MUTED),
             )
             rows.append(Row(content, statement.entry.id))
-        self.query_one(Rows).show_rows(rows, both[-1].entry.id)
+        self.query_one(RowList).show_rows(rows, both[-1].entry.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self._may_correct or action != "correct"
 
     def action_correct(self) -> None:
         """Record what it should have been; what it was stays in the history."""
-        key = self.query_one(Rows).key
+        key = self.query_one(RowList).key
         if key is None:
             return
         entry = self._session.draft.entry(key)

@@ -8,9 +8,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import Instrument
-from prebirth_tui.tui.drawing import MUTED
+from prebirth_tui.tui.rendering.drawing import MUTED
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 
 
 class AskInstrument(ModalScreen[tuple[int, ...] | None]):
@@ -36,7 +36,7 @@ class AskInstrument(ModalScreen[tuple[int, ...] | None]):
             yield Static(f"{self._instrument.title} · {self._name}", id="title", markup=False)
             yield Static(self._instrument.intro, classes="label", markup=False)
             yield Static("", id="ask", markup=False)
-            yield Rows()
+            yield RowList()
             yield Static(self._instrument.source, classes="label", markup=False)
             yield Hints()
 
@@ -52,14 +52,14 @@ class AskInstrument(ModalScreen[tuple[int, ...] | None]):
             Row(Content.assemble((f"{index + 1}  ", MUTED), option.label), index)
             for index, option in enumerate(question.options)
         ]
-        self.query_one(Rows).show_rows(rows, 0)
+        self.query_one(RowList).show_rows(rows, 0)
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_take()
 
     def action_take(self) -> None:
         """Take the answer in focus."""
-        self.action_choose(self.query_one(Rows).key or 0)
+        self.action_choose(self.query_one(RowList).key or 0)
 
     def action_choose(self, choice: int) -> None:
         """Take an answer and go to the next question, or finish."""

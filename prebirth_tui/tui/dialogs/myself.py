@@ -9,7 +9,7 @@ from textual.widgets import Static
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.text_types import LONGEST_NAME, one_line
-from prebirth_tui.tui.desk import CatalogueOf
+from prebirth_tui.tui.context import CatalogueOf
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 

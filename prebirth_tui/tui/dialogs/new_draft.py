@@ -18,10 +18,10 @@ from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.session.new_draft import check_due, check_reference, start_draft
-from prebirth_tui.tui.desk import Desk
+from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.fitting import fitting
-from prebirth_tui.tui.drawing import box
-from prebirth_tui.tui.key_flow import with_key, with_name
+from prebirth_tui.tui.flows.keys import with_key, with_name
+from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 
@@ -52,9 +52,9 @@ class AskNewDraft(ModalScreen[Path | None]):
         Binding("escape", "dismiss(None)", "Back"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._app_context = context
         self._is_training = False
 
     def compose(self) -> ComposeResult:
@@ -87,8 +87,8 @@ class AskNewDraft(ModalScreen[Path | None]):
         if self._is_training:
             self._start(filled_in)
         else:
-            app, desk, start = self.app, self._desk, partial(self._start, filled_in)
-            with_name(app, desk, lambda: with_key(app, desk, start))
+            app, context, start = self.app, self._app_context, partial(self._start, filled_in)
+            with_name(app, context, lambda: with_key(app, context, start))
 
     def _filled_in(self) -> _FilledIn | None:
         """What was typed, or None when something is wrong with it, which is said."""
@@ -97,13 +97,16 @@ class AskNewDraft(ModalScreen[Path | None]):
             if not typed[key]:
                 self._wrong(f"{_FIELDS[key][0]} is needed.", key)
                 return None
-        desk, roles = self._desk, self._desk.catalogue_of(self._desk.settings.area).roles
+        context, roles = (
+            self._app_context,
+            self._app_context.catalogue_of(self._app_context.settings.area).roles,
+        )
         field, people = "due", []
         try:
-            due = read_date(typed["due"], desk.today)
-            check_due(due, desk.today)
+            due = read_date(typed["due"], context.today)
+            check_due(due, context.today)
             field = "reference"
-            reference = check_reference(typed["reference"], desk.drafts)
+            reference = check_reference(typed["reference"], context.drafts)
             for field in _PARENTS:
                 if name := typed[field]:
                     home = home_of((field,), "not-known", roles)
@@ -119,14 +122,18 @@ class AskNewDraft(ModalScreen[Path | None]):
         return _FilledIn(reference, due, tuple(people))
 
     def _start(self, filled_in: _FilledIn) -> None:
-        desk, at, author = self._desk, self._desk.clock(), self._desk.settings.author
+        context, at, author = (
+            self._app_context,
+            self._app_context.clock(),
+            self._app_context.settings.author,
+        )
         try:
             file = start_draft(
-                desk.drafts,
+                context.drafts,
                 author,
                 reference=filled_in.reference,
                 due=filled_in.due,
-                area=desk.settings.area,
+                area=context.settings.area,
                 mode="training" if self._is_training else "practice",
                 at=at,
             )

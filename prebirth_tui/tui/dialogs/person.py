@@ -16,10 +16,10 @@ from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.dialogs.fitting import fitting
-from prebirth_tui.tui.drawing import box
+from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
 LIVES_HERE = {
@@ -64,10 +64,10 @@ class AskPerson(ModalScreen[PersonNoted | None]):
                     yield Static("Known as", classes="label", markup=False)
                     yield Field(before.name if before else "", id="name", select_on_focus=False)
                     yield Static("To the baby (tick all that fit)", classes="label", markup=False)
-                    yield Rows(id="roles")
+                    yield RowList(id="roles")
                 with Vertical(id="right"):
                     yield Static("Lives", classes="label", markup=False)
-                    yield Rows(id="lives")
+                    yield RowList(id="lives")
                     yield Static("Date of birth, if known", classes="label", markup=False)
                     yield Field(born, id="born")
                     yield Static("So since, if it changed lately", classes="label", markup=False)
@@ -78,11 +78,11 @@ class AskPerson(ModalScreen[PersonNoted | None]):
     def on_mount(self) -> None:
         lives_here = self._before.lives_here if self._before else "not-known"
         homes = [Row(Content(label), key) for key, label in LIVES_HERE.items()]
-        self.query_one("#lives", Rows).show_rows(homes, lives_here)
+        self.query_one("#lives", RowList).show_rows(homes, lives_here)
         self._draw_roles()
 
     def _draw_roles(self) -> None:
-        self.query_one("#roles", Rows).show_rows(
+        self.query_one("#roles", RowList).show_rows(
             [
                 Row(box(key in self._ticked, role.label, "space"), key)
                 for key, role in self._roles.items()
@@ -94,7 +94,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
 
     def action_tick(self) -> None:
         """That is what they are to the baby, or is not."""
-        if (role := self.query_one("#roles", Rows).key) is not None:
+        if (role := self.query_one("#roles", RowList).key) is not None:
             self._ticked ^= {role}
         self._draw_roles()
 
@@ -113,7 +113,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         except UserInputError:
             return
         roles = tuple(role for role in self._roles if role in self._ticked)
-        lives_here: LivesHere = self.query_one("#lives", Rows).key
+        lives_here: LivesHere = self.query_one("#lives", RowList).key
         try:
             with fitting():
                 person = PersonNoted(

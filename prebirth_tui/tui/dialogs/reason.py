@@ -15,10 +15,10 @@ from prebirth_tui.checklist.vocabulary import MissingReason
 from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.text_types import LONGEST_LINE
-from prebirth_tui.tui.drawing import MUTED, sides
+from prebirth_tui.tui.rendering.drawing import MUTED, sides
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import short_day
 
 _WIDTH = 69
@@ -58,7 +58,7 @@ class AskReason(ModalScreen[Given | None]):
         with Vertical(classes="dialog"):
             yield Static("Why is it not answered?", id="title", markup=False)
             yield Static(self._ask, classes="label", markup=False)
-            yield Rows()
+            yield RowList()
             yield Static("", id="means", classes="label", markup=False)
             with Vertical(id="more"):
                 yield Static("Look again on", id="until-label", classes="label", markup=False)
@@ -76,18 +76,18 @@ class AskReason(ModalScreen[Given | None]):
             left = Content.assemble((f"{number}  ", MUTED), reason.label)
             effect = Content.styled(_EFFECTS[reason.effect], MUTED)
             rows.append(Row(sides(left, effect, _WIDTH), reason.id))
-        self.query_one(Rows).show_rows(rows)
+        self.query_one(RowList).show_rows(rows)
 
     def on_resize(self) -> None:
         # What the reason in focus does stands under the list, and is to be seen with it.
-        self.query_one(Rows).styles.max_height = max(self.size.height // 2 - 2, 3)
+        self.query_one(RowList).styles.max_height = max(self.size.height // 2 - 2, 3)
 
-    def on_rows_moved(self) -> None:
+    def on_row_list_moved(self) -> None:
         self._say_what_it_means()
 
     def _say_what_it_means(self) -> None:
         """Of the reason that was taken, or else of the one in focus."""
-        reason, taken = self._reasons.get(str(self.query_one(Rows).key)), self._chosen
+        reason, taken = self._reasons.get(str(self.query_one(RowList).key)), self._chosen
         said = f"{taken.label}. {taken.means}" if taken else reason.means if reason else ""
         self.query_one("#means", Static).update(said)
 
@@ -100,13 +100,13 @@ class AskReason(ModalScreen[Given | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not (action == "choose" and isinstance(self.focused, Field))
 
-    def on_rows_opened(self, event: Rows.Opened) -> None:
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
         self._take(self._reasons[str(event.rows.key)])
 
     def action_accept(self) -> None:
         """Take the reason in focus, or what was asked for with it."""
         if self._chosen is None:
-            self._take(self._reasons[str(self.query_one(Rows).key)])
+            self._take(self._reasons[str(self.query_one(RowList).key)])
             return
         until = None
         if "until" in self._chosen.asks:
@@ -136,8 +136,8 @@ class AskReason(ModalScreen[Given | None]):
         self._chosen = None
         self.query_one(".error", Static).update("")
         self.query_one("#more").display = False
-        self.query_one(Rows).display = True
-        self.query_one(Rows).focus()
+        self.query_one(RowList).display = True
+        self.query_one(RowList).focus()
         self._say_what_it_means()
 
     def _take(self, reason: MissingReason) -> None:
@@ -146,9 +146,9 @@ class AskReason(ModalScreen[Given | None]):
             self.dismiss(Given(reason.id))
             return
         self._chosen = reason
-        self.query_one(Rows).go_to(reason.id)
+        self.query_one(RowList).go_to(reason.id)
         self._say_what_it_means()
-        self.query_one(Rows).display = False
+        self.query_one(RowList).display = False
         self.query_one("#more").display = True
         for field in ("until", "who"):
             shown = field in wanted

@@ -18,10 +18,10 @@ from prebirth_tui.record.bodies import PersonNoted, RequestMade
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.typed import Typed
-from prebirth_tui.tui.drawing import box
+from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
 _OUTCOMES = {
@@ -76,14 +76,14 @@ class AskRequest(Typed[RequestMade]):
             yield Static("Information asked of an agency", id="title", markup=False)
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
-                    yield Rows(id="agency")
+                    yield RowList(id="agency")
                 with Vertical(id="right"):
                     yield Static("About", classes="label", markup=False)
-                    yield Rows(id="about")
+                    yield RowList(id="about")
                     yield Static("Asked on", classes="label", markup=False)
                     yield Field(day(before.asked) if before else _TODAY, id="asked")
                     yield Static("Answered", classes="label", markup=False)
-                    yield Rows(id="outcome")
+                    yield RowList(id="outcome")
                     yield Static("Answered on", classes="label", markup=False)
                     yield Field(answered, id="answered", placeholder="when there is an answer")
                     yield Static("What they said", classes="label", markup=False)
@@ -93,11 +93,11 @@ class AskRequest(Typed[RequestMade]):
 
     def on_mount(self) -> None:
         agencies = [Row(Content(agency.label), key) for key, agency in self._agencies.items()]
-        self.query_one("#agency", Rows).show_rows(agencies, self._agency)
+        self.query_one("#agency", RowList).show_rows(agencies, self._agency)
         outcomes = [Row(Content(label), key) for key, label in _OUTCOMES.items()]
         before = self._before
-        with self.prevent(Rows.Moved):
-            self.query_one("#outcome", Rows).show_rows(
+        with self.prevent(RowList.Moved):
+            self.query_one("#outcome", RowList).show_rows(
                 outcomes, (before.outcome or "") if before else ""
             )
         self._draw_people()
@@ -107,16 +107,16 @@ class AskRequest(Typed[RequestMade]):
         people = [
             Row(box(p.person in self._about, p.name, "space"), p.person) for p in self._people
         ]
-        self.query_one("#about", Rows).show_rows(people)
+        self.query_one("#about", RowList).show_rows(people)
 
     @property
     def _outcome(self) -> str:
-        return str(self.query_one("#outcome", Rows).key or "")
+        return str(self.query_one("#outcome", RowList).key or "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "tick" or self.focused is self.query_one("#about")
 
-    @on(Rows.Moved, "#outcome")
+    @on(RowList.Moved, "#outcome")
     def _suggest_today(self) -> None:
         """Most answers are recorded on the day they come."""
         answered = self.query_one("#answered", Field)
@@ -127,7 +127,7 @@ class AskRequest(Typed[RequestMade]):
 
     def action_tick(self) -> None:
         """It is about the person in focus, or is not."""
-        self._about ^= {self.query_one("#about", Rows).key}
+        self._about ^= {self.query_one("#about", RowList).key}
         self._draw_people()
 
     def action_accept(self) -> None:
@@ -162,7 +162,7 @@ class AskRequest(Typed[RequestMade]):
         outcome: dict[str, Outcome] = {"held": "held", "not-held": "not-held", "refused": "refused"}
         return RequestMade(
             request=self._before.request if self._before else new_key(),
-            agency=str(self.query_one("#agency", Rows).key),
+            agency=str(self.query_one("#agency", RowList).key),
             about=tuple(p.person for p in self._people if p.person in self._about),
             asked=asked,
             answered=answered,

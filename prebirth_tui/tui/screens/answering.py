@@ -9,21 +9,21 @@ from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.contact_flow import ask_contact
 from prebirth_tui.tui.dialogs.answers import ask_source, ask_value, ask_which_holds, reasons_for
 from prebirth_tui.tui.dialogs.history import History
 from prebirth_tui.tui.dialogs.reason import AskReason, Given
+from prebirth_tui.tui.flows.contact import ask_contact
+from prebirth_tui.tui.rendering.walk import QuestionKey
 from prebirth_tui.tui.screens.holding import Holding
-from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
-from prebirth_tui.tui.widgets.rows import Rows
+from prebirth_tui.tui.widgets.rows import RowList
 
 
 class Answering(Holding):
     """A screen with one question in focus, which every key here is about."""
 
-    part_list = query_one("#parts", Rows)
-    question_list = query_one("#questions", Rows)
+    part_list = query_one("#parts", RowList)
+    question_list = query_one("#questions", RowList)
     editor = query_one("#editor", NoteEditor)
 
     def __init__(self, session: Session, role: str = "") -> None:
@@ -121,7 +121,7 @@ class Answering(Holding):
 
     def _ask_contact(self, then: Callable[[], None]) -> None:
         def taken() -> None:
-            self.look_again()
+            self.refresh_view()
             then()
 
         ask_contact(self.app, self.session, self._role, taken)
@@ -174,11 +174,11 @@ class Answering(Holding):
 
         question = self.question
         if question is not None and question.answers is not None:
-            ask_source(self.app, question, self.session, self.look_again)
+            ask_source(self.app, question, self.session, self.refresh_view)
 
     def action_settle(self) -> None:
         """Say which of several different answers holds."""
 
         question = self.question
         if question is not None:
-            ask_which_holds(self.app, question, self.session, self.look_again)
+            ask_which_holds(self.app, question, self.session, self.refresh_view)

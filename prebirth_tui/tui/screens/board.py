@@ -13,10 +13,10 @@ from textual.widgets import Static
 
 from prebirth_tui.caseload.board import TRAINING, Board, BoardTable, Cell, Line
 from prebirth_tui.gaps.in_brief import at_most
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
+from prebirth_tui.tui.widgets.rows import Row, RowList
 
 _NARROWEST = 25
 """Characters that a column of gaps needs."""
@@ -24,7 +24,7 @@ _BETWEEN = 2
 _NOTHING = "nothing open"
 
 
-class BoardScreen(Screen[int | None], ReadingOn):
+class BoardScreen(Screen[int | None], ScrollablePane):
     """What is open in each family; enter gives back the place of the family in focus."""
 
     HELP = """
@@ -42,13 +42,13 @@ class BoardScreen(Screen[int | None], ReadingOn):
         Binding("left_square_bracket,left", "across(-1)", "Columns before", key_display="["),
         Binding("right_square_bracket,right", "across(1)", "Columns after", key_display="]"),
         Binding("b", "turn", "By urgency / what it is about", id="board.turn"),
-        *ReadingOn.READING,
+        *ScrollablePane.READING,
         Binding("enter", "open", "Open", id="board.open"),
         Binding("escape", "dismiss(None)", "Back", key_display="esc", id="board.back"),
     ]
 
-    lines = query_one("#lines", Rows)
-    detail = query_one("#detail", Pane)
+    lines = query_one("#lines", RowList)
+    detail = query_one("#detail", TextPane)
 
     def __init__(self, board: Board) -> None:
         super().__init__()
@@ -64,8 +64,8 @@ class BoardScreen(Screen[int | None], ReadingOn):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="columns", markup=False)
-        yield Rows(id="lines")
-        yield Pane(id="detail")
+        yield RowList(id="lines")
+        yield TextPane(id="detail")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -161,7 +161,7 @@ class BoardScreen(Screen[int | None], ReadingOn):
         # A free line keeps one family's gaps from reading on into the next one's.
         return Content("\n").join([*drawn, Content("")])
 
-    def on_rows_moved(self) -> None:
+    def on_row_list_moved(self) -> None:
         at = self.lines.key
         if at is not None:
             self.detail.show(self._in_full(self.table.lines[at]))
@@ -189,7 +189,7 @@ class BoardScreen(Screen[int | None], ReadingOn):
             case _:
                 return super().check_action(action, parameters)
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_open()
 
     def action_open(self) -> None:
@@ -209,7 +209,7 @@ class BoardScreen(Screen[int | None], ReadingOn):
         self._first = 0
         self.draw()
         self.lines.action_first()
-        self.on_rows_moved()
+        self.on_row_list_moved()
 
 
 def _style(text: str) -> str:

@@ -13,14 +13,13 @@ from prebirth_tui.caseload.line import CaseloadLine, words_of
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
-from prebirth_tui.tui.desk import Desk, OpenReview
+from prebirth_tui.tui.context import AppContext, OpenReview
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.filter import AskFilter, Chosen
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, in_column
-from prebirth_tui.tui.exchange_flow import ask_take_in
-from prebirth_tui.tui.keeping_flow import ask_keeping
-from prebirth_tui.tui.key_flow import with_key
-from prebirth_tui.tui.meeting_flow import ask_page, show_board, show_timeline
+from prebirth_tui.tui.flows.exchange import ask_take_in
+from prebirth_tui.tui.flows.keys import with_key
+from prebirth_tui.tui.flows.meeting import ask_page, show_board, show_timeline
+from prebirth_tui.tui.flows.retention import ask_keeping
 from prebirth_tui.tui.rendering.caseload_columns import (
     BY_LAST_SEEN,
     BY_MEETING,
@@ -30,6 +29,7 @@ from prebirth_tui.tui.rendering.caseload_columns import (
     Seen,
     columns_for,
 )
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column
 from prebirth_tui.tui.screens.draft_list import (
     BY_DUE_DATE,
     BY_REFERENCE,
@@ -80,8 +80,8 @@ class CaseloadScreen(DraftList):
         Binding("escape", "back", "Back", id="tracking.back"),
     ]
 
-    def __init__(self, desk: Desk, view: View | None = None) -> None:
-        super().__init__(desk, view)
+    def __init__(self, context: AppContext, view: View | None = None) -> None:
+        super().__init__(context, view)
         self.notes = OwnNotes()
         self._with_words: set[str] = set()
         """Drafts in which what was searched for is written."""
@@ -90,7 +90,7 @@ class CaseloadScreen(DraftList):
         self._searching = ""
 
     def read(self) -> None:
-        self.notes = read_notes(self.desk.keys.ring)
+        self.notes = read_notes(self.context.keys.ring)
         super().read()
 
     def is_wanted(self, each: Listed) -> bool:
@@ -101,7 +101,7 @@ class CaseloadScreen(DraftList):
         found = self.caseload_line(each)
         looked = self.notes.looked.get(each.header.id)
         return found is not None and self.view.filter.keeps(
-            each.header.due, found, self.desk.today, looked
+            each.header.due, found, self.context.today, looked
         )
 
     def nothing(self) -> str:
@@ -133,7 +133,7 @@ class CaseloadScreen(DraftList):
             cells.append(Content.styled("…", MUTED))
         else:
             looked = self.notes.looked.get(header.id)
-            seen = Seen(found, self.desk.today, looked)
+            seen = Seen(found, self.context.today, looked)
             for column in self._columns(width):
                 text = column.cell(seen)
                 style = LOUD if text.startswith(("NOT", "NOW", "LATE", "LAPSED")) else ""
@@ -188,7 +188,7 @@ class CaseloadScreen(DraftList):
     def _keep(self, notes: OwnNotes) -> None:
         self.notes = notes
         try:
-            keep_notes(notes, self.desk.keys.ring)
+            keep_notes(notes, self.context.keys.ring)
         except OSError as error:
             self.notify(f"It could not be kept for next time: {error.strerror}", markup=False)
 
@@ -232,7 +232,7 @@ class CaseloadScreen(DraftList):
             if worker.is_cancelled:
                 return
             try:
-                written = words_of(self.desk.drafts.read(each.path).assessment)
+                written = words_of(self.context.drafts.read(each.path).assessment)
             except UserInputError:
                 continue
             if words in written:
@@ -259,25 +259,25 @@ class CaseloadScreen(DraftList):
         """The pregnancy in focus as a line."""
         each = self.in_focus
         if each is not None:
-            show_timeline(self.app, self.desk, each)
+            show_timeline(self.app, self.context, each)
 
     def action_board(self) -> None:
         """What is open in each family on view, side by side."""
-        show_board(self.app, self.desk, self._on_view(), self.open_draft)
+        show_board(self.app, self.context, self._on_view(), self.open_draft)
 
     def action_page(self) -> None:
         """Write the list for a meeting: the families on view, as a page to print."""
-        ask_page(self.app, self.desk, self._on_view())
+        ask_page(self.app, self.context, self._on_view())
 
     def action_keeping(self) -> None:
         """Say how long the draft in focus is kept, or delete it."""
         each = self.in_focus
         if each is not None:
-            ask_keeping(self.app, self.desk, each.path, self.read)
+            ask_keeping(self.app, self.context, each.path, self.read)
 
     def action_take_in(self) -> None:
         """Take in copies that others have handed over."""
-        with_key(self.app, self.desk, lambda: ask_take_in(self.app, self.desk, self.read))
+        with_key(self.app, self.context, lambda: ask_take_in(self.app, self.context, self.read))
 
 
 def _as_saved(wanted: Filter) -> dict[str, int | str | bool]:

@@ -11,11 +11,11 @@ from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.in_words import in_words
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.drawing import MUTED
+from prebirth_tui.tui.rendering.drawing import MUTED
+from prebirth_tui.tui.rendering.walk import QuestionKey
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
-from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import moment
 
 
@@ -42,12 +42,12 @@ class Changes(DraftScreen[QuestionKey | None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static(self._heading, id="title", markup=False)
-        yield Rows()
+        yield RowList()
         yield Hints()
 
     def draw(self) -> None:
         self.draw_top()
-        self.query_one(Rows).show_rows(list(self._rows()))
+        self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
         facts = self.session.facts
@@ -58,12 +58,12 @@ class Changes(DraftScreen[QuestionKey | None]):
             when = Content.styled(f"{moment(entry.at)}  {entry.by}\n  ", MUTED)
             yield Row(Content.assemble(when, words), entry.id)
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_go()
 
     def action_go(self) -> None:
         """Go to the question that the entry answers."""
-        entry = self._entries.get(str(self.query_one(Rows).key))
+        entry = self._entries.get(str(self.query_one(RowList).key))
         if entry is not None and isinstance(entry.body, AnswerGiven):
             self.dismiss((entry.body.item, entry.body.about))
 

@@ -10,11 +10,11 @@ from textual.widgets import Static
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.session.plan import Part, Question, QuestionScope
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
+from prebirth_tui.tui.rendering.walk import QuestionKey
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
-from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 
 
 class CheckAnswers(DraftScreen[QuestionKey | None]):
@@ -39,17 +39,17 @@ class CheckAnswers(DraftScreen[QuestionKey | None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("Check your answers", id="title", markup=False)
-        yield Rows()
+        yield RowList()
         yield Hints()
 
     def begin(self) -> None:
         self.draw()
-        self.query_one(Rows).go_to(self._left_at.row)
+        self.query_one(RowList).go_to(self._left_at.row)
 
     def draw(self) -> None:
         self.draw_top()
         rows = [row for part in self.session.parts(QuestionScope.SHORT) for row in self._part(part)]
-        self.query_one(Rows).show_rows(rows)
+        self.query_one(RowList).show_rows(rows)
 
     def _part(self, part: Part) -> Iterator[Row]:
         badge = "RESTRICTED  " if part.restricted else ""
@@ -73,15 +73,15 @@ class CheckAnswers(DraftScreen[QuestionKey | None]):
         note = current.answer.note
         return Content.assemble(told, f"\n    {note}") if note else told
 
-    def on_rows_moved(self) -> None:
-        self._left_at.row = self.query_one(Rows).key
+    def on_row_list_moved(self) -> None:
+        self._left_at.row = self.query_one(RowList).key
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_go()
 
     def action_go(self) -> None:
         """Go to the question of the line in focus."""
-        self.dismiss(self.query_one(Rows).key)
+        self.dismiss(self.query_one(RowList).key)
 
     def action_restricted(self) -> None:
         """Show the restricted answers, or veil them again."""

@@ -10,15 +10,15 @@ from textual.widgets import Static
 from prebirth_tui.gaps.clock import gestation_on
 from prebirth_tui.gaps.english import contact_label, named, subject_name, value_in_words
 from prebirth_tui.record.bodies import ContactNoted
-from prebirth_tui.tui.drawing import MUTED, STRONG
+from prebirth_tui.tui.rendering.drawing import MUTED, STRONG
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
 
 
-class Chronology(DraftScreen[None], ReadingOn):
+class Chronology(DraftScreen[None], ScrollablePane):
     """Every contact, newest last, with the answers that came from the one in focus."""
 
     HELP = """
@@ -31,7 +31,7 @@ class Chronology(DraftScreen[None], ReadingOn):
     """
     BINDINGS = [
         Binding("enter", "use", "Go on with this contact", id="contacts.use"),
-        *ReadingOn.READING,
+        *ScrollablePane.READING,
         Binding("escape,v", "dismiss", "Back", key_display="esc", id="contacts.back"),
     ]
 
@@ -40,15 +40,15 @@ class Chronology(DraftScreen[None], ReadingOn):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("Contacts", id="title", markup=False)
-        yield Rows(id="contacts")
-        yield Pane(id="detail")
+        yield RowList(id="contacts")
+        yield TextPane(id="detail")
         yield Hints()
 
     def begin(self) -> None:
         self.draw()
         contacts = self.session.assessment.chronology
         if contacts:
-            self.query_one("#contacts", Rows).go_to(contacts[-1].contact)
+            self.query_one("#contacts", RowList).go_to(contacts[-1].contact)
 
     def draw(self) -> None:
         self.draw_top()
@@ -57,7 +57,7 @@ class Chronology(DraftScreen[None], ReadingOn):
             for contact in self.session.assessment.chronology
         ]
         none_yet = [Row(Content.styled("No contact yet: c in the walk.", MUTED))]
-        self.query_one("#contacts", Rows).show_rows(rows or none_yet)
+        self.query_one("#contacts", RowList).show_rows(rows or none_yet)
 
     def _line(self, contact: ContactNoted) -> Content:
         pregnancy = self.session.assessment.pregnancy
@@ -74,10 +74,10 @@ class Chronology(DraftScreen[None], ReadingOn):
             (in_force, MUTED),
         )
 
-    def on_rows_moved(self) -> None:
-        key = self.query_one("#contacts", Rows).key
+    def on_row_list_moved(self) -> None:
+        key = self.query_one("#contacts", RowList).key
         lines = list(self._answers(str(key))) or [Content.styled("No answer came from it.", MUTED)]
-        self.query_one("#detail", Pane).show(Content("\n").join(lines))
+        self.query_one("#detail", TextPane).show(Content("\n").join(lines))
 
     def _answers(self, contact: str) -> Iterator[Content]:
         session, facts = self.session, self.session.facts
@@ -103,7 +103,7 @@ class Chronology(DraftScreen[None], ReadingOn):
 
     def action_use(self) -> None:
         """Answers from now on come from this contact again."""
-        key = self.query_one("#contacts", Rows).key
+        key = self.query_one("#contacts", RowList).key
         if key is not None:
             self.session.take_contact(self.session.assessment.contacts[key])
             self.dismiss(None)

@@ -14,11 +14,11 @@ from prebirth_tui.review.sign_off import DraftReview
 from prebirth_tui.session.reviewing import WHOLE_DRAFT, comment, review_of, settle_comment
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
+from prebirth_tui.tui.rendering.walk import QuestionKey
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
-from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import counted, day, listed
 
 
@@ -51,7 +51,7 @@ class Comments(DraftScreen[QuestionKey | None]):
         yield Static("", id="top", markup=False)
         yield Static("Comments", id="title", markup=False)
         yield Static("", id="review", markup=False)
-        yield Rows()
+        yield RowList()
         yield Hints()
 
     def draw(self) -> None:
@@ -61,7 +61,7 @@ class Comments(DraftScreen[QuestionKey | None]):
         }
         review = review_of(self.session)
         self.query_one("#review", Static).update(review_line(review) if review else "")
-        self.query_one(Rows).show_rows(list(self._rows()))
+        self.query_one(RowList).show_rows(list(self._rows()))
         self.refresh_bindings()
 
     def _rows(self) -> Iterator[Row]:
@@ -110,14 +110,14 @@ class Comments(DraftScreen[QuestionKey | None]):
     @property
     def thread(self) -> CommentThread | None:
         """The comment in focus."""
-        return self._threads.get(str(self.query_one(Rows).key))
+        return self._threads.get(str(self.query_one(RowList).key))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "restricted":
             return any(self._is_restricted(each) for each in self._threads.values())
         return super().check_action(action, parameters)
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         if self.session.may_write:
             self.action_reply()
 

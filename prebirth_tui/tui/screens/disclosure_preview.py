@@ -18,10 +18,10 @@ from prebirth_tui.reports.build import FORMATS, Made, report
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.drawing import LOUD, MUTED, box, heading
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, box, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 
 _CHOICES = {
     WithholdReason.RESTRICTED: "what is restricted",
@@ -58,7 +58,7 @@ class DisclosurePreview(DraftScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="title", markup=False)
-        yield Rows()
+        yield RowList()
         yield Hints()
 
     @property
@@ -81,7 +81,7 @@ class DisclosurePreview(DraftScreen[None]):
             (f"  {_FORMS[self._form]}", MUTED),
         )
         self.query_one("#title", Static).update(title)
-        self.query_one(Rows).show_rows(list(self._rows(made)))
+        self.query_one(RowList).show_rows(list(self._rows(made)))
 
     def _rows(self, made: Made) -> Iterator[Row]:
         if self._kind.reader != "family":
@@ -104,7 +104,7 @@ class DisclosurePreview(DraftScreen[None]):
     @property
     def _hold(self) -> WithholdReason | None:
         """What the line in focus lets out or keeps, if it is such a line."""
-        key = self.query_one(Rows).key if self.is_mounted else None
+        key = self.query_one(RowList).key if self.is_mounted else None
         return key if isinstance(key, WithholdReason) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -112,10 +112,10 @@ class DisclosurePreview(DraftScreen[None]):
             return False
         return super().check_action(action, parameters)
 
-    def on_rows_moved(self) -> None:
+    def on_row_list_moved(self) -> None:
         self.refresh_bindings()
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_choose()
 
     def action_choose(self) -> None:

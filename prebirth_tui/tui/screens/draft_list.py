@@ -23,13 +23,13 @@ from prebirth_tui.problems import Problem
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.retention import review_day
-from prebirth_tui.tui.desk import Desk, OpenDraft
+from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
-from prebirth_tui.tui.key_flow import with_key
+from prebirth_tui.tui.flows.keys import with_key
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Later, Row, Rows
+from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
 from prebirth_tui.wording import counted, day
 
 
@@ -72,17 +72,17 @@ class DraftList(Screen[None]):
     TITLE_TEXT: ClassVar[str]
     ORDERS: ClassVar[Sequence[Order]]
 
-    drafts = query_one("#drafts", Rows)
+    drafts = query_one("#drafts", RowList)
 
-    def __init__(self, desk: Desk, view: View | None = None) -> None:
+    def __init__(self, context: AppContext, view: View | None = None) -> None:
         super().__init__(classes="draft-list")
         self.view = view or View()
-        self.desk = desk
+        self.context = context
         self.listed: list[Listed] = []
         self.problems: list[Problem] = []
         self.locked = 0
         self.wanted = ""
-        self._tracking = CaseloadCache(desk.drafts, desk.catalogue_of)
+        self._tracking = CaseloadCache(context.drafts, context.catalogue_of)
         self._tracked: dict[str, CaseloadLine] = {}
         self._waiting = 0
         self._has_been_left = False
@@ -91,7 +91,7 @@ class DraftList(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="columns", markup=False)
-        yield Rows(id="drafts")
+        yield RowList(id="drafts")
         yield Field(id="find", placeholder="part of a reference")
         yield Static("", id="about", markup=False)
         yield Hints()
@@ -101,7 +101,7 @@ class DraftList(Screen[None]):
         if self.is_current:
             self.read()
             if self.locked:
-                with_key(self.app, self.desk, self.read, at_start=True)
+                with_key(self.app, self.context, self.read, at_start=True)
         else:
             self._has_been_left = True
 
@@ -119,9 +119,9 @@ class DraftList(Screen[None]):
 
     def read(self) -> None:
         """List the drafts, and work out what is not known of them yet."""
-        listing = self.desk.drafts.listed()
+        listing = self.context.drafts.listed()
         self.listed, self.problems, self.locked = listing.drafts, listing.problems, listing.locked
-        today = self.desk.today
+        today = self.context.today
         self._tracked, unknown = {}, []
         for each in self.listed:
             known = self._tracking.known(each, today)
@@ -137,7 +137,7 @@ class DraftList(Screen[None]):
     @work(thread=True, exclusive=True, group="tracking", exit_on_error=False)
     def _work_out(self, unknown: Sequence[Listed]) -> None:
         """Work out what to close first, draft by draft; the list is on the screen meanwhile."""
-        worker, today = get_current_worker(), self.desk.today
+        worker, today = get_current_worker(), self.context.today
         found: dict[str, CaseloadLine] = {}
         for number, each in enumerate(unknown, start=1):
             if worker.is_cancelled:
@@ -181,7 +181,7 @@ class DraftList(Screen[None]):
         """Draw everything anew."""
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
-        today = self.desk.today
+        today = self.context.today
         going_on = f"{counted(self._waiting, 'draft')} to go · " if self._waiting else ""
         right = Content.styled(f"{going_on}{self.order.name} · {today:%a} {day(today)}", MUTED)
         self.query_one("#top", Static).update(sides(left, right, width + 2), layout=False)
@@ -200,7 +200,7 @@ class DraftList(Screen[None]):
 
     def made_of(self, each: Listed) -> tuple[object, ...]:
         """Everything that the line of a draft tells."""
-        return each, self.caseload_line(each), self.desk.today
+        return each, self.caseload_line(each), self.context.today
 
     def is_wanted(self, each: Listed) -> bool:
         """Whether a draft is to be shown."""
@@ -231,7 +231,9 @@ class DraftList(Screen[None]):
             yield self._row(each, width)
 
     def _row(self, each: Listed, width: int) -> Row:
-        return Row(Later(partial(self.line, each, width), (width, *self.made_of(each))), each.file)
+        return Row(
+            LazyLine(partial(self.line, each, width), (width, *self.made_of(each))), each.file
+        )
 
     @property
     def in_focus(self) -> Listed | None:
@@ -278,12 +280,12 @@ class DraftList(Screen[None]):
             yield Content.assemble((each.header.reference, STRONG), f". {found.next_step}")
             if found.last_contact:
                 yield Content.styled(found.last_contact, MUTED)
-        yield from _about_keeping(each, self.desk)
+        yield from _about_keeping(each, self.context)
 
-    def on_rows_moved(self) -> None:
+    def on_row_list_moved(self) -> None:
         self.draw_about()
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_open()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -314,7 +316,7 @@ class DraftList(Screen[None]):
 
     def action_unlock(self) -> None:
         """Ask for the passphrase; practice drafts are listed once it fits."""
-        with_key(self.app, self.desk, self.read)
+        with_key(self.app, self.context, self.read)
 
     def action_problems(self) -> None:
         """Say of every file that cannot be read why that is."""
@@ -350,7 +352,7 @@ class DraftList(Screen[None]):
         """The clock of a pregnancy, once its due date is known."""
         if header.due is None:
             return None
-        return PregnancyClock(header.due, self.desk.today, header.born)
+        return PregnancyClock(header.due, self.context.today, header.born)
 
 
 def _is_training(each: Listed) -> bool:
@@ -362,12 +364,12 @@ def _is_worth_showing(number: int) -> bool:
     return number <= 10 or number % 25 == 0
 
 
-def _about_keeping(each: Listed, desk: Desk) -> Iterator[Content]:
+def _about_keeping(each: Listed, context: AppContext) -> Iterator[Content]:
     header = each.header
     if each.copies:
         yield Content.styled("There are copies of it, which opening it joins.", MUTED)
     if header.hold:
         yield Content.styled(f"On hold: {header.hold}", MUTED)
-    elif header.mode == "practice" and review_day(header) <= desk.today:
+    elif header.mode == "practice" and review_day(header) <= context.today:
         done = f", in the record: {header.transferred}" if header.transferred else ""
         yield Content.styled(f"Is it still needed{done}? d to keep or delete it.", MUTED)

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.walk_rows import top_line
+from prebirth_tui.tui.rendering.walk import top_line
 
 Result = TypeVar("Result")
 
@@ -58,9 +58,9 @@ class DraftScreen(Screen[Result]):
 
     def on_screen_resume(self) -> None:
         if self._has_been_left:
-            self.come_back()
+            self.on_return()
 
-    def come_back(self) -> None:
+    def on_return(self) -> None:
         """Go on after another screen or window was in front."""
 
     def on_resize(self) -> None:

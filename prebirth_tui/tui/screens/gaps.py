@@ -18,18 +18,18 @@ from prebirth_tui.session.plan import QuestionScope, question_of, request_for
 from prebirth_tui.session.reviewing import WHOLE_DRAFT, judge_explanation
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
-from prebirth_tui.tui.dialogs.explain import AskExplanation, Reason
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
+from prebirth_tui.tui.dialogs.explain import AskExplanation, ExplanationGiven
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
+from prebirth_tui.tui.rendering.walk import QuestionKey
 from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
-from prebirth_tui.tui.walk_rows import QuestionKey
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
 
 
-class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
+class Gaps(DraftScreen[QuestionKey | None], ScrollablePane):
     """The gaps of one draft. Choosing one goes to the question that closes it."""
 
     HELP = """
@@ -46,7 +46,7 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
         Binding("enter", "go", "Go to the question", id="gaps.go"),
         Binding("b", "group", "By urgency / person / who", id="gaps.group"),
         Binding("e", "explain", "Explain", id="gaps.explain"),
-        *ReadingOn.READING,
+        *ScrollablePane.READING,
         Binding("j", "judge", "Agree / refuse", id="gaps.judge"),
         Binding("m", "comments", "Comment", id="gaps.comments"),
         Binding("r", "show_restricted", "Show / hide", id="gaps.restricted"),
@@ -55,8 +55,8 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
 
     WRITES = frozenset({"explain", "judge"})
 
-    gap_list = query_one("#gaps", Rows)
-    detail = query_one("#detail", Pane)
+    gap_list = query_one("#gaps", RowList)
+    detail = query_one("#detail", TextPane)
 
     def __init__(self, session: Session, left_at: LeftAt | None = None) -> None:
         super().__init__(session)
@@ -72,8 +72,8 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="title", markup=False)
-        yield Rows(id="gaps")
-        yield Pane(id="detail")
+        yield RowList(id="gaps")
+        yield TextPane(id="detail")
         yield Hints()
 
     def begin(self) -> None:
@@ -131,14 +131,14 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
         key = self.gap_list.key
         return self._found.get(key[1]) if key else None
 
-    def on_rows_moved(self) -> None:
+    def on_row_list_moved(self) -> None:
         gap = self.gap
         self._left_at.row = self.gap_list.key
         if gap is not None:
             veiled = Content("Restricted: r shows what this is about.")
             self.detail.show(veiled if self._hides(gap) else explained(gap, self.session))
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_go()
 
     def action_go(self) -> None:
@@ -158,7 +158,7 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
 
     def _ask_agency(self, agency: str, person: str | None) -> None:
         """Record that the agency was asked; a request that waits for an answer is opened."""
-        from prebirth_tui.tui.screens.work import Work
+        from prebirth_tui.tui.screens.requests_and_actions import RequestsAndActions
 
         about = (person,) if person else ()
         waiting = [
@@ -168,7 +168,7 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
         ]
         new = RequestMade(request=new_key(), agency=agency, about=about, asked=self.session.today)
         self.app.push_screen(
-            Work(self.session, waiting[-1] if waiting else new), lambda _: self.draw()
+            RequestsAndActions(self.session, waiting[-1] if waiting else new), lambda _: self.draw()
         )
 
     def _hides(self, gap: Gap) -> bool:
@@ -188,7 +188,7 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
         """Show the gaps that tell a restricted answer, or veil them again."""
         self._shown = not self._shown
         self.draw()
-        self.on_rows_moved()
+        self.on_row_list_moved()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "show_restricted":
@@ -203,7 +203,7 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
         """Draw everything anew, with that gap in focus wherever it stands now."""
         self.draw()
         self._go_to(("", gap.key))
-        self.on_rows_moved()
+        self.on_row_list_moved()
 
     @property
     def _judged(self) -> Explanation | None:
@@ -257,7 +257,7 @@ class Gaps(DraftScreen[QuestionKey | None], ReadingOn):
         if gap is None:
             return
 
-        def given(reason: Reason | None) -> None:
+        def given(reason: ExplanationGiven | None) -> None:
             if reason is not None:
                 self.session.explain(gap, reason.why, reason.owner, reason.until)
                 self._draw_on(gap)

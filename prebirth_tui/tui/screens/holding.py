@@ -3,14 +3,14 @@
 from textual.await_complete import AwaitComplete
 
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
-from prebirth_tui.tui.screens.crossroads import Crossroads
-from prebirth_tui.tui.walk_rows import QuestionKey
+from prebirth_tui.tui.rendering.walk import QuestionKey
+from prebirth_tui.tui.screens.draft_navigation import DraftNavigation
 
 TRY_AGAIN_AFTER = 5.0
 """Seconds between attempts to save what is not on the disk."""
 
 
-class Holding(Crossroads):
+class Holding(DraftNavigation):
     """A screen that a draft is open on, for as long as it is there."""
 
     @property
@@ -18,7 +18,7 @@ class Holding(Crossroads):
         """Whether somebody is writing in the editor."""
         raise NotImplementedError
 
-    def look_again(self, focus_on: QuestionKey | None = None) -> None:
+    def refresh_view(self, focus_on: QuestionKey | None = None) -> None:
         """Work out what the draft comes to now, and draw it."""
         raise NotImplementedError
 
@@ -30,7 +30,7 @@ class Holding(Crossroads):
         self.what_is_not_saved()
         could_write = self.session.may_write
         if not self.is_typing and self.session.catch_up():
-            self.look_again()
+            self.refresh_view()
             if self.session.may_write and not could_write:
                 self.refresh_bindings()
                 self.notify("It was closed in the other window: you can write now.")

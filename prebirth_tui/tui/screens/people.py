@@ -14,10 +14,10 @@ from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.person import LIVES_HERE, AskPerson
-from prebirth_tui.tui.drawing import MUTED, STRONG, heading
+from prebirth_tui.tui.rendering.drawing import MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import short_day
 
 _PLACE = "for example: her bedroom"
@@ -44,12 +44,12 @@ class People(DraftScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("Who is in the baby's life", id="title", markup=False)
-        yield Rows()
+        yield RowList()
         yield Hints()
 
     def draw(self) -> None:
         self.draw_top()
-        self.query_one(Rows).show_rows(list(self._rows()))
+        self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
         assessment, roles = self.session.assessment, self.session.catalogue.roles
@@ -76,7 +76,7 @@ class People(DraftScreen[None]):
             for place in assessment.places.values():
                 yield Row(Content(f"  {place.name}"), place.place)
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_edit()
 
     def action_new(self) -> None:
@@ -85,7 +85,7 @@ class People(DraftScreen[None]):
 
     def action_edit(self) -> None:
         """Change somebody; what was stays in the history."""
-        key = str(self.query_one(Rows).key)
+        key = str(self.query_one(RowList).key)
         if self.session.may_write and key in self.session.assessment.people:
             self._ask(self.session.assessment.people[key])
 
@@ -94,7 +94,7 @@ class People(DraftScreen[None]):
             if noted is not None and noted != person:
                 self.session.record(noted)
                 self.draw()
-                self.query_one(Rows).go_to(noted.person)
+                self.query_one(RowList).go_to(noted.person)
 
         roles = self.session.catalogue.roles
         self.app.push_screen(AskPerson(roles, self.session.today, person), taken)

@@ -86,7 +86,7 @@ class ReviewWalk(Walk):
             )
         else:
             title, entries = "Changed since you looked last", assessment.history.since(self._looked)
-        self.app.push_screen(Changes(self.session, title, entries), self.come_back_to)
+        self.app.push_screen(Changes(self.session, title, entries), self.return_to)
 
     def action_decide(self) -> None:
         """Sign the draft off as it is, or return it."""
@@ -130,7 +130,7 @@ class ReviewWalk(Walk):
         def taken(reasons: str | None) -> None:
             if reasons is not None:
                 give_back(self.session, reasons)
-                self.look_again()
+                self.refresh_view()
                 self.notify("Returned. o hands it over, so that the practitioner sees it.")
 
         question = "What has to be done before it can be signed off?"
@@ -142,5 +142,5 @@ class ReviewWalk(Walk):
         except UserInputError as error:
             self.app.push_screen(Notice(str(error)))
             return
-        self.look_again()
+        self.refresh_view()
         self.notify("Signed off. o hands it over, so that the practitioner sees it.")

@@ -10,12 +10,12 @@ from prebirth_tui.caseload.line import CaseloadLine, due_text
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.settings import Settings
-from prebirth_tui.tui.desk import Desk, OpenDraft
+from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, in_column, sides
-from prebirth_tui.tui.exchange_flow import ask_take_in
-from prebirth_tui.tui.keeping_flow import ask_keeping
-from prebirth_tui.tui.key_flow import keep_settings, with_key
+from prebirth_tui.tui.flows.exchange import ask_take_in
+from prebirth_tui.tui.flows.keys import keep_settings, with_key
+from prebirth_tui.tui.flows.retention import ask_keeping
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column, sides
 from prebirth_tui.tui.screens.draft_list import (
     BY_DUE_DATE,
     BY_REFERENCE,
@@ -54,8 +54,8 @@ class TaskList(DraftList):
         Binding("q", "app.quit", "Quit", id="tasks.quit"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self._all_families = View()
 
     def shown(self) -> list[Listed]:
@@ -70,7 +70,7 @@ class TaskList(DraftList):
         return sides(left, Content("With"), width)
 
     def made_of(self, each: Listed) -> tuple[object, ...]:
-        return *super().made_of(each), self.desk.settings.author.name
+        return *super().made_of(each), self.context.settings.author.name
 
     def line(self, each: Listed, width: int) -> Content:
         header, found = each.header, self.caseload_line(each)
@@ -78,12 +78,12 @@ class TaskList(DraftList):
         cells = Content.assemble(
             (in_column(header.reference, 14, keep_end=True), STRONG),
             f"{clock.gestation if clock else '':<8}",
-            f"{due_text(header.due, self.desk.today) if header.due else '':<10}",
+            f"{due_text(header.due, self.context.today) if header.due else '':<10}",
             f"{clock.left if clock else '':<9}",
             _first(found),
         )
         who = found.with_ if found else ""
-        mine = who == self.desk.settings.author.name
+        mine = who == self.context.settings.author.name
         return sides(
             cells, Content.styled("me" if mine else in_column(who, 13).rstrip(), MUTED), width
         )
@@ -108,14 +108,16 @@ class TaskList(DraftList):
             if path is not None:
                 self.post_message(OpenDraft(path))
 
-        self.app.push_screen(AskNewDraft(self.desk), started)
+        self.app.push_screen(AskNewDraft(self.context), started)
 
     def action_example(self) -> None:
         """Open a finished example about a family that does not exist."""
         from prebirth_tui.cases.example import training_example
 
         try:
-            file = training_example(self.desk.drafts, self.desk.catalogue_of, self.desk.clock())
+            file = training_example(
+                self.context.drafts, self.context.catalogue_of, self.context.clock()
+            )
         except (UserInputError, NotSavedError) as error:
             self.app.push_screen(Notice(f"The example could not be opened: {error}"))
             return
@@ -125,17 +127,17 @@ class TaskList(DraftList):
         """The list of a supervisor."""
         from prebirth_tui.tui.screens.caseload import CaseloadScreen
 
-        self.app.push_screen(CaseloadScreen(self.desk, self._all_families))
+        self.app.push_screen(CaseloadScreen(self.context, self._all_families))
 
     def action_keeping(self) -> None:
         """Say how long the draft in focus is kept, or delete it."""
         each = self.in_focus
         if each is not None:
-            ask_keeping(self.app, self.desk, each.path, self.read)
+            ask_keeping(self.app, self.context, each.path, self.read)
 
     def action_take_in(self) -> None:
         """Take in copies that others have handed over."""
-        with_key(self.app, self.desk, lambda: ask_take_in(self.app, self.desk, self.read))
+        with_key(self.app, self.context, lambda: ask_take_in(self.app, self.context, self.read))
 
     def action_myself(self) -> None:
         """Say whose name stands beside entries, in which role, and for which area."""
@@ -143,9 +145,9 @@ class TaskList(DraftList):
 
         def taken(settings: Settings | None) -> None:
             if settings is not None:
-                keep_settings(self.app, self.desk, settings)
+                keep_settings(self.app, self.context, settings)
 
-        self.app.push_screen(AskMyself(self.desk.settings, self.desk.catalogue_of), taken)
+        self.app.push_screen(AskMyself(self.context.settings, self.context.catalogue_of), taken)
 
 
 def _first(found: CaseloadLine | None) -> Content:

@@ -13,12 +13,12 @@ from textual.widgets import Static
 from prebirth_tui.caseload.timeline import Event, EventKind, Timeline, timeline
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, sides
-from prebirth_tui.tui.pictures import MARKS, timeline_picture
-from prebirth_tui.tui.walk_rows import top_line
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, sides
+from prebirth_tui.tui.rendering.timeline import MARKS, timeline_picture
+from prebirth_tui.tui.rendering.walk import top_line
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, short_day
 
 _UNDATED = -1
@@ -26,7 +26,7 @@ _ROOM_FOR_YEARS = 60
 """Columns; a narrower list leaves the year to the words below it."""
 
 
-class TimelineScreen(Screen[None], ReadingOn):
+class TimelineScreen(Screen[None], ScrollablePane):
     """The timeline of one draft, which it only reads."""
 
     HELP = """
@@ -41,13 +41,13 @@ class TimelineScreen(Screen[None], ReadingOn):
     TimelineScreen #detail { height: 1fr; min-height: 4; border-top: solid $panel; padding: 0 1; }
     """
     BINDINGS = [
-        *ReadingOn.READING,
+        *ScrollablePane.READING,
         Binding("escape", "dismiss", "Back", key_display="esc", id="timeline.back"),
     ]
 
     picture = query_one("#picture", Static)
-    events = query_one("#events", Rows)
-    detail = query_one("#detail", Pane)
+    events = query_one("#events", RowList)
+    detail = query_one("#detail", TextPane)
 
     def __init__(self, timeline: Timeline, top: Callable[[int], Content] | None = None) -> None:
         super().__init__()
@@ -64,8 +64,8 @@ class TimelineScreen(Screen[None], ReadingOn):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="picture", markup=False)
-        yield Rows(id="events")
-        yield Pane(id="detail")
+        yield RowList(id="events")
+        yield TextPane(id="detail")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -100,7 +100,7 @@ class TimelineScreen(Screen[None], ReadingOn):
         key = self.events.key
         return None if key in (None, _UNDATED) else self.timeline.events[key]
 
-    def on_rows_moved(self) -> None:
+    def on_row_list_moved(self) -> None:
         width = max(self.size.width - 2, 20)
         self.picture.update(timeline_picture(self.timeline, width, self._event), layout=False)
         event = self._event

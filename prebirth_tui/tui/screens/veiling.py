@@ -2,8 +2,8 @@
 
 from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.session import Session
+from prebirth_tui.tui.rendering.walk import QuestionKey
 from prebirth_tui.tui.screens.answering import Answering
-from prebirth_tui.tui.walk_rows import QuestionKey
 
 
 class Veiling(Answering):

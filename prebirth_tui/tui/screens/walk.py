@@ -18,24 +18,24 @@ from prebirth_tui.review.comments import Place
 from prebirth_tui.session.plan import Part, Question, QuestionScope, gaps_at, next_open
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.drawing import LOUD, MUTED, sides
-from prebirth_tui.tui.screens.crossroads import Crossroads
-from prebirth_tui.tui.screens.veiling import Veiling
-from prebirth_tui.tui.take_back_flow import take_back
-from prebirth_tui.tui.walk_rows import (
+from prebirth_tui.tui.flows.undo import take_back
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, sides
+from prebirth_tui.tui.rendering.walk import (
     PartKey,
     QuestionKey,
     detail,
     part_rows,
     question_rows,
 )
+from prebirth_tui.tui.screens.draft_navigation import DraftNavigation
+from prebirth_tui.tui.screens.veiling import Veiling
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
-from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
-from prebirth_tui.tui.widgets.rows import Rows
+from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
+from prebirth_tui.tui.widgets.rows import RowList
 
 
-class Walk(Veiling, ReadingOn):
+class Walk(Veiling, ScrollablePane):
     """One draft, part by part."""
 
     HELP = """
@@ -58,9 +58,9 @@ class Walk(Veiling, ReadingOn):
         Binding("full_stop", "next", "Next open", key_display=".", id="walk.next"),
         Binding("e", "note", "Note", id="walk.note"),
         Binding("r", "show_restricted", "Show / hide", id="walk.show_restricted"),
-        *ReadingOn.READING,
+        *ScrollablePane.READING,
         Binding("c", "contact", "This contact", id="walk.contact"),
-        *Crossroads.ROADS,
+        *DraftNavigation.ROADS,
         Binding("u", "take_back", "Take back", id="walk.take_back"),
         Binding("h", "history", "History", id="walk.history"),
         Binding("s", "settle", "Settle", id="walk.settle"),
@@ -71,7 +71,7 @@ class Walk(Veiling, ReadingOn):
         Binding("escape", "leave", "Back", id="walk.leave"),
     ]
 
-    WRITES = Crossroads.WRITES | {
+    WRITES = DraftNavigation.WRITES | {
         "say",
         "choose",
         "answer",
@@ -84,7 +84,7 @@ class Walk(Veiling, ReadingOn):
     }
 
     heading = query_one("#title", Static)
-    detail_pane = query_one("#detail", Pane)
+    detail_pane = query_one("#detail", TextPane)
 
     def __init__(self, session: Session, role: str = "") -> None:
         super().__init__(session, role)
@@ -100,25 +100,25 @@ class Walk(Veiling, ReadingOn):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         with Container(id="body"):
-            yield Rows(id="parts")
+            yield RowList(id="parts")
             with Vertical(id="middle"):
                 yield Static("", id="title", markup=False)
-                yield Rows(id="questions")
+                yield RowList(id="questions")
             with Vertical(id="side"):
-                yield Pane(id="detail")
+                yield TextPane(id="detail")
                 yield NoteEditor(id="editor")
         yield Hints()
 
     def begin(self) -> None:
         self.question_list.focus()
-        self._reckon()
+        self._recompute()
         first = next_open(self._parts, None)
         if first is not None:
             self._part_key = _part_of(first.key, self._parts)
         self.draw(first.key if first else None)
 
-    def come_back(self) -> None:
-        self.look_again()
+    def on_return(self) -> None:
+        self.refresh_view()
 
     @property
     def part(self) -> Part | None:
@@ -134,7 +134,7 @@ class Walk(Veiling, ReadingOn):
     def place(self) -> Place:
         return self._question.key if self._question else WHOLE_DRAFT
 
-    def _reckon(self) -> None:
+    def _recompute(self) -> None:
         """Work out what the draft comes to now."""
         self._parts = self.session.parts(self.scope)
         self._by_key = {part.key: part for part in self._parts}
@@ -142,9 +142,9 @@ class Walk(Veiling, ReadingOn):
         if self.part is None and self._parts:
             self._part_key = self._parts[0].key
 
-    def look_again(self, focus_on: QuestionKey | None = None) -> None:
+    def refresh_view(self, focus_on: QuestionKey | None = None) -> None:
         """Work out what the draft comes to now, and draw it with that question in focus."""
-        self._reckon()
+        self._recompute()
         self._show(focus_on)
 
     def _show(self, focus_on: QuestionKey | None) -> None:
@@ -157,7 +157,7 @@ class Walk(Veiling, ReadingOn):
 
     def draw(self, focus_on: QuestionKey | None = None) -> None:
         self.draw_top()
-        with self.prevent(Rows.Moved):
+        with self.prevent(RowList.Moved):
             rows = part_rows(self._parts, self.part_list.row_width)
             self.part_list.show_rows(rows, self._part_key)
         self._draw_questions(focus_on)
@@ -169,7 +169,7 @@ class Walk(Veiling, ReadingOn):
             return
         width = max(self.question_list.row_width, 20)
         rows = question_rows(part, self.session.facts, self._veiled(part), width)
-        with self.prevent(Rows.Moved):
+        with self.prevent(RowList.Moved):
             self.question_list.show_rows(rows, focus_on)
         self._draw_heading(part)
         self._draw_detail()
@@ -236,13 +236,13 @@ class Walk(Veiling, ReadingOn):
         answers = question.answers if question else None
         return answers is not None and bool(self.session.facts.differing(answers))
 
-    def on_rows_moved(self, event: Rows.Moved) -> None:
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
         if event.rows is self.part_list:
             self._enter_part(event.rows.key)
         else:
             self._draw_detail()
 
-    def on_rows_opened(self, event: Rows.Opened) -> None:
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
         if event.rows is self.part_list:
             self.question_list.focus()
         elif self.check_action("answer", ()):
@@ -268,20 +268,20 @@ class Walk(Veiling, ReadingOn):
             self._draw_questions(key)
         else:
             self._enter_part(part, key)
-            with self.prevent(Rows.Moved):
+            with self.prevent(RowList.Moved):
                 self.part_list.go_to(part)
 
-    def come_back_to(self, key: QuestionKey | None) -> None:
+    def return_to(self, key: QuestionKey | None) -> None:
         """Put a question in focus that was chosen elsewhere, also one the short way leaves out."""
         if key is None:
             return
-        self._reckon()
+        self._recompute()
         if _part_of(key, self._parts) is None:
             if _part_of(key, self.session.parts(QuestionScope.ALL)) is None:
                 self.notify("This question is not asked any more.")
                 return
             self.scope = QuestionScope.ALL
-        self.look_again(key)
+        self.refresh_view(key)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self._typing is not None:
@@ -321,9 +321,9 @@ class Walk(Veiling, ReadingOn):
         if self.part is not None and self.part.restricted:
             self._shown.add(key)
         if not was_open or self.session.draft.entries == before:
-            self.look_again()
+            self.refresh_view()
             return
-        self._reckon()
+        self._recompute()
         found = next_open(self._parts, key)
         self._show(found.key if found else key)
         if found is None:
@@ -350,7 +350,7 @@ class Walk(Veiling, ReadingOn):
         keys = [part.key for part in self._parts]
         if self._part_key in keys:
             place = (keys.index(self._part_key) + step) % len(keys)
-            with self.prevent(Rows.Moved):
+            with self.prevent(RowList.Moved):
                 self.part_list.go_to(keys[place])
             self._enter_part(keys[place])
 
@@ -359,7 +359,7 @@ class Walk(Veiling, ReadingOn):
 
         def taken(entry: Entry) -> None:
             answer = entry.body if isinstance(entry.body, AnswerGiven) else None
-            self.look_again((answer.item, answer.about) if answer else None)
+            self.refresh_view((answer.item, answer.about) if answer else None)
 
         take_back(self.app, self.session, taken)
 
@@ -372,7 +372,7 @@ class Walk(Veiling, ReadingOn):
         """Walk through every question, or the short way."""
         self.scope = QuestionScope.ALL if self.scope is QuestionScope.SHORT else QuestionScope.SHORT
         question = self.question
-        self.look_again(question.key if question else None)
+        self.refresh_view(question.key if question else None)
         self.notify(f"Now {self.scope.value}.", markup=False)
 
 

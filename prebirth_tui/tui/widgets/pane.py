@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 
-class Pane(ScrollView, can_focus=False):
+class TextPane(ScrollView, can_focus=False):
     """Shows one text, from its top."""
 
     DEFAULT_CSS = """
@@ -90,7 +90,7 @@ class Pane(ScrollView, can_focus=False):
         return Strip.blank(width, self.rich_style)
 
 
-class ReadingOn(DOMNode):
+class ScrollablePane(DOMNode):
     """A screen with a pane beside a list, whose text goes on below what there is room for.
 
     It comes after the screen among the bases: styles are taken from the first one only.
@@ -103,10 +103,10 @@ class ReadingOn(DOMNode):
     """Keys that a screen puts among its own; at a table the space bar asks instead."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "read_on" and not self.query_one(Pane).has_more:
+        if action == "read_on" and not self.query_one(TextPane).has_more:
             return None
         return super().check_action(action, parameters)
 
     def action_read_on(self) -> None:
         """Show the next lines of what is in focus, and the first ones again after the last."""
-        self.query_one(Pane).read_on()
+        self.query_one(TextPane).read_on()

@@ -28,7 +28,7 @@ def pressing(key: str) -> Style:
 
 
 @dataclass
-class Later(Visual):
+class LazyLine(Visual):
     """One line that is drawn when it comes into view: of a very long list most lines never do."""
 
     draw: Callable[[], Content] = field(compare=False)
@@ -61,11 +61,11 @@ class Later(Visual):
 class Row:
     """One row; without a key it is a heading, which cannot be gone to."""
 
-    content: Content | Later
+    content: Content | LazyLine
     key: Hashable | None = None
 
 
-class Rows(OptionList, inherit_bindings=False):
+class RowList(OptionList, inherit_bindings=False):
     """Rows drawn by one widget; the highlight stays on its row when the rows are drawn again.
 
     A click goes to a row; a click on the row in focus opens it. Enter is left to the screen, which
@@ -81,29 +81,29 @@ class Rows(OptionList, inherit_bindings=False):
         Binding("pageup", "page_up", "Page up", show=False),
     ]
 
-    DEFAULT_CSS = "Rows { padding: 0; }"
+    DEFAULT_CSS = "RowList { padding: 0; }"
 
     class Moved(Message):
         """Another row is in focus."""
 
-        def __init__(self, rows: "Rows") -> None:
+        def __init__(self, rows: "RowList") -> None:
             super().__init__()
             self.rows = rows
 
         @property
-        def control(self) -> "Rows":
+        def control(self) -> "RowList":
             """The list."""
             return self.rows
 
     class Opened(Message):
         """The row in focus was clicked."""
 
-        def __init__(self, rows: "Rows") -> None:
+        def __init__(self, rows: "RowList") -> None:
             super().__init__()
             self.rows = rows
 
         @property
-        def control(self) -> "Rows":
+        def control(self) -> "RowList":
             """The list."""
             return self.rows
 

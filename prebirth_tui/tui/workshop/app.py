@@ -7,9 +7,9 @@ from textual.screen import Screen
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.store.settings import Settings, now
 from prebirth_tui.tui.app import PrebirthApp
-from prebirth_tui.tui.desk import CatalogueOf, HandOver, MakeReport
+from prebirth_tui.tui.context import CatalogueOf, HandOver, MakeReport
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.workshop.desk import WorkshopDesk
+from prebirth_tui.tui.workshop.context import WorkshopContext
 from prebirth_tui.workshop.scenario import Scenario
 from prebirth_tui.workshop.tables import Tables
 
@@ -35,7 +35,7 @@ class WorkshopApp(PrebirthApp):
     ) -> None:
         keys = KeyHome(tables.folder / NO_KEYS)
         super().__init__(tables, settings, catalogue_of, now, keys)
-        self.workshop = WorkshopDesk(tables, catalogue_of, only, served)
+        self.workshop = WorkshopContext(tables, catalogue_of, only, served)
         self._facilitated = facilitated
 
     def first_screens(self) -> list[Screen[Any]]:

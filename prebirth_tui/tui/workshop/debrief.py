@@ -13,9 +13,9 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.drawing import LOUD, MUTED, sides
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, sides
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.workshop.reading import ReadingScreen
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.room import Room, collate
@@ -32,7 +32,7 @@ class DebriefScreen(ReadingScreen):
     have been asked, and what reviews found. It is there to talk about, and says nothing about
     anybody at the table.
     """
-    DEFAULT_CSS = "DebriefScreen Pane { height: 1fr; padding: 0 1; }"
+    DEFAULT_CSS = "DebriefScreen TextPane { height: 1fr; padding: 0 1; }"
     BINDINGS = [
         Binding("pagedown,space", "turn(1)", "Read on", key_display="space"),
         Binding("p", "paper", "On paper"),
@@ -51,7 +51,7 @@ class DebriefScreen(ReadingScreen):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Pane()
+        yield TextPane()
         yield Hints()
 
     def on_mount(self) -> None:

@@ -14,9 +14,9 @@ from prebirth_tui.gaps.english import named, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import AnswerGiven, PersonNoted
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.workshop.reading import ReadingScreen
 from prebirth_tui.wording import day, listed
 from prebirth_tui.workshop.scenario import Scenario
@@ -32,7 +32,7 @@ class Facilitator(ReadingScreen):
     group that is stuck, o the questions to think about, s what can be asked in this step and what
     is said then, i what only you should read before you begin. t starts and stops the timer.
     """
-    DEFAULT_CSS = "Facilitator Pane { height: 1fr; padding: 0 2; max-width: 100; }"
+    DEFAULT_CSS = "Facilitator TextPane { height: 1fr; padding: 0 2; max-width: 100; }"
     BINDINGS = [
         Binding("n,right", "step(1)", "Next step", key_display="n"),
         Binding("b,left", "step(-1)", "Step back", key_display="b"),
@@ -55,7 +55,7 @@ class Facilitator(ReadingScreen):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="title", markup=False)
-        yield Pane()
+        yield TextPane()
         yield Hints()
 
     def on_mount(self) -> None:

@@ -4,7 +4,7 @@ from textual.binding import Binding
 from textual.getters import query_one
 from textual.screen import Screen
 
-from prebirth_tui.tui.widgets.pane import Pane
+from prebirth_tui.tui.widgets.pane import TextPane
 
 
 class ReadingScreen(Screen[None]):
@@ -17,7 +17,7 @@ class ReadingScreen(Screen[None]):
         Binding("pageup", "turn(-1)", "Back up", show=False),
     ]
 
-    pane = query_one(Pane)
+    pane = query_one(TextPane)
 
     def action_scroll(self, lines: int) -> None:
         """Up or down by a line."""

@@ -14,10 +14,10 @@ from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.store.settings import now
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
-from prebirth_tui.tui.workshop.desk import WorkshopDesk
+from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.workshop.context import WorkshopContext
 from prebirth_tui.wording import counted
 from prebirth_tui.workshop.scenario import Scenario, scenarios
 from prebirth_tui.workshop.tables import begin, has_finished
@@ -45,7 +45,7 @@ class ScenarioList(Screen[None]):
         Binding("q", "app.quit", "Quit"),
     ]
 
-    def __init__(self, workshop: WorkshopDesk) -> None:
+    def __init__(self, workshop: WorkshopContext) -> None:
         super().__init__()
         self._workshop = workshop
         self._scenarios: dict[str, Scenario] = {}
@@ -55,7 +55,7 @@ class ScenarioList(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("Workshops: families that do not exist", id="title", markup=False)
-        yield Rows()
+        yield RowList()
         yield Static("", id="about", markup=False)
         yield Hints()
 
@@ -69,9 +69,9 @@ class ScenarioList(Screen[None]):
             self._problems = [str(problem) for problem in problems]
 
     def on_screen_resume(self) -> None:
-        self.look_again()
+        self.refresh_view()
 
-    def look_again(self) -> None:
+    def refresh_view(self) -> None:
         """Read how far each table has come, and draw it."""
         self._tables = dict(self._read_tables())
         self.draw()
@@ -85,7 +85,7 @@ class ScenarioList(Screen[None]):
         self.query_one("#top", Static).update(
             sides(Content.styled(WORKSHOP, LOUD), Content.styled("no real family", MUTED), width)
         )
-        self.query_one(Rows).show_rows(list(self._rows(width)))
+        self.query_one(RowList).show_rows(list(self._rows(width)))
         self._draw_about()
 
     def _rows(self, width: int) -> Iterator[Row]:
@@ -116,11 +116,11 @@ class ScenarioList(Screen[None]):
             if step is not None and step.scenario in self._scenarios:
                 yield each.path, step
 
-    def on_rows_moved(self) -> None:
+    def on_row_list_moved(self) -> None:
         self._draw_about()
 
     def _draw_about(self) -> None:
-        key = self.query_one(Rows).key
+        key = self.query_one(RowList).key
         scenario = self._scenarios.get(key) if isinstance(key, str) else None
         about = " ".join(scenario.case.about.split()) if scenario else ""
         if scenario is not None and self._workshop.served:
@@ -131,12 +131,12 @@ class ScenarioList(Screen[None]):
         # In a participant's browser nobody looks up what could have been asked.
         return not (action == "lead" and self._workshop.served)
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_begin()
 
     def action_begin(self) -> None:
         """Begin the scenario in focus as a table, or go on with a table."""
-        key = self.query_one(Rows).key
+        key = self.query_one(RowList).key
         if isinstance(key, Path):
             self._open(key)
         elif key in self._scenarios:
@@ -194,7 +194,7 @@ class ScenarioList(Screen[None]):
         """The facilitator's view of the scenario in focus."""
         from prebirth_tui.tui.workshop.facilitator import Facilitator
 
-        key = self.query_one(Rows).key
+        key = self.query_one(RowList).key
         if isinstance(key, str) and key in self._scenarios:
             self.app.push_screen(Facilitator(self._scenarios[key]))
 
@@ -202,7 +202,7 @@ class ScenarioList(Screen[None]):
         """What the table in focus asked, and what it did not."""
         from prebirth_tui.tui.workshop.debrief import DebriefScreen
 
-        key = self.query_one(Rows).key
+        key = self.query_one(RowList).key
         if not isinstance(key, Path):
             self.notify("Go to a table first.")
             return

@@ -9,11 +9,11 @@ from textual.widgets import Static
 
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
-from prebirth_tui.tui.drawing import MUTED, STRONG, heading
+from prebirth_tui.tui.rendering.drawing import MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import Pane, ReadingOn
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.workshop.debrief import DebriefScreen
 from prebirth_tui.tui.workshop.table_walk import TableWalk
 from prebirth_tui.wording import day, listed
@@ -24,7 +24,7 @@ _NOT_YET, _FINISH = "not yet", "finish"
 _FINISHING = {_NOT_YET: "Not yet: ask more", _FINISH: "Finish"}
 
 
-class StepScreen(DraftScreen[None], ReadingOn):
+class StepScreen(DraftScreen[None], ScrollablePane):
     """What a table is told in a step, and the ways on from it."""
 
     HELP = """
@@ -41,7 +41,7 @@ class StepScreen(DraftScreen[None], ReadingOn):
     BINDINGS = [
         Binding("enter", "take", "Do it"),
         Binding("a", "ask", "Ask"),
-        *ReadingOn.READING,
+        *ScrollablePane.READING,
         # Before the choices take them: a page further there is the way on, which has no way back.
         Binding("pagedown", "turn(1)", "Read on", show=False, priority=True),
         Binding("pageup", "turn(-1)", "Read back", show=False, priority=True),
@@ -56,15 +56,15 @@ class StepScreen(DraftScreen[None], ReadingOn):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="title", markup=False)
-        yield Pane()
-        yield Rows()
+        yield TextPane()
+        yield RowList()
         yield Hints()
 
     def begin(self) -> None:
         self.draw()
-        self.query_one(Rows).focus()
+        self.query_one(RowList).focus()
 
-    def come_back(self) -> None:
+    def on_return(self) -> None:
         self.draw()
 
     def draw(self) -> None:
@@ -73,8 +73,8 @@ class StepScreen(DraftScreen[None], ReadingOn):
         step = table.scenario.steps[table.number - 1]
         title = f"{table.number} of {len(table.scenario.steps)}  {step.title}"
         self.query_one("#title", Static).update(title)
-        self.query_one(Pane).show(self._told())
-        self.query_one(Rows).show_rows(list(self._ways()))
+        self.query_one(TextPane).show(self._told())
+        self.query_one(RowList).show_rows(list(self._ways()))
 
     def _told(self) -> Content:
         step = self.table.scenario.steps[self.table.number - 1]
@@ -107,12 +107,12 @@ class StepScreen(DraftScreen[None], ReadingOn):
         words = "Finish: what you asked, and what you did not" if self.table.is_last else ""
         yield Row(Content.styled(words or "Go on to the next step", STRONG), GO_ON)
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_take()
 
     def action_take(self) -> None:
         """Do what the line in focus says."""
-        match self.query_one(Rows).key:
+        match self.query_one(RowList).key:
             case "ask":
                 self.action_ask()
             case "go on":
@@ -120,9 +120,9 @@ class StepScreen(DraftScreen[None], ReadingOn):
             case (str(choice),):
                 self.table.choose(choice)
                 self.draw()
-                self.query_one(Rows).go_to(ASK)
+                self.query_one(RowList).go_to(ASK)
                 # What came of it stands at the foot of what is told.
-                self.call_after_refresh(self.query_one(Pane).scroll_end, animate=False)
+                self.call_after_refresh(self.query_one(TextPane).scroll_end, animate=False)
 
     def action_ask(self) -> None:
         """The questions, to be asked of whoever is there."""
@@ -132,7 +132,7 @@ class StepScreen(DraftScreen[None], ReadingOn):
         if not self.table.is_last:
             self.table.go_on()
             self.draw()
-            self.query_one(Rows).go_to(ASK)
+            self.query_one(RowList).go_to(ASK)
         elif self.table.is_finished:
             self._debrief()
         else:
@@ -157,7 +157,7 @@ class StepScreen(DraftScreen[None], ReadingOn):
 
     def action_turn(self, pages: int) -> None:
         """Read on, or back."""
-        self.query_one(Pane).turn(pages)
+        self.query_one(TextPane).turn(pages)
 
     def what_is_not_saved(self) -> str:
         """Why something is not on the disk, after one more try; empty when all of it is."""

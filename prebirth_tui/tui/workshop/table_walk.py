@@ -69,7 +69,7 @@ class TableWalk(Walk, inherit_bindings=False):
         if names := [person.name for key, person in people if key not in known]:
             self.notify(f"You hear of {listed(names)}.", markup=False)
         self._shown.add(question.key)
-        self.look_again(question.key)
+        self.refresh_view(question.key)
 
     def action_contact(self) -> None:
         """Say in which contact of this step a question is put."""
@@ -81,7 +81,7 @@ class TableWalk(Walk, inherit_bindings=False):
         def chosen(contact: str | None) -> None:
             if contact is not None:
                 self.session.contact_in_force = contact
-                self.look_again()
+                self.refresh_view()
 
         if choices:
             on = self.session.contact_in_force

@@ -29,7 +29,7 @@ class Answer(Enum):
     WAIT = "wait"
 
 
-class Door:
+class JoinGate:
     """The joining code, and the wrong ones of the last minute."""
 
     def __init__(self, code: str | None, clock: Callable[[], float] = time.monotonic) -> None:

@@ -67,7 +67,7 @@ def real_catalogue(area: str = "england") -> Catalogue:
     return load_catalogue(area=area)
 
 
-class Office:
+class AppHarness:
     """Where drafts lie and screens are opened."""
 
     def __init__(
@@ -110,24 +110,24 @@ class Office:
         )
 
     @asynccontextmanager
-    async def sitting(
+    async def driver(
         self,
         opened: Path | None = None,
         *,
         size: tuple[int, int] = (80, 24),
         settings: Settings = ROSE,
-    ) -> AsyncIterator["Sitting"]:
+    ) -> AsyncIterator["AppDriver"]:
         """The program on a screen of that size."""
         app = self.app(opened, settings)
         with patch.dict(os.environ, self._home):
             async with app.run_test(size=size, notifications=True) as pilot:
-                sitting = Sitting(app, pilot)
-                await sitting.settled()
-                yield sitting
+                driver = AppDriver(app, pilot)
+                await driver.settled()
+                yield driver
 
 
 @dataclass
-class Sitting:
+class AppDriver:
     """The program as somebody uses it who sees only the screen."""
 
     app: PrebirthApp
@@ -240,7 +240,7 @@ class Sitting:
     async def go_to(self, item: str, about: str) -> None:
         """Put a question in focus, as choosing its gap does."""
         assert isinstance(self.app.screen, Walk)
-        self.app.screen.come_back_to((item, about))
+        self.app.screen.return_to((item, about))
         await self.settled()
 
     async def by(self, *keys: str) -> None:

@@ -24,7 +24,7 @@ from prebirth_tui.review.comments import CommentThread, Place, open_comments
 from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, box, cut, sides, when_due
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, cut, sides, when_due
 from prebirth_tui.tui.widgets.rows import Row, pressing
 from prebirth_tui.wording import day, listed, short_day
 

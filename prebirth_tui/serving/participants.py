@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from prebirth_tui.serving.table import Table
+from prebirth_tui.serving.table import ServedTable
 
 HELD = 60.0
 """Seconds that a place is kept for somebody who has no program running."""
@@ -17,65 +17,67 @@ KEPT = 600.0
 
 
 @dataclass(eq=False)
-class Seat:
+class Participant:
     """One participant, known by a token that only their browser has."""
 
     token: str
     seen: float
     """When they were last heard of, if no browser shows their table."""
-    table: Table | None = None
+    table: ServedTable | None = None
     browser: web.WebSocketResponse | None = None
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while the table is opened or moved to another browser."""
 
 
-class Seats:
+class Participants:
     """The places, so many and no more."""
 
     def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.limit = limit
         self._clock = clock
-        self._seats: dict[str, Seat] = {}
+        self._seats: dict[str, Participant] = {}
 
-    def __iter__(self) -> Iterator[Seat]:
+    def __iter__(self) -> Iterator[Participant]:
         return iter(list(self._seats.values()))
 
-    def find(self, token: str | None) -> Seat | None:
+    def find(self, token: str | None) -> Participant | None:
         """The participant with this token."""
         return self._seats.get(token) if token else None
 
-    def join(self) -> Seat | None:
+    def join(self) -> Participant | None:
         """A place for somebody new; None when there is none."""
         if self._taken() >= self.limit:
             return None
-        seat = Seat(secrets.token_urlsafe(32), self._clock())
-        self._seats[seat.token] = seat
-        return seat
+        participant = Participant(secrets.token_urlsafe(32), self._clock())
+        self._seats[participant.token] = participant
+        return participant
 
-    def come_back(self, seat: Seat) -> bool:
+    def come_back(self, participant: Participant) -> bool:
         """Whether somebody who has joined still has a place, or gets one again."""
-        if not self._is_taken(seat) and self._taken() >= self.limit:
+        if not self._is_taken(participant) and self._taken() >= self.limit:
             return False
-        seat.seen = self._clock()
+        participant.seen = self._clock()
         return True
 
-    def leave(self, seat: Seat) -> None:
+    def leave(self, participant: Participant) -> None:
         """Note that no browser shows the table any more."""
-        seat.browser = None
-        seat.seen = self._clock()
+        participant.browser = None
+        participant.seen = self._clock()
 
-    def forsaken(self) -> list[Table]:
+    def forsaken(self) -> list[ServedTable]:
         """The programs that no browser has shown for long."""
         now = self._clock()
         return [
-            seat.table
-            for seat in self
-            if seat.table is not None and seat.browser is None and now - seat.seen > KEPT
+            participant.table
+            for participant in self
+            if participant.table is not None
+            and participant.browser is None
+            and now - participant.seen > KEPT
         ]
 
     def _taken(self) -> int:
-        return sum(self._is_taken(seat) for seat in self)
+        return sum(self._is_taken(participant) for participant in self)
 
-    def _is_taken(self, seat: Seat) -> bool:
-        used = seat.browser is not None or seat.table is not None
-        return used or self._clock() - seat.seen < HELD
+    def _is_taken(self, participant: Participant) -> bool:
+        used = participant.browser is not None or participant.table is not None
+        return used or self._clock() - participant.seen < HELD

@@ -8,20 +8,20 @@ from prebirth_tui.record.bodies import Pregnancy
 from prebirth_tui.review.comments import Place
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.desk import HandOver, MakeReport
+from prebirth_tui.tui.context import HandOver, MakeReport
 from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
+from prebirth_tui.tui.rendering.walk import QuestionKey
 from prebirth_tui.tui.screens.check_answers import CheckAnswers
 from prebirth_tui.tui.screens.chronology import Chronology
 from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.screens.gaps import Gaps
 from prebirth_tui.tui.screens.people import People
+from prebirth_tui.tui.screens.requests_and_actions import RequestsAndActions
 from prebirth_tui.tui.screens.timeline import TimelineScreen
-from prebirth_tui.tui.screens.work import Work
-from prebirth_tui.tui.walk_rows import QuestionKey
 
 
-class Crossroads(DraftScreen[None]):
+class DraftNavigation(DraftScreen[None]):
     """From here every other screen of the draft is one key away."""
 
     ROADS: ClassVar = [
@@ -44,13 +44,13 @@ class Crossroads(DraftScreen[None]):
         super().__init__(session)
         self._left_gaps_at, self._left_answers_at = LeftAt(), LeftAt()
 
-    def come_back_to(self, key: QuestionKey | None) -> None:
+    def return_to(self, key: QuestionKey | None) -> None:
         """Put a question in focus that was chosen elsewhere."""
         raise NotImplementedError
 
     def action_gaps(self) -> None:
         """What has not been found out yet."""
-        self.app.push_screen(Gaps(self.session, self._left_gaps_at), self.come_back_to)
+        self.app.push_screen(Gaps(self.session, self._left_gaps_at), self.return_to)
 
     def action_people(self) -> None:
         """Who is in the baby's life."""
@@ -62,11 +62,11 @@ class Crossroads(DraftScreen[None]):
 
     def action_work(self) -> None:
         """Requests to agencies, and actions."""
-        self.app.push_screen(Work(self.session))
+        self.app.push_screen(RequestsAndActions(self.session))
 
     def action_check_answers(self) -> None:
         """Every answer of every part, to read through."""
-        self.app.push_screen(CheckAnswers(self.session, self._left_answers_at), self.come_back_to)
+        self.app.push_screen(CheckAnswers(self.session, self._left_answers_at), self.return_to)
 
     @property
     def place(self) -> Place:
@@ -75,7 +75,7 @@ class Crossroads(DraftScreen[None]):
 
     def action_comments(self) -> None:
         """What was said to the draft, and say something."""
-        self.app.push_screen(Comments(self.session, self.place), self.come_back_to)
+        self.app.push_screen(Comments(self.session, self.place), self.return_to)
 
     def action_timeline(self) -> None:
         """The pregnancy as a line: contacts, meetings, what is due, the birth."""

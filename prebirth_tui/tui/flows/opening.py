@@ -11,44 +11,44 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.own_notes import keep_notes, read_notes
-from prebirth_tui.tui.desk import Desk
+from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.notice import Notice
 
 _READ = "read"
 
 
-def open_to_walk(app: App[Any], desk: Desk, path: Path) -> None:
+def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
     """Open a draft for walking through; what keeps it from being read is shown."""
     from prebirth_tui.tui.screens.walk import Walk
 
     def walk(session: Session) -> None:
         session.tidy_up()
-        app.push_screen(Walk(session, desk.settings.role))
+        app.push_screen(Walk(session, context.settings.role))
 
-    opened = _opened(app, desk, path)
+    opened = _opened(app, context, path)
     if opened is None:
         return
     file, catalogue = opened
 
     def to_read(choice: str | None) -> None:
         if choice == _READ:
-            walk(_session(desk, file, catalogue, may_write=False))
+            walk(_session(context, file, catalogue, may_write=False))
 
     if file.edit_lock.acquire():
-        walk(_session(desk, file, catalogue))
+        walk(_session(context, file, catalogue))
     else:
         app.push_screen(_elsewhere(), to_read)
 
 
-def open_to_review(app: App[Any], desk: Desk, path: Path) -> None:
+def open_to_review(app: App[Any], context: AppContext, path: Path) -> None:
     """Open a draft for a supervisor; where another window writes in it, to be read."""
     from prebirth_tui.tui.screens.review_walk import ReviewWalk
 
-    opened = _opened(app, desk, path)
+    opened = _opened(app, context, path)
     if opened is None:
         return
-    ring = desk.keys.ring
+    ring = context.keys.ring
 
     def keep_looked(session: Session) -> None:
         looked = read_notes(ring).looked_at(session.draft.id, session.draft.heads)
@@ -56,24 +56,24 @@ def open_to_review(app: App[Any], desk: Desk, path: Path) -> None:
             keep_notes(looked, ring)
 
     file, _ = opened
-    session = _session(desk, *opened, may_write=file.edit_lock.acquire(), reviewing=True)
+    session = _session(context, *opened, may_write=file.edit_lock.acquire(), reviewing=True)
     session.tidy_up()
     looked = read_notes(ring).looked.get(file.draft.id)
-    app.push_screen(ReviewWalk(session, desk.settings.role, looked, keep_looked))
+    app.push_screen(ReviewWalk(session, context.settings.role, looked, keep_looked))
 
 
-def _opened(app: App[Any], desk: Desk, path: Path) -> tuple[DraftFile, Catalogue] | None:
+def _opened(app: App[Any], context: AppContext, path: Path) -> tuple[DraftFile, Catalogue] | None:
     try:
-        file = desk.drafts.open(path)
+        file = context.drafts.open(path)
         pregnancy = file.draft.assessment.pregnancy
-        return file, desk.catalogue_of(pregnancy.area if pregnancy else desk.settings.area)
+        return file, context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
     except UserInputError as error:
         app.push_screen(Notice(str(error)))
         return None
 
 
-def _session(desk: Desk, file: DraftFile, catalogue: Catalogue, **kinds: bool) -> Session:
-    return Session(file, catalogue, desk.settings.author, desk.clock, **kinds)
+def _session(context: AppContext, file: DraftFile, catalogue: Catalogue, **kinds: bool) -> Session:
+    return Session(file, catalogue, context.settings.author, context.clock, **kinds)
 
 
 def _elsewhere() -> AskOne:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from prebirth_tui.tui.desk import CatalogueOf
+from prebirth_tui.tui.context import CatalogueOf
 from prebirth_tui.workshop.scenario import Scenario
 from prebirth_tui.workshop.tables import Tables
 
 
 @dataclass(frozen=True)
-class WorkshopDesk:
+class WorkshopContext:
     """The tables of this machine, and what may be done at them."""
 
     tables: Tables

@@ -16,7 +16,7 @@ from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.store.drafts import Listed
-from prebirth_tui.tui.desk import Desk
+from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.screens.board import BoardScreen
@@ -26,27 +26,29 @@ Lines = Sequence[tuple[Listed, CaseloadLine]]
 """Drafts with what was worked out of them, in the order of the list."""
 
 
-def show_timeline(app: App[Any], desk: Desk, each: Listed) -> None:
+def show_timeline(app: App[Any], context: AppContext, each: Listed) -> None:
     """Show one pregnancy as a line."""
     try:
-        draft = desk.drafts.read(each.path)
-        catalogue = desk.catalogue_of(each.header.area)
+        draft = context.drafts.read(each.path)
+        catalogue = context.catalogue_of(each.header.area)
     except UserInputError as error:
         app.push_screen(Notice(str(error)))
         return
-    gaps = find_gaps(catalogue, draft.assessment, desk.today)
-    found = timeline(draft.assessment, catalogue, desk.today, gaps)
+    gaps = find_gaps(catalogue, draft.assessment, context.today)
+    found = timeline(draft.assessment, catalogue, context.today, gaps)
     if found is not None:
         app.push_screen(TimelineScreen(found, partial(whose, found, draft.mode == "training")))
 
 
-def show_board(app: App[Any], desk: Desk, lines: Lines, open_draft: Callable[[Path], None]) -> None:
+def show_board(
+    app: App[Any], context: AppContext, lines: Lines, open_draft: Callable[[Path], None]
+) -> None:
     """Show what is open in each family, side by side."""
     rows = [
-        (each.header.reference, _gestation(each, desk), caseload_line)
+        (each.header.reference, _gestation(each, context), caseload_line)
         for each, caseload_line in lines
     ]
-    kinds = kinds_of(desk.catalogue_of(desk.settings.area))
+    kinds = kinds_of(context.catalogue_of(context.settings.area))
     training = {at for at, (each, _) in enumerate(lines) if each.header.mode == "training"}
 
     def chosen(place: int | None) -> None:
@@ -56,12 +58,12 @@ def show_board(app: App[Any], desk: Desk, lines: Lines, open_draft: Callable[[Pa
     app.push_screen(BoardScreen(board(rows, kinds, training)), chosen)
 
 
-def _gestation(each: Listed, desk: Desk) -> str:
+def _gestation(each: Listed, context: AppContext) -> str:
     header = each.header
-    return PregnancyClock(header.due, desk.today, header.born).gestation if header.due else ""
+    return PregnancyClock(header.due, context.today, header.born).gestation if header.due else ""
 
 
-def ask_page(app: App[Any], desk: Desk, lines: Lines) -> None:
+def ask_page(app: App[Any], context: AppContext, lines: Lines) -> None:
     """Ask in which file the list for a meeting is written, and write it."""
 
     def read(text: str) -> Path:
@@ -73,8 +75,8 @@ def ask_page(app: App[Any], desk: Desk, lines: Lines) -> None:
     def taken(path: Path | None) -> None:
         if path is None:
             return
-        rows = list(families(lines, desk.drafts, desk.catalogue_of, desk.today))
-        text = PAGES[path.suffix.lstrip(".")](rows, desk.today)
+        rows = list(families(lines, context.drafts, context.catalogue_of, context.today))
+        text = PAGES[path.suffix.lstrip(".")](rows, context.today)
         try:
             write_new_file(path, text.encode())
         except UserInputError as error:
@@ -83,6 +85,6 @@ def ask_page(app: App[Any], desk: Desk, lines: Lines) -> None:
             app.notify(f"Written: {path}", markup=False)
 
     hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
-    value = f"~/meeting-{desk.today}.html"
+    value = f"~/meeting-{context.today}.html"
     question = "In which file? The families on view, restricted answers left out."
     app.push_screen(AskLine(question, read, value=value, hint=hint), taken)

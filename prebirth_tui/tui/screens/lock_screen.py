@@ -13,7 +13,7 @@ from prebirth_tui.keys.passphrase import WRONG
 from prebirth_tui.problems import UserInputError
 
 
-class Hidden(ModalScreen[None]):
+class LockScreen(ModalScreen[None]):
     """Covers everything at once; nothing tells what program it is.
 
     The passphrase and enter bring back what was there. Where no practice draft has been unlocked,

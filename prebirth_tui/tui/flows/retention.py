@@ -11,31 +11,31 @@ from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.retention import purge
 from prebirth_tui.text_types import one_line
-from prebirth_tui.tui.desk import Desk
+from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 
 
-def ask_keeping(app: App[Any], desk: Desk, path: Path, then: Callable[[], None]) -> None:
+def ask_keeping(app: App[Any], context: AppContext, path: Path, then: Callable[[], None]) -> None:
     """Ask what is to become of a draft; `then` is called when something was done."""
     try:
-        file = desk.drafts.open(path)
+        file = context.drafts.open(path)
     except UserInputError as error:
         app.push_screen(Notice(str(error)))
         return
     if not file.edit_lock.acquire():
         app.push_screen(Notice("The draft is open in another window. Close it there first."))
         return
-    _Keeping(app, desk, file, then).ask()
+    _Keeping(app, context, file, then).ask()
 
 
 class _Keeping:
     """The windows about one draft."""
 
     def __init__(
-        self, app: App[Any], desk: Desk, file: DraftFile, then: Callable[[], None]
+        self, app: App[Any], context: AppContext, file: DraftFile, then: Callable[[], None]
     ) -> None:
-        self._app, self._desk, self._file, self._then = app, desk, file, then
+        self._app, self._app_context, self._file, self._then = app, context, file, then
 
     def ask(self) -> None:
         hold = self._file.draft.assessment.retention.hold
@@ -51,7 +51,7 @@ class _Keeping:
         self._app.push_screen(AskOne("How long is this draft kept?", choices), self._chosen)
 
     def _chosen(self, choice: str | None) -> None:
-        today = self._desk.today
+        today = self._app_context.today
         match choice:
             case "review":
                 self._ask(
@@ -78,11 +78,11 @@ class _Keeping:
         self._app.push_screen(AskLine(question, read, hint=hint), taken)
 
     def _keep(self, **changes: Any) -> None:
-        file, desk = self._file, self._desk
+        file, context = self._file, self._app_context
         retention = file.draft.assessment.retention.model_copy(update=changes)
-        draft = file.draft.write(retention, desk.settings.author, desk.clock())
+        draft = file.draft.write(retention, context.settings.author, context.clock())
         try:
-            file.save(draft, file.typing, desk.clock())
+            file.save(draft, file.typing, context.clock())
         except NotSavedError as error:
             self._app.push_screen(Notice(f"NOT SAVED: {error}"))
         file.edit_lock.release()
@@ -109,9 +109,9 @@ class _Keeping:
             self._file.edit_lock.release()
             if reason is None:
                 return
-            desk = self._desk
+            context = self._app_context
             try:
-                purge(desk.drafts, self._file, reason, desk.settings.author, desk.clock())
+                purge(context.drafts, self._file, reason, context.settings.author, context.clock())
             except UserInputError as error:
                 self._app.push_screen(Notice(str(error)))
                 return

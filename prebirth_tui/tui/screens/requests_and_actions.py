@@ -12,14 +12,14 @@ from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.action import AskAction
 from prebirth_tui.tui.dialogs.request import AskRequest
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG, heading
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.rows import Row, Rows
+from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
 
 
-class Work(DraftScreen[None]):
+class RequestsAndActions(DraftScreen[None]):
     """What was asked of agencies, and what is to be done."""
 
     HELP = """
@@ -43,7 +43,7 @@ class Work(DraftScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("Requests to agencies, and actions", id="title", markup=False)
-        yield Rows()
+        yield RowList()
         yield Hints()
 
     def begin(self) -> None:
@@ -53,7 +53,7 @@ class Work(DraftScreen[None]):
 
     def draw(self) -> None:
         self.draw_top()
-        self.query_one(Rows).show_rows(list(self._rows()))
+        self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
         assessment = self.session.assessment
@@ -91,14 +91,14 @@ class Work(DraftScreen[None]):
             state = Content.styled(f"{'was due' if past else 'by'} {day(action.due)}", LOUD)
         return Content.assemble("  ", (action.what, STRONG), f"  {action.owner}  ", state)
 
-    def on_rows_opened(self) -> None:
+    def on_row_list_opened(self) -> None:
         self.action_edit()
 
     def action_edit(self) -> None:
         """Record what was answered, or that it is done."""
         if not self.session.may_write:
             return
-        key = str(self.query_one(Rows).key)
+        key = str(self.query_one(RowList).key)
         assessment = self.session.assessment
         if key in assessment.requests:
             self._ask_request(assessment.requests[key])
@@ -118,7 +118,7 @@ class Work(DraftScreen[None]):
             if made is not None and made != self.session.assessment.requests.get(made.request):
                 self.session.record(made)
                 self.draw()
-                self.query_one(Rows).go_to(made.request)
+                self.query_one(RowList).go_to(made.request)
 
         session = self.session
         people = list(session.assessment.people.values())
@@ -130,7 +130,7 @@ class Work(DraftScreen[None]):
             if agreed is not None and agreed != action:
                 self.session.record(agreed)
                 self.draw()
-                self.query_one(Rows).go_to(agreed.action)
+                self.query_one(RowList).go_to(agreed.action)
 
         owner = self.session.author.name
         self.app.push_screen(AskAction(self.session.today, owner, action), taken)

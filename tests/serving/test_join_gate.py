@@ -9,7 +9,15 @@ from prebirth_tui.serving.addresses import (
     is_loopback,
     is_served,
 )
-from prebirth_tui.serving.doors import LETTERS, PAUSE, TRIES, TRIES_OF_ALL, Answer, Door, in_two
+from prebirth_tui.serving.join_gate import (
+    LETTERS,
+    PAUSE,
+    TRIES,
+    TRIES_OF_ALL,
+    Answer,
+    JoinGate,
+    in_two,
+)
 
 
 class Clock:
@@ -23,7 +31,7 @@ class Clock:
 
 
 def test_a_code_is_made_of_letters_that_nobody_mixes_up() -> None:
-    codes = {Door(None).code for _ in range(50)}
+    codes = {JoinGate(None).code for _ in range(50)}
     assert len(codes) == 50
     assert all(len(code) == 6 and set(code) <= set(LETTERS) for code in codes)
     assert not set(LETTERS) & set("O0I1L2Z5S8BUV")
@@ -32,57 +40,57 @@ def test_a_code_is_made_of_letters_that_nobody_mixes_up() -> None:
 @pytest.mark.parametrize("code", ["", "   ", "abc", "---", "a b c", "café!", "x" * 25])
 def test_a_code_of_the_trainers_own_is_not_empty_nor_too_short(code: str) -> None:
     with pytest.raises(UserInputError, match="joining code"):
-        Door(code)
+        JoinGate(code)
 
 
 @pytest.mark.parametrize("given", ["ACD347", "acd347", " acd 347 ", "ACD-347"])
 def test_a_code_may_be_typed_as_it_is_read_out(given: str) -> None:
-    door = Door("acd347")
-    assert in_two(door.code) == "ACD 347"
-    assert door.answer(given, "127.0.0.1") is Answer.WELCOME
+    join_gate = JoinGate("acd347")
+    assert in_two(join_gate.code) == "ACD 347"
+    assert join_gate.answer(given, "127.0.0.1") is Answer.WELCOME
 
 
 @pytest.mark.parametrize("given", ["", "ACD34", "ACD3477", "ÄCD347", "\udcff"])
 def test_a_wrong_code_opens_nothing(given: str) -> None:
-    assert Door("ACD347").answer(given, "127.0.0.1") is Answer.WRONG
+    assert JoinGate("ACD347").answer(given, "127.0.0.1") is Answer.WRONG
 
 
 def test_after_ten_wrong_codes_there_is_a_pause_for_that_address_alone() -> None:
     clock = Clock()
-    door = Door("ACD347", clock)
+    join_gate = JoinGate("ACD347", clock)
     for _ in range(TRIES):
-        assert door.answer("XXXXXX", "192.0.2.7") is Answer.WRONG
-    assert door.answer("ACD347", "192.0.2.7") is Answer.WAIT
-    assert door.answer("ACD347", "::ffff:192.0.2.8") is Answer.WELCOME
+        assert join_gate.answer("XXXXXX", "192.0.2.7") is Answer.WRONG
+    assert join_gate.answer("ACD347", "192.0.2.7") is Answer.WAIT
+    assert join_gate.answer("ACD347", "::ffff:192.0.2.8") is Answer.WELCOME
     clock.now += PAUSE + 1
-    assert door.answer("ACD347", "192.0.2.7") is Answer.WELCOME
+    assert join_gate.answer("ACD347", "192.0.2.7") is Answer.WELCOME
 
 
 def test_another_address_of_the_same_network_does_not_end_the_pause() -> None:
-    door = Door("ACD347")
+    join_gate = JoinGate("ACD347")
     for last in range(TRIES):
-        door.answer("XXXXXX", f"2001:db8:1:2::{last:x}")
-    assert door.answer("ACD347", "2001:db8:1:2:ffff::1%eth0") is Answer.WAIT
-    assert door.answer("ACD347", "2001:db8:1:3::1") is Answer.WELCOME
+        join_gate.answer("XXXXXX", f"2001:db8:1:2::{last:x}")
+    assert join_gate.answer("ACD347", "2001:db8:1:2:ffff::1%eth0") is Answer.WAIT
+    assert join_gate.answer("ACD347", "2001:db8:1:3::1") is Answer.WELCOME
 
 
 def test_after_sixty_wrong_codes_from_anywhere_everybody_waits() -> None:
     clock = Clock()
-    door = Door("ACD347", clock)
+    join_gate = JoinGate("ACD347", clock)
     addresses = [f"192.0.2.{last}" for last in range(1, 255)]
-    answers = [door.answer("XXXXXX", each) for each in addresses for _ in range(TRIES)]
+    answers = [join_gate.answer("XXXXXX", each) for each in addresses for _ in range(TRIES)]
     assert answers.count(Answer.WRONG) == TRIES_OF_ALL == 60
-    assert door.answer("ACD347", "198.51.100.1") is Answer.WAIT
+    assert join_gate.answer("ACD347", "198.51.100.1") is Answer.WAIT
     clock.now += PAUSE + 1
-    assert door.answer("ACD347", "198.51.100.1") is Answer.WELCOME
+    assert join_gate.answer("ACD347", "198.51.100.1") is Answer.WELCOME
 
 
 def test_a_room_that_mistypes_now_and_then_does_not_wait() -> None:
     clock = Clock()
-    door = Door("ACD347", clock)
+    join_gate = JoinGate("ACD347", clock)
     for last in range(TRIES_OF_ALL * 2):
         clock.now += 2
-        assert door.answer("XXXXXX", f"192.0.2.{last}") is Answer.WRONG
+        assert join_gate.answer("XXXXXX", f"192.0.2.{last}") is Answer.WRONG
 
 
 @pytest.mark.parametrize(

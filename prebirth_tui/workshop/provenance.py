@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from prebirth_tui.record.bodies import AnswerGiven, Value
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.workshop.scenario import Scenario
-from prebirth_tui.workshop.tables import TELLER
+from prebirth_tui.workshop.tables import NARRATOR
 
 _Said = tuple[int, str, str, str | None, Value | None, str | None]
 """The step, the question, about whom, in which contact, and what is said there."""
 
 
-class Hearing:
+class StoryProvenance:
     """What is said in a story, and when, held against what a table wrote down."""
 
     def __init__(self, scenario: Scenario) -> None:
@@ -36,7 +36,7 @@ class Hearing:
 
     def _is_told(self, entry: Entry, body: AnswerGiven) -> bool:
         """Whether the story tells it, or gives it in that contact, while the table is there."""
-        if entry.lane == TELLER.lane:
+        if entry.lane == NARRATOR.lane:
             return True
         return _said(self._scenario.step_of(entry.at.date()), body) in self._said
 

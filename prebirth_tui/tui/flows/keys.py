@@ -7,39 +7,39 @@ from textual.app import App
 
 from prebirth_tui.keys.home import KeyHome, recovery_text
 from prebirth_tui.store.settings import Settings
-from prebirth_tui.tui.desk import Desk
+from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.myself import AskMyself
 from prebirth_tui.tui.dialogs.passphrase import KeepRecovery, MakeKey, Unlock, UnlockAtStart
 
 
-def keep_settings(app: App[Any], desk: Desk, settings: Settings) -> None:
+def keep_settings(app: App[Any], context: AppContext, settings: Settings) -> None:
     """Use the settings; that they are not kept for next time is told."""
     try:
-        desk.keep_settings(settings)
+        context.keep_settings(settings)
     except OSError as error:
         app.notify(f"It could not be kept for next time: {error.strerror}", markup=False)
 
 
-def with_name(app: App[Any], desk: Desk, then: Callable[[], None]) -> None:
+def with_name(app: App[Any], context: AppContext, then: Callable[[], None]) -> None:
     """Do something once it is known who records, which is asked once. Nothing when left."""
 
     def taken(settings: Settings | None) -> None:
         if settings is not None:
-            keep_settings(app, desk, settings)
+            keep_settings(app, context, settings)
             then()
 
-    if desk.settings.name:
+    if context.settings.name:
         then()
     else:
-        app.push_screen(AskMyself(desk.settings, desk.catalogue_of, is_first=True), taken)
+        app.push_screen(AskMyself(context.settings, context.catalogue_of, is_first=True), taken)
 
 
 def with_key(
-    app: App[Any], desk: Desk, then: Callable[[], None], *, at_start: bool = False
+    app: App[Any], context: AppContext, then: Callable[[], None], *, at_start: bool = False
 ) -> None:
     """Do something once the key is at hand: it is unlocked first, or made. Nothing when left."""
-    keys = desk.keys
+    keys = context.keys
 
     def unlocked(is_unlocked: bool | None) -> None:
         if is_unlocked:
@@ -50,7 +50,7 @@ def with_key(
     elif keys.exists:
         app.push_screen(UnlockAtStart(keys) if at_start else Unlock(keys), unlocked)
     else:
-        with_name(app, desk, lambda: _make_key(app, keys, then))
+        with_name(app, context, lambda: _make_key(app, keys, then))
 
 
 def _make_key(app: App[Any], keys: KeyHome, then: Callable[[], None]) -> None:

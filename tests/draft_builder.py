@@ -36,7 +36,7 @@ def at(day: date, minutes: int = 0) -> datetime:
     return datetime.combine(day, time(12, tzinfo=UTC)) + timedelta(minutes=minutes)
 
 
-class Story:
+class DraftBuilder:
     """Facts written one after another; each is recorded a minute after the one before."""
 
     def __init__(
@@ -124,9 +124,9 @@ class Story:
         return (rule, about) in self.gaps(today)
 
 
-def couple() -> Story:
+def couple() -> DraftBuilder:
     """A mother and a father, and a home visit at which both were there."""
-    story = Story()
-    story.person("amy", "mother", lives_here="yes")
-    story.person("lee", "father")
-    return story
+    builder = DraftBuilder()
+    builder.person("amy", "mother", lives_here="yes")
+    builder.person("lee", "father")
+    return builder

@@ -14,7 +14,7 @@ from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.exchange import Received, can_open, hand_over, receive, received_in_words
-from prebirth_tui.tui.desk import Desk
+from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.wording import listed
@@ -22,23 +22,23 @@ from prebirth_tui.wording import listed
 _SOMEBODY_ELSE = ""
 
 
-def ask_hand_over(app: App[Any], desk: Desk, session: Session) -> None:
+def ask_hand_over(app: App[Any], context: AppContext, session: Session) -> None:
     """Ask to whom, what for and where to put the copy; then make it."""
-    book = desk.keys.ring.book
+    book = context.keys.ring.book
     if book is None:
         app.push_screen(Notice("There is no key yet. Start a practice draft: that makes one."))
         return
 
     def chosen(name: str | None) -> None:
         if name == _SOMEBODY_ELSE:
-            _ask_recipient(app, desk, ask_purpose)
+            _ask_recipient(app, context, ask_purpose)
         elif name is not None:
             ask_purpose(book.named(name))
 
     def ask_purpose(to: Recipient) -> None:
         def purposeful(purpose: str | None) -> None:
             if purpose is not None:
-                _ask_folder(app, desk, lambda folder: make(to, purpose, folder))
+                _ask_folder(app, context, lambda folder: make(to, purpose, folder))
 
         hint = f"Can open the copy: {listed(can_open(session.file.keys, to))}. All of it is in it."
         question = f"What does {to.name} need it for?"
@@ -69,7 +69,7 @@ def ask_hand_over(app: App[Any], desk: Desk, session: Session) -> None:
     app.push_screen(AskOne("To whom is this draft handed over?", choices), chosen)
 
 
-def _ask_recipient(app: App[Any], desk: Desk, then: Callable[[Recipient], None]) -> None:
+def _ask_recipient(app: App[Any], context: AppContext, then: Callable[[Recipient], None]) -> None:
     def named(name: str | None) -> None:
         if name is None:
             return
@@ -80,7 +80,7 @@ def _ask_recipient(app: App[Any], desk: Desk, then: Callable[[Recipient], None])
             except ValidationError as error:
                 raise input_error(f"That {error.errors()[0]['ctx']['error']}.") from None
             try:
-                desk.keys.add(recipient)
+                context.keys.add(recipient)
             except OSError as error:
                 raise input_error(f"It could not be saved: {error.strerror}") from None
             return recipient
@@ -95,7 +95,7 @@ def _ask_recipient(app: App[Any], desk: Desk, then: Callable[[Recipient], None])
     app.push_screen(AskLine("Who is it?", some_words, hint="a name and a role"), named)
 
 
-def _ask_folder(app: App[Any], desk: Desk, then: Callable[[Path], None]) -> None:
+def _ask_folder(app: App[Any], context: AppContext, then: Callable[[Path], None]) -> None:
     def read(text: str) -> Path:
         folder = typed_path(text)
         if not text.strip() or not folder.is_dir():
@@ -105,30 +105,30 @@ def _ask_folder(app: App[Any], desk: Desk, then: Callable[[Path], None]) -> None
     def taken(folder: Path | None) -> None:
         if folder is None:
             return
-        if str(folder) != desk.settings.exchange:
+        if str(folder) != context.settings.exchange:
             # Only for the next time; the copy does not wait for it.
             with suppress(OSError):
-                desk.keep_settings(desk.settings.model_copy(update={"exchange": str(folder)}))
+                context.keep_settings(context.settings.model_copy(update={"exchange": str(folder)}))
         then(folder)
 
     hint = "a folder that you share, or a stick"
-    value = desk.settings.exchange
+    value = context.settings.exchange
     app.push_screen(AskLine("In which folder?", read, value=value, hint=hint), taken)
 
 
-def ask_take_in(app: App[Any], desk: Desk, then: Callable[[], None]) -> None:
+def ask_take_in(app: App[Any], context: AppContext, then: Callable[[], None]) -> None:
     """Ask where copies lie that others have handed over, and take them in."""
 
     def take_in(folder: Path) -> None:
         try:
-            found = list(receive(folder, desk.drafts, desk.clock()))
+            found = list(receive(folder, context.drafts, context.clock()))
         except UserInputError as error:
             app.push_screen(Notice(str(error)))
             return
         app.push_screen(Notice("\n".join(map(_in_words, found)) or "There is nothing in it."))
         then()
 
-    _ask_folder(app, desk, take_in)
+    _ask_folder(app, context, take_in)
 
 
 def _in_words(found: Received | Problem) -> str:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from prebirth_tui.caseload.timeline import Event, EventKind, Timeline
 from prebirth_tui.caseload.timeline_layout import Flag, Layout, laid_out
-from prebirth_tui.tui.drawing import LOUD, MUTED, STRONG
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG
 
 MARKS = {
     EventKind.IN_PERSON: "o",

@@ -18,7 +18,7 @@ CatalogueOf = Callable[[str], Catalogue]
 
 
 @dataclass
-class Desk:
+class AppContext:
     """One practitioner's drafts and settings on this machine."""
 
     drafts: Drafts

@@ -1,0 +1,1 @@
+"""What a person is led through, step by step."""
