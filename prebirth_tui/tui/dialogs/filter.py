@@ -36,7 +36,7 @@ class AskFilter(ModalScreen[Chosen | None]):
     """Asks for a filter; nothing asked for shows every draft."""
 
     DEFAULT_CSS = """
-    AskFilter Rows { margin: 1 0; }
+    AskFilter RowList { margin: 1 0; }
     AskFilter .asked { height: 1; }
     AskFilter .asked Static { width: 34; color: $muted; }
     """

@@ -26,7 +26,7 @@ class Changes(DraftScreen[QuestionKey | None]):
     Every entry since you looked last, or since the draft was signed off. Enter goes to the
     question.
     """
-    DEFAULT_CSS = "Changes Rows { height: 1fr; }"
+    DEFAULT_CSS = "Changes RowList { height: 1fr; }"
     BINDINGS = [
         Binding("enter", "go", "Go to it", id="changes.go"),
         Binding("r", "restricted", "Show / hide", id="changes.restricted"),

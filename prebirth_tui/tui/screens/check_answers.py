@@ -24,7 +24,7 @@ class CheckAnswers(DraftScreen[QuestionKey | None]):
     Everything that has been answered and what the short way still asks. Choosing a line goes to
     its question. Answers of restricted parts are veiled until r shows them.
     """
-    DEFAULT_CSS = "CheckAnswers Rows { height: 1fr; }"
+    DEFAULT_CSS = "CheckAnswers RowList { height: 1fr; }"
     BINDINGS = [
         Binding("enter", "go", "Go to the question", id="check.go"),
         Binding("r", "restricted", "Show / hide", id="check.restricted"),

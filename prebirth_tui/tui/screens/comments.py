@@ -29,7 +29,7 @@ class Comments(DraftScreen[QuestionKey | None]):
     What a supervisor and the practitioner say to one another about this draft. Enter replies; d
     says that a comment has been dealt with; n makes a new one. All of it stays in the history.
     """
-    DEFAULT_CSS = "Comments Rows { height: 1fr; } Comments #review { padding: 0 1; height: auto; }"
+    DEFAULT_CSS = "Comments RowList { height: 1fr; } Comments #review { padding: 0 1; height: auto; }"
     BINDINGS = [
         Binding("enter", "reply", "Reply", id="comments.reply"),
         Binding("n", "new", "New comment here", id="comments.new"),

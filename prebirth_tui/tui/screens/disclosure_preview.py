@@ -39,7 +39,7 @@ class DisclosurePreview(DraftScreen[None]):
     restricted, about the other parent or from somebody else stays, unless you choose it here; then
     you are asked who needs it and why, and that is recorded. f says how it is written down.
     """
-    DEFAULT_CSS = "LeavingScreen Rows { height: 1fr; }"
+    DEFAULT_CSS = "DisclosurePreview RowList { height: 1fr; }"
     BINDINGS = [
         Binding("space", "choose", "Let it out / keep it", id="leaving.choose"),
         Binding("f", "form", "Page / Word / text", id="leaving.form"),

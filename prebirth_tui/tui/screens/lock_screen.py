@@ -21,9 +21,9 @@ class LockScreen(ModalScreen[None]):
     """
 
     DEFAULT_CSS = """
-    Hidden { background: $background; }
-    Hidden ToastRack, Hidden Toast { visibility: hidden; }
-    Hidden Static { text-align: center; color: $muted; width: 1fr; }
+    LockScreen { background: $background; }
+    LockScreen ToastRack, LockScreen Toast { visibility: hidden; }
+    LockScreen Static { text-align: center; color: $muted; width: 1fr; }
     """
 
     def __init__(self, keys: KeyHome) -> None:

@@ -31,7 +31,7 @@ class People(DraftScreen[None]):
     who visits or will mind the baby overnight, brothers and sisters. What somebody is to the baby
     decides which questions are asked about them.
     """
-    DEFAULT_CSS = "People Rows { height: 1fr; }"
+    DEFAULT_CSS = "People RowList { height: 1fr; }"
     BINDINGS = [
         Binding("n", "new", "New person", id="people.new"),
         Binding("enter", "edit", "Change", id="people.edit"),

@@ -26,7 +26,7 @@ class RequestsAndActions(DraftScreen[None]):
     Information asked of agencies, with who has not answered yet; and actions, each with an owner
     and a day. Choosing a line records the answer, or that it is done.
     """
-    DEFAULT_CSS = "Work Rows { height: 1fr; }"
+    DEFAULT_CSS = "RequestsAndActions RowList { height: 1fr; }"
     BINDINGS = [
         Binding("n", "request", "Ask an agency", id="work.request"),
         Binding("a", "action", "Something to do", id="work.action"),

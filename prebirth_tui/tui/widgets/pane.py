@@ -19,7 +19,7 @@ class TextPane(ScrollView, can_focus=False):
     """Shows one text, from its top."""
 
     DEFAULT_CSS = """
-    Pane { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    TextPane { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

@@ -35,7 +35,7 @@ class ScenarioList(Screen[None]):
     been asked.
     """
     DEFAULT_CSS = """
-    ScenarioList Rows { height: 1fr; }
+    ScenarioList RowList { height: 1fr; }
     ScenarioList #about { height: auto; max-height: 7; padding: 0 2; }
     """
     BINDINGS = [

@@ -35,8 +35,8 @@ class StepScreen(DraftScreen[None], ScrollablePane):
     can be asked, and you see what you asked and what you did not.
     """
     DEFAULT_CSS = """
-    StepScreen Pane { height: 1fr; padding: 0 2; max-width: 100; }
-    StepScreen Rows { height: auto; max-height: 10; border-top: solid $panel; }
+    StepScreen TextPane { height: 1fr; padding: 0 2; max-width: 100; }
+    StepScreen RowList { height: auto; max-height: 10; border-top: solid $panel; }
     """
     BINDINGS = [
         Binding("enter", "take", "Do it"),
