@@ -46,7 +46,7 @@ def make_report(arguments: argparse.Namespace) -> int:
     )
     said = Disclosed(what=kind.id, form=arguments.format, to=made.document.to, about=made.people)
     content = FORMATS[arguments.format](made.document)
-    return let_out(arguments, made.manifest_of, said, content, file)
+    return let_out(arguments, made.manifest, said, content, file)
 
 
 def _kind(name: str, catalogue: Catalogue) -> Report:

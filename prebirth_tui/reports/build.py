@@ -36,7 +36,7 @@ class Made:
     """A report, and the list of what leaves with it."""
 
     document: Document
-    manifest_of: DisclosureManifest
+    manifest: DisclosureManifest
     people: tuple[str, ...]
     """The keys of those whose own information is in it."""
 

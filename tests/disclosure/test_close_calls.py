@@ -350,7 +350,7 @@ class TestACopyForProfessionals:
         assert any(
             record_item.kind is RecordItemKind.CONTACT for record_item in made.document.discloses
         )
-        assert any("1 contact" in line for line in made.manifest_of.told)
+        assert any("1 contact" in line for line in made.manifest.told)
 
 
 def test_an_audit_counts_nothing_that_comes_up_only_after_a_disclosure(family: Family) -> None:

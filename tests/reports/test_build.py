@@ -184,13 +184,13 @@ def test_every_report_says_what_it_is_and_is_not(kind: str) -> None:
 def test_no_report_holds_what_is_restricted_unless_it_is_chosen(kind: str) -> None:
     told = ("He hits me, she said", "Heard at MARAC", "Ring only at noon")
     closed = made_of(disclosure_draft(), kind, TODAY)
-    assert WithholdReason.RESTRICTED.label in dict(closed.manifest_of.left_out)
+    assert WithholdReason.RESTRICTED.label in dict(closed.manifest.left_out)
     text = as_markdown(closed.document)
     assert not [each for each in told if plain_markdown(each) in text]
     assert "Holds restricted answers" not in text
     opened = made_of(disclosure_draft(), kind, TODAY, chosen=(WithholdReason.RESTRICTED,))
     assert "Holds restricted answers" in as_markdown(opened.document)
-    assert WithholdReason.RESTRICTED.label not in dict(opened.manifest_of.left_out)
+    assert WithholdReason.RESTRICTED.label not in dict(opened.manifest.left_out)
 
 
 def test_what_is_restricted_stands_in_a_report_once_it_is_chosen() -> None:

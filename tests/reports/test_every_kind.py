@@ -31,7 +31,7 @@ def test_every_kind_of_report_can_be_made_of_every_family(path: Path) -> None:
     for kind in catalogue.reports.values():
         about = "mother" if kind.reader == "family" else ""
         made = report(kind, draft, catalogue, today, about=about)
-        assert list(made.manifest_of.lines())
+        assert list(made.manifest.lines())
         for form, written in FORMATS.items():
             if form != "docx" or kind.id in IN_WORD or path == FAMILIES[0]:
                 assert within_reason(written(made.document), form), (kind.id, form)

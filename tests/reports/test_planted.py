@@ -197,8 +197,8 @@ def test_every_piece_is_either_told_or_listed_as_left_out(name: str) -> None:
     disclosure = disclose(planted(), planted().assessment, small_catalogue(), TODAY, purpose)
     held = {record_item for record_item, _ in disclosure.withheld}
     lines = [
-        *made.manifest_of.told,
-        *(line for _, each in made.manifest_of.left_out for line in each),
+        *made.manifest.told,
+        *(line for _, each in made.manifest.left_out for line in each),
     ]
     numbers = [line.partition(" ")[0] for line in lines]
     listed = sum(1 if number == "particulars" else int(number) for number in numbers)
@@ -207,7 +207,7 @@ def test_every_piece_is_either_told_or_listed_as_left_out(name: str) -> None:
     )
     assert any(
         "answer" in line
-        for line in dict(made.manifest_of.left_out)[WithholdReason.RESTRICTED.label]
+        for line in dict(made.manifest.left_out)[WithholdReason.RESTRICTED.label]
     )
 
 

@@ -77,7 +77,7 @@ class DisclosurePreview(DraftScreen[None]):
         self.draw_top()
         made = self.made
         title = Content.assemble(
-            f"{made.manifest_of.title}, for {made.manifest_of.to}",
+            f"{made.manifest.title}, for {made.manifest.to}",
             (f"  {_FORMS[self._form]}", MUTED),
         )
         self.query_one("#title", Static).update(title)
@@ -89,16 +89,16 @@ class DisclosurePreview(DraftScreen[None]):
             for hold, words in _CHOICES.items():
                 label = f"{words}: let out" if hold in self._chosen else f"{words}: stays"
                 yield Row(box(hold in self._chosen, label, "space"), hold)
-        about = f", about {', '.join(made.manifest_of.about)}" if made.manifest_of.about else ""
+        about = f", about {', '.join(made.manifest.about)}" if made.manifest.about else ""
         yield Row(heading(f"In it{about}"))
-        for line in made.manifest_of.told or ("nothing of the draft",):
+        for line in made.manifest.told or ("nothing of the draft",):
             yield Row(Content(f"  {line}"), f"in {line}")
         yield Row(heading("Left out"))
-        for why, what in made.manifest_of.left_out:
+        for why, what in made.manifest.left_out:
             style = LOUD if why != "not part of it" else MUTED
             out = Content.assemble((f"  {why}: ", style), ", ".join(what))
             yield Row(out, f"out {why}")
-        if not made.manifest_of.left_out:
+        if not made.manifest.left_out:
             yield Row(Content.styled("  nothing", MUTED))
 
     @property
@@ -158,7 +158,7 @@ class DisclosurePreview(DraftScreen[None]):
             form=self._form,
             to=made.document.to,
             about=made.people,
-            chosen=tuple(hold.value for hold in made.manifest_of.chosen),
+            chosen=tuple(hold.value for hold in made.manifest.chosen),
             reason=reason,
         )
         try:
