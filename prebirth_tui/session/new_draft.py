@@ -1,9 +1,10 @@
 """Beginning a draft: what it may be called, and which day may be a due date."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import Pregnancy
+from prebirth_tui.record.bodies import PersonNoted, Pregnancy
 from prebirth_tui.record.draft import Author, Draft, Mode
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
@@ -54,3 +55,13 @@ def start_draft(
     reference = check_reference(reference, drafts)
     pregnancy = Pregnancy(reference=reference, due=due, area=area)
     return drafts.new(Draft.new(mode, at).write(pregnancy, author, at))
+
+
+def save_people(
+    file: DraftFile, people: Iterable[PersonNoted], author: Author, at: datetime
+) -> None:
+    """Save a new draft with the people it begins with; NotSavedError when it cannot be kept."""
+    draft = file.draft
+    for person in people:
+        draft = draft.write(person, author, at)
+    file.save(draft, {}, at)

@@ -5,15 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from prebirth_tui.actions import Fact
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection, items_read
 from prebirth_tui.checklist.conditions import AgencyTest, PersonTest, leaves
-from prebirth_tui.checklist.models import Audience
+from prebirth_tui.checklist.models import Audience, YesNoItem
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap, counts_answers
 from prebirth_tui.record.answers import Answers
 from prebirth_tui.record.assessment import CASE, Assessment, changed_answers
+
+QuestionKey = tuple[str, str]
+"""A question's full id, and its subject."""
+PartKey = tuple[str, str]
+"""A section's full id, and its subject."""
 
 
 class QuestionScope(Enum):
@@ -36,8 +42,8 @@ class Question:
     """A missing reason has closed it."""
 
     @property
-    def key(self) -> tuple[str, str]:
-        """The full item id and the subject."""
+    def key(self) -> QuestionKey:
+        """What tells it from every other question of the draft."""
         return self.resolved.id, self.subject
 
     @property
@@ -60,8 +66,8 @@ class Part:
     """Questions of the section that this way leaves out."""
 
     @property
-    def key(self) -> tuple[str, str]:
-        """The full section id and the subject."""
+    def key(self) -> PartKey:
+        """What tells it from every other part of the draft."""
         return self.section.id, self.subject
 
     @property
@@ -193,6 +199,25 @@ def next_open(parts: Sequence[Part], after: tuple[str, str] | None) -> Question 
     place = next((i for i, question in enumerate(questions) if question.key == after), -1)
     round_ = (*questions[place + 1 :], *questions[: place + 1])
     return next((question for question in round_ if question.is_open), None)
+
+
+def state_of(question: Question, facts: DerivedFacts) -> frozenset[Fact]:
+    """What is so of a question, on which it depends what can be done with it."""
+    item, answers = question.resolved.item, question.answers
+    found = {
+        Fact.QUESTION: True,
+        Fact.YES_NO: isinstance(item, YesNoItem),
+        Fact.PARTLY: isinstance(item, YesNoItem) and item.partly,
+        Fact.CHOICE: item.kind == "choice",
+        Fact.ANSWERED: answers is not None,
+        Fact.DIFFERING: answers is not None and bool(facts.differing(answers)),
+    }
+    return frozenset(fact for fact, is_so in found.items() if is_so)
+
+
+def part_of(key: QuestionKey | None, parts: Iterable[Part]) -> Part | None:
+    """The part that a question stands in."""
+    return next((part for part in parts if any(q.key == key for q in part.questions)), None)
 
 
 def gaps_at(question: Question, gaps: Iterable[Gap]) -> Iterator[Gap]:

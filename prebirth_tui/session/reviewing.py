@@ -3,7 +3,7 @@
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Commented, CommentSettled, ExplanationJudged, Reviewed
-from prebirth_tui.record.entries import new_key
+from prebirth_tui.record.entries import Entry, new_key
 from prebirth_tui.review.comments import CommentThread, Place
 from prebirth_tui.review.sign_off import DraftReview, last_review
 from prebirth_tui.session.session import Session
@@ -79,3 +79,18 @@ def sign_off(session: Session, words: str = "") -> None:
 def review_of(session: Session) -> DraftReview | None:
     """The newest word of a supervisor on the draft."""
     return last_review(session.assessment, session.catalogue)
+
+
+def changes_since(
+    looked: tuple[str, ...] | None, session: Session
+) -> tuple[str, tuple[Entry, ...]]:
+    """What was recorded since the sign-off that has lapsed, or since the reviewer looked last.
+
+    `looked` has the seals that were newest then; None for a draft not looked at before.
+    """
+    review, history = review_of(session), session.assessment.history
+    if review is not None and review.state == "lapsed":
+        return "Changed since it was signed off", review.added
+    if looked is None:
+        return "You have not looked at it before: everything", history.entries
+    return "Changed since you looked last", history.since(looked)

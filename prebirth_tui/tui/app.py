@@ -28,9 +28,12 @@ from prebirth_tui.tui.context import (
     MakeReport,
     OpenDraft,
     OpenReview,
+    ShowBoard,
+    ShowTimeline,
 )
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
-from prebirth_tui.tui.flows.opening import open_to_review, open_to_walk
+from prebirth_tui.tui.flows.flow import ask, run_flow
+from prebirth_tui.tui.navigation.opening import open_to_review, open_to_walk
 from prebirth_tui.tui.screens.lock_screen import LockScreen
 from prebirth_tui.tui.themes import DEFAULT, THEMES
 from prebirth_tui.tui.widgets.rows import PRESS
@@ -96,7 +99,7 @@ class PrebirthApp(App[int]):
             self.push_screen(screen)
         self.set_interval(_LOOK_EVERY, self._lock_when_idle)
         if self._opened is not None:
-            open_to_walk(self, self.context, self._opened)
+            run_flow(self, open_to_walk(self, self.context, self._opened))
 
     def first_screens(self) -> list[Screen[Any]]:
         """What it begins with, the one on view last."""
@@ -112,18 +115,33 @@ class PrebirthApp(App[int]):
     def on_hand_over(self, message: HandOver) -> None:
         from prebirth_tui.tui.flows.exchange import ask_hand_over
 
-        ask_hand_over(self, self.context, message.session)
+        run_flow(self, ask_hand_over(self.context, message.session))
 
     def on_make_report(self, message: MakeReport) -> None:
-        from prebirth_tui.tui.flows.report import ask_report
+        from prebirth_tui.tui.navigation.report import ask_report
 
-        ask_report(self, message.session)
+        run_flow(self, ask_report(message.session))
 
     def on_open_review(self, message: OpenReview) -> None:
-        open_to_review(self, self.context, message.path)
+        run_flow(self, open_to_review(self, self.context, message.path))
 
     def on_open_draft(self, message: OpenDraft) -> None:
-        open_to_walk(self, self.context, message.path)
+        run_flow(self, open_to_walk(self, self.context, message.path))
+
+    def on_show_timeline(self, message: ShowTimeline) -> None:
+        from prebirth_tui.tui.navigation.caseload import show_timeline
+
+        run_flow(self, show_timeline(self.context, message.listed))
+
+    def on_show_board(self, message: ShowBoard) -> None:
+        run_flow(self, self._show_board(message))
+
+    async def _show_board(self, message: ShowBoard) -> None:
+        from prebirth_tui.tui.navigation.caseload import show_board
+
+        path = await show_board(self.context, message.lines)
+        if path is not None:
+            await open_to_review(self, self.context, path)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseEvent | events.Paste):
@@ -176,12 +194,12 @@ class PrebirthApp(App[int]):
         if unsaved and isinstance(self.screen, LockScreen):
             return
         if unsaved:
-            self.push_screen(not_saved(unsaved[0]), self._left)
+            run_flow(self, self._leave_unsaved(unsaved[0]))
         else:
             self.exit(0)
 
-    def _left(self, choice: str | None) -> None:
-        if choice == LEAVE:
+    async def _leave_unsaved(self, reason: str) -> None:
+        if await ask(not_saved(reason)) == LEAVE:
             self.exit(0)
 
     def keep_half_typed(self) -> None:

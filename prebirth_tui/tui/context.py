@@ -1,16 +1,17 @@
 """What the screens work with: the drafts, the settings, the catalogues and the time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from textual.message import Message
 
+from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.session.session import Session
-from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.drafts import Drafts, Listed
 from prebirth_tui.store.settings import Settings, save_settings
 
 CatalogueOf = Callable[[str], Catalogue]
@@ -68,3 +69,19 @@ class OpenReview(Message):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+
+
+class ShowTimeline(Message):
+    """One pregnancy of a list is to be shown as a line."""
+
+    def __init__(self, listed: Listed) -> None:
+        super().__init__()
+        self.listed = listed
+
+
+class ShowBoard(Message):
+    """What is open in each family of a list is to be shown side by side."""
+
+    def __init__(self, lines: Sequence[tuple[Listed, CaseloadLine]]) -> None:
+        super().__init__()
+        self.lines = lines

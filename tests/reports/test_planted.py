@@ -206,8 +206,7 @@ def test_every_piece_is_either_told_or_listed_as_left_out(name: str) -> None:
         {*disclosure.record_items(), *held, *with_subjects(made.document.discloses)}
     )
     assert any(
-        "answer" in line
-        for line in dict(made.manifest.left_out)[WithholdReason.RESTRICTED.label]
+        "answer" in line for line in dict(made.manifest.left_out)[WithholdReason.RESTRICTED.label]
     )
 
 

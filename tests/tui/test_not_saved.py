@@ -15,7 +15,7 @@ NOT_SAVED = "NOT SAVED: Read-only file system"
 @pytest.fixture
 def read_only(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
     """Makes the folder of drafts read-only, or writable again."""
-    monkeypatch.setattr("prebirth_tui.tui.screens.holding.TRY_AGAIN_AFTER", 0.2)
+    monkeypatch.setattr("prebirth_tui.tui.screens.walk.TRY_AGAIN_AFTER", 0.2)
 
     def refuse(*_: object) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))

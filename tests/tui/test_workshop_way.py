@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.tui.workshop.table_walk import TableWalk
+from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.workshop.scenario import Question
 from prebirth_tui.workshop.sitting import TableSession
 from tests.workshop.playing import sit_down
@@ -16,9 +16,9 @@ def ask_what_is_shown(table: TableSession) -> None:
     for choice in table.choices:
         table.choose(choice)
     asked: set[tuple[Question, str]] = set()
-    walk = TableWalk(table)
+    scope = QuestionScope.ALL
     while True:
-        shown = {q.key for part in table.parts(walk.scope) for q in part.questions}
+        shown = {q.key for part in table.parts(scope) for q in part.questions}
         contacts = [contact.contact for contact in table.contacts]
         left = {(each, contact) for each in shown for contact in contacts} - asked
         if not left:

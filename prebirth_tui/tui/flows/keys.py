@@ -1,6 +1,5 @@
-"""The way to a key that practice drafts can be opened and saved with, and to a name beside them."""
+"""A key that practice drafts can be opened and saved with, and a name to record by."""
 
-from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
@@ -11,6 +10,7 @@ from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.myself import AskMyself
 from prebirth_tui.tui.dialogs.passphrase import KeepRecovery, MakeKey, Unlock, UnlockAtStart
+from prebirth_tui.tui.flows.flow import ask
 
 
 def keep_settings(app: App[Any], context: AppContext, settings: Settings) -> None:
@@ -21,47 +21,34 @@ def keep_settings(app: App[Any], context: AppContext, settings: Settings) -> Non
         app.notify(f"It could not be kept for next time: {error.strerror}", markup=False)
 
 
-def with_name(app: App[Any], context: AppContext, then: Callable[[], None]) -> None:
-    """Do something once it is known who records, which is asked once. Nothing when left."""
-
-    def taken(settings: Settings | None) -> None:
-        if settings is not None:
-            keep_settings(app, context, settings)
-            then()
-
-    if context.settings.name:
-        then()
-    else:
-        app.push_screen(AskMyself(context.settings, context.catalogue_of, is_first=True), taken)
+async def have_name(app: App[Any], context: AppContext) -> bool:
+    """Whether it is known who records, which is asked once."""
+    if not context.settings.name:
+        dialog = AskMyself(context.settings, context.catalogue_of, is_first=True)
+        settings = await ask(dialog)
+        if settings is None:
+            return False
+        keep_settings(app, context, settings)
+    return True
 
 
-def with_key(
-    app: App[Any], context: AppContext, then: Callable[[], None], *, at_start: bool = False
-) -> None:
-    """Do something once the key is at hand: it is unlocked first, or made. Nothing when left."""
+async def have_key(app: App[Any], context: AppContext, *, at_start: bool = False) -> bool:
+    """Whether the private key is at hand: it is unlocked first, or made."""
     keys = context.keys
-
-    def unlocked(is_unlocked: bool | None) -> None:
-        if is_unlocked:
-            then()
-
     if keys.ring.is_unlocked:
-        then()
-    elif keys.exists:
-        app.push_screen(UnlockAtStart(keys) if at_start else Unlock(keys), unlocked)
-    else:
-        with_name(app, context, lambda: _make_key(app, keys, then))
+        return True
+    if keys.exists:
+        return bool(await ask(UnlockAtStart(keys) if at_start else Unlock(keys)))
+    return await have_name(app, context) and await _make_key(keys)
 
 
-def _make_key(app: App[Any], keys: KeyHome, then: Callable[[], None]) -> None:
-    def made(secret: str | None) -> None:
-        if secret is not None:
-            app.push_screen(KeepRecovery(secret), kept)
-
-    def kept(place: str | None) -> None:
-        app.push_screen(_drill(keys, place or ""), lambda _: then())
-
-    app.push_screen(MakeKey(keys), made)
+async def _make_key(keys: KeyHome) -> bool:
+    secret = await ask(MakeKey(keys))
+    if secret is None:
+        return False
+    place = await ask(KeepRecovery(secret))
+    await ask(_drill(keys, place or ""))
+    return True
 
 
 def _drill(keys: KeyHome, place: str) -> AskLine[bool]:

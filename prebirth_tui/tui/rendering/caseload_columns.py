@@ -1,17 +1,13 @@
-"""The columns of the supervisor's list, and the orders it can be in."""
+"""The columns of the supervisor's list."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from prebirth_tui.caseload.filters import has_changed
 from prebirth_tui.caseload.line import CaseloadLine
-from prebirth_tui.store.drafts import Listed
-from prebirth_tui.tui.screens.draft_list import DraftList, Order
 from prebirth_tui.wording import short_day
 
-NEVER = "9999"
 REVIEWS = {"returned": "returned", "signed-off": "signed off", "lapsed": "LAPSED", "": ""}
 
 
@@ -114,20 +110,3 @@ def columns_for(width: int, first: int) -> list[Column]:
     growing = next(place for place, column in enumerate(columns) if column.grows)
     wide = replace(columns[growing], width=columns[growing].width + max(width, 0))
     return [*columns[:growing], wide, *columns[growing + 1 :]]
-
-
-def _by_meeting(screen: DraftList, each: Listed) -> Any:
-    found = screen.caseload_line(each)
-    due = found.meeting_due if found else None
-    return str(due or NEVER), str(each.header.due)
-
-
-def _by_last_seen(screen: DraftList, each: Listed) -> Any:
-    """Whoever has waited longest for somebody to meet them; never met first."""
-    found = screen.caseload_line(each)
-    met = [str(parent.in_person or "") for parent in found.parents] if found else [NEVER]
-    return min(met, default=NEVER), str(each.header.due)
-
-
-BY_MEETING = Order("by next meeting", _by_meeting)
-BY_LAST_SEEN = Order("by who was seen longest ago", _by_last_seen)

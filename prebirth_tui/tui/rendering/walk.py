@@ -21,15 +21,12 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.review.comments import CommentThread, Place, open_comments
-from prebirth_tui.session.plan import Part, Question
+from prebirth_tui.session.plan import Part, Question, QuestionKey
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, cut, sides, when_due
 from prebirth_tui.tui.widgets.rows import Row, pressing
 from prebirth_tui.wording import day, listed, short_day
-
-QuestionKey = tuple[str, str]
-PartKey = tuple[str, str]
 
 _YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}
 _APART = "   "
@@ -73,6 +70,16 @@ def _label(title: str, short: str, name: str, room: int) -> str:
     if _TELLING_LETTERS <= kept < len(short) - 1:
         short = f"{short[:kept]}…"
     return f"{short} · {name}"
+
+
+def part_heading(part: Part, width: int) -> Content:
+    """The title of a part, and how much of it has been asked where there is room to say."""
+    restricted = ("RESTRICTED  ", LOUD) if part.restricted else ""
+    title = Content.assemble(restricted, part.title)
+    asked = f"{len(part.questions) - part.open} of {len(part.questions)}"
+    more = f" asked, a: {part.left_out} more" if part.left_out else " asked"
+    fits = title.cell_length + len(asked + more) + 2 <= width
+    return sides(title, Content.styled(asked + more if fits else asked, MUTED), width)
 
 
 def question_rows(

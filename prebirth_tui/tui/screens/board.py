@@ -5,17 +5,18 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Static
 
+from prebirth_tui.action_table import BOARD
+from prebirth_tui.actions import Fact, State
 from prebirth_tui.caseload.board import TRAINING, Board, BoardTable, Cell, Line
 from prebirth_tui.gaps.in_brief import at_most
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
+from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 _NARROWEST = 25
@@ -24,7 +25,7 @@ _BETWEEN = 2
 _NOTHING = "nothing open"
 
 
-class BoardScreen(Screen[int | None], ScrollablePane):
+class BoardScreen(ActionScreen[int | None], actions=BOARD):
     """What is open in each family; enter gives back the place of the family in focus."""
 
     HELP = """
@@ -38,14 +39,6 @@ class BoardScreen(Screen[int | None], ScrollablePane):
     BoardScreen #detail { height: 1fr; min-height: 5; border-top: solid $panel; padding: 0 1; }
     BoardScreen.-short #detail { display: none; }
     """
-    BINDINGS = [
-        Binding("left_square_bracket,left", "across(-1)", "Columns before", key_display="["),
-        Binding("right_square_bracket,right", "across(1)", "Columns after", key_display="]"),
-        Binding("b", "turn", "By urgency / what it is about", id="board.turn"),
-        *ScrollablePane.READING,
-        Binding("enter", "open", "Open", id="board.open"),
-        Binding("escape", "dismiss(None)", "Back", key_display="esc", id="board.back"),
-    ]
 
     lines = query_one("#lines", RowList)
     detail = query_one("#detail", TextPane)
@@ -180,14 +173,11 @@ class BoardScreen(Screen[int | None], ScrollablePane):
                 parts += [Content(f"- {each}") for each in cell]
         return Content("\n").join(parts if len(parts) > 1 else [*parts, Content(_NOTHING)])
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        match action:
-            case "across":
-                return self.is_mounted and self._columns < len(self.table.columns)
-            case "open":
-                return not self._is_by_kind
-            case _:
-                return super().check_action(action, parameters)
+    @property
+    def state(self) -> State:
+        more = self.is_mounted and self._columns < len(self.table.columns)
+        here = {Fact.MORE_COLUMNS: more, Fact.BY_FAMILY: not self._is_by_kind}
+        return super().state | {fact for fact, is_so in here.items() if is_so}
 
     def on_row_list_opened(self) -> None:
         self.action_open()

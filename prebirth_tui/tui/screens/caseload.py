@@ -4,25 +4,28 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from textual import work
-from textual.binding import Binding
 from textual.content import Content
 from textual.worker import get_current_worker
 
+from prebirth_tui.action_table import CASELOAD
 from prebirth_tui.caseload.filters import Filter
 from prebirth_tui.caseload.line import CaseloadLine, words_of
+from prebirth_tui.caseload.orders import (
+    BY_DUE_DATE,
+    BY_LAST_SEEN,
+    BY_MEETING,
+    BY_REFERENCE,
+    BY_WHAT_TO_CLOSE,
+)
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
-from prebirth_tui.tui.context import AppContext, OpenReview
+from prebirth_tui.tui.context import AppContext, OpenReview, ShowBoard, ShowTimeline
 from prebirth_tui.tui.dialogs.ask import AskOne
-from prebirth_tui.tui.dialogs.filter import AskFilter, Chosen
-from prebirth_tui.tui.flows.exchange import ask_take_in
-from prebirth_tui.tui.flows.keys import with_key
-from prebirth_tui.tui.flows.meeting import ask_page, show_board, show_timeline
-from prebirth_tui.tui.flows.retention import ask_keeping
+from prebirth_tui.tui.dialogs.filter import AskFilter
+from prebirth_tui.tui.flows.flow import ask
+from prebirth_tui.tui.flows.meeting_page import write_meeting_page
 from prebirth_tui.tui.rendering.caseload_columns import (
-    BY_LAST_SEEN,
-    BY_MEETING,
     REVIEWS,
     SETS,
     Column,
@@ -30,15 +33,7 @@ from prebirth_tui.tui.rendering.caseload_columns import (
     columns_for,
 )
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column
-from prebirth_tui.tui.screens.draft_list import (
-    BY_DUE_DATE,
-    BY_REFERENCE,
-    BY_WHAT_TO_CLOSE,
-    PROBLEMS,
-    UNLOCK,
-    DraftList,
-    View,
-)
+from prebirth_tui.tui.screens.draft_list import DraftList, View
 from prebirth_tui.tui.widgets.rows import pressing
 from prebirth_tui.wording import counted, day
 
@@ -46,7 +41,7 @@ _BEFORE_COLUMNS = 28
 """Characters of the reference and the clock."""
 
 
-class CaseloadScreen(DraftList):
+class CaseloadScreen(DraftList, actions=CASELOAD):
     """Every draft that the reviewer can open."""
 
     HELP = """
@@ -63,22 +58,6 @@ class CaseloadScreen(DraftList):
         BY_LAST_SEEN,
         BY_REFERENCE,
     )
-    BINDINGS = [
-        Binding("enter", "open", "Go through it", id="tracking.open"),
-        Binding("o", "columns", "Other columns", id="tracking.columns"),
-        Binding("s", "sort", "Sort", id="tracking.sort"),
-        Binding("f", "filter", "Filter", id="tracking.filter"),
-        Binding("v", "saved", "Saved filters", id="tracking.saved"),
-        Binding("slash", "find", "Find", key_display="/", id="tracking.find"),
-        Binding("t", "timeline", "Timeline", id="tracking.timeline"),
-        Binding("b", "board", "Board", id="tracking.board"),
-        Binding("m", "page", "Meeting list", id="tracking.page"),
-        Binding("i", "take_in", "Take in", id="tracking.take_in"),
-        Binding("d", "keeping", "Keep / delete", show=False, id="tracking.keeping"),
-        UNLOCK,
-        PROBLEMS,
-        Binding("escape", "back", "Back", id="tracking.back"),
-    ]
 
     def __init__(self, context: AppContext, view: View | None = None) -> None:
         super().__init__(context, view)
@@ -158,11 +137,6 @@ class CaseloadScreen(DraftList):
             yield Content(f"{state[0].upper()}{state[1:]}, {found.reviewer} {day(found.reviewed)}.")
         yield from super().about(each)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("timeline", "board", "page"):
-            return bool(self.listed)
-        return super().check_action(action, parameters)
-
     def open_draft(self, path: Path) -> None:
         self.post_message(OpenReview(path))
 
@@ -173,17 +147,17 @@ class CaseloadScreen(DraftList):
 
     def action_filter(self) -> None:
         """Ask which drafts to show."""
+        self.run(self._filter())
 
-        def chosen(found: Chosen | None) -> None:
-            if found is None:
-                return
-            self.view.filter = found.filter
-            if found.name:
-                saved = {**self.notes.filters, found.name: _as_saved(found.filter)}
-                self._keep(self.notes.model_copy(update={"filters": saved}))
-            self.draw()
-
-        self.app.push_screen(AskFilter(self.view.filter), chosen)
+    async def _filter(self) -> None:
+        found = await ask(AskFilter(self.view.filter))
+        if found is None:
+            return
+        self.view.filter = found.filter
+        if found.name:
+            saved = {**self.notes.filters, found.name: _as_saved(found.filter)}
+            self._keep(self.notes.model_copy(update={"filters": saved}))
+        self.draw()
 
     def _keep(self, notes: OwnNotes) -> None:
         self.notes = notes
@@ -194,17 +168,17 @@ class CaseloadScreen(DraftList):
 
     def action_saved(self) -> None:
         """Use a saved filter, or show all drafts."""
+        self.run(self._saved())
+
+    async def _saved(self) -> None:
         saved = {name: Filter.model_validate(each) for name, each in self.notes.filters.items()}
         choices = {"": "All families"} | {
             name: f"{name}: {each.in_words}" for name, each in saved.items()
         }
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.view.filter = saved.get(name, Filter())
-                self.draw()
-
-        self.app.push_screen(AskOne("Which families?", choices), chosen)
+        name = await ask(AskOne("Which families?", choices))
+        if name is not None:
+            self.view.filter = saved.get(name, Filter())
+            self.draw()
 
     def look_for(self, words: str) -> None:
         self._with_words, self._looked_for = set(), ""
@@ -259,25 +233,20 @@ class CaseloadScreen(DraftList):
         """The pregnancy in focus as a line."""
         each = self.in_focus
         if each is not None:
-            show_timeline(self.app, self.context, each)
+            self.post_message(ShowTimeline(each))
 
     def action_board(self) -> None:
         """What is open in each family on view, side by side."""
-        show_board(self.app, self.context, self._on_view(), self.open_draft)
+        self.post_message(ShowBoard(self._on_view()))
 
     def action_page(self) -> None:
         """Write the list for a meeting: the families on view, as a page to print."""
-        ask_page(self.app, self.context, self._on_view())
+        self.run(self._page())
 
-    def action_keeping(self) -> None:
-        """Say how long the draft in focus is kept, or delete it."""
-        each = self.in_focus
-        if each is not None:
-            ask_keeping(self.app, self.context, each.path, self.read)
-
-    def action_take_in(self) -> None:
-        """Take in copies that others have handed over."""
-        with_key(self.app, self.context, lambda: ask_take_in(self.app, self.context, self.read))
+    async def _page(self) -> None:
+        path = await write_meeting_page(self.context, self._on_view())
+        if path is not None:
+            self.notify(f"Written: {path}", markup=False)
 
 
 def _as_saved(wanted: Filter) -> dict[str, int | str | bool]:

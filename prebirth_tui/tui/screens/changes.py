@@ -3,23 +3,23 @@
 from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from prebirth_tui.action_table import CHANGES
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.in_words import in_words
+from prebirth_tui.session.plan import QuestionKey
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
-from prebirth_tui.tui.rendering.walk import QuestionKey
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import moment
 
 
-class Changes(DraftScreen[QuestionKey | None]):
+class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
     """Entries, oldest first."""
 
     HELP = """
@@ -27,11 +27,6 @@ class Changes(DraftScreen[QuestionKey | None]):
     question.
     """
     DEFAULT_CSS = "Changes RowList { height: 1fr; }"
-    BINDINGS = [
-        Binding("enter", "go", "Go to it", id="changes.go"),
-        Binding("r", "restricted", "Show / hide", id="changes.restricted"),
-        Binding("escape,l", "dismiss(None)", "Back", key_display="esc", id="changes.back"),
-    ]
 
     def __init__(self, session: Session, title: str, entries: Sequence[Entry]) -> None:
         super().__init__(session)

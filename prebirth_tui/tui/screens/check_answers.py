@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from prebirth_tui.action_table import CHECK_ANSWERS
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
-from prebirth_tui.session.plan import Part, Question, QuestionScope
+from prebirth_tui.session.plan import Part, Question, QuestionKey, QuestionScope
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
-from prebirth_tui.tui.rendering.walk import QuestionKey
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 
-class CheckAnswers(DraftScreen[QuestionKey | None]):
+class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
     """What the draft says, as somebody else will read it."""
 
     HELP = """
@@ -25,11 +24,6 @@ class CheckAnswers(DraftScreen[QuestionKey | None]):
     its question. Answers of restricted parts are veiled until r shows them.
     """
     DEFAULT_CSS = "CheckAnswers RowList { height: 1fr; }"
-    BINDINGS = [
-        Binding("enter", "go", "Go to the question", id="check.go"),
-        Binding("r", "restricted", "Show / hide", id="check.restricted"),
-        Binding("escape,k", "dismiss(None)", "Back", key_display="esc", id="check.back"),
-    ]
 
     def __init__(self, session: Session, left_at: LeftAt | None = None) -> None:
         super().__init__(session)

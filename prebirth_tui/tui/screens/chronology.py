@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from prebirth_tui.action_table import CONTACTS
 from prebirth_tui.gaps.clock import gestation_on
 from prebirth_tui.gaps.english import contact_label, named, subject_name, value_in_words
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.tui.rendering.drawing import MUTED, STRONG
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
+from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
 
 
-class Chronology(DraftScreen[None], ScrollablePane):
+class Chronology(DraftScreen[None], actions=CONTACTS):
     """Every contact, newest last, with the answers that came from the one in focus."""
 
     HELP = """
@@ -29,13 +29,6 @@ class Chronology(DraftScreen[None], ScrollablePane):
     Chronology #contacts { height: 1fr; }
     Chronology #detail { height: 1fr; border-top: solid $panel; padding: 0 1; }
     """
-    BINDINGS = [
-        Binding("enter", "use", "Go on with this contact", id="contacts.use"),
-        *ScrollablePane.READING,
-        Binding("escape,v", "dismiss", "Back", key_display="esc", id="contacts.back"),
-    ]
-
-    WRITES = frozenset({"use"})
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -94,12 +87,6 @@ class Chronology(DraftScreen[None], ScrollablePane):
             said = "restricted" if restricted else value_in_words(statement, facts)
             name = subject_name(about, session.catalogue, session.assessment)
             yield Content.assemble((f"{name}: ", MUTED), ask, (f"  {said}", STRONG))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        # What a supervisor says of the work comes from reading it, and from no contact.
-        if action == "use" and self.session.reviewing:
-            return False
-        return super().check_action(action, parameters)
 
     def action_use(self) -> None:
         """Answers from now on come from this contact again."""

@@ -1,45 +1,39 @@
 """What was said to a draft: comments and replies, and the supervisor's last word on the whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from prebirth_tui.action_table import COMMENTS
+from prebirth_tui.actions import Fact, State
 from prebirth_tui.gaps.english import named
 from prebirth_tui.review.comments import CommentThread, Place, comment_threads
 from prebirth_tui.review.in_words import is_veiled
 from prebirth_tui.review.sign_off import DraftReview
+from prebirth_tui.session.plan import QuestionKey
 from prebirth_tui.session.reviewing import WHOLE_DRAFT, comment, review_of, settle_comment
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
+from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
-from prebirth_tui.tui.rendering.walk import QuestionKey
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import counted, day, listed
 
 
-class Comments(DraftScreen[QuestionKey | None]):
+class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
     """Everything that was said to the draft; those to the place one comes from stand first."""
 
     HELP = """
     What a supervisor and the practitioner say to one another about this draft. Enter replies; d
     says that a comment has been dealt with; n makes a new one. All of it stays in the history.
     """
-    DEFAULT_CSS = "Comments RowList { height: 1fr; } Comments #review { padding: 0 1; height: auto; }"
-    BINDINGS = [
-        Binding("enter", "reply", "Reply", id="comments.reply"),
-        Binding("n", "new", "New comment here", id="comments.new"),
-        Binding("w", "whole", "To the whole draft", id="comments.whole"),
-        Binding("d", "settle", "Dealt with", id="comments.settle"),
-        Binding("g", "go", "Go to it", id="comments.go"),
-        Binding("r", "restricted", "Show / hide", id="comments.restricted"),
-        Binding("escape,m", "dismiss(None)", "Back", key_display="esc", id="comments.back"),
-    ]
-    WRITES = frozenset({"reply", "new", "whole", "settle"})
+    DEFAULT_CSS = (
+        "Comments RowList { height: 1fr; } Comments #review { padding: 0 1; height: auto; }"
+    )
 
     def __init__(self, session: Session, here: Place = WHOLE_DRAFT) -> None:
         super().__init__(session)
@@ -112,13 +106,13 @@ class Comments(DraftScreen[QuestionKey | None]):
         """The comment in focus."""
         return self._threads.get(str(self.query_one(RowList).key))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "restricted":
-            return any(self._is_restricted(each) for each in self._threads.values())
-        return super().check_action(action, parameters)
+    @property
+    def state(self) -> State:
+        private = any(self._is_restricted(each) for each in self._threads.values())
+        return super().state | ({Fact.HIDING} if private else set())
 
     def on_row_list_opened(self) -> None:
-        if self.session.may_write:
+        if self.attempt("reply"):
             self.action_reply()
 
     def action_reply(self) -> None:
@@ -126,25 +120,24 @@ class Comments(DraftScreen[QuestionKey | None]):
         thread = self.thread
         if thread is None:
             self.action_new()
-            return
-        self._ask("Your reply", lambda text: comment(self.session, thread.place, text, thread))
+        else:
+            self.run(self._say("Your reply", thread.place, thread))
 
     def action_new(self) -> None:
         """Say something to where one comes from."""
-        here = self._here
-        self._ask(f"To: {self._title_of(here)}", lambda text: comment(self.session, here, text))
+        self.run(self._say(f"To: {self._title_of(self._here)}", self._here))
 
     def action_whole(self) -> None:
         """Say something to the whole draft."""
-        self._ask("To the whole draft", lambda text: comment(self.session, WHOLE_DRAFT, text))
+        self.run(self._say("To the whole draft", WHOLE_DRAFT))
 
-    def _ask(self, question: str, record: Callable[[str], None]) -> None:
-        def taken(text: str | None) -> None:
-            if text is not None:
-                record(text)
-                self.draw()
-
-        self.app.push_screen(AskLine(question, some_words), taken)
+    async def _say(
+        self, question: str, place: Place, replies_to: CommentThread | None = None
+    ) -> None:
+        text = await ask(AskLine(question, some_words))
+        if text is not None:
+            comment(self.session, place, text, replies_to)
+            self.draw()
 
     def action_settle(self) -> None:
         """Say that the comment in focus has been dealt with."""

@@ -5,10 +5,11 @@ from itertools import cycle
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from prebirth_tui.action_table import DISCLOSURE
+from prebirth_tui.actions import Fact, State
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.disk.new_file import typed_new_file
@@ -18,6 +19,7 @@ from prebirth_tui.reports.build import FORMATS, Made, report
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, box, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
@@ -31,7 +33,7 @@ _CHOICES = {
 _FORMS = {"html": "a page to print", "docx": "a Word file", "md": "plain text"}
 
 
-class DisclosurePreview(DraftScreen[None]):
+class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
     """The list of what leaves with one document, before it does."""
 
     HELP = """
@@ -40,13 +42,6 @@ class DisclosurePreview(DraftScreen[None]):
     you are asked who needs it and why, and that is recorded. f says how it is written down.
     """
     DEFAULT_CSS = "DisclosurePreview RowList { height: 1fr; }"
-    BINDINGS = [
-        Binding("space", "choose", "Let it out / keep it", id="leaving.choose"),
-        Binding("f", "form", "Page / Word / text", id="leaving.form"),
-        Binding("enter", "make", "Make it", id="leaving.make"),
-        Binding("escape", "dismiss(None)", "Back", id="leaving.back"),
-    ]
-    WRITES = frozenset({"make"})
 
     def __init__(self, session: Session, kind: Report, about: str = "") -> None:
         super().__init__(session)
@@ -102,15 +97,14 @@ class DisclosurePreview(DraftScreen[None]):
             yield Row(Content.styled("  nothing", MUTED))
 
     @property
-    def _hold(self) -> WithholdReason | None:
+    def _reason_in_focus(self) -> WithholdReason | None:
         """What the line in focus lets out or keeps, if it is such a line."""
         key = self.query_one(RowList).key if self.is_mounted else None
         return key if isinstance(key, WithholdReason) else None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "choose" and self._hold is None:
-            return False
-        return super().check_action(action, parameters)
+    @property
+    def state(self) -> State:
+        return super().state | ({Fact.WITHHELD} if self._reason_in_focus is not None else set())
 
     def on_row_list_moved(self) -> None:
         self.refresh_bindings()
@@ -120,9 +114,9 @@ class DisclosurePreview(DraftScreen[None]):
 
     def action_choose(self) -> None:
         """Let out what the line in focus names, or keep it."""
-        hold = self._hold
-        if hold is not None:
-            self._chosen ^= {hold}
+        reason = self._reason_in_focus
+        if reason is not None:
+            self._chosen ^= {reason}
             self.draw()
 
     def action_form(self) -> None:
@@ -132,40 +126,37 @@ class DisclosurePreview(DraftScreen[None]):
 
     def action_make(self) -> None:
         """Ask why what otherwise stays leaves, and where to put it; then make it."""
-        if not self._chosen:
-            self._ask_file("")
+        self.run(self._make())
+
+    async def _make(self) -> None:
+        reason: str | None = ""
+        if self._chosen:
+            question = "Who needs what is otherwise left out, and why?"
+            reason = await ask(AskLine(question, some_words, hint="this is recorded"))
+        if reason is None:
             return
-
-        def reasoned(reason: str | None) -> None:
-            if reason is not None:
-                self._ask_file(reason)
-
-        question = "Who needs what is otherwise left out, and why?"
-        self.app.push_screen(AskLine(question, some_words, hint="this is recorded"), reasoned)
-
-    def _ask_file(self, reason: str) -> None:
         value = f"~/{self._kind.id}-{self.session.today}.{self._form}"
         hint = "It is not encrypted. Delete it once it is where it belongs."
-        dialog = AskLine("In which file?", typed_new_file, value=value, hint=hint)
-        self.app.push_screen(dialog, lambda path: self._make(path, reason))
-
-    def _make(self, path: Path | None, reason: str) -> None:
+        path = await ask(AskLine("In which file?", typed_new_file, value=value, hint=hint))
         if path is None:
             return
-        made, session = self.made, self.session
+        try:
+            self._write(path, reason)
+        except (UserInputError, NotSavedError) as error:
+            await ask(Notice(f"It was not made: {error}"))
+            return
+        self.dismiss(None)
+        self.app.push_screen(Notice(f"Made: {path}\n\nThat it left stands in the history."))
+
+    def _write(self, path: Path, reason: str) -> None:
+        """Write the file and record that it left; neither happens without the other."""
+        made = self.made
         said = Disclosed(
             what=self._kind.id,
             form=self._form,
             to=made.document.to,
             about=made.people,
-            chosen=tuple(hold.value for hold in made.manifest.chosen),
+            chosen=tuple(each.value for each in made.manifest.chosen),
             reason=reason,
         )
-        try:
-            content = FORMATS[self._form](made.document)
-            session.write_disclosed(said, content, path)
-        except (UserInputError, NotSavedError) as error:
-            self.app.push_screen(Notice(f"It was not made: {error}"))
-            return
-        self.dismiss(None)
-        self.app.push_screen(Notice(f"Made: {path}\n\nThat it left stands in the history."))
+        self.session.write_disclosed(said, FORMATS[self._form](made.document), path)

@@ -1,23 +1,24 @@
 """What the lists of drafts have in common: read, worked out beside the screen, found, sorted."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from prebirth_tui.action_table import PROBLEMS, UNLOCK
+from prebirth_tui.actions import Fact, State
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.filters import Filter
-from prebirth_tui.caseload.line import NOTHING_OPEN, CaseloadLine
+from prebirth_tui.caseload.line import CaseloadLine
+from prebirth_tui.caseload.orders import Order
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.problems import Problem
 from prebirth_tui.store.draft_text import Header
@@ -25,36 +26,15 @@ from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.retention import review_day
 from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.keys import with_key
+from prebirth_tui.tui.flows.exchange import take_in
+from prebirth_tui.tui.flows.keys import have_key
+from prebirth_tui.tui.flows.retention import ask_retention
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
 from prebirth_tui.wording import counted, day
-
-
-@dataclass(frozen=True)
-class Order:
-    """One way to sort the drafts."""
-
-    name: str
-    key: Callable[["DraftList", Listed], Any]
-
-
-def _due(_: "DraftList", each: Listed) -> Any:
-    return each.header.due is None, each.header.due
-
-
-BY_DUE_DATE = Order("by due date", _due)
-BY_REFERENCE = Order("by reference", lambda _, each: each.header.reference.casefold())
-BY_WHAT_TO_CLOSE = Order("by what to close first", lambda screen, each: screen.urgency(each))
-
-
-UNLOCK = Binding("p", "unlock", "Unlock", id="drafts.unlock")
-PROBLEMS = Binding(
-    "exclamation_mark", "problems", "Not readable", key_display="!", id="drafts.problems"
-)
-"""Keys of every list, which each puts among its own."""
 
 
 @dataclass
@@ -66,7 +46,7 @@ class View:
     filter: Filter = field(default_factory=Filter)
 
 
-class DraftList(Screen[None]):
+class DraftList(ActionScreen[None]):
     """Drafts, one on each line, with what was worked out of them."""
 
     TITLE_TEXT: ClassVar[str]
@@ -101,7 +81,7 @@ class DraftList(Screen[None]):
         if self.is_current:
             self.read()
             if self.locked:
-                with_key(self.app, self.context, self.read, at_start=True)
+                self.run(self._unlock(at_start=True))
         else:
             self._has_been_left = True
 
@@ -162,11 +142,6 @@ class DraftList(Screen[None]):
         """What was worked out of a draft; None while that goes on."""
         return self._tracked.get(each.file)
 
-    def urgency(self, each: Listed) -> tuple[int, object]:
-        """For sorting: what must be closed soonest, then whose baby is due soonest."""
-        found = self.caseload_line(each)
-        return (found.urgency if found else NOTHING_OPEN, each.header.due)
-
     @property
     def order(self) -> Order:
         """What the list is sorted by."""
@@ -213,7 +188,7 @@ class DraftList(Screen[None]):
     def shown(self) -> list[Listed]:
         """The drafts to be shown, in their order."""
         wanted = [each for each in self.listed if self.is_wanted(each)]
-        return sorted(wanted, key=lambda each: self.order.key(self, each))
+        return sorted(wanted, key=lambda each: self.order.key(each, self.caseload_line(each)))
 
     def in_order(self) -> list[Listed]:
         """The drafts as they stand below one another: those for training last."""
@@ -266,11 +241,11 @@ class DraftList(Screen[None]):
     def _unlisted(self) -> Iterator[str]:
         if self.locked:
             number = counted(self.locked, "practice draft")
-            key = self.app.get_key_display(UNLOCK)
+            key = self.app.get_key_display(bound(UNLOCK))
             yield f"{number}, encrypted and locked: {key} to unlock."
         if self.problems:
             number = counted(len(self.problems), "file")
-            key = self.app.get_key_display(PROBLEMS)
+            key = self.app.get_key_display(bound(PROBLEMS))
             yield f"{number} cannot be read: {key} shows why."
 
     def about(self, each: Listed) -> Iterator[Content]:
@@ -288,18 +263,15 @@ class DraftList(Screen[None]):
     def on_row_list_opened(self) -> None:
         self.action_open()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        match action:
-            case "open" | "keeping":
-                return bool(self.listed)
-            case "unlock":
-                return bool(self.locked)
-            case "problems":
-                return bool(self.problems)
-            case "leave_find":
-                return self.has_class("-finding") or bool(self.wanted)
-            case _:
-                return True
+    @property
+    def state(self) -> State:
+        here = {
+            Fact.DRAFT: bool(self.listed),
+            Fact.LOCKED: bool(self.locked),
+            Fact.UNREADABLE: bool(self.problems),
+            Fact.NARROWED: self.has_class("-finding") or bool(self.wanted),
+        }
+        return super().state | {fact for fact, is_so in here.items() if is_so}
 
     def action_open(self) -> None:
         """Open the draft in focus."""
@@ -316,7 +288,29 @@ class DraftList(Screen[None]):
 
     def action_unlock(self) -> None:
         """Ask for the passphrase; practice drafts are listed once it fits."""
-        with_key(self.app, self.context, self.read)
+        self.run(self._unlock())
+
+    async def _unlock(self, *, at_start: bool = False) -> None:
+        if await have_key(self.app, self.context, at_start=at_start):
+            self.read()
+
+    def action_keeping(self) -> None:
+        """Say how long the draft in focus is kept, or delete it."""
+        each = self.in_focus
+        if each is not None:
+            self.run(self._keeping(each.path))
+
+    async def _keeping(self, path: Path) -> None:
+        if await ask_retention(self.context, path):
+            self.read()
+
+    def action_take_in(self) -> None:
+        """Take in copies that others have handed over."""
+        self.run(self._take_in())
+
+    async def _take_in(self) -> None:
+        if await have_key(self.app, self.context) and await take_in(self.context):
+            self.read()
 
     def action_problems(self) -> None:
         """Say of every file that cannot be read why that is."""

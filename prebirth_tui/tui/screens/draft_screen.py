@@ -1,13 +1,14 @@
 """What every screen about one draft has in common."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
-from textual.screen import Screen
 from textual.widgets import Static
 
+from prebirth_tui.actions import Fact, State
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.walk import top_line
+from prebirth_tui.tui.screens.action_screen import ActionScreen
 
 Result = TypeVar("Result")
 
@@ -20,21 +21,19 @@ class LeftAt:
     grouping: int = 0
 
 
-class DraftScreen(Screen[Result]):
+class DraftScreen(ActionScreen[Result]):
     """A screen about the draft of a session, with its top line."""
-
-    WRITES: ClassVar[frozenset[str]] = frozenset()
-    """Actions that record something, for a draft that this window may write in."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self._has_been_left = False
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in self.WRITES and not self.session.may_write:
-            return False
-        return super().check_action(action, parameters)
+    @property
+    def state(self) -> State:
+        writable = {Fact.WRITABLE} if self.session.may_write else set()
+        visit = set() if self.session.reviewing else {Fact.VISIT}
+        return super().state | writable | visit
 
     @property
     def line_width(self) -> int:

@@ -3,33 +3,34 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
+from prebirth_tui.action_table import GAPS
+from prebirth_tui.actions import Fact, State
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.find import Gap, GapKey
 from prebirth_tui.record.assessment import Explanation
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.review.comments import open_comments
-from prebirth_tui.session.plan import QuestionScope, question_of, request_for
+from prebirth_tui.session.plan import QuestionKey, QuestionScope, question_of, request_for
 from prebirth_tui.session.reviewing import WHOLE_DRAFT, judge_explanation
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
-from prebirth_tui.tui.dialogs.explain import AskExplanation, ExplanationGiven
+from prebirth_tui.tui.dialogs.explain import AskExplanation
+from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
-from prebirth_tui.tui.rendering.walk import QuestionKey
 from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
+from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
 
 
-class Gaps(DraftScreen[QuestionKey | None], ScrollablePane):
+class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     """The gaps of one draft. Choosing one goes to the question that closes it."""
 
     HELP = """
@@ -42,19 +43,6 @@ class Gaps(DraftScreen[QuestionKey | None], ScrollablePane):
     Gaps #detail { height: 11; border-top: solid $panel; padding: 0 1; }
     Gaps.-short #detail { display: none; }
     """
-    BINDINGS = [
-        Binding("enter", "go", "Go to the question", id="gaps.go"),
-        Binding("b", "group", "By urgency / person / who", id="gaps.group"),
-        Binding("e", "explain", "Explain", id="gaps.explain"),
-        *ScrollablePane.READING,
-        Binding("j", "judge", "Agree / refuse", id="gaps.judge"),
-        Binding("m", "comments", "Comment", id="gaps.comments"),
-        Binding("r", "show_restricted", "Show / hide", id="gaps.restricted"),
-        Binding("escape,g", "dismiss(None)", "Back", key_display="esc", id="gaps.back"),
-    ]
-
-    WRITES = frozenset({"explain", "judge"})
-
     gap_list = query_one("#gaps", RowList)
     detail = query_one("#detail", TextPane)
 
@@ -151,12 +139,12 @@ class Gaps(DraftScreen[QuestionKey | None], ScrollablePane):
         if key is not None:
             self.dismiss(key)
         elif wanted is not None:
-            self._ask_agency(*wanted)
+            self.run(self._ask_agency(*wanted))
         else:
             what = "r shows what does." if self._hides(gap) else gap.close_by
             self.notify(f"No question closes this by itself: {what}", markup=False)
 
-    def _ask_agency(self, agency: str, person: str | None) -> None:
+    async def _ask_agency(self, agency: str, person: str | None) -> None:
         """Record that the agency was asked; a request that waits for an answer is opened."""
         from prebirth_tui.tui.screens.requests_and_actions import RequestsAndActions
 
@@ -167,19 +155,12 @@ class Gaps(DraftScreen[QuestionKey | None], ScrollablePane):
             if request.answered is None
         ]
         new = RequestMade(request=new_key(), agency=agency, about=about, asked=self.session.today)
-        self.app.push_screen(
-            RequestsAndActions(self.session, waiting[-1] if waiting else new), lambda _: self.draw()
-        )
+        await ask(RequestsAndActions(self.session, waiting[-1] if waiting else new))
+        self.draw()
 
     def _hides(self, gap: Gap) -> bool:
         """Whether a gap would tell somebody in the room what was answered in private."""
         return gap.discloses_answer and not self._shown
-
-    def _begins_with_hidden_reason(self, action: str) -> bool:
-        """Whether a window about the gap in focus would show a reason that is not on view."""
-        gap = self.gap
-        explained = action == "judge" or (gap is not None and gap.explained is not None)
-        return gap is not None and self._hides(gap) and explained
 
     def _title(self, gap: Gap) -> str:
         return gap.brief if self._hides(gap) else gap.title
@@ -190,14 +171,19 @@ class Gaps(DraftScreen[QuestionKey | None], ScrollablePane):
         self.draw()
         self.on_row_list_moved()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "show_restricted":
-            return any(gap.discloses_answer for gap in self._found.values())
-        if action == "judge" and self._judged is None:
-            return False
-        if action in ("judge", "explain") and self._begins_with_hidden_reason(action):
-            return False
-        return super().check_action(action, parameters)
+    @property
+    def state(self) -> State:
+        gap = self.gap
+        here = {
+            Fact.HIDING: any(gap.discloses_answer for gap in self._found.values()),
+            Fact.EXPLANATION: self._judged is not None,
+            # A window about the gap would begin with its explanation.
+            Fact.CONCEALED: gap is not None and self._hides(gap) and self._is_explained(gap),
+        }
+        return super().state | {fact for fact, is_so in here.items() if is_so}
+
+    def _is_explained(self, gap: Gap) -> bool:
+        return gap.explained is not None or self._judged is not None
 
     def _draw_on(self, gap: Gap) -> None:
         """Draw everything anew, with that gap in focus wherever it stands now."""
@@ -213,36 +199,34 @@ class Gaps(DraftScreen[QuestionKey | None], ScrollablePane):
 
     def action_comments(self) -> None:
         """Say something to the gap in focus."""
+        self.run(self._comments())
+
+    async def _comments(self) -> None:
         gap = self.gap
-
-        def said(_: object) -> None:
-            if gap is not None:
-                self._draw_on(gap)
-
-        self.app.push_screen(Comments(self.session, gap.key if gap else WHOLE_DRAFT), said)
+        await ask(Comments(self.session, gap.key if gap else WHOLE_DRAFT))
+        if gap is not None:
+            self._draw_on(gap)
 
     def action_judge(self) -> None:
         """Agree that the gap may stay open as explained, or refuse that."""
         gap, explanation = self.gap, self._judged
-        if gap is None or explanation is None:
-            return
+        if gap is not None and explanation is not None:
+            self.run(self._judge(gap, explanation))
 
-        def chosen(choice: str | None) -> None:
-            if choice == "agree":
-                judge_explanation(self.session, gap, agreed=True)
-                self._draw_on(gap)
-            elif choice == "refuse":
-                question = "Why can it not stay open like that?"
-                self.app.push_screen(AskLine(question, some_words), refused_because)
-
-        def refused_because(reason: str | None) -> None:
-            if reason is not None:
-                judge_explanation(self.session, gap, agreed=False, reason=reason)
-                self._draw_on(gap)
-
+    async def _judge(self, gap: Gap, explanation: Explanation) -> None:
         choices = {"agree": "Agree: it may stay open so", "refuse": "Refuse: it is open again"}
         note = f"{explanation.body.reason} ({explanation.body.owner})"
-        self.app.push_screen(AskOne("Explained, and is that enough?", choices, note=note), chosen)
+        choice = await ask(AskOne("Explained, and is that enough?", choices, note=note))
+        if choice == "agree":
+            judge_explanation(self.session, gap, agreed=True)
+        elif choice == "refuse":
+            reason = await ask(AskLine("Why can it not stay open like that?", some_words))
+            if reason is None:
+                return
+            judge_explanation(self.session, gap, agreed=False, reason=reason)
+        else:
+            return
+        self._draw_on(gap)
 
     def action_group(self) -> None:
         """Group the gaps another way."""
@@ -253,16 +237,14 @@ class Gaps(DraftScreen[QuestionKey | None], ScrollablePane):
 
     def action_explain(self) -> None:
         """Say why the gap is open, who looks again, and when."""
-        gap = self.gap
-        if gap is None:
-            return
+        if self.gap is not None:
+            self.run(self._explain(self.gap))
 
-        def given(reason: ExplanationGiven | None) -> None:
-            if reason is not None:
-                self.session.explain(gap, reason.why, reason.owner, reason.until)
-                self._draw_on(gap)
-
-        self.app.push_screen(AskExplanation(gap, self.session, self._title(gap)), given)
+    async def _explain(self, gap: Gap) -> None:
+        given = await ask(AskExplanation(gap, self.session, self._title(gap)))
+        if given is not None:
+            self.session.explain(gap, given.why, given.owner, given.until)
+            self._draw_on(gap)
 
 
 def explained(gap: Gap, session: Session) -> Content:

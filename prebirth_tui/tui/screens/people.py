@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from prebirth_tui.action_table import PEOPLE
 from prebirth_tui.gaps.english import contact_label
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
@@ -14,6 +14,7 @@ from prebirth_tui.record.entries import key_for
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.person import LIVES_HERE, AskPerson
+from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
@@ -23,7 +24,7 @@ from prebirth_tui.wording import short_day
 _PLACE = "for example: her bedroom"
 
 
-class People(DraftScreen[None]):
+class People(DraftScreen[None], actions=PEOPLE):
     """Everybody in the draft, and the places where the baby may sleep."""
 
     HELP = """
@@ -32,14 +33,6 @@ class People(DraftScreen[None]):
     decides which questions are asked about them.
     """
     DEFAULT_CSS = "People RowList { height: 1fr; }"
-    BINDINGS = [
-        Binding("n", "new", "New person", id="people.new"),
-        Binding("enter", "edit", "Change", id="people.edit"),
-        Binding("b", "place", "Where the baby may sleep", id="people.place"),
-        Binding("escape,w", "dismiss", "Back", key_display="esc", id="people.back"),
-    ]
-
-    WRITES = frozenset({"new", "edit", "place"})
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -77,42 +70,42 @@ class People(DraftScreen[None]):
                 yield Row(Content(f"  {place.name}"), place.place)
 
     def on_row_list_opened(self) -> None:
-        self.action_edit()
+        if self.attempt("edit"):
+            self.action_edit()
 
     def action_new(self) -> None:
         """Add somebody."""
-        self._ask(None)
+        self.run(self._ask(None))
 
     def action_edit(self) -> None:
         """Change somebody; what was stays in the history."""
         key = str(self.query_one(RowList).key)
-        if self.session.may_write and key in self.session.assessment.people:
-            self._ask(self.session.assessment.people[key])
+        if key in self.session.assessment.people:
+            self.run(self._ask(self.session.assessment.people[key]))
 
-    def _ask(self, person: PersonNoted | None) -> None:
-        def taken(noted: PersonNoted | None) -> None:
-            if noted is not None and noted != person:
-                self.session.record(noted)
-                self.draw()
-                self.query_one(RowList).go_to(noted.person)
-
+    async def _ask(self, person: PersonNoted | None) -> None:
         roles = self.session.catalogue.roles
-        self.app.push_screen(AskPerson(roles, self.session.today, person), taken)
+        noted = await ask(AskPerson(roles, self.session.today, person))
+        if noted is not None and noted != person:
+            self.session.record(noted)
+            self.draw()
+            self.query_one(RowList).go_to(noted.person)
 
     def action_place(self) -> None:
         """Add a place where the baby may sleep."""
+        self.run(self._place())
 
-        def read(text: str) -> PlaceNoted:
-            if not text.strip():
-                raise input_error(f"Say where, {_PLACE}.")
-            with fitting():
-                return PlaceNoted(place=key_for(text), name=text)
-
-        def taken(place: PlaceNoted | None) -> None:
-            if place is not None:
-                self.session.record(place)
-                self.draw()
-
+    async def _place(self) -> None:
         question = "Where may the baby sleep? Each place is looked at for itself."
         hint = f"One place, {_PLACE}; b adds the next one."
-        self.app.push_screen(AskLine(question, read, hint=hint), taken)
+        place = await ask(AskLine(question, _read_place, hint=hint))
+        if place is not None:
+            self.session.record(place)
+            self.draw()
+
+
+def _read_place(text: str) -> PlaceNoted:
+    if not text.strip():
+        raise input_error(f"Say where, {_PLACE}.")
+    with fitting():
+        return PlaceNoted(place=key_for(text), name=text)

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from prebirth_tui.action_table import WORK
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.action import AskAction
 from prebirth_tui.tui.dialogs.request import AskRequest
+from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
@@ -19,7 +20,7 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
 
 
-class RequestsAndActions(DraftScreen[None]):
+class RequestsAndActions(DraftScreen[None], actions=WORK):
     """What was asked of agencies, and what is to be done."""
 
     HELP = """
@@ -27,14 +28,6 @@ class RequestsAndActions(DraftScreen[None]):
     and a day. Choosing a line records the answer, or that it is done.
     """
     DEFAULT_CSS = "RequestsAndActions RowList { height: 1fr; }"
-    BINDINGS = [
-        Binding("n", "request", "Ask an agency", id="work.request"),
-        Binding("a", "action", "Something to do", id="work.action"),
-        Binding("enter", "edit", "Answered / done", id="work.edit"),
-        Binding("escape,t", "dismiss", "Back", key_display="esc", id="work.back"),
-    ]
-
-    WRITES = frozenset({"request", "action", "edit"})
 
     def __init__(self, session: Session, request: RequestMade | None = None) -> None:
         super().__init__(session)
@@ -49,7 +42,7 @@ class RequestsAndActions(DraftScreen[None]):
     def begin(self) -> None:
         self.draw()
         if self._begin_with is not None and self.session.may_write:
-            self._ask_request(self._begin_with)
+            self.run(self._ask_request(self._begin_with))
 
     def draw(self) -> None:
         self.draw_top()
@@ -92,45 +85,39 @@ class RequestsAndActions(DraftScreen[None]):
         return Content.assemble("  ", (action.what, STRONG), f"  {action.owner}  ", state)
 
     def on_row_list_opened(self) -> None:
-        self.action_edit()
+        if self.attempt("edit"):
+            self.action_edit()
 
     def action_edit(self) -> None:
         """Record what was answered, or that it is done."""
-        if not self.session.may_write:
-            return
         key = str(self.query_one(RowList).key)
         assessment = self.session.assessment
         if key in assessment.requests:
-            self._ask_request(assessment.requests[key])
+            self.run(self._ask_request(assessment.requests[key]))
         elif key in assessment.actions:
-            self._ask_action(assessment.actions[key])
+            self.run(self._ask_action(assessment.actions[key]))
 
     def action_request(self) -> None:
         """Record that an agency was asked."""
-        self._ask_request(None)
+        self.run(self._ask_request(None))
 
     def action_action(self) -> None:
         """Add something to do."""
-        self._ask_action(None)
+        self.run(self._ask_action(None))
 
-    def _ask_request(self, request: RequestMade | None) -> None:
-        def taken(made: RequestMade | None) -> None:
-            if made is not None and made != self.session.assessment.requests.get(made.request):
-                self.session.record(made)
-                self.draw()
-                self.query_one(RowList).go_to(made.request)
-
+    async def _ask_request(self, request: RequestMade | None) -> None:
         session = self.session
         people = list(session.assessment.people.values())
         dialog = AskRequest(session.catalogue.agencies, people, session.today, request)
-        self.app.push_screen(dialog, taken)
+        made = await ask(dialog)
+        if made is not None and made != session.assessment.requests.get(made.request):
+            session.record(made)
+            self.draw()
+            self.query_one(RowList).go_to(made.request)
 
-    def _ask_action(self, action: ActionAgreed | None) -> None:
-        def taken(agreed: ActionAgreed | None) -> None:
-            if agreed is not None and agreed != action:
-                self.session.record(agreed)
-                self.draw()
-                self.query_one(RowList).go_to(agreed.action)
-
-        owner = self.session.author.name
-        self.app.push_screen(AskAction(self.session.today, owner, action), taken)
+    async def _ask_action(self, action: ActionAgreed | None) -> None:
+        agreed = await ask(AskAction(self.session.today, self.session.author.name, action))
+        if agreed is not None and agreed != action:
+            self.session.record(agreed)
+            self.draw()
+            self.query_one(RowList).go_to(agreed.action)

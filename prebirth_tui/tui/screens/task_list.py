@@ -1,34 +1,24 @@
 """The task list: the drafts of this machine, and what is open before what."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from textual.binding import Binding
 from textual.content import Content
 
+from prebirth_tui.action_table import TASKS
 from prebirth_tui.caseload.line import CaseloadLine, due_text
+from prebirth_tui.caseload.orders import BY_DUE_DATE, BY_REFERENCE, BY_WHAT_TO_CLOSE
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.store.drafts import Listed
-from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.exchange import ask_take_in
-from prebirth_tui.tui.flows.keys import keep_settings, with_key
-from prebirth_tui.tui.flows.retention import ask_keeping
+from prebirth_tui.tui.flows.flow import ask
+from prebirth_tui.tui.flows.keys import keep_settings
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column, sides
-from prebirth_tui.tui.screens.draft_list import (
-    BY_DUE_DATE,
-    BY_REFERENCE,
-    BY_WHAT_TO_CLOSE,
-    PROBLEMS,
-    UNLOCK,
-    DraftList,
-    View,
-)
+from prebirth_tui.tui.screens.draft_list import DraftList, View
 from prebirth_tui.wording import counted, day
 
 
-class TaskList(DraftList):
+class TaskList(DraftList, actions=TASKS):
     """Every draft, by how soon the baby is due; what a supervisor has returned comes first."""
 
     HELP = """
@@ -38,21 +28,6 @@ class TaskList(DraftList):
     """
     TITLE_TEXT = "Unborn babies"
     ORDERS = (BY_DUE_DATE, BY_WHAT_TO_CLOSE, BY_REFERENCE)
-    BINDINGS = [
-        Binding("n", "new", "New draft", id="tasks.new"),
-        Binding("enter", "open", "Open", id="tasks.open"),
-        Binding("t", "example", "Training example", id="tasks.example"),
-        Binding("slash", "find", "Find", key_display="/", id="tasks.find"),
-        Binding("s", "sort", "Sort", id="tasks.sort"),
-        Binding("r", "review", "Review", id="tasks.review"),
-        Binding("d", "keeping", "Keep / delete", id="tasks.keeping"),
-        Binding("i", "take_in", "Take in", id="tasks.take_in"),
-        UNLOCK,
-        PROBLEMS,
-        Binding("m", "myself", "Me", id="tasks.myself"),
-        Binding("escape", "leave_find", "Show all", id="tasks.all"),
-        Binding("q", "app.quit", "Quit", id="tasks.quit"),
-    ]
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -102,13 +77,14 @@ class TaskList(DraftList):
 
     def action_new(self) -> None:
         """Start a draft."""
-        from prebirth_tui.tui.dialogs.new_draft import AskNewDraft
+        self.run(self._new())
 
-        def started(path: Path | None) -> None:
-            if path is not None:
-                self.post_message(OpenDraft(path))
+    async def _new(self) -> None:
+        from prebirth_tui.tui.flows.new_draft import start_new_draft
 
-        self.app.push_screen(AskNewDraft(self.context), started)
+        path = await start_new_draft(self.app, self.context)
+        if path is not None:
+            self.post_message(OpenDraft(path))
 
     def action_example(self) -> None:
         """Open a finished example about a family that does not exist."""
@@ -129,25 +105,16 @@ class TaskList(DraftList):
 
         self.app.push_screen(CaseloadScreen(self.context, self._all_families))
 
-    def action_keeping(self) -> None:
-        """Say how long the draft in focus is kept, or delete it."""
-        each = self.in_focus
-        if each is not None:
-            ask_keeping(self.app, self.context, each.path, self.read)
-
-    def action_take_in(self) -> None:
-        """Take in copies that others have handed over."""
-        with_key(self.app, self.context, lambda: ask_take_in(self.app, self.context, self.read))
-
     def action_myself(self) -> None:
         """Say whose name stands beside entries, in which role, and for which area."""
+        self.run(self._myself())
+
+    async def _myself(self) -> None:
         from prebirth_tui.tui.dialogs.myself import AskMyself
 
-        def taken(settings: Settings | None) -> None:
-            if settings is not None:
-                keep_settings(self.app, self.context, settings)
-
-        self.app.push_screen(AskMyself(self.context.settings, self.context.catalogue_of), taken)
+        settings = await ask(AskMyself(self.context.settings, self.context.catalogue_of))
+        if settings is not None:
+            keep_settings(self.app, self.context, settings)
 
 
 def _first(found: CaseloadLine | None) -> Content:

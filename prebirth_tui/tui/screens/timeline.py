@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Static
 
+from prebirth_tui.action_table import TIMELINE
 from prebirth_tui.caseload.timeline import Event, EventKind, Timeline, timeline
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, sides
 from prebirth_tui.tui.rendering.timeline import MARKS, timeline_picture
 from prebirth_tui.tui.rendering.walk import top_line
+from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
+from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, short_day
 
@@ -26,7 +26,7 @@ _ROOM_FOR_YEARS = 60
 """Columns; a narrower list leaves the year to the words below it."""
 
 
-class TimelineScreen(Screen[None], ScrollablePane):
+class TimelineScreen(ActionScreen[None], actions=TIMELINE):
     """The timeline of one draft, which it only reads."""
 
     HELP = """
@@ -40,10 +40,6 @@ class TimelineScreen(Screen[None], ScrollablePane):
     TimelineScreen #events { height: 2fr; }
     TimelineScreen #detail { height: 1fr; min-height: 4; border-top: solid $panel; padding: 0 1; }
     """
-    BINDINGS = [
-        *ScrollablePane.READING,
-        Binding("escape", "dismiss", "Back", key_display="esc", id="timeline.back"),
-    ]
 
     picture = query_one("#picture", Static)
     events = query_one("#events", RowList)

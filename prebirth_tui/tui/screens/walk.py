@@ -1,41 +1,56 @@
 """The walk: the questions of one part at a time, answered with one key."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Container, Vertical
-from textual.content import Content
+from textual.await_complete import AwaitComplete
 from textual.getters import query_one
 from textual.widgets import Static
 
-from prebirth_tui.checklist.models import YesNoItem
+from prebirth_tui.action_table import WALK
+from prebirth_tui.actions import Fact, State
+from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.bodies import AnswerGiven
-from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.comments import Place
-from prebirth_tui.session.plan import Part, Question, QuestionScope, gaps_at, next_open
+from prebirth_tui.session.edit_session import CaughtUp, EditSession
+from prebirth_tui.session.plan import (
+    Part,
+    Question,
+    QuestionKey,
+    QuestionScope,
+    next_open,
+    part_of,
+    state_of,
+)
+from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
+from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
+from prebirth_tui.tui.flows.answering import Answering
+from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.flows.undo import take_back
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, sides
-from prebirth_tui.tui.rendering.walk import (
-    PartKey,
-    QuestionKey,
-    detail,
-    part_rows,
-    question_rows,
-)
-from prebirth_tui.tui.screens.draft_navigation import DraftNavigation
-from prebirth_tui.tui.screens.veiling import Veiling
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.history import History
+from prebirth_tui.tui.screens.walk_panes import WalkPanes
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.note_editor import NoteEditor
-from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
 from prebirth_tui.tui.widgets.rows import RowList
 
+TRY_AGAIN_AFTER = 5.0
+"""Seconds between attempts to save what is not on the disk."""
 
-class Walk(Veiling, ScrollablePane):
+
+class Navigation(Protocol):
+    """The other screens of the draft."""
+
+    async def open(self, where: str, at: Place) -> QuestionKey | None:
+        """Open a screen from a question; the question that was chosen there, if one was."""
+
+
+class Walk(DraftScreen[None], actions=WALK):
     """One draft, part by part."""
 
     HELP = """
@@ -45,102 +60,85 @@ class Walk(Veiling, ScrollablePane):
     Leaving a question loses nothing, and every answer is on the disk when it says so at the top.
     """
     CSS_PATH = Path(__file__).with_name("walk.tcss")
-    BINDINGS = [
-        Binding("y", "say('yes')", "Yes", id="walk.yes"),
-        Binding("n", "say('no')", "No", id="walk.no"),
-        Binding("p", "say('partly')", "Partly", id="walk.partly"),
-        *(
-            Binding(str(number), f"choose({number - 1})", f"Answer {number}", show=False)
-            for number in range(1, 10)
-        ),
-        Binding("enter", "answer", "Write / choose", id="walk.answer"),
-        Binding("x", "not_answered", "Not because…", id="walk.not_answered"),
-        Binding("full_stop", "next", "Next open", key_display=".", id="walk.next"),
-        Binding("e", "note", "Note", id="walk.note"),
-        Binding("r", "show_restricted", "Show / hide", id="walk.show_restricted"),
-        *ScrollablePane.READING,
-        Binding("c", "contact", "This contact", id="walk.contact"),
-        *DraftNavigation.ROADS,
-        Binding("u", "take_back", "Take back", id="walk.take_back"),
-        Binding("h", "history", "History", id="walk.history"),
-        Binding("s", "settle", "Settle", id="walk.settle"),
-        Binding("i", "source", "Where from", id="walk.source"),
-        Binding("a", "change_scope", "All / short", id="walk.scope"),
-        Binding("right_square_bracket,right", "part(1)", "Next part", key_display="]", show=False),
-        Binding("left_square_bracket,left", "part(-1)", "Part before", key_display="[", show=False),
-        Binding("escape", "leave", "Back", id="walk.leave"),
-    ]
 
-    WRITES = DraftNavigation.WRITES | {
-        "say",
-        "choose",
-        "answer",
-        "not_answered",
-        "note",
-        "contact",
-        "take_back",
-        "settle",
-        "source",
-    }
+    panes = query_one(WalkPanes)
 
-    heading = query_one("#title", Static)
-    detail_pane = query_one("#detail", TextPane)
-
-    def __init__(self, session: Session, role: str = "") -> None:
-        super().__init__(session, role)
+    def __init__(self, session: Session, navigation: Navigation, role: str = "") -> None:
+        super().__init__(session)
         self.scope = QuestionScope.SHORT
+        self.editing = EditSession(session)
+        self.view = RestrictedView(lambda key: bool(session.half_typed(*key)))
+        self.answering = Answering(self, role)
+        self._navigation = navigation
         self._parts: list[Part] = []
-        self._by_key: dict[PartKey, Part] = {}
-        self._question: Question | None = None
-        self._offers: tuple[object, ...] = ()
-        """What the keys on offer depend on."""
         self._gaps: list[Gap] = []
-        self._part_key: PartKey | None = None
+        self._state_told: State = frozenset()
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        with Container(id="body"):
-            yield RowList(id="parts")
-            with Vertical(id="middle"):
-                yield Static("", id="title", markup=False)
-                yield RowList(id="questions")
-            with Vertical(id="side"):
-                yield TextPane(id="detail")
-                yield NoteEditor(id="editor")
+        yield WalkPanes(id="body")
         yield Hints()
 
+    # What is in focus, and what can be done with it
+
+    @property
+    def part(self) -> Part | None:
+        """The part on view."""
+        return self.view.part
+
+    @property
+    def question(self) -> Question | None:
+        """The question in focus."""
+        return self.view.question
+
+    def may_answer(self, question: Question) -> bool:
+        """Whether it is whoever sits here that answers the question."""
+        return self.session.may_write
+
+    @property
+    def state(self) -> State:
+        here = {
+            Fact.TYPING: self.editing.is_typing,
+            Fact.PARTS: self.focused is self.panes.parts,
+            Fact.HIDING: self.view.hides_anything,
+            Fact.SHOWING: self.view.shows_anything,
+            Fact.CONCEALED: self.view.conceals_answer,
+            Fact.MINE_TO_ANSWER: self.question is not None and self.may_answer(self.question),
+        }
+        found = super().state | {fact for fact, is_so in here.items() if is_so}
+        question = self.question
+        return found if question is None else found | state_of(question, self.session.facts)
+
+    def _offer_keys(self) -> None:
+        """Have the keys on offer looked up again where something else is so than before."""
+        if self.state != self._state_told:
+            self._state_told = self.state
+            self.refresh_bindings()
+
+    # Drawing
+
     def begin(self) -> None:
-        self.question_list.focus()
+        self.set_interval(TRY_AGAIN_AFTER, self.try_again)
+        self.panes.questions.focus()
         self._recompute()
         first = next_open(self._parts, None)
         if first is not None:
-            self._part_key = _part_of(first.key, self._parts)
+            self.view.enter(part_of(first.key, self._parts))
         self.draw(first.key if first else None)
 
     def on_return(self) -> None:
         self.refresh_view()
 
-    @property
-    def part(self) -> Part | None:
-        """The part on view."""
-        return self._by_key.get(self._part_key) if self._part_key else None
-
-    @property
-    def question(self) -> Question | None:
-        """The question in focus."""
-        return self._question
-
-    @property
-    def place(self) -> Place:
-        return self._question.key if self._question else WHOLE_DRAFT
-
     def _recompute(self) -> None:
         """Work out what the draft comes to now."""
         self._parts = self.session.parts(self.scope)
-        self._by_key = {part.key: part for part in self._parts}
         self._gaps = self.session.gaps()
-        if self.part is None and self._parts:
-            self._part_key = self._parts[0].key
+        key = self.part.key if self.part else None
+        here = next((part for part in self._parts if part.key == key), None)
+        if here is not None:
+            self.view.part = here
+        else:
+            self.view.enter(self._parts[0] if self._parts else None)
 
     def refresh_view(self, focus_on: QuestionKey | None = None) -> None:
         """Work out what the draft comes to now, and draw it with that question in focus."""
@@ -149,166 +147,111 @@ class Walk(Veiling, ScrollablePane):
 
     def _show(self, focus_on: QuestionKey | None) -> None:
         """Draw everything with that question in focus, or the one that has been."""
-        key = _part_of(focus_on, self._parts)
-        if key is not None and key != self._part_key:
-            self._part_key = key
-            self._shown.clear()
+        part = part_of(focus_on, self._parts)
+        if part is not None and part is not self.part:
+            self.view.enter(part)
         self.draw(focus_on)
 
     def draw(self, focus_on: QuestionKey | None = None) -> None:
         self.draw_top()
-        with self.prevent(RowList.Moved):
-            rows = part_rows(self._parts, self.part_list.row_width)
-            self.part_list.show_rows(rows, self._part_key)
+        self.panes.show_parts(self._parts, self.part)
         self._draw_questions(focus_on)
 
     def _draw_questions(self, focus_on: QuestionKey | None = None) -> None:
-        part = self.part
-        if part is None:
-            self.heading.update("Nobody is in this draft yet: w to say who.", layout=False)
-            return
-        width = max(self.question_list.row_width, 20)
-        rows = question_rows(part, self.session.facts, self._veiled(part), width)
-        with self.prevent(RowList.Moved):
-            self.question_list.show_rows(rows, focus_on)
-        self._draw_heading(part)
+        self.panes.show_questions(self.view, self.session, focus_on)
         self._draw_detail()
 
-    def _draw_heading(self, part: Part) -> None:
-        restricted = ("RESTRICTED  ", LOUD) if part.restricted else ""
-        title = Content.assemble(restricted, part.title)
-        asked = f"{len(part.questions) - part.open} of {len(part.questions)}"
-        more = f" asked, a: {part.left_out} more" if part.left_out else " asked"
-        width = max(self.heading.size.width - 2, 20)
-        state = asked + more
-        if title.cell_length + len(state) + 2 > width:
-            state = asked
-        self.heading.update(sides(title, Content.styled(state, MUTED), width), layout=False)
-
     def _draw_detail(self) -> None:
-        part, key = self.part, self.question_list.key
-        questions = part.questions if part else ()
-        question = next((each for each in questions if each.key == key), None)
-        self._question, self._has_telling_gap = question, False
-        veiled = part is not None and self._hides_answers(part)
-        if question is None:
-            self.detail_pane.show(Content(""))
-        else:
-            gaps = list(gaps_at(question, self._gaps))
-            shown = key in self._shown
-            self._has_telling_gap = any(gap.discloses_answer for gap in gaps)
-            spacious = self.has_class("-wide") or self.has_class("-widest")
-            editing = self._typing == question.key
-            self.detail_pane.show(
-                detail(
-                    question,
-                    self.session,
-                    gaps,
-                    veiled=veiled,
-                    shown=shown,
-                    spacious=spacious,
-                    editing=editing,
-                )
-            )
-        self._offer_keys(veiled)
-
-    def _offer_keys(self, veiled: bool) -> None:
-        """Show the keys that do something here; they are looked up again only when they change."""
-        question = self._question
-        item = question.resolved.item if question else None
-        answers = question.answers if question else None
-        offers = (
-            self._typing is None,
-            item.kind if item else None,
-            getattr(item, "partly", False),
-            answers is not None,
-            self._differ(question),
-            veiled,
-            self._conceals(question),
-            self.shows_restricted,
-            self.hides_anything,
+        self.view.question = self.panes.question_in(self.part)
+        self.view.gap_discloses_answer = False
+        self.panes.show_detail(
+            self.view,
+            self.session,
+            self._gaps,
+            spacious=self.has_class("-wide") or self.has_class("-widest"),
+            editing=self.question is not None and self.editing.at == self.question.key,
         )
-        if offers != self._offers:
-            self._offers = offers
-            self.refresh_bindings()
+        self._offer_keys()
 
-    def _differ(self, question: Question | None) -> bool:
-        answers = question.answers if question else None
-        return answers is not None and bool(self.session.facts.differing(answers))
+    # Moving about
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        if event.rows is self.part_list:
-            self._enter_part(event.rows.key)
-        else:
+        if event.rows is self.panes.questions:
             self._draw_detail()
+            return
+        part = next((each for each in self._parts if each.key == event.rows.key), None)
+        if part is not None and part is not self.part:
+            self._go_into(part)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        if event.rows is self.part_list:
-            self.question_list.focus()
-        elif self.check_action("answer", ()):
+        if event.rows is self.panes.parts:
+            self.panes.questions.focus()
+        elif self.attempt("answer"):
             self.action_answer()
 
-    def _enter_part(self, key: PartKey | None, focus_on: QuestionKey | None = None) -> None:
-        if key is None or key == self._part_key:
-            return
-        self._part_key = key
-        self._shown.clear()
-        part = self.part
-        if focus_on is None and part is not None:
-            first = next((q for q in part.questions if q.is_open), None)
-            focus_on = (first or part.questions[0]).key
-        self._draw_questions(focus_on)
-
-    def _go_to(self, key: QuestionKey | None) -> None:
-        """Put a question in focus, in whichever part it stands."""
-        part = _part_of(key, self._parts)
-        if part is None:
-            return
-        if part == self._part_key:
-            self._draw_questions(key)
-        else:
-            self._enter_part(part, key)
-            with self.prevent(RowList.Moved):
-                self.part_list.go_to(part)
+    def _go_into(self, part: Part) -> None:
+        """Show a part, with its first open question in focus."""
+        self.view.enter(part)
+        first = next((question for question in part.questions if question.is_open), None)
+        self._draw_questions((first or part.questions[0]).key)
 
     def return_to(self, key: QuestionKey | None) -> None:
-        """Put a question in focus that was chosen elsewhere, also one the short way leaves out."""
+        """Put a question in focus that was chosen elsewhere, also one that is not core."""
         if key is None:
             return
         self._recompute()
-        if _part_of(key, self._parts) is None:
-            if _part_of(key, self.session.parts(QuestionScope.ALL)) is None:
+        if part_of(key, self._parts) is None:
+            if part_of(key, self.session.parts(QuestionScope.ALL)) is None:
                 self.notify("This question is not asked any more.")
                 return
             self.scope = QuestionScope.ALL
         self.refresh_view(key)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if self._typing is not None:
-            return False
-        if not (allowed := super().check_action(action, parameters)):
-            return allowed
-        question = self.question
-        item = question.resolved.item if question else None
-        if action in _OF_ANSWERS and self._conceals(question):
-            # Enter in the list of parts goes to the questions, and shows nothing.
-            return action == "answer" and self.focused is self.part_list
-        match action:
-            case "say":
-                partly = parameters == ("partly",)
-                return isinstance(item, YesNoItem) and (item.partly or not partly)
-            case "choose":
-                return item is not None and item.kind == "choice"
-            case "settle":
-                return self._differ(question)
-            case "history" | "source":
-                return bool(question and question.answers)
-            case "show_restricted":
-                return self.hides_anything or self.shows_restricted
-            case "not_answered" | "note":
-                return question is not None
-            case _:
-                return True
+    def action_next(self) -> None:
+        """Go to the next question that nothing has been found out on."""
+        found = next_open(self._parts, self.question.key if self.question else None)
+        if found is None:
+            self.notify(_NOTHING_OPEN[self.scope])
+            return
+        part = part_of(found.key, self._parts)
+        if part is self.part:
+            self._draw_questions(found.key)
+        elif part is not None:
+            self.view.enter(part)
+            self.draw(found.key)
+
+    def action_part(self, step: int) -> None:
+        """Go to the part after this one, or before it."""
+        keys = [part.key for part in self._parts]
+        if self.part is not None and self.part.key in keys:
+            part = self._parts[(keys.index(self.part.key) + step) % len(keys)]
+            self.panes.go_to_part(part)
+            self._go_into(part)
+
+    def action_change_scope(self) -> None:
+        """Walk through every question, or the short way."""
+        every = self.scope is QuestionScope.ALL
+        self.scope = QuestionScope.SHORT if every else QuestionScope.ALL
+        self.refresh_view(self.question.key if self.question else None)
+        self.notify(f"Now {self.scope.value}.", markup=False)
+
+    def action_show_restricted(self) -> None:
+        """Show the restricted answers of this part until it is left, or veil them again."""
+        self.view.toggle()
+        self._draw_questions()
+
+    def action_open(self, where: str) -> None:
+        """Go to another screen of the draft."""
+        self.run(self._open(where))
+
+    async def _open(self, where: str) -> None:
+        at = self.question.key if self.question else WHOLE_DRAFT
+        chosen = await self._navigation.open(where, at)
+        if where == "pregnancy":
+            self.draw()
+        self.return_to(chosen)
+
+    # Answering
 
     def record(self, key: QuestionKey, record: Callable[[], None]) -> None:
         """Record something at a question, then go on to the next one if it was open before.
@@ -319,7 +262,7 @@ class Walk(Veiling, ScrollablePane):
         was_open = question is not None and question.is_open
         record()
         if self.part is not None and self.part.restricted:
-            self._shown.add(key)
+            self.view.show_answer(key)
         if not was_open or self.session.draft.entries == before:
             self.refresh_view()
             return
@@ -329,69 +272,146 @@ class Walk(Veiling, ScrollablePane):
         if found is None:
             self.notify(_NOTHING_OPEN[self.scope])
 
-    def action_next(self) -> None:
-        """Go to the next question that nothing has been found out on."""
+    def action_contact(self) -> None:
+        """Say what contact this is."""
+        self.run(self.answering.contact())
+
+    def action_say(self, value: str) -> None:
+        """Answer the question in focus with one key."""
+        if self.question is not None:
+            self.run(self.answering.answer(self.question, value))
+
+    def action_choose(self, index: int) -> None:
+        """Answer with the choice of that number."""
+        values = list(possible_answers(self.question.resolved.item)) if self.question else []
+        if self.question is not None and index < len(values):
+            self.run(self.answering.answer(self.question, values[index]))
+
+    def action_answer(self) -> None:
+        """Answer in a window or an editor, whichever the question needs."""
         question = self.question
-        found = next_open(self._parts, question.key if question else None)
-        if found is None:
-            self.notify(_NOTHING_OPEN[self.scope])
-        else:
-            self._go_to(found.key)
+        if self.focused is self.panes.parts:
+            self.panes.questions.focus()
+        elif question is not None and question.resolved.item.kind in ("yes-no", *_TEXTS):
+            self.action_note()
+        elif question is not None:
+            self.run(self.answering.ask_answer(question))
 
-    def action_leave(self) -> None:
-        """Go back to the questions, or to the task list."""
-        if self.focused is self.part_list:
-            self.question_list.focus()
-        else:
-            self.leave()
+    def action_not_answered(self) -> None:
+        """Say why the question is not answered."""
+        if self.question is not None:
+            self.run(self.answering.not_answered(self.question))
 
-    def action_part(self, step: int) -> None:
-        """Go to the part after this one, or before it."""
-        keys = [part.key for part in self._parts]
-        if self._part_key in keys:
-            place = (keys.index(self._part_key) + step) % len(keys)
-            with self.prevent(RowList.Moved):
-                self.part_list.go_to(keys[place])
-            self._enter_part(keys[place])
+    def action_note(self) -> None:
+        """Write: a note to the answer, or the answer itself where it is a text."""
+        if self.question is not None:
+            self.run(self._note(self.question))
+
+    async def _note(self, question: Question) -> None:
+        is_answer = question.resolved.item.kind in _TEXTS
+        if is_answer and not await self.answering.knows_contact():
+            return
+        self.add_class("-editing")
+        self.panes.editor.begin(self.editing.begin(question.key))
+        self.refresh_bindings()
+
+    def on_note_editor_rested(self) -> None:
+        self.keep_half_typed()
+
+    def keep_half_typed(self) -> None:
+        """Save what stands in the editor beside the record."""
+        if self.editing.is_typing:
+            self.editing.keep(self.panes.editor.text)
+            self.draw_top()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        # A click elsewhere takes the text as escape does.
+        if self.editing.is_typing and event.widget is not self.panes.editor:
+            self.on_note_editor_done()
+
+    def on_note_editor_done(self) -> None:
+        key = self.editing.end()
+        self.remove_class("-editing")
+        self.panes.questions.focus()
+        if key is not None:
+            text = self.panes.editor.text
+            self.record(key, lambda: self.session.finish_text(*key, text))
+
+    def action_history(self) -> None:
+        """Everything that was ever recorded to this question."""
+        if self.question is not None:
+            may_correct = self.may_answer(self.question)
+            self.app.push_screen(History(self.question, self.session, may_correct=may_correct))
+
+    def action_source(self) -> None:
+        """Say who said it, or where it was seen or read."""
+        if self.question is not None:
+            self.run(self.answering.say_source(self.question))
+
+    def action_settle(self) -> None:
+        """Say which of several different answers holds."""
+        if self.question is not None:
+            self.run(self.answering.settle(self.question))
 
     def action_take_back(self) -> None:
         """Take the newest entry back; taking back is an entry too."""
+        self.run(self._take_back())
 
-        def taken(entry: Entry) -> None:
+    async def _take_back(self) -> None:
+        entry = await take_back(self.app, self.session)
+        if entry is not None:
             answer = entry.body if isinstance(entry.body, AnswerGiven) else None
             self.refresh_view((answer.item, answer.about) if answer else None)
 
-        take_back(self.app, self.session, taken)
+    # Holding the draft open
 
-    def action_show_restricted(self) -> None:
-        """Show the restricted answers of this part until it is left, or veil them again."""
-        self.show_or_hide()
-        self._draw_questions()
+    def try_again(self) -> None:
+        """Save what is not saved, and take in what others have saved meanwhile."""
+        self.what_is_not_saved()
+        caught_up = self.editing.catch_up()
+        if caught_up is not CaughtUp.NOTHING:
+            self.refresh_view()
+            self.refresh_bindings()
+            self.notify(caught_up.value)
 
-    def action_change_scope(self) -> None:
-        """Walk through every question, or the short way."""
-        self.scope = QuestionScope.ALL if self.scope is QuestionScope.SHORT else QuestionScope.SHORT
-        question = self.question
-        self.refresh_view(question.key if question else None)
-        self.notify(f"Now {self.scope.value}.", markup=False)
+    def what_is_not_saved(self) -> str:
+        """Why something is not on the disk, after one more try; empty when all of it is."""
+        before = self.session.not_saved
+        reason = self.editing.why_not_saved()
+        if before:
+            self.draw_top()
+        return reason
+
+    def action_leave(self) -> None:
+        """Go back to the questions, or to the list."""
+        if self.focused is self.panes.parts:
+            self.panes.questions.focus()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Go back to the list; what is not saved is not left without a word."""
+        self.run(self._leave())
+
+    async def _leave(self) -> None:
+        reason = self.what_is_not_saved()
+        if not reason or await ask(not_saved(reason)) == LEAVE:
+            self.dismiss(None)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave; another window may write from now on."""
+        self.let_go()
+        return super().dismiss(result)
+
+    def on_unmount(self) -> None:
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Let another window write, where this screen is the one that held it."""
+        self.session.close()
 
 
-def _part_of(key: QuestionKey | None, parts: Sequence[Part]) -> PartKey | None:
-    """The part that a question stands in."""
-    return next((part.key for part in parts if any(q.key == key for q in part.questions)), None)
-
-
-_OF_ANSWERS = {
-    "say",
-    "choose",
-    "answer",
-    "not_answered",
-    "note",
-    "settle",
-    "history",
-    "source",
-}
-"""Actions that show what was answered, if only once they are done."""
+_TEXTS = ("text", "long-text")
 _NOTHING_OPEN = {
     QuestionScope.SHORT: "No open question is left on the short way; a shows all.",
     QuestionScope.ALL: "No open question is left. g shows what has not been found out.",

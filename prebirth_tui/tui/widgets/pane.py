@@ -4,11 +4,7 @@ A text widget inside a scrolling one is laid out anew whenever its height change
 it is given into the room it has, so that a new text costs one painting and no layout.
 """
 
-from typing import ClassVar
-
-from textual.binding import Binding
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -88,25 +84,3 @@ class TextPane(ScrollView, can_focus=False):
         if line < len(self._strips):
             return self._strips[line].extend_cell_length(width, self.rich_style)
         return Strip.blank(width, self.rich_style)
-
-
-class ScrollablePane(DOMNode):
-    """A screen with a pane beside a list, whose text goes on below what there is room for.
-
-    It comes after the screen among the bases: styles are taken from the first one only.
-    """
-
-    READING: ClassVar = (
-        Binding("greater_than_sign", "read_on", "More", tooltip="Read on in the text below"),
-        Binding("space", "read_on", "More", tooltip="Read on in the text below"),
-    )
-    """Keys that a screen puts among its own; at a table the space bar asks instead."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "read_on" and not self.query_one(TextPane).has_more:
-            return None
-        return super().check_action(action, parameters)
-
-    def action_read_on(self) -> None:
-        """Show the next lines of what is in focus, and the first ones again after the last."""
-        self.query_one(TextPane).read_on()

@@ -1,18 +1,18 @@
 """What a table asked and did not ask, to talk about."""
 
-from pathlib import Path
-
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from prebirth_tui.action_table import DEBRIEF
+from prebirth_tui.actions import Fact, State
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
@@ -24,7 +24,7 @@ from prebirth_tui.workshop.sheet import room_page, room_text
 from prebirth_tui.workshop.tables import what_was_changed
 
 
-class DebriefScreen(ReadingScreen):
+class DebriefScreen(ReadingScreen, actions=DEBRIEF):
     """The debrief of one table."""
 
     HELP = """
@@ -33,11 +33,6 @@ class DebriefScreen(ReadingScreen):
     anybody at the table.
     """
     DEFAULT_CSS = "DebriefScreen TextPane { height: 1fr; padding: 0 1; }"
-    BINDINGS = [
-        Binding("pagedown,space", "turn(1)", "Read on", key_display="space"),
-        Binding("p", "paper", "On paper"),
-        Binding("escape", "dismiss(None)", "Back"),
-    ]
 
     def __init__(self, scenario: Scenario, draft: Draft, *, served: bool = False) -> None:
         super().__init__()
@@ -88,24 +83,24 @@ class DebriefScreen(ReadingScreen):
             text = room_text(self._room, table=self._table, width=width)
             self.pane.show(Content(f"{self._changed}{text}"))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return not (action == "paper" and (self._served or self._room is None))
+    @property
+    def state(self) -> State:
+        here = {Fact.SERVED: self._served, Fact.DEBRIEF: self._room is not None}
+        return super().state | {fact for fact, is_so in here.items() if is_so}
 
     def action_paper(self) -> None:
         """Write it as a page to print."""
-        room = self._room
-        if room is None:
-            return
+        if self._room is not None:
+            self.run(self._paper(self._room))
 
-        def taken(path: Path | None) -> None:
-            if path is None:
-                return
-            try:
-                write_new_file(path, room_page(room, table=self._table).encode())
-            except UserInputError as error:
-                self.app.push_screen(Notice(str(error)))
-            else:
-                self.notify(f"Written: {path}", markup=False)
-
+    async def _paper(self, room: Room) -> None:
         value = f"~/{self._scenario.id}-debrief.html"
-        self.app.push_screen(AskLine("In which file?", typed_new_file, value=value), taken)
+        path = await ask(AskLine("In which file?", typed_new_file, value=value))
+        if path is None:
+            return
+        try:
+            write_new_file(path, room_page(room, table=self._table).encode())
+        except UserInputError as error:
+            await ask(Notice(str(error)))
+        else:
+            self.notify(f"Written: {path}", markup=False)

@@ -5,10 +5,10 @@ from datetime import timedelta
 from time import monotonic
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from prebirth_tui.action_table import FACILITATOR
 from prebirth_tui.cases.as_draft import drafted
 from prebirth_tui.gaps.english import named, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -24,7 +24,7 @@ from prebirth_tui.workshop.scenario import Scenario
 _ROOM_FOR_HINT = 60
 
 
-class Facilitator(ReadingScreen):
+class Facilitator(ReadingScreen, actions=FACILITATOR):
     """One step after another, to be shown to a room. What would spoil it is asked for by a key."""
 
     HELP = """
@@ -33,16 +33,6 @@ class Facilitator(ReadingScreen):
     is said then, i what only you should read before you begin. t starts and stops the timer.
     """
     DEFAULT_CSS = "Facilitator TextPane { height: 1fr; padding: 0 2; max-width: 100; }"
-    BINDINGS = [
-        Binding("n,right", "step(1)", "Next step", key_display="n"),
-        Binding("b,left", "step(-1)", "Step back", key_display="b"),
-        Binding("t", "timer", "Timer"),
-        Binding("p", "show('prompts')", "Prompts"),
-        Binding("o", "show('reflect')", "To think about"),
-        Binding("s", "show('said')", "What is said if asked"),
-        Binding("i", "show('trainer')", "For you only"),
-        Binding("escape", "dismiss(None)", "Back"),
-    ]
 
     def __init__(self, scenario: Scenario) -> None:
         super().__init__()

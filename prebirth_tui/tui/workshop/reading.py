@@ -1,21 +1,13 @@
 """A screen of a workshop that is there to be read: one text, gone through by keys."""
 
-from textual.binding import Binding
 from textual.getters import query_one
-from textual.screen import Screen
 
+from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.pane import TextPane
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(ActionScreen[None]):
     """A pane, and the keys that go up and down in it."""
-
-    BINDINGS = [
-        Binding("down", "scroll(1)", "Down", show=False),
-        Binding("up", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space", "turn(1)", "Read on", show=False, key_display="space"),
-        Binding("pageup", "turn(-1)", "Back up", show=False),
-    ]
 
     pane = query_one(TextPane)
 

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
+from prebirth_tui.action_table import SCENARIOS
+from prebirth_tui.actions import Fact, State
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.store.settings import now
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
+from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.workshop.context import WorkshopContext
@@ -25,7 +27,7 @@ from prebirth_tui.workshop.tables import begin, has_finished
 WORKSHOP = "WORKSHOP · TRAINING"
 
 
-class ScenarioList(Screen[None]):
+class ScenarioList(ActionScreen[None], actions=SCENARIOS):
     """Begin a scenario as a table, go on with one, or lead it."""
 
     HELP = """
@@ -38,12 +40,6 @@ class ScenarioList(Screen[None]):
     ScenarioList RowList { height: 1fr; }
     ScenarioList #about { height: auto; max-height: 7; padding: 0 2; }
     """
-    BINDINGS = [
-        Binding("enter", "begin", "Begin / go on"),
-        Binding("l", "lead", "Lead it"),
-        Binding("d", "debrief", "Debrief"),
-        Binding("q", "app.quit", "Quit"),
-    ]
 
     def __init__(self, workshop: WorkshopContext) -> None:
         super().__init__()
@@ -127,9 +123,10 @@ class ScenarioList(Screen[None]):
             about = ""
         self.query_one("#about", Static).update(Content.styled(about, MUTED))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    @property
+    def state(self) -> State:
         # In a participant's browser nobody looks up what could have been asked.
-        return not (action == "lead" and self._workshop.served)
+        return super().state | (set() if self._workshop.served else {Fact.TRAINER})
 
     def on_row_list_opened(self) -> None:
         self.action_begin()
@@ -140,11 +137,9 @@ class ScenarioList(Screen[None]):
         if isinstance(key, Path):
             self._open(key)
         elif key in self._scenarios:
-            self._begin(self._scenarios[key])
+            self.run(self._begin(self._scenarios[key]))
 
-    def _begin(self, scenario: Scenario) -> None:
-        tables = self._workshop.tables
-
+    async def _begin(self, scenario: Scenario) -> None:
         def read(text: str) -> str:
             name = some_words(text)
             taken = {
@@ -156,20 +151,18 @@ class ScenarioList(Screen[None]):
                 raise input_error("There is such a table at this scenario. Choose another name.")
             return name
 
-        def named(table: str | None) -> None:
-            if table is None:
-                return
-            file = begin(scenario, table, tables)
-            try:
-                file.save(file.draft, {}, now())
-            except NotSavedError as error:
-                self.app.push_screen(Notice(f"It could not be begun: {error}"))
-                return
-            self._open(file.path)
-
         hint = "a word for your table; no names of people"
         question = f"{scenario.case.reference}. What does your table call itself?"
-        self.app.push_screen(AskLine(question, read, hint=hint), named)
+        table = await ask(AskLine(question, read, hint=hint))
+        if table is None:
+            return
+        file = begin(scenario, table, self._workshop.tables)
+        try:
+            file.save(file.draft, {}, now())
+        except NotSavedError as error:
+            await ask(Notice(f"It could not be begun: {error}"))
+            return
+        self._open(file.path)
 
     def _open(self, path: Path) -> None:
         from prebirth_tui.tui.workshop.step import StepScreen

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from prebirth_tui.action_table import STEP
+from prebirth_tui.actions import Fact, State
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
+from prebirth_tui.tui.flows.flow import ask
+from prebirth_tui.tui.navigation.draft import DraftNavigation
 from prebirth_tui.tui.rendering.drawing import MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.tui.widgets.pane import ScrollablePane, TextPane
+from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.workshop.debrief import DebriefScreen
 from prebirth_tui.tui.workshop.table_walk import TableWalk
@@ -24,7 +27,7 @@ _NOT_YET, _FINISH = "not yet", "finish"
 _FINISHING = {_NOT_YET: "Not yet: ask more", _FINISH: "Finish"}
 
 
-class StepScreen(DraftScreen[None], ScrollablePane):
+class StepScreen(DraftScreen[None], actions=STEP):
     """What a table is told in a step, and the ways on from it."""
 
     HELP = """
@@ -38,15 +41,6 @@ class StepScreen(DraftScreen[None], ScrollablePane):
     StepScreen TextPane { height: 1fr; padding: 0 2; max-width: 100; }
     StepScreen RowList { height: auto; max-height: 10; border-top: solid $panel; }
     """
-    BINDINGS = [
-        Binding("enter", "take", "Do it"),
-        Binding("a", "ask", "Ask"),
-        *ScrollablePane.READING,
-        # Before the choices take them: a page further there is the way on, which has no way back.
-        Binding("pagedown", "turn(1)", "Read on", show=False, priority=True),
-        Binding("pageup", "turn(-1)", "Read back", show=False, priority=True),
-        Binding("escape", "leave", "Leave the table"),
-    ]
 
     def __init__(self, session: TableSession, *, served: bool = False) -> None:
         super().__init__(session)
@@ -126,7 +120,8 @@ class StepScreen(DraftScreen[None], ScrollablePane):
 
     def action_ask(self) -> None:
         """The questions, to be asked of whoever is there."""
-        self.app.push_screen(TableWalk(self.table, served=self._served))
+        navigation = DraftNavigation(self.app, self.table)
+        self.app.push_screen(TableWalk(self.table, navigation, served=self._served))
 
     def _go_on(self) -> None:
         if not self.table.is_last:
@@ -136,11 +131,11 @@ class StepScreen(DraftScreen[None], ScrollablePane):
         elif self.table.is_finished:
             self._debrief()
         else:
-            question = AskOne("After this nothing more can be asked.", _FINISHING, on=_NOT_YET)
-            self.app.push_screen(question, self._finish)
+            self.run(self._finish())
 
-    def _finish(self, choice: str | None) -> None:
-        if choice == _FINISH:
+    async def _finish(self) -> None:
+        question = "After this nothing more can be asked."
+        if await ask(AskOne(question, _FINISHING, on=_NOT_YET)) == _FINISH:
             self.table.finish()
             self.draw()
             self.refresh_bindings()
@@ -150,10 +145,9 @@ class StepScreen(DraftScreen[None], ScrollablePane):
         table = self.table
         self.app.push_screen(DebriefScreen(table.scenario, table.draft, served=self._served))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "ask" and self.table.is_finished:
-            return False
-        return super().check_action(action, parameters)
+    @property
+    def state(self) -> State:
+        return super().state | (set() if self.table.is_finished else {Fact.UNFINISHED})
 
     def action_turn(self, pages: int) -> None:
         """Read on, or back."""
@@ -168,13 +162,11 @@ class StepScreen(DraftScreen[None], ScrollablePane):
 
     def action_leave(self) -> None:
         """Leave; the table goes on where it is, and what is not saved is not left unsaid."""
-        if self.what_is_not_saved():
-            self.app.push_screen(not_saved(self.session.not_saved), self._left)
-        else:
-            self._left(LEAVE)
+        self.run(self._leave())
 
-    def _left(self, choice: str | None) -> None:
-        if choice == LEAVE:
+    async def _leave(self) -> None:
+        reason = self.what_is_not_saved()
+        if not reason or await ask(not_saved(reason)) == LEAVE:
             self.dismiss(None)
 
     def on_unmount(self) -> None:

@@ -1,30 +1,17 @@
 """The walk at a table of a workshop: the ordinary one, where a question can be asked aloud."""
 
-from dataclasses import replace
-
-from textual.binding import Binding
-from textual.screen import Screen
-
+from prebirth_tui.action_table import TABLE
+from prebirth_tui.actions import Fact, State
 from prebirth_tui.gaps.english import contact_sentence
 from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.tui.dialogs.ask import AskOne
-from prebirth_tui.tui.screens.walk import Walk
+from prebirth_tui.tui.flows.flow import ask
+from prebirth_tui.tui.screens.walk import Navigation, Walk
 from prebirth_tui.wording import listed
 from prebirth_tui.workshop.sitting import TableSession
 
-_SECOND = {"say('yes')", "say('no')", "say('partly')", "not_answered", "note", "source"}
 
-
-def _quiet(binding: Binding) -> Binding:
-    """What does here what it does on any visit, but not what a table looks for first."""
-    return replace(binding, show=binding.show and binding.action not in _SECOND)
-
-
-_NEVER_HERE = {"pregnancy", "hand_over", "comments"}
-_WRITES_FILES = {"report"}
-
-
-class TableWalk(Walk, inherit_bindings=False):
+class TableWalk(Walk, actions=TABLE):
     """Space asks the question in focus of whoever is there; the rest is as on a visit."""
 
     HELP = """
@@ -34,25 +21,19 @@ class TableWalk(Walk, inherit_bindings=False):
     What you think yourselves you can write down as on any visit: y, n, enter. It stays a guess of
     yours until you ask.
     """
-    BINDINGS = [
-        Binding("space", "ask", "Ask it"),
-        Binding("c", "contact", "Whom"),
-        *(_quiet(each) for each in Walk.BINDINGS if isinstance(each, Binding) and each.key != "c"),
-        *Screen.BINDINGS,
-    ]
-    WRITES = Walk.WRITES | {"ask"}
 
-    def __init__(self, session: TableSession, *, served: bool = False) -> None:
-        super().__init__(session, "")
+    def __init__(
+        self, session: TableSession, navigation: Navigation, *, served: bool = False
+    ) -> None:
+        super().__init__(session, navigation)
         self.table = session
         # On the shorter way a question that could be asked would not even be seen.
         self.scope = QuestionScope.ALL
         self._served = served
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in _NEVER_HERE or (self._served and action in _WRITES_FILES):
-            return False
-        return super().check_action(action, parameters)
+    @property
+    def state(self) -> State:
+        return super().state | ({Fact.SERVED} if self._served else set())
 
     def action_ask(self) -> None:
         """Ask the question in focus of whoever is there."""
@@ -68,24 +49,25 @@ class TableWalk(Walk, inherit_bindings=False):
         people = self.table.assessment.people.items()
         if names := [person.name for key, person in people if key not in known]:
             self.notify(f"You hear of {listed(names)}.", markup=False)
-        self._shown.add(question.key)
+        self.view.show_answer(question.key)
         self.refresh_view(question.key)
 
     def action_contact(self) -> None:
         """Say in which contact of this step a question is put."""
+        self.run(self._choose_contact())
+
+    async def _choose_contact(self) -> None:
         facts = self.session.facts
         choices = {
             contact.contact: contact_sentence(contact, facts) for contact in self.table.contacts
         }
-
-        def chosen(contact: str | None) -> None:
-            if contact is not None:
-                self.session.contact_in_force = contact
-                self.refresh_view()
-
-        if choices:
-            on = self.session.contact_in_force
-            self.app.push_screen(AskOne("Where do you ask?", choices, on=on), chosen)
+        if not choices:
+            return
+        on = self.session.contact_in_force
+        contact = await ask(AskOne("Where do you ask?", choices, on=on))
+        if contact is not None:
+            self.session.contact_in_force = contact
+            self.refresh_view()
 
     def leave(self) -> None:
         """Back to the step; the table goes on."""

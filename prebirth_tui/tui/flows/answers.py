@@ -1,10 +1,6 @@
-"""Which window asks for the answer to a question."""
+"""Asking for the answer to a question, for its source, and for which of several answers holds."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
-
-from textual.app import App
 
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
 from prebirth_tui.checklist.values import possible_answers, validation_error
@@ -17,13 +13,12 @@ from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, AskSome
 from prebirth_tui.tui.dialogs.instrument import AskInstrument
+from prebirth_tui.tui.flows.flow import ask
 
-Take = Callable[[Any], None]
 
-
-def ask_value(app: App[Any], question: Question, session: Session, take: Take) -> None:
-    """Ask for the answer in the window that fits, and hand it on; None when it was left."""
-    item, ask = question.resolved.item, question.ask
+async def ask_value(question: Question, session: Session) -> Value | None:
+    """The answer, from the dialog that fits the question; None when it was left."""
+    item, words = question.resolved.item, question.ask
     given = question.answers.given if question.answers else ()
     current = given[-1].answer.value if given else None
 
@@ -36,26 +31,25 @@ def ask_value(app: App[Any], question: Question, session: Session, take: Take) -
         case InstrumentItem():
             instrument = session.catalogue.instruments[item.instrument]
             name = session.assessment.name(question.subject)
-            app.push_screen(AskInstrument(instrument, name), take)
+            return await ask(AskInstrument(instrument, name))
         case ChoiceItem(kind="choices"):
             ticked = current if isinstance(current, tuple) else ()
-            app.push_screen(
-                AskSome(ask, possible_answers(item), [str(each) for each in ticked]), take
-            )
+            possible = possible_answers(item)
+            return await ask(AskSome(words, possible, [str(each) for each in ticked]))
         case ChoiceItem():
-            app.push_screen(AskOne(ask, possible_answers(item), on=str(current)), take)
+            return await ask(AskOne(words, possible_answers(item), on=str(current)))
         case NumberItem():
             hint = f"{item.unit}, {item.minimum:g} to {item.maximum:g}"
-            app.push_screen(AskLine(ask, lambda text: checked(_number(text)), hint=hint), take)
+            return await ask(AskLine(words, lambda text: checked(_number(text)), hint=hint))
         case _ if item.kind == "date":
             today = session.today
-            app.push_screen(AskLine(ask, lambda text: read_date(text, today), hint=FORMS), take)
+            return await ask(AskLine(words, lambda text: read_date(text, today), hint=FORMS))
         case _ if item.kind == "person":
             people = {p.person: p.name for p in session.assessment.people.values()}
-            app.push_screen(AskOne(ask, people, on=str(current)), take)
+            return await ask(AskOne(words, people, on=str(current)))
         case _:
             agencies = {a.id: a.label for a in session.catalogue.agencies.values()}
-            app.push_screen(AskOne(ask, agencies, on=str(current)), take)
+            return await ask(AskOne(words, agencies, on=str(current)))
 
 
 def _number(text: str) -> Value:
@@ -75,42 +69,33 @@ def reasons_for(question: Question, session: Session) -> list[MissingReason]:
     ]
 
 
-def ask_which_holds(
-    app: App[Any], question: Question, session: Session, then: Callable[[], None]
-) -> None:
-    """Ask which of the differing answers holds, and record it."""
+async def settle(question: Question, session: Session) -> bool:
+    """Ask which of the differing answers holds, and record it; whether that was done."""
     assert question.answers is not None
     facts = session.facts
     choices = {
         each.entry.id: f"{value_in_words(each, facts)} · {provenance_in_words(each, facts)}"
         for each in facts.differing(question.answers)
     }
-
-    def take(key: str | None) -> None:
-        if key is not None:
-            session.settle(session.draft.entry(key))
-            then()
-
     note = "The others stay in the history, and no longer count as differing."
-    app.push_screen(AskOne(question.ask, choices, note=note), take)
+    key = await ask(AskOne(question.ask, choices, note=note))
+    if key is not None:
+        session.settle(session.draft.entry(key))
+    return key is not None
 
 
-def ask_source(
-    app: App[Any], question: Question, session: Session, then: Callable[[], None]
-) -> None:
-    """Ask who said it or where it is from, and record that where the contact does not say it."""
+async def say_source(question: Question, session: Session) -> bool:
+    """Ask who said it or where it is from, and record that; whether it was changed."""
     assert question.answers is not None
     current = question.answers.current
     by_itself = replace(current, answer=current.answer.model_copy(update={"provenance": None}))
     choices = {"": f"As the contact says: {provenance_in_words(by_itself, session.facts)}"} | {
         each.id: each.label for each in session.catalogue.provenances.values()
     }
-
-    def take(key: str | None) -> None:
-        if key is not None and (key or None) != current.answer.provenance:
-            session.correct(current.entry, provenance=key or None)
-            then()
-
     note = f"“{value_in_words(current, session.facts)}”: who said it, or where it was seen or read."
     on = current.answer.provenance or ""
-    app.push_screen(AskOne(question.ask, choices, on=on, note=note), take)
+    key = await ask(AskOne(question.ask, choices, on=on, note=note))
+    if key is None or (key or None) == current.answer.provenance:
+        return False
+    session.correct(current.entry, provenance=key or None)
+    return True

@@ -14,39 +14,37 @@ from prebirth_tui.store.own_notes import keep_notes, read_notes
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.flows.flow import ask
+from prebirth_tui.tui.navigation.draft import DraftNavigation
 
 _READ = "read"
 
 
-def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
+async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
     """Open a draft for walking through; what keeps it from being read is shown."""
     from prebirth_tui.tui.screens.walk import Walk
 
-    def walk(session: Session) -> None:
-        session.tidy_up()
-        app.push_screen(Walk(session, context.settings.role))
-
-    opened = _opened(app, context, path)
-    if opened is None:
+    try:
+        file, catalogue = _opened(context, path)
+    except UserInputError as error:
+        await ask(Notice(str(error)))
         return
-    file, catalogue = opened
-
-    def to_read(choice: str | None) -> None:
-        if choice == _READ:
-            walk(_session(context, file, catalogue, may_write=False))
-
-    if file.edit_lock.acquire():
-        walk(_session(context, file, catalogue))
-    else:
-        app.push_screen(_elsewhere(), to_read)
+    may_write = file.edit_lock.acquire()
+    if not may_write and await ask(_elsewhere()) != _READ:
+        return
+    session = _session(context, file, catalogue, may_write=may_write)
+    session.tidy_up()
+    app.push_screen(Walk(session, DraftNavigation(app, session), context.settings.role))
 
 
-def open_to_review(app: App[Any], context: AppContext, path: Path) -> None:
+async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None:
     """Open a draft for a supervisor; where another window writes in it, to be read."""
     from prebirth_tui.tui.screens.review_walk import ReviewWalk
 
-    opened = _opened(app, context, path)
-    if opened is None:
+    try:
+        file, catalogue = _opened(context, path)
+    except UserInputError as error:
+        await ask(Notice(str(error)))
         return
     ring = context.keys.ring
 
@@ -55,21 +53,18 @@ def open_to_review(app: App[Any], context: AppContext, path: Path) -> None:
         with suppress(OSError):
             keep_notes(looked, ring)
 
-    file, _ = opened
-    session = _session(context, *opened, may_write=file.edit_lock.acquire(), reviewing=True)
+    may_write = file.edit_lock.acquire()
+    session = _session(context, file, catalogue, may_write=may_write, reviewing=True)
     session.tidy_up()
     looked = read_notes(ring).looked.get(file.draft.id)
-    app.push_screen(ReviewWalk(session, context.settings.role, looked, keep_looked))
+    navigation, role = DraftNavigation(app, session), context.settings.role
+    app.push_screen(ReviewWalk(session, navigation, role, looked, keep_looked))
 
 
-def _opened(app: App[Any], context: AppContext, path: Path) -> tuple[DraftFile, Catalogue] | None:
-    try:
-        file = context.drafts.open(path)
-        pregnancy = file.draft.assessment.pregnancy
-        return file, context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
-    except UserInputError as error:
-        app.push_screen(Notice(str(error)))
-        return None
+def _opened(context: AppContext, path: Path) -> tuple[DraftFile, Catalogue]:
+    file = context.drafts.open(path)
+    pregnancy = file.draft.assessment.pregnancy
+    return file, context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
 
 
 def _session(context: AppContext, file: DraftFile, catalogue: Catalogue, **kinds: bool) -> Session:

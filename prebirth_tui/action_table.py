@@ -1,0 +1,260 @@
+"""Every action of every screen, in the order in which its keys stand at the foot."""
+
+from prebirth_tui.actions import Action, Fact, out_of_footer, without
+
+_QUESTION = frozenset({Fact.QUESTION})
+_MINE = frozenset({Fact.QUESTION, Fact.MINE_TO_ANSWER})
+_YES_NO = _MINE | {Fact.YES_NO}
+_ANSWERED = frozenset({Fact.QUESTION, Fact.ANSWERED})
+_PRIVATE = frozenset({Fact.HIDING, Fact.SHOWING})
+_DRAFT = frozenset({Fact.DRAFT})
+
+# One action is one row.
+# fmt: off
+_MORE = Action("read_on", "greater_than_sign", "More", needs=frozenset({Fact.MORE_TEXT}),
+               help="Read on in the text below")
+_READ_ON = (_MORE, Action("read_on", "space", "More", needs=_MORE.needs, help=_MORE.help))
+
+WALK = (
+    Action("say", "y", "Yes", "yes", id="walk.yes",
+           needs=_YES_NO, writes=True, reveals_answer=True),
+    Action("say", "n", "No", "no", id="walk.no",
+           needs=_YES_NO, writes=True, reveals_answer=True),
+    Action("say", "p", "Partly", "partly", id="walk.partly",
+           needs=_YES_NO | {Fact.PARTLY}, writes=True, reveals_answer=True),
+    *(
+        Action("choose", str(number), f"Answer {number}", number - 1, in_footer=False,
+               needs=_MINE | {Fact.CHOICE}, writes=True, reveals_answer=True)
+        for number in range(1, 10)
+    ),
+    Action("answer", "enter", "Write / choose", id="walk.answer", harmless_in_parts=True,
+           needs=_MINE, writes=True, reveals_answer=True),
+    Action("not_answered", "x", "Not because…", id="walk.not_answered",
+           needs=_MINE, writes=True, reveals_answer=True),
+    Action("next", "full_stop", "Next open", id="walk.next", key_label="."),
+    Action("note", "e", "Note", id="walk.note", needs=_MINE, writes=True, reveals_answer=True),
+    Action("show_restricted", "r", "Show / hide", id="walk.show_restricted", needs_one_of=_PRIVATE),
+    *_READ_ON,
+    Action("contact", "c", "This contact", id="walk.contact", writes=True),
+    Action("open", "g", "Gaps", "gaps", id="walk.gaps"),
+    Action("open", "w", "Who", "people", id="walk.people"),
+    Action("open", "v", "Contacts", "contacts", id="walk.contacts"),
+    Action("open", "t", "To do", "work", id="walk.work"),
+    Action("open", "k", "Check", "check_answers", id="walk.check"),
+    Action("open", "b", "Birth, dates", "pregnancy", id="walk.pregnancy",
+           in_footer=False, writes=True),
+    Action("open", "o", "Hand over", "hand_over", id="walk.hand_over",
+           in_footer=False, writes=True, writes_file=True),
+    Action("open", "f", "Report for…", "report", id="walk.report",
+           in_footer=False, writes=True, writes_file=True),
+    Action("open", "m", "Comments", "comments", id="walk.comments", in_footer=False),
+    Action("open", "z", "Timeline", "timeline", id="walk.timeline", in_footer=False),
+    Action("take_back", "u", "Take back", id="walk.take_back", writes=True),
+    Action("history", "h", "History", id="walk.history", needs=_ANSWERED, reveals_answer=True),
+    Action("settle", "s", "Settle", id="walk.settle",
+           needs=_MINE | {Fact.DIFFERING}, writes=True, reveals_answer=True),
+    Action("source", "i", "Where from", id="walk.source",
+           needs=_MINE | {Fact.ANSWERED}, writes=True, reveals_answer=True),
+    Action("change_scope", "a", "All / short", id="walk.scope"),
+    Action("part", "right_square_bracket,right", "Next part", 1, key_label="]", in_footer=False),
+    Action("part", "left_square_bracket,left", "Part before", -1, key_label="[", in_footer=False),
+    Action("leave", "escape", "Back", id="walk.leave"),
+)
+"""A visit: the questions of a draft, and everything that is a key away from them."""
+
+REVIEW = (
+    *out_of_footer(
+        without(WALK, "contact", "open('pregnancy')", "open('comments')", "open('hand_over')",
+                "take_back"),
+        "not_answered", "note", "open('contacts')", "open('work')", "next",
+    ),
+    Action("open", "m", "Comment", "comments", id="review.comment"),
+    Action("open", "o", "Hand over", "hand_over", id="review.hand_over",
+           writes=True, writes_file=True),
+    Action("decide", "d", "Decide", id="review.decide", writes=True),
+    Action("changes", "l", "What changed", id="review.changes"),
+)
+"""A supervisor at a draft: only their own checklist can be answered."""
+
+TABLE = (
+    Action("ask", "space", "Ask it", needs=_QUESTION, writes=True),
+    Action("contact", "c", "Whom", writes=True),
+    *out_of_footer(
+        without(WALK, "contact", "open('pregnancy')", "open('hand_over')", "open('comments')",
+                "read_on"),
+        "say('yes')", "say('no')", "say('partly')", "not_answered", "note", "source",
+    ),
+    _MORE,
+)
+"""A table of a workshop: the space bar asks whoever is there."""
+
+GAPS = (
+    Action("go", "enter", "Go to the question", id="gaps.go"),
+    Action("group", "b", "By urgency / person / who", id="gaps.group"),
+    Action("explain", "e", "Explain", id="gaps.explain", writes=True, reveals_answer=True),
+    *_READ_ON,
+    Action("judge", "j", "Agree / refuse", id="gaps.judge",
+           needs=frozenset({Fact.EXPLANATION}), writes=True, reveals_answer=True),
+    Action("comments", "m", "Comment", id="gaps.comments"),
+    Action("show_restricted", "r", "Show / hide", id="gaps.restricted", needs_one_of=_PRIVATE),
+    Action("dismiss", "escape,g", "Back", id="gaps.back", key_label="esc"),
+)
+PEOPLE = (
+    Action("new", "n", "New person", id="people.new", writes=True),
+    Action("edit", "enter", "Change", id="people.edit", writes=True),
+    Action("place", "b", "Where the baby may sleep", id="people.place", writes=True),
+    Action("dismiss", "escape,w", "Back", id="people.back", key_label="esc"),
+)
+CONTACTS = (
+    Action("use", "enter", "Go on with this contact", id="contacts.use",
+           needs=frozenset({Fact.VISIT}), writes=True),
+    *_READ_ON,
+    Action("dismiss", "escape,v", "Back", id="contacts.back", key_label="esc"),
+)
+WORK = (
+    Action("request", "n", "Ask an agency", id="work.request", writes=True),
+    Action("action", "a", "Something to do", id="work.action", writes=True),
+    Action("edit", "enter", "Answered / done", id="work.edit", writes=True),
+    Action("dismiss", "escape,t", "Back", id="work.back", key_label="esc"),
+)
+CHECK_ANSWERS = (
+    Action("go", "enter", "Go to the question", id="check.go"),
+    Action("restricted", "r", "Show / hide", id="check.restricted"),
+    Action("dismiss", "escape,k", "Back", id="check.back", key_label="esc"),
+)
+CHANGES = (
+    Action("go", "enter", "Go to it", id="changes.go"),
+    Action("restricted", "r", "Show / hide", id="changes.restricted"),
+    Action("dismiss", "escape,l", "Back", id="changes.back", key_label="esc"),
+)
+COMMENTS = (
+    Action("reply", "enter", "Reply", id="comments.reply", writes=True),
+    Action("new", "n", "New comment here", id="comments.new", writes=True),
+    Action("whole", "w", "To the whole draft", id="comments.whole", writes=True),
+    Action("settle", "d", "Dealt with", id="comments.settle", writes=True),
+    Action("go", "g", "Go to it", id="comments.go"),
+    Action("restricted", "r", "Show / hide", id="comments.restricted", needs_one_of=_PRIVATE),
+    Action("dismiss", "escape,m", "Back", id="comments.back", key_label="esc"),
+)
+TIMELINE = (
+    *_READ_ON,
+    Action("dismiss", "escape", "Back", id="timeline.back", key_label="esc"),
+)
+DISCLOSURE = (
+    Action("choose", "space", "Let it out / keep it", id="leaving.choose",
+           needs=frozenset({Fact.WITHHELD})),
+    Action("form", "f", "Page / Word / text", id="leaving.form"),
+    Action("make", "enter", "Make it", id="leaving.make", writes=True, writes_file=True),
+    Action("dismiss", "escape", "Back", id="leaving.back"),
+)
+
+UNLOCK = Action("unlock", "p", "Unlock", id="drafts.unlock", needs=frozenset({Fact.LOCKED}))
+PROBLEMS = Action("problems", "exclamation_mark", "Not readable", id="drafts.problems",
+                   key_label="!", needs=frozenset({Fact.UNREADABLE}))
+_FIND = Action("find", "slash", "Find", id="tasks.find", key_label="/")
+
+TASKS = (
+    Action("new", "n", "New draft", id="tasks.new"),
+    Action("open", "enter", "Open", id="tasks.open", needs=_DRAFT),
+    Action("example", "t", "Training example", id="tasks.example"),
+    _FIND,
+    Action("sort", "s", "Sort", id="tasks.sort"),
+    Action("review", "r", "Review", id="tasks.review"),
+    Action("keeping", "d", "Keep / delete", id="tasks.keeping", needs=_DRAFT),
+    Action("take_in", "i", "Take in", id="tasks.take_in"),
+    UNLOCK,
+    PROBLEMS,
+    Action("myself", "m", "Me", id="tasks.myself"),
+    Action("leave_find", "escape", "Show all", id="tasks.all",
+           needs=frozenset({Fact.NARROWED})),
+    Action("app.quit", "q", "Quit", id="tasks.quit"),
+)
+CASELOAD = (
+    Action("open", "enter", "Go through it", id="tracking.open", needs=_DRAFT),
+    Action("columns", "o", "Other columns", id="tracking.columns"),
+    Action("sort", "s", "Sort", id="tracking.sort"),
+    Action("filter", "f", "Filter", id="tracking.filter"),
+    Action("saved", "v", "Saved filters", id="tracking.saved"),
+    Action("find", "slash", "Find", id="tracking.find", key_label="/"),
+    Action("timeline", "t", "Timeline", id="tracking.timeline", needs=_DRAFT),
+    Action("board", "b", "Board", id="tracking.board", needs=_DRAFT),
+    Action("page", "m", "Meeting list", id="tracking.page", needs=_DRAFT, writes_file=True),
+    Action("take_in", "i", "Take in", id="tracking.take_in"),
+    Action("keeping", "d", "Keep / delete", id="tracking.keeping", needs=_DRAFT, in_footer=False),
+    UNLOCK,
+    PROBLEMS,
+    Action("back", "escape", "Back", id="tracking.back"),
+)
+BOARD = (
+    Action("across", "left_square_bracket,left", "Columns before", -1, key_label="[",
+           needs=frozenset({Fact.MORE_COLUMNS})),
+    Action("across", "right_square_bracket,right", "Columns after", 1, key_label="]",
+           needs=frozenset({Fact.MORE_COLUMNS})),
+    Action("turn", "b", "By urgency / what it is about", id="board.turn"),
+    *_READ_ON,
+    Action("open", "enter", "Open", id="board.open", needs=frozenset({Fact.BY_FAMILY})),
+    Action("dismiss", "escape", "Back", id="board.back", key_label="esc"),
+)
+
+SCENARIOS = (
+    Action("begin", "enter", "Begin / go on"),
+    Action("lead", "l", "Lead it", needs=frozenset({Fact.TRAINER})),
+    Action("debrief", "d", "Debrief"),
+    Action("app.quit", "q", "Quit"),
+)
+STEP = (
+    Action("take", "enter", "Do it"),
+    Action("ask", "a", "Ask", needs=frozenset({Fact.UNFINISHED})),
+    *_READ_ON,
+    # Before the choices take them: a page further there is the way on, which cannot be undone.
+    Action("turn", "pagedown", "Read on", 1, in_footer=False, first_of_all=True),
+    Action("turn", "pageup", "Read back", -1, in_footer=False, first_of_all=True),
+    Action("leave", "escape", "Leave the table"),
+)
+READING = (
+    Action("scroll", "down", "Down", 1, in_footer=False),
+    Action("scroll", "up", "Up", -1, in_footer=False),
+    Action("turn", "pagedown,space", "Read on", 1, in_footer=False, key_label="space"),
+    Action("turn", "pageup", "Back up", -1, in_footer=False),
+)
+FACILITATOR = (
+    *READING,
+    Action("step", "n,right", "Next step", 1, key_label="n"),
+    Action("step", "b,left", "Step back", -1, key_label="b"),
+    Action("timer", "t", "Timer"),
+    Action("show", "p", "Prompts", "prompts"),
+    Action("show", "o", "To think about", "reflect"),
+    Action("show", "s", "What is said if asked", "said"),
+    Action("show", "i", "For you only", "trainer"),
+    Action("dismiss", "escape", "Back"),
+)
+DEBRIEF = (
+    *without(READING, "turn(1)"),
+    Action("turn", "pagedown,space", "Read on", 1, key_label="space"),
+    Action("paper", "p", "On paper", needs=frozenset({Fact.DEBRIEF}), writes_file=True),
+    Action("dismiss", "escape", "Back"),
+)
+# fmt: on
+
+SCREENS: dict[str, tuple[Action, ...]] = {
+    "walk": WALK,
+    "review": REVIEW,
+    "table": TABLE,
+    "gaps": GAPS,
+    "people": PEOPLE,
+    "contacts": CONTACTS,
+    "work": WORK,
+    "check": CHECK_ANSWERS,
+    "changes": CHANGES,
+    "comments": COMMENTS,
+    "timeline": TIMELINE,
+    "disclosure": DISCLOSURE,
+    "tasks": TASKS,
+    "caseload": CASELOAD,
+    "board": BOARD,
+    "scenarios": SCENARIOS,
+    "step": STEP,
+    "facilitator": FACILITATOR,
+    "debrief": DEBRIEF,
+}
+"""The actions of each screen, by the screen's name."""

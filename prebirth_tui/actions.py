@@ -1,0 +1,170 @@
+"""What a key does on each screen, and when it may: one table, and one rule.
+
+Keys, the line at the foot, the palette, the help and every other way to the same actions read the
+table. Whether an action is allowed depends on what is so on the screen, and on nothing else, so
+that the rule can be tried over every action and every state without a screen.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Fact(StrEnum):
+    """Something that is so on a screen, on which it depends what can be done there."""
+
+    WRITABLE = "writable"
+    """No other window writes in the draft."""
+    TYPING = "typing"
+    """Text is being typed in the editor."""
+    SERVED = "served"
+    """The screen is in a participant's browser."""
+    CONCEALED = "concealed"
+    """What was recorded at the line in focus is private, and veiled."""
+    HIDING = "hiding"
+    """Something private stands here that is veiled."""
+    SHOWING = "showing"
+    """Something private stands here that is on view."""
+    QUESTION = "question"
+    """A question is in focus."""
+    MINE_TO_ANSWER = "mine to answer"
+    """The question in focus is asked of whoever sits here."""
+    YES_NO = "yes-no"
+    PARTLY = "partly"
+    CHOICE = "choice"
+    """What kind of question is in focus, and that “partly” is one of its answers."""
+    ANSWERED = "answered"
+    """Something was recorded at the question in focus."""
+    DIFFERING = "differing"
+    """Its answers differ, and nobody has settled which of them holds."""
+    PARTS = "parts"
+    """The list of parts has the focus."""
+    DRAFT = "draft"
+    """There are drafts in the list."""
+    LOCKED = "locked"
+    """There are practice drafts that only a passphrase opens."""
+    UNREADABLE = "unreadable"
+    """There are files that cannot be read."""
+    NARROWED = "narrowed"
+    """Only some of the drafts are on view."""
+    EXPLANATION = "explanation"
+    """The gap in focus is explained, and a supervisor can agree to that or refuse."""
+    VISIT = "visit"
+    """A practitioner is at the draft, and not its supervisor."""
+    MORE_TEXT = "more text"
+    """The text beside the list goes on below."""
+    MORE_COLUMNS = "more columns"
+    BY_FAMILY = "by family"
+    """Each line of the board is one family."""
+    WITHHELD = "withheld"
+    """The line in focus is something that can be chosen to leave."""
+    DEBRIEF = "debrief"
+    """What a table asked has been worked out."""
+    UNFINISHED = "unfinished"
+    """The table has not finished the story."""
+    TRAINER = "trainer"
+    """The screen is the trainer's own, and not a participant's."""
+
+
+State = frozenset[Fact]
+"""Everything that is so on a screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a person can do on a screen."""
+
+    name: str
+    """The method of the screen that does it, without `action_`."""
+    key: str
+    """One key, or several for the same."""
+    label: str
+    """A few words for the foot of the screen."""
+    argument: str | int | None = None
+    """What the method is given."""
+    id: str = ""
+    """The name under which somebody may give it another key."""
+    key_label: str = ""
+    """How the key is shown, where that is not its name."""
+    help: str = ""
+    """What it does, in a sentence; the label where that says it."""
+    in_footer: bool = True
+    needs: frozenset[Fact] = frozenset()
+    """Without all of these it can do nothing."""
+    needs_one_of: frozenset[Fact] = frozenset()
+    """Without any of these it can do nothing."""
+    writes: bool = False
+    """It records something in the draft."""
+    reveals_answer: bool = False
+    """It shows what was recorded at the line in focus, if only once it is done."""
+    writes_file: bool = False
+    """It writes a file on this machine."""
+    harmless_in_parts: bool = False
+    """With the focus on the list of parts it only goes to the questions."""
+    first_of_all: bool = False
+    """The key does this even where a list in focus has a use for it."""
+
+    @property
+    def call(self) -> str:
+        """`say('yes')`, as a key is bound to it."""
+        return self.name if self.argument is None else f"{self.name}({self.argument!r})"
+
+
+WHY_NOT = {
+    Fact.WRITABLE: "Another window is writing in this draft. You can read it here.",
+    Fact.QUESTION: "No question is in focus.",
+    Fact.MINE_TO_ANSWER: "Only the practitioner can answer this. m adds a comment.",
+    Fact.YES_NO: "This is not a yes or no question. enter answers it.",
+    Fact.PARTLY: "Partly is not one of the answers here.",
+    Fact.CHOICE: "There are no numbered answers here. enter answers it.",
+    Fact.ANSWERED: "Nothing has been recorded here yet.",
+    Fact.DIFFERING: "The answers here do not differ.",
+    Fact.HIDING: "Nothing private is hidden here.",
+    Fact.SHOWING: "Nothing private is shown here.",
+    Fact.DRAFT: "There is no draft in the list.",
+    Fact.LOCKED: "No draft is locked.",
+    Fact.UNREADABLE: "Every file can be read.",
+    Fact.NARROWED: "All drafts are on view.",
+    Fact.EXPLANATION: "Nobody has explained this gap.",
+    Fact.VISIT: "A supervisor cannot do this.",
+    Fact.MORE_TEXT: "There is no more text.",
+    Fact.MORE_COLUMNS: "All columns are on view.",
+    Fact.BY_FAMILY: "b shows the families first.",
+    Fact.WITHHELD: "Choose one of the lines at the top.",
+    Fact.DEBRIEF: "Still looking through what was asked.",
+    Fact.UNFINISHED: "The table has finished.",
+    Fact.TRAINER: "Only the trainer can do this.",
+}
+"""What to say where an action lacks this."""
+_TYPING = "Finish the note first: esc."
+_CONCEALED = "Private: r shows what was recorded, then answer."
+_SERVED = "No file is written on the trainer's machine from here."
+
+
+def refusal(action: Action, state: Collection[Fact]) -> str | None:
+    """Why an action is not allowed, in words for whoever pressed its key; None where it is."""
+    if Fact.TYPING in state:
+        return _TYPING
+    if action.writes_file and Fact.SERVED in state:
+        return _SERVED
+    if action.writes and Fact.WRITABLE not in state:
+        return WHY_NOT[Fact.WRITABLE]
+    for need in Fact:
+        if need in action.needs and need not in state:
+            return WHY_NOT[need]
+    if action.needs_one_of and action.needs_one_of.isdisjoint(state):
+        return WHY_NOT[min(action.needs_one_of)]
+    goes_to_questions = action.harmless_in_parts and Fact.PARTS in state
+    if action.reveals_answer and Fact.CONCEALED in state and not goes_to_questions:
+        return _CONCEALED
+    return None
+
+
+def out_of_footer(actions: Iterable[Action], *calls: str) -> tuple[Action, ...]:
+    """The same actions, some of them without a place at the foot of the screen."""
+    return tuple(replace(each, in_footer=False) if each.call in calls else each for each in actions)
+
+
+def without(actions: Iterable[Action], *calls: str) -> tuple[Action, ...]:
+    """The actions but for some, which are named by what they call."""
+    return tuple(each for each in actions if each.call not in calls)

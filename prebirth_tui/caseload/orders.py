@@ -1,0 +1,50 @@
+"""The orders in which drafts can be listed. None of them ranks families by worry."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from prebirth_tui.caseload.line import NOTHING_OPEN, CaseloadLine
+from prebirth_tui.store.drafts import Listed
+
+_NEVER = "9999"
+"""A day after every other."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """One way to sort the drafts, by what was worked out of each; None while that goes on."""
+
+    name: str
+    key: Callable[[Listed, CaseloadLine | None], Any]
+
+
+def _due(each: Listed, _: CaseloadLine | None) -> Any:
+    return each.header.due is None, each.header.due
+
+
+def _reference(each: Listed, _: CaseloadLine | None) -> Any:
+    return each.header.reference.casefold()
+
+
+def _what_to_close(each: Listed, line: CaseloadLine | None) -> Any:
+    """What must be closed soonest, then whose baby is due soonest."""
+    return line.urgency if line else NOTHING_OPEN, each.header.due
+
+
+def _meeting(each: Listed, line: CaseloadLine | None) -> Any:
+    due = line.meeting_due if line else None
+    return str(due or _NEVER), str(each.header.due)
+
+
+def _last_seen(each: Listed, line: CaseloadLine | None) -> Any:
+    """Whoever has waited longest for somebody to meet them; never met first."""
+    met = [str(parent.in_person or "") for parent in line.parents] if line else [_NEVER]
+    return min(met, default=_NEVER), str(each.header.due)
+
+
+BY_DUE_DATE = Order("by due date", _due)
+BY_REFERENCE = Order("by reference", _reference)
+BY_WHAT_TO_CLOSE = Order("by what to close first", _what_to_close)
+BY_MEETING = Order("by next meeting", _meeting)
+BY_LAST_SEEN = Order("by who was seen longest ago", _last_seen)

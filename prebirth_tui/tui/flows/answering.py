@@ -1,0 +1,79 @@
+"""Answering a question: by one key, in a dialog, or by saying why it is not answered."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from prebirth_tui.record.bodies import Value
+from prebirth_tui.session.plan import Question, QuestionKey
+from prebirth_tui.session.session import Session
+from prebirth_tui.tui.dialogs.reason import AskReason
+from prebirth_tui.tui.flows.answers import ask_value, reasons_for, say_source, settle
+from prebirth_tui.tui.flows.contact import take_contact
+from prebirth_tui.tui.flows.flow import ask
+
+
+class AnswersAreRecorded(Protocol):
+    """The screen that a question is answered on."""
+
+    session: Session
+
+    def record(self, key: QuestionKey, record: Callable[[], None]) -> None:
+        """Record something at a question, then go on to the next one if it was open before."""
+
+    def refresh_view(self, focus_on: QuestionKey | None = None) -> None:
+        """Work out what the draft comes to now, and draw it."""
+
+
+class Answering:
+    """What is asked of a person before an answer stands, and the answer itself."""
+
+    def __init__(self, screen: AnswersAreRecorded, role: str) -> None:
+        self._screen, self._role = screen, role
+
+    async def contact(self) -> bool:
+        """Ask what contact this is; whether it is known now."""
+        taken = await take_contact(self._screen.session, self._role)
+        if taken:
+            self._screen.refresh_view()
+        return taken
+
+    async def knows_contact(self) -> bool:
+        """Whether it is known what contact this is, which is asked where it is not.
+
+        What a supervisor says of the work comes from reading it, and from no contact.
+        """
+        session = self._screen.session
+        return session.reviewing or session.contact is not None or await self.contact()
+
+    async def answer(self, question: Question, value: Value) -> None:
+        """Answer a question."""
+        if await self.knows_contact():
+            key, session = question.key, self._screen.session
+            self._screen.record(key, lambda: session.answer(*key, value))
+
+    async def ask_answer(self, question: Question) -> None:
+        """Answer a question in the dialog that fits it."""
+        value = await ask_value(question, self._screen.session)
+        if value is not None:
+            await self.answer(question, value)
+
+    async def not_answered(self, question: Question) -> None:
+        """Say why a question is not answered."""
+        key, session = question.key, self._screen.session
+        reasons = reasons_for(question, session)
+        given = await ask(AskReason(question.ask, reasons, session.today))
+        if given is not None and await self.knows_contact():
+            self._screen.record(
+                key,
+                lambda: session.not_answered(*key, given.reason, until=given.until, who=given.who),
+            )
+
+    async def say_source(self, question: Question) -> None:
+        """Say who said it, or where it was seen or read."""
+        if await say_source(question, self._screen.session):
+            self._screen.refresh_view()
+
+    async def settle(self, question: Question) -> None:
+        """Say which of several different answers holds."""
+        if await settle(question, self._screen.session):
+            self._screen.refresh_view()

@@ -1,0 +1,61 @@
+"""A supervisor's decision on a draft: signed off exactly as it is, or returned with reasons."""
+
+from prebirth_tui.problems import UserInputError
+from prebirth_tui.session.reviewing import give_back, sign_off, why_not_signed_off
+from prebirth_tui.session.session import Session
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
+from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.flows.flow import ask
+
+_RETURN, _SIGN, _BACK = "return", "sign", "back"
+_CHOICES = {
+    _RETURN: "Return it, with what has to be done",
+    _SIGN: "Sign it off, exactly as it is now",
+}
+_LAPSES = (
+    "Signing off holds for what is in it now, and lapses when anything about the family is added "
+    "or changed."
+)
+
+
+async def decide(session: Session) -> str:
+    """Ask what the supervisor decides, and record it; what was done, empty when nothing was."""
+    note = why_not_signed_off(session) or _LAPSES
+    match await ask(AskOne("What do you decide?", _CHOICES, note=note)):
+        case "return":
+            return await _return(session)
+        case "sign":
+            return await _sign(session)
+        case _:
+            return ""
+
+
+async def _return(session: Session) -> str:
+    question = "What has to be done before it can be signed off?"
+    reasons = await ask(AskLine(question, some_words))
+    if reasons is None:
+        return ""
+    give_back(session, reasons)
+    return "Returned."
+
+
+async def _sign(session: Session) -> str:
+    """Say what is open, and sign off where that is meant all the same."""
+    if against := why_not_signed_off(session):
+        await ask(Notice(against))
+        return ""
+    found = session.still_open()
+    # The other choice has the number and the focus: no key pressed twice signs a draft off.
+    choices = {
+        _SIGN: "Sign it off" if found.is_nothing else "Sign it off, with that open",
+        _BACK: "Go back and look",
+    }
+    dialog = AskOne("Sign it off as it is?", choices, on=_BACK, note=found.in_words)
+    if await ask(dialog) != _SIGN:
+        return ""
+    try:
+        sign_off(session)
+    except UserInputError as error:
+        await ask(Notice(str(error)))
+        return ""
+    return "Signed off."

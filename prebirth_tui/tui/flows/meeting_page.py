@@ -1,0 +1,41 @@
+"""The page that a supervisor takes into a meeting."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prebirth_tui.caseload.families import PAGES, families
+from prebirth_tui.caseload.line import CaseloadLine
+from prebirth_tui.disk.new_file import typed_new_file, write_new_file
+from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.store.drafts import Listed
+from prebirth_tui.tui.context import AppContext
+from prebirth_tui.tui.dialogs.ask import AskLine
+from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.flows.flow import ask
+
+
+async def write_meeting_page(
+    context: AppContext, lines: Sequence[tuple[Listed, CaseloadLine]]
+) -> Path | None:
+    """Ask in which file the list for a meeting is written, and write it; the file, if it was."""
+    hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
+    value = f"~/meeting-{context.today}.html"
+    question = "In which file? The families on view, restricted answers left out."
+    path = await ask(AskLine(question, _read, value=value, hint=hint))
+    if path is None:
+        return None
+    rows = list(families(lines, context.drafts, context.catalogue_of, context.today))
+    text = PAGES[path.suffix.lstrip(".")](rows, context.today)
+    try:
+        write_new_file(path, text.encode())
+    except UserInputError as error:
+        await ask(Notice(str(error)))
+        return None
+    return path
+
+
+def _read(text: str) -> Path:
+    path = typed_new_file(text)
+    if path.suffix.lstrip(".") not in PAGES:
+        raise input_error(f"The file ends in one of {', '.join(f'.{end}' for end in PAGES)}.")
+    return path

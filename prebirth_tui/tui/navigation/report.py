@@ -1,0 +1,37 @@
+"""Which report is to be made, and for the family, for whom."""
+
+from prebirth_tui.checklist.layouts import Report
+from prebirth_tui.session.session import Session
+from prebirth_tui.tui.dialogs.ask import AskOne
+from prebirth_tui.tui.flows.flow import ask
+from prebirth_tui.tui.screens.disclosure_preview import DisclosurePreview
+
+
+async def ask_report(session: Session) -> None:
+    """Ask for the kind of report, then show what would leave with it."""
+    kinds = session.catalogue.reports
+    choices = {kind.id: f"{kind.title}, for {_to(kind)}" for kind in kinds.values()}
+    name = await ask(AskOne("What do you need, and for whom?", choices))
+    if name is None:
+        return
+    kind, person = kinds[name], ""
+    if kind.reader == "family":
+        note = "A copy holds what that person said of themselves, and nothing else."
+        chosen = await ask(AskOne("For whom is the copy?", _adults(session), note=note))
+        if chosen is None:
+            return
+        person = chosen
+    await ask(DisclosurePreview(session, kind, person))
+
+
+def _to(kind: Report) -> str:
+    return kind.to.replace("{people}", "one of the family")
+
+
+def _adults(session: Session) -> dict[str, str]:
+    roles = session.catalogue.roles
+    return {
+        person.person: person.name
+        for person in session.assessment.people.values()
+        if any(role in roles and roles[role].adult for role in person.roles)
+    }
