@@ -44,7 +44,7 @@ def test_stage_and_worker_are_found_by_a_part_in_any_case() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tick", "tracked"),
+    ("tick", "caseload_line"),
     [
         ("not_seen", CaseloadLine(parents=(ParentSeen(role="Father", name="Lee"),))),
         ("overdue", CaseloadLine(late=LATE)),

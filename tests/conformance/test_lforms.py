@@ -50,7 +50,7 @@ def answers(response: Json) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("release", "checklist"),
+    ("disclosure", "checklist"),
     [
         ("ordinary-all-asked", "safe-sleep"),
         ("ordinary-all-asked", "parents"),

@@ -61,14 +61,14 @@ def test_it_blames_and_scores_nobody(quality: tuple[ResolvedItem, ...]) -> None:
     assert [text for text in said if words.search(text)] == []
 
 
-@pytest.mark.parametrize("way", QuestionScope)
+@pytest.mark.parametrize("scope", QuestionScope)
 def test_no_practitioner_walks_through_it(real: Catalogue, scope: QuestionScope) -> None:
     parts = plan(family(real).facts(), scope)
     assert parts
     assert QUALITY not in {part.section.checklist.id for part in parts}
 
 
-@pytest.mark.parametrize("way", QuestionScope)
+@pytest.mark.parametrize("scope", QuestionScope)
 def test_a_supervisor_walks_through_all_of_it_first(
     real: Catalogue, scope: QuestionScope, quality: tuple[ResolvedItem, ...]
 ) -> None:

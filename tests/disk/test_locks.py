@@ -14,11 +14,9 @@ from prebirth_tui.disk import locks
 from prebirth_tui.disk.locks import EditLock, locked
 
 HOLD_LOCK = (
-    "from prebirth_tui.disk.locks import held\nlock = held(Path(sys.argv[1]))\nlock.__enter__()"
+    "from prebirth_tui.disk.locks import locked\nlock = locked(Path(sys.argv[1]))\nlock.__enter__()"
 )
-HOLD_PEN = (
-    "from prebirth_tui.disk.locks import Pen\npen = Pen(Path(sys.argv[1]))\nassert pen.acquire()"
-)
+HOLD_PEN = "from prebirth_tui.disk.locks import EditLock\npen = EditLock(Path(sys.argv[1]))\nassert pen.acquire()"
 
 
 @contextmanager

@@ -206,7 +206,7 @@ def with_couple(catalogue: Catalogue) -> DraftBuilder:
     return builder
 
 
-@pytest.mark.parametrize("way", QuestionScope)
+@pytest.mark.parametrize("scope", QuestionScope)
 def test_a_practitioner_is_not_asked_what_a_supervisor_is(
     reviewed: DraftBuilder, scope: QuestionScope
 ) -> None:
@@ -214,7 +214,7 @@ def test_a_practitioner_is_not_asked_what_a_supervisor_is(
     assert asked(reviewed, scope) == asked(couple(), scope)
 
 
-@pytest.mark.parametrize("way", QuestionScope)
+@pytest.mark.parametrize("scope", QuestionScope)
 def test_a_supervisor_s_own_parts_come_first_and_the_others_follow(
     reviewed: DraftBuilder, scope: QuestionScope
 ) -> None:

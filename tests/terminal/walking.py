@@ -77,7 +77,7 @@ def come_back(app):
     else:
         if app.screen.has_class("-editing"):
             app.screen.on_note_editor_done()
-        app.screen.come_back_to({WORRIED!r})
+        app.screen.return_to({WORRIED!r})
 
 def mounted(app):
     mount(app)
