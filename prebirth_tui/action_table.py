@@ -1,17 +1,17 @@
 """Every action of every screen, in the order in which its keys stand at the foot."""
 
-from prebirth_tui.actions import Action, Fact, out_of_footer, without
+from prebirth_tui.actions import Action, Circumstance, out_of_footer, without
 
-_QUESTION = frozenset({Fact.QUESTION})
-_MINE = frozenset({Fact.QUESTION, Fact.MINE_TO_ANSWER})
-_YES_NO = _MINE | {Fact.YES_NO}
-_ANSWERED = frozenset({Fact.QUESTION, Fact.ANSWERED})
-_PRIVATE = frozenset({Fact.HIDING, Fact.SHOWING})
-_DRAFT = frozenset({Fact.DRAFT})
+_QUESTION = frozenset({Circumstance.QUESTION})
+_MINE = frozenset({Circumstance.QUESTION, Circumstance.MINE_TO_ANSWER})
+_YES_NO = _MINE | {Circumstance.YES_NO}
+_ANSWERED = frozenset({Circumstance.QUESTION, Circumstance.ANSWERED})
+_PRIVATE = frozenset({Circumstance.HIDING, Circumstance.SHOWING})
+_DRAFT = frozenset({Circumstance.DRAFT})
 
 # One action is one row.
 # fmt: off
-_MORE = Action("read_on", "greater_than_sign", "More", needs=frozenset({Fact.MORE_TEXT}),
+_MORE = Action("read_on", "greater_than_sign", "More", needs=frozenset({Circumstance.MORE_TEXT}),
                help="Read on in the text below")
 _READ_ON = (_MORE, Action("read_on", "space", "More", needs=_MORE.needs, help=_MORE.help))
 
@@ -21,10 +21,10 @@ WALK = (
     Action("say", "n", "No", "no", id="walk.no",
            needs=_YES_NO, writes=True, reveals_answer=True),
     Action("say", "p", "Partly", "partly", id="walk.partly",
-           needs=_YES_NO | {Fact.PARTLY}, writes=True, reveals_answer=True),
+           needs=_YES_NO | {Circumstance.PARTLY}, writes=True, reveals_answer=True),
     *(
         Action("choose", str(number), f"Answer {number}", number - 1, in_footer=False,
-               needs=_MINE | {Fact.CHOICE}, writes=True, reveals_answer=True)
+               needs=_MINE | {Circumstance.CHOICE}, writes=True, reveals_answer=True)
         for number in range(1, 10)
     ),
     Action("answer", "enter", "Write / choose", id="walk.answer", harmless_in_parts=True,
@@ -52,9 +52,9 @@ WALK = (
     Action("take_back", "u", "Take back", id="walk.take_back", writes=True),
     Action("history", "h", "History", id="walk.history", needs=_ANSWERED, reveals_answer=True),
     Action("settle", "s", "Settle", id="walk.settle",
-           needs=_MINE | {Fact.DIFFERING}, writes=True, reveals_answer=True),
+           needs=_MINE | {Circumstance.DIFFERING}, writes=True, reveals_answer=True),
     Action("source", "i", "Where from", id="walk.source",
-           needs=_MINE | {Fact.ANSWERED}, writes=True, reveals_answer=True),
+           needs=_MINE | {Circumstance.ANSWERED}, writes=True, reveals_answer=True),
     Action("change_scope", "a", "All / short", id="walk.scope"),
     Action("part", "right_square_bracket,right", "Next part", 1, key_label="]", in_footer=False),
     Action("part", "left_square_bracket,left", "Part before", -1, key_label="[", in_footer=False),
@@ -94,7 +94,7 @@ GAPS = (
     Action("explain", "e", "Explain", id="gaps.explain", writes=True, reveals_answer=True),
     *_READ_ON,
     Action("judge", "j", "Agree / refuse", id="gaps.judge",
-           needs=frozenset({Fact.EXPLANATION}), writes=True, reveals_answer=True),
+           needs=frozenset({Circumstance.EXPLANATION}), writes=True, reveals_answer=True),
     Action("comments", "m", "Comment", id="gaps.comments"),
     Action("show_restricted", "r", "Show / hide", id="gaps.restricted", needs_one_of=_PRIVATE),
     Action("dismiss", "escape,g", "Back", id="gaps.back", key_label="esc"),
@@ -107,7 +107,7 @@ PEOPLE = (
 )
 CONTACTS = (
     Action("use", "enter", "Go on with this contact", id="contacts.use",
-           needs=frozenset({Fact.VISIT}), writes=True),
+           needs=frozenset({Circumstance.VISIT}), writes=True),
     *_READ_ON,
     Action("dismiss", "escape,v", "Back", id="contacts.back", key_label="esc"),
 )
@@ -142,15 +142,15 @@ TIMELINE = (
 )
 DISCLOSURE = (
     Action("choose", "space", "Let it out / keep it", id="leaving.choose",
-           needs=frozenset({Fact.WITHHELD})),
+           needs=frozenset({Circumstance.WITHHELD})),
     Action("form", "f", "Page / Word / text", id="leaving.form"),
     Action("make", "enter", "Make it", id="leaving.make", writes=True, writes_file=True),
     Action("dismiss", "escape", "Back", id="leaving.back"),
 )
 
-UNLOCK = Action("unlock", "p", "Unlock", id="drafts.unlock", needs=frozenset({Fact.LOCKED}))
+UNLOCK = Action("unlock", "p", "Unlock", id="drafts.unlock", needs=frozenset({Circumstance.LOCKED}))
 PROBLEMS = Action("problems", "exclamation_mark", "Not readable", id="drafts.problems",
-                   key_label="!", needs=frozenset({Fact.UNREADABLE}))
+                   key_label="!", needs=frozenset({Circumstance.UNREADABLE}))
 _FIND = Action("find", "slash", "Find", id="tasks.find", key_label="/")
 
 TASKS = (
@@ -166,7 +166,7 @@ TASKS = (
     PROBLEMS,
     Action("myself", "m", "Me", id="tasks.myself"),
     Action("leave_find", "escape", "Show all", id="tasks.all",
-           needs=frozenset({Fact.NARROWED})),
+           needs=frozenset({Circumstance.NARROWED})),
     Action("app.quit", "q", "Quit", id="tasks.quit"),
 )
 CASELOAD = (
@@ -187,24 +187,24 @@ CASELOAD = (
 )
 BOARD = (
     Action("across", "left_square_bracket,left", "Columns before", -1, key_label="[",
-           needs=frozenset({Fact.MORE_COLUMNS})),
+           needs=frozenset({Circumstance.MORE_COLUMNS})),
     Action("across", "right_square_bracket,right", "Columns after", 1, key_label="]",
-           needs=frozenset({Fact.MORE_COLUMNS})),
+           needs=frozenset({Circumstance.MORE_COLUMNS})),
     Action("turn", "b", "By urgency / what it is about", id="board.turn"),
     *_READ_ON,
-    Action("open", "enter", "Open", id="board.open", needs=frozenset({Fact.BY_FAMILY})),
+    Action("open", "enter", "Open", id="board.open", needs=frozenset({Circumstance.BY_FAMILY})),
     Action("dismiss", "escape", "Back", id="board.back", key_label="esc"),
 )
 
 SCENARIOS = (
     Action("begin", "enter", "Begin / go on"),
-    Action("lead", "l", "Lead it", needs=frozenset({Fact.TRAINER})),
+    Action("lead", "l", "Lead it", needs=frozenset({Circumstance.TRAINER})),
     Action("debrief", "d", "Debrief"),
     Action("app.quit", "q", "Quit"),
 )
 STEP = (
     Action("take", "enter", "Do it"),
-    Action("ask", "a", "Ask", needs=frozenset({Fact.UNFINISHED})),
+    Action("ask", "a", "Ask", needs=frozenset({Circumstance.UNFINISHED})),
     *_READ_ON,
     # Before the choices take them: a page further there is the way on, which cannot be undone.
     Action("turn", "pagedown", "Read on", 1, in_footer=False, first_of_all=True),
@@ -231,7 +231,7 @@ FACILITATOR = (
 DEBRIEF = (
     *without(READING, "turn(1)"),
     Action("turn", "pagedown,space", "Read on", 1, key_label="space"),
-    Action("paper", "p", "On paper", needs=frozenset({Fact.DEBRIEF}), writes_file=True),
+    Action("paper", "p", "On paper", needs=frozenset({Circumstance.DEBRIEF}), writes_file=True),
     Action("dismiss", "escape", "Back"),
 )
 # fmt: on

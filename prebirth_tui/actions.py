@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
-class Fact(StrEnum):
-    """Something that is so on a screen, on which it depends what can be done there."""
+class Circumstance(StrEnum):
+    """Something that is so on a screen, and on which it depends what can be done there."""
 
     WRITABLE = "writable"
     """No other window writes in the draft."""
@@ -66,7 +66,7 @@ class Fact(StrEnum):
     """The screen is the trainer's own, and not a participant's."""
 
 
-State = frozenset[Fact]
+State = frozenset[Circumstance]
 """Everything that is so on a screen."""
 
 
@@ -89,9 +89,9 @@ class Action:
     help: str = ""
     """What it does, in a sentence; the label where that says it."""
     in_footer: bool = True
-    needs: frozenset[Fact] = frozenset()
+    needs: frozenset[Circumstance] = frozenset()
     """Without all of these it can do nothing."""
-    needs_one_of: frozenset[Fact] = frozenset()
+    needs_one_of: frozenset[Circumstance] = frozenset()
     """Without any of these it can do nothing."""
     writes: bool = False
     """It records something in the draft."""
@@ -111,29 +111,29 @@ class Action:
 
 
 WHY_NOT = {
-    Fact.WRITABLE: "Another window is writing in this draft. You can read it here.",
-    Fact.QUESTION: "No question is in focus.",
-    Fact.MINE_TO_ANSWER: "Only the practitioner can answer this. m adds a comment.",
-    Fact.YES_NO: "This is not a yes or no question. enter answers it.",
-    Fact.PARTLY: "Partly is not one of the answers here.",
-    Fact.CHOICE: "There are no numbered answers here. enter answers it.",
-    Fact.ANSWERED: "Nothing has been recorded here yet.",
-    Fact.DIFFERING: "The answers here do not differ.",
-    Fact.HIDING: "Nothing private is hidden here.",
-    Fact.SHOWING: "Nothing private is shown here.",
-    Fact.DRAFT: "There is no draft in the list.",
-    Fact.LOCKED: "No draft is locked.",
-    Fact.UNREADABLE: "Every file can be read.",
-    Fact.NARROWED: "All drafts are on view.",
-    Fact.EXPLANATION: "Nobody has explained this gap.",
-    Fact.VISIT: "A supervisor cannot do this.",
-    Fact.MORE_TEXT: "There is no more text.",
-    Fact.MORE_COLUMNS: "All columns are on view.",
-    Fact.BY_FAMILY: "b shows the families first.",
-    Fact.WITHHELD: "Choose one of the lines at the top.",
-    Fact.DEBRIEF: "Still looking through what was asked.",
-    Fact.UNFINISHED: "The table has finished.",
-    Fact.TRAINER: "Only the trainer can do this.",
+    Circumstance.WRITABLE: "Another window is writing in this draft. You can read it here.",
+    Circumstance.QUESTION: "No question is in focus.",
+    Circumstance.MINE_TO_ANSWER: "Only the practitioner can answer this. m adds a comment.",
+    Circumstance.YES_NO: "This is not a yes or no question. enter answers it.",
+    Circumstance.PARTLY: "Partly is not one of the answers here.",
+    Circumstance.CHOICE: "There are no numbered answers here. enter answers it.",
+    Circumstance.ANSWERED: "Nothing has been recorded here yet.",
+    Circumstance.DIFFERING: "The answers here do not differ.",
+    Circumstance.HIDING: "Nothing private is hidden here.",
+    Circumstance.SHOWING: "Nothing private is shown here.",
+    Circumstance.DRAFT: "There is no draft in the list.",
+    Circumstance.LOCKED: "No draft is locked.",
+    Circumstance.UNREADABLE: "Every file can be read.",
+    Circumstance.NARROWED: "All drafts are on view.",
+    Circumstance.EXPLANATION: "Nobody has explained this gap.",
+    Circumstance.VISIT: "A supervisor cannot do this.",
+    Circumstance.MORE_TEXT: "There is no more text.",
+    Circumstance.MORE_COLUMNS: "All columns are on view.",
+    Circumstance.BY_FAMILY: "b shows the families first.",
+    Circumstance.WITHHELD: "Choose one of the lines at the top.",
+    Circumstance.DEBRIEF: "Still looking through what was asked.",
+    Circumstance.UNFINISHED: "The table has finished.",
+    Circumstance.TRAINER: "Only the trainer can do this.",
 }
 """What to say where an action lacks this."""
 _TYPING = "Finish the note first: esc."
@@ -141,21 +141,21 @@ _CONCEALED = "Private: r shows what was recorded, then answer."
 _SERVED = "No file is written on the trainer's machine from here."
 
 
-def refusal(action: Action, state: Collection[Fact]) -> str | None:
+def refusal(action: Action, state: Collection[Circumstance]) -> str | None:
     """Why an action is not allowed, in words for whoever pressed its key; None where it is."""
-    if Fact.TYPING in state:
+    if Circumstance.TYPING in state:
         return _TYPING
-    if action.writes_file and Fact.SERVED in state:
+    if action.writes_file and Circumstance.SERVED in state:
         return _SERVED
-    if action.writes and Fact.WRITABLE not in state:
-        return WHY_NOT[Fact.WRITABLE]
-    for need in Fact:
+    if action.writes and Circumstance.WRITABLE not in state:
+        return WHY_NOT[Circumstance.WRITABLE]
+    for need in Circumstance:
         if need in action.needs and need not in state:
             return WHY_NOT[need]
     if action.needs_one_of and action.needs_one_of.isdisjoint(state):
         return WHY_NOT[min(action.needs_one_of)]
-    goes_to_questions = action.harmless_in_parts and Fact.PARTS in state
-    if action.reveals_answer and Fact.CONCEALED in state and not goes_to_questions:
+    goes_to_questions = action.harmless_in_parts and Circumstance.PARTS in state
+    if action.reveals_answer and Circumstance.CONCEALED in state and not goes_to_questions:
         return _CONCEALED
     return None
 

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,9 @@ def test_help_loads_nothing_heavy(option: str) -> None:
 
 
 def test_the_core_rooms_load_no_screens() -> None:
-    names = modules("checklist", "record", "gaps", "cases", "store", "walk", "keys", "disk")
+    names = modules(
+        "checklist", "record", "gaps", "cases", "store", "session", "caseload", "keys", "disk"
+    )
     assert {"prebirth_tui.gaps.find", "prebirth_tui.keys.home", "prebirth_tui.disk.locks"} <= set(
         names
     )
@@ -125,3 +128,59 @@ def test_the_rooms_below_the_record_know_nothing_of_drafts() -> None:
     above = {path.name for path in HOUSE.iterdir() if path.is_dir()} - {"keys", "disk"}
     assert {"record", "store", "commands"} <= above
     assert not above & {name.split(".")[1] for name in loaded}
+
+
+def classes() -> Iterator[tuple[Path, ast.ClassDef]]:
+    """Every class of the program."""
+    for path in HOUSE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                yield path, node
+
+
+def test_one_word_has_one_meaning_no_two_public_classes_have_one_name() -> None:
+    seen: dict[str, list[str]] = {}
+    for path, node in classes():
+        if not node.name.startswith("_"):
+            seen.setdefault(node.name, []).append(str(path.relative_to(HOUSE)))
+    assert {name: paths for name, paths in seen.items() if len(paths) > 1} == {}
+
+
+DEEPEST = 4
+"""ReviewWalk, Walk, DraftScreen, ActionScreen: below them is Textual's own screen."""
+
+
+def test_no_screen_inherits_deeper_than_a_reader_can_follow() -> None:
+    bases = {
+        node.name: [ast.unparse(base).split("[")[0] for base in node.bases]
+        for path, node in classes()
+        if (HOUSE / "tui") in path.parents
+    }
+
+    def depth(name: str) -> int:
+        return 1 + max((depth(base) for base in bases.get(name, ()) if base in bases), default=0)
+
+    assert {name: depth(name) for name in bases if depth(name) > DEEPEST} == {}
+
+
+def test_no_file_is_longer_than_a_reader_keeps_in_mind() -> None:
+    long = {
+        str(path.relative_to(HOUSE)): count
+        for path in HOUSE.rglob("*.py")
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert long == {}
+
+
+def test_a_dialog_is_awaited_and_never_answered_into_a_nested_function() -> None:
+    """Showing a screen with a callback is for the one place that flows are led from."""
+    found = [
+        f"{path.relative_to(HOUSE)}:{node.lineno}"
+        for path in (HOUSE / "tui").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "push_screen"
+        and len(node.args) + len(node.keywords) > 1
+    ]
+    assert [place.split(":")[0] for place in found] == ["tui/flows/flow.py"]

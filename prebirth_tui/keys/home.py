@@ -61,7 +61,7 @@ class KeyHome:
     def create(self, passphrase: str) -> str:
         """Make the practitioner's key and a recovery key; the text of the recovery key, to be kept.
 
-        It is nowhere on this machine. UserInputError when there is a key, or the passphrase is weak.
+        It is nowhere on this machine. UserInputError if there is a key or the passphrase is weak.
         """
         if self.exists:
             raise input_error(
@@ -172,7 +172,7 @@ class KeyHome:
         return str(recovery)
 
     def try_recovery(self, text: str) -> None:
-        """See that a recovery key would bring the practitioner's key back; UserInputError if not."""
+        """See that a recovery key would bring the key back; UserInputError if it would not."""
         own = self._recovered(text)
         if str(own.to_public()) != self.book.own:
             raise input_error("that key brings back another key than yours")

@@ -1,1 +1,1 @@
-"""A sitting with one draft: which questions are asked, what is next, what each key press records."""
+"""A sitting with one draft: what is asked, what is next, and what each key press records."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from prebirth_tui.actions import Fact
+from prebirth_tui.actions import Circumstance
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection, items_read
 from prebirth_tui.checklist.conditions import AgencyTest, PersonTest, leaves
 from prebirth_tui.checklist.models import Audience, YesNoItem
@@ -201,16 +201,16 @@ def next_open(parts: Sequence[Part], after: tuple[str, str] | None) -> Question 
     return next((question for question in round_ if question.is_open), None)
 
 
-def state_of(question: Question, facts: DerivedFacts) -> frozenset[Fact]:
+def state_of(question: Question, facts: DerivedFacts) -> frozenset[Circumstance]:
     """What is so of a question, on which it depends what can be done with it."""
     item, answers = question.resolved.item, question.answers
     found = {
-        Fact.QUESTION: True,
-        Fact.YES_NO: isinstance(item, YesNoItem),
-        Fact.PARTLY: isinstance(item, YesNoItem) and item.partly,
-        Fact.CHOICE: item.kind == "choice",
-        Fact.ANSWERED: answers is not None,
-        Fact.DIFFERING: answers is not None and bool(facts.differing(answers)),
+        Circumstance.QUESTION: True,
+        Circumstance.YES_NO: isinstance(item, YesNoItem),
+        Circumstance.PARTLY: isinstance(item, YesNoItem) and item.partly,
+        Circumstance.CHOICE: item.kind == "choice",
+        Circumstance.ANSWERED: answers is not None,
+        Circumstance.DIFFERING: answers is not None and bool(facts.differing(answers)),
     }
     return frozenset(fact for fact, is_so in found.items() if is_so)
 
@@ -218,6 +218,12 @@ def state_of(question: Question, facts: DerivedFacts) -> frozenset[Fact]:
 def part_of(key: QuestionKey | None, parts: Iterable[Part]) -> Part | None:
     """The part that a question stands in."""
     return next((part for part in parts if any(q.key == key for q in part.questions)), None)
+
+
+def part_after(part: Part, parts: Sequence[Part], step: int) -> Part:
+    """The part so many places after this one, or before it, going round."""
+    keys = [each.key for each in parts]
+    return parts[(keys.index(part.key) + step) % len(keys)] if part.key in keys else part
 
 
 def gaps_at(question: Question, gaps: Iterable[Gap]) -> Iterator[Gap]:

@@ -328,7 +328,7 @@ class Session:
             raise input_error("The day to look again lies ahead.")
 
     def explain(self, gap: Gap, reason: str, owner: str, until: date) -> None:
-        """Record why a gap is open, who looks again and when; UserInputError when one is lacking."""
+        """Record why a gap is open, who looks again and when; UserInputError if one is lacking."""
         self.check_explanation(reason, owner, until)
         rule, subject = gap.key
         self.record(GapExplained(gap=rule, about=subject, reason=reason, owner=owner, until=until))

@@ -63,7 +63,7 @@ class Received:
 
 
 def copies_in(place: Path) -> list[Path]:
-    """The files of a folder that may be copies, or the one file; UserInputError if there is none."""
+    """The files of a folder that may be copies, or the one file; UserInputError without one."""
     if place.is_file():
         return [place]
     if not place.is_dir():

@@ -16,7 +16,11 @@ from prebirth_tui.disk.locks import EditLock, locked
 HOLD_LOCK = (
     "from prebirth_tui.disk.locks import locked\nlock = locked(Path(sys.argv[1]))\nlock.__enter__()"
 )
-HOLD_PEN = "from prebirth_tui.disk.locks import EditLock\npen = EditLock(Path(sys.argv[1]))\nassert pen.acquire()"
+HOLD_PEN = (
+    "from prebirth_tui.disk.locks import EditLock\n"
+    "lock = EditLock(Path(sys.argv[1]))\n"
+    "assert lock.acquire()"
+)
 
 
 @contextmanager

@@ -287,10 +287,10 @@ def failing(module: str, holder: str, name: str) -> str:
 @pytest.mark.parametrize(
     ("more", "key"),
     [
-        (failing("walk.session", "Session", "take_back"), "u"),
+        (failing("session.session", "Session", "take_back"), "u"),
         (failing("tui.screens.gaps", "Gaps", "draw"), "g"),
         (failing("tui.screens.people", "People", "_rows"), "w"),
-        (failing("walk.session", "Session", "keep_typing"), "e"),
+        (failing("session.session", "Session", "keep_typing"), "e"),
     ],
     ids=["in a handler", "in a new screen", "while drawing", "while saving half-typed text"],
 )

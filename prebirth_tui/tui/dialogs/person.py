@@ -131,7 +131,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
             self.dismiss(person)
 
     def _day_in(self, field: str, ahead: str) -> date | None:
-        """The day that was typed; UserInputError, once it is told, when it is none or lies ahead."""
+        """The day that was typed; UserInputError, once it is told, if it is none or lies ahead."""
         text = self.query_one(field, Field).value.strip()
         try:
             found = read_date(text, self._today) if text else None

@@ -99,7 +99,7 @@ async def _ask_folder(context: AppContext) -> Path | None:
 
 
 async def take_in(context: AppContext) -> bool:
-    """Ask where copies lie that others have handed over, and take them in; whether that was done."""
+    """Ask where copies lie that others have handed over, and take them in; whether it was done."""
     folder = await _ask_folder(context)
     if folder is None:
         return False

@@ -6,7 +6,7 @@ from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 
-from prebirth_tui.actions import Action, Fact, State, refusal
+from prebirth_tui.actions import Action, Circumstance, State, refusal
 from prebirth_tui.tui.flows.flow import Flow, run_flow
 from prebirth_tui.tui.widgets.pane import TextPane
 
@@ -43,7 +43,9 @@ class ActionScreen(Screen[Result]):
     def state(self) -> State:
         """What is so here now; `super().state` and more."""
         pane = self.query(TextPane)
-        return frozenset({Fact.MORE_TEXT}) if pane and pane.first().has_more else frozenset()
+        return (
+            frozenset({Circumstance.MORE_TEXT}) if pane and pane.first().has_more else frozenset()
+        )
 
     def refusal_of(self, action: str, argument: object = None) -> str | None:
         """Why that cannot be done here now, in words; None where it can."""

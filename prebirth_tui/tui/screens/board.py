@@ -10,7 +10,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import BOARD
-from prebirth_tui.actions import Fact, State
+from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.caseload.board import TRAINING, Board, BoardTable, Cell, Line
 from prebirth_tui.gaps.in_brief import at_most
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
@@ -176,7 +176,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     @property
     def state(self) -> State:
         more = self.is_mounted and self._columns < len(self.table.columns)
-        here = {Fact.MORE_COLUMNS: more, Fact.BY_FAMILY: not self._is_by_kind}
+        here = {Circumstance.MORE_COLUMNS: more, Circumstance.BY_FAMILY: not self._is_by_kind}
         return super().state | {fact for fact, is_so in here.items() if is_so}
 
     def on_row_list_opened(self) -> None:

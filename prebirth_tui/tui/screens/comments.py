@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import COMMENTS
-from prebirth_tui.actions import Fact, State
+from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.gaps.english import named
 from prebirth_tui.review.comments import CommentThread, Place, comment_threads
 from prebirth_tui.review.in_words import is_veiled
@@ -109,7 +109,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
     @property
     def state(self) -> State:
         private = any(self._is_restricted(each) for each in self._threads.values())
-        return super().state | ({Fact.HIDING} if private else set())
+        return super().state | ({Circumstance.HIDING} if private else set())
 
     def on_row_list_opened(self) -> None:
         if self.attempt("reply"):

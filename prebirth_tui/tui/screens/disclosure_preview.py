@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import DISCLOSURE
-from prebirth_tui.actions import Fact, State
+from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.disk.new_file import typed_new_file
@@ -104,7 +104,9 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
 
     @property
     def state(self) -> State:
-        return super().state | ({Fact.WITHHELD} if self._reason_in_focus is not None else set())
+        return super().state | (
+            {Circumstance.WITHHELD} if self._reason_in_focus is not None else set()
+        )
 
     def on_row_list_moved(self) -> None:
         self.refresh_bindings()

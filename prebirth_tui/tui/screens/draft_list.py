@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from prebirth_tui.action_table import PROBLEMS, UNLOCK
-from prebirth_tui.actions import Fact, State
+from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.filters import Filter
 from prebirth_tui.caseload.line import CaseloadLine
@@ -266,10 +266,10 @@ class DraftList(ActionScreen[None]):
     @property
     def state(self) -> State:
         here = {
-            Fact.DRAFT: bool(self.listed),
-            Fact.LOCKED: bool(self.locked),
-            Fact.UNREADABLE: bool(self.problems),
-            Fact.NARROWED: self.has_class("-finding") or bool(self.wanted),
+            Circumstance.DRAFT: bool(self.listed),
+            Circumstance.LOCKED: bool(self.locked),
+            Circumstance.UNREADABLE: bool(self.problems),
+            Circumstance.NARROWED: self.has_class("-finding") or bool(self.wanted),
         }
         return super().state | {fact for fact, is_so in here.items() if is_so}
 

@@ -1,11 +1,13 @@
 """What every screen about one draft has in common."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from textual.widgets import Static
 
-from prebirth_tui.actions import Fact, State
+from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.review.comments import Place
+from prebirth_tui.session.plan import QuestionKey
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.walk import top_line
 from prebirth_tui.tui.screens.action_screen import ActionScreen
@@ -21,6 +23,13 @@ class LeftAt:
     grouping: int = 0
 
 
+class Navigation(Protocol):
+    """The other screens of the draft."""
+
+    async def open(self, where: str, at: Place) -> QuestionKey | None:
+        """Open a screen from a question; the question that was chosen there, if one was."""
+
+
 class DraftScreen(ActionScreen[Result]):
     """A screen about the draft of a session, with its top line."""
 
@@ -31,8 +40,8 @@ class DraftScreen(ActionScreen[Result]):
 
     @property
     def state(self) -> State:
-        writable = {Fact.WRITABLE} if self.session.may_write else set()
-        visit = set() if self.session.reviewing else {Fact.VISIT}
+        writable = {Circumstance.WRITABLE} if self.session.may_write else set()
+        visit = set() if self.session.reviewing else {Circumstance.VISIT}
         return super().state | writable | visit
 
     @property

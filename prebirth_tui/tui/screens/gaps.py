@@ -8,7 +8,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import GAPS
-from prebirth_tui.actions import Fact, State
+from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.find import Gap, GapKey
 from prebirth_tui.record.assessment import Explanation
@@ -175,10 +175,12 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     def state(self) -> State:
         gap = self.gap
         here = {
-            Fact.HIDING: any(gap.discloses_answer for gap in self._found.values()),
-            Fact.EXPLANATION: self._judged is not None,
+            Circumstance.HIDING: any(gap.discloses_answer for gap in self._found.values()),
+            Circumstance.EXPLANATION: self._judged is not None,
             # A window about the gap would begin with its explanation.
-            Fact.CONCEALED: gap is not None and self._hides(gap) and self._is_explained(gap),
+            Circumstance.CONCEALED: gap is not None
+            and self._hides(gap)
+            and self._is_explained(gap),
         }
         return super().state | {fact for fact, is_so in here.items() if is_so}
 

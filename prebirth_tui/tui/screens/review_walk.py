@@ -11,7 +11,8 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.tui.flows.decision import decide
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.screens.changes import Changes
-from prebirth_tui.tui.screens.walk import Navigation, Walk
+from prebirth_tui.tui.screens.draft_screen import Navigation
+from prebirth_tui.tui.screens.walk import Walk
 
 
 class ReviewWalk(Walk, actions=REVIEW):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,11 +10,10 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import WALK
-from prebirth_tui.actions import Fact, State
+from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.bodies import AnswerGiven
-from prebirth_tui.review.comments import Place
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
 from prebirth_tui.session.plan import (
     Part,
@@ -23,6 +21,7 @@ from prebirth_tui.session.plan import (
     QuestionKey,
     QuestionScope,
     next_open,
+    part_after,
     part_of,
     state_of,
 )
@@ -33,7 +32,7 @@ from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.flows.answering import Answering
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.flows.undo import take_back
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, Navigation
 from prebirth_tui.tui.screens.history import History
 from prebirth_tui.tui.screens.walk_panes import WalkPanes
 from prebirth_tui.tui.widgets.hints import Hints
@@ -41,13 +40,6 @@ from prebirth_tui.tui.widgets.rows import RowList
 
 TRY_AGAIN_AFTER = 5.0
 """Seconds between attempts to save what is not on the disk."""
-
-
-class Navigation(Protocol):
-    """The other screens of the draft."""
-
-    async def open(self, where: str, at: Place) -> QuestionKey | None:
-        """Open a screen from a question; the question that was chosen there, if one was."""
 
 
 class Walk(DraftScreen[None], actions=WALK):
@@ -79,8 +71,6 @@ class Walk(DraftScreen[None], actions=WALK):
         yield WalkPanes(id="body")
         yield Hints()
 
-    # What is in focus, and what can be done with it
-
     @property
     def part(self) -> Part | None:
         """The part on view."""
@@ -98,12 +88,13 @@ class Walk(DraftScreen[None], actions=WALK):
     @property
     def state(self) -> State:
         here = {
-            Fact.TYPING: self.editing.is_typing,
-            Fact.PARTS: self.focused is self.panes.parts,
-            Fact.HIDING: self.view.hides_anything,
-            Fact.SHOWING: self.view.shows_anything,
-            Fact.CONCEALED: self.view.conceals_answer,
-            Fact.MINE_TO_ANSWER: self.question is not None and self.may_answer(self.question),
+            Circumstance.TYPING: self.editing.is_typing,
+            Circumstance.PARTS: self.focused is self.panes.parts,
+            Circumstance.HIDING: self.view.hides_anything,
+            Circumstance.SHOWING: self.view.shows_anything,
+            Circumstance.CONCEALED: self.view.conceals_answer,
+            Circumstance.MINE_TO_ANSWER: self.question is not None
+            and self.may_answer(self.question),
         }
         found = super().state | {fact for fact, is_so in here.items() if is_so}
         question = self.question
@@ -114,8 +105,6 @@ class Walk(DraftScreen[None], actions=WALK):
         if self.state != self._state_told:
             self._state_told = self.state
             self.refresh_bindings()
-
-    # Drawing
 
     def begin(self) -> None:
         self.set_interval(TRY_AGAIN_AFTER, self.try_again)
@@ -173,8 +162,6 @@ class Walk(DraftScreen[None], actions=WALK):
         )
         self._offer_keys()
 
-    # Moving about
-
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         if event.rows is self.panes.questions:
             self._draw_detail()
@@ -222,9 +209,8 @@ class Walk(DraftScreen[None], actions=WALK):
 
     def action_part(self, step: int) -> None:
         """Go to the part after this one, or before it."""
-        keys = [part.key for part in self._parts]
-        if self.part is not None and self.part.key in keys:
-            part = self._parts[(keys.index(self.part.key) + step) % len(keys)]
+        if self.part is not None:
+            part = part_after(self.part, self._parts, step)
             self.panes.go_to_part(part)
             self._go_into(part)
 
@@ -250,8 +236,6 @@ class Walk(DraftScreen[None], actions=WALK):
         if where == "pregnancy":
             self.draw()
         self.return_to(chosen)
-
-    # Answering
 
     def record(self, key: QuestionKey, record: Callable[[], None]) -> None:
         """Record something at a question, then go on to the next one if it was open before.
@@ -362,8 +346,6 @@ class Walk(DraftScreen[None], actions=WALK):
         if entry is not None:
             answer = entry.body if isinstance(entry.body, AnswerGiven) else None
             self.refresh_view((answer.item, answer.about) if answer else None)
-
-    # Holding the draft open
 
     def try_again(self) -> None:
         """Save what is not saved, and take in what others have saved meanwhile."""

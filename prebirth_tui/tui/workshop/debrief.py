@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import DEBRIEF
-from prebirth_tui.actions import Fact, State
+from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.draft import Draft
@@ -85,7 +85,7 @@ class DebriefScreen(ReadingScreen, actions=DEBRIEF):
 
     @property
     def state(self) -> State:
-        here = {Fact.SERVED: self._served, Fact.DEBRIEF: self._room is not None}
+        here = {Circumstance.SERVED: self._served, Circumstance.DEBRIEF: self._room is not None}
         return super().state | {fact for fact, is_so in here.items() if is_so}
 
     def action_paper(self) -> None:

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import SCENARIOS
-from prebirth_tui.actions import Fact, State
+from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.store.settings import now
@@ -126,7 +126,7 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
     @property
     def state(self) -> State:
         # In a participant's browser nobody looks up what could have been asked.
-        return super().state | (set() if self._workshop.served else {Fact.TRAINER})
+        return super().state | (set() if self._workshop.served else {Circumstance.TRAINER})
 
     def on_row_list_opened(self) -> None:
         self.action_begin()

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import STEP
-from prebirth_tui.actions import Fact, State
+from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.flows.flow import ask
@@ -147,7 +147,7 @@ class StepScreen(DraftScreen[None], actions=STEP):
 
     @property
     def state(self) -> State:
-        return super().state | (set() if self.table.is_finished else {Fact.UNFINISHED})
+        return super().state | (set() if self.table.is_finished else {Circumstance.UNFINISHED})
 
     def action_turn(self, pages: int) -> None:
         """Read on, or back."""

@@ -1,12 +1,13 @@
 """The walk at a table of a workshop: the ordinary one, where a question can be asked aloud."""
 
 from prebirth_tui.action_table import TABLE
-from prebirth_tui.actions import Fact, State
+from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.gaps.english import contact_sentence
 from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.screens.walk import Navigation, Walk
+from prebirth_tui.tui.screens.draft_screen import Navigation
+from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.wording import listed
 from prebirth_tui.workshop.sitting import TableSession
 
@@ -33,7 +34,7 @@ class TableWalk(Walk, actions=TABLE):
 
     @property
     def state(self) -> State:
-        return super().state | ({Fact.SERVED} if self._served else set())
+        return super().state | ({Circumstance.SERVED} if self._served else set())
 
     def action_ask(self) -> None:
         """Ask the question in focus of whoever is there."""
