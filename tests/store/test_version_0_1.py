@@ -1,0 +1,135 @@
+"""What version 0.1 wrote opens, reads the same, and hangs the same gaps on the same facts.
+
+The files in `fixtures/version-0.1` were written by that version: two practice drafts, a training
+draft, the copies handed over of the first two, a case file, and what it made of them.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prebirth_tui.cases.as_draft import as_draft
+from prebirth_tui.cases.read import read_case
+from prebirth_tui.disclosure.purpose import Purpose
+from prebirth_tui.disclosure.record_items import WithholdReason
+from prebirth_tui.disclosure.redactor import disclose
+from prebirth_tui.exports.as_json import as_json
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.exchange import Received, receive
+from tests.draft_builder import FIRST_DAY, at
+from tests.keyring import drafts_in
+from tests.small import FIXTURES, small_catalogue
+
+OLD = FIXTURES / "version-0.1"
+EXPECTED: Mapping[str, Any] = json.loads((OLD / "expected.json").read_text(encoding="utf-8"))
+EVERYTHING = frozenset(
+    {WithholdReason.RESTRICTED, WithholdReason.OTHER_PARENT, WithholdReason.THIRD_PARTY}
+)
+
+
+def gap_lines(draft: Draft) -> dict[str, list[list[str]]]:
+    """Every gap on the days that were looked at then, as it reads."""
+    catalogue = small_catalogue()
+    return {
+        day: [
+            [
+                gap.resolved.id,
+                gap.subject,
+                gap.urgency.value,
+                gap.title,
+                gap.brief,
+                str(gap.due or ""),
+                gap.explained.in_words if gap.explained else "",
+                *gap.because,
+            ]
+            for gap in find_gaps(catalogue, draft.assessment, date.fromisoformat(day))
+        ]
+        for day in EXPECTED["case"]["gaps"]
+    }
+
+
+def in_json(draft: Draft) -> Any:
+    """The data of a draft for another system."""
+    purpose = Purpose(frozenset({"amy"}), "professional", EVERYTHING)
+    today = date(2027, 1, 20)
+    told = disclose(draft, draft.assessment, small_catalogue(), today, purpose)
+    data = as_json(told, datetime(2027, 1, 20, 12, tzinfo=UTC))
+    return json.loads(json.dumps(data, default=str))
+
+
+def lost(old: Any, new: Any, path: str = "") -> list[str]:
+    """What stood in data and does not stand there any more; that there is more is no loss."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return [each for key in old for each in lost(old[key], new.get(key), f"{path}/{key}")]
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        return [
+            each
+            for place, (one, other) in enumerate(zip(old, new, strict=True))
+            for each in lost(one, other, f"{path}/{place}")
+        ]
+    return [] if old == new else [f"{path}: {old!r}, now {new!r}"]
+
+
+@pytest.fixture(params=["family.age", "kestrel.age", "training.toml"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Draft]:
+    """A draft of that version, in a folder of drafts."""
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    shutil.copy(OLD / request.param, folder)
+    drafts = drafts_in(folder)
+    [listed] = drafts.listed().drafts
+    return Path(request.param).stem, drafts.open(listed.path).draft
+
+
+def test_a_draft_opens_whole_and_sound(opened: tuple[str, Draft]) -> None:
+    name, draft = opened
+    assert list(draft.heads) == EXPECTED[name]["heads"]
+    assert len(draft.entries) == EXPECTED[name]["entries"]
+    assert all(entry.is_sound for entry in draft.entries)
+
+
+def test_its_gaps_are_the_same_line_for_line(opened: tuple[str, Draft]) -> None:
+    name, draft = opened
+    assert gap_lines(draft) == EXPECTED[name]["gaps"]
+
+
+def test_another_system_gets_all_that_it_got(opened: tuple[str, Draft]) -> None:
+    name, draft = opened
+    assert lost(EXPECTED[name]["json"], in_json(draft)) == []
+
+
+@pytest.mark.parametrize("name", ["family", "kestrel"])
+def test_a_copy_that_was_handed_over_is_taken_in_and_joins_its_draft(
+    name: str, tmp_path: Path
+) -> None:
+    drafts = drafts_in(tmp_path / "drafts")
+    [new] = receive(OLD / "shared" / f"{name}.age", drafts, at(FIRST_DAY, 600))
+    assert isinstance(new, Received)
+    assert new.is_new
+    assert list(new.draft.heads) == EXPECTED[name]["heads"]
+
+    there = tmp_path / "there"
+    there.mkdir()
+    shutil.copy(OLD / f"{name}.age", there)
+    [again] = receive(OLD / "shared" / f"{name}.age", drafts_in(there), at(FIRST_DAY, 600))
+    assert isinstance(again, Received)
+    assert (again.is_new, again.entries) == (False, ())
+
+
+def test_a_case_file_comes_to_the_same_gaps() -> None:
+    case, _ = read_case(OLD / "case.toml")
+    draft = as_draft(case, small_catalogue())
+    assert gap_lines(draft) == EXPECTED["case"]["gaps"]
+
+
+def test_a_change_of_what_was_told_would_be_noticed() -> None:
+    old = EXPECTED["family"]["json"]
+    assert lost(old, {}) != []
+    assert lost({"a": [1, 2]}, {"a": [1, 2], "b": 3}) == []
+    assert lost({"a": [1, 2]}, {"a": [1, 3]}) == ["/a/1: 2, now 3"]
