@@ -160,6 +160,13 @@ def refusal(action: Action, state: Collection[Circumstance]) -> str | None:
     return None
 
 
+def is_offered(action: Action, state: Collection[Circumstance]) -> bool:
+    """Whether an action belongs on the screen at all; in a participant's browser some do not."""
+    if Circumstance.TRAINER in action.needs and Circumstance.TRAINER not in state:
+        return False
+    return not (action.writes_file and Circumstance.SERVED in state)
+
+
 def out_of_footer(actions: Iterable[Action], *calls: str) -> tuple[Action, ...]:
     """The same actions, some of them without a place at the foot of the screen."""
     return tuple(replace(each, in_footer=False) if each.call in calls else each for each in actions)

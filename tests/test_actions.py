@@ -6,7 +6,7 @@ from itertools import chain, combinations
 import pytest
 
 from prebirth_tui.action_table import SCREENS, WALK
-from prebirth_tui.actions import WHY_NOT, Action, Circumstance, State, refusal, without
+from prebirth_tui.actions import WHY_NOT, Action, Circumstance, State, is_offered, refusal, without
 
 EVERY = [
     pytest.param(action, id=f"{screen} {action.call}")
@@ -55,6 +55,17 @@ def test_nothing_is_recorded_in_a_draft_that_another_window_writes_in(action: Ac
 def test_no_file_is_written_from_somebody_elses_browser(action: Action) -> None:
     if action.writes_file:
         assert not any(Circumstance.SERVED in state for state in allowed(action))
+
+
+@pytest.mark.parametrize("action", EVERY)
+def test_what_only_the_trainer_may_do_is_not_even_told_of_in_a_participants_browser(
+    action: Action,
+) -> None:
+    for state in states(action):
+        if action.writes_file and Circumstance.SERVED in state:
+            assert not is_offered(action, state)
+        if refusal(action, state) is None:
+            assert is_offered(action, state)
 
 
 @pytest.mark.parametrize("action", EVERY)

@@ -22,7 +22,7 @@ async def test_a_mistake_in_a_handler_tells_where_it_is_and_no_values(
             await driver.press("n", "u")
     printed = "".join(capsys.readouterr())
     assert "prebirth stopped because of a mistake of its own (ValueError in" in printed
-    assert "take_back_flow.py" in printed
+    assert "undo.py" in printed
     assert SECRET not in printed
     assert "Amy" not in printed
     assert WORRIED in app_harness.read(path).assessment.answers
@@ -53,7 +53,7 @@ async def test_a_mistake_in_a_worker_tells_no_values_either(
         raise KeyError(address)
 
     app_harness.kestrel(VISIT)
-    monkeypatch.setattr("prebirth_tui.caseload.cache.tracked", fails)
+    monkeypatch.setattr("prebirth_tui.caseload.cache.caseload_line", fails)
     app = app_harness.app()
     async with app.run_test() as pilot:
         driver = AppDriver(app, pilot)

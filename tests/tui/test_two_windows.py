@@ -84,7 +84,7 @@ async def test_that_somebody_else_has_added_something_is_said(app_harness: AppHa
         tick(driver)
         await driver.settled()
         assert driver.answer(*WORRIED).value == "no"
-        assert any("Somebody has added" in told for told in driver.told)
+        assert any("Someone else has added" in told for told in driver.told)
 
 
 async def test_two_answers_given_apart_stand_side_by_side_to_be_settled(

@@ -1,12 +1,13 @@
 """A screen whose keys are actions of the table, each allowed or refused by the one rule."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 
-from prebirth_tui.actions import Action, Circumstance, State, refusal
+from prebirth_tui.actions import Action, Circumstance, State, is_offered, refusal
 from prebirth_tui.tui.flows.flow import Flow, run_flow
 from prebirth_tui.tui.widgets.pane import TextPane
 
@@ -47,30 +48,40 @@ class ActionScreen(Screen[Result]):
             frozenset({Circumstance.MORE_TEXT}) if pane and pane.first().has_more else frozenset()
         )
 
-    def refusal_of(self, action: str, argument: object = None) -> str | None:
-        """Why that cannot be done here now, in words; None where it can."""
+    def action_called(self, name: str, argument: object = None) -> Action | None:
+        """The action of this screen that a call means; None for Textual's own."""
         for each in self.ACTIONS:
-            if each.name == action and each.argument == argument:
-                return refusal(each, self.state)
+            if each.name == name and each.argument == argument:
+                return each
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None for what is refused just now: it does nothing, and the help still tells of it."""
-        return True if self.refusal_of(action, *parameters[:1]) is None else None
+        meant = self.action_called(action, *parameters[:1])
+        if meant is None:
+            return True
+        state = self.state
+        if not is_offered(meant, state):
+            return False
+        return True if refusal(meant, state) is None else None
 
-    def attempt(self, action: str) -> bool:
+    def attempt(self, name: str) -> bool:
         """Whether an action is allowed; why not is told to whoever asked for it."""
-        why_not = self.refusal_of(action)
-        if why_not is not None:
-            self.notify(why_not, markup=False, timeout=4)
-        return why_not is None
+        meant = self.action_called(name)
+        return meant is None or self._is_told_of([meant])
 
     def on_key(self, event: events.Key) -> None:
         """Say why a key of this screen does nothing just now: none is silent."""
-        meant = [each for each in self.ACTIONS if event.key in each.key.split(",")]
-        refusals = [refusal(each, self.state) for each in meant]
+        self._is_told_of([each for each in self.ACTIONS if event.key in each.key.split(",")])
+
+    def _is_told_of(self, meant: Sequence[Action]) -> bool:
+        """Whether one of these is allowed; where none is, the reason is told."""
+        state = self.state
+        refusals = [refusal(each, state) for each in meant if is_offered(each, state)]
         if refusals and None not in refusals:
             self.notify(refusals[0] or "", markup=False, timeout=4)
+            return False
+        return True
 
     def run(self, flow: Flow) -> None:
         """Lead a person through something, dialog by dialog."""
