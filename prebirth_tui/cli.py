@@ -1,6 +1,7 @@
 """The command line. Nothing heavy is imported until a command needs it."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -25,7 +26,10 @@ _FILE_KINDS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 is fine, 1 is no or open problems, 2 is bad usage or bad input."""
-    parsed = _parser().parse_args(arguments)
+    parser = _parser()
+    if "_ARGCOMPLETE" in os.environ:
+        import_module("prebirth_tui.commands.completion").complete(parser)
+    parsed = parser.parse_args(arguments)
     module, function = parsed.run.split(":")
     # A person's input may be wrong in any command, so it is answered here, once.
     from prebirth_tui.problems import NotSavedError, UserInputError, crash_summary
@@ -179,6 +183,13 @@ def _parser() -> argparse.ArgumentParser:
         "schema", "checklists:schema", "print the JSON Schema of a kind of file", parents=()
     )
     schema.add_argument("of", nargs="?", choices=_FILE_KINDS, default="checklist")
+    completion = command(
+        "completion",
+        "completion:print_completion",
+        "print what completes commands in your shell",
+        parents=(),
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"))
     return parser
 
 
