@@ -6,7 +6,7 @@ _QUESTION = frozenset({Circumstance.QUESTION})
 _MINE = frozenset({Circumstance.QUESTION, Circumstance.MINE_TO_ANSWER})
 _YES_NO = _MINE | {Circumstance.YES_NO}
 _ANSWERED = frozenset({Circumstance.QUESTION, Circumstance.ANSWERED})
-_PRIVATE = frozenset({Circumstance.HIDING, Circumstance.SHOWING})
+_PRIVATE = frozenset({Circumstance.HIDING, Circumstance.SHOWING, Circumstance.WAITING})
 _DRAFT = frozenset({Circumstance.DRAFT})
 
 # One action is one row.

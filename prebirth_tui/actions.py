@@ -25,6 +25,8 @@ class Circumstance(StrEnum):
     """Something private stands here that is veiled."""
     SHOWING = "showing"
     """Something private stands here that is on view."""
+    WAITING = "waiting"
+    """The line in focus stands for private parts, which are not on view in this company."""
     QUESTION = "question"
     """A question is in focus."""
     MINE_TO_ANSWER = "mine to answer"
@@ -121,6 +123,7 @@ WHY_NOT = {
     Circumstance.DIFFERING: "The answers here do not differ.",
     Circumstance.HIDING: "Nothing private is hidden here.",
     Circumstance.SHOWING: "Nothing private is shown here.",
+    Circumstance.WAITING: "No private part waits here.",
     Circumstance.DRAFT: "There is no draft in the list.",
     Circumstance.LOCKED: "No draft is locked.",
     Circumstance.UNREADABLE: "Every file can be read.",
@@ -137,6 +140,7 @@ WHY_NOT = {
 }
 """What to say where an action lacks this."""
 _TYPING = "Finish the note first: esc."
+_WAITING = "Not now: c says who is here, r shows it all the same."
 _CONCEALED = "Private: r shows what was recorded, then answer."
 _SERVED = "No file is written on the trainer's machine from here."
 
@@ -149,6 +153,8 @@ def refusal(action: Action, state: Collection[Circumstance]) -> str | None:
         return _SERVED
     if action.writes and Circumstance.WRITABLE not in state:
         return WHY_NOT[Circumstance.WRITABLE]
+    if Circumstance.WAITING in state and Circumstance.QUESTION in action.needs:
+        return _WAITING
     for need in Circumstance:
         if need in action.needs and need not in state:
             return WHY_NOT[need]

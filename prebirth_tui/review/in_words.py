@@ -26,7 +26,7 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.wording import day, listed
 
-VEILED = "restricted"
+VEILED = "private"
 
 
 def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> str:
@@ -116,6 +116,20 @@ def is_veiled(key: str, facts: DerivedFacts, restricted: bool = False) -> bool:
     """Whether what is said to a question or gap is restricted, and is not to be shown."""
     section = facts.catalogue.section_of.get(key)
     return not restricted and section is not None and section.section.restricted
+
+
+def private_about(entry: Entry, facts: DerivedFacts) -> str | None:
+    """The subject of what an entry says in private; None where nothing of it is private."""
+    match entry.body:
+        case AnswerGiven(item=key, about=about) | GapExplained(gap=key, about=about):
+            return about if is_veiled(key, facts) else None
+        case Commented(on=str(key), about=about):
+            return about if is_veiled(key, facts) else None
+        case TakenBack(entry=key) | ExplanationJudged(entry=key):
+            of = next((e for e in facts.assessment.history.entries if e.id == key), None)
+            return private_about(of, facts) if of else None
+        case _:
+            return None
 
 
 def _keeping(said: Retention) -> str:

@@ -220,12 +220,6 @@ def part_of(key: QuestionKey | None, parts: Iterable[Part]) -> Part | None:
     return next((part for part in parts if any(q.key == key for q in part.questions)), None)
 
 
-def part_after(part: Part, parts: Sequence[Part], step: int) -> Part:
-    """The part so many places after this one, or before it, going round."""
-    keys = [each.key for each in parts]
-    return parts[(keys.index(part.key) + step) % len(keys)] if part.key in keys else part
-
-
 def gaps_at(question: Question, gaps: Iterable[Gap]) -> Iterator[Gap]:
     """The gaps that the question's answer bears on, what must be closed first at the front."""
     for gap in gaps:

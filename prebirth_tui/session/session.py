@@ -65,6 +65,17 @@ class Session:
         self._watch = IncrementalGaps(catalogue)
         self._plan_watch = IncrementalPlan()
         self.contact_in_force = self._contact_to_go_on_with()
+        self._private_opened_in: str | None = None
+        """The contact in which private parts were opened although somebody might look on."""
+
+    @property
+    def private_is_opened(self) -> bool:
+        """Whether private parts were deliberately opened in this contact, and not closed since."""
+        return self._private_opened_in == self.contact_in_force
+
+    def open_private(self, opened: bool = True) -> None:
+        """Show private parts although somebody may look on, until the contact changes; or not."""
+        self._private_opened_in = self.contact_in_force if opened else None
 
     @property
     def draft(self) -> Draft:

@@ -73,6 +73,11 @@ class TableSession(Session):
         return has_finished(self.told, self.scenario)
 
     @property
+    def private_is_opened(self) -> bool:
+        """At a table nobody of the family looks on: whom to ask alone is what it can find out."""
+        return True
+
+    @property
     def contacts(self) -> list[ContactNoted]:
         """The contacts of this step that have taken place, the one in force first."""
         here = self._of_this_step()

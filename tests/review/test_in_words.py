@@ -131,7 +131,7 @@ def test_restricted_words_are_told_only_where_that_is_asked_for() -> None:
         assert secret not in newest(builder)
         assert secret in newest(builder, restricted=True)
     answer = builder.answer(HURT, AMY, "last-year", note=secret)
-    assert newest(builder).endswith("restricted")
+    assert newest(builder).endswith("private")
     assert "In the last year" in newest(builder, restricted=True)
     builder.take_back(answer)
     assert secret not in newest(builder)

@@ -59,7 +59,7 @@ async def test_a_question_that_is_not_asked_any_more_is_said_to_be_so(
         row = driver.row
         walk.return_to((TOLD, "person:nobody"))
         await driver.settled()
-        assert walk.scope is QuestionScope.SHORT
+        assert walk.position.scope is QuestionScope.SHORT
         assert driver.row == row
         assert driver.told == ["This question is not asked any more."]
 

@@ -27,5 +27,5 @@ async def test_a_restricted_answer_is_named_without_what_it_says(app_harness: Ap
     async with app_harness.driver(app_harness.kestrel(ALONE)) as driver:
         await driver.go_to(HURT, "person:amy")
         await driver.press("2", "u")
-        assert "restricted" in driver.told[-1]
+        assert "private" in driver.told[-1]
         assert "last year" not in driver.told[-1]

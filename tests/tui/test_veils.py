@@ -78,6 +78,9 @@ async def test_a_private_question_without_an_answer_is_answered_without_r(
         await driver.press("2")
         assert driver.answer(*HURT_AMY).value == "last-year"
         await driver.go_to(HURT, "person:lee")
+        assert "Private questions" in driver.text, "Amy is there, and not he"
+        await driver.press("r", "r")
+        assert "Amy is here. Not now? x 1" in driver.flowing
         await driver.press("x", "1")
         assert driver.answer(HURT, "person:lee").missing == "partner-present"
 

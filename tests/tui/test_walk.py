@@ -350,7 +350,7 @@ async def test_restricted_answers_are_veiled_when_a_draft_is_opened(
     path = app_harness.kestrel(ALONE, said(HURT, "person:amy", "last-year", "alone"))
     async with app_harness.driver(path) as driver:
         await driver.go_to(HURT, "person:amy")
-        assert "RESTRICTED" in driver.text
+        assert "PRIVATE" in driver.text
         assert "[x]" not in driver.text
         assert "In the last year" not in driver.text
 

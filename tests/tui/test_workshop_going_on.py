@@ -136,13 +136,13 @@ class TestTheWalk:
             await driver.press("a")
             walk = driver.app.screen
             assert isinstance(walk, Walk)
-            assert walk.scope is QuestionScope.ALL
+            assert walk.position.scope is QuestionScope.ALL
             await driver.go_to(*UNITS_AMY)
             assert "How many units does Amy drink" in driver.row
             await driver.press("a")
             assert driver.told[-1] == "Now the short way."
             await driver.press("a")
-            assert walk.scope == QuestionScope.ALL
+            assert walk.position.scope == QuestionScope.ALL
 
     @pytest.mark.parametrize("screen", [StepScreen, TableWalk])
     def test_has_its_two_ways_in_the_help(self, screen: type[StepScreen | TableWalk]) -> None:

@@ -6,7 +6,8 @@ from textual.app import App
 
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.review.in_words import in_words
+from prebirth_tui.review.in_words import in_words, private_about
+from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.flows.flow import ask
@@ -21,7 +22,9 @@ async def take_back(app: App[Any], session: Session) -> Entry | None:
     if entry is None or entry.body is None:
         app.notify("There is nothing of yours to take back.", markup=False)
         return None
-    what = in_words(entry, session.facts)
+    about = private_about(entry, session.facts)
+    told = about is None or is_on_view(about, session)
+    what = in_words(entry, session.facts) if told else "the last answer"
     if not isinstance(entry.body, AnswerGiven):
         # The other choice has the focus: no key pressed over and over takes everything back.
         question = f"Take back “{what}”?"

@@ -24,6 +24,7 @@ from prebirth_tui.review.comments import CommentThread, Place, open_comments
 from prebirth_tui.session.plan import Part, Question, QuestionKey
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.walk_position import PRIVATE
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, cut, sides, when_due
 from prebirth_tui.tui.widgets.rows import Row, pressing
 from prebirth_tui.wording import day, listed, short_day
@@ -40,6 +41,23 @@ def part_rows(parts: Sequence[Part], width: int) -> list[Row]:
         Row(_part_line(part.title, _short(part), part.name, part.open, width), part.key)
         for part in parts
     ]
+
+
+PRIVATE_TITLE = "Private questions"
+PRIVATE_EXPLAINED = (
+    "Private questions are asked of one person alone, and shown only then. c says who is here: alone "
+    "with somebody, their questions are here by themselves.\n\nr, and r again, shows them all the same."
+)
+
+
+def private_part_row(width: int) -> Row:
+    """The line that says nothing but that private questions are not for now."""
+    return Row(Content(PRIVATE_TITLE).truncate(width, ellipsis=True), PRIVATE)
+
+
+def private_question_row() -> Row:
+    """What stands in the place of private questions."""
+    return Row(Content.styled("Not now: somebody else may see this.", MUTED), PRIVATE)
 
 
 def _short(part: Part) -> str:
@@ -72,10 +90,18 @@ def _label(title: str, short: str, name: str, room: int) -> str:
     return f"{short} · {name}"
 
 
-def part_heading(part: Part, width: int) -> Content:
-    """The title of a part, and how much of it has been asked where there is room to say."""
-    restricted = ("RESTRICTED  ", LOUD) if part.restricted else ""
-    title = Content.assemble(restricted, part.title)
+def part_heading(part: Part, width: int, here: Sequence[str] = ()) -> Content:
+    """The title of a part, and how much of it has been asked where there is room to say.
+
+    At a private part that was opened all the same, who is `here` is said instead.
+    """
+    private = ("PRIVATE  ", LOUD) if part.restricted else ""
+    title = Content.assemble(private, part.title)
+    if here:
+        verb = "is" if len(here) == 1 else "are"
+        return sides(
+            title, Content.styled(f"{listed(here)} {verb} here. Not now? x 1", LOUD), width
+        )
     asked = f"{len(part.questions) - part.open} of {len(part.questions)}"
     more = f" asked, a: {part.left_out} more" if part.left_out else " asked"
     fits = title.cell_length + len(asked + more) + 2 <= width

@@ -9,8 +9,9 @@ from textual.widgets import Static
 from prebirth_tui.action_table import CHANGES
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.review.in_words import in_words
+from prebirth_tui.review.in_words import in_words, private_about
 from prebirth_tui.session.plan import QuestionKey
+from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
@@ -32,7 +33,6 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
         super().__init__(session)
         self._heading = title
         self._entries = {entry.id: entry for entry in entries}
-        self._veiled = True
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -48,10 +48,19 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
         facts = self.session.facts
         if not self._entries:
             yield Row(Content.styled("Nothing has changed.", MUTED))
-        for entry in self._entries.values():
-            words = in_words(entry, facts, restricted=not self._veiled)
+        elif has_private_parts(self.session) and not self.shows_private:
+            yield Row(Content.styled("What is private may have changed too.", MUTED))
+        for entry in self._on_view():
+            words = in_words(entry, facts, restricted=self.shows_private)
             when = Content.styled(f"{moment(entry.at)}  {entry.by}\n  ", MUTED)
             yield Row(Content.assemble(when, words), entry.id)
+
+    def _on_view(self) -> Iterator[Entry]:
+        """The entries that may be told of in this company."""
+        for entry in self._entries.values():
+            about = private_about(entry, self.session.facts)
+            if about is None or self.is_on_view(about):
+                yield entry
 
     def on_row_list_opened(self) -> None:
         self.action_go()
@@ -64,5 +73,4 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
 
     def action_restricted(self) -> None:
         """Show what restricted answers say, or veil them again."""
-        self._veiled = not self._veiled
-        self.draw()
+        self.toggle_private()

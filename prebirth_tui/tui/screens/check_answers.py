@@ -9,8 +9,10 @@ from textual.widgets import Static
 from prebirth_tui.action_table import CHECK_ANSWERS
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.session.plan import Part, Question, QuestionKey, QuestionScope
+from prebirth_tui.session.privacy import InCompany, has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
+from prebirth_tui.tui.rendering.walk import PRIVATE_TITLE
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
@@ -28,7 +30,7 @@ class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
     def __init__(self, session: Session, left_at: LeftAt | None = None) -> None:
         super().__init__(session)
         self._left_at = left_at or LeftAt()
-        self._veiled = True
+        self._in_company = InCompany(session)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -42,11 +44,21 @@ class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
 
     def draw(self) -> None:
         self.draw_top()
-        rows = [row for part in self.session.parts(QuestionScope.SHORT) for row in self._part(part)]
+        parts = [
+            part for part in self._parts() if not part.restricted or self.is_on_view(part.subject)
+        ]
+        rows = [row for part in parts for row in self._part(part)]
+        if has_private_parts(self.session) and not self.shows_private:
+            rows.append(Row(Content.styled(f"{PRIVATE_TITLE}: not now", MUTED)))
         self.query_one(RowList).show_rows(rows)
 
+    def _parts(self) -> list[Part]:
+        if self.shows_private:
+            return self.session.parts(QuestionScope.SHORT)
+        return self._in_company.parts(QuestionScope.SHORT)
+
     def _part(self, part: Part) -> Iterator[Row]:
-        badge = "RESTRICTED  " if part.restricted else ""
+        badge = "PRIVATE  " if part.restricted else ""
         yield Row(heading(f"{badge}{part.title}"))
         for question in part.questions:
             yield Row(
@@ -57,7 +69,7 @@ class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
     def _said(self, part: Part, question: Question) -> Content:
         if question.answers is None:
             return Content.styled("not asked yet", LOUD)
-        if part.restricted and self._veiled:
+        if part.restricted and not self.shows_private:
             return Content.styled("answered; r to show", MUTED)
         facts, current = self.session.facts, question.answers.current
         told = Content.assemble(
@@ -79,5 +91,4 @@ class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
 
     def action_restricted(self) -> None:
         """Show the restricted answers, or veil them again."""
-        self._veiled = not self._veiled
-        self.draw()
+        self.toggle_private()

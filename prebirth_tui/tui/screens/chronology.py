@@ -23,7 +23,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
 
     HELP = """
     Every contact of this pregnancy in order of time. The one in focus shows below what was learned
-    from it. Answers of restricted parts show only that they were given.
+    from it, but for private answers, which are never shown here.
     """
     DEFAULT_CSS = """
     Chronology #contacts { height: 1fr; }
@@ -69,7 +69,9 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
 
     def on_row_list_moved(self) -> None:
         key = self.query_one("#contacts", RowList).key
-        lines = list(self._answers(str(key))) or [Content.styled("No answer came from it.", MUTED)]
+        lines = list(self._answers(str(key)))
+        # Said of every contact, whether or not anything was.
+        lines.append(Content.styled("Private answers are not shown here.", MUTED))
         self.query_one("#detail", TextPane).show(Content("\n").join(lines))
 
     def _answers(self, contact: str) -> Iterator[Content]:
@@ -81,10 +83,9 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
             item = session.catalogue.items.get(statement.answer.item)
             about = statement.answer.about
             ask = named(item.item.ask, about, facts) if item else statement.answer.item
-            restricted = (
-                item is not None and session.catalogue.section_of[item.id].section.restricted
-            )
-            said = "restricted" if restricted else value_in_words(statement, facts)
+            if item is not None and session.catalogue.section_of[item.id].section.restricted:
+                continue
+            said = value_in_words(statement, facts)
             name = subject_name(about, session.catalogue, session.assessment)
             yield Content.assemble((f"{name}: ", MUTED), ask, (f"  {said}", STRONG))
 

@@ -13,6 +13,7 @@ from prebirth_tui.review.comments import CommentThread, Place, comment_threads
 from prebirth_tui.review.in_words import is_veiled
 from prebirth_tui.review.sign_off import DraftReview
 from prebirth_tui.session.plan import QuestionKey
+from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.reviewing import WHOLE_DRAFT, comment, review_of, settle_comment
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
@@ -39,7 +40,6 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
         super().__init__(session)
         self._here = here
         self._threads: dict[str, CommentThread] = {}
-        self._veiled = True
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -51,7 +51,9 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
     def draw(self) -> None:
         self.draw_top()
         self._threads = {
-            each.comment.comment: each for each in comment_threads(self.session.assessment)
+            each.comment.comment: each
+            for each in comment_threads(self.session.assessment)
+            if not self._is_restricted(each) or self.is_on_view(each.comment.about)
         }
         review = review_of(self.session)
         self.query_one("#review", Static).update(review_line(review) if review else "")
@@ -74,12 +76,12 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
             yield Row(self._drawn(thread), thread.comment.comment)
 
     def _drawn(self, thread: CommentThread) -> Content:
-        hidden = self._veiled and self._is_restricted(thread)
+        hidden = not self.shows_private and self._is_restricted(thread)
         lines = [
             Content.assemble(
                 "  " if place == 0 else "    ",
                 (f"{entry.by} {day(entry.at.date())}  ", MUTED),
-                ("restricted: r shows it", MUTED) if hidden else _text_of(entry.body),
+                ("private: r shows it", MUTED) if hidden else _text_of(entry.body),
             )
             for place, entry in enumerate(thread.said)
         ]
@@ -108,7 +110,8 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
 
     @property
     def state(self) -> State:
-        private = any(self._is_restricted(each) for each in self._threads.values())
+        # Offered whether or not anything private was said: the key would tell that as well.
+        private = has_private_parts(self.session)
         return super().state | ({Circumstance.HIDING} if private else set())
 
     def on_row_list_opened(self) -> None:
@@ -155,8 +158,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
 
     def action_restricted(self) -> None:
         """Show comments to restricted questions, or veil them again."""
-        self._veiled = not self._veiled
-        self.draw()
+        self.toggle_private()
 
 
 def _text_of(body: object) -> str:

@@ -6,13 +6,16 @@ from typing import Any, Protocol, TypeVar
 from textual.widgets import Static
 
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.record.assessment import CASE
 from prebirth_tui.review.comments import Place
 from prebirth_tui.session.plan import QuestionKey
+from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.walk import top_line
 from prebirth_tui.tui.screens.action_screen import ActionScreen
 
 Result = TypeVar("Result")
+MAY_BE_SEEN = "Somebody else may see this. r again shows it all the same."
 
 
 @dataclass
@@ -37,6 +40,9 @@ class DraftScreen(ActionScreen[Result]):
         super().__init__()
         self.session = session
         self._has_been_left = False
+        self.shows_private = False
+        """Whether what is private is on view here because somebody asked for it."""
+        self._has_asked = False
 
     @property
     def state(self) -> State:
@@ -48,6 +54,19 @@ class DraftScreen(ActionScreen[Result]):
     def line_width(self) -> int:
         """Characters between the margins."""
         return max(self.size.width - 2, 20)
+
+    def is_on_view(self, subject: str) -> bool:
+        """Whether what is private of a subject may be told of on this screen now."""
+        return self.shows_private or is_on_view(subject, self.session)
+
+    def toggle_private(self) -> None:
+        """Show what is private, in company only once that is asked for twice; or veil it again."""
+        if self.shows_private or self._has_asked or is_on_view(CASE, self.session):
+            self.shows_private, self._has_asked = not self.shows_private, False
+            self.draw()
+        else:
+            self._has_asked = True
+            self.notify(MAY_BE_SEEN)
 
     def draw_top(self) -> None:
         """Say whose draft it is, which contact is in force, and whether all of it is saved."""

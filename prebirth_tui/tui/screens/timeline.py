@@ -11,6 +11,7 @@ from textual.widgets import Static
 from prebirth_tui.action_table import TIMELINE
 from prebirth_tui.caseload.timeline import Event, EventKind, Timeline, timeline
 from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, sides
 from prebirth_tui.tui.rendering.timeline import MARKS, timeline_picture
@@ -53,7 +54,8 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
     @classmethod
     def of(cls, session: Session) -> "TimelineScreen":
         """The timeline of the draft that is open."""
-        told = timeline(session.assessment, session.catalogue, session.today, session.gaps())
+        in_company = InCompany(session)
+        told = timeline(in_company.assessment, session.catalogue, session.today, in_company.gaps())
         assert told is not None
         return cls(told, lambda width: top_line(session, width))
 

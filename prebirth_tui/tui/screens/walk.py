@@ -12,27 +12,27 @@ from textual.widgets import Static
 from prebirth_tui.action_table import WALK
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.checklist.values import possible_answers
-from prebirth_tui.gaps.find import Gap
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
 from prebirth_tui.session.plan import (
     Part,
+    PartKey,
     Question,
     QuestionKey,
     QuestionScope,
     next_open,
-    part_after,
     part_of,
     state_of,
 )
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.walk_position import PRIVATE, WalkPosition
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.flows.answering import Answering
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.flows.undo import take_back
-from prebirth_tui.tui.screens.draft_screen import DraftScreen, Navigation
+from prebirth_tui.tui.screens.draft_screen import MAY_BE_SEEN, DraftScreen, Navigation
 from prebirth_tui.tui.screens.history import History
 from prebirth_tui.tui.screens.walk_panes import WalkPanes
 from prebirth_tui.tui.widgets.hints import Hints
@@ -57,13 +57,11 @@ class Walk(DraftScreen[None], actions=WALK):
 
     def __init__(self, session: Session, navigation: Navigation, role: str = "") -> None:
         super().__init__(session)
-        self.scope = QuestionScope.SHORT
         self.editing = EditSession(session)
         self.view = RestrictedView(lambda key: bool(session.half_typed(*key)))
+        self.position = WalkPosition(session, self.view)
         self.answering = Answering(self, role)
         self._navigation = navigation
-        self._parts: list[Part] = []
-        self._gaps: list[Gap] = []
         self._state_told: State = frozenset()
 
     def compose(self) -> ComposeResult:
@@ -92,6 +90,7 @@ class Walk(DraftScreen[None], actions=WALK):
             Circumstance.PARTS: self.focused is self.panes.parts,
             Circumstance.HIDING: self.view.hides_anything,
             Circumstance.SHOWING: self.view.shows_anything,
+            Circumstance.WAITING: self.position.waits,
             Circumstance.CONCEALED: self.view.conceals_answer,
             Circumstance.MINE_TO_ANSWER: self.question is not None
             and self.may_answer(self.question),
@@ -109,44 +108,38 @@ class Walk(DraftScreen[None], actions=WALK):
     def begin(self) -> None:
         self.set_interval(TRY_AGAIN_AFTER, self.try_again)
         self.panes.questions.focus()
-        self._recompute()
-        first = next_open(self._parts, None)
+        self.position.recompute()
+        first = next_open(self.position.parts, None)
         if first is not None:
-            self.view.enter(part_of(first.key, self._parts))
+            self.position.enter(part_of(first.key, self.position.parts))
         self.draw(first.key if first else None)
 
     def on_return(self) -> None:
         self.refresh_view()
 
-    def _recompute(self) -> None:
-        """Work out what the draft comes to now."""
-        self._parts = self.session.parts(self.scope)
-        self._gaps = self.session.gaps()
-        key = self.part.key if self.part else None
-        here = next((part for part in self._parts if part.key == key), None)
-        if here is not None:
-            self.view.part = here
-        else:
-            self.view.enter(self._parts[0] if self._parts else None)
-
     def refresh_view(self, focus_on: QuestionKey | None = None) -> None:
         """Work out what the draft comes to now, and draw it with that question in focus."""
-        self._recompute()
+        self.position.recompute()
         self._show(focus_on)
 
     def _show(self, focus_on: QuestionKey | None) -> None:
         """Draw everything with that question in focus, or the one that has been."""
-        part = part_of(focus_on, self._parts)
+        part = part_of(focus_on, self.position.parts)
         if part is not None and part is not self.part:
-            self.view.enter(part)
+            self.position.enter(part)
         self.draw(focus_on)
 
     def draw(self, focus_on: QuestionKey | None = None) -> None:
         self.draw_top()
-        self.panes.show_parts(self._parts, self.part)
+        position = self.position
+        self.panes.show_parts(position.parts, position.key, private_waits=position.private_waits)
         self._draw_questions(focus_on)
 
     def _draw_questions(self, focus_on: QuestionKey | None = None) -> None:
+        if self.position.waits:
+            self.panes.show_private_waits()
+            self._offer_keys()
+            return
         self.panes.show_questions(self.view, self.session, focus_on)
         self._draw_detail()
 
@@ -156,19 +149,31 @@ class Walk(DraftScreen[None], actions=WALK):
         self.panes.show_detail(
             self.view,
             self.session,
-            self._gaps,
+            self.position.gaps,
             spacious=self.has_class("-wide") or self.has_class("-widest"),
             editing=self.question is not None and self.editing.at == self.question.key,
         )
         self._offer_keys()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        if event.rows is self.panes.questions:
+        if event.rows is self.panes.parts:
+            self._go_to_part(event.rows.key)
+        elif not self.position.waits:
             self._draw_detail()
-            return
-        part = next((each for each in self._parts if each.key == event.rows.key), None)
-        if part is not None and part is not self.part:
-            self._go_into(part)
+
+    def _go_to_part(self, key: PartKey | None) -> None:
+        """Show a part with its first open question in focus, or where private ones wait."""
+        part = self.position.part(key)
+        if key == PRIVATE:
+            self.position.wait()
+            self._draw_questions()
+        elif part is not None and part is not self.part:
+            first = next((question for question in part.questions if question.is_open), None)
+            focus_on = (first or part.questions[0]).key
+            if self.position.enter(part):
+                self.draw(focus_on)
+            else:
+                self._draw_questions(focus_on)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         if event.rows is self.panes.parts:
@@ -176,55 +181,46 @@ class Walk(DraftScreen[None], actions=WALK):
         elif self.attempt("answer"):
             self.action_answer()
 
-    def _go_into(self, part: Part) -> None:
-        """Show a part, with its first open question in focus."""
-        self.view.enter(part)
-        first = next((question for question in part.questions if question.is_open), None)
-        self._draw_questions((first or part.questions[0]).key)
-
     def return_to(self, key: QuestionKey | None) -> None:
         """Put a question in focus that was chosen elsewhere, also one that is not core."""
-        if key is None:
-            return
-        self._recompute()
-        if part_of(key, self._parts) is None:
-            if part_of(key, self.session.parts(QuestionScope.ALL)) is None:
-                self.notify("This question is not asked any more.")
-                return
-            self.scope = QuestionScope.ALL
-        self.refresh_view(key)
+        if key is not None and self.position.find(key):
+            self._show(key)
+        elif key is not None:
+            self.notify("This question is not asked any more.")
 
     def action_next(self) -> None:
         """Go to the next question that nothing has been found out on."""
-        found = next_open(self._parts, self.question.key if self.question else None)
+        found = next_open(self.position.parts, self.question.key if self.question else None)
         if found is None:
-            self.notify(_NOTHING_OPEN[self.scope])
-            return
-        part = part_of(found.key, self._parts)
-        if part is self.part:
+            self.notify(_NOTHING_OPEN[self.position.scope])
+        elif self.part is part_of(found.key, self.position.parts):
             self._draw_questions(found.key)
-        elif part is not None:
-            self.view.enter(part)
-            self.draw(found.key)
+        else:
+            self._show(found.key)
 
     def action_part(self, step: int) -> None:
         """Go to the part after this one, or before it."""
-        if self.part is not None:
-            part = part_after(self.part, self._parts, step)
-            self.panes.go_to_part(part)
-            self._go_into(part)
+        key = self.position.after(step)
+        if key is not None:
+            self.panes.go_to_part(key)
+            self._go_to_part(key)
 
     def action_change_scope(self) -> None:
         """Walk through every question, or the short way."""
-        every = self.scope is QuestionScope.ALL
-        self.scope = QuestionScope.SHORT if every else QuestionScope.ALL
+        every = self.position.scope is QuestionScope.ALL
+        self.position.scope = QuestionScope.SHORT if every else QuestionScope.ALL
         self.refresh_view(self.question.key if self.question else None)
-        self.notify(f"Now {self.scope.value}.", markup=False)
+        self.notify(f"Now {self.position.scope.value}.", markup=False)
 
     def action_show_restricted(self) -> None:
         """Show the restricted answers of this part until it is left, or veil them again."""
-        self.view.toggle()
-        self._draw_questions()
+        if not self.position.waits:
+            self.view.toggle()
+            self._draw_questions()
+        elif self.position.open_private():
+            self.draw(self.position.wanted)
+        else:
+            self.notify(MAY_BE_SEEN)
 
     def action_open(self, where: str) -> None:
         """Go to another screen of the draft."""
@@ -250,11 +246,11 @@ class Walk(DraftScreen[None], actions=WALK):
         if not was_open or self.session.draft.entries == before:
             self.refresh_view()
             return
-        self._recompute()
-        found = next_open(self._parts, key)
+        self.position.recompute()
+        found = next_open(self.position.parts, key)
         self._show(found.key if found else key)
         if found is None:
-            self.notify(_NOTHING_OPEN[self.scope])
+            self.notify(_NOTHING_OPEN[self.position.scope])
 
     def action_contact(self) -> None:
         """Say what contact this is."""

@@ -9,10 +9,21 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.gaps.find import Gap
-from prebirth_tui.session.plan import Part, Question, QuestionKey, gaps_at
+from prebirth_tui.session.plan import Part, PartKey, Question, QuestionKey, gaps_at
+from prebirth_tui.session.privacy import people_in_the_way
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.rendering.walk import detail, part_heading, part_rows, question_rows
+from prebirth_tui.session.walk_position import PRIVATE
+from prebirth_tui.tui.rendering.walk import (
+    PRIVATE_EXPLAINED,
+    PRIVATE_TITLE,
+    detail,
+    part_heading,
+    part_rows,
+    private_part_row,
+    private_question_row,
+    question_rows,
+)
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import RowList
@@ -36,16 +47,24 @@ class WalkPanes(Container):
             yield TextPane(id="detail")
             yield NoteEditor(id="editor")
 
-    def show_parts(self, parts: Sequence[Part], on: Part | None) -> None:
+    def show_parts(self, parts: Sequence[Part], on: PartKey | None, *, private_waits: bool) -> None:
         """Draw the list of parts, with that one in focus."""
         with self.prevent(RowList.Moved):
-            rows = part_rows(parts, self.parts.row_width)
-            self.parts.show_rows(rows, on.key if on else None)
+            width = self.parts.row_width
+            waiting = [private_part_row(width)] if private_waits else []
+            self.parts.show_rows([*part_rows(parts, width), *waiting], on)
 
-    def go_to_part(self, part: Part) -> None:
+    def go_to_part(self, key: PartKey) -> None:
         """Put a part in focus in the list of them."""
         with self.prevent(RowList.Moved):
-            self.parts.go_to(part.key)
+            self.parts.go_to(key)
+
+    def show_private_waits(self) -> None:
+        """Draw what stands in the place of private questions, the same whatever was said."""
+        with self.prevent(RowList.Moved):
+            self.questions.show_rows([private_question_row()], PRIVATE)
+        self.title.update(PRIVATE_TITLE, layout=False)
+        self.detail.show(Content(PRIVATE_EXPLAINED))
 
     def show_questions(
         self, view: RestrictedView, session: Session, focus_on: QuestionKey | None
@@ -60,7 +79,8 @@ class WalkPanes(Container):
         with self.prevent(RowList.Moved):
             self.questions.show_rows(rows, focus_on)
         room = max(self.title.size.width - 2, 20)
-        self.title.update(part_heading(part, room), layout=False)
+        here = people_in_the_way(part.subject, session) if part.restricted else []
+        self.title.update(part_heading(part, room, here), layout=False)
 
     def question_in(self, part: Part | None) -> Question | None:
         """The question of a part that is in focus."""

@@ -29,7 +29,7 @@ class TableWalk(Walk, actions=TABLE):
         super().__init__(session, navigation)
         self.table = session
         # On the shorter way a question that could be asked would not even be seen.
-        self.scope = QuestionScope.ALL
+        self.position.scope = QuestionScope.ALL
         self._served = served
 
     @property

@@ -1,0 +1,116 @@
+"""Whether what is private may stand on the screen just now, by who is in the contact.
+
+While anyone else is there, or nobody has said who is, a private part is not even told of: its
+questions, how many there are and what is open because of them would each betray an answer.
+"""
+
+from dataclasses import replace
+
+from prebirth_tui.checklist.models import Audience
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.find import Gap, IncrementalGaps
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import ContactNoted
+from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
+from prebirth_tui.session.session import Session
+
+
+def may_be_seen(subject: str, contact: ContactNoted | None, facts: DerivedFacts) -> bool:
+    """Whether nobody but the person themselves, if anybody, can look at what is private of them.
+
+    Of the pregnancy, a place or a service that is whoever is seen alone.
+    """
+    if contact is None:
+        return False
+    kind = facts.catalogue.contact_kinds.get(contact.how)
+    if kind is None or kind.meeting:
+        return False
+    if not kind.with_people:
+        return not contact.there
+    of_kind, _, key = subject.partition(":")
+    if of_kind == "person":
+        return _is_alone(key, contact, facts)
+    return any(_is_alone(key, contact, facts) for key in contact.there)
+
+
+def _is_alone(person: str, contact: ContactNoted, facts: DerivedFacts) -> bool:
+    alone = person in contact.there and not facts.others_there(contact, person)
+    return alone or facts.was_alone(contact, person)
+
+
+def is_on_view(subject: str, session: Session) -> bool:
+    """Whether what is private of a subject may stand on the screen of this session now."""
+    return session.private_is_opened or may_be_seen(subject, session.contact, session.facts)
+
+
+class InCompany:
+    """What a draft comes to for whoever may know nothing of what was said in private.
+
+    It is worked out without those answers, so that no open question, no gap and no order can rest
+    on one.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._begin()
+
+    def _begin(self) -> None:
+        self._contact = self._session.contact_in_force
+        self._gaps = IncrementalGaps(self._session.catalogue)
+        self._plan = IncrementalPlan()
+
+    def parts(self, scope: QuestionScope) -> list[Part]:
+        """The parts that may be told of."""
+        if self._session.private_is_opened:
+            return self._session.parts(scope)
+        facts = DerivedFacts(self._session.catalogue, self.assessment, self._session.today)
+        audience: Audience = "supervisor" if self._session.reviewing else "practitioner"
+        return [
+            part
+            for part in self._plan.look(facts, scope, audience)
+            if not part.restricted or is_on_view(part.subject, self._session)
+        ]
+
+    def gaps(self) -> list[Gap]:
+        """The gaps that may be told of."""
+        if self._session.private_is_opened:
+            return self._session.gaps()
+        found = self._gaps.look(self.assessment, self._session.today)
+        return [
+            gap for gap in found if not gap.restricted or is_on_view(gap.subject, self._session)
+        ]
+
+    @property
+    def assessment(self) -> Assessment:
+        """The draft without the private answers that may not be told of in this contact."""
+        if self._session.private_is_opened:
+            return self._session.assessment
+        if self._contact != self._session.contact_in_force:
+            self._begin()
+        whole, sections = self._session.assessment, self._session.catalogue.section_of
+        return replace(
+            whole,
+            answers={
+                (item, about): answers
+                for (item, about), answers in whole.answers.items()
+                if item not in sections
+                or not sections[item].section.restricted
+                or is_on_view(about, self._session)
+            },
+        )
+
+
+def has_private_parts(session: Session) -> bool:
+    """Whether there are private parts at all in these checklists, asked or not."""
+    return any(section.section.restricted for section in session.catalogue.sections)
+
+
+def people_in_the_way(subject: str, session: Session) -> list[str]:
+    """The names of those who are there while a private part about somebody is on view."""
+    contact, facts = session.contact, session.facts
+    if contact is None:
+        return []
+    key = subject.partition(":")[2]
+    if facts.was_alone(contact, key):
+        return []
+    return [facts.assessment.name(f"person:{each}") for each in facts.others_there(contact, key)]
