@@ -28,7 +28,10 @@ async def every_screen(driver: AppDriver) -> list[str]:
     shown = []
     for keys in KEYS:
         await driver.press(*keys)
-        shown.append(driver.flowing)
+        shown.append("\n".join((driver.flowing, *driver.told)))
+        # What was told in passing goes away by itself, sooner or later.
+        driver.app.clear_notifications()
+        await driver.settled()
         while driver.shows != "Walk":
             await driver.press("escape")
     for _ in range(60):
