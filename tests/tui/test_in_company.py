@@ -6,7 +6,7 @@ from tests.tui.app_harness import ALONE, HURT, TODAY, VISIT, AppDriver, AppHarne
 ENQUIRY = ("domestic-abuse.person.enquiry", "person:amy")
 TOLD = "He put his hands round her neck"
 DISCLOSED = said(*ENQUIRY, "yes", "alone").model_copy(update={"note": TOLD})
-TELLING = (TOLD, "abuse", "unsafe", "hurt", "restricted", "safe to go home")
+TELLING = (TOLD, "abuse", "unsafe", "restricted", "safe to go home")
 KEYS = (
     (),
     ("full_stop",),
