@@ -3,39 +3,86 @@
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from benchmarks.environment import environment
 from benchmarks.family import AUTHOR, Family
 from benchmarks.table import Line
-from prebirth_tui.gaps.find import IncrementalGaps, find_gaps
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.gaps.incremental import IncrementalGaps
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.session.plan import IncrementalPlan, QuestionScope, plan
 
 LOOP = "fixed loop"
 
 
 def gap_lines(family: Family, runs: int) -> list[Line]:
     """All gaps, and what is left to do after one answer."""
-    today = datetime.now().astimezone().date()
-    catalogue, draft = family.catalogue, family.draft
-    whole: list[float] = []
-    one: list[float] = []
-    loop: list[float] = []
-    watch = IncrementalGaps(catalogue)
-    watch.look(draft.assessment, today)
-    for number in range(runs):
-        loop.append(timed(fixed_loop))
-        whole.append(timed(partial(find_gaps, catalogue, draft.assessment, today)))
-        draft = answered(draft, family, number)
-        one.append(timed(partial(watch.look, draft.assessment, today)))
-    return [
-        Line("all gaps of a full draft", whole, LOOP, loop, 10, in_ms=True),
-        Line("gaps after one answer", one, LOOP, loop, 2, in_ms=True),
+    drafts = {"a full draft": family.draft, "1,000 entries": of_entries(1000, family)}
+    whole = _work_lines(family, family.draft, runs)
+    lines = [
+        Line("all gaps of a full draft", whole.gaps, LOOP, whole.loop, 10, in_ms=True),
+        Line("gaps after one answer", whole.gaps_again, LOOP, whole.loop, 2, in_ms=True),
     ]
+    for what, draft in drafts.items():
+        work = _work_lines(family, draft, runs)
+        lines += [
+            Line(f"gaps again, {what}", work.gaps_again, "all gaps anew", work.gaps, 0.5),
+            Line(f"parts again, {what}", work.parts_again, "all parts anew", work.parts, 0.5),
+        ]
+    return lines
+
+
+@dataclass
+class _Work:
+    """Processor seconds of each run."""
+
+    loop: list[float] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
+    gaps_again: list[float] = field(default_factory=list)
+    parts: list[float] = field(default_factory=list)
+    parts_again: list[float] = field(default_factory=list)
+
+
+def _work_lines(family: Family, draft: Draft, runs: int) -> _Work:
+    """Everything worked out anew, and only what one more answer bears on, in turns."""
+    today = datetime.now().astimezone().date()
+    catalogue, work = family.catalogue, _Work()
+    incremental, plans = IncrementalGaps(catalogue), IncrementalPlan()
+    for number in range(-1, runs):
+        facts = DerivedFacts(catalogue, draft.assessment, today)
+        turn = _Work(
+            [processor(fixed_loop)],
+            [processor(partial(find_gaps, catalogue, draft.assessment, today))],
+            [processor(partial(incremental.find, draft.assessment, today))],
+            [
+                processor(
+                    partial(
+                        plan, DerivedFacts(catalogue, draft.assessment, today), QuestionScope.SHORT
+                    )
+                )
+            ],
+            [processor(partial(plans.parts, facts, QuestionScope.SHORT))],
+        )
+        if number >= 0:
+            for name, times in vars(turn).items():
+                getattr(work, name).extend(times)
+        draft = answered(draft, family, number)
+    return work
+
+
+def of_entries(number: int, family: Family) -> Draft:
+    """The family's draft, with answers added until it has that many entries."""
+    draft = family.draft
+    while len(draft.entries) < number:
+        draft = answered(draft, family, len(draft.entries))
+    return draft
 
 
 def help_line(family: Family, runs: int) -> Line:
@@ -69,6 +116,13 @@ def fixed_loop() -> int:
     for number in range(100_000):
         total += number * number % 7
     return total
+
+
+def processor(call: Callable[[], object]) -> float:
+    """Seconds of processor time that it takes."""
+    begun = process_time()
+    call()
+    return process_time() - begun
 
 
 def timed(call: Callable[[], object]) -> float:

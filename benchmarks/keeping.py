@@ -39,14 +39,13 @@ def save_lines(family: Family, runs: int) -> Iterator[Line]:
 def _save_line(family: Family, what: str, draft: Draft, runs: int, target: float) -> Line:
     home = private_folder(family.folder / f"saving {what}")
     drafts = Drafts(home / "drafts", own_keys(), home / "index.age")
-    drafts.new(draft).save(draft, {}, datetime.now(UTC))
+    drafts.new(draft).save(datetime.now(UTC))
     file = drafts.open(drafts.new(draft).path)
-    draft = file.draft
     saved: list[float] = []
     bare: list[float] = []
     for number in range(runs):
-        draft = answered(draft, family, number)
-        saved.append(timed(partial(file.save, draft, {}, datetime.now(UTC))))
+        file.draft = answered(file.draft, family, number)
+        saved.append(timed(partial(file.save, datetime.now(UTC))))
         bare.append(timed(partial(_write, home / "bare", file.path.read_bytes())))
     return Line(f"save, {what}", saved, "write, sync, replace", bare, target)
 

@@ -21,6 +21,7 @@ _FILE_KINDS = (
     "sources",
     "reports",
     "census",
+    "conditions",
 )
 
 
@@ -132,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     gaps = command("gaps", "gaps:gaps", "print what has not been found out yet")
     gaps.add_argument("draft", metavar="DRAFT|CASE", help="id, reference, draft file or case file")
     gaps.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    gaps.add_argument("--all", action="store_true", help="each gap by itself, with its reasons")
     gaps.add_argument(
         "--fail-on",
         choices=_URGENCIES,

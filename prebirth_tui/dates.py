@@ -4,13 +4,14 @@ import re
 from datetime import date, timedelta
 
 from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.wording import day
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FORMS = "21 Nov 2026, 21/11/2026, 2026-11-21, today, or +2w"
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?,?(?: (\d{4}))?")
+_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?,?(?: (\d{4}|\d{2}))?")
 _OFFSET = re.compile(r"([+-]) ?(\d{1,3}) ?(d|w|m)[a-z]*")
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _UNIT_DAYS = {"d": 1, "w": 7, "m": 28}
@@ -44,13 +45,60 @@ def read_day_to_come(text: str, today: date) -> date:
     return found
 
 
-def _in_year(year: str | None, month: int, day: int, today: date) -> date:
+def read_date_of_birth(text: str, today: date) -> date:
+    """Like `read_date`; a year of two figures is the last such year that is not ahead.
+
+    Raises UserInputError, showing the date as it was read, for one that lies ahead.
+    """
+    found = read_date(text, today)
+    if found > today and _has_short_year(text):
+        found = _on(found.year - 100, found.month, found.day)
+    if found > today:
+        raise input_error(in_the_future(found))
+    return found
+
+
+def in_the_future(found: date) -> str:
+    """Why a date of birth cannot be, in words that show it as it was read."""
+    meant = found.year - 100
+    do = f"Type the year in full, e.g. {meant}." if meant >= _OLD else "Check the year."
+    return f"{day(found)} is in the future. {do}"
+
+
+def read_age(text: str) -> tuple[int, int, bool] | None:
+    """Years, months, and whether it is a guess, of `4 years`, `about 30`, `5 months`; else None."""
+    match = _AGE.fullmatch(" ".join(text.lower().split()))
+    if match is None:
+        return None
+    number, about = int(match["number"]), bool(match["about"])
+    if (match["unit"] or "y").startswith("y"):
+        return (number, int(match["months"] or 0), about) if number <= OLDEST else None
+    return number // 12, number % 12, about
+
+
+def _has_short_year(text: str) -> bool:
+    typed = " ".join(text.lower().split())
+    match = _NUMBERS.fullmatch(typed) or _WORDS.fullmatch(typed)
+    return match is not None and len(match[3] or "") == 2
+
+
+OLDEST = 120
+_OLD = 1940
+"""A year of birth that somebody may have meant."""
+_AGE = re.compile(
+    r"(?P<about>about |ca\.? |around |~ ?)?(?P<number>\d{1,3}) ?"
+    r"(?P<unit>years?|yrs?|y|months?|mths?)?(?: old)?"
+    r"(?: (?:and )?(?P<months>\d|1[01]) ?(?:months?|mths?)(?: old)?)?"
+)
+
+
+def _in_year(year: str | None, month: int, day_: int, today: date) -> date:
     if year is not None:
-        return _on(int(year) + (2000 if len(year) == 2 else 0), month, day)
+        return _on(int(year) + (2000 if len(year) == 2 else 0), month, day_)
     candidates = []
     for near in (today.year - 1, today.year, today.year + 1):
         try:
-            candidates.append(_on(near, month, day))
+            candidates.append(_on(near, month, day_))
         except UserInputError as error:
             last = error
     if not candidates:
@@ -58,11 +106,11 @@ def _in_year(year: str | None, month: int, day: int, today: date) -> date:
     return min(candidates, key=lambda each: abs((each - today).days))
 
 
-def _on(year: int, month: int, day: int) -> date:
+def _on(year: int, month: int, day_: int) -> date:
     try:
-        return date(year, month, day)
+        return date(year, month, day_)
     except ValueError:
         if not 1 <= month <= 12:
             raise input_error(f"There is no month {month}; write it like {FORMS}") from None
         name = MONTHS[month - 1].capitalize()
-        raise input_error(f"There is no {day} {name} {year}") from None
+        raise input_error(f"There is no {day_} {name} {year}") from None

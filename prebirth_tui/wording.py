@@ -1,4 +1,4 @@
-"""Days, lists and counts as words in a sentence."""
+"""Days, lists and counts in words: English whatever the machine speaks."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -5,14 +5,18 @@ from typing import Any
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import Gap, find_gaps
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
     AnyBody,
+    BabyNoted,
     ContactNoted,
+    EventNoted,
     GapExplained,
     PersonNoted,
     PlaceNoted,
@@ -77,6 +81,23 @@ class DraftBuilder:
         """A reason for no answer."""
         return self.write(AnswerGiven(item=item, about=about, missing=missing, **more))
 
+    def baby(self, key: str = "baby-1", **more: Any) -> Entry:
+        """What is noted of a baby; what was noted before stays, unless it is changed here."""
+        before = self.assessment.noted_babies.get(key) or BabyNoted(baby=key)
+        return self.write(BabyNoted.model_validate(before.model_dump() | more))
+
+    def pregnancy(self, **changes: Any) -> Entry:
+        """The pregnancy with changes."""
+        before = self.assessment.pregnancy
+        assert before is not None
+        return self.write(Pregnancy.model_validate(before.model_dump() | changes))
+
+    def event(self, kind: str, on: date = FIRST_DAY, **more: Any) -> str:
+        """Something that happened; its key."""
+        key = str(more.pop("key", f"{kind}-{on}"))
+        self.write(EventNoted(event=key, type=kind, on=on, **more))
+        return key
+
     def place(self, key: str) -> Entry:
         """A place to sleep."""
         return self.write(PlaceNoted(place=key, name=key.capitalize()))
@@ -107,7 +128,7 @@ class DraftBuilder:
 
     def current(self, item: str, about: str) -> RecordedAnswer:
         """The newest statement; there is one."""
-        found = self.assessment.current(item, about)
+        found = self.assessment.current(ItemId(item), Subject(about))
         assert found is not None
         return found
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prebirth_tui.dates import MONTHS, read_date
+from prebirth_tui.dates import MONTHS, read_age, read_date, read_date_of_birth
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.wording import day
 
@@ -119,3 +119,45 @@ def test_whatever_is_typed_is_a_date_or_refused(text: str, today: date) -> None:
         assert error.problems[0].message  # noqa: PT017
     else:
         assert isinstance(found, date)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12/3/89", date(1989, 3, 12)),
+        ("12/3/26", date(2026, 3, 12)),
+        ("12/12/26", date(1926, 12, 12)),
+        ("12 Mar 89", date(1989, 3, 12)),
+        ("12/3/2024", date(2024, 3, 12)),
+        ("3/12/1998", date(1998, 12, 3)),
+    ],
+)
+def test_a_two_figure_year_of_birth_is_the_last_such_year(text: str, expected: date) -> None:
+    assert read_date_of_birth(text, TODAY) == expected
+
+
+@pytest.mark.parametrize("text", ["12/3/2089", "12 Mar 2089"])
+def test_a_date_of_birth_that_lies_ahead_is_shown_as_it_was_read(text: str) -> None:
+    wanted = r"12 Mar 2089 is in the future\. Type the year in full, e\.g\. 1989\."
+    with pytest.raises(UserInputError, match=wanted):
+        read_date_of_birth(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4 years", (4, 0, False)),
+        ("about 30", (30, 0, True)),
+        ("30", (30, 0, False)),
+        ("5 months", (0, 5, False)),
+        ("18 months old", (1, 6, False)),
+        ("2 years 3 months", (2, 3, False)),
+        ("about 16 years old", (16, 0, True)),
+        ("~40", (40, 0, True)),
+        ("12/3/89", None),
+        ("a few", None),
+        ("130", None),
+    ],
+)
+def test_an_age_is_read_as_people_say_it(text: str, expected: tuple[int, int, bool] | None) -> None:
+    assert read_age(text) == expected

@@ -1,6 +1,7 @@
 """The house keeps its rooms apart: what loads what, and which rooms know no clock."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -184,3 +185,70 @@ def test_a_dialog_is_awaited_and_never_answered_into_a_nested_function() -> None
         and len(node.args) + len(node.keywords) > 1
     ]
     assert [place.split(":")[0] for place in found] == ["tui/flows/flow.py"]
+
+
+ONLY_HERE = {"write", "merged", "redacted"}
+"""What makes another draft of an open one."""
+
+
+def changes_of_open_drafts(path: Path) -> list[str]:
+    """The places of a module where the draft of something that holds one is made another."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assigned = [
+        target
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Attribute) and target.attr == "draft"
+    ]
+    called = [
+        node.func
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ONLY_HERE
+        and isinstance(node.func.value, ast.Attribute)
+        and node.func.value.attr == "draft"
+    ]
+    return [f"{path.relative_to(HOUSE)}:{node.lineno}" for node in (*assigned, *called)]
+
+
+def test_an_open_draft_gets_entries_in_one_place() -> None:
+    places = {place for path in HOUSE.rglob("*.py") for place in changes_of_open_drafts(path)}
+    assert {place.split(":")[0] for place in places} == {"store/draft_file.py"}, places
+
+
+def test_what_is_on_the_disk_is_deleted_in_the_store_and_below() -> None:
+    found = {
+        path.relative_to(HOUSE).parts[0]
+        for path in HOUSE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "unlink"
+    }
+    assert found <= {"disk", "keys", "store"}
+
+
+def test_the_words_of_the_command_line_go_no_further_than_the_command() -> None:
+    passed_on = [
+        f"{path.relative_to(HOUSE)}:{node.lineno}"
+        for path in (HOUSE / "commands").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        for given in (*node.args, *(keyword.value for keyword in node.keywords))
+        if isinstance(given, ast.Name) and given.id == "arguments"
+    ]
+    assert passed_on == []
+
+
+def test_subjects_are_taken_apart_and_put_together_in_one_place() -> None:
+    apart = re.compile(r"""\.(r?partition|r?split|startswith|removeprefix)\(["'][a-z]*:["']""")
+    together = re.compile(r"""f["'](person|baby|contact|agency|place):\{""")
+    found = {
+        path.relative_to(HOUSE).as_posix()
+        for path in HOUSE.rglob("*.py")
+        if apart.search(text := path.read_text(encoding="utf-8")) or together.search(text)
+    }
+    # A command's module and function, `rule: subject` of a case file, `event:kind` of a
+    # condition, `role:number` of --about.
+    others = {"cli.py", "cases/model.py", "checklist/catalogue.py", "release/purpose.py"}
+    assert found == {"ids.py", *others}

@@ -13,6 +13,9 @@ from prebirth_tui.disk.folders import caseload_file, private_folder
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.drafts import Drafts, Listed
 
+_SHAPE = 2
+"""Counts up when a line is worked out otherwise, so that none of before is shown."""
+
 
 class _Known(BaseModel):
     """One draft as it was when it was worked out."""
@@ -85,4 +88,4 @@ class CaseloadCache:
             digest = self._catalogue_of(header.area).digest[:16]
         except UserInputError:
             digest = ""
-        return f"{header.saved} {header.entries} {each.copies} {today} {digest}"
+        return f"{_SHAPE} {header.saved} {header.entries} {each.copies} {today} {digest}"

@@ -16,9 +16,12 @@ from prebirth_tui.gaps.about_family import last_author
 from prebirth_tui.gaps.due import when_due
 from prebirth_tui.gaps.english import contact_label, contact_sentence, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import Gap, find_gaps
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.threads import PRIVATE, first_threads, threads_of
+from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.answers import RecordedAnswer
-from prebirth_tui.record.assessment import CASE, Assessment
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.review.comments import open_comments
 from prebirth_tui.review.sign_off import last_review
@@ -43,7 +46,7 @@ class GapInBrief(NamedTuple):
     """A gap in few words, which tell nothing of a restricted answer."""
 
     rule: str
-    subject: str
+    subject: Subject
     brief: str
     urgency: Urgency
     due: date | None = None
@@ -70,9 +73,11 @@ class CaseloadLine(_Told):
     """What a list says of a draft."""
 
     close_first: str = ""
-    """The gap that must be closed first, with its urgency; empty when none is open."""
+    """What stands first in the list of gaps, with its urgency; empty when nothing is open."""
     urgency: int = NOTHING_OPEN
-    """The place of that urgency, for sorting."""
+    """The place of the earliest urgency, for sorting."""
+    first: tuple[str, ...] = ()
+    """The threads that stand first, a line each; nothing private."""
     next_step: str = ""
     last_contact: str = ""
     with_: str = ""
@@ -85,7 +90,7 @@ class CaseloadLine(_Told):
     """What is due of meetings."""
     meeting_due: date | None = None
     gaps: str = "[]"
-    """The open gaps, as text: in a long list those of very few drafts are looked at."""
+    """The open gaps in the order of the list, as text: those of very few drafts are looked at."""
     late: GapInBrief | None = None
     """The first of them that should have been closed by now."""
     explained: int = 0
@@ -105,7 +110,7 @@ class CaseloadLine(_Told):
 
     @cached_property
     def open(self) -> tuple[GapInBrief, ...]:
-        """The open gaps, what must be closed first at the front."""
+        """The open gaps, in the order of the list."""
         return _GAPS.validate_json(self.gaps)
 
 
@@ -115,7 +120,8 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
     facts = DerivedFacts(catalogue, assessment, today)
     gaps = find_gaps(catalogue, assessment, today)
     open_ = [gap for gap in gaps if gap.explained is None]
-    first = open_[0] if open_ else None
+    comment_threads = threads_of(open_, facts, veiled=True)
+    first = next((gap for thread in comment_threads for gap in thread.gaps), None)
     told = [
         GapInBrief(gap.resolved.id, gap.subject, gap.brief, gap.urgency, gap.due) for gap in open_
     ]
@@ -123,9 +129,10 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
     meeting, meeting_due = _meeting(open_, facts)
     review = last_review(assessment, catalogue)
     return CaseloadLine(
-        close_first=f"{BEFORE[first.urgency]}  {first.brief}" if first else "",
-        urgency=first.urgency.order if first else NOTHING_OPEN,
-        next_step=_next_step(first, len(gaps) - len(open_)),
+        close_first=_close_first(first, bool(open_)),
+        urgency=min((gap.urgency.order for gap in open_), default=NOTHING_OPEN),
+        first=tuple(thread.line for thread in first_threads(comment_threads) if thread.gaps),
+        next_step=_next_step(first, bool(open_), len(gaps) - len(open_)),
         last_contact=(
             f"Last contact: {contact_sentence(contacts[-1], facts)}." if contacts else ""
         ),
@@ -140,7 +147,7 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
         explained=len(gaps) - len(open_),
         comments=tuple(thread.said[-1].by for thread in open_comments(assessment)),
         review=review.state if review else "",
-        reviewed=review.entry.at.date() if review else None,
+        reviewed=review.entry.day if review else None,
         reviewer=review.entry.by if review else "",
         reasons=review.body.reasons if review and review.state == "returned" else "",
         heads=draft.heads,
@@ -149,19 +156,19 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
 
 def _stage(facts: DerivedFacts) -> str:
     tracking = facts.catalogue.tracking
-    plan = facts.value(tracking.stage, CASE) if tracking.stage else None
+    plan = facts.value(ItemId(tracking.stage), CASE) if tracking.stage else None
     if plan is not None:
         return value_in_words(plan, facts)
-    referred = facts.value(tracking.referred, CASE) if tracking.referred else None
+    referred = facts.value(ItemId(tracking.referred), CASE) if tracking.referred else None
     return "referred" if referred is not None else ""
 
 
 def _away(facts: DerivedFacts) -> str:
     tracking = facts.catalogue.tracking
-    away = facts.value(tracking.away_since, CASE) if tracking.away_since else None
+    away = facts.value(ItemId(tracking.away_since), CASE) if tracking.away_since else None
     if away is None or not isinstance(away.answer.value, date):
         return ""
-    holds = facts.value(tracking.held_by, CASE) if tracking.held_by else None
+    holds = facts.value(ItemId(tracking.held_by), CASE) if tracking.held_by else None
     if holds is not None and _settled_since(holds, away):
         return f"away {short_day(away.answer.value)}: {value_in_words(holds, facts)}"
     return f"away since {short_day(away.answer.value)}, nobody named"
@@ -202,12 +209,19 @@ def _meeting(open_: list[Gap], facts: DerivedFacts) -> tuple[str, date | None]:
     return f"{contact_label(held[-1], facts.catalogue)} {short_day(held[-1].on)}", None
 
 
-def _next_step(first: Gap | None, explained: int) -> str:
+def _close_first(first: Gap | None, is_open: bool) -> str:
+    if first is None:
+        return PRIVATE if is_open else ""
+    return f"{BEFORE[first.urgency]}  {first.brief}"
+
+
+def _next_step(first: Gap | None, is_open: bool, explained: int) -> str:
+    if first is None and is_open:
+        return f"Next: {PRIVATE.lower()}."
     if first is None:
         others = f" {explained} explained, to look at again." if explained else ""
         return f"Nothing that was asked about is open.{others}"
-    what = first.brief if first.restricted else first.title
-    return f"Next: {', '.join(filter(None, (what, when_due(first, first.facts.today))))}."
+    return f"Next: {', '.join(filter(None, (first.title, when_due(first, first.facts.today))))}."
 
 
 def due_text(due: date, today: date) -> str:

@@ -12,10 +12,11 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.due import by_when
+from prebirth_tui.gaps.facts import clock_of
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.in_brief import together
 from prebirth_tui.record.draft import Draft, Mode
-from prebirth_tui.wording import by_or_was_due, counted, day, listed
+from prebirth_tui.wording import by_or_was_due, counted, listed
 
 _OFTEN = 0.15
 """The part of the gaps that somebody has to be able to close to be worth an abbreviation."""
@@ -27,8 +28,7 @@ class Family:
 
     reference: str
     gestation: str
-    due: date | None
-    born: date | None
+    clock: PregnancyClock | None
     mode: Mode
     caseload_line: CaseloadLine
     timeline: Timeline | None = None
@@ -41,12 +41,11 @@ def family(draft: Draft, caseload_line: CaseloadLine, catalogue: Catalogue, toda
     assessment = draft.assessment
     pregnancy = assessment.pregnancy
     gaps = find_gaps(catalogue, assessment, today)
-    clock = PregnancyClock(pregnancy.due, today, pregnancy.born) if pregnancy else None
+    clock = clock_of(assessment, today)
     return Family(
         reference=pregnancy.reference if pregnancy else "",
         gestation=clock.gestation if clock else "",
-        due=pregnancy.due if pregnancy else None,
-        born=clock.born if clock else None,
+        clock=clock,
         mode=draft.mode,
         caseload_line=caseload_line,
         timeline=timeline(assessment, catalogue, today, gaps),
@@ -123,13 +122,7 @@ def meeting(rows: Sequence[Family], today: date, most: int | None) -> Meeting:
 
 
 def _when(each: Family, today: date) -> str:
-    if each.due is None:
-        return ""
-    clock = PregnancyClock(each.due, today, each.born)
-    if clock.born is not None:
-        return f"born {day(clock.born)} at {each.gestation}, {clock.left}"
-    left = " left" if clock.days_left >= 0 else ""
-    return f"{each.gestation}, due {day(each.due)}, {clock.left}{left}"
+    return each.clock.standing if each.clock is not None else ""
 
 
 def _facts(each: Family, today: date) -> Iterator[tuple[str, str]]:
@@ -143,6 +136,8 @@ def _facts(each: Family, today: date) -> Iterator[tuple[str, str]]:
         past = by_or_was_due(found.meeting_due, today)
         meeting_by = f", {past} {due_text(found.meeting_due, today)}"
     yield "Meeting", f"{found.meeting}{meeting_by}" if found.meeting else "none recorded"
+    if found.first:
+        yield "First", "; ".join(found.first)
     if found.comments:
         last = listed(list(dict.fromkeys(found.comments)))
         waiting = counted(len(found.comments), "comment")
@@ -178,7 +173,8 @@ def _bands(
     each: Family, today: date, most: int | None, short: Mapping[str, str]
 ) -> Iterator[MeetingGroup]:
     for urgency in Urgency:
-        gaps = [gap for gap in each.caseload_line.open if gap.urgency is urgency]
+        of_urgency = (gap for gap in each.caseload_line.open if gap.urgency is urgency)
+        gaps = sorted(of_urgency, key=lambda gap: gap.due or date.max)
         if not gaps:
             continue
         left = limit = len(gaps) if most is None or urgency is Urgency.NOW else most
@@ -208,8 +204,7 @@ def _lines(
 def _by(due: date | None, each: Family, today: date, urgency: Urgency) -> str:
     if due is None or urgency is Urgency.NOW:
         return ""
-    clock = PregnancyClock(each.due, today, each.born) if each.due else None
-    return by_when(due, clock, today)
+    return by_when(due, each.clock, today)
 
 
 def _abbreviations(rows: Sequence[Family]) -> dict[str, str]:

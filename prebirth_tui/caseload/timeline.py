@@ -4,7 +4,7 @@ It tells nothing of restricted answers, and nothing of how a family is doing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,11 +12,12 @@ from prebirth_tui.caseload.line import BEFORE
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.timescales import DAYS_PREGNANT_AT_DUE_DATE
-from prebirth_tui.gaps.clock import PregnancyClock, gestation_on
+from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import contact_label, named, subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import Gap
+from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.in_brief import together
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, Reviewed
 from prebirth_tui.wording import listed
@@ -77,6 +78,7 @@ class Timeline:
     born: date | None
     events: tuple[Event, ...]
     """In order of time; today is one of them."""
+    clock: PregnancyClock
     undated: tuple[str, ...] = ()
     """What is open without a day by which to close it."""
 
@@ -94,7 +96,7 @@ class Timeline:
 
     def gestation(self, on: date) -> str:
         """How far the pregnancy was on a day, or how old the baby was."""
-        return _when(on, self.due, self.born)
+        return _when(on, self.clock)
 
 
 _A_LITTLE = timedelta(days=10)
@@ -107,14 +109,14 @@ def timeline(
     """The events of a draft with its gaps on that day; None before a due date is known."""
     facts = DerivedFacts(catalogue, assessment, today)
     pregnancy, clock = assessment.pregnancy, facts.clock
-    if pregnancy is None or clock is None:
+    if pregnancy is None or clock is None or clock.counts_from is None:
         return None
-    due, born = clock.due, clock.born
+    due, born = clock.counts_from, clock.born
     open_ = [gap for gap in gaps if gap.explained is None]
-    maker = _Maker(facts, due, born)
+    maker = _Maker(facts, clock)
     events = [
         maker.event(today, EventKind.TODAY, "today"),
-        Event(due, EventKind.DUE, gestation_on(due, due), "due date", short="due"),
+        Event(due, EventKind.DUE, clock.gestation_at(due), _due_date(clock), short="due"),
         *([maker.event(born, EventKind.BORN, "the birth", short="born")] if born else ()),
         *maker.contacts(assessment.chronology),
         *maker.requests(),
@@ -130,14 +132,19 @@ def timeline(
         today,
         born,
         tuple(sorted(events, key=lambda each: (each.on, _ORDER[each.kind]))),
+        clock,
         tuple(undated),
     )
 
 
-def _when(on: date, due: date, born: date | None) -> str:
-    if born is not None and born < on:
-        return PregnancyClock(due, on, born).left
-    return gestation_on(on, due)
+def _due_date(clock: PregnancyClock) -> str:
+    return f"due {clock.due_words}" if clock.is_estimate else "due date"
+
+
+def _when(on: date, clock: PregnancyClock) -> str:
+    if clock.born is not None and clock.born < on:
+        return replace(clock, today=on).left
+    return clock.gestation_at(on)
 
 
 @dataclass(frozen=True)
@@ -145,8 +152,7 @@ class _Maker:
     """Makes events of what a draft holds."""
 
     facts: DerivedFacts
-    due: date
-    born: date | None
+    clock: PregnancyClock
 
     def event(
         self,
@@ -157,7 +163,7 @@ class _Maker:
         details: Iterable[str] = (),
         short: str = "",
     ) -> Event:
-        when = _when(on, self.due, self.born)
+        when = _when(on, self.clock)
         return Event(on, kind, when, what, who, tuple(details), short or what)
 
     def contacts(self, contacts: Sequence[ContactNoted]) -> Iterator[Event]:
@@ -191,7 +197,7 @@ class _Maker:
         return EventKind.IN_PERSON if known.in_person else EventKind.REMOTE
 
     def _names(self, people: Iterable[str]) -> str:
-        return listed([self.facts.assessment.name(f"person:{key}") for key in people])
+        return listed([self.facts.assessment.name(Subject.person(key)) for key in people])
 
     def requests(self) -> Iterator[Event]:
         """What was asked of agencies on a day, and what was answered, each as one event."""
@@ -200,7 +206,7 @@ class _Maker:
         waiting: dict[date, list[str]] = {}
         catalogue, assessment = self.facts.catalogue, self.facts.assessment
         for request in assessment.requests.values():
-            agency = subject_name(f"agency:{request.agency}", catalogue, assessment)
+            agency = subject_name(Subject.of("agency", request.agency), catalogue, assessment)
             asked.setdefault(request.asked, []).append(agency)
             if request.answered is not None:
                 answered.setdefault(request.answered, []).append(agency)
@@ -239,7 +245,7 @@ class _Maker:
         for entry in self.facts.assessment.reviews:
             assert isinstance(entry.body, Reviewed)
             said = "signed off" if entry.body.outcome == "signed-off" else "returned"
-            yield self.event(entry.at.date(), EventKind.REVIEW, f"{said} by {entry.by}", short=said)
+            yield self.event(entry.day, EventKind.REVIEW, f"{said} by {entry.by}", short=said)
 
     def to_close(self, gaps: Iterable[Gap]) -> Iterator[Event]:
         """What is open, by the day on which it must be closed, each urgency as one event."""

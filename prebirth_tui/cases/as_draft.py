@@ -4,24 +4,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from prebirth_tui.cases.days import first_day_of
 from prebirth_tui.cases.model import Case, ExpectedGap
-from prebirth_tui.cases.read import comes_up, gap_subject, told_answers
+from prebirth_tui.cases.noted import notings
+from prebirth_tui.cases.read import gap_subject
+from prebirth_tui.cases.told import told_answers
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.vocabulary import home_of
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
     AnyBody,
     ContactNoted,
     GapExplained,
-    PersonNoted,
     PlaceNoted,
-    Pregnancy,
     RequestMade,
 )
 from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.text_types import LONGEST_NAME
 
 _MIDDAY = time(12, tzinfo=UTC)
 
@@ -63,33 +62,17 @@ def drafted(facts: Iterable[Fact], mode: Mode = "training") -> Draft:
         # One author writes all of it, so that each entry follows the last, and no view is needed.
         parents = [entry.seal for entry in entries[-1:]]
         by, lane = "case file", "case-file"
-        entries.append(Entry.write(fact.body, lane=lane, by=by, at=at, parents=parents))
+        entries.append(
+            Entry.write(fact.body, lane=lane, by=by, at=at, parents=parents, day=fact.on)
+        )
     return replace(draft, entries=tuple(entries))
 
 
 def facts_of(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
     """Everything that a checked case tells or holds ready, in the order of the file."""
-    first_day = _first_day(case)
-    reference = case.reference or case.title[:LONGEST_NAME]
-    pregnancy = Pregnancy(reference=reference, due=case.due, area=case.area)
-    yield Fact(first_day, pregnancy)
-    if case.born is not None:
-        yield Fact(case.born, pregnancy.model_copy(update={"born": case.born}))
-    for key, person in case.people.items():
-        known_from = person.known_from or first_day
-        yield Fact(
-            comes_up(case, key) or known_from,
-            asked=bool(person.if_asked),
-            body=PersonNoted(
-                person=key,
-                name=person.name or key.replace("-", " ").capitalize()[:LONGEST_NAME],
-                roles=person.role,
-                lives_here=home_of(person.role, person.lives_here, catalogue.roles),
-                date_of_birth=person.date_of_birth,
-                since=person.known_from,
-                note=person.note,
-            ),
-        )
+    first_day = first_day_of(case)
+    for each in notings(case, catalogue, first_day):
+        yield Fact(each.on, each.made(), each.asked, each.choose)
     for key, place in case.places.items():
         yield Fact(place.known_from or first_day, PlaceNoted(place=key, name=place.name))
     yield from _contacts(case, catalogue)
@@ -116,7 +99,7 @@ def _contacts(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
         for asked, answers in ((False, contact.answers), (True, contact.if_asked)):
             for answer in told_answers(answers, catalogue):
                 told = dict(answer.told)
-                body = {"item": answer.item.id, "about": answer.about, "contact": key}
+                body = {"item": answer.told_as, "about": answer.about, "contact": key}
                 body |= {"value": told.pop("is", None)} | told
                 given = AnswerGiven.model_validate(body)
                 yield Fact(contact.on, given, asked, contact.choose)
@@ -154,16 +137,3 @@ def _work(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
             until=explanation.until,
         )
         yield Fact(explanation.on, body)
-
-
-def _first_day(case: Case) -> date:
-    days = [
-        *([case.born] if case.born else []),
-        *(contact.on for contact in case.contact),
-        *(request.asked for request in case.request),
-        *(action.agreed for action in case.action),
-        *(person.known_from for person in case.people.values() if person.known_from),
-        *(explanation.on for explanation in case.explain),
-        *(expectation.on for expectation in case.expect),
-    ]
-    return min(days, default=case.due - timedelta(weeks=28))

@@ -25,9 +25,9 @@ def training_example(
             return drafts.open(each.path)
     catalogue = catalogue_of(case.area)
     check_case(case, file, catalogue)
-    told = moved(case, at.date() - case.expect[-1].on)
+    told = moved(case, at.astimezone().date() - case.expect[-1].on)
     new = drafts.new(as_draft(told, catalogue, "training"))
-    new.save(new.draft, {}, at)
+    new.save(at)
     return new
 
 

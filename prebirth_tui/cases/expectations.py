@@ -1,13 +1,18 @@
 """Found gaps held against those that a case expects."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from prebirth_tui.cases.as_draft import as_draft
-from prebirth_tui.cases.model import Case, ExpectedGap
+from prebirth_tui.cases.model import Case, Expectation, ExpectedGap
 from prebirth_tui.cases.read import gap_subject
 from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.gaps.threads import threads_of
+from prebirth_tui.ids import GapKey, RuleId
+from prebirth_tui.record.assessment import Assessment
 
 
 @dataclass(frozen=True)
@@ -29,24 +34,38 @@ def disappointments(case: Case, catalogue: Catalogue) -> list[Disappointment]:
     A gap that is explained is not open.
     """
     drafts = {asked: as_draft(case, catalogue, asked=asked) for asked in (False, True)}
-    found = []
-    for expectation in case.expect:
-        assessment = drafts[expectation.asked].as_of(expectation.on)
-        gaps = find_gaps(catalogue, assessment, expectation.on)
-        open_ = {gap.key for gap in gaps if gap.explained is None}
+    return [
+        Disappointment(expectation.on, gap, subject, what)
+        for expectation in case.expect
+        for (gap, subject), what in _not_met(
+            expectation, drafts[expectation.asked].as_of(expectation.on), catalogue
+        )
+    ]
 
-        def key(expected: ExpectedGap) -> tuple[str, str]:
-            return expected.gap, gap_subject(expected, catalogue)
 
-        expected_open = {key(expected) for expected in expectation.open}
-        not_open = {key(expected) for expected in expectation.not_open}
-        extra = open_ - expected_open if expectation.only else open_ & not_open
-        found += [
-            Disappointment(expectation.on, gap, subject, what)
-            for keys, what in (
-                (expected_open - open_, "is expected to be open, and is not"),
-                (extra, "is open, and is expected not to be"),
-            )
-            for gap, subject in sorted(keys)
-        ]
-    return found
+def _not_met(
+    expectation: Expectation, assessment: Assessment, catalogue: Catalogue
+) -> Iterator[tuple[GapKey, str]]:
+    gaps = find_gaps(catalogue, assessment, expectation.on)
+    open_ = {gap.key for gap in gaps if gap.explained is None}
+
+    def key(expected: ExpectedGap) -> GapKey:
+        return RuleId(catalogue.current_id(expected.gap)), gap_subject(expected, catalogue)
+
+    expected_open = {key(expected) for expected in expectation.open}
+    not_open = {key(expected) for expected in expectation.not_open}
+    extra = open_ - expected_open if expectation.only else open_ & not_open
+    for each in sorted(expected_open - open_):
+        yield each, "is expected to be open, and is not"
+    for each in sorted(extra):
+        yield each, "is open, and is expected not to be"
+    if not expectation.resolved:
+        return
+    threads = threads_of(gaps, DerivedFacts(catalogue, assessment, expectation.on))
+    lines = {gap.key: line for line, thread in enumerate(threads, 1) for gap in thread.gaps}
+    for expected, most in expectation.resolved.items():
+        each = key(expected)
+        if each not in open_:
+            yield each, "is expected to be open, and is not"
+        elif lines[each] > most:
+            yield each, f"is in line {lines[each]} of the list, and is expected in the first {most}"

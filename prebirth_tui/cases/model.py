@@ -5,38 +5,23 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from prebirth_tui.cases.family import (
+    CaseBaby,
+    CaseEvent,
+    CasePerson,
+    CasePregnancy,
+    Due,
+    Keys,
+    one_or_more,
+)
 from prebirth_tui.checklist.conditions import StrictModel
 from prebirth_tui.checklist.models import Refs
-from prebirth_tui.checklist.vocabulary import LivesHere
-from prebirth_tui.record.bodies import Key
+from prebirth_tui.gaps.threads import FIRST
+from prebirth_tui.record.base import Key
+from prebirth_tui.record.pregnancy import HowMany
 from prebirth_tui.text_types import Line, Name, ShortLine, Slug, SomeLine, SomeWords, Words
 
-
-def _one_or_more(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
-
-
-Roles = Annotated[tuple[Slug, ...], BeforeValidator(_one_or_more)]
-Keys = Annotated[tuple[Key, ...], BeforeValidator(_one_or_more)]
-
-
 Answers = dict[str, dict[str, dict[str, Any]]]
-
-
-class CasePerson(StrictModel):
-    """One line of `[people]`."""
-
-    role: Roles = Field(min_length=1)
-    name: ShortLine = ""
-    """Left out, the key with a capital."""
-    lives_here: LivesHere = "not-known"
-    date_of_birth: date | None = None
-    known_from: date | None = None
-    """When the draft first held this person; left out, from its first day."""
-    if_asked: Line = ""
-    """In a scenario: the question whose answer brings this person up. Nobody hears of them before,
-    unless at a contact that the group chooses."""
-    note: Words = ""
 
 
 class CasePlace(StrictModel):
@@ -110,14 +95,15 @@ class ExpectedGap(StrictModel):
     para: Line = ""
 
 
-def _from_text(value: Any) -> Any:
+def from_text(value: Any) -> Any:
+    """A gap as a table where it stands as text, `"rule: subject"`."""
     if isinstance(value, str):
         gap, _, about = value.partition(":")
         return {"gap": gap.strip(), "about": about.strip()}
     return value
 
 
-Expected = Annotated[ExpectedGap, BeforeValidator(_from_text)]
+Expected = Annotated[ExpectedGap, BeforeValidator(from_text)]
 
 
 class Expectation(StrictModel):
@@ -128,8 +114,23 @@ class Expectation(StrictModel):
     not_open: tuple[Expected, ...] = ()
     only: bool = False
     """Nothing but `open` may be open."""
+    first: tuple[Expected, ...] = ()
+    """Gaps whose threads stand among the first of the list."""
+    within: dict[Line, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+    """Gaps, and the place in the list by which their threads stand, counted from 1."""
     asked: bool = False
     """Of a scenario in which everything that can be asked or chosen was."""
+
+    @property
+    def resolved(self) -> dict[ExpectedGap, int]:
+        """The gaps whose threads stand among so many of the list."""
+        first = dict.fromkeys(self.first, FIRST)
+        return first | {ExpectedGap(**from_text(name)): most for name, most in self.within.items()}
+
+    @property
+    def expects_nothing(self) -> bool:
+        """Whether it says nothing about any gap."""
+        return not (self.open or self.not_open or self.only or self.first or self.within)
 
 
 class Reflection(StrictModel):
@@ -184,16 +185,27 @@ class Case(StrictModel):
     reference: ShortLine = ""
     """What the draft is called in lists; left out, the title."""
     about: Words = ""
-    due: Annotated[date, Field(ge=date(1990, 1, 1), le=date(2200, 1, 1))]
+    due: Due | None = None
+    """Left out where it is not known, or known only roughly."""
+    due_earliest: Due | None = None
+    due_latest: Due | None = None
+    expected: HowMany | None = None
+    """How many babies, as far as is known from the first day."""
     born: date | None = None
+    """The birth of the first baby, where nothing else is told of it."""
+    sure: bool = False
+    """What is unlikely in these dates is right all the same."""
     area: Slug = "england"
     people: dict[Key, CasePerson] = Field(default_factory=dict)
     places: dict[Key, CasePlace] = Field(default_factory=dict)
+    pregnancy: tuple[CasePregnancy, ...] = ()
+    baby: tuple[CaseBaby, ...] = ()
+    event: tuple[CaseEvent, ...] = ()
     contact: tuple[CaseContact, ...] = ()
     request: tuple[CaseRequest, ...] = ()
     action: tuple[CaseAction, ...] = ()
     explain: tuple[CaseExplanation, ...] = ()
-    expect: Annotated[tuple[Expectation, ...], BeforeValidator(_one_or_more)] = ()
+    expect: Annotated[tuple[Expectation, ...], BeforeValidator(one_or_more)] = ()
     workshop: Workshop | None = None
     step: tuple[Step, ...] = ()
 
@@ -209,6 +221,7 @@ class Case(StrictModel):
                 *(person.if_asked for person in self.people.values()),
                 *(contact.if_asked or contact.choose for contact in self.contact),
                 *(request.choose for request in self.request),
+                *(event.choose for event in self.event),
             )
         ):
             raise ValueError("`if_asked` and `choose` are for a scenario, with `[workshop]`")

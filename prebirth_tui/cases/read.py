@@ -1,7 +1,6 @@
 """Reading a case file: every name and every value in it held against the catalogue."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -9,27 +8,24 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from prebirth_tui.cases.model import Case, CaseContact, ExpectedGap
+from prebirth_tui.cases.days import days_of, first_day_of
+from prebirth_tui.cases.model import Case, CaseContact, ExpectedGap, from_text
+from prebirth_tui.cases.noted import baby_keys
+from prebirth_tui.cases.noted import faults as faults_of_notings
+from prebirth_tui.cases.told import ANSWER_KEYS, is_answered, told_of
+from prebirth_tui.cases.told import comes_up as comes_up
+from prebirth_tui.cases.told import told_answers as told_answers
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem
 from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
 from prebirth_tui.checklist.values import validation_error
+from prebirth_tui.dates import read_age
+from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.problems import Problem, UserInputError, input_error, nearest
-from prebirth_tui.record.assessment import CASE
+from prebirth_tui.record.names import is_name_of
 from prebirth_tui.text_types import LONGEST_TEXT, Slug
 
 _NAME = TypeAdapter(Slug)
 _LONGEST = {"note": LONGEST_TEXT, "who": 500}
-_ANSWER_KEYS = {"is", "missing", "note", "provenance", "until", "who"}
-
-
-@dataclass(frozen=True)
-class ToldAnswer:
-    """One answer of a case file: the question, about whom, and what was said."""
-
-    item: ResolvedItem
-    about: str
-    told: dict[str, Any]
-    """Some of the keys `is`, `missing`, `note`, `provenance`, `until`, `who`."""
 
 
 def read_case(path: Path) -> tuple[Case, TomlFile]:
@@ -66,53 +62,10 @@ def check_case(case: Case, file: TomlFile, catalogue: Catalogue) -> None:
         raise UserInputError(*problems)
 
 
-def told_answers(answers: dict[str, Any], catalogue: Catalogue) -> Iterator[ToldAnswer]:
-    """The answers of one contact of a checked case."""
-    for checklist, sections in answers.items():
-        for section, items in sections.items():
-            for name, value in items.items():
-                item = catalogue.items[f"{checklist}.{section}.{name}"]
-                kind = catalogue.section_of[item.id].kind
-                if kind == CASE:
-                    yield ToldAnswer(item, CASE, _told(value))
-                else:
-                    for key, each in value.items():
-                        yield ToldAnswer(item, f"{kind}:{key}", _told(each))
-
-
-def comes_up(case: Case, key: str) -> date | None:
-    """The first day on which a group can hear of a person who comes up only if it asks."""
-    person = case.people[key]
-    days = (
-        contact.on
-        for contact in case.contact
-        if _is_answered(contact.if_asked, person.if_asked)
-        or (contact.choose and key in (*contact.present, *contact.alone))
-    )
-    since = person.known_from or date.min
-    return min((day for day in days if day >= since), default=None) if person.if_asked else None
-
-
-def _is_answered(answers: dict[str, Any], question: str) -> bool:
-    """Whether anybody answers a question among these; a missing reason is no answer."""
-    here: Any = answers
-    for name in question.split("."):
-        here = here.get(name) if isinstance(here, dict) else None
-    if here is None:
-        return False
-    by_subject = isinstance(here, dict) and not here.keys() <= _ANSWER_KEYS
-    return any("missing" not in _told(each) for each in (here.values() if by_subject else [here]))
-
-
-def _told(value: Any) -> dict[str, Any]:
-    is_table = isinstance(value, dict) and value.keys() <= _ANSWER_KEYS
-    return value if is_table else {"is": value}
-
-
-def gap_subject(expected: ExpectedGap, catalogue: Catalogue) -> str:
-    """The subject an expected gap is about, as the record writes it."""
-    kind = catalogue.section_of[expected.gap].kind
-    return CASE if kind == CASE else f"{kind}:{expected.about}"
+def gap_subject(expected: ExpectedGap, catalogue: Catalogue) -> Subject:
+    """The subject an expected gap is about."""
+    kind = catalogue.section_of[catalogue.current_id(expected.gap)].kind
+    return CASE if kind == CASE else Subject.of(kind, expected.about)
 
 
 ValidationFinding = tuple[Where, str]
@@ -122,6 +75,7 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
     for key, person in case.people.items():
         for role in person.role:
             yield from _unknown(role, catalogue.roles, "role", ("people", key, "role"))
+    yield from _noted_faults(case, catalogue)
     yield from _step_faults(case, catalogue)
     yield from _hidden_faults(case, catalogue)
     named = [contact.id or f"contact-{place}" for place, contact in enumerate(case.contact, 1)]
@@ -149,9 +103,66 @@ def _faults(case: Case, data: dict[str, Any], catalogue: Catalogue) -> Iterator[
         yield from _gap_faults(case, expected, catalogue, ("explain", index, "gap"))
     for index, expectation in enumerate(case.expect):
         base: Where = ("expect", index) if isinstance(data["expect"], list) else ("expect",)
-        for field in ("open", "not_open"):
+        for field in ("open", "not_open", "first"):
             for place, expected in enumerate(getattr(expectation, field)):
                 yield from _gap_faults(case, expected, catalogue, (*base, field, place))
+        for name in expectation.within:
+            expected = ExpectedGap(**from_text(name))
+            yield from _gap_faults(case, expected, catalogue, (*base, "within", name))
+
+
+def _noted_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFinding]:
+    """What is wrong with what is told of the pregnancy, its people, babies and events."""
+    days = days_of(case)
+    if not days and case.due is None and case.due_earliest is None:
+        yield (), "nothing in it has a date: give `due`, or a contact"
+        return
+    for key, person in case.people.items():
+        if person.age and read_age(person.age) is None:
+            message = f"`{person.age}` is not an age; write it like `4 years` or `about 30`"
+            yield ("people", key, "age"), message
+        for child in person.children:
+            yield from _unknown(child, case.people, "person", ("people", key, "children"))
+    if (named := _named_in(case)) is not None:
+        message = "a reference tells nobody's name: lists are read over shoulders"
+        yield ("reference",), f"`{case.reference}` is the name of {named}; {message}"
+    babies = baby_keys(case)
+    for index, baby in enumerate(case.baby):
+        where: Where = ("baby", index)
+        if baby.where is not None:
+            known = catalogue.baby_places
+            yield from _unknown(baby.where, known, "place where a baby can be", (*where, "where"))
+        if baby.legal is not None:
+            known_legal = catalogue.legal_statuses
+            yield from _unknown(baby.legal, known_legal, "legal status", (*where, "legal"))
+        for field, keys in (("with", baby.with_), ("going_to", baby.going_to)):
+            for key in keys or ():
+                yield from _unknown(key, case.people, "person", (*where, field))
+    seen: set[str] = set()
+    for index, event in enumerate(case.event):
+        where = ("event", index)
+        known_events = catalogue.event_kinds
+        yield from _unknown(event.kind, known_events, "kind of event", (*where, "kind"))
+        if event.id is not None and event.id in seen:
+            yield (*where, "id"), f"`{event.id}` is an event twice"
+        seen.add(event.id or "")
+        for subject in event.about:
+            if subject.kind == "baby":
+                yield from _unknown(subject.key, babies, "baby", (*where, "about"))
+            else:
+                yield from _unknown(subject.key, case.people, "person", (*where, "about"))
+    yield from faults_of_notings(
+        case, catalogue, first_day_of(case), max(days, default=first_day_of(case))
+    )
+
+
+def _named_in(case: Case) -> str | None:
+    """Who is named in the reference; the title of a case is no reference."""
+    for key, person in case.people.items():
+        name = person.name or key.replace("-", " ").capitalize()
+        if case.reference and is_name_of(case.reference, {key: name}):
+            return name
+    return None
 
 
 def _step_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFinding]:
@@ -172,6 +183,9 @@ def _step_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFinding
     days = (
         *((("contact", index), each.on) for index, each in enumerate(case.contact)),
         *((("request", index), each.asked) for index, each in enumerate(case.request)),
+        *((("pregnancy", index), each.on) for index, each in enumerate(case.pregnancy)),
+        *((("baby", index), each.on) for index, each in enumerate(case.baby)),
+        *((("event", index), each.on) for index, each in enumerate(case.event)),
     )
     for where, day in days:
         if day < first:
@@ -189,10 +203,10 @@ def _hidden_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFindi
     hidden = {key: person.if_asked for key, person in case.people.items() if person.if_asked}
     for key, question in hidden.items():
         where: Where = ("people", key, "if_asked")
-        if question not in catalogue.items:
+        if catalogue.current_id(question) not in catalogue.items:
             hint = nearest(question, catalogue.items)
             yield where, f"there is no question `{question}`{hint}"
-        elif not any(_is_answered(contact.if_asked, question) for contact in case.contact):
+        elif not any(is_answered(contact.if_asked, question) for contact in case.contact):
             message = f"no contact answers `{question}` under `if_asked`: nobody hears of `{key}`"
             yield where, message
     spoken_of: Iterator[tuple[Where, set[str]]] = chain(
@@ -236,13 +250,15 @@ def _answer_faults(
             for name, value in items.items():
                 full = f"{checklist}.{section}.{name}"
                 place = (*where, checklist, section, name)
-                if full not in catalogue.items:
+                now = catalogue.current_id(full)
+                if now not in catalogue.items:
                     hint = nearest(full, catalogue.items)
                     yield place, f"there is no question `{full}`{hint}"
                     continue
-                kind = catalogue.section_of[full].kind
+                kind = catalogue.section_of[now].kind
+                item = catalogue.items.get(full)
                 if kind == CASE:
-                    yield from _value_faults(catalogue.items[full], value, catalogue, place)
+                    yield from _value_faults(item, value, catalogue, place)
                 elif not isinstance(value, dict):
                     yield place, f"is asked of each {kind}: write `{full}.NAME = ...`"
                 else:
@@ -252,22 +268,26 @@ def _answer_faults(
                         if kind == "person" and key in hidden:
                             yield (*place, key), _spoilt(key, hidden[key])
                         yield from _reason_faults(case, key, each, catalogue, (*place, key))
-                        yield from _value_faults(
-                            catalogue.items[full], each, catalogue, (*place, key)
-                        )
+                        yield from _value_faults(item, each, catalogue, (*place, key))
 
 
 def _value_faults(
-    item: ResolvedItem, value: Any, catalogue: Catalogue, where: Where
+    item: ResolvedItem | None, value: Any, catalogue: Catalogue, where: Where
 ) -> Iterator[ValidationFinding]:
-    told = _told(value)
+    """What is wrong with an answer; what a renamed question took for one, nobody knows any more."""
+    told = told_of(value)
     if isinstance(value, dict) and told is not value:
-        for key in value.keys() - _ANSWER_KEYS:
-            yield (*where, key), f"`{key}` is not a key here{nearest(key, _ANSWER_KEYS)}"
+        for key in value.keys() - ANSWER_KEYS:
+            yield (*where, key), f"`{key}` is not a key here{nearest(key, ANSWER_KEYS)}"
     elif ("is" in told) == ("missing" in told):
         yield where, "says either `is` or `missing`"
     elif "is" in told:
-        if message := validation_error(item.item, told["is"], catalogue.instruments):
+        message = (
+            validation_error(item.item, told["is"], catalogue.instruments)
+            if item is not None
+            else None
+        )
+        if item is not None and message and not _was_an_answer(item, told["is"], catalogue):
             yield where, f"`{item.id}`: {message}"
     else:
         yield from _unknown(told["missing"], catalogue.reasons, "missing reason", where)
@@ -283,10 +303,17 @@ def _value_faults(
         yield from _unknown(told["provenance"], catalogue.provenances, "provenance", where)
 
 
+def _was_an_answer(item: ResolvedItem, value: Any, catalogue: Catalogue) -> bool:
+    """Whether it is an answer by the names that choices had before."""
+    old = tuple(value) if isinstance(value, list) else value
+    renamed = catalogue.renamed.get(item.id, ())
+    return any(now.value(old, catalogue.instruments) is not None for now in renamed)
+
+
 def _reason_faults(
     case: Case, key: str, value: Any, catalogue: Catalogue, where: Where
 ) -> Iterator[ValidationFinding]:
-    missing = _told(value).get("missing")
+    missing = told_of(value).get("missing")
     reason = catalogue.reasons.get(missing) if isinstance(missing, str) else None
     person = case.people.get(key)
     if reason is not None and person is not None:
@@ -297,11 +324,12 @@ def _reason_faults(
 def _gap_faults(
     case: Case, expected: ExpectedGap, catalogue: Catalogue, where: Where
 ) -> Iterator[ValidationFinding]:
-    if expected.gap not in catalogue.rules:
+    gap = catalogue.current_id(expected.gap)
+    if gap not in catalogue.rules:
         hint = nearest(expected.gap, catalogue.rules)
         yield where, f"there is no gap rule `{expected.gap}`{hint}"
         return
-    kind = catalogue.section_of[expected.gap].kind
+    kind = catalogue.section_of[gap].kind
     if kind == CASE:
         if expected.about not in ("", CASE):
             yield where, f"`{expected.gap}` is about the pregnancy; leave `{expected.about}` out"
@@ -319,6 +347,8 @@ def _subjects(case: Case, catalogue: Catalogue, kind: str) -> set[str]:
             return {contact.id for contact in case.contact if contact.id}
         case "agency":
             return set(catalogue.agencies)
+        case "baby":
+            return set(baby_keys(case))
         case _:
             return set(case.places)
 

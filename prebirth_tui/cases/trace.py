@@ -53,5 +53,5 @@ def _proved(case: Case, catalogue: Catalogue) -> set[str]:
         for expectation in case.expect
         for expected in expectation.open
         if expected.para
-        for point in catalogue.rules[expected.gap].rule.learned_from
+        for point in catalogue.rules[catalogue.current_id(expected.gap)].rule.learned_from
     }

@@ -7,19 +7,18 @@ from functools import cached_property
 
 from prebirth_tui.checklist.census import Factor
 from prebirth_tui.checklist.conditions import (
-    NUMBER_TESTS,
     AgencyTest,
-    AllOf,
-    AnyOf,
     Condition,
+    EventTest,
     ItemTest,
     Leaf,
-    Not,
     Past,
+    SharedCondition,
     leaves,
 )
 from prebirth_tui.checklist.layouts import Report
-from prebirth_tui.checklist.models import Checklist, GapRule, Item, LearningPoint, Section
+from prebirth_tui.checklist.models import Checklist, GapRule, Item, LearningPoint, Life, Section
+from prebirth_tui.checklist.renames import NewName
 from prebirth_tui.checklist.timescales import (
     AreaProfile,
     Length,
@@ -30,50 +29,69 @@ from prebirth_tui.checklist.timescales import (
 from prebirth_tui.checklist.vocabulary import (
     Agency,
     Audited,
+    BabyPlace,
     CaseloadSources,
     ContactKind,
+    EventKind,
     Instrument,
+    LegalStatus,
     MissingReason,
     Provenance,
     Role,
+    Topic,
 )
+from prebirth_tui.ids import ItemId, RuleId, SectionId
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedItem:
-    """A question under its full id, `checklist.section.item`."""
+    """A question under its full id."""
 
-    id: str
+    id: ItemId
     item: Item
     applies: Condition | None
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedRule:
-    """A gap rule under its full id, `checklist.section.gap`, its conditions resolved."""
+    """A gap rule under its full id, its conditions resolved."""
 
-    id: str
+    id: RuleId
     rule: GapRule
     applies: Condition | None
     when: Condition
-    reads: frozenset[str]
+    reads: frozenset[ItemId]
     """The full ids of the questions its conditions read."""
+    tests: tuple[Leaf, ...] = ()
+    """Every condition of it that joins no others."""
+    topic: str = ""
+    """What its gaps are told together by: the rule's own, else its checklist's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ResolvedSection:
-    """A section under its full id, `checklist.section`."""
+    """A section under its full id."""
 
-    id: str
+    id: SectionId
     checklist: Checklist
     section: Section
     applies: Condition | None
     items: tuple[ResolvedItem, ...]
     rules: tuple[ResolvedRule, ...]
 
-    @property
+    @cached_property
+    def lives(self) -> tuple[Life, ...]:
+        """While it is asked; empty, always."""
+        return self.section.while_ or self.checklist.while_
+
+    @cached_property
+    def tests(self) -> tuple[Leaf, ...]:
+        """Every condition on which it waits that joins no others."""
+        return () if self.applies is None else tuple(leaf for _, leaf in leaves(self.applies))
+
+    @cached_property
     def kind(self) -> str:
-        """What the section is asked about: `case`, `person`, `contact`, `agency` or `place`."""
+        """What it is asked about: `case`, `person`, `baby`, `contact`, `agency` or `place`."""
         return self.section.each.kind if self.section.each else "case"
 
 
@@ -87,6 +105,9 @@ class Catalogue:
     contact_kinds: Mapping[str, ContactKind]
     agencies: Mapping[str, Agency]
     provenances: Mapping[str, Provenance]
+    baby_places: Mapping[str, BabyPlace]
+    legal_statuses: Mapping[str, LegalStatus]
+    event_kinds: Mapping[str, EventKind]
     reasons: Mapping[str, MissingReason]
     instruments: Mapping[str, Instrument]
     points: Mapping[str, LearningPoint]
@@ -100,13 +121,32 @@ class Catalogue:
     factors_source: str = ""
     factors_checked_on: date | None = None
     """When the codes of the factors were last held against their source."""
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    """Every topic that a rule names, by its id."""
+    shared: Mapping[str, SharedCondition] = field(default_factory=dict)
+    """Conditions that stand in one place and are used in many, by their ids."""
+    renamed: Mapping[str, tuple[NewName, ...]] = field(default_factory=dict)
+    """By the full ids that questions went by before: what answers to them count as now."""
+    renamed_rules: Mapping[str, RuleId] = field(default_factory=dict)
+    """By the full ids that gap rules went by before: what they are called now."""
     digest: str = ""
     """Tells it from what other files, or another area, would come to."""
+
+    def current_id(self, name: str) -> str:
+        """The full id that a question or a gap rule has now; the same where it was not renamed."""
+        if name in self.renamed and name not in self.items:
+            return self.renamed[name][0].item
+        return self.renamed_rules.get(name, name)
 
     @cached_property
     def items(self) -> Mapping[str, ResolvedItem]:
         """Every question by its full id."""
         return {item.id: item for section in self.sections for item in section.items}
+
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """The full ids of the questions that nobody is asked any more."""
+        return frozenset(key for key, resolved in self.items.items() if resolved.item.retired)
 
     @cached_property
     def rules(self) -> Mapping[str, ResolvedRule]:
@@ -116,9 +156,11 @@ class Catalogue:
     @cached_property
     def section_of(self) -> Mapping[str, ResolvedSection]:
         """The section of each question and each rule, by full id."""
-        items = {item.id: section for section in self.sections for item in section.items}
-        rules = {rule.id: section for section in self.sections for rule in section.rules}
-        return items | rules
+        found: dict[str, ResolvedSection] = {}
+        for section in self.sections:
+            found |= {item.id: section for item in section.items}
+            found |= {rule.id: section for rule in section.rules}
+        return found
 
     @cached_property
     def timescales(self) -> Mapping[str, Timescale]:
@@ -143,105 +185,43 @@ class Catalogue:
         return parsed
 
 
-def full_id(name: str, checklist: str, section: str) -> str:
-    """The full id that a name stands for when it is written in that section."""
-    match name.count("."):
-        case 0:
-            return f"{checklist}.{section}.{name}"
-        case 1:
-            return f"{checklist}.{name}"
-        case _:
-            return name
-
-
-def place(checklist: Checklist, section: Section, cutoffs: Mapping[str, int]) -> ResolvedSection:
-    """The section with every name in it written out in full, and cut-offs as their numbers."""
-
-    def resolved(condition: Condition) -> Condition:
-        return written_out(condition, checklist.id, section.id, cutoffs)
-
-    def maybe(condition: Condition | None) -> Condition | None:
-        return None if condition is None else resolved(condition)
-
-    prefix = f"{checklist.id}.{section.id}"
-    return ResolvedSection(
-        id=prefix,
-        checklist=checklist,
-        section=section,
-        applies=maybe(section.applies),
-        items=tuple(
-            ResolvedItem(f"{prefix}.{item.id}", item, maybe(item.applies)) for item in section.item
-        ),
-        rules=tuple(
-            _placed_rule(f"{prefix}.{rule.id}", rule, maybe(rule.applies), resolved(rule.when))
-            for rule in section.gap
-        ),
-    )
-
-
-def written_out(
-    condition: Condition, checklist: str, section: str, cutoffs: Mapping[str, int]
-) -> Condition:
-    """A condition of a section with its names in full, and cut-offs as their numbers."""
-
-    def resolved(part: Condition) -> Condition:
-        return written_out(part, checklist, section, cutoffs)
-
-    match condition:
-        case AllOf():
-            return AllOf.model_construct(all=tuple(resolved(p) for p in condition.all))
-        case AnyOf():
-            return AnyOf.model_construct(any=tuple(resolved(p) for p in condition.any))
-        case Not():
-            return Not.model_construct(not_=resolved(condition.not_))
-        case _:
-            return _resolved_leaf(condition, checklist, section, cutoffs)
-
-
-def _placed_rule(
-    full: str, rule: GapRule, applies: Condition | None, when: Condition
-) -> ResolvedRule:
-    return ResolvedRule(
-        full, rule, applies, when, frozenset(items_read(applies) | items_read(when))
-    )
-
-
 THIS_CONTACT = "this-contact"
 """In a section asked of each contact: the day of that contact."""
 
 EVENTS = frozenset({"birth", "first-contact", THIS_CONTACT})
 """What a length of time can count from besides the date of an item."""
 
-CHANGES = frozenset({"household", "birth"})
-"""What can make an answer older than a change, besides another item."""
+CHANGES = frozenset({"household", "birth", "event"})
+"""What can make an answer older than a change, besides another item or a kind of event."""
+
+ANY_EVENT = "event"
+"""As a change: any event of a kind that unsettles what was answered before."""
 
 
-def _resolved_leaf(leaf: Leaf, checklist: str, section: str, cutoffs: Mapping[str, int]) -> Leaf:
-    changes: dict[str, str | int] = {}
-    match leaf:
-        case ItemTest(item=name):
-            changes["item"] = full_id(name, checklist, section)
-            if leaf.before_change is not None and leaf.before_change not in CHANGES:
-                changes["before_change"] = full_id(leaf.before_change, checklist, section)
-        case Past(since=str(since)) | AgencyTest(since=str(since)) if since not in EVENTS:
-            changes["since"] = full_id(since, checklist, section)
-    for test in NUMBER_TESTS & leaf.model_fields_set:
-        if (named := getattr(leaf, test)) in cutoffs:
-            changes[test] = cutoffs[named]
-    return leaf.model_copy(update=changes) if changes else leaf
+def event_named(name: str) -> str | None:
+    """The kind of event that `event:police-call` stands for; None of every other name."""
+    kind, _, event = name.partition(":")
+    return event if kind == "event" and event else None
 
 
-def items_read(condition: Condition | None) -> set[str]:
+def is_no_item(name: str) -> bool:
+    """Whether what something counts from, or what changed, is no question."""
+    return name in EVENTS | CHANGES or event_named(name) is not None
+
+
+def items_read(condition: Condition | None) -> set[ItemId]:
     """The full ids of the questions that a resolved condition reads."""
     if condition is None:
         return set()
-    read: set[str] = set()
+    read: set[ItemId] = set()
     for _, leaf in leaves(condition):
         match leaf:
             case ItemTest(item=name):
                 read.add(name)
-                if leaf.before_change is not None and leaf.before_change not in CHANGES:
+                if leaf.before_change is not None and not is_no_item(leaf.before_change):
                     read.add(leaf.before_change)
-            case Past(since=str(since)) | AgencyTest(since=str(since)) if since not in EVENTS:
-                read.add(since)
+            case (
+                Past(since=str(since)) | AgencyTest(since=str(since)) | EventTest(since=str(since))
+            ) if not is_no_item(since):
+                read.add(ItemId(since))
     return read

@@ -1,18 +1,31 @@
 """Conditions: what a checklist may ask about a draft before it shows a question or opens a gap.
 
 A condition is a TOML table. The key that stands in it says what it looks at (`item`, `person`,
-`contact`, `agency`, `past`, `born`) or how it joins others (`all`, `any`, `not`), and one more key
-says what is held against it. Whether it holds is for `prebirth_tui.gaps` to find out; the answer
-is true, false, or cannot tell yet.
+`contact`, `agency`, `past`, `born`) or how it joins others (`all`, `any`, `not`, `contradiction`,
+`shared`), and one more key says what is held against it. Whether it holds is for
+`prebirth_tui.gaps` to find out; the answer is true, false, or cannot tell yet.
 """
 
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 
-from prebirth_tui.text_types import Line, Slug
+from prebirth_tui.ids import ItemId
+from prebirth_tui.text_types import LONGEST_LINE, Line, Slug, SomeLine, one_line
+
+ItemName = Annotated[ItemId, StringConstraints(max_length=LONGEST_LINE), AfterValidator(one_line)]
+"""A question as a checklist names it: its full id once the checklist is in its place."""
 
 
 class StrictModel(BaseModel):
@@ -80,12 +93,50 @@ class Not(StrictModel):
     not_: "Condition" = Field(alias="not")
 
 
+class Shared(StrictModel):
+    """Holds when the condition of that name holds; see `[[condition]]`."""
+
+    shared: Slug
+
+
+class SharedCondition(StrictModel):
+    """`[[condition]]`: a condition that stands in one place and is used in many."""
+
+    id: Slug
+    title: SomeLine
+    """What it means, in words: `Reasons to consider a referral`."""
+    when: "Condition"
+    """With every question by its full id."""
+
+
+class Conditions(StrictModel):
+    """`conditions.toml`."""
+
+    condition: tuple[SharedCondition, ...]
+
+
+class Sides(StrictModel):
+    """What is said, and what shows otherwise."""
+
+    says: "Condition"
+    shown_by: "Condition"
+
+
+class Contradiction(StrictModel):
+    """Holds when both sides are known to hold: what is said does not fit what is known otherwise.
+
+    Never cannot tell: what nobody has said contradicts nothing.
+    """
+
+    contradiction: Sides
+
+
 class ItemTest(Comparison):
     """A question's answer, held against one test."""
 
     NAMES = frozenset({"item", "of"})
 
-    item: Line
+    item: ItemName
     """`item`, `section.item` or `checklist.section.item`."""
     of: Slug | None = None
     """Whose answer: a role, `anyone` or `everyone`; left out, the subject of the section."""
@@ -116,7 +167,7 @@ class ItemTest(Comparison):
     """Answered at fewer contacts than this with nobody else there who would understand."""
     older_than: Line | None = None
     """The newest statement is older than this timescale."""
-    before_change: Line | None = None
+    before_change: ItemName | None = None
     """Something has changed since: `household`, `birth`, or an item answered or dated later."""
 
 
@@ -148,6 +199,10 @@ class PersonTest(Comparison):
     lives_here: Literal["yes", "no"] | None = None
     younger_than: int | Slug | None = None
     """Age in whole years."""
+    contactable: bool | None = None
+    """Nobody decided that the person is not to be contacted yet."""
+    contact_decision_due: bool | None = None
+    """The day has come on which it is to be decided again."""
     fewer_answers_than: Slug | None = None
     """The same questions are answered for the person with this role and not for this one."""
 
@@ -178,7 +233,7 @@ class AgencyTest(Comparison):
     """An agency of the vocabulary, or `this` in a section asked of each agency."""
     about: Slug | None = None
     """`this` or a role: only requests about that person."""
-    since: Line | None = None
+    since: ItemName | None = None
     """Only what was asked or answered from then on: an event, or an item of kind date."""
 
     asked: bool | None = None
@@ -191,7 +246,7 @@ class Past(StrictModel):
     """A moment is behind us: `gestation 28 weeks`, `edd - 8 weeks`, or a timescale by name."""
 
     past: Line
-    since: Line | None = None
+    since: ItemName | None = None
     """What a length of time counts from: `birth`, `first-contact`, or an item of kind date."""
     of: Slug | None = None
 
@@ -202,16 +257,74 @@ class Born(StrictModel):
     born: bool
 
 
+class BabyTest(Comparison):
+    """A baby of this pregnancy, or all of them, held against one test."""
+
+    NAMES = frozenset({"baby"})
+
+    baby: Literal["this", "any", "every"]
+    """`this` in a section asked of each baby."""
+
+    outcome: Slug | tuple[Slug, ...] | None = None
+    """`expected`, `born`, `stillborn`, `died` or `lost` (died during the pregnancy)."""
+    where: Slug | tuple[Slug, ...] | None = None
+    """A place of the vocabulary: where a baby that was born is now."""
+    with_: Slug | tuple[Slug, ...] | None = Field(None, alias="with")
+    """With somebody who has this role."""
+    legal: Slug | tuple[Slug, ...] | None = None
+    """A legal status of the vocabulary."""
+    home: bool | None = None
+    """It has left the hospital."""
+    going_home: bool | None = None
+    """It is known on which day it is to go home."""
+
+
+class EventTest(Comparison):
+    """The events of some kinds, held against one test."""
+
+    NAMES = frozenset({"event", "since", "within", "about"})
+
+    event: Slug | tuple[Slug, ...]
+    """Kinds of event, or `any`."""
+    since: ItemName | None = None
+    """Only from then on: `birth`, `first-contact`, another event, or an item of kind date."""
+    within: Line | None = None
+    """Only in this length of time before today."""
+    about: Slug | None = None
+    """`this` or a role: only events that concern that person or baby."""
+
+    at_least: int | None = None
+    fewer_than: int | None = None
+    told: bool | None = None
+    """Of one of them at least, it is recorded who was told; or, of one at least, it is not."""
+    followed: bool | None = None
+    """The same of what was done about it."""
+
+
+class PregnancyTest(StrictModel):
+    """Something that is known of the pregnancy as a whole."""
+
+    pregnancy: Literal[
+        "ended", "goes-on", "estimated", "undated", "past-42-weeks", "several", "number-unknown"
+    ]
+    """`ended`: no baby of it lives or is expected any more."""
+
+
 _KINDS: dict[str, type[StrictModel]] = {
     "all": AllOf,
     "any": AnyOf,
     "not": Not,
+    "shared": Shared,
+    "contradiction": Contradiction,
     "item": ItemTest,
     "person": PersonTest,
     "contact": ContactTest,
     "agency": AgencyTest,
     "past": Past,
     "born": Born,
+    "baby": BabyTest,
+    "event": EventTest,
+    "pregnancy": PregnancyTest,
 }
 
 
@@ -225,12 +338,17 @@ Condition = Annotated[
     Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")]
+    | Annotated[Shared, Tag("shared")]
+    | Annotated[Contradiction, Tag("contradiction")]
     | Annotated[ItemTest, Tag("item")]
     | Annotated[PersonTest, Tag("person")]
     | Annotated[ContactTest, Tag("contact")]
     | Annotated[AgencyTest, Tag("agency")]
     | Annotated[Past, Tag("past")]
-    | Annotated[Born, Tag("born")],
+    | Annotated[Born, Tag("born")]
+    | Annotated[BabyTest, Tag("baby")]
+    | Annotated[EventTest, Tag("event")]
+    | Annotated[PregnancyTest, Tag("pregnancy")],
     Discriminator(
         _kind,
         custom_error_type="unknown_condition",
@@ -240,26 +358,52 @@ Condition = Annotated[
 
 CONDITION_TAGS = frozenset(_KINDS)
 
+SharedCondition.model_rebuild()
+Conditions.model_rebuild()
+Sides.model_rebuild()
+Contradiction.model_rebuild()
 AllOf.model_rebuild()
 AnyOf.model_rebuild()
 Not.model_rebuild()
 
 
-Leaf = ItemTest | PersonTest | ContactTest | AgencyTest | Past | Born
+Leaf = (
+    ItemTest
+    | PersonTest
+    | ContactTest
+    | AgencyTest
+    | Past
+    | Born
+    | BabyTest
+    | EventTest
+    | PregnancyTest
+)
 Where = tuple[str | int, ...]
 """The keys and places that lead to a part of a table."""
 
 
 def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Leaf]]:
-    """Every condition that joins no others, each with where it stands below `condition`."""
+    """Every condition that joins no others, each with where it stands below `condition`.
+
+    What a shared condition joins stands where that was written, not here.
+    """
+    for path, part in parts(condition, *where):
+        if not isinstance(part, AllOf | AnyOf | Not | Contradiction | Shared):
+            yield path, part
+
+
+def parts(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Condition]]:
+    """The condition and every one below it, each with where it stands."""
+    yield where, condition
     match condition:
         case AllOf():
             for index, part in enumerate(condition.all):
-                yield from leaves(part, *where, "all", index)
+                yield from parts(part, *where, "all", index)
         case AnyOf():
             for index, part in enumerate(condition.any):
-                yield from leaves(part, *where, "any", index)
+                yield from parts(part, *where, "any", index)
         case Not():
-            yield from leaves(condition.not_, *where, "not")
-        case _:
-            yield where, condition
+            yield from parts(condition.not_, *where, "not")
+        case Contradiction(contradiction=sides):
+            yield from parts(sides.says, *where, "contradiction", "says")
+            yield from parts(sides.shown_by, *where, "contradiction", "shown_by")

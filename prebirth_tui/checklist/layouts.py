@@ -50,7 +50,7 @@ class ReportPart(StrictModel):
     from_: tuple[Line, ...] = Field((), alias="from")
     """Checklists, sections, questions or gap rules; left out, all of them."""
     urgency: tuple[Urgency, ...] = ()
-    by: Literal["urgency", "person", "nothing"] = "urgency"
+    by: Literal["thread", "urgency", "person", "nothing"] = "urgency"
     """What gaps are put together by."""
     manner: Literal["table", "lines"] = "table"
     """`lines` is short: for one page."""
@@ -71,6 +71,8 @@ class ReportPart(StrictModel):
     empty: Line = "Nothing is recorded."
     """What is said when there is nothing to show."""
     new_page: bool = False
+    shown: Literal["always", "while-living", "after-ending"] = "always"
+    """Only while a baby of this pregnancy is expected or lives, or only when none does any more."""
 
 
 class Report(StrictModel):
@@ -87,6 +89,9 @@ class Report(StrictModel):
     apart: bool = False
     """One for each of these people, on pages of their own."""
     reader: Literal["professional", "family", "team"] = "professional"
+    when_ended: Slug = "made"
+    """Once no baby of the pregnancy lives or is expected: it is `made` all the same, or `none` is,
+    or another layout stands in its place."""
     part: tuple[ReportPart, ...] = Field(min_length=1)
 
 
@@ -101,6 +106,8 @@ def names_in(reports: Reports) -> Iterator[tuple[Where, str, str]]:
     for number, report in enumerate(reports.report):
         for place, role in enumerate(report.about):
             yield ("report", number, "about", place), "role", role
+        if report.when_ended not in ("made", "none"):
+            yield ("report", number, "when_ended"), "report", report.when_ended
         for index, part in enumerate(report.part):
             where = ("report", number, "part", index)
             for place, name in enumerate(part.from_):

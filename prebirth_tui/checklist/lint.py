@@ -1,48 +1,48 @@
 """Proofreading: every name in the checklists means something, and every rule can open and close."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from prebirth_tui.checklist.catalogue import (
-    CHANGES,
-    EVENTS,
-    THIS_CONTACT,
     Catalogue,
+    ResolvedItem,
+    ResolvedRule,
     ResolvedSection,
     items_read,
 )
+from prebirth_tui.checklist.condition_faults import (
+    ConditionLinter,
+    Finding,
+    kind_needed,
+    kind_word,
+    of_nothing,
+    unknown,
+)
 from prebirth_tui.checklist.conditions import (
-    NUMBER_TESTS,
-    AgencyTest,
     Condition,
-    ContactTest,
     ItemTest,
-    Past,
-    PersonTest,
-    Where,
+    Shared,
+    SharedCondition,
     leaves,
+    parts,
 )
 from prebirth_tui.checklist.models import (
-    Checklist,
     ChoiceItem,
     GapRule,
     InstrumentItem,
     Item,
     NumberItem,
-    Section,
 )
 from prebirth_tui.checklist.overlays import Source, Sources
+from prebirth_tui.checklist.renames import old_ids
+from prebirth_tui.checklist.resolve import names_of, written_out
 from prebirth_tui.checklist.satisfiable import Outcome, outcome
-from prebirth_tui.checklist.timescales import FORMS, Length, Moment, read_timescale
+from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.problems import Problem, nearest
 
-Finding = tuple[Where, str]
-"""What is wrong with a table, and where below it."""
-
-_SHAPES = {Moment: "a moment, like `edd - 8 weeks`", Length: "a length, like `6 weeks`"}
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -55,10 +55,22 @@ def lint(catalogue: Catalogue, sources: Sources) -> list[Problem]:
             for problem in _Linter(catalogue, section, sources).problems()
         ),
         *_circles(catalogue, sources),
+        *_topics_of_checklists(catalogue, sources),
     ]
 
 
+def _topics_of_checklists(catalogue: Catalogue, sources: Sources) -> Iterator[Problem]:
+    for checklist in {
+        section.checklist.id: section.checklist for section in catalogue.sections
+    }.values():
+        if checklist.topic and checklist.topic not in catalogue.topics:
+            hint = nearest(checklist.topic, catalogue.topics)
+            message = f"there is no topic `{checklist.topic}`{hint}"
+            yield sources[checklist.id].problem(message, "topic")
+
+
 _TRACKED = {
+    "home": ("date",),
     "stage": ("choice", "choices"),
     "referred": ("date",),
     "away_since": ("date",),
@@ -73,7 +85,7 @@ def lint_tracking(catalogue: Catalogue) -> Iterator[Finding]:
         name = getattr(catalogue.tracking, key)
         if not name:
             continue
-        yield from _unknown(name, catalogue.items, "question", (key,))
+        yield from unknown(name, catalogue.items, "question", (key,))
         if name not in catalogue.items:
             continue
         section, kind = catalogue.section_of[name], catalogue.items[name].item.kind
@@ -84,17 +96,43 @@ def lint_tracking(catalogue: Catalogue) -> Iterator[Finding]:
         elif kind not in kinds:
             yield (key,), f"`{name}` is a {kind} question; to be {' or '.join(kinds)}"
     for index, role in enumerate(catalogue.tracking.parents):
-        yield from _unknown(role, catalogue.roles, "role", ("parents", index))
+        yield from unknown(role, catalogue.roles, "role", ("parents", index))
     for index, rule in enumerate(catalogue.tracking.meetings):
-        yield from _unknown(rule, catalogue.rules, "gap rule", ("meetings", index))
+        yield from unknown(rule, catalogue.rules, "gap rule", ("meetings", index))
 
 
 def lint_condition(catalogue: Catalogue, condition: Condition) -> Iterator[Finding]:
     """What a condition that stands in no checklist looks at, and is not there."""
-    anywhere = Section(id="anywhere", title="")
-    checklist = Checklist(id="anywhere", title="", version="", section=(anywhere,))
-    resolved = ResolvedSection("anywhere", checklist, anywhere, None, (), ())
-    yield from _Linter(catalogue, resolved, {}).condition(condition)
+    written = written_out(condition, "", "", names_of(catalogue))
+    yield from ConditionLinter(catalogue, of_nothing()).condition(written, condition)
+
+
+def proofread_shared(catalogue: Catalogue, shared: SharedCondition) -> Iterator[Finding]:
+    """What a shared condition looks at, and is not there; or that it stands in itself."""
+    circle = _circle_from(shared.id, catalogue.shared)
+    if circle:
+        path = " in ".join(f"`{name}`" for name in reversed(circle))
+        yield ("when",), f"this condition stands in itself: {path}"
+        return
+    written = written_out(shared.when, "", "", names_of(catalogue))
+    kinds = sorted(kind_needed(catalogue, written))
+    if len(kinds) > 1:
+        yield ("when",), f"looks at each {' and each '.join(kinds)}; no section is asked of both"
+        return
+    resolved = of_nothing(kinds[0] if kinds else "case")
+    yield from ConditionLinter(catalogue, resolved).condition(written, shared.when, "when")
+
+
+def _circle_from(name: str, known: Mapping[str, SharedCondition], *seen: str) -> tuple[str, ...]:
+    """The names by which a shared condition leads back to itself; none when it does not."""
+    if name in seen:
+        return (*seen, name) if name == seen[0] else ()
+    if name not in known:
+        return ()
+    for _, part in parts(known[name].when):
+        if isinstance(part, Shared) and (found := _circle_from(part.shared, known, *seen, name)):
+            return found
+    return ()
 
 
 def _circles(catalogue: Catalogue, sources: Sources) -> Iterator[Problem]:
@@ -136,7 +174,7 @@ class _Linter:
             source = self.sources[_item_key(item.id)]
             yield from self._at(source, self._item_findings(item.item))
             if item.applies is not None:
-                yield from self._at(source, self.condition(item.applies, "applies"))
+                yield from self._at(source, self._applies(item.applies, item.item.applies))
         for rule in self.resolved.rules:
             source = self.sources[f"{self.resolved.id}.gap:{rule.rule.id}"]
             if self.resolved.checklist.audience == "supervisor":
@@ -148,11 +186,29 @@ class _Linter:
             findings = list(self._rule_findings(rule.rule))
             findings += self._learned_from(rule.rule.learned_from)
             if rule.applies is not None:
-                findings += self.condition(rule.applies, "applies")
-            findings += self.condition(rule.when, "when")
+                findings += self._applies(rule.applies, rule.rule.applies)
+            findings += self._conditions.condition(rule.when, rule.rule.when, "when")
+            findings += self._nobody_answers(rule.when, rule.rule)
             if not findings:
                 findings += self._outcome(rule.id)
             yield from self._at(source, findings)
+
+    @property
+    def _conditions(self) -> ConditionLinter:
+        return ConditionLinter(self.catalogue, self.resolved)
+
+    def _applies(self, written: Condition, as_written: Condition | None) -> Iterator[Finding]:
+        assert as_written is not None
+        return self._conditions.condition(written, as_written, "applies")
+
+    def _nobody_answers(self, when: Condition, rule: GapRule) -> Iterator[Finding]:
+        """Gaps that only a question could close which nobody is asked any more."""
+        for path, leaf in leaves(when, "when"):
+            resolved = self.catalogue.items.get(leaf.item) if isinstance(leaf, ItemTest) else None
+            if resolved is None or not resolved.item.retired or rule.retired:
+                continue
+            if isinstance(leaf, ItemTest) and leaf.comparison == ("answered", False):
+                yield path, f"`{resolved.id}` is retired: nobody is asked it any more"
 
     def _source(self) -> Source:
         return self.sources[self.resolved.id]
@@ -176,27 +232,41 @@ class _Linter:
         }
         for kind, words in known.items():
             for index, name in enumerate(getattr(each, kind, None) or ()):
-                yield from _unknown(name, words, kind_word(kind), ("each", kind, index))
+                yield from unknown(name, words, kind_word(kind), ("each", kind, index))
         yield from self._placeholders("title", self.resolved.section.title)
         yield from self._placeholders("intro", self.resolved.section.intro)
         if self.resolved.applies is not None:
-            yield from self.condition(self.resolved.applies, "applies")
+            yield from self._applies(self.resolved.applies, self.resolved.section.applies)
 
     def _item_findings(self, item: Item) -> Iterator[Finding]:
         for key in ("ask", "why", "hint"):
             yield from self._placeholders(key, getattr(item, key))
+        if item.retired and item.core:
+            yield ("core",), "nobody is asked a retired question"
+        yield from self._earlier_ids(item, self.catalogue.items)
+        known = possible_answers(item)
+        for old, new in item.was_values.items():
+            if old in known and not item.was:
+                message = f"`{old}` is an answer still; of which other question? Name it with `was`"
+                yield ("was_values", old), message
+            if new not in known:
+                message = f"`{new}` can never be the answer{nearest(new, known) or '.'}"
+                yield ("was_values", old), f"{message} Answers: {', '.join(known)}"
         if _PLACEHOLDER.search(item.in_own_copy):
             yield ("in_own_copy",), "the person reads it: write `you`, and leave the name out"
         elif item.in_own_copy and self.resolved.kind != "person":
             yield ("in_own_copy",), "only what is asked of each person can stand in their copy"
         yield from self._learned_from(item.learned_from)
         if isinstance(item, InstrumentItem):
-            known = self.catalogue.instruments
-            yield from _unknown(item.instrument, known, "instrument", ("instrument",))
+            yield from unknown(
+                item.instrument, self.catalogue.instruments, "instrument", ("instrument",)
+            )
         if isinstance(item, NumberItem) and item.maximum <= item.minimum:
             yield ("maximum",), "is not more than the minimum"
         if isinstance(item, ChoiceItem):
             names = [choice.id for choice in item.choices]
+            if all(choice.retired for choice in item.choices) and not item.retired:
+                yield ("choices",), "every choice is retired; retire the question"
             for index, name in enumerate(names):
                 if name in names[:index]:
                     yield ("choices", index, "id"), f"`{name}` is a choice twice"
@@ -208,11 +278,30 @@ class _Linter:
         for key in ("title", "brief", "why", "close_by"):
             yield from self._placeholders(key, getattr(rule, key))
         if rule.by is not None:
-            yield from self._timescale(rule.by, Moment, ("by",))
+            yield from self._conditions.timescale(rule.by, Moment, ("by",))
+        if rule.after is not None:
+            yield from self._conditions.timescale(rule.after, Length, ("after",))
+        if rule.topic:
+            yield from unknown(rule.topic, self.catalogue.topics, "topic", ("topic",))
+        yield from self._earlier_ids(rule, self.catalogue.rules)
+
+    def _earlier_ids(
+        self, table: Item | GapRule, known: Mapping[str, ResolvedItem] | Mapping[str, ResolvedRule]
+    ) -> Iterator[Finding]:
+        """Ids that are given up here, and are somebody's still."""
+        for index, name in enumerate(
+            old_ids(table, self.resolved.checklist.id, self.resolved.section.id)
+        ):
+            own = known.get(name)
+            table_now = (
+                None if own is None else own.item if isinstance(own, ResolvedItem) else own.rule
+            )
+            if table_now is not None and not table_now.retired:
+                yield ("was", index), f"`{name}` is still asked; retire it, or leave it out here"
 
     def _learned_from(self, refs: tuple[str, ...]) -> Iterator[Finding]:
         for index, ref in enumerate(refs):
-            yield from _unknown(
+            yield from unknown(
                 ref, self.catalogue.points, "learning point", ("learned_from", index)
             )
 
@@ -236,171 +325,3 @@ class _Linter:
                 yield ("when",), "this gap can never open: no answers make its conditions hold"
             case Outcome.NEVER_CLOSES:
                 yield ("when",), "nothing could ever close this gap once it applies"
-
-    def condition(self, condition: Condition, *where: str | int) -> Iterator[Finding]:
-        """What a condition looks at that is not there, or that it can never find."""
-        for path, leaf in leaves(condition, *where):
-            for test in sorted(NUMBER_TESTS & leaf.model_fields_set):
-                # A cut-off that the area has stands here as its number already.
-                if isinstance(named := getattr(leaf, test), str):
-                    yield from _unknown(named, self.catalogue.cutoffs, "cut-off", (*path, test))
-            match leaf:
-                case ItemTest():
-                    yield from self._item_test(leaf, path)
-                case PersonTest():
-                    yield from self._who(leaf.person, "person", (*path, "person"))
-                    roles = _listed(leaf.has_role) + _listed(leaf.fewer_answers_than)
-                    for role in roles:
-                        yield from _unknown(role, self.catalogue.roles, "role", path)
-                case ContactTest():
-                    for kind in _listed(leaf.contact):
-                        if kind == "this":
-                            yield from self._this("contact", (*path, "contact"))
-                        elif kind != "any":
-                            known = self.catalogue.contact_kinds
-                            yield from _unknown(kind, known, "kind of contact", (*path, "contact"))
-                    if leaf.with_ is not None:
-                        yield from self._who(leaf.with_, "person", (*path, "with"))
-                    elif leaf.everyone:
-                        yield (*path, "everyone"), "everybody of which role? Name it with `with`"
-                    if leaf.within is not None:
-                        yield from self._timescale(leaf.within, Length, (*path, "within"))
-                case AgencyTest():
-                    yield from self._who(leaf.agency, "agency", (*path, "agency"))
-                    if leaf.about is not None:
-                        yield from self._who(leaf.about, "person", (*path, "about"))
-                    if (waiting := leaf.waiting_longer_than) is not None:
-                        yield from self._timescale(waiting, Length, (*path, "waiting_longer_than"))
-                    if leaf.since is not None:
-                        yield from self._since(leaf.since, None, path)
-                case Past():
-                    yield from self._past(leaf, path)
-
-    def _who(self, name: str, kind: str, path: Where) -> Iterator[Finding]:
-        if name == "this":
-            yield from self._this(kind, path)
-        elif kind == "person":
-            yield from _unknown(name, self.catalogue.roles, "role", path)
-        else:
-            yield from _unknown(name, self.catalogue.agencies, "agency", path)
-
-    def _this(self, kind: str, path: Where) -> Iterator[Finding]:
-        if self.resolved.kind != kind:
-            yield path, f"`this` has no meaning here; the section is not asked of each {kind}"
-
-    def _item_test(self, leaf: ItemTest, path: Where) -> Iterator[Finding]:
-        yield from self._item_name(leaf.item, leaf.of, (*path, "item"))
-        resolved = self.catalogue.items.get(leaf.item)
-        if resolved is None:
-            return
-        key, against = leaf.comparison
-        item, place = resolved.item, (*path, key)
-        match key:
-            case "is" | "is_not" | "in" | "not_in":
-                yield from self._comparison(item, _listed(against), place)
-            case "at_least" | "less_than":
-                if not isinstance(item, NumberItem | InstrumentItem):
-                    yield place, f"`{leaf.item}` is a {item.kind} question, not a number"
-                elif (
-                    isinstance(item, NumberItem)
-                    and not isinstance(against, str)
-                    and not item.minimum <= against <= item.maximum
-                ):
-                    yield place, f"`{leaf.item}` lies between {item.minimum:g} and {item.maximum:g}"
-            case "missing":
-                for reason in _listed(against):
-                    yield from _unknown(reason, self.catalogue.reasons, "missing reason", place)
-            case "older_than":
-                yield from self._timescale(against, Length, place)
-            case "before_change" if against not in CHANGES:
-                of = leaf.of if self._kind_of(against) == "person" else None
-                yield from self._item_name(against, of, place)
-            case "told_directly" if self._kind_of(leaf.item) != "person":
-                yield place, "is for questions asked about a person"
-            case "asked_alone" if self._kind_of(leaf.item) != "person":
-                yield place, "is for questions asked about a person"
-
-    def _comparison(self, item: Item, values: list[str], path: Where) -> Iterator[Finding]:
-        known = possible_answers(item)
-        if not known and item.kind in ("number", "instrument", "date", "long-text"):
-            yield path, f"a {item.kind} question has no answer to compare with"
-        for value in values:
-            if known and value not in known:
-                listed = ", ".join(f"`{name}`" for name in known)
-                hint = nearest(value, known)
-                yield path, f"`{value}` can never be the answer{hint or '.'} Answers: {listed}"
-
-    def _kind_of(self, item_id: str) -> str:
-        section = self.catalogue.section_of.get(item_id)
-        return section.kind if section else ""
-
-    def _item_name(self, name: str, of: str | None, path: Where) -> Iterator[Finding]:
-        if name not in self.catalogue.items:
-            near = nearest(name, self.catalogue.items)
-            yield path, f"there is no question `{name}`{near}"
-            return
-        audience = self.catalogue.section_of[name].checklist.audience
-        if audience == "supervisor" and self.resolved.checklist.audience != audience:
-            message = (
-                "is asked of the supervisor; only a supervisor's checklist may look at the answer"
-            )
-            yield path, f"`{name}` {message}"
-            return
-        kind = self._kind_of(name)
-        if of is None:
-            if kind not in ("case", self.resolved.kind):
-                yield path, f"`{name}` is asked of each {kind}: say whose answer with `of`"
-        elif kind == "case":
-            yield path, f"`{name}` is asked once for the pregnancy; leave `of` out"
-        elif of not in ("anyone", "everyone"):
-            if kind != "person":
-                yield path, f"`{name}` is asked of each {kind}: `of` is `anyone` or `everyone`"
-            else:
-                known = {**self.catalogue.roles, "anyone": None, "everyone": None}
-                yield from _unknown(of, known, "role", path)
-
-    def _past(self, leaf: Past, path: Where) -> Iterator[Finding]:
-        needed = Moment if leaf.since is None else Length
-        yield from self._timescale(leaf.past, needed, (*path, "past"))
-        if leaf.since is not None:
-            yield from self._since(leaf.since, leaf.of, path)
-
-    def _since(self, since: str, of: str | None, path: Where) -> Iterator[Finding]:
-        place = (*path, "since")
-        if since == THIS_CONTACT:
-            yield from self._this("contact", place)
-        if since not in EVENTS:
-            yield from self._item_name(since, of, place)
-            resolved = self.catalogue.items.get(since)
-            if resolved is not None and resolved.item.kind != "date":
-                yield place, f"`{since}` is not a question for a date"
-
-    def _timescale(
-        self, name: str, needed: type[Length] | type[Moment], path: Where
-    ) -> Iterator[Finding]:
-        known = self.catalogue.timescales.get(name)
-        parsed = known.parsed if known else read_timescale(name)
-        if parsed is None:
-            hint = nearest(name, self.catalogue.timescales)
-            yield (
-                path,
-                f"there is no timescale `{name}`{hint or '.'} A timescale reads like {FORMS}",
-            )
-        elif not isinstance(parsed, needed):
-            yield path, f"`{name}` is to be {_SHAPES[needed]}"
-
-
-def kind_word(kind: str) -> str:
-    """How a kind of subject is named in the vocabulary."""
-    return {"person": "role", "contact": "kind of contact", "agency": "agency"}[kind]
-
-
-def _unknown(name: str, known: Iterable[str], word: str, path: Where) -> Iterator[Finding]:
-    if name not in known:
-        yield path, f"there is no {word} `{name}`{nearest(name, known)}"
-
-
-def _listed(value: str | tuple[str, ...] | None) -> list[str]:
-    if value is None:
-        return []
-    return [value] if isinstance(value, str) else list(value)

@@ -6,23 +6,35 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from prebirth_tui.checklist.catalogue import Catalogue, place, written_out
+from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.census import Census, Factor
-from prebirth_tui.checklist.conditions import StrictModel
-from prebirth_tui.checklist.files import TomlFile, Where, read_toml, validate
-from prebirth_tui.checklist.layouts import Reports, names_in
-from prebirth_tui.checklist.lint import lint, lint_condition, lint_tracking
+from prebirth_tui.checklist.conditions import Conditions, StrictModel
+from prebirth_tui.checklist.files import TomlFile, read_toml, validate
+from prebirth_tui.checklist.layouts import Report, Reports
+from prebirth_tui.checklist.lint import (
+    lint,
+)
 from prebirth_tui.checklist.models import Checklist, LearningPoint, Overlay, PublishedReview
 from prebirth_tui.checklist.models import Sources as ReviewSources
 from prebirth_tui.checklist.overlays import Source, Sources, apply_overlay
-from prebirth_tui.checklist.timescales import AreaProfile, Moment
+from prebirth_tui.checklist.renames import (
+    item_ids,
+    renamed_items,
+    renamed_rules,
+    under_new_names,
+    where_gone,
+)
+from prebirth_tui.checklist.resolve import Names, place, written_out
+from prebirth_tui.checklist.timescales import AreaProfile
 from prebirth_tui.checklist.vocabulary import (
     Audited,
     CaseloadSources,
     Instruments,
     MissingReasons,
+    Topic,
     Vocabulary,
 )
+from prebirth_tui.checklist.words_read import WordsRead
 from prebirth_tui.problems import Problem, UserInputError, nearest
 
 Word = TypeVar("Word", bound=StrictModel)
@@ -34,6 +46,7 @@ _WORD_FILES: dict[str, type[StrictModel]] = {
     "sources": ReviewSources,
     "reports": Reports,
     "census": Census,
+    "conditions": Conditions,
 }
 
 
@@ -115,10 +128,20 @@ class _Reading:
         for overlay, file in self.overlays:
             if not overlay.areas or area in overlay.areas:
                 self.problems += apply_overlay(overlay, file, checklists, sources, profile)
-        cutoffs = {cutoff.id: cutoff.value for cutoff in profile.cutoff}
+        words = WordsRead(self.words, self.checklists, self.areas)
+        renamed = renamed_items(checklists.values())
+        names = Names(
+            {cutoff.id: cutoff.value for cutoff in profile.cutoff},
+            {shared.id: shared for shared, _, _ in words.shared()},
+            where_gone(renamed, item_ids(checklists.values())),
+        )
+        rules = renamed_rules(checklists.values())
+        now = {old: new.item for old, new in names.renamed.items()} | rules
+        tracking = CaseloadSources(**{key: value for key, (value, _) in words.tracking().items()})
+        reports: dict[str, Report] = self._by_id("reports", "report")
         catalogue = Catalogue(
             sections=tuple(
-                place(checklist, section, cutoffs)
+                place(checklist, section, names)
                 for checklist in sorted(checklists.values(), key=lambda c: (c.order, c.id))
                 for section in checklist.section
             ),
@@ -127,29 +150,29 @@ class _Reading:
             contact_kinds=self._by_id("vocabulary", "contact"),
             agencies=self._by_id("vocabulary", "agency"),
             provenances=self._by_id("vocabulary", "provenance"),
+            baby_places=self._by_id("vocabulary", "baby_place"),
+            legal_statuses=self._by_id("vocabulary", "legal"),
+            event_kinds=self._by_id("vocabulary", "event"),
             reasons=self._by_id("missing-reasons", "reason"),
             instruments=self._by_id("instruments", "instrument"),
             points=self._points(),
             areas={name: profile for name, (profile, _) in self.areas.items()},
-            audit=self._audit(),
-            reports=self._by_id("reports", "report"),
-            factors=self._factors(cutoffs),
+            audit=under_new_names(self._audit(), now),
+            reports={key: under_new_names(report, now) for key, report in reports.items()},
+            factors=self._factors(names),
+            topics=self._topics(checklists.values()),
+            shared=names.shared,
+            renamed=renamed,
+            renamed_rules=rules,
             **self._factors_from(),
-            tracking=CaseloadSources(
-                **{key: value for key, (value, _) in self._tracking().items()}
-            ),
+            tracking=under_new_names(tracking, now),
             digest=hashlib.sha256(f"{area} {self.digest.hexdigest()}".encode()).hexdigest(),
         )
         # Without its words, every name in a checklist would be reported as unknown as well.
         if self.proofreads and not self.words_are_broken:
             found = [
                 *lint(catalogue, sources),
-                *self._close_by(catalogue),
-                *self._roles_of_words(catalogue),
-                *self._tracked(catalogue),
-                *self._laid_out(catalogue),
-                *self._audited(catalogue),
-                *self._counted(catalogue),
+                *words.problems(catalogue),
             ]
             self.problems += [problem for problem in found if not self._follows(problem)]
         if self.problems:
@@ -193,14 +216,6 @@ class _Reading:
             self._no_twins(getattr(words, key), file, key)
             found |= {word.id: word for word in getattr(words, key)}
         return found
-
-    def _tracking(self) -> dict[str, tuple[Any, TomlFile]]:
-        """What the supervisor's list reads, each as the last file that names it does."""
-        return {
-            key: (getattr(words.tracking, key), file)
-            for words, file in self.words["vocabulary"]
-            for key in words.tracking.model_fields_set
-        }
 
     def _points(self) -> dict[str, LearningPoint]:
         found: dict[str, LearningPoint] = {}
@@ -248,52 +263,22 @@ class _Reading:
             }
         )
 
-    def _close_by(self, catalogue: Catalogue) -> Iterable[Problem]:
-        """Each profile that this area rests on names timescales of the area."""
-        names = [catalogue.area.area]
-        while (base := self.areas[names[-1]][0].based_on) is not None:
-            names.append(base)
-        for profile, file in (self.areas[name] for name in names):
-            for urgency, name in profile.close_by.items():
-                known = catalogue.timescales.get(name)
-                if known is None:
-                    hint = nearest(name, catalogue.timescales)
-                    message = f"there is no timescale `{name}`{hint}"
-                    yield file.problem(("close_by", urgency), message)
-                elif not isinstance(known.parsed, Moment):
-                    message = f"`{name}` is a length of time; a moment is needed"
-                    yield file.problem(("close_by", urgency), message)
-
-    def _tracked(self, catalogue: Catalogue) -> Iterable[Problem]:
-        """What the supervisor's list is to read and cannot, in the file that says so."""
-        files = {key: file for key, (_, file) in self._tracking().items()}
-        for where, message in lint_tracking(catalogue):
-            yield files[str(where[0])].problem(("tracking", *where), message)
-
     def _audit(self) -> Audited:
         """What an audit counts, as the last file that says so has it."""
         named = [words.audit for words, _ in self.words["vocabulary"] if words.audit != Audited()]
         return named[-1] if named else Audited()
 
-    def _audited(self, catalogue: Catalogue) -> Iterable[Problem]:
-        for words, file in self.words["vocabulary"]:
-            for key, kind in (("decisions", "case"), ("enquiries", "person")):
-                for index, name in enumerate(getattr(words.audit, key)):
-                    where = ("audit", key, index)
-                    if name not in catalogue.items:
-                        hint = nearest(name, catalogue.items)
-                        yield file.problem(where, f"there is no question `{name}`{hint}")
-                    elif catalogue.section_of[name].kind != kind:
-                        asked = catalogue.section_of[name].kind
-                        message = f"`{name}` is asked of each {asked}; here of each {kind}"
-                        yield file.problem(where, message)
+    def _topics(self, checklists: Iterable[Checklist]) -> dict[str, Topic]:
+        """The topics of the words, and one of each checklist that is none of these."""
+        own = {c.id: Topic(id=c.id, title=c.title) for c in checklists if not c.topic}
+        return own | self._by_id("vocabulary", "topic")
 
-    def _factors(self, cutoffs: dict[str, int]) -> tuple[Factor, ...]:
+    def _factors(self, names: Names) -> tuple[Factor, ...]:
         found = {
             factor.code: factor for words, _ in self.words["census"] for factor in words.factor
         }
         return tuple(
-            factor.model_copy(update={"when": written_out(factor.when, "", "", cutoffs)})
+            factor.model_copy(update={"when": written_out(factor.when, "", "", names)})
             for factor in found.values()
         )
 
@@ -304,49 +289,6 @@ class _Reading:
             return {}
         newest, _ = read[-1]
         return {"factors_source": newest.source, "factors_checked_on": newest.checked_on}
-
-    def _counted(self, catalogue: Catalogue) -> Iterable[Problem]:
-        """Conditions of the census that look at what is not there."""
-        for words, file in self.words["census"]:
-            for index, factor in enumerate(words.factor):
-                when = written_out(factor.when, "", "", catalogue.cutoffs)
-                for where, message in lint_condition(catalogue, when):
-                    yield file.problem(("factor", index, "when", *where), message)
-
-    def _laid_out(self, catalogue: Catalogue) -> Iterable[Problem]:
-        """Names in the layouts of reports that mean nothing."""
-        parts = {name.rsplit(".", cut)[0] for name in catalogue.section_of for cut in range(3)} | {
-            section.id for section in catalogue.sections
-        }
-        known: dict[str, Iterable[str]] = {"role": catalogue.roles, "agency": catalogue.agencies}
-        for words, file in self.words["reports"]:
-            for where, kind, name in names_in(words):
-                names = known.get(kind, parts)
-                if name not in names:
-                    message = f"there is no {kind} `{name}`{nearest(name, names)}"
-                    yield file.problem(where, message)
-
-    def _roles_of_words(self, catalogue: Catalogue) -> Iterable[Problem]:
-        """Roles that missing reasons and the bands of instruments name."""
-        named = [
-            (file, (*where, place), role)
-            for file, where, roles in self._named_roles()
-            for place, role in enumerate(roles)
-        ]
-        for file, where, role in named:
-            if role not in catalogue.roles:
-                hint = nearest(role, catalogue.roles)
-                yield file.problem(where, f"there is no role `{role}`{hint}")
-
-    def _named_roles(self) -> Iterable[tuple[TomlFile, Where, Sequence[str]]]:
-        for words, file in self.words["missing-reasons"]:
-            for index, reason in enumerate(words.reason):
-                yield file, ("reason", index, "not_for"), reason.not_for
-        for words, file in self.words["instruments"]:
-            for index, instrument in enumerate(words.instrument):
-                for number, band in enumerate(instrument.band):
-                    where = ("instrument", index, "band", number, "for_roles")
-                    yield file, where, band.for_roles
 
 
 def _over(base: Sequence[Any], own: Sequence[Any]) -> tuple[Any, ...]:

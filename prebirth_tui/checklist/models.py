@@ -4,11 +4,11 @@ Each model is one table of a TOML file, frozen once read. See `docs/checklist-fo
 """
 
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from prebirth_tui.checklist.conditions import Condition, StrictModel
+from prebirth_tui.checklist.conditions import Condition, SharedCondition, StrictModel
 from prebirth_tui.text_types import Line, Slug, Words
 
 Refs = tuple[Line, ...]
@@ -50,6 +50,16 @@ class Choice(StrictModel):
 
     id: Slug
     label: Line
+    retired: bool = False
+    """No longer offered; whoever answered it has answered it, and conditions may read it."""
+
+
+def _one_or_more(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+EarlierIds = Annotated[tuple[Line, ...], BeforeValidator(_one_or_more)]
+"""Ids given up, as conditions name questions; one may stand without brackets."""
 
 
 class _Item(StrictModel):
@@ -71,6 +81,17 @@ class _Item(StrictModel):
     learned_from: Refs = ()
     snomed: Line = ""
     """For a terminologist to fill in."""
+    retired: bool = False
+    """No longer asked: an answer given stays in sight, and conditions may read it."""
+    was: EarlierIds = ()
+    """The ids it went by before: what was answered to them is answered to this."""
+    was_values: dict[Line, Line] = Field(default_factory=dict)
+    """For answers to those: what they are here, where they are called otherwise."""
+
+    @property
+    def earlier_ids(self) -> tuple[str, ...]:
+        """As they are written."""
+        return self.was
 
 
 class YesNoItem(_Item):
@@ -105,6 +126,10 @@ Item = Annotated[
 ]
 
 
+Life = Literal["pregnant", "born", "until-home"]
+"""When something can be found out: before the birth, after it, until the baby is at home."""
+
+
 class GapRule(StrictModel):
     """When something has not been found out, and what to say about it.
 
@@ -132,6 +157,21 @@ class GapRule(StrictModel):
     by: Line | None = None
     """The timescale by which to close it; left out, the area's for this urgency."""
     learned_from: Refs = ()
+    topic: Slug = ""
+    """What it is told together with; left out, the checklist's."""
+    while_: tuple[Life, ...] = Field((), alias="while")
+    """While it can be closed at all; left out, always."""
+    after: Line | None = None
+    """How long after the fact that raised it it is to be closed, by a timescale."""
+    retired: bool = False
+    """It opens no more. Its id is still known to case files."""
+    was: EarlierIds = ()
+    """The ids it went by before."""
+
+    @property
+    def earlier_ids(self) -> tuple[str, ...]:
+        """As they are written."""
+        return self.was
 
 
 class Each(StrictModel):
@@ -145,6 +185,8 @@ class Each(StrictModel):
     """These agencies."""
     place: Literal["sleep"] | None = None
     """Each place where the baby may sleep."""
+    baby: Literal[True] | None = None
+    """Each baby of this pregnancy, whatever became of it."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -155,7 +197,7 @@ class Each(StrictModel):
 
     @property
     def kind(self) -> str:
-        """`person`, `contact`, `agency` or `place`."""
+        """`person`, `baby`, `contact`, `agency` or `place`."""
         return next(iter(self.model_fields_set))
 
 
@@ -169,6 +211,8 @@ class Section(StrictModel):
     each: Each | None = None
     """Left out, the section is asked once, about this pregnancy."""
     applies: Condition | None = None
+    while_: tuple[Life, ...] = Field((), alias="while")
+    """While its questions are asked and its gaps can open; left out, as the checklist says."""
     restricted: bool = False
     """About domestic abuse: veiled on the screen, left out of what leaves the program."""
     intro: Words = ""
@@ -192,7 +236,12 @@ class Checklist(StrictModel):
     order: int = 500
     """Place in the walk, lowest first."""
     about: Words = ""
+    topic: Slug = ""
+    """What the gaps of its rules are told together by; left out, a topic of its own."""
     section: tuple[Section, ...] = Field(min_length=1)
+    condition: tuple[SharedCondition, ...] = ()
+    while_: tuple[Life, ...] = Field((), alias="while")
+    """While its sections are asked, those that do not say it themselves; left out, always."""
 
 
 class LearningPoint(StrictModel):
@@ -264,4 +313,6 @@ class Overlay(StrictModel):
     tighten: tuple[Tighten, ...] = ()
     hide: tuple[Line, ...] = ()
     """Items, as `checklist.section.item`; a rule that reads one must be hidden too."""
+    retire: tuple[Line, ...] = ()
+    """Items and gap rules that are asked no more here; what was answered stays."""
     add: tuple[Addition, ...] = ()

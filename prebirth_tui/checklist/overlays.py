@@ -14,6 +14,7 @@ from prebirth_tui.checklist.models import (
     Section,
     Tighten,
 )
+from prebirth_tui.checklist.renames import renamed_items, renamed_rules
 from prebirth_tui.checklist.timescales import AreaProfile, Moment, read_timescale
 from prebirth_tui.problems import Problem, nearest
 
@@ -60,6 +61,8 @@ def apply_overlay(
         change.tighten(tighten, ("tighten", index))
     for index, target in enumerate(overlay.hide):
         change.hide(target, ("hide", index))
+    for index, target in enumerate(overlay.retire):
+        change.retire(target, ("retire", index))
     return change.problems
 
 
@@ -141,12 +144,26 @@ class _Change:
     def hide(self, target: str, where: Where) -> None:
         self._edit(target, lambda table: None, where)
 
+    def retire(self, target: str, where: Where) -> None:
+        """Asked no more: a must-ask question among them must not be asked either."""
+
+        def retired(table: Item | GapRule) -> Item | GapRule:
+            changes = (
+                {"retired": True}
+                if isinstance(table, GapRule)
+                else {"retired": True, "core": False}
+            )
+            return table.model_copy(update=changes)
+
+        self._edit(target, retired, where)
+
     def _edit(
         self,
         target: str,
         edit: Callable[[Item | GapRule], Item | GapRule | None],
         where: Where,
     ) -> None:
+        target = self._now(target)
         section_id, _, name = target.rpartition(".")
         section = self._section(section_id, where)
         if section is None:
@@ -164,6 +181,27 @@ class _Change:
             for kind, tables in (("item", section.item), ("gap", section.gap))
         }
         self._replace(section_id, section.model_copy(update=edited))
+
+    def _now(self, target: str) -> str:
+        """The id that a question or a gap rule has now, by one that it may have had before."""
+        section, _, name = target.rpartition(".")
+        if self._has(section, name):
+            return target
+        renamed = renamed_items(self.checklists.values())
+        if target in renamed:
+            return renamed[target][0].item
+        return renamed_rules(self.checklists.values()).get(target, target)
+
+    def _has(self, section_id: str, name: str) -> bool:
+        """Whether a section has a question or a gap rule of that id now."""
+        checklist, _, section = section_id.partition(".")
+        known = self.checklists[checklist].section if checklist in self.checklists else ()
+        return any(
+            table.id == name
+            for each in known
+            if each.id == section
+            for table in (*each.item, *each.gap)
+        )
 
     def _section(self, target: str, where: Where) -> Section | None:
         checklist_id, _, section_id = target.partition(".")

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from prebirth_tui.checklist.census import Census
+from prebirth_tui.checklist.conditions import Conditions
 from prebirth_tui.checklist.layouts import Reports
 from prebirth_tui.checklist.models import Checklist, Overlay, Sources
 from prebirth_tui.checklist.timescales import AreaProfile
@@ -20,6 +21,7 @@ FILE_KINDS: dict[str, type[BaseModel]] = {
     "sources": Sources,
     "reports": Reports,
     "census": Census,
+    "conditions": Conditions,
 }
 
 

@@ -2,8 +2,16 @@
 
 from collections.abc import Callable
 from enum import IntEnum
+from typing import get_args
 
-from prebirth_tui.checklist.conditions import AllOf, AnyOf, Condition, Leaf, Not
+from prebirth_tui.checklist.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Contradiction,
+    Leaf,
+    Not,
+)
 
 
 class Truth(IntEnum):
@@ -35,22 +43,35 @@ condition false, for a leaf that a person has settled."""
 
 def evaluate_tree(condition: Condition, leaf: LeafTruth, settled: Truth = Truth.FALSE) -> Truth:
     """The truth of a condition, given the truth of each of its leaves."""
+    kind = type(condition)
+    if kind is AllOf:
+        lowest = Truth.TRUE
+        for part in condition.all:  # type: ignore[union-attr]
+            truth = evaluate_tree(part, leaf, settled)
+            if truth < lowest:
+                if truth is Truth.FALSE:
+                    return truth
+                lowest = truth
+        return lowest
+    if kind is AnyOf:
+        highest = Truth.FALSE
+        for part in condition.any:  # type: ignore[union-attr]
+            truth = evaluate_tree(part, leaf, settled)
+            if truth > highest:
+                if truth is Truth.TRUE:
+                    return truth
+                highest = truth
+        return highest
+    if kind in _LEAVES:
+        return leaf(condition, settled)  # type: ignore[arg-type]
     match condition:
-        case AllOf():
-            lowest = Truth.TRUE
-            for part in condition.all:
-                lowest = min(lowest, evaluate_tree(part, leaf, settled))
-                if lowest is Truth.FALSE:
-                    break
-            return lowest
-        case AnyOf():
-            highest = Truth.FALSE
-            for part in condition.any:
-                highest = max(highest, evaluate_tree(part, leaf, settled))
-                if highest is Truth.TRUE:
-                    break
-            return highest
         case Not():
             return evaluate_tree(condition.not_, leaf, settled.opposite()).opposite()
+        case Contradiction(contradiction=sides):
+            both = (evaluate_tree(side, leaf, settled) for side in (sides.says, sides.shown_by))
+            return Truth.of(all(side is Truth.TRUE for side in both))
         case _:
-            return leaf(condition, settled)
+            raise ValueError(f"{condition} has to be written out first")
+
+
+_LEAVES = frozenset(get_args(Leaf))

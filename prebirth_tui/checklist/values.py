@@ -28,6 +28,17 @@ def possible_answers(item: Item) -> dict[str, str]:
             return {}
 
 
+def offered_answers(item: Item, *given: str) -> dict[str, str]:
+    """Of the fixed answers those that are offered still, and those given before."""
+    if not isinstance(item, ChoiceItem):
+        return possible_answers(item)
+    return {
+        choice.id: choice.label
+        for choice in item.choices
+        if not choice.retired or choice.id in given
+    }
+
+
 def validation_error(
     item: Item, value: object, instruments: Mapping[str, Instrument]
 ) -> str | None:

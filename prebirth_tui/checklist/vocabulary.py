@@ -22,6 +22,12 @@ class Role(StrictModel):
     lives_here: bool = False
     """Whoever is this lives with the mother, unless it is said otherwise."""
     plural: Line = ""
+    parent: bool = False
+    """A parent or a child of the family stays one after moving away."""
+    responsibility: bool = False
+    """Whoever is this may have parental responsibility for the baby."""
+    pregnant: bool = False
+    """Whoever is this carries the baby."""
 
 
 LivesHere = Literal["yes", "no", "not-known"]
@@ -76,6 +82,37 @@ class Provenance(StrictModel):
     def own_word(self) -> bool:
         """Told by the person it is about."""
         return self.self_report and not self.third_party
+
+
+class BabyPlace(StrictModel):
+    """Where a baby can be after the birth."""
+
+    id: Slug
+    label: Line
+    hospital: bool = False
+    """Not home yet."""
+    parents: bool = False
+    """With a parent."""
+
+
+class LegalStatus(StrictModel):
+    """Under what legal status a baby is after the birth."""
+
+    id: Slug
+    label: Line
+    away: bool = False
+    """Services or a court have a say in where the baby lives."""
+
+
+class EventKind(StrictModel):
+    """A kind of thing that happens between contacts."""
+
+    id: Slug
+    label: Line
+    private: bool = False
+    """Shown and given out as private answers are, unless it is said otherwise."""
+    unsettles: bool = False
+    """What was answered before may be different now."""
 
 
 DataAbsentReason = Literal[
@@ -159,6 +196,20 @@ class Instrument(StrictModel):
         return max(fitting, key=lambda band: (bool(band.for_roles), band.at_least)).means
 
 
+class Topic(StrictModel):
+    """What gaps about one person, or about the home or the plan, are told together by."""
+
+    id: Slug
+    title: Line
+    """As it stands after a name: `earlier children`, `safe sleep`."""
+    danger: bool = False
+    """About danger to somebody now: what is known of it stands before everything else."""
+    together: bool = False
+    """About the family and not about one person: one thread for everyone."""
+    paper: bool = False
+    """Minutes, agreements, records of the work: it never stands above a person's safety."""
+
+
 class CaseloadSources(StrictModel):
     """What the supervisor's list of all families reads; what is left out, it does not show."""
 
@@ -174,6 +225,8 @@ class CaseloadSources(StrictModel):
     """The roles whose last contact is shown."""
     meetings: tuple[Line, ...] = ()
     """The gap rules that say that a meeting is due or late, by their full ids."""
+    home: Line = ""
+    """The question for the date on which the baby goes home: `while = ["until-home"]` ends then."""
 
 
 class Audited(StrictModel):
@@ -192,6 +245,10 @@ class Vocabulary(StrictModel):
     contact: tuple[ContactKind, ...] = ()
     agency: tuple[Agency, ...] = ()
     provenance: tuple[Provenance, ...] = ()
+    baby_place: tuple[BabyPlace, ...] = ()
+    legal: tuple[LegalStatus, ...] = ()
+    event: tuple[EventKind, ...] = ()
+    topic: tuple[Topic, ...] = ()
     tracking: CaseloadSources = CaseloadSources()
     audit: Audited = Audited()
 

@@ -3,19 +3,19 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA
-from prebirth_tui.commands.common import catalogue_for, day_of, drafts_for
+from prebirth_tui.commands.common import catalogues_for, day_of, drafts_for
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.exports.audit import NOT_ASKED
 from prebirth_tui.exports.audit import audit as audited
 from prebirth_tui.problems import Problem, UserInputError
-from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.draft import Draft, Mode
+from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.wording import counted, day
 
 _COLUMNS = ("kind", "id", "what", "of", "answer", "count")
@@ -24,7 +24,11 @@ _COLUMNS = ("kind", "id", "what", "of", "answer", "count")
 def audit(arguments: argparse.Namespace) -> int:
     """Print the counts; 2 when a draft could not be read."""
     problems: list[Problem] = []
-    found = audited(_drafts(arguments, problems), day_of(arguments))
+    drafts = drafts_for(arguments.passphrase_file)
+    catalogue_of = catalogues_for(arguments.checklists)
+    mode: Mode = "training" if arguments.training else "practice"
+    told = _drafts(drafts, catalogue_of, mode, problems)
+    found = audited(told, day_of(arguments.as_of))
     data = found.data()
     match arguments.format:
         case "json":
@@ -44,18 +48,13 @@ def audit(arguments: argparse.Namespace) -> int:
 
 
 def _drafts(
-    arguments: argparse.Namespace, problems: list[Problem]
+    drafts: Drafts, catalogue_of: Callable[[str], Catalogue], mode: Mode, problems: list[Problem]
 ) -> Iterator[tuple[Draft, Catalogue]]:
-    @lru_cache
-    def catalogue_of(area: str) -> Catalogue:
-        return catalogue_for(arguments, area)
-
-    drafts = drafts_for(arguments)
-    listing = drafts.listed(plain=arguments.training)
+    """The drafts of that mode with their catalogues; what cannot be read goes to `problems`."""
+    listing = drafts.listed(plain=mode == "training")
     problems += listing.problems
-    wanted = "training" if arguments.training else "practice"
     for each in listing.drafts:
-        if each.header.mode != wanted:
+        if each.header.mode != mode:
             continue
         try:
             draft = drafts.read(each.path)

@@ -7,8 +7,7 @@ from pathlib import Path
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.expectations import disappointments
 from prebirth_tui.cases.read import check_case, read_case
-from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.commands.common import catalogue_for, drafts_for
+from prebirth_tui.commands.common import catalogue_for, catalogues_for, drafts_for
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import now
 
@@ -16,10 +15,10 @@ from prebirth_tui.store.settings import now
 def import_case(arguments: argparse.Namespace) -> int:
     """Make a draft of the facts of a case file, and print its id; beside it, how to open it."""
     case, file = read_case(arguments.case)
-    catalogue = catalogue_for(arguments, case.area)
+    catalogue = catalogue_for(arguments.checklists, case.area)
     check_case(case, file, catalogue)
     draft = as_draft(case, catalogue, "practice" if arguments.practice else "training")
-    drafts_for(arguments).new(draft).save(draft, {}, now())
+    drafts_for(arguments.passphrase_file).new(draft).save(now())
     print(draft.id)
     pregnancy = draft.assessment.pregnancy
     assert pregnancy is not None
@@ -33,21 +32,21 @@ def test_cases(arguments: argparse.Namespace) -> int:
     if not paths:
         print("there is no case file there", file=sys.stderr)
         return 2
-    catalogues: dict[str, Catalogue] = {}
+    catalogue_of = catalogues_for(arguments.checklists)
     failed = input_error = 0
     for path in paths:
         try:
             case, file = read_case(path)
-            if case.area not in catalogues:
-                catalogues[case.area] = catalogue_for(arguments, case.area)
-            check_case(case, file, catalogues[case.area])
+            check_case(case, file, catalogue_of(case.area))
         except UserInputError as error:
             print(error)
             input_error += 1
             continue
-        found = disappointments(case, catalogues[case.area])
+        found = disappointments(case, catalogue_of(case.area))
         failed += bool(found)
-        print(f"{'not as expected' if found else 'as expected':16} {path}")
+        nothing = not case.expect or all(each.expects_nothing for each in case.expect)
+        how = "not as expected" if found else "expects nothing" if nothing else "as expected"
+        print(f"{how:16} {path}")
         for each in found:
             print(f"    {each}")
     print(f"{len(paths) - failed - input_error} of {len(paths)} cases are as expected")

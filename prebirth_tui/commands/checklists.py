@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
+from prebirth_tui.checklist.unread import unread_timescales
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.toml_text import read_toml_text
@@ -23,6 +24,7 @@ def check(arguments: argparse.Namespace) -> int:
     cases = [path for given in named for path in _cases_in(given)]
     paths = [path for path in named if path not in cases]
     problems = {}
+    unread: list[str] = []
     areas = [DEFAULT_AREA]
     while areas:
         try:
@@ -33,6 +35,7 @@ def check(arguments: argparse.Namespace) -> int:
         if catalogue.area.area == DEFAULT_AREA:
             areas += [name for name in catalogue.areas if name != DEFAULT_AREA]
             rules, items = len(catalogue.rules), len(catalogue.items)
+            unread = unread_timescales(catalogue)
             checked = f"{items} questions and {rules} gap rules, {len(catalogue.areas)} areas"
     for path in cases:
         try:
@@ -47,6 +50,8 @@ def check(arguments: argparse.Namespace) -> int:
         return 2
     told = f", {counted(len(cases), 'case')}" if cases else ""
     print(f"Nothing wrong: {checked}{told}.")
+    if unread:
+        print(f"No rule reads {counted(len(unread), 'timescale')}: {', '.join(unread)}.")
     return 0
 
 

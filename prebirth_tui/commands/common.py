@@ -1,10 +1,11 @@
 """What several commands share: keys, drafts and catalogues, the day, and what is asked for."""
 
-import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from prebirth_tui.checklist.catalogue import Catalogue
@@ -24,10 +25,15 @@ from prebirth_tui.text_types import LONGEST_LINE, one_line
 from prebirth_tui.toml_text import read_toml_text
 
 
-def catalogue_for(arguments: argparse.Namespace, area: str = DEFAULT_AREA) -> Catalogue:
+def catalogue_for(named: Sequence[Path], area: str = DEFAULT_AREA) -> Catalogue:
     """The checklists that come with the program, the practice's own, and those named."""
     own = own_checklists()
-    return load_catalogue(*([own] if own.is_dir() else []), *arguments.checklists, area=area)
+    return load_catalogue(*([own] if own.is_dir() else []), *named, area=area)
+
+
+def catalogues_for(named: Sequence[Path]) -> Callable[[str], Catalogue]:
+    """The same for one area or another, each read once."""
+    return lru_cache(lambda area: catalogue_for(named, area))
 
 
 def asked(question: str, *, secret: bool = False) -> str:
@@ -58,27 +64,27 @@ def asked_line(question: str) -> str:
 _TRIES = 3
 
 
-def key_home(arguments: argparse.Namespace) -> KeyHome:
+def key_home(passphrase_file: Path | None) -> KeyHome:
     """The practitioner's keys; unlocked once something encrypted has to be read."""
     home = KeyHome()
 
     def unlock() -> None:
         if home.exists:
-            unlock_home(home, arguments)
+            unlock_home(home, passphrase_file)
 
     home.ring.unlock_when_needed = unlock
     return home
 
 
-def unlock_home(home: KeyHome, arguments: argparse.Namespace) -> None:
+def unlock_home(home: KeyHome, passphrase_file: Path | None) -> None:
     """Unlock with the passphrase from `--passphrase-file`, or asked for at the terminal.
 
     LockedError when there is neither.
     """
     if not home.exists:
         raise input_error("there is no key yet; make one: prebirth key create")
-    if arguments.passphrase_file is not None:
-        home.unlock(passphrase_in(arguments.passphrase_file))
+    if passphrase_file is not None:
+        home.unlock(passphrase_in(passphrase_file))
         return
     if not sys.stdin.isatty():
         message = (
@@ -105,15 +111,15 @@ def passphrase_in(path: Path) -> str:
         raise input_error(f"cannot be read: {in_words(error)}", str(path)) from None
 
 
-def drafts_for(arguments: argparse.Namespace) -> Drafts:
+def drafts_for(passphrase_file: Path | None) -> Drafts:
     """The drafts of this machine."""
-    return Drafts(keys=key_home(arguments).ring)
+    return Drafts(keys=key_home(passphrase_file).ring)
 
 
-def day_of(arguments: argparse.Namespace) -> date:
+def day_of(as_of: str | None) -> date:
     """The day to look from: `--as-of`, or today."""
     today = date.today()  # noqa: DTZ011 - a practitioner's own day, not UTC's
-    return day_in("--as-of", arguments.as_of, today) if arguments.as_of else today
+    return day_in("--as-of", as_of, today) if as_of else today
 
 
 def day_in(
@@ -126,26 +132,38 @@ def day_in(
         raise input_error(str(error), option) from None
 
 
-def draft_or_case(
-    name: str, arguments: argparse.Namespace, drafts: Drafts | None = None
-) -> tuple[Draft, Catalogue, bool]:
-    """The draft of that name, or the case file made a draft; the catalogue of its area; which.
+@dataclass(frozen=True)
+class Source:
+    """What a command is asked about: a draft, or a case file made one."""
 
-    The last is whether it is a draft, whose seals stay the same.
-    """
+    draft: Draft
+    catalogue: Catalogue
+    """The checklists of its area."""
+    drafts: Drafts | None = None
+    """Where the draft was found; None of a case file, which is no record and has no seals."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is no case file."""
+        return self.drafts is not None
+
+
+def draft_or_case(name: str, checklists: Sequence[Path], passphrase_file: Path | None) -> Source:
+    """The draft of that id, reference or file name, or the case file of that name."""
     # Unlike Path.is_file, this also says no to a name that is too long to be one.
     if os.path.isfile(name) and not _is_draft(path := Path(name)):
         from prebirth_tui.cases.as_draft import as_draft
         from prebirth_tui.cases.read import check_case, read_case
 
         case, file = read_case(path)
-        catalogue = catalogue_for(arguments, case.area)
+        catalogue = catalogue_for(checklists, case.area)
         check_case(case, file, catalogue)
-        return as_draft(case, catalogue), catalogue, False
-    drafts = drafts or drafts_for(arguments)
+        return Source(as_draft(case, catalogue), catalogue)
+    drafts = drafts_for(passphrase_file)
     draft = drafts.read(drafts.find(name))
     pregnancy = draft.assessment.pregnancy
-    return draft, catalogue_for(arguments, pregnancy.area if pregnancy else DEFAULT_AREA), True
+    area = pregnancy.area if pregnancy else DEFAULT_AREA
+    return Source(draft, catalogue_for(checklists, area), drafts)
 
 
 def print_head(assessment: Assessment) -> None:

@@ -30,16 +30,16 @@ from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.retention import review_day
 from prebirth_tui.store.settings import load_settings, now
-from prebirth_tui.wording import day, moment
+from prebirth_tui.wording import moment
 
 
 def new(arguments: argparse.Namespace) -> int:
     """Start a draft and print its id."""
     # Before anything that asks for the passphrase.
-    due = day_in("--due", arguments.due, day_of(arguments))
-    catalogue_for(arguments, arguments.area)
+    due = day_in("--due", arguments.due, day_of(arguments.as_of))
+    catalogue_for(arguments.checklists, arguments.area)
     file = start_draft(
-        drafts_for(arguments),
+        drafts_for(arguments.passphrase_file),
         load_settings().author,
         reference=arguments.reference,
         due=due,
@@ -47,15 +47,15 @@ def new(arguments: argparse.Namespace) -> int:
         mode="training" if arguments.training else "practice",
         at=now(),
     )
-    file.save(file.draft, {}, now())
+    file.save(now())
     print(file.draft.id)
     return 0
 
 
 def list_drafts(arguments: argparse.Namespace) -> int:
     """Print every draft by its header."""
-    today = day_of(arguments)
-    listing = drafts_for(arguments).listed()
+    today = day_of(arguments.as_of)
+    listing = drafts_for(arguments.passphrase_file).listed()
     rows = [_row(each, today) for each in listing.drafts]
     rows.sort(key=lambda row: (row["mode"], row["due"] or "9"))
     match arguments.format:
@@ -77,6 +77,14 @@ _COLUMNS = (
     "due",
     "gestation",
     "left",
+    "earliest",
+    "latest",
+    "born",
+    "babies",
+    "ended",
+    "ended_on",
+    "differs",
+    "same_family",
     "area",
     "saved",
     "review_by",
@@ -88,14 +96,22 @@ _COLUMNS = (
 
 def _row(listed_: Listed, today: date) -> dict[str, Any]:
     header = listed_.header
-    clock = PregnancyClock(header.due, today, header.born) if header.due else None
+    clock = PregnancyClock.of(header, today)
     return {
         "id": header.id,
         "reference": header.reference,
         "mode": header.mode,
         "due": header.due.isoformat() if header.due else None,
-        "gestation": clock.gestation if clock else None,
-        "left": clock.left if clock else None,
+        "gestation": clock.gestation or None,
+        "left": clock.left or None,
+        "earliest": header.earliest.isoformat() if header.earliest else None,
+        "latest": header.latest.isoformat() if header.latest else None,
+        "born": header.born.isoformat() if header.born else None,
+        "babies": header.babies,
+        "ended": header.ended or None,
+        "ended_on": header.ended_on.isoformat() if header.ended_on else None,
+        "differs": header.differs,
+        "same_family": " ".join(header.same_family) or None,
         "area": header.area,
         "saved": header.saved.isoformat() if header.saved else None,
         "review_by": review_day(header).isoformat(),
@@ -118,10 +134,11 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
 
 def show(arguments: argparse.Namespace) -> int:
     """Print what a draft holds, or held on a day; with `--history`, entry by entry."""
-    today = day_of(arguments)
-    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments)
+    today = day_of(arguments.as_of)
+    source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
+    draft = source.draft
     assessment = draft.as_of(today) if arguments.as_of else draft.assessment
-    facts = DerivedFacts(catalogue, assessment, today)
+    facts = DerivedFacts(source.catalogue, assessment, today)
     pregnancy = assessment.pregnancy
     if pregnancy is None:
         print("This draft held nothing on that day.")
@@ -129,16 +146,13 @@ def show(arguments: argparse.Namespace) -> int:
     clock = facts.clock
     assert clock is not None
     training = " · TRAINING" if draft.mode == "training" else ""
-    print(
-        f"{pregnancy.reference} · due {day(pregnancy.due)} · {clock.gestation} weeks, "
-        f"{clock.left} left{training}"
-    )
+    print(f"{pregnancy.reference} · {clock.standing}{training}")
     print("A drafting aid, not the record. What is not here was not asked, or not written down.")
     if arguments.history:
         _print_history(facts, arguments.restricted)
     else:
         _print_answers(facts, arguments.restricted)
-    if is_draft:
+    if source.is_draft:
         print_head(assessment)
     return 0
 

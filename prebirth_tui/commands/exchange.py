@@ -13,7 +13,7 @@ from prebirth_tui.store.settings import load_settings, now
 
 def hand_over_draft(arguments: argparse.Namespace) -> int:
     """Write an encrypted copy of a draft for somebody, and record that they have it."""
-    drafts = drafts_for(arguments)
+    drafts = drafts_for(arguments.passphrase_file)
     file = drafts.open(drafts.find(arguments.draft))
     settings = load_settings()
     if file.keys.book is None:
@@ -32,7 +32,7 @@ def hand_over_draft(arguments: argparse.Namespace) -> int:
 def receive_copies(arguments: argparse.Namespace) -> int:
     """Take in copies that others have handed over; 1 when one was left alone."""
     left = 0
-    for found in receive(arguments.place, drafts_for(arguments), now()):
+    for found in receive(arguments.place, drafts_for(arguments.passphrase_file), now()):
         if isinstance(found, Problem):
             left += 1
             print(found, file=sys.stderr)

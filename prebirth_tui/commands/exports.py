@@ -5,14 +5,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from prebirth_tui.commands.common import day_of
-from prebirth_tui.commands.reports import chosen, let_out, source
+from prebirth_tui.commands.common import day_of, draft_or_case
+from prebirth_tui.commands.reports import chosen, let_out, recorded_in, show_list
 from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.disclosure.manifest import manifest_of
 from prebirth_tui.disclosure.purpose import Purpose, person_named
 from prebirth_tui.disclosure.record_items import RecordItem
 from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import Subject
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.store.settings import now
@@ -22,8 +23,11 @@ _TITLE = "Data"
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a draft as data; 1 when it was not let out."""
-    today = day_of(arguments)
-    draft, catalogue, file = source(arguments)
+    today = day_of(arguments.as_of)
+    source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
+    file = None if arguments.list else recorded_in(source, arguments.draft)
+    draft = file.draft if file is not None else source.draft
+    catalogue = source.catalogue
     view = draft.as_of(today) if arguments.as_of else draft.assessment
     if arguments.family and not arguments.about:
         raise input_error("a copy for the family is for one person: say whom, as in --about mother")
@@ -31,14 +35,16 @@ def export(arguments: argparse.Namespace) -> int:
     purpose = Purpose(
         frozenset([person]),
         "family" if arguments.family else "professional",
-        chosen(arguments, for_family=arguments.family),
+        chosen(arguments.include, for_family=arguments.family),
     )
     disclosure = disclose(draft, view, catalogue, today, purpose)
-    to = view.name(f"person:{person}") if arguments.family else "another system"
+    to = view.name(Subject.person(person)) if arguments.family else "another system"
     content, told = _FORMATS[arguments.format](disclosure, now())
     list_ = manifest_of(_TITLE, to, [disclosure], DerivedFacts(catalogue, view, today), told)
     said = Disclosed(what="data", form=arguments.format, to=to, about=(person,))
-    return let_out(arguments, list_, said, content, file)
+    if arguments.list:
+        return show_list(list_)
+    return let_out(list_, said, content, file, arguments.output)
 
 
 def _json(disclosure: Disclosure, at: datetime) -> tuple[bytes, Iterable[RecordItem]]:

@@ -2,24 +2,44 @@
 
 import argparse
 import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.commands.common import day_of, draft_or_case, print_head
 from prebirth_tui.csv_text import rows_as_csv
-from prebirth_tui.gaps.find import Gap, find_gaps
+from prebirth_tui.gaps.due import when_due
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.find import find_gaps, retired_gaps
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.wording import day, listed
+
+VEILED = "restricted: --restricted tells it"
 
 
 def gaps(arguments: argparse.Namespace) -> int:
     """Print what has not been found out yet; 1 when something is open that was asked about."""
-    today = day_of(arguments)
-    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments)
+    today = day_of(arguments.as_of)
+    source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
+    draft = source.draft
     assessment = draft.as_of(today) if arguments.as_of else draft.assessment
-    found = find_gaps(catalogue, assessment, today)
-    _PRINTERS[arguments.format]([as_data(g, restricted=arguments.restricted) for g in found])
-    if is_draft and arguments.format == "text":
+    facts = DerivedFacts(source.catalogue, assessment, today)
+    found = find_gaps(source.catalogue, assessment, today)
+    comment_threads = threads_of(found, facts, veiled=not arguments.restricted)
+    match arguments.format:
+        case "json":
+            print(json.dumps(list(as_data(comment_threads)), indent=2, ensure_ascii=False))
+        case "csv":
+            print(rows_as_csv(_COLUMNS, map(_as_row, as_data(comment_threads))), end="")
+        case _ if arguments.all:
+            retired = retired_gaps(source.catalogue, assessment, today)
+            shown = [gap for gap in retired if arguments.restricted or not gap.restricted]
+            _print_all(comment_threads, shown, today)
+        case _:
+            _print_threads(comment_threads, today)
+    if source.is_draft and arguments.format == "text":
         print_head(assessment)
     if arguments.fail_on is None:
         return 0
@@ -27,12 +47,21 @@ def gaps(arguments: argparse.Namespace) -> int:
     return int(any(gap.explained is None and gap.urgency.order <= limit for gap in found))
 
 
-def as_data(gap: Gap, *, restricted: bool = True) -> dict[str, Any]:
-    """A gap as JSON and CSV give it; the keys are stable.
+def as_data(comment_threads: Sequence[GapThread]) -> Iterator[dict[str, Any]]:
+    """The gaps as JSON and CSV give them, in the order of the list; the keys are stable.
 
-    Where restricted answers are not asked for, a gap that would tell one only says that it is open.
+    Veiled, what is private is one entry that says nothing.
     """
-    data: dict[str, Any] = {
+    for line, thread in enumerate(comment_threads, 1):
+        of_thread = {"thread": {"id": thread.id, "words": thread.line}, "line": line}
+        if thread.kind == "private":
+            yield _private(thread) | of_thread
+        for gap in thread.gaps:
+            yield _as_data(gap) | of_thread
+
+
+def _as_data(gap: Gap) -> dict[str, Any]:
+    return {
         "rule": gap.resolved.id,
         "subject": gap.subject,
         "person": gap.person,
@@ -44,6 +73,7 @@ def as_data(gap: Gap, *, restricted: bool = True) -> dict[str, Any]:
         "close_by": gap.close_by,
         "who": list(gap.who),
         "due": gap.due.isoformat() if gap.due else None,
+        "at_first_contact": gap.is_for_first_contact,
         "learned_from": list(gap.resolved.rule.learned_from),
         "restricted": gap.restricted,
         "explained": (
@@ -55,49 +85,99 @@ def as_data(gap: Gap, *, restricted: bool = True) -> dict[str, Any]:
             if gap.explained
             else None
         ),
+        "raised_by": gap.raised.by,
+        "topic": gap.topic,
+        "life": list(gap.life),
     }
-    if restricted:
-        return data
-    if gap.restricted and gap.explained:
-        data["explained"] |= {"reason": VEILED}
-    if gap.discloses_answer:
-        data |= {"title": gap.brief, "rule": VEILED, "because": [VEILED], "why": "", "close_by": ""}
-        data["learned_from"] = []
-    return data
 
 
-def _print_json(found: list[dict[str, Any]]) -> None:
-    print(json.dumps(found, indent=2, ensure_ascii=False))
+def _private(thread: GapThread) -> dict[str, Any]:
+    """The same for everyone, whatever was said and whether anything was."""
+    return {
+        "rule": VEILED,
+        "subject": thread.subject,
+        "person": None,
+        "title": thread.title,
+        "urgency": Urgency.KEEP_ASKING.value,
+        "status": "open",
+        "because": [VEILED],
+        "why": "",
+        "close_by": "",
+        "who": [],
+        "due": None,
+        "at_first_contact": False,
+        "learned_from": [],
+        "restricted": True,
+        "explained": None,
+        "raised_by": "blank",
+        "topic": "",
+        "life": [],
+    }
 
 
-def _print_csv(found: list[dict[str, Any]]) -> None:
-    columns = ("rule", "subject", "title", "urgency", "status", "due", "who", "close_by", "because")
-    rows = (
-        gap | {"who": "; ".join(gap["who"]), "because": " ".join(gap["because"])} for gap in found
-    )
-    print(rows_as_csv(columns, rows), end="")
+_COLUMNS = (
+    "line",
+    "thread",
+    "rule",
+    "subject",
+    "title",
+    "urgency",
+    "status",
+    "raised_by",
+    "topic",
+    "due",
+    "who",
+    "close_by",
+    "because",
+)
 
 
-def _print_text(found: list[dict[str, Any]]) -> None:
-    if not found:
-        print("No gap is open. That says what has been asked, nothing more.")
-    heading = ""
-    for gap in found:
-        under = "explained" if gap["explained"] else Urgency(gap["urgency"]).label
-        if under != heading:
-            print(f"{'' if not heading else chr(10)}{under.upper()}")
-            heading = under
-        due = f" (by {day(date.fromisoformat(gap['due']))})" if gap["due"] else ""
-        print(f"  {gap['title']}{due}")
-        for sentence in gap["because"]:
-            print(f"      {sentence}")
-        if explained := gap["explained"]:
-            until = day(date.fromisoformat(explained["until"]))
-            print(f"      Explained: {explained['reason']} ({explained['owner']}, until {until})")
-        if gap["close_by"]:
-            print(f"      Closed by: {gap['close_by']} ({listed(gap['who'], 'or')})")
-            print(f"      {gap['rule']}")
+def _as_row(gap: dict[str, Any]) -> dict[str, Any]:
+    return gap | {
+        "who": "; ".join(gap["who"]),
+        "because": " ".join(gap["because"]),
+        "thread": gap["thread"]["id"],
+    }
 
 
-VEILED = "restricted: --restricted tells it"
-_PRINTERS = {"json": _print_json, "csv": _print_csv, "text": _print_text}
+def _print_threads(comment_threads: Sequence[GapThread], today: date) -> None:
+    if not comment_threads:
+        print(_NOTHING)
+    first = len(first_threads(comment_threads))
+    for line, thread in enumerate(comment_threads, 1):
+        if line == first + 1:
+            print("\nTHEN" if first else "THEN")
+        elif line == 1:
+            print("FIRST")
+        when = when_due(thread.gaps[0], today) if thread.kind == "topic" else ""
+        print(f"{line:2}. {thread.line}{f' ({when})' if when else ''}")
+        if line <= first and thread.why_here:
+            print(f"      {thread.why_here}")
+
+
+def _print_all(comment_threads: Sequence[GapThread], retired: Sequence[Gap], today: date) -> None:
+    if not comment_threads:
+        print(_NOTHING)
+    for line, thread in enumerate(comment_threads, 1):
+        print(f"{'' if line == 1 else chr(10)}{line}. {thread.title}")
+        for gap in thread.gaps:
+            _print_gap(gap, today)
+    if retired:
+        print("\nCan no longer be found out")
+        for gap in retired:
+            print(f"  {gap.title} ({gap.resolved.id})")
+
+
+def _print_gap(gap: Gap, today: date) -> None:
+    when = when_due(gap, today)
+    print(f"  {gap.title} ({', '.join(filter(None, (gap.urgency.label, when)))})")
+    for sentence in gap.because:
+        print(f"      {sentence}")
+    if explained := gap.explained:
+        until = day(explained.until)
+        print(f"      Explained: {explained.reason} ({explained.owner}, until {until})")
+    print(f"      Closed by: {gap.close_by} ({listed(gap.who, 'or')})")
+    print(f"      {gap.resolved.id}")
+
+
+_NOTHING = "No gap is open. That says what has been asked, nothing more."

@@ -45,12 +45,11 @@ def create(arguments: argparse.Namespace) -> int:
     )
     passphrase = _new_passphrase()
     # Before the key is made: from then on there is only one chance to keep the recovery key.
-    place = _free_place(arguments)
-    if not _hand_out(home.create(passphrase), place):
-        arguments.recovery = None
-    if arguments.no_drill:
-        return 0
-    return drill(arguments)
+    place = _free_place(arguments.recovery)
+    is_in_file = _hand_out(home.create(passphrase), place)
+    if not arguments.no_drill:
+        _drill(arguments.recovery if is_in_file else None)
+    return 0
 
 
 def _new_passphrase() -> str:
@@ -61,17 +60,17 @@ def _new_passphrase() -> str:
     return passphrase
 
 
-def _recovery_place(arguments: argparse.Namespace) -> Path | None:
-    if arguments.recovery is not None:
-        return Path(arguments.recovery)
+def _recovery_place(named: str | None) -> Path | None:
+    if named is not None:
+        return Path(named)
     if not sys.stdin.isatty():
         return None
     given = asked("Save the recovery key in which file? (enter: show it, to be written down) ")
     return typed_path(given) if given.strip() else None
 
 
-def _free_place(arguments: argparse.Namespace) -> Path | None:
-    place = _recovery_place(arguments)
+def _free_place(named: str | None) -> Path | None:
+    place = _recovery_place(named)
     if place is not None and place.exists():
         raise input_error("is there already; name another file", str(place))
     return place
@@ -104,34 +103,38 @@ def _save_recovery(secret: str, place: Path) -> bool:
 
 def drill(arguments: argparse.Namespace) -> int:
     """See that the recovery key opens what it has to."""
-    home = KeyHome()
-    home.try_recovery(_recovery_text(arguments, "Now open it with the recovery key: "))
-    print("The recovery key works.")
+    _drill(arguments.recovery)
     return 0
 
 
-def _recovery_text(arguments: argparse.Namespace, question: str) -> str:
-    if (arguments.recovery or "").strip().upper().startswith(SECRET):
+def _drill(named: str | None) -> None:
+    home = KeyHome()
+    home.try_recovery(_recovery_text(named, "Now open it with the recovery key: "))
+    print("The recovery key works.")
+
+
+def _recovery_text(named: str | None, question: str) -> str:
+    if (named or "").strip().upper().startswith(SECRET):
         raise input_error("name the file it is in; the key itself is asked for, not given here")
-    given = arguments.recovery or asked(f"{question}the file it is in, or the key itself\n> ")
+    given = named or asked(f"{question}the file it is in, or the key itself\n> ")
     return recovery_text(given)
 
 
 def renew(arguments: argparse.Namespace) -> int:
     """Make a new recovery key in the place of the old one."""
-    home = key_home(arguments)
-    unlock_home(home, arguments)
-    place = _free_place(arguments)
+    home = key_home(arguments.passphrase_file)
+    unlock_home(home, arguments.passphrase_file)
+    place = _free_place(arguments.recovery)
     secret = home.renew_recovery()
     _hand_out(secret, place)
     print("Earlier copies of your drafts, in backups, still open with the old recovery key.")
-    return _close_again(arguments, home, home.book.named(RECOVERY))
+    return _close_again(home, home.book.named(RECOVERY))
 
 
 def recover(arguments: argparse.Namespace) -> int:
     """Set a new passphrase with the recovery key."""
     home = KeyHome()
-    text = _recovery_text(arguments, "")
+    text = _recovery_text(arguments.recovery, "")
     home.recover(text, _new_passphrase())
     print("Your key is back, with the new passphrase.")
     return 0
@@ -139,8 +142,8 @@ def recover(arguments: argparse.Namespace) -> int:
 
 def passphrase(arguments: argparse.Namespace) -> int:
     """Change the passphrase."""
-    home = key_home(arguments)
-    unlock_home(home, arguments)
+    home = key_home(arguments.passphrase_file)
+    unlock_home(home, arguments.passphrase_file)
     home.change_passphrase(_new_passphrase())
     print("Changed. Copies of the old key file, in backups, still open with the old passphrase.")
     return 0
@@ -157,24 +160,24 @@ def add(arguments: argparse.Namespace) -> int:
             said = f"is longer than {found['ctx']['max_length']} characters"
         # What was given is not repeated: it may be a private key.
         raise input_error(f"{'KEY' if found['loc'] == ('key',) else 'NAME'} {said}") from None
-    home = key_home(arguments)
-    unlock_home(home, arguments)
+    home = key_home(arguments.passphrase_file)
+    unlock_home(home, arguments.passphrase_file)
     home.add(recipient)
     print(f"{recipient.name} ({fingerprint(recipient.key)}) {ROLES[recipient.role]}.")
     print("Ask them to read out these eight digits from their own `prebirth key show`.")
-    return _close_again(arguments, home, recipient)
+    return _close_again(home, recipient)
 
 
 def remove(arguments: argparse.Namespace) -> int:
     """Forget somebody's public key."""
-    home = key_home(arguments)
-    unlock_home(home, arguments)
+    home = key_home(arguments.passphrase_file)
+    unlock_home(home, arguments.passphrase_file)
     gone = home.remove(arguments.name)
     print(f"{gone.name} is forgotten. What they have been given already, they can still open.")
-    return _close_again(arguments, home, gone)
+    return _close_again(home, gone)
 
 
-def _close_again(arguments: argparse.Namespace, home: KeyHome, changed: Recipient) -> int:
+def _close_again(home: KeyHome, changed: Recipient) -> int:
     """Save every practice draft anew, for those who may open it now."""
     if changed.role == "colleague":
         return 0
@@ -185,7 +188,7 @@ def _close_again(arguments: argparse.Namespace, home: KeyHome, changed: Recipien
     for each in practice:
         try:
             file = drafts.open(each.path)
-            file.save(file.draft, file.typing, now())
+            file.save(now())
         except (UserInputError, NotSavedError) as error:
             problems.append(f"{each.header.reference}: {error}")
     print(f"{len(practice)} drafts are to be encrypted anew; {len(problems)} could not be.")

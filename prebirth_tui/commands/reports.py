@@ -2,22 +2,23 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.commands.common import (
+    Source,
     asked,
     asked_line,
     catalogue_for,
     day_of,
     draft_or_case,
-    drafts_for,
 )
 from prebirth_tui.disclosure.manifest import DisclosureManifest
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.record.bodies import Disclosed
-from prebirth_tui.record.draft import Draft
 from prebirth_tui.reports.build import FORMATS, report
 from prebirth_tui.store.disclosure_log import note, write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
@@ -27,26 +28,30 @@ from prebirth_tui.store.settings import load_settings, now
 def make_report(arguments: argparse.Namespace) -> int:
     """Make a report; 1 when it was not let out."""
     if arguments.kind is None:
-        for kind in catalogue_for(arguments).reports.values():
+        for kind in catalogue_for(arguments.checklists).reports.values():
             print(f"{kind.id:20} {kind.use}")
         return 0
     if arguments.draft is None:
         raise input_error("say of which draft: prebirth report DRAFT --kind KIND")
-    today = day_of(arguments)
-    draft, catalogue, file = source(arguments)
-    kind = _kind(arguments.kind, catalogue)
+    today = day_of(arguments.as_of)
+    source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
+    kind = _kind(arguments.kind, source.catalogue)
+    file = None if arguments.list else recorded_in(source, arguments.draft)
+    draft = file.draft if file is not None else source.draft
     made = report(
         kind,
         draft,
-        catalogue,
+        source.catalogue,
         today,
         assessment=draft.as_of(today) if arguments.as_of else None,
-        chosen=chosen(arguments, for_family=kind.reader == "family"),
+        chosen=chosen(arguments.include, for_family=kind.reader == "family"),
         about=arguments.about,
     )
     said = Disclosed(what=kind.id, form=arguments.format, to=made.document.to, about=made.people)
     content = FORMATS[arguments.format](made.document)
-    return let_out(arguments, made.manifest, said, content, file)
+    if arguments.list:
+        return show_list(made.manifest)
+    return let_out(made.manifest, said, content, file, arguments.output)
 
 
 def _kind(name: str, catalogue: Catalogue) -> Report:
@@ -57,40 +62,39 @@ def _kind(name: str, catalogue: Catalogue) -> Report:
     return catalogue.reports[name]
 
 
-def source(arguments: argparse.Namespace) -> tuple[Draft, Catalogue, DraftFile | None]:
-    """The draft with its catalogue, and the file in which it is recorded what leaves, if any."""
-    # One for both, so that the passphrase is asked for once.
-    drafts = drafts_for(arguments)
-    draft, catalogue, is_draft = draft_or_case(arguments.draft, arguments, drafts)
-    if not is_draft or arguments.list:
-        return draft, catalogue, None
-    file = drafts.open(drafts.find(arguments.draft))
-    return file.draft, catalogue, file
+def recorded_in(source: Source, name: str) -> DraftFile | None:
+    """The file in which it is recorded what leaves a draft; None for a case file."""
+    drafts = source.drafts
+    return drafts.open(drafts.find(name)) if drafts is not None else None
 
 
-def chosen(arguments: argparse.Namespace, *, for_family: bool) -> frozenset[WithholdReason]:
+def chosen(include: Iterable[str], *, for_family: bool) -> frozenset[WithholdReason]:
     """What was asked to leave that otherwise stays; UserInputError where that leaves anyway."""
-    found = frozenset(map(WithholdReason, arguments.include))
+    found = frozenset(map(WithholdReason, include))
     if WithholdReason.WORDS in found and not for_family:
         raise input_error("own-words stay out of a copy for the family alone: nothing to include")
     return found
 
 
+def show_list(list_: DisclosureManifest) -> int:
+    """Show what would leave, and what would stay."""
+    print("\n".join(list_.lines()), file=sys.stderr)
+    return 0
+
+
 def let_out(
-    arguments: argparse.Namespace,
     list_: DisclosureManifest,
     said: Disclosed,
     content: bytes,
     file: DraftFile | None,
+    output: Path | None,
 ) -> int:
     """Show the list, ask where there is somebody to ask, and let it out; 1 when it stays.
 
     What otherwise stays leaves with a reason, which is recorded.
     """
-    print("\n".join(list_.lines()), file=sys.stderr)
-    if arguments.list:
-        return 0
-    if said.form == "docx" and arguments.output is None and sys.stdout.isatty():
+    show_list(list_)
+    if said.form == "docx" and output is None and sys.stdout.isatty():
         raise input_error("a Word file is not for a terminal: name a file with --output FILE")
     if list_.chosen:
         recorded = " (this is recorded)" if file is not None else ""
@@ -101,9 +105,9 @@ def let_out(
         print("Nothing has left.", file=sys.stderr)
         return 1
     author, at = load_settings().author, now()
-    if arguments.output is not None:
-        write_disclosed(file, said, content, arguments.output, author, at)
-        print(f"Written: {arguments.output}. It is not encrypted.", file=sys.stderr)
+    if output is not None:
+        write_disclosed(file, said, content, output, author, at)
+        print(f"Written: {output}. It is not encrypted.", file=sys.stderr)
         return 0
     if file is not None:
         note(file, said, content, author, at)

@@ -4,9 +4,9 @@ import argparse
 
 from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
 from prebirth_tui.dates import read_day_to_come
-from prebirth_tui.record.bodies import Retention
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
-from prebirth_tui.store.retention import REVIEW_AFTER, purge, receipts
+from prebirth_tui.store.redaction import redact as redact_entry
+from prebirth_tui.store.retention import REVIEW_AFTER, purge, receipts, retain
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import day, moment
@@ -16,10 +16,10 @@ def keep(arguments: argparse.Namespace) -> int:
     """Say how long a draft is kept: until when, where it stands in the record, on hold or not."""
     changes: dict[str, object] = {}
     if arguments.review_by:
-        today = day_of(arguments)
+        today = day_of(arguments.as_of)
         review_by = day_in("--review-by", arguments.review_by, today, read_day_to_come)
         changes["review_by"] = review_by
-    drafts = drafts_for(arguments)
+    drafts = drafts_for(arguments.passphrase_file)
     file = drafts.open(drafts.find(arguments.draft))
     retention = file.draft.assessment.retention
     if arguments.transferred:
@@ -29,9 +29,7 @@ def keep(arguments: argparse.Namespace) -> int:
     if arguments.release:
         changes["hold"] = ""
     if changes:
-        retention = Retention.model_validate(retention.model_dump() | changes)
-        draft = file.draft.write(retention, load_settings().author, now())
-        file.save(draft, file.typing, now())
+        retention = retain(file, changes, load_settings().author, now())
     again = retention.review_by or (file.draft.created + REVIEW_AFTER).date()
     print(f"To be looked at again by {day(again)}.")
     if retention.transferred:
@@ -42,21 +40,18 @@ def keep(arguments: argparse.Namespace) -> int:
 
 def redact(arguments: argparse.Namespace) -> int:
     """Remove what one entry says; the entry, its seal and the reason stay."""
-    drafts = drafts_for(arguments)
+    drafts = drafts_for(arguments.passphrase_file)
     file = drafts.open(drafts.find(arguments.draft))
     file.draft.entry(arguments.entry)
     reason = asked_line("Why is it removed? (this stays) ")
-    draft = file.draft.redacted(arguments.entry, reason, load_settings().author, now())
-    file.save(draft, file.typing, now())
-    for path in drafts.remains_of(draft.id):
-        path.unlink(missing_ok=True)
+    redact_entry(drafts, file, arguments.entry, reason, load_settings().author, now())
     print("Removed here. Copies that were handed over, exports and backups still hold it.")
     return 0
 
 
 def purge_draft(arguments: argparse.Namespace) -> int:
     """Delete a draft, with a receipt."""
-    drafts = drafts_for(arguments)
+    drafts = drafts_for(arguments.passphrase_file)
     file = drafts.open(drafts.find(arguments.draft))
     pregnancy = file.draft.assessment.pregnancy
     reference = pregnancy.reference if pregnancy else file.draft.id
@@ -75,7 +70,7 @@ def purge_draft(arguments: argparse.Namespace) -> int:
 
 def list_receipts(arguments: argparse.Namespace) -> int:
     """Print what is known of deleted drafts."""
-    for receipt in receipts(drafts_for(arguments)):
+    for receipt in receipts(drafts_for(arguments.passphrase_file)):
         print(
             "\n".join(f"{key:12} {one_line(str(value))}" for key, value in receipt.items()),
             end="\n\n",
@@ -85,7 +80,7 @@ def list_receipts(arguments: argparse.Namespace) -> int:
 
 def verify(arguments: argparse.Namespace) -> int:
     """Hold a draft against its seals; 1 when something does not fit."""
-    drafts = drafts_for(arguments)
+    drafts = drafts_for(arguments.passphrase_file)
     draft = drafts.read(drafts.find(arguments.draft))
     found = verified(draft)
     for entry in found.changed:

@@ -3,16 +3,14 @@
 import argparse
 import json
 import sys
-from functools import lru_cache
 from typing import Any
 
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.families import PAGES, families
 from prebirth_tui.caseload.filters import Filter
 from prebirth_tui.caseload.line import CaseloadLine
-from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.commands import screens
-from prebirth_tui.commands.common import catalogue_for, day_of, drafts_for
+from prebirth_tui.commands.common import catalogues_for, day_of, drafts_for
+from prebirth_tui.commands.screens import open_list
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.store.drafts import Listed
@@ -38,14 +36,11 @@ _COLUMNS = (
 def review(arguments: argparse.Namespace) -> int:
     """Open the list, or print it in the order of the due dates."""
     if arguments.format is None:
-        return screens.tracking(arguments)
-    today, drafts = day_of(arguments), drafts_for(arguments)
+        return open_list(arguments.checklists, arguments.passphrase_file, reviewing=True)
+    today, drafts = day_of(arguments.as_of), drafts_for(arguments.passphrase_file)
     listing = drafts.listed()
 
-    @lru_cache
-    def catalogue_of(area: str) -> Catalogue:
-        return catalogue_for(arguments, area)
-
+    catalogue_of = catalogues_for(arguments.checklists)
     if arguments.filter is not None:
         # Filters are encrypted, also where no draft is.
         drafts.unlock()

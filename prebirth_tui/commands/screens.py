@@ -4,11 +4,9 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
-from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.commands.common import catalogue_for, key_home, unlock_home
+from prebirth_tui.commands.common import catalogues_for, key_home, unlock_home
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import input_error
 from prebirth_tui.store.drafts import Drafts
@@ -18,36 +16,34 @@ from prebirth_tui.wording import listed
 
 def task_list(arguments: argparse.Namespace) -> int:
     """Open the task list."""
-    check_terminal()
-    home = KeyHome()
-    if arguments.passphrase_file is not None and home.exists:
-        unlock_home(home, arguments)
-    return _run(arguments, home, None)
+    return open_list(arguments.checklists, arguments.passphrase_file)
 
 
-def tracking(arguments: argparse.Namespace) -> int:
-    """Open the list of a supervisor."""
+def open_list(
+    checklists: Sequence[Path], passphrase_file: Path | None, *, reviewing: bool = False
+) -> int:
+    """Open the task list, or the list of a supervisor; how the screens ended."""
     check_terminal()
     home = KeyHome()
-    if arguments.passphrase_file is not None and home.exists:
-        unlock_home(home, arguments)
-    return _run(arguments, home, None, reviewing=True)
+    if passphrase_file is not None and home.exists:
+        unlock_home(home, passphrase_file)
+    return _run(checklists, home, reviewing=reviewing)
 
 
 def open_draft(arguments: argparse.Namespace) -> int:
     """Open a draft."""
     check_terminal()
-    home = key_home(arguments)
-    return _run(arguments, home, Drafts(keys=home.ring).find(arguments.draft))
+    home = key_home(arguments.passphrase_file)
+    return _run(arguments.checklists, home, Drafts(keys=home.ring).find(arguments.draft))
 
 
 def _run(
-    arguments: argparse.Namespace, keys: KeyHome, opened: Path | None, *, reviewing: bool = False
+    checklists: Sequence[Path],
+    keys: KeyHome,
+    opened: Path | None = None,
+    *,
+    reviewing: bool = False,
 ) -> int:
-    @lru_cache
-    def catalogue_of(area: str) -> Catalogue:
-        return catalogue_for(arguments, area)
-
     without_framework_settings()
     from prebirth_tui.tui.app import PrebirthApp
 
@@ -56,7 +52,15 @@ def _run(
     keys.ring.unlock_when_needed = None
     drafts = Drafts(keys=keys.ring)
     drafts.clear_leftovers(now())
-    app = PrebirthApp(drafts, settings, catalogue_of, now, keys, opened=opened, reviewing=reviewing)
+    app = PrebirthApp(
+        drafts,
+        settings,
+        catalogues_for(checklists),
+        now,
+        keys,
+        opened=opened,
+        reviewing=reviewing,
+    )
     app.run()
     return app.return_code or 0
 

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from prebirth_tui.cases.model import Case
@@ -10,7 +10,7 @@ from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.cases.trace import Trace, trace
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA
-from prebirth_tui.commands.common import catalogue_for
+from prebirth_tui.commands.common import catalogues_for
 from prebirth_tui.problems import input_error
 
 DEFAULT_CASES = Path("tests/cases")
@@ -28,26 +28,24 @@ the replays in `tests/cases`.
 
 def trace_points(arguments: argparse.Namespace) -> int:
     """Print what serves and proves each learning point; 1 when something is missing."""
-    catalogue = catalogue_for(arguments)
+    catalogue_of = catalogues_for(arguments.checklists)
+    catalogue = catalogue_of(DEFAULT_AREA)
     folder = arguments.cases or (DEFAULT_CASES if DEFAULT_CASES.is_dir() else None)
-    cases = _cases(folder, arguments, catalogue) if folder else {}
+    cases = _cases(folder, catalogue_of) if folder else {}
     traces = trace(catalogue, cases)
     print(_PRINTERS[arguments.format](traces))
     missing = {"served", "proved"} if cases else {"served"}
     return int(any(each.lacks in missing for each in traces))
 
 
-def _cases(folder: Path, arguments: argparse.Namespace, default: Catalogue) -> dict[str, Case]:
+def _cases(folder: Path, catalogue_of: Callable[[str], Catalogue]) -> dict[str, Case]:
     paths = sorted(folder.rglob("*.toml")) if folder.is_dir() else []
     if not paths:
         raise input_error("there is no case file there", str(folder))
-    catalogues = {DEFAULT_AREA: default}
     cases = {}
     for path in paths:
         case, file = read_case(path)
-        if case.area not in catalogues:
-            catalogues[case.area] = catalogue_for(arguments, case.area)
-        check_case(case, file, catalogues[case.area])
+        check_case(case, file, catalogue_of(case.area))
         cases[path.relative_to(folder).with_suffix("").as_posix()] = case
     return cases
 

@@ -3,13 +3,12 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from prebirth_tui.cases.read import check_name
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.commands.common import asked, catalogue_for
+from prebirth_tui.commands.common import asked, catalogues_for
 from prebirth_tui.commands.screens import check_terminal, without_framework_settings
 from prebirth_tui.disk.files import SHARED
 from prebirth_tui.disk.folders import own_checklists, workshop_folder
@@ -35,27 +34,28 @@ _WITHOUT_SCREENS = ("workshop list", "workshop debrief", "workshop collate")
 
 def show(arguments: argparse.Namespace) -> int:
     """Open the list of scenarios and tables."""
-    return _screens(arguments, None)
+    return _screens(catalogues_for(arguments.checklists), None)
 
 
 def table(arguments: argparse.Namespace) -> int:
     """Open the screens for a table, at one scenario if it is named."""
-    return _screens(arguments, arguments.scenario)
+    return _screens(catalogues_for(arguments.checklists), arguments.scenario)
 
 
 def lead(arguments: argparse.Namespace) -> int:
     """Open a scenario as whoever leads the room sees it."""
-    return _screens(arguments, arguments.scenario, facilitated=True)
+    return _screens(catalogues_for(arguments.checklists), arguments.scenario, facilitated=True)
 
 
-def _screens(arguments: argparse.Namespace, name: str | None, *, facilitated: bool = False) -> int:
+def _screens(
+    catalogue_of: Callable[[str], Catalogue], name: str | None, *, facilitated: bool = False
+) -> int:
     served = os.environ.get(_SERVED_TABLES)
     if not served:
         check_terminal(_WITHOUT_SCREENS)
         without_framework_settings()
     from prebirth_tui.tui.workshop.app import WorkshopApp
 
-    catalogue_of = _catalogues(arguments)
     scenario = find_scenario(name, catalogue_of) if name else None
     settings = Settings(device="workshop") if served else load_settings()
     app = WorkshopApp(
@@ -72,7 +72,7 @@ def _screens(arguments: argparse.Namespace, name: str | None, *, facilitated: bo
 
 def list_scenarios(arguments: argparse.Namespace) -> int:
     """Print the scenarios and the tables there are; 2 when one of them cannot be read."""
-    found, problems = scenarios(_catalogues(arguments))
+    found, problems = scenarios(catalogues_for(arguments.checklists))
     for each in found:
         good = "  (much goes well)" if each.workshop.good_practice else ""
         length = f"{len(each.steps)} steps, {each.minutes} min"
@@ -127,22 +127,25 @@ def new(arguments: argparse.Namespace) -> int:
 def debrief(arguments: argparse.Namespace) -> int:
     """Print what one table asked, and what it did not."""
     draft = read_table(_table_file(arguments.table))
-    room = _room([draft], arguments)
+    find = _finder(arguments.scenario, arguments.checklists)
+    room = _room([draft], find)
     step = draft.assessment.step
     name = step.table if step else ""
-    _print(arguments, room_page(room, table=name), room_text(room, table=name, width=_width()))
+    page, text = room_page(room, table=name), room_text(room, table=name, width=_width())
+    _print(page if arguments.format == "html" else text, arguments.output)
     return 0
 
 
 def collate_tables(arguments: argparse.Namespace) -> int:
     """Print what a room of tables asked, and what it asked at a second scenario."""
-    room = _room([read_table(_table_file(each)) for each in arguments.tables], arguments)
+    find = _finder(arguments.scenario, arguments.checklists)
+    room = _room([read_table(_table_file(each)) for each in arguments.tables], find)
     compared = []
     if arguments.then:
-        after = _room([read_table(_table_file(each)) for each in arguments.then], arguments)
+        after = _room([read_table(_table_file(each)) for each in arguments.then], find)
         compared = compare(room, after)
-    page = room_page(room, compared)
-    _print(arguments, page, room_text(room, compared, width=_width()))
+    page, text = room_page(room, compared), room_text(room, compared, width=_width())
+    _print(page if arguments.format == "html" else text, arguments.output)
     return 0
 
 
@@ -154,7 +157,7 @@ def serve(arguments: argparse.Namespace) -> int:
     path = None
     if arguments.scenario is not None:
         # What is wrong with it is said here, and not in twelve browsers.
-        find_scenario(arguments.scenario, _catalogues(arguments))
+        find_scenario(arguments.scenario, catalogues_for(arguments.checklists))
         # Their programs have another home, in which the trainer's own are not looked for.
         path = scenario_files().get(arguments.scenario, Path(arguments.scenario)).resolve()
     own = [own_checklists()] if own_checklists().is_dir() else []
@@ -223,7 +226,7 @@ def _deleted(tables: Tables, files: list[DraftFile]) -> list[Problem]:
     return problems
 
 
-def _room(drafts: list[Draft], arguments: argparse.Namespace) -> Room:
+def _room(drafts: list[Draft], find: Callable[[str], Scenario]) -> Room:
     steps = [draft.assessment.step for draft in drafts]
     names = {step.scenario for step in steps if step}
     if len(names) > 1:
@@ -232,16 +235,18 @@ def _room(drafts: list[Draft], arguments: argparse.Namespace) -> Room:
             f"these tables were at different scenarios: {known}; collate one, and give the "
             "second after --then"
         )
-    scenario = _scenario_of(names.pop(), arguments)
+    scenario = find(names.pop())
     changed = {what_was_changed(step, scenario) for step in steps if step} - {""}
     for message in changed:
         print(f"{message}; what it holds now is counted.", file=sys.stderr)
     return collate(Debrief(scenario), drafts)
 
 
-def _scenario_of(name: str, arguments: argparse.Namespace) -> Scenario:
-    named = {path.stem: str(path) for path in arguments.scenario}
-    return find_scenario(named.get(name, name), _catalogues(arguments))
+def _finder(scenarios: Iterable[Path], checklists: Sequence[Path]) -> Callable[[str], Scenario]:
+    """Finds a scenario by its id: among these files, else where scenarios lie."""
+    named = {path.stem: str(path) for path in scenarios}
+    catalogue_of = catalogues_for(checklists)
+    return lambda name: find_scenario(named.get(name, name), catalogue_of)
 
 
 def _table_file(given: str) -> Path:
@@ -250,21 +255,12 @@ def _table_file(given: str) -> Path:
     return Tables().find(given)
 
 
-def _catalogues(arguments: argparse.Namespace) -> Callable[[str], Catalogue]:
-    @lru_cache
-    def catalogue_of(area: str) -> Catalogue:
-        return catalogue_for(arguments, area)
-
-    return catalogue_of
-
-
-def _print(arguments: argparse.Namespace, page: str, text: str) -> None:
-    content = page if arguments.format == "html" else text
-    if arguments.output is None:
+def _print(content: str, output: Path | None) -> None:
+    if output is None:
         print(content, end="")
         return
-    write_new_file(arguments.output, content.encode())
-    print(f"Written: {arguments.output}")
+    write_new_file(output, content.encode())
+    print(f"Written: {output}")
 
 
 def _width() -> int:

@@ -13,7 +13,8 @@ from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.disclosure.purpose import Purpose
 from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind, WithholdReason
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import Explained
+from prebirth_tui.gaps.gap import Explained
+from prebirth_tui.ids import QuestionKey, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import PersonNoted
@@ -38,7 +39,7 @@ class DisclosedGap:
     """A gap that may leave, in the words that may leave with it."""
 
     rule: str
-    subject: str
+    subject: Subject
     title: str
     why: str
     because: tuple[Because, ...]
@@ -50,6 +51,10 @@ class DisclosedGap:
     explained: Explained | None
     restricted: bool
     learned_from: tuple[str, ...]
+    thread: str = ""
+    """The topic and whom it is about, in words; of what is private, neither."""
+    at_first_contact: bool = False
+    """Its day had passed before anybody could have closed it."""
 
     @property
     def record_item(self) -> RecordItem:
@@ -86,7 +91,7 @@ class Disclosure:
     reviews: tuple[Entry, ...]
     """What was said in review, oldest first; empty for whoever does not work on the draft."""
     withheld: tuple[Withheld, ...]
-    kept_answers: frozenset[tuple[str, str]]
+    kept_answers: frozenset[QuestionKey]
     """The questions, with their subjects, of which no answer leaves."""
     kept_requests: frozenset[str]
     """The agencies that were asked about people who are not told about here."""
@@ -132,6 +137,9 @@ class Disclosure:
             RecordItem(RecordItemKind.ACTION, key, each.about) for key, each in view.actions.items()
         )
         yield from (RecordItem(RecordItemKind.PLACE, key) for key in view.places)
+        babies = (RecordItem(RecordItemKind.BABY, key) for key in view.babies)
+        yield from (record_item for record_item in babies if record_item not in only_named)
+        yield from (RecordItem(RecordItemKind.EVENT, key) for key in view.events)
         yield from (RecordItem(RecordItemKind.REVIEW, entry.id) for entry in self.reviews)
 
 

@@ -13,6 +13,7 @@ from prebirth_tui.disclosure.record_items import (
 )
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import Subject
 from prebirth_tui.wording import counted
 
 _WORDS = {
@@ -25,6 +26,8 @@ _WORDS = {
     RecordItemKind.PLACE: ("place to sleep", "places to sleep"),
     RecordItemKind.REVIEW: ("remark in review", "remarks in review"),
     RecordItemKind.FACTOR: ("suggested census factor", "suggested census factors"),
+    RecordItemKind.BABY: ("baby's place and legal status", "babies' places and legal status"),
+    RecordItemKind.EVENT: ("event", "events"),
 }
 NOT_PART = "not part of it"
 
@@ -117,11 +120,11 @@ def _how_many(kind: RecordItemKind, number: int) -> str:
 
 def _about(record_item: RecordItem, whole: DerivedFacts) -> str:
     if record_item.kind is RecordItemKind.PERSON:
-        return f" of {whole.assessment.name(f'person:{record_item.key}')}"
+        return f" of {whole.assessment.name(Subject.person(record_item.key))}"
     if record_item.kind not in (RecordItemKind.ANSWER, RecordItemKind.GAP):
         return ""
-    if record_item.about.startswith("contact:"):
+    if record_item.about.kind == "contact":
         return " about meetings"
-    if record_item.about.startswith("agency:"):
+    if record_item.about.kind == "agency":
         return " about services"
     return f" about {subject_name(record_item.about, whole.catalogue, whole.assessment)}"

@@ -11,6 +11,7 @@ from prebirth_tui.checklist.catalogue import ResolvedSection, items_read
 from prebirth_tui.checklist.conditions import (
     VALUE_TESTS,
     AgencyTest,
+    EventTest,
     ItemTest,
     Leaf,
     Past,
@@ -20,8 +21,11 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.models import PlainItem
 from prebirth_tui.disclosure.purpose import PARENTS, Purpose
 from prebirth_tui.disclosure.record_items import WithholdReason
+from prebirth_tui.gaps.conditions import events_that_count
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import Gap, same_gap
+from prebirth_tui.gaps.find import same_gap
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
@@ -29,13 +33,17 @@ from prebirth_tui.record.bodies import (
     AnswerGiven,
     Commented,
     ContactNoted,
+    EventNoted,
     Redaction,
     RequestMade,
 )
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.renamed import answer_as_asked_now
 
 _TELLING = VALUE_TESTS - {"is_not", "not_in"} | {"conflicting", "missing"}
 """The tests that hold for one answer; those that hold for all but one tell little."""
+_OF_PARTICULARS = frozenset({"younger_than", "contactable", "contact_decision_due"})
+"""The tests of people that look at what is noted of a person besides the name and the role."""
 _IN_FREE_WORDS = ("text", "long-text")
 
 
@@ -102,13 +110,26 @@ class DisclosurePolicy:
         return self._unless_chosen(
             self._of_section(action.gap),
             self._of_subject(action.about),
-            None if action.about.startswith("person:") else self._for_family(WithholdReason.WORK),
+            None if action.about.kind == "person" else self._for_family(WithholdReason.WORK),
             self._for_family(WithholdReason.WORDS),
         )
 
     def place(self) -> WithholdReason | None:
         """Why a place where the baby may sleep stays."""
         return self._for_family(WithholdReason.WORK)
+
+    def baby(self) -> WithholdReason | None:
+        """Why it stays where a baby is, with whom and under what legal status."""
+        return self._for_family(WithholdReason.WORK)
+
+    def event(self, event: EventNoted) -> WithholdReason | None:
+        """Why it stays that something happened."""
+        return self._unless_chosen(*self._of_event(event), self._for_family(WithholdReason.WORK))
+
+    def _of_event(self, event: EventNoted) -> Iterator[WithholdReason | None]:
+        yield WithholdReason.RESTRICTED if event.private else None
+        for subject in event.about:
+            yield self._of_subject(subject)
 
     def person(self, key: str) -> WithholdReason | None:
         """Why what is noted of a person, besides the name and the role, stays."""
@@ -124,6 +145,12 @@ class DisclosurePolicy:
             self._of_subject(gap.subject) if self._purpose.apart else None,
             self._of_subject(gap.subject) if gap.person is None else None,
             WithholdReason.RESTRICTED if gap.discloses_answer else None,
+            *(
+                WithholdReason.RESTRICTED
+                for leaf in _tests_of(gap)
+                for event in self._events_read(leaf, gap.subject)
+                if event.private
+            ),
             *(() if same_gap(gap, left) is not None else self._told_by(gap)),
         )
 
@@ -217,7 +244,7 @@ class DisclosurePolicy:
         item = self._facts.catalogue.items[answer.item].item
         own = (
             bool(item.in_own_copy)
-            and answer.about.partition(":")[2] in self._purpose.people
+            and answer.about.key in self._purpose.people
             and answer.value is not None
         )
         free = isinstance(item, PlainItem) and item.kind in _IN_FREE_WORDS
@@ -228,7 +255,7 @@ class DisclosurePolicy:
 
     def _said_by_themselves(self, statement: RecordedAnswer) -> bool:
         contact = statement.contact
-        about = statement.answer.about.partition(":")[2]
+        about = statement.answer.about.key
         if contact is None or about not in contact.there:
             return False
         source = self._facts.catalogue.provenances.get(statement.answer.provenance or "")
@@ -248,11 +275,10 @@ class DisclosurePolicy:
             else None
         )
 
-    def _of_subject(self, subject: str) -> WithholdReason | None:
-        kind, _, key = subject.partition(":")
-        if kind == "person":
-            return self._of_person(key)
-        return self._of_agency(key) if kind == "agency" else None
+    def _of_subject(self, subject: Subject) -> WithholdReason | None:
+        if subject.kind == "person":
+            return self._of_person(subject.key)
+        return self._of_agency(subject.key) if subject.kind == "agency" else None
 
     def _of_agency(self, agency: str) -> WithholdReason | None:
         """An agency whose replies are restricted tells by its name what it was asked about."""
@@ -280,14 +306,14 @@ class DisclosurePolicy:
         if explicit is not None:
             return explicit.third_party
         contact = statement.contact
-        kind, _, about = statement.answer.about.partition(":")
+        about = statement.answer.about
         there = contact.there if contact is not None else ()
         if contact is None or not there:
             return False
         how = self._facts.catalogue.contact_kinds.get(contact.how)
         heard_of = how is not None and not (how.record or how.meeting)
-        if kind == "person":
-            return heard_of and about not in there
+        if about.kind == "person":
+            return heard_of and about.key not in there
         # What a parent tells of the home is the family's; what a relative tells is the relative's.
         return heard_of and all(self._of_person(key) is WithholdReason.THIRD_PARTY for key in there)
 
@@ -321,20 +347,32 @@ class DisclosurePolicy:
                     answers = self._facts.answers(item, whose)
                     yield from ((leaf, each) for each in (answers.statements if answers else ()))
 
-    def _read_by(self, leaf: Leaf, subject: str) -> Iterator[WithholdReason | None]:
+    def _read_by(self, leaf: Leaf, subject: Subject) -> Iterator[WithholdReason | None]:
         """What holds the requests and the particulars that a sentence about a condition tells."""
         match leaf:
             case AgencyTest():
                 for request in self._requests_read(leaf, subject):
                     yield from self._of_request(request)
-            case PersonTest() if leaf.comparison[0] == "younger_than":
+            case EventTest():
+                for event in self._events_read(leaf, subject):
+                    yield from self._of_event(event)
+            case ItemTest() if leaf.before_change is not None:
+                newest = self._facts.newest_event(leaf.before_change)
+                if newest is not None:
+                    yield from self._of_event(newest)
+            case PersonTest() if leaf.comparison[0] in _OF_PARTICULARS:
                 for person in self._facts.people(leaf.person, subject):
                     yield self._of_person(person.person)
             case _:
                 pass
 
-    def _requests_read(self, leaf: AgencyTest, subject: str) -> list[RequestMade]:
-        agency = subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
+    def _events_read(self, leaf: Leaf, subject: Subject) -> list[EventNoted]:
+        if not isinstance(leaf, EventTest):
+            return []
+        return events_that_count(leaf, self._facts, subject) or []
+
+    def _requests_read(self, leaf: AgencyTest, subject: Subject) -> list[RequestMade]:
+        agency = subject.key if leaf.agency == "this" else leaf.agency
         people = self._facts.people(leaf.about, subject) if leaf.about else None
         keys = None if people is None else [each.person for each in people]
         return self._facts.requests(agency, keys)
@@ -374,7 +412,8 @@ class DisclosurePolicy:
             answer = entry.body
             if isinstance(answer, AnswerGiven) and answer.contact is not None:
                 contact = view.contacts.get(answer.contact)
-                found.setdefault(answer.contact, []).append(RecordedAnswer(entry, answer, contact))
+                now = answer_as_asked_now(answer, self._facts.catalogue)
+                found.setdefault(answer.contact, []).append(RecordedAnswer(entry, now, contact))
         return found
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prebirth_tui.ids import CASE, Subject
+
 
 class RecordItemKind(StrEnum):
     """What a piece is."""
@@ -20,6 +22,9 @@ class RecordItemKind(StrEnum):
     REVIEW = "review"
     """What a supervisor said, and what was answered."""
     FACTOR = "factor"
+    BABY = "baby"
+    """Where a baby is, with whom and under what legal status."""
+    EVENT = "event"
 
 
 @dataclass(frozen=True, order=True)
@@ -29,20 +34,22 @@ class RecordItem:
     kind: RecordItemKind
     key: str
     """An entry's id, the key of a person, contact, request or action, or a gap rule's id."""
-    about: str = "case"
+    about: Subject = CASE
     """The subject, as the record writes it."""
 
 
 def with_subjects(told: Iterable[RecordItem]) -> frozenset[RecordItem]:
     """The pieces, and the places and contacts that they name because they are about them."""
     record_items = frozenset(told)
-    named = (record_item.about.partition(":") for record_item in record_items)
-    return record_items | {
-        RecordItem(_NAMED[kind], key) for kind, _, key in named if kind in _NAMED
-    }
+    named = (record_item.about for record_item in record_items if record_item.about.kind in _NAMED)
+    return record_items | {RecordItem(_NAMED[about.kind], about.key) for about in named}
 
 
-_NAMED = {"place": RecordItemKind.PLACE, "contact": RecordItemKind.CONTACT}
+_NAMED = {
+    "place": RecordItemKind.PLACE,
+    "contact": RecordItemKind.CONTACT,
+    "baby": RecordItemKind.BABY,
+}
 
 
 class WithholdReason(StrEnum):

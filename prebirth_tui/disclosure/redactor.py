@@ -1,6 +1,6 @@
 """What takes out of a draft all that has to stay, before anything is written down."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -21,14 +21,26 @@ from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind, Wit
 from prebirth_tui.gaps.because import Reason, because
 from prebirth_tui.gaps.conditions import evaluate
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import Gap, find_gaps
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.threads import PRIVATE, thread_title
+from prebirth_tui.ids import CASE, QuestionKey
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.answers import Answers, RecordedAnswer
-from prebirth_tui.record.assessment import CASE, Assessment
-from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, PersonNoted, Pregnancy, Retention
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import (
+    ActionAgreed,
+    BabyNoted,
+    ContactNoted,
+    NotToContact,
+    PersonNoted,
+    Pregnancy,
+    Retention,
+)
 from prebirth_tui.record.causal_history import in_order
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.fields import Differing
 
 
 def disclose(
@@ -65,10 +77,22 @@ def disclose(
     )
 
 
+_DIFFER: Mapping[str, frozenset[str]] = {
+    "pregnancy": frozenset({"due", "expected", "ended"}),
+    "baby": frozenset({"outcome", "where", "legal", "going_home"}),
+    "contact": frozenset({"how", "on", "present", "alone"}),
+}
+"""The fields of which it may leave that two people noted them differently."""
+
 _NOT_FOR_FAMILY = (
     "a copy for the family holds what that person said of themselves: what is restricted, about "
     "the other parent or from somebody else is never in it"
 )
+
+
+def _without_why(wait: NotToContact | None) -> NotToContact | None:
+    """That somebody is not to be contacted, for whoever might do so, and not the reason."""
+    return wait.model_copy(update={"why": "Ask whoever sent this."}) if wait is not None else None
 
 
 class _Redactor:
@@ -79,7 +103,7 @@ class _Redactor:
         self._view = whole.assessment
         self.holds = holds
         self.withheld: list[Withheld] = []
-        self.kept_answers: set[tuple[str, str]] = set()
+        self.kept_answers: set[QuestionKey] = set()
 
     def _may_leave(self, record_item: RecordItem, hold: WithholdReason | None) -> bool:
         if hold is not None:
@@ -111,6 +135,16 @@ class _Redactor:
                 for key, answers in view.answers.items()
                 if (left := self._answers(answers)) is not None
             },
+            babies=self._babies(),
+            noted_babies={},
+            events={
+                key: event
+                for key, event in view.events.items()
+                if self._may_leave(RecordItem(RecordItemKind.EVENT, key), holds.event(event))
+            },
+            mistaken={},
+            differing_fields=tuple(self._differing()),
+            same_family={},
             explanations={},
             comments=(),
             reviews=(),
@@ -158,13 +192,45 @@ class _Redactor:
         found = {}
         for key, person in self._view.people.items():
             if self._may_leave(RecordItem(RecordItemKind.PERSON, key), self.holds.person(key)):
-                note = "" if self.holds.is_for_family else person.note
-                found[key] = person.model_copy(update={"note": note})
+                found[key] = person
+                if self.holds.is_for_family:
+                    found[key] = person.model_copy(
+                        update={"note": "", "state_reason": "", "not_to_contact": None}
+                    )
             elif not self.holds.is_of_one_alone:
                 found[key] = PersonNoted(
-                    person=key, name=person.name, roles=person.roles, lives_here=person.lives_here
+                    person=key,
+                    name=person.name,
+                    roles=person.roles,
+                    lives_here=person.lives_here,
+                    state=person.state,
+                    not_to_contact=_without_why(person.not_to_contact),
                 )
         return found
+
+    def _babies(self) -> dict[str, BabyNoted]:
+        """Each baby; where it is and with whom for those only who may know."""
+        found = {}
+        for key, baby in self._view.babies.items():
+            if self._may_leave(RecordItem(RecordItemKind.BABY, key), self.holds.baby()):
+                alone = {"carers": (), "going_to": ()} if self.holds.is_of_one_alone else {}
+                found[key] = baby.model_copy(update=alone)
+            else:
+                found[key] = BabyNoted.model_construct(
+                    **baby.model_dump(
+                        include={"baby", "name", "outcome", "born", "time", "weeks", "died"}
+                    )
+                )
+        return found
+
+    def _differing(self) -> Iterator[Differing]:
+        """What was noted apart of dates, babies and contacts, without who wrote it and in words."""
+        if self.holds.is_for_family:
+            return
+        for each in self._view.differing_fields:
+            if each.kind in _DIFFER and each.field in _DIFFER[each.kind]:
+                written = tuple(replace(w, entry=w.entry.redacted()) for w in each.written)
+                yield replace(each, written=written)
 
     def _note(self, contact: ContactNoted) -> str:
         if not contact.note:
@@ -229,6 +295,8 @@ class _Redactor:
             explained=explained,
             restricted=gap.restricted,
             learned_from=gap.resolved.rule.learned_from,
+            thread=PRIVATE if gap.restricted else thread_title(gap),
+            at_first_contact=gap.is_for_first_contact,
         )
 
     def factors(self) -> Iterator[Suggested]:
@@ -288,6 +356,7 @@ class _Redactor:
 
 def _as_it_leaves(reason: Reason) -> Because:
     discloses = (
+        *(RecordItem(RecordItemKind.EVENT, key) for key in reason.events),
         *map(answer_as_item, reason.answers),
         *(RecordItem(RecordItemKind.CONTACT, key) for key in reason.contacts),
         *(RecordItem(RecordItemKind.REQUEST, key) for key in reason.requests),

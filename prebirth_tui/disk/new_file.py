@@ -1,11 +1,12 @@
 """A file that somebody asked for: made where they said, and never in the place of another."""
 
+import contextlib
 import os
 from pathlib import Path
 
 from prebirth_tui.disk.files import PRIVATE, write_whole
 from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.problems import input_error
+from prebirth_tui.problems import in_words, input_error
 
 
 def typed_new_file(text: str) -> Path:
@@ -25,5 +26,10 @@ def write_new_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
         raise input_error("there is such a file already; name another", str(path))
     try:
         write_whole(path, data, mode=mode)
-    except OSError as error:
-        raise input_error(f"cannot be written: {error.strerror or error}", str(path)) from None
+    except BaseException as error:
+        # A disk that fails at the end may have taken it.
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise input_error(f"cannot be written: {in_words(error)}", str(path)) from None
+        raise

@@ -8,7 +8,9 @@ from prebirth_tui.disclosure.disclosed import Disclosure, source_of
 from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
 from prebirth_tui.exports.notice import notice
 from prebirth_tui.exports.telling import answers_in_order, question
+from prebirth_tui.gaps.because_of_babies import outcome_in_words
 from prebirth_tui.gaps.english import provenance_in_words, subject_name, value_in_words
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.wording import day, listed
@@ -26,9 +28,8 @@ def as_csv(disclosure: Disclosure) -> str:
     seals = " and ".join(map(in_groups, disclosure.heads)) or "none"
     said = f"{notice(disclosure)} As of {day(disclosure.today)}. Head seal {seals}."
     notice_row = {"kind": "notice", "what": said}
-    of_the_work = (
-        () if for_family else (_gaps(disclosure), _requests(disclosure), _factors(disclosure))
-    )
+    makers = (_babies, _events, _gaps, _requests, _factors)
+    of_the_work = () if for_family else [maker(disclosure) for maker in makers]
     parts = chain([notice_row], _answers(disclosure), _actions(disclosure), *of_the_work)
     return rows_as_csv(columns, parts)
 
@@ -50,10 +51,12 @@ _IN_ROWS = (
     RecordItemKind.REQUEST,
     RecordItemKind.ACTION,
     RecordItemKind.FACTOR,
+    RecordItemKind.BABY,
+    RecordItemKind.EVENT,
 )
 
 
-def _name(subject: str, disclosure: Disclosure) -> str:
+def _name(subject: Subject, disclosure: Disclosure) -> str:
     return subject_name(subject, disclosure.catalogue, disclosure.assessment)
 
 
@@ -72,6 +75,35 @@ def _answers(disclosure: Disclosure) -> Iterator[Row]:
             }
 
 
+def _babies(disclosure: Disclosure) -> Iterator[Row]:
+    catalogue = disclosure.catalogue
+    for key, baby in disclosure.assessment.babies.items():
+        place = catalogue.baby_places.get(baby.where)
+        known = (place, catalogue.legal_statuses.get(baby.legal))
+        yield {
+            "kind": "baby",
+            "about": _name(Subject.of("baby", key), disclosure),
+            "what": "What became of the baby",
+            "answer": outcome_in_words(baby),
+            "note": "; ".join(each.label for each in known if each is not None),
+        }
+
+
+def _events(disclosure: Disclosure) -> Iterator[Row]:
+    for event in disclosure.assessment.event_chronology:
+        kind = disclosure.catalogue.event_kinds.get(event.type)
+        yield {
+            "kind": "event",
+            "about": listed([_name(subject, disclosure) for subject in event.about]),
+            "what": kind.label if kind else event.type,
+            "answer": event.happened,
+            "from": event.source,
+            "on": event.on.isoformat(),
+            "by": f"told: {event.told}" if event.told else "",
+            "note": event.followed,
+        }
+
+
 def _gaps(disclosure: Disclosure) -> Iterator[Row]:
     for gap in disclosure.gaps:
         yield {
@@ -88,11 +120,11 @@ def _gaps(disclosure: Disclosure) -> Iterator[Row]:
 
 def _requests(disclosure: Disclosure) -> Iterator[Row]:
     for request in disclosure.assessment.requests.values():
-        names = [_name(f"person:{key}", disclosure) for key in request.about]
+        names = [_name(Subject.person(key), disclosure) for key in request.about]
         yield {
             "kind": "request",
             "about": listed(names),
-            "what": _name(f"agency:{request.agency}", disclosure),
+            "what": _name(Subject.of("agency", request.agency), disclosure),
             "answer": _reply(request),
             "from": request.basis,
             "on": request.asked.isoformat(),

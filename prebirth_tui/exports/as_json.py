@@ -13,8 +13,9 @@ from prebirth_tui.gaps.english import (
     subject_name,
     value_in_words,
 )
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
-from prebirth_tui.record.bodies import ContactNoted, PersonNoted
+from prebirth_tui.record.bodies import BabyNoted, ContactNoted, EventNoted, PersonNoted
 
 Json = dict[str, Any]
 
@@ -54,6 +55,7 @@ def as_json(disclosure: Disclosure, at: datetime) -> Json:
 def _of_the_work(disclosure: Disclosure) -> Json:
     return {
         "contacts": [_contact(contact, disclosure) for contact in disclosure.assessment.chronology],
+        "events": [_event(event, disclosure) for event in disclosure.assessment.event_chronology],
         "gaps": [_gap(gap, disclosure) for gap in disclosure.gaps],
         "requests": list(_requests(disclosure)),
         "census_factors": _factors(disclosure),
@@ -65,27 +67,90 @@ def _pregnancy(disclosure: Disclosure) -> Json | None:
     pregnancy, clock = disclosure.assessment.pregnancy, disclosure.facts.clock
     if pregnancy is None or clock is None:
         return None
-    born = pregnancy.born if pregnancy.born and pregnancy.born <= disclosure.today else None
-    return {
+    ending = disclosure.assessment.ending
+    told: Json = {
         "reference": pregnancy.reference,
         "area": pregnancy.area,
         "due": _day(pregnancy.due),
-        "born": _day(born),
+        "due_earliest": _day(pregnancy.earliest),
+        "due_latest": _day(pregnancy.latest),
+        "born": _day(clock.born),
         "told_from": _day(disclosure.today),
         "gestation": clock.gestation,
+    }
+    if disclosure.purpose.reader == "family":
+        return told
+    view = disclosure.assessment
+    return told | {
+        "expected": pregnancy.expected,
+        "ended": ending.how if ending else None,
+        "ended_in_words": ending.in_words if ending else None,
+        "ended_on": _day(ending.on) if ending else None,
+        "babies": [_baby(key, baby, disclosure) for key, baby in view.babies.items()],
+        "differs": [
+            {"of": each.kind, "key": each.key, "field": each.field}
+            for each in view.differing_fields
+        ],
+    }
+
+
+def _baby(key: str, baby: BabyNoted, disclosure: Disclosure) -> Json:
+    return {
+        "baby": key,
+        "name": disclosure.assessment.name(Subject.of("baby", key)),
+        "outcome": baby.outcome,
+        "born": _day(baby.born),
+        "time": baby.time or None,
+        "weeks": baby.weeks,
+        "died": _day(baby.died),
+        "where": baby.where or None,
+        "where_since": _day(baby.where_since),
+        "carers": list(baby.carers),
+        "legal": baby.legal or None,
+        "legal_since": _day(baby.legal_since),
+        "going_home": _day(baby.going_home),
+        "going_to": list(baby.going_to),
+        "note": baby.note,
+    }
+
+
+def _event(event: EventNoted, disclosure: Disclosure) -> Json:
+    kind = disclosure.catalogue.event_kinds.get(event.type)
+    return {
+        "event": event.event,
+        "kind": event.type,
+        "kind_in_words": kind.label if kind else event.type,
+        "on": _day(event.on),
+        "about": list(event.about),
+        "source": event.source,
+        "happened": event.happened,
+        "told": event.told,
+        "followed": event.followed,
+        "private": event.private,
     }
 
 
 def _person(person: PersonNoted, disclosure: Disclosure) -> Json:
     return {
         "person": person.person,
-        "name": person.name,
+        "name": disclosure.assessment.called(person.person),
         "roles": list(person.roles),
         "lives_here": person.lives_here,
         "date_of_birth": _day(person.date_of_birth),
+        "age": person.age.in_words if person.age else None,
+        "state": person.state or None,
+        "state_since": _day(person.state_since),
+        "not_to_be_contacted": _wait(person),
         "note": person.note,
         "belongs": person.person in disclosure.purpose.people,
     }
+
+
+def _wait(person: PersonNoted) -> Json | None:
+    wait = person.not_to_contact
+    if wait is None:
+        return None
+    return {"why": wait.why, "decided_by": wait.decided_by, "until": _day(wait.until)}
 
 
 def _contact(contact: ContactNoted, disclosure: Disclosure) -> Json:
@@ -130,6 +195,7 @@ def _how_it_was_said(statement: RecordedAnswer, answers: Answers, disclosure: Di
         "who": answer.who,
         "provenance": provenance_in_words(statement, disclosure.facts),
         "contact": answer.contact,
+        "contact_is_gone": statement.is_dangling,
         "said_on": _day(statement.on),
         "recorded_at": _moment(statement.entry.at),
         "by": statement.entry.by,
@@ -165,7 +231,7 @@ def _gap(gap: DisclosedGap, disclosure: Disclosure) -> Json:
 
 def _requests(disclosure: Disclosure) -> Iterable[Json]:
     for request in disclosure.assessment.requests.values():
-        agency = f"agency:{request.agency}"
+        agency = Subject.of("agency", request.agency)
         yield {
             "agency": request.agency,
             "agency_name": subject_name(agency, disclosure.catalogue, disclosure.assessment),

@@ -15,7 +15,9 @@ from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import of_anybody
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import GapKey, discloses_answer, find_gaps
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.gaps.gap import discloses_answer
+from prebirth_tui.ids import CASE, GapKey, ItemId, Subject
 from prebirth_tui.record.draft import Draft
 
 NOT_ASKED = "not asked, or not written down"
@@ -107,7 +109,7 @@ def _decisions(found: Audit, facts: DerivedFacts) -> None:
     for question in facts.catalogue.audit.decisions:
         resolved = facts.catalogue.items[question]
         decision = found.decisions.setdefault(question, Decision(question, resolved.item.ask))
-        current = facts.assessment.current(question, "case")
+        current = facts.assessment.current(ItemId(question), CASE)
         if current is None:
             decision.answers[NOT_ASKED] += 1
         elif current.answer.missing is not None:
@@ -121,7 +123,7 @@ def _decisions(found: Audit, facts: DerivedFacts) -> None:
 
 
 def _enquiries(found: Audit, facts: DerivedFacts) -> None:
-    for question in facts.catalogue.audit.enquiries:
+    for question in map(ItemId, facts.catalogue.audit.enquiries):
         section = facts.catalogue.section_of[question]
         ask = of_anybody(facts.catalogue.items[question].item.ask)
         item = facts.catalogue.items[question]
@@ -130,7 +132,7 @@ def _enquiries(found: Audit, facts: DerivedFacts) -> None:
                 applies(section.applies, facts, subject) and applies(item.applies, facts, subject)
             ):
                 continue
-            person = facts.assessment.people.get(subject.partition(":")[2])
+            person = facts.assessment.people.get(subject.key)
             role = person.roles[0] if person else ""
             known = facts.catalogue.roles.get(role)
             # A role that no checklist knows is a word somebody typed.
@@ -190,7 +192,7 @@ def _known_on(day: date, draft: Draft, catalogue: Catalogue) -> dict[GapKey, boo
     return {key: key in open_ for key in applied}
 
 
-def _where_it_applies(facts: DerivedFacts) -> Iterator[tuple[ResolvedRule, str]]:
+def _where_it_applies(facts: DerivedFacts) -> Iterator[tuple[ResolvedRule, Subject]]:
     """The rules with their subjects, but for those that come up only after a disclosure."""
     for section in facts.catalogue.sections:
         for subject in facts.subjects(section):

@@ -35,7 +35,7 @@ def _says(entry: Entry, by_id: Mapping[str, Entry], catalogue: Catalogue) -> boo
         case TakenBack(entry=key):
             return key not in by_id or _says(by_id[key], by_id, catalogue)
         case AnswerGiven(item=item):
-            section = catalogue.section_of.get(item)
+            section = catalogue.section_of.get(catalogue.current_id(item))
             return section is None or section.checklist.audience == "practitioner"
         case body:
             return not isinstance(body, _OF_THE_WORK)

@@ -1,21 +1,33 @@
 """Why a condition is as it is: the facts of the draft that make it so, a sentence each."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from prebirth_tui.checklist.conditions import (
     SAID_TESTS,
     AgencyTest,
+    BabyTest,
     Born,
     Condition,
     ContactTest,
+    Contradiction,
+    EventTest,
     ItemTest,
     Leaf,
     Past,
     PersonTest,
+    PregnancyTest,
+    Sides,
 )
 from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.gaps.ages import ages_on
+from prebirth_tui.gaps.because_of_babies import (
+    because_of_babies,
+    because_of_birth,
+    because_of_events,
+    because_of_pregnancy,
+    event_label,
+)
 from prebirth_tui.gaps.conditions import (
     answered_of_both,
     counts_from,
@@ -31,27 +43,14 @@ from prebirth_tui.gaps.english import (
     subject_name,
     value_in_sentence,
 )
-from prebirth_tui.gaps.facts import DerivedFacts, age_on, is_answered, last_moved
-from prebirth_tui.record.answers import RecordedAnswer
+from prebirth_tui.gaps.facts import DerivedFacts, is_answered, last_moved
+from prebirth_tui.gaps.reason import Reason as Reason
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.bodies import PersonNoted, RequestMade
 from prebirth_tui.wording import counted, day, in_sentence, listed
 
 
-@dataclass(frozen=True)
-class Reason:
-    """A fact that makes a condition what it is, and what of the draft its sentence tells."""
-
-    text: str
-    answers: tuple[RecordedAnswer, ...] = ()
-    contacts: tuple[str, ...] = ()
-    """Their keys."""
-    requests: tuple[str, ...] = ()
-    """Their keys."""
-    never_asked: bool = False
-    """It says no more than that a question has not been asked."""
-
-
-def because(condition: Condition, facts: DerivedFacts, subject: str) -> list[Reason]:
+def because(condition: Condition, facts: DerivedFacts, subject: Subject) -> list[Reason]:
     """The facts that make the condition what it is, each once, in the order of its parts."""
     return each_once(
         reason
@@ -65,8 +64,25 @@ def each_once(reasons: Iterable[Reason]) -> list[Reason]:
     return list({reason.text: reason for reason in reasons}.values())
 
 
-def _leaf(leaf: Leaf, outcome: Truth, facts: DerivedFacts, subject: str) -> Iterator[Reason]:
+def _does_not_fit(both: Sides, facts: DerivedFacts, subject: Subject) -> Reason:
+    """One sentence that names both sides of a contradiction."""
+    sides = [because(side, facts, subject) for side in (both.says, both.shown_by)]
+    said, shown = (listed([reason.text.rstrip(".") for reason in side]) for side in sides)
+    reasons = [reason for side in sides for reason in side]
+    return Reason(
+        f"{said}; but {shown}.",
+        tuple(answer for reason in reasons for answer in reason.answers),
+        tuple(contact for reason in reasons for contact in reason.contacts),
+        tuple(request for reason in reasons for request in reason.requests),
+    )
+
+
+def _leaf(
+    leaf: Leaf | Contradiction, outcome: Truth, facts: DerivedFacts, subject: Subject
+) -> Iterator[Reason]:
     match leaf:
+        case Contradiction(contradiction=both):
+            yield _does_not_fit(both, facts, subject)
         case ItemTest():
             for whose in facts.whose(leaf.item, leaf.of, subject):
                 yield _item(leaf, facts, whose)
@@ -79,16 +95,19 @@ def _leaf(leaf: Leaf, outcome: Truth, facts: DerivedFacts, subject: str) -> Iter
         case Past():
             yield from _past(leaf, facts, subject)
         case Born():
-            born = facts.clock.born if facts.clock else None
-            yield Reason(
-                f"The baby was born on {day(born)}." if born else "The baby is not born yet."
-            )
+            yield because_of_birth(facts, subject)
+        case BabyTest():
+            yield from because_of_babies(leaf, facts, subject)
+        case EventTest():
+            yield because_of_events(leaf, facts, subject)
+        case PregnancyTest():
+            yield because_of_pregnancy(leaf, facts)
 
 
 _CHANGED = {"household": "the people round the baby changed", "birth": "the baby was born"}
 
 
-def _item(leaf: ItemTest, facts: DerivedFacts, whose: str) -> Reason:
+def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
     answers = facts.answers(leaf.item, whose)
     question = f"“{named(facts.catalogue.items[leaf.item].item.ask, whose, facts)}”"
     if answers is None:
@@ -115,11 +134,15 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: str) -> Reason:
             times = counted(len(facts.contacts_alone(answers, whose)), "contact")
             return Reason(f"{question} has been answered alone at {times}.", answers.enquired)
         case "before_change":
-            changed = facts.last_change(str(against), leaf.of, whose)
+            changed = facts.last_change(ItemId(str(against)), leaf.of, whose)
+            event = facts.newest_event(str(against))
             what = _CHANGED.get(str(against), "something it rests on changed")
+            if event is not None:
+                what = in_sentence(event_label(event, facts))
             restricted = _is_restricted(str(against), facts)
             when = f"; {what} on {day(changed)}" if changed and not restricted else ""
-            return Reason(f"{question} was last answered on {day(newest.on)}{when}.", (newest,))
+            text = f"{question} was last answered on {day(newest.on)}{when}."
+            return Reason(text, (newest,), events=(event.event,) if event else ())
         case _:
             source = provenance_in_words(newest, facts)
             return Reason(f"{question}: {said} ({source}).", (newest,))
@@ -131,7 +154,7 @@ def _is_restricted(item: str, facts: DerivedFacts) -> bool:
 
 
 def _person(
-    leaf: PersonTest, outcome: Truth, facts: DerivedFacts, subject: str
+    leaf: PersonTest, outcome: Truth, facts: DerivedFacts, subject: Subject
 ) -> Iterator[Reason]:
     people = facts.people(leaf.person, subject)
     if not people:
@@ -157,13 +180,15 @@ def _about_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) ->
         case "lives_here":
             lives = {"yes": "lives with", "no": "does not live with"}
             if person.lives_here in lives:
-                return Reason(f"{person.name} {lives[person.lives_here]} the mother.")
-            return Reason(f"It is not known whether {person.name} lives with the mother.")
+                return Reason(f"{_name(person, facts)} {lives[person.lives_here]} the mother.")
+            return Reason(f"It is not known whether {_name(person, facts)} lives with the mother.")
         case "younger_than":
-            born = person.date_of_birth
-            if born is None:
-                return Reason(f"{person.name}'s date of birth is not recorded.")
-            return Reason(f"{person.name} is {age_on(facts.today, born)} years old.")
+            ages = ages_on(facts.today, person)
+            if ages is None:
+                return Reason(f"{_name(person, facts)}'s age is not recorded.")
+            return Reason(f"{_name(person, facts)} is {ages.in_words}.")
+        case "contactable" | "contact_decision_due":
+            return Reason(_not_to_contact(person, facts))
         case "fewer_answers_than":
             return Reason(_imbalance(person, against, facts))
         case _:
@@ -172,14 +197,27 @@ def _about_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) ->
                 for role in person.roles
                 if role in facts.catalogue.roles
             ]
-            return Reason(f"{person.name}: {listed(labels)}.")
+            return Reason(f"{_name(person, facts)}: {listed(labels)}.")
+
+
+def _name(person: PersonNoted, facts: DerivedFacts) -> str:
+    return facts.assessment.called(person.person)
+
+
+def _not_to_contact(person: PersonNoted, facts: DerivedFacts) -> str:
+    wait = person.not_to_contact
+    if wait is None:
+        return f"Nothing says that {_name(person, facts)} is not to be contacted."
+    until = f", to be decided again on {day(wait.until)}" if wait.until else ""
+    return f"{_name(person, facts)} is not to be contacted yet ({wait.decided_by}{until})."
 
 
 def _seen(person: PersonNoted, how: str, facts: DerivedFacts) -> Reason:
+    name = _name(person, facts)
     if seen := facts.contacts_with(person.person, how):
         newest = contact_sentence(seen[-1], facts)
-        return Reason(f"{person.name} was seen{_HOW[how]}: {newest}.", (), (seen[-1].contact,))
-    not_seen = f"{person.name} has not been seen{_HOW[how]}"
+        return Reason(f"{name} was seen{_HOW[how]}: {newest}.", (), (seen[-1].contact,))
+    not_seen = f"{name} has not been seen{_HOW[how]}"
     if other := facts.contacts_with(person.person, "at-all"):
         only = contact_sentence(other[-1], facts)
         return Reason(f"{not_seen}; only {only}.", (), (other[-1].contact,))
@@ -191,13 +229,13 @@ def _imbalance(person: PersonNoted, role: str, facts: DerivedFacts) -> str:
     for other in facts.assessment.with_role(role):
         mine, theirs = answered_of_both(person, other, facts)
         counts.append(
-            f"Of the questions asked of both, {len(theirs)} are answered for {other.name} "
-            f"and {len(mine)} for {person.name}."
+            f"Of the questions asked of both, {len(theirs)} are answered for {_name(other, facts)} "
+            f"and {len(mine)} for {_name(person, facts)}."
         )
     return " ".join(counts)
 
 
-def _contact(leaf: ContactTest, facts: DerivedFacts, subject: str) -> Reason:
+def _contact(leaf: ContactTest, facts: DerivedFacts, subject: Subject) -> Reason:
     people = facts.people(leaf.with_, subject) if leaf.with_ else []
     if leaf.with_ and not people:
         return _nobody(leaf.with_, facts)
@@ -209,7 +247,7 @@ def _contact(leaf: ContactTest, facts: DerivedFacts, subject: str) -> Reason:
     what = listed(
         [in_sentence(known[kind].label) if kind in known else "contact" for kind in kinds], "or"
     )
-    names = listed([person.name for person in people], "and" if leaf.everyone else "or")
+    names = listed([_name(person, facts) for person in people], "and" if leaf.everyone else "or")
     with_ = f" with {names}" if names else ""
     if found:
         newest = contact_sentence(found[-1], facts)
@@ -218,26 +256,26 @@ def _contact(leaf: ContactTest, facts: DerivedFacts, subject: str) -> Reason:
 
 
 def _at_this_contact(
-    leaf: ContactTest, people: Sequence[PersonNoted], facts: DerivedFacts, subject: str
+    leaf: ContactTest, people: Sequence[PersonNoted], facts: DerivedFacts, subject: Subject
 ) -> Reason:
     """Who was at the contact that the section is about, or who was not."""
-    key = subject.partition(":")[2]
+    key = subject.key
     contact = facts.assessment.contacts.get(key)
     there = set(contact.there) if contact else set()
     counts = bool(facts.contacts_of(leaf, subject))
-    names = [each.name for each in people if (each.person in there) is counts]
+    names = [_name(each, facts) for each in people if (each.person in there) is counts]
     were = f"{'was' if len(names) == 1 else 'were'}{'' if counts else ' not'}"
     meeting = subject_name(subject, facts.catalogue, facts.assessment)
     return Reason(f"{listed(names)} {were} at the {meeting}.", (), (key,) if contact else ())
 
 
-def _agency(leaf: AgencyTest, facts: DerivedFacts, subject: str) -> Iterator[Reason]:
-    agency = subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
-    label = subject_name(f"agency:{agency}", facts.catalogue, facts.assessment)
+def _agency(leaf: AgencyTest, facts: DerivedFacts, subject: Subject) -> Iterator[Reason]:
+    agency = subject.key if leaf.agency == "this" else leaf.agency
+    label = subject_name(Subject.of("agency", agency), facts.catalogue, facts.assessment)
     people = facts.people(leaf.about, subject) if leaf.about else [None]
     start = None if _is_restricted(leaf.since or "", facts) else counts_from(leaf, facts, subject)
     for person in people:
-        about = f" about {person.name}" if person else ""
+        about = f" about {_name(person, facts)}" if person else ""
         requests = facts.requests(agency, [person.person] if person else None)
         if not requests:
             yield Reason(f"{label}: not asked{about}.")
@@ -254,20 +292,20 @@ def _replied(request: RequestMade) -> str:
     return f"{how} {day(request.answered)}"
 
 
-def _past(leaf: Past, facts: DerivedFacts, subject: str) -> Iterator[Reason]:
+def _past(leaf: Past, facts: DerivedFacts, subject: Subject) -> Iterator[Reason]:
     known = facts.catalogue.timescales.get(leaf.past)
     title = known.title if known else leaf.past
     timescale = facts.catalogue.timescale(leaf.past)
     if facts.clock is None:
         return
     if isinstance(timescale, Moment):
-        when = facts.clock.day_of(timescale)
+        when = facts.day_of(timescale, subject)
         if when is not None:
             weeks = facts.clock.weeks_on(when)
             so_far = f" ({weeks} weeks)" if weeks else ""
             yield Reason(f"{title}: by {day(when)}{so_far}.")
         return
-    since = leaf.since or ""
+    since = leaf.since or ItemId("")
     start = start_of(since, leaf.of, facts, subject)
     if start is not None and not _is_restricted(since, facts):
         length = counted(timescale.number, timescale.unit.removesuffix("s"))

@@ -1,54 +1,71 @@
 """Whether a condition holds for a subject: true, false, or cannot tell yet."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from functools import partial
 
-from prebirth_tui.checklist.catalogue import THIS_CONTACT, ResolvedSection
+from prebirth_tui.checklist.catalogue import THIS_CONTACT, ResolvedSection, event_named
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
     AllOf,
     AnyOf,
+    BabyTest,
     Born,
     Condition,
     ContactTest,
+    Contradiction,
+    EventTest,
     ItemTest,
     Leaf,
     Not,
     Past,
     PersonTest,
+    PregnancyTest,
+    Shared,
 )
 from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.checklist.truth import Truth, evaluate_tree
+from prebirth_tui.gaps.ages import ages_on
 from prebirth_tui.gaps.clock import day_after
-from prebirth_tui.gaps.facts import DerivedFacts, age_on, is_answered, last_moved
-from prebirth_tui.record.answers import Answers, RecordedAnswer
-from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.gaps.facts import DerivedFacts, is_answered, last_moved
+from prebirth_tui.gaps.item_tests import truth_for, truth_of_each
+from prebirth_tui.ids import CASE, ItemId, Subject
+from prebirth_tui.record.bodies import EventNoted, PersonNoted
 
 
 def evaluate(
-    condition: Condition, facts: DerivedFacts, subject: str, settled: Truth = Truth.FALSE
+    condition: Condition, facts: DerivedFacts, subject: Subject, settled: Truth = Truth.FALSE
 ) -> Truth:
     """What is known of the condition for that subject.
 
     A question that a missing reason has closed counts as what makes the whole false: for a part
     below a `not`, `settled` is true.
     """
-    return evaluate_tree(
-        condition, lambda leaf, so: evaluate_leaf(leaf, facts, subject, so), settled
-    )
+    return evaluate_tree(condition, partial(_leaf_truth, facts, subject), settled)
 
 
 def evaluate_leaf(
-    leaf: Leaf, facts: DerivedFacts, subject: str, settled: Truth = Truth.FALSE
+    leaf: Leaf, facts: DerivedFacts, subject: Subject, settled: Truth = Truth.FALSE
 ) -> Truth:
     """What is known of one condition that joins no others.
 
     A question that a missing reason has closed counts as whatever `settled` says.
     """
+    return _leaf_truth(facts, subject, leaf, settled)
+
+
+def _leaf_truth(facts: DerivedFacts, subject: Subject, leaf: Leaf, settled: Truth) -> Truth:
+    # Most conditions look at an answer of the subject itself, or of the pregnancy.
+    if type(leaf) is ItemTest:
+        if leaf.of is None:
+            section = facts.catalogue.section_of[leaf.item]
+            whose = CASE if section.kind == CASE else subject
+            return truth_for(leaf, facts, whose, settled)
+        truths = truth_of_each(leaf, facts, subject, settled).values()
+        if not truths:
+            return Truth.UNKNOWN
+        return min(truths) if leaf.of == "everyone" else max(truths)
     match leaf:
-        case ItemTest():
-            return _item(leaf, facts, subject, settled)
         case PersonTest():
             return _person(leaf, facts, subject)
         case ContactTest():
@@ -58,152 +75,15 @@ def evaluate_leaf(
         case Past():
             return _past(leaf, facts, subject)
         case Born():
-            return _born(leaf, facts)
-
-
-def _item(leaf: ItemTest, facts: DerivedFacts, subject: str, settled: Truth) -> Truth:
-    truths = truth_of_each(leaf, facts, subject, settled).values()
-    if not truths:
-        return Truth.UNKNOWN
-    return min(truths) if leaf.of == "everyone" else max(truths)
-
-
-def truth_of_each(
-    leaf: ItemTest, facts: DerivedFacts, subject: str, settled: Truth = Truth.FALSE
-) -> dict[str, Truth]:
-    """What is known of a test of a question, for each subject whose answer it reads."""
-    key, _ = leaf.comparison
-    truths = {}
-    for whose in facts.whose(leaf.item, leaf.of, subject):
-        answers = facts.answers(leaf.item, whose)
-        if answers is None:
-            truths[whose] = _unanswered(leaf)
-        elif key != "missing" and facts.settled_by_reason(leaf.item, whose):
-            truths[whose] = settled
-        else:
-            truths[whose] = _ITEM_TESTS[key](leaf, answers, facts, whose)
-    return truths
-
-
-def _unanswered(leaf: ItemTest) -> Truth:
-    match leaf.comparison:
-        case "answered", against:
-            return Truth.of(against is False)
-        case (("fewer_times_than" | "fewer_times_alone_than"), _):
-            return Truth.TRUE
-        case (("missing" | "conflicting"), _):
-            return Truth.FALSE
+            return Truth.of((facts.babies.born(subject) is not None) is leaf.born)
+        case BabyTest():
+            return facts.babies.truth(leaf, subject)
+        case EventTest():
+            return _event(leaf, facts, subject)
+        case PregnancyTest():
+            return _pregnancy(leaf, facts)
         case _:
-            return Truth.UNKNOWN
-
-
-_ItemTruth = Callable[[ItemTest, Answers, DerivedFacts, str], Truth]
-
-
-def _wanted(leaf: ItemTest) -> tuple[Any, ...]:
-    _, against = leaf.comparison
-    return against if isinstance(against, tuple) else (against,)
-
-
-def _compared(compare: Callable[[set[Any], set[Any]], bool]) -> _ItemTruth:
-    def test(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
-        if not answers.given or answers.side_by_side:
-            return Truth.UNKNOWN
-        value = answers.given[-1].answer.value
-        values = value if isinstance(value, tuple) else (value,)
-        return Truth.of(compare(set(values), set(_wanted(leaf))))
-
-    return test
-
-
-def _numbered(compare: Callable[[float, float], bool]) -> _ItemTruth:
-    def test(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
-        if not answers.given or answers.side_by_side:
-            return Truth.UNKNOWN
-        number = facts.number(answers.given[-1])
-        return Truth.of(None if number is None else compare(number, leaf.comparison[1]))
-
-    return test
-
-
-def _enquiry_test(
-    holds_for: Callable[[DerivedFacts, RecordedAnswer, str], bool], all_of: bool = False
-) -> _ItemTruth:
-    """Of the times that it was asked and answered, whether some (or all) are so."""
-    quantified = all if all_of else any
-
-    def test(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
-        if not answers.enquired:
-            return Truth.UNKNOWN
-        so = quantified(holds_for(facts, statement, whose) for statement in answers.enquired)
-        return Truth.of(so is leaf.comparison[1])
-
-    return test
-
-
-def _told_directly(facts: DerivedFacts, statement: RecordedAnswer, whose: str) -> bool:
-    present = statement.contact.there if statement.contact else ()
-    return whose.partition(":")[2] in present and statement.answer.value != "no"
-
-
-def _is_answered(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
-    return Truth.of(bool(answers.given) is leaf.answered)
-
-
-def _is_missing(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
-    return Truth.of(answers.current.answer.missing in _wanted(leaf))
-
-
-def _conflicting(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
-    return Truth.of(bool(facts.differing(answers)) is leaf.conflicting)
-
-
-def _fewer_times(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
-    return Truth.of(len({each.answer.contact for each in answers.enquired}) < leaf.comparison[1])
-
-
-def _fewer_times_alone(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
-    return Truth.of(len(facts.contacts_alone(answers, whose)) < leaf.comparison[1])
-
-
-def _older_than(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
-    if not answers.enquired:
-        return Truth.UNKNOWN
-    return Truth.of(facts.is_over(answers.enquired[-1].on, leaf.comparison[1]))
-
-
-def _before_change(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: str) -> Truth:
-    if not answers.enquired:
-        return Truth.UNKNOWN
-    changed = facts.last_change(leaf.comparison[1], leaf.of, whose)
-    return Truth.of(changed is not None and changed > answers.enquired[-1].on)
-
-
-_ITEM_TESTS: dict[str, _ItemTruth] = {
-    "is": _compared(lambda values, wanted: bool(values & wanted)),
-    "is_not": _compared(lambda values, wanted: not values & wanted),
-    "in": _compared(lambda values, wanted: bool(values & wanted)),
-    "not_in": _compared(lambda values, wanted: not values & wanted),
-    "at_least": _numbered(lambda number, least: number >= least),
-    "less_than": _numbered(lambda number, limit: number < limit),
-    "answered": _is_answered,
-    "missing": _is_missing,
-    "asked_alone": _enquiry_test(
-        lambda facts, statement, whose: facts.was_alone(statement.contact, whose.partition(":")[2])
-    ),
-    "told_directly": _enquiry_test(_told_directly),
-    "only_self_report": _enquiry_test(
-        lambda facts, statement, whose: facts.is_self_report(statement), all_of=True
-    ),
-    "only_remote": _enquiry_test(
-        lambda facts, statement, whose: facts.is_remote(statement), all_of=True
-    ),
-    "conflicting": _conflicting,
-    "fewer_times_than": _fewer_times,
-    "fewer_times_alone_than": _fewer_times_alone,
-    "older_than": _older_than,
-    "before_change": _before_change,
-}
+            raise TypeError(type(leaf))
 
 
 def _any(truths: Iterable[Truth]) -> Truth:
@@ -211,10 +91,12 @@ def _any(truths: Iterable[Truth]) -> Truth:
     return max(truths, default=Truth.UNKNOWN)
 
 
-def _person(leaf: PersonTest, facts: DerivedFacts, subject: str) -> Truth:
-    people = facts.people(leaf.person, subject)
+def _person(leaf: PersonTest, facts: DerivedFacts, subject: Subject) -> Truth:
     if leaf.recorded is not None:
-        return Truth.of(bool(people) is leaf.recorded)
+        # Whoever has died or left has been recorded.
+        is_this = leaf.person == "this"
+        return Truth.of((is_this or bool(facts.assessment.with_role(leaf.person))) is leaf.recorded)
+    people = facts.people(leaf.person, subject)
     return _any(truth_of_person(leaf, person, facts) for person in people)
 
 
@@ -233,56 +115,91 @@ def truth_of_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) 
             known = person.lives_here != "not-known"
             return Truth.of(person.lives_here == against if known else None)
         case "younger_than":
-            born = person.date_of_birth
-            return Truth.of(age_on(facts.today, born) < against if born else None)
+            ages = ages_on(facts.today, person)
+            if ages is None or ages.least < against <= ages.most:
+                return Truth.UNKNOWN
+            return Truth.of(ages.most < against)
+        case "contactable":
+            return Truth.of((person.not_to_contact is None) is against)
+        case "contact_decision_due":
+            wait = person.not_to_contact
+            due = wait is not None and wait.until is not None and wait.until <= facts.today
+            return Truth.of(due is against)
         case _:
             return _any(
                 Truth.of(len(mine) < len(theirs))
-                for other in facts.assessment.with_role(against)
+                for other in facts.with_role(against)
                 for mine, theirs in [answered_of_both(person, other, facts)]
             )
 
 
 def answered_of_both(
     one: PersonNoted, other: PersonNoted, facts: DerivedFacts
-) -> tuple[list[str], list[str]]:
+) -> tuple[list[ItemId], list[ItemId]]:
     """Of the questions that apply to both, those answered for one and those for the other.
 
-    Restricted sections do not count: how many are answered would tell whether these are.
+    Restricted sections do not count: how many are answered would tell whether these are. It is
+    found out once for these facts.
     """
-    subjects = (f"person:{one.person}", f"person:{other.person}")
-    ones, others = (facts.answered.get(subject, set()) for subject in subjects)
-    shared = [
+    key = (one.person, other.person)
+    if key not in facts.of_both:
+        facts.of_both[key] = _answered_of_both(one, other, facts)
+    return facts.of_both[key]
+
+
+def _answered_of_both(
+    one: PersonNoted, other: PersonNoted, facts: DerivedFacts
+) -> tuple[list[ItemId], list[ItemId]]:
+    subjects = (Subject.person(one.person), Subject.person(other.person))
+    ones, others = (facts.answered.get(subject, set[ItemId]()) for subject in subjects)
+    catalogue = facts.catalogue
+    shared = {
         item.id
-        for section in facts.catalogue.sections
-        if not section.section.restricted
-        and _is_asked_of(section, one)
-        and _is_asked_of(section, other)
+        for section in catalogue.sections
+        if _is_asked_of_both(section, one, other)
+        and all(section_applies(section, facts, subject) for subject in subjects)
         for item in section.items
         if (item.id in ones or item.id in others)
-        and all(
-            applies(condition, facts, subject)
-            for subject in subjects
-            for condition in (section.applies, item.applies)
-        )
-    ]
-    return [item for item in shared if item in ones], [item for item in shared if item in others]
+        and all(applies(item.applies, facts, subject) for subject in subjects)
+    }
+    return sorted(shared & ones), sorted(shared & others)
 
 
-def _is_asked_of(section: ResolvedSection, person: PersonNoted) -> bool:
-    each = section.section.each
+def _is_asked_of_both(section: ResolvedSection, one: PersonNoted, other: PersonNoted) -> bool:
+    asked = section.section.each.person if section.section.each else None
+    return (
+        asked is not None
+        and not (set(asked).isdisjoint(one.roles) or set(asked).isdisjoint(other.roles))
+        and is_counted(section)
+    )
+
+
+def is_counted(section: ResolvedSection) -> bool:
+    """Whether the answers to it are counted where two people are held beside one another."""
     # What a supervisor answers tells nothing of how much is known about anybody.
-    if each is None or section.checklist.audience == "supervisor":
-        return False
-    return bool(set(each.person or ()) & set(person.roles))
+    return (
+        section.kind == "person"
+        and not section.section.restricted
+        and section.checklist.audience == "practitioner"
+    )
 
 
-def applies(condition: Condition | None, facts: DerivedFacts, subject: str) -> bool:
+def section_applies(section: ResolvedSection, facts: DerivedFacts, subject: Subject) -> bool:
+    """Whether a section is known to apply to a subject; found out once for these facts."""
+    if section.applies is None:
+        return True
+    key = (section.id, subject)
+    if key not in facts.applying:
+        facts.applying[key] = applies(section.applies, facts, subject)
+    return facts.applying[key]
+
+
+def applies(condition: Condition | None, facts: DerivedFacts, subject: Subject) -> bool:
     """Whether what waits for the condition is known to apply to the subject."""
     return condition is None or evaluate(condition, facts, subject) is Truth.TRUE
 
 
-def _contact(leaf: ContactTest, facts: DerivedFacts, subject: str) -> Truth:
+def _contact(leaf: ContactTest, facts: DerivedFacts, subject: Subject) -> Truth:
     contacts = facts.contacts_of(leaf, subject)
     key, against = leaf.comparison
     if key == "none":
@@ -290,8 +207,8 @@ def _contact(leaf: ContactTest, facts: DerivedFacts, subject: str) -> Truth:
     return Truth.of(bool(contacts) and not facts.is_over(contacts[-1].on, against))
 
 
-def _agency(leaf: AgencyTest, facts: DerivedFacts, subject: str) -> Truth:
-    agency = subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
+def _agency(leaf: AgencyTest, facts: DerivedFacts, subject: Subject) -> Truth:
+    agency = subject.key if leaf.agency == "this" else leaf.agency
     people = None
     if leaf.about is not None:
         people = [person.person for person in facts.people(leaf.about, subject)]
@@ -312,20 +229,23 @@ def _agency(leaf: AgencyTest, facts: DerivedFacts, subject: str) -> Truth:
             return Truth.of(any(facts.is_over(each.asked, against) for each in waiting))
 
 
-def counts_from(leaf: AgencyTest, facts: DerivedFacts, subject: str) -> date | None:
+def counts_from(leaf: AgencyTest, facts: DerivedFacts, subject: Subject) -> date | None:
     """The day from which requests and replies count for a test of an agency, once it is known."""
     if leaf.since is None:
         return date.min
     return start_of(leaf.since, None, facts, subject)
 
 
-def _past(leaf: Past, facts: DerivedFacts, subject: str) -> Truth:
+def _past(leaf: Past, facts: DerivedFacts, subject: Subject) -> Truth:
     if facts.clock is None:
         return Truth.UNKNOWN
     timescale = facts.catalogue.timescale(leaf.past)
     if isinstance(timescale, Moment):
-        day = facts.clock.day_of(timescale)
-        return Truth.of(day is not None and facts.today >= day)
+        day = facts.day_of(timescale, subject)
+        if day is None:
+            # A birth that has not been is behind nobody; how long it is to it may not be known.
+            return Truth.FALSE if timescale.anchor == "birth" else Truth.UNKNOWN
+        return Truth.of(facts.today >= day)
     assert leaf.since is not None
     start = start_of(leaf.since, leaf.of, facts, subject)
     if start is None:
@@ -334,15 +254,18 @@ def _past(leaf: Past, facts: DerivedFacts, subject: str) -> Truth:
     return Truth.of(facts.today > day_after(start, timescale))
 
 
-def start_of(since: str, of: str | None, facts: DerivedFacts, subject: str) -> date | None:
+def start_of(since: ItemId, of: str | None, facts: DerivedFacts, subject: Subject) -> date | None:
     """The day of an event, or the earliest answered to a question for a date, once it is known."""
     if since == "birth":
-        return facts.clock.born if facts.clock else None
+        return facts.babies.born(subject)
+    if event_named(since) is not None:
+        event = facts.newest_event(since)
+        return event.on if event else None
     if since == "first-contact":
         contacts = facts.assessment.chronology
         return contacts[0].on if contacts else None
     if since == THIS_CONTACT:
-        contact = facts.assessment.contacts.get(subject.partition(":")[2])
+        contact = facts.assessment.contacts.get(subject.key)
         return contact.on if contact else None
     days = [
         statement.answer.value
@@ -352,15 +275,68 @@ def start_of(since: str, of: str | None, facts: DerivedFacts, subject: str) -> d
     return min((day for day in days if isinstance(day, date)), default=None)
 
 
-def _born(leaf: Born, facts: DerivedFacts) -> Truth:
-    born = facts.clock.born if facts.clock else None
-    return Truth.of((born is not None) is leaf.born)
+def _event(leaf: EventTest, facts: DerivedFacts, subject: Subject) -> Truth:
+    events = events_that_count(leaf, facts, subject)
+    if events is None:
+        return Truth.UNKNOWN
+    key, against = leaf.comparison
+    match key:
+        case "at_least":
+            return Truth.of(len(events) >= against)
+        case "fewer_than":
+            return Truth.of(len(events) < against)
+        case "told":
+            return Truth.of(any(bool(each.told.strip()) is against for each in events))
+        case _:
+            return Truth.of(any(bool(each.followed.strip()) is against for each in events))
+
+
+def events_that_count(
+    leaf: EventTest, facts: DerivedFacts, subject: Subject
+) -> list[EventNoted] | None:
+    """The events that a test looks at; None where it is not known from when on they count."""
+    start = date.min
+    if leaf.since is not None:
+        since = start_of(leaf.since, None, facts, subject)
+        if since is None:
+            # Where what it counts from has not been, nothing has been since.
+            is_known = leaf.since == "birth" or event_named(leaf.since) is not None
+            return [] if is_known else None
+        start = since
+    events = [each for each in facts.events_of(leaf, subject) if each.on >= start]
+    if leaf.within is not None:
+        events = [each for each in events if not facts.is_over(each.on, leaf.within)]
+    return [each for each in events if each.on <= facts.today]
+
+
+def _pregnancy(leaf: PregnancyTest, facts: DerivedFacts) -> Truth:
+    pregnancy, clock = facts.assessment.pregnancy, facts.clock
+    if pregnancy is None or clock is None:
+        return Truth.UNKNOWN
+    match leaf.pregnancy:
+        case "ended":
+            return Truth.of(facts.has_ended)
+        case "goes-on":
+            return Truth.of(facts.is_pregnant)
+        case "estimated":
+            return Truth.of(pregnancy.is_estimate)
+        case "undated":
+            return Truth.of(pregnancy.counts_from is None)
+        case "past-42-weeks":
+            return Truth.of(clock.asks_whether_born)
+        case "several":
+            return Truth.of(len(facts.assessment.babies) > 1)
+        case "number-unknown":
+            return Truth.of(pregnancy.expected is None and not facts.assessment.noted_babies)
 
 
 def deciding_leaves(
-    condition: Condition, facts: DerivedFacts, subject: str, settled: Truth = Truth.FALSE
-) -> Iterator[tuple[Leaf, Truth]]:
-    """The conditions that join no others and make the whole what it is, and what each comes to."""
+    condition: Condition, facts: DerivedFacts, subject: Subject, settled: Truth = Truth.FALSE
+) -> Iterator[tuple[Leaf | Contradiction, Truth]]:
+    """The conditions that make the whole what it is, and what each comes to.
+
+    They join no others, but for a contradiction, whose sides say nothing without one another.
+    """
     match condition:
         case AllOf() | AnyOf():
             every = isinstance(condition, AllOf)
@@ -372,5 +348,17 @@ def deciding_leaves(
                     yield from deciding_leaves(part, facts, subject, settled)
         case Not():
             yield from deciding_leaves(condition.not_, facts, subject, settled.opposite())
+        case Contradiction(contradiction=both):
+            apart = [
+                side
+                for side in (both.says, both.shown_by)
+                if evaluate(side, facts, subject, settled) is not Truth.TRUE
+            ]
+            if not apart:
+                yield condition, Truth.TRUE
+            for side in apart:
+                yield from deciding_leaves(side, facts, subject, settled)
+        case Shared(shared=name):
+            raise ValueError(f"`{name}` has to be written out first")
         case _:
             yield condition, evaluate_leaf(condition, facts, subject, settled)

@@ -7,23 +7,35 @@ from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.checklist.vocabulary import Provenance
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.answers import RecordedAnswer
-from prebirth_tui.record.assessment import CASE, Assessment
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted
-from prebirth_tui.wording import day, in_sentence, listed, short_day
+from prebirth_tui.wording import by_or_was_due as by_or_was_due
+from prebirth_tui.wording import counted as counted
+from prebirth_tui.wording import day as day
+from prebirth_tui.wording import in_sentence as in_sentence
+from prebirth_tui.wording import listed as listed
+from prebirth_tui.wording import moment as moment
+from prebirth_tui.wording import short_day as short_day
 
 
-def named(text: str, subject: str, facts: DerivedFacts) -> str:
-    """The text with the subject's name for `{person}`, `{contact}`, `{agency}` or `{place}`."""
+def named(text: str, subject: Subject, facts: DerivedFacts) -> str:
+    """The text with the subject's name for `{person}`, `{baby}`, `{contact}`, `{agency}`..."""
     if "{" not in text:
         return text
-    kind = subject.partition(":")[0]
-    return text.replace(f"{{{kind}}}", subject_name(subject, facts.catalogue, facts.assessment))
+    kind = subject.kind
+    place = f"{{{kind}}}"
+    name = subject_name(subject, facts.catalogue, facts.assessment)
+    if text.startswith(place):
+        # `The baby`, where that is all it is called.
+        return name[:1].upper() + name[1:] + text[len(place) :].replace(place, name)
+    return text.replace(place, name)
 
 
-def subject_name(subject: str, catalogue: Catalogue, assessment: Assessment) -> str:
+def subject_name(subject: Subject, catalogue: Catalogue, assessment: Assessment) -> str:
     """How a subject is called."""
-    kind, _, key = subject.partition(":")
+    kind, key = subject.kind, subject.key
     if subject == CASE:
         return "this pregnancy"
     if kind == "agency" and key in catalogue.agencies:
@@ -36,6 +48,7 @@ def subject_name(subject: str, catalogue: Catalogue, assessment: Assessment) -> 
 
 _ANYBODY = {
     "{person}": "a parent or carer",
+    "{baby}": "the baby",
     "{contact}": "meeting",
     "{agency}": "a service",
     "{place}": "a place",
@@ -49,7 +62,7 @@ def of_anybody(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def section_title(section: ResolvedSection, subject: str, facts: DerivedFacts) -> str:
+def section_title(section: ResolvedSection, subject: Subject, facts: DerivedFacts) -> str:
     """The title of a section for one subject."""
     return named(section.section.title, subject, facts)
 
@@ -63,7 +76,7 @@ def contact_label(contact: ContactNoted, catalogue: Catalogue) -> str:
 def contact_sentence(contact: ContactNoted, facts: DerivedFacts) -> str:
     """`home visit 21 Nov 2026, Amy and Lee there`."""
     text = f"{contact_label(contact, facts.catalogue)} {day(contact.on)}"
-    names = [facts.assessment.name(f"person:{key}") for key in contact.there]
+    names = [facts.assessment.name(Subject.person(key)) for key in contact.there]
     return f"{text}, {listed(names)} there" if names else text
 
 
@@ -97,11 +110,11 @@ def value_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
         case _, date():
             return day(value)
         case _, str() if item is not None and item.kind == "person":
-            known_person = facts.assessment.people.get(value)
-            return known_person.name if known_person else NOT_NAMED
+            known = value in facts.assessment.people
+            return facts.assessment.called(value) if known else NOT_NAMED
         case _, str() if item is not None and item.kind == "agency":
-            known = facts.catalogue.agencies.get(value)
-            return known.label if known else value
+            agency = facts.catalogue.agencies.get(value)
+            return agency.label if agency else value
         case _:
             return str(value)
 
@@ -115,7 +128,7 @@ def value_in_sentence(statement: RecordedAnswer, facts: DerivedFacts) -> str:
 
 
 def _roles(statement: RecordedAnswer, facts: DerivedFacts) -> tuple[str, ...]:
-    person = facts.assessment.people.get(statement.answer.about.partition(":")[2])
+    person = facts.assessment.people.get(statement.answer.about.key)
     return person.roles if person else ()
 
 
@@ -133,7 +146,7 @@ def reason_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
 
 def _said_by(statement: RecordedAnswer, source: Provenance, facts: DerivedFacts) -> str:
     label, about = in_sentence(source.label), statement.answer.about
-    own = source.own_word and about.startswith("person:")
+    own = source.own_word and about.kind == "person"
     return f"{facts.assessment.name(about)} {label}" if own else label
 
 
@@ -149,8 +162,8 @@ def provenance_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     kind = facts.catalogue.contact_kinds.get(contact.how)
     if (kind is not None and (kind.record or kind.meeting)) or not contact.there:
         return how
-    about = statement.answer.about.partition(":")[2]
-    names = {key: facts.assessment.name(f"person:{key}") for key in contact.there}
+    about = statement.answer.about.key
+    names = {key: facts.assessment.name(Subject.person(key)) for key in contact.there}
     # Where somebody else was seen alone, it may have been said then.
     if about in names and (about in contact.alone or not contact.alone):
         others = [names[key] for key in facts.others_there(contact, about)]

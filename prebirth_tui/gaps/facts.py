@@ -3,19 +3,26 @@
 Nothing here is asked of anybody; it follows from the contact that an answer belongs to.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 
-from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection
-from prebirth_tui.checklist.conditions import ContactTest
-from prebirth_tui.checklist.models import InstrumentItem, NumberItem
+from prebirth_tui.checklist.catalogue import ANY_EVENT, Catalogue, ResolvedSection, event_named
+from prebirth_tui.checklist.conditions import ContactTest, EventTest
+from prebirth_tui.checklist.models import InstrumentItem, Life, NumberItem
+from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.checklist.vocabulary import ContactKind
+from prebirth_tui.gaps.ages import age_on as age_on
+from prebirth_tui.gaps.ages import ages_on
+from prebirth_tui.gaps.baby_facts import BabyFacts
 from prebirth_tui.gaps.clock import PregnancyClock, day_after
+from prebirth_tui.gaps.event_facts import events_of, newest_event
+from prebirth_tui.ids import CASE, ItemId, PartKey, Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
-from prebirth_tui.record.assessment import CASE, Assessment
-from prebirth_tui.record.bodies import ContactNoted, PersonNoted, RequestMade
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import ContactNoted, EventNoted, PersonNoted, RequestMade
+from prebirth_tui.record.renamed import as_asked_now
 
 UNDERSTANDS_FROM = "understands-from"
 """The cut-off of the area, in years: a younger child leaves a conversation private."""
@@ -26,46 +33,139 @@ class DerivedFacts:
 
     def __init__(self, catalogue: Catalogue, assessment: Assessment, today: date) -> None:
         self.catalogue = catalogue
-        self.assessment = assessment
+        self.assessment = as_asked_now(assessment, catalogue)
         self.today = today
+        self.applying: dict[PartKey, bool] = {}
+        """Of sections and subjects that were looked at: whether the section applies."""
+        self.of_both: dict[tuple[str, str], tuple[list[ItemId], list[ItemId]]] = {}
+        """Of two people who were held beside one another: what is answered for each."""
 
     @cached_property
     def clock(self) -> PregnancyClock | None:
         """The pregnancy's clock, once a due date is known."""
-        pregnancy = self.assessment.pregnancy
-        if pregnancy is None:
-            return None
-        return PregnancyClock(pregnancy.due, self.today, pregnancy.born)
+        return clock_of(self.assessment, self.today)
 
-    def subjects(self, section: ResolvedSection) -> list[str]:
-        """Who or what a section is asked about in this draft."""
+    def known_since(self, subject: Subject) -> date:
+        """The day on which a subject was entered; for whatever is no person, the draft's first."""
+        return self._entered.get(subject, self._entered.get("", self.today))
+
+    @cached_property
+    def _entered(self) -> Mapping[str, date]:
+        """For each person the first day of an entry about them, and under "" of any."""
+        found: dict[str, date] = {}
+        for entry in self.assessment.history.entries:
+            day = entry.day
+            found[""] = min(day, found.get("", day))
+            if isinstance(entry.body, PersonNoted):
+                subject = Subject.person(entry.body.person)
+                found[subject] = min(day, found.get(subject, day))
+        return found
+
+    @cached_property
+    def babies(self) -> BabyFacts:
+        """What follows from what was noted of the babies."""
+        return BabyFacts(self.assessment, self.catalogue.baby_places, self.today)
+
+    @property
+    def is_pregnant(self) -> bool:
+        """Whether a birth lies ahead."""
+        return self.babies.is_pregnant()
+
+    @property
+    def is_born(self) -> bool:
+        """Whether a baby is born and lives."""
+        return self.babies.any_born()
+
+    @property
+    def is_home(self) -> bool:
+        """Whether every baby that is born and lives has left the hospital."""
+        return self.babies.all_home()
+
+    @property
+    def has_living_baby(self) -> bool:
+        """Whether a baby is expected, or lives: what only serves a living baby is asked about."""
+        return self.babies.any_living()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the pregnancy has ended, or its babies have died."""
+        return self.assessment.ending is not None
+
+    @cached_property
+    def home_since(self) -> date | None:
+        """The day on which the baby came home by what was answered; None while it has not."""
+        item = self.catalogue.tracking.home
+        going = self.value(ItemId(item), CASE) if item and self.is_born else None
+        day = going.answer.value if going else None
+        return day if isinstance(day, date) and day <= self.today else None
+
+    def is_in(self, life: Life, subject: Subject = CASE) -> bool:
+        """Whether it is the time in which something can be found out: for one baby, its own.
+
+        None of them while no baby of this pregnancy lives or is expected.
+        """
+        match life:
+            case "pregnant":
+                return self.babies.is_pregnant(subject)
+            case "born":
+                return self.babies.any_born(subject)
+            case "until-home":
+                is_home = self.babies.all_home(subject) or self.home_since is not None
+                return self.babies.any_living(subject) and not is_home
+
+    def subjects(self, section: ResolvedSection) -> list[Subject]:
+        """Who or what a section is asked about in this draft, now that it is as it is."""
+        subjects = self._subjects(section)
+        if not section.lives:
+            return subjects
+        lives = section.lives
+        return [each for each in subjects if any(self.is_in(life, each) for life in lives)]
+
+    def _subjects(self, section: ResolvedSection) -> list[Subject]:
         each = section.section.each
         if each is None:
             return [CASE]
         if each.person is not None:
-            return [f"person:{p.person}" for p in self.assessment.with_role(*each.person)]
+            return [Subject.person(p.person) for p in self.with_role(*each.person)]
+        if each.baby is not None:
+            return [Subject.of("baby", key) for key in self.assessment.babies]
         if each.contact is not None:
             kinds = each.contact
             contacts = self.assessment.chronology
-            return [f"contact:{c.contact}" for c in contacts if c.how in kinds]
+            return [Subject.of("contact", c.contact) for c in contacts if c.how in kinds]
         if each.agency is not None:
-            return [f"agency:{name}" for name in each.agency]
-        return [f"place:{key}" for key in self.assessment.places]
+            return [Subject.of("agency", name) for name in each.agency]
+        return [Subject.of("place", key) for key in self.assessment.places]
 
-    def subjects_ever(self, section: ResolvedSection) -> list[str]:
+    def subjects_ever(self, section: ResolvedSection) -> list[Subject]:
         """The same, and whoever it was asked about before they became somebody else to the baby."""
         ids = {resolved.id for resolved in section.items}
         answered = (about for item, about in self.assessment.answers if item in ids)
         return list(dict.fromkeys((*self.subjects(section), *answered)))
 
-    def people(self, who: str, subject: str) -> list[PersonNoted]:
+    def with_role(self, *roles: str) -> list[PersonNoted]:
+        """The people with any of these roles about whom there is something to find out still.
+
+        Not who has died, nor who is no part of it any more; a parent always is.
+        """
+        return [
+            person
+            for person in self.assessment.with_role(*roles)
+            if not person.state or (person.state == "left" and self._stays(person, roles))
+        ]
+
+    def _stays(self, person: PersonNoted, roles: Sequence[str]) -> bool:
+        known = self.catalogue.roles
+        return any(role in known and known[role].parent for role in set(roles) & set(person.roles))
+
+    def people(self, who: str, subject: Subject) -> list[PersonNoted]:
         """The person a section is about for `this`, or everybody who holds a role."""
         if who != "this":
-            return self.assessment.with_role(who)
-        person = self.assessment.people.get(subject.partition(":")[2])
+            return self.with_role(who)
+        person = self.assessment.people.get(subject.key)
         return [person] if person else []
 
-    def whose(self, item: str, of: str | None, subject: str) -> list[str]:
+    def whose(self, item: ItemId, of: str | None, subject: Subject) -> list[Subject]:
         """The subjects whose answers to an item a condition reads."""
         section = self.catalogue.section_of[item]
         if section.kind == CASE:
@@ -74,28 +174,39 @@ class DerivedFacts:
             return [subject]
         if of in ("anyone", "everyone"):
             return self.subjects(section)
-        return [f"person:{person.person}" for person in self.assessment.with_role(of)]
+        here = [Subject.person(person.person) for person in self.with_role(of)]
+        # What was said of somebody who has died or left is still known.
+        gone = (Subject.person(person.person) for person in self.assessment.with_role(of))
+        return here + [each for each in gone if each not in here and self.value(item, each)]
 
-    def answers(self, item: str, subject: str) -> Answers | None:
+    def answers(self, item: ItemId, subject: Subject) -> Answers | None:
         """Everything said to an item about a subject."""
         return self.assessment.answers.get((item, subject))
 
-    def value(self, item: str, subject: str) -> RecordedAnswer | None:
+    def value(self, item: ItemId, subject: Subject) -> RecordedAnswer | None:
         """The newest statement that has a value."""
         answers = self.answers(item, subject)
         return answers.given[-1] if answers and answers.given else None
 
     @cached_property
-    def answered(self) -> Mapping[str, set[str]]:
+    def answered(self) -> Mapping[Subject, set[ItemId]]:
         """For each subject, the questions that have a value."""
-        found: dict[str, set[str]] = {}
+        found: dict[Subject, set[ItemId]] = {}
         for (item, subject), answers in self.assessment.answers.items():
             if answers.given:
                 found.setdefault(subject, set()).add(item)
         return found
 
     @cached_property
-    def with_reason(self) -> frozenset[str]:
+    def said(self) -> Mapping[Subject, set[ItemId]]:
+        """For each subject, the questions that have an answer or a reason for none."""
+        found: dict[Subject, set[ItemId]] = {}
+        for item, subject in self.assessment.answers:
+            found.setdefault(subject, set()).add(item)
+        return found
+
+    @cached_property
+    def with_reason(self) -> frozenset[ItemId]:
         """The questions whose newest statement about somebody is a missing reason."""
         return frozenset(
             item
@@ -103,7 +214,7 @@ class DerivedFacts:
             if answers.current.answer.missing is not None
         )
 
-    def settled_by_reason(self, item: str, subject: str) -> bool:
+    def settled_by_reason(self, item: ItemId, subject: Subject) -> bool:
         """Whether the newest statement is a missing reason that closes the question."""
         current = self.assessment.current(item, subject)
         if current is None or current.answer.missing is None:
@@ -162,16 +273,25 @@ class DerivedFacts:
 
     def was_alone(self, contact: ContactNoted | None, person: str) -> bool:
         """Whether the person was seen in person with nobody there who would understand."""
+        return contact is not None and all(
+            self._was_alone(each, person) for each in self._accounts(contact)
+        )
+
+    def _was_alone(self, contact: ContactNoted, person: str) -> bool:
         kind = self._kind(contact)
-        if contact is None or kind is None or not kind.in_person:
+        if kind is None or not kind.in_person:
             return False
         if person in contact.alone:
             return True
         return person in contact.present and not self.others_there(contact, person)
 
-    def contacts_alone(self, answers: Answers, subject: str) -> set[str]:
+    def _accounts(self, contact: ContactNoted) -> tuple[ContactNoted, ...]:
+        """Every way in which a contact may have been, where two people noted it differently."""
+        return self.assessment.contact_accounts.get(contact.contact) or (contact,)
+
+    def contacts_alone(self, answers: Answers, subject: Subject) -> set[str]:
         """The contacts at which a question about a person was answered by them alone."""
-        person = subject.partition(":")[2]
+        person = subject.key
         return {
             statement.answer.contact or ""
             for statement in answers.enquired
@@ -184,28 +304,29 @@ class DerivedFacts:
 
     def _understands(self, key: str, contact: ContactNoted) -> bool:
         person = self.assessment.people.get(key)
-        if person is None or person.date_of_birth is None:
-            return True
-        from_age = self.catalogue.cutoffs.get(UNDERSTANDS_FROM, 0)
-        return age_on(contact.on, person.date_of_birth) >= from_age
+        ages = ages_on(contact.on, person) if person is not None else None
+        return ages is None or ages.most >= self.catalogue.cutoffs.get(UNDERSTANDS_FROM, 0)
 
     def contacts_with(self, person: str, how: str) -> list[ContactNoted]:
         """The contacts, oldest first, where somebody was seen `at-all`, `in-person` or `alone`."""
-        found = []
-        for contact in self.assessment.chronology:
-            kind = self._kind(contact)
-            if kind is None or kind.record or person not in contact.there:
-                continue
-            if how == "at-all" or (
-                self.was_alone(contact, person) if how == "alone" else kind.in_person
-            ):
-                found.append(contact)
-        return found
+        return [
+            contact
+            for contact in self.assessment.chronology
+            if all(self._was_met(each, person, how) for each in self._accounts(contact))
+        ]
 
-    def contacts_of(self, leaf: ContactTest, subject: str) -> list[ContactNoted]:
+    def _was_met(self, contact: ContactNoted, person: str, how: str) -> bool:
+        kind = self._kind(contact)
+        if kind is None or kind.record or person not in contact.there:
+            return False
+        if how == "at-all":
+            return True
+        return self._was_alone(contact, person) if how == "alone" else kind.in_person
+
+    def contacts_of(self, leaf: ContactTest, subject: Subject) -> list[ContactNoted]:
         """The contacts that a condition looks at, oldest first."""
         kinds = {leaf.contact} if isinstance(leaf.contact, str) else set(leaf.contact)
-        this = subject.partition(":")[2] if "this" in kinds else None
+        this = subject.key if "this" in kinds else None
         return [
             contact
             for contact in self.assessment.chronology
@@ -213,7 +334,7 @@ class DerivedFacts:
             and (leaf.with_ is None or self._counts(leaf, contact, subject))
         ]
 
-    def _counts(self, leaf: ContactTest, contact: ContactNoted, subject: str) -> bool:
+    def _counts(self, leaf: ContactTest, contact: ContactNoted, subject: Subject) -> bool:
         assert leaf.with_ is not None
         there = set(contact.there)
         wanted = {person.person for person in self.people(leaf.with_, subject)}
@@ -233,13 +354,36 @@ class DerivedFacts:
         length = self.catalogue.timescale(timescale)
         return self.today > day_after(start, length)  # type: ignore[arg-type]
 
-    def last_change(self, what: str, of: str | None, subject: str) -> date | None:
+    def events_of(self, leaf: EventTest, subject: Subject) -> list[EventNoted]:
+        """The events of the kinds that a condition looks at, oldest first."""
+        about = (
+            {Subject.person(each.person) for each in self.assessment.with_role(leaf.about)}
+            if leaf.about not in (None, "this")
+            else {subject}
+        )
+        return events_of(leaf, self.assessment.event_chronology, about)
+
+    def newest_event(self, name: str) -> EventNoted | None:
+        """The newest event that `event`, or `event:` and a kind, stands for."""
+        return newest_event(name, self.assessment.events.values(), self.catalogue.event_kinds)
+
+    def day_of(self, moment: Moment, subject: Subject) -> date | None:
+        """The day of a moment; of a baby's own birth, where the section is about one baby."""
+        if moment.anchor == "birth":
+            born = self.babies.born(subject)
+            return born + timedelta(days=moment.days) if born else None
+        return self.clock.day_of(moment) if self.clock else None
+
+    def last_change(self, what: ItemId, of: str | None, subject: Subject) -> date | None:
         """The newest day on which the household, or what an item is about, changed."""
         if what == "household":
             changes = self.assessment.household_changes
             return changes[-1] if changes else None
         if what == "birth":
-            return self.clock.born if self.clock else None
+            return self.babies.born(subject)
+        if what == ANY_EVENT or event_named(what):
+            event = self.newest_event(what)
+            return event.on if event else None
         found = [
             value if isinstance(value := statement.answer.value, date) else statement.on
             for whose in self.whose(what, of, subject)
@@ -251,6 +395,22 @@ class DerivedFacts:
         return self.catalogue.contact_kinds.get(contact.how) if contact else None
 
 
+def clock_of(assessment: Assessment, today: date) -> PregnancyClock | None:
+    """The pregnancy's clock on a day; None where nothing was recorded yet."""
+    pregnancy, ending = assessment.pregnancy, assessment.ending
+    if pregnancy is None:
+        return None
+    return PregnancyClock(
+        pregnancy.due,
+        today,
+        assessment.born,
+        pregnancy.earliest,
+        pregnancy.latest,
+        ending.in_words if ending else "",
+        ending.on if ending else None,
+    )
+
+
 def is_answered(request: RequestMade) -> bool:
     """Whether a reply came that is no refusal."""
     return request.answered is not None and request.outcome != "refused"
@@ -259,8 +419,3 @@ def is_answered(request: RequestMade) -> bool:
 def last_moved(request: RequestMade) -> date:
     """When it was answered, or made while there is no reply."""
     return request.answered or request.asked
-
-
-def age_on(day: date, born: date) -> int:
-    """Completed years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

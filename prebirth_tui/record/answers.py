@@ -21,7 +21,12 @@ class RecordedAnswer:
     @property
     def on(self) -> date:
         """When it was said or learned: the date of its contact, else of its recording."""
-        return self.contact.on if self.contact else self.entry.at.date()
+        return self.contact.on if self.contact else self.entry.day
+
+    @property
+    def is_dangling(self) -> bool:
+        """Whether the contact it came from was removed or taken back."""
+        return self.contact is None and self.answer.contact is not None
 
     @property
     def same_as(self) -> tuple[Value | None, str | None]:
@@ -90,18 +95,21 @@ class Undone:
         return found
 
 
-def answers_of(
-    entries: Sequence[Entry],
-    contacts: Mapping[str, ContactNoted],
-    history: CausalHistory,
-    undone: Undone,
-) -> Answers:
-    """What these answers to one question come to, given in the order of recording."""
-    statements = [
+def statements_of(
+    entries: Iterable[Entry], contacts: Mapping[str, ContactNoted]
+) -> list[RecordedAnswer]:
+    """The answers among these entries, in the same order."""
+    return [
         RecordedAnswer(entry, answer, contacts.get(answer.contact or ""))
         for entry in entries
         if isinstance(answer := entry.body, AnswerGiven)
     ]
+
+
+def answers_of(
+    statements: Sequence[RecordedAnswer], history: CausalHistory, undone: Undone
+) -> Answers:
+    """What these answers to one question come to, given in the order of recording."""
     if len(statements) == 1:
         return Answers(tuple(statements))
     # Only what answers the same question about the same subject can take a statement's place.
@@ -109,7 +117,7 @@ def answers_of(
     standing = [each for each in statements if each.entry.id not in corrected]
     if not standing:
         # Two corrections may name one another after a merge; then both still stand.
-        standing = statements
+        standing = list(statements)
     kept = {id(each) for each in standing}
     # Entries arrive in the order of recording, which a stable sort keeps within a day.
     by_day = tuple(sorted(standing, key=lambda each: each.on))

@@ -3,13 +3,19 @@
 `fold` is the only way from entries to a view. It reads no clock and keeps nothing.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
-from prebirth_tui.record.answers import Answers, RecordedAnswer, Undone, answers_of
+from prebirth_tui.ids import GapKey, ItemId, QuestionKey, Subject
+from prebirth_tui.record.answers import Answers, RecordedAnswer, Undone, answers_of, statements_of
+from prebirth_tui.record.babies import (
+    BabyNoted,
+    babies_of,
+    baby_name,
+    first_birth,
+)
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
@@ -18,8 +24,7 @@ from prebirth_tui.record.bodies import (
     CommentSettled,
     ContactNoted,
     Disclosed,
-    ExplanationJudged,
-    GapExplained,
+    EventNoted,
     HandedOver,
     PersonNoted,
     PlaceNoted,
@@ -27,29 +32,23 @@ from prebirth_tui.record.bodies import (
     RequestMade,
     Retention,
     Reviewed,
+    SameFamily,
     StepTold,
     TakenBack,
 )
 from prebirth_tui.record.causal_history import CausalHistory, in_order
+from prebirth_tui.record.endings import Ending, ending_of
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.fields import Differing, accounts
+from prebirth_tui.record.gathered import (
+    KEY_OF,
+    Gathered,
+    bodies,
+    noted_of_babies,
+)
+from prebirth_tui.record.gathered import Explanation as Explanation
 from prebirth_tui.record.household import household_changes
-from prebirth_tui.record.versions import latest
-
-CASE = "case"
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """A person's reason for an open gap, who gave it, and what a supervisor said to it."""
-
-    entry: Entry
-    body: GapExplained
-    judged: ExplanationJudged | None = None
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether it explains nothing any more."""
-        return self.judged is not None and not self.judged.agreed
+from prebirth_tui.record.names import names_of
 
 
 @dataclass(frozen=True)
@@ -59,13 +58,13 @@ class Assessment:
     history: CausalHistory
     pregnancy: Pregnancy | None
     people: Mapping[str, PersonNoted]
+    """Without those who were entered by mistake."""
     contacts: Mapping[str, ContactNoted]
     places: Mapping[str, PlaceNoted]
     requests: Mapping[str, RequestMade]
     actions: Mapping[str, ActionAgreed]
-    explanations: Mapping[tuple[str, str], Explanation]
-    answers: Mapping[tuple[str, str], Answers]
-    """By full item id and subject."""
+    explanations: Mapping[GapKey, Explanation]
+    answers: Mapping[QuestionKey, Answers]
     comments: tuple[Entry, ...]
     """Comments and replies, in the order of recording."""
     settled_comments: frozenset[str]
@@ -80,8 +79,19 @@ class Assessment:
     """Days on which the people round the baby changed, oldest first."""
     taken_back: frozenset[str]
     """Ids of the entries that do not count."""
+    babies: Mapping[str, BabyNoted] = field(default_factory=dict)
+    """Each baby of the pregnancy, the first one first; none where there was no pregnancy."""
+    noted_babies: Mapping[str, BabyNoted] = field(default_factory=dict)
+    """What was noted of each, as it was noted."""
+    events: Mapping[str, EventNoted] = field(default_factory=dict)
+    mistaken: Mapping[str, PersonNoted] = field(default_factory=dict)
+    """The people who were entered by mistake."""
+    differing_fields: tuple[Differing, ...] = ()
+    """What people set apart, and nobody has settled."""
+    same_family: Mapping[str, SameFamily] = field(default_factory=dict)
+    """By draft id, the other drafts that are about this family."""
 
-    def current(self, item: str, about: str) -> RecordedAnswer | None:
+    def current(self, item: ItemId, about: Subject) -> RecordedAnswer | None:
         """The newest statement on a question about a subject."""
         answers = self.answers.get((item, about))
         return answers.current if answers else None
@@ -106,11 +116,62 @@ class Assessment:
                     found.setdefault(statement.answer.contact, []).append(statement)
         return {key: tuple(sorted(each, key=lambda s: s.entry.at)) for key, each in found.items()}
 
-    def name(self, subject: str) -> str:
+    @property
+    def born(self) -> date | None:
+        """The day on which the first baby was born."""
+        return first_birth(self.babies.values())
+
+    @property
+    def ending(self) -> Ending | None:
+        """How it ended, where no baby of this pregnancy lives or is expected any more."""
+        return ending_of(self.pregnancy, self.babies) if self.pregnancy is not None else None
+
+    def differing_of(self, kind: str, key: str = "") -> tuple[Differing, ...]:
+        """What people set apart about one thing, as in `person` and a key."""
+        return tuple(each for each in self.differing_fields if (each.kind, each.key) == (kind, key))
+
+    @cached_property
+    def contact_accounts(self) -> Mapping[str, tuple[ContactNoted, ...]]:
+        """Of each contact, every way in which it may have been; one, where nobody differs."""
+        apart = {each.key for each in self.differing_fields if each.kind == "contact"}
+        return {
+            key: accounts(contact, self.differing_of("contact", key))
+            if key in apart
+            else (contact,)
+            for key, contact in self.contacts.items()
+        }
+
+    @cached_property
+    def event_chronology(self) -> tuple[EventNoted, ...]:
+        """The events, oldest first."""
+        return tuple(sorted(self.events.values(), key=lambda event: event.on))
+
+    @cached_property
+    def dangling(self) -> tuple[RecordedAnswer, ...]:
+        """Standing answers whose contact was removed or taken back, in the order of recording."""
+        found = [
+            statement
+            for answers in self.answers.values()
+            for statement in answers.statements
+            if statement.is_dangling
+        ]
+        return tuple(sorted(found, key=lambda each: (each.entry.at, each.entry.id)))
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return names_of(self.people)
+
+    def called(self, key: str) -> str:
+        """A person's name, with the role behind it where somebody else has the same name."""
+        return self._names.get(key) or (self.mistaken[key].name if key in self.mistaken else key)
+
+    def name(self, subject: Subject) -> str:
         """The name of a subject, or its key where it has none here."""
-        kind, _, key = subject.partition(":")
-        if kind == "person" and key in self.people:
-            return self.people[key].name
+        kind, key = subject.kind, subject.key
+        if kind == "person":
+            return self.called(key)
+        if kind == "baby":
+            return baby_name(key, self.babies)
         if kind == "place" and key in self.places:
             return self.places[key].name
         return key
@@ -121,14 +182,12 @@ def changed_answers(before: Assessment, now: Assessment) -> set[str] | None:
 
     None when anything but answers differs, and everything has to be looked at anew.
     """
-    counted = {entry.id for entry in before.history.entries} - before.taken_back
-    entries = {entry.id: entry for entry in now.history.entries}
     items: set[str] = set()
-    for key in counted ^ (entries.keys() - now.taken_back):
-        match entries[key].body if key in entries else None:
+    for body in _differing(before, now):
+        match body:
             case AnswerGiven(item=item):
                 items.add(item)
-            case TakenBack() | Retention() | HandedOver() | Disclosed() | StepTold():
+            case TakenBack() | Retention() | HandedOver() | Disclosed() | StepTold() | SameFamily():
                 pass
             case Commented() | CommentSettled() | Reviewed():
                 pass
@@ -137,9 +196,22 @@ def changed_answers(before: Assessment, now: Assessment) -> set[str] | None:
     return items
 
 
+def _differing(before: Assessment, now: Assessment) -> Iterator[Body | None]:
+    """What the entries say that count in one of the views only; None for one that is gone."""
+    old, new = before.history.entries, now.history.entries
+    if new[: len(old)] == old and before.taken_back == now.taken_back:
+        # Most often something was added, and a long record need not be gone through.
+        yield from (entry.body for entry in new[len(old) :] if entry.id not in now.taken_back)
+        return
+    counted = {entry.id for entry in old} - before.taken_back
+    entries = {entry.id: entry for entry in new}
+    for key in counted ^ (entries.keys() - now.taken_back):
+        yield entries[key].body if key in entries else None
+
+
 def as_of(entries: Iterable[Entry], day: date) -> list[Entry]:
-    """The entries recorded on or before that day (UTC)."""
-    return [entry for entry in entries if entry.at.date() <= day]
+    """The entries recorded on or before that day, by the day of whoever wrote them."""
+    return [entry for entry in entries if entry.day <= day]
 
 
 def fold(entries: Iterable[Entry]) -> Assessment:
@@ -147,19 +219,37 @@ def fold(entries: Iterable[Entry]) -> Assessment:
     history = in_order(entries)
     taken_back = _taken_back(history.entries)
     standing = [entry for entry in history.entries if entry.id not in taken_back]
-    view = _View()
+    view = Gathered()
     for entry in standing:
         view.take(entry)
-    contacts = view.latest(ContactNoted, history)
+    things = {kind: view.folded(kind, history) for kind in KEY_OF if kind is not BabyNoted}
+    pregnancy = things[Pregnancy].get("")
+    noted_babies = noted_of_babies(view, pregnancy, history)
+    people = bodies(things[PersonNoted], PersonNoted)
+    contacts = bodies(things[ContactNoted], ContactNoted)
     undone = Undone(taken_back, history)
+    here = pregnancy.body if pregnancy is not None else None
+    babies = bodies(noted_babies, BabyNoted)
     return Assessment(
         history=history,
-        pregnancy=view.latest(Pregnancy, history).get("pregnancy"),
-        people=view.latest(PersonNoted, history),
+        pregnancy=here,
+        people={key: each for key, each in people.items() if each.state != "mistake"},
+        mistaken={key: each for key, each in people.items() if each.state == "mistake"},
+        babies=babies_of(here, babies),
+        noted_babies=babies,
+        events=bodies(things[EventNoted], EventNoted),
+        differing_fields=tuple(
+            each
+            for found in (*things.values(), noted_babies)
+            for of_one in found.values()
+            for each in of_one.differing
+            if each.field != "born" or each.kind != "pregnancy"
+        ),
+        same_family=view.same_family,
         contacts=contacts,
-        places=view.latest(PlaceNoted, history),
-        requests=view.latest(RequestMade, history),
-        actions=view.latest(ActionAgreed, history),
+        places=bodies(things[PlaceNoted], PlaceNoted),
+        requests=bodies(things[RequestMade], RequestMade),
+        actions=bodies(things[ActionAgreed], ActionAgreed),
         explanations=view.explanations,
         comments=tuple(view.comments),
         settled_comments=frozenset(view.settled_comments),
@@ -167,10 +257,14 @@ def fold(entries: Iterable[Entry]) -> Assessment:
         retention=view.retention,
         step=view.step,
         answers={
-            key: answers_of(entries_, contacts, history, undone)
+            key: answers_of(statements_of(entries_, contacts), history, undone)
             for key, entries_ in view.answers.items()
         },
-        household_changes=household_changes(view.noted[PersonNoted].values()),
+        household_changes=household_changes(
+            entries_
+            for key, entries_ in view.noted[PersonNoted].items()
+            if people[key].state != "mistake"
+        ),
         taken_back=taken_back,
     )
 
@@ -192,7 +286,8 @@ def followed_by(before: Assessment, entry: Entry) -> Assessment | None:
     history = before.history.followed_by(entry)
     entries = sorted((each.entry for each in said), key=history.place)
     undone = Undone(before.taken_back, before.history)
-    answers = answers_of([*entries, entry], before.contacts, history, undone)
+    statements = statements_of([*entries, entry], before.contacts)
+    answers = answers_of(statements, history, undone)
     return replace(before, history=history, answers={**before.answers, key: answers})
 
 
@@ -203,62 +298,3 @@ def _taken_back(ordered: tuple[Entry, ...]) -> frozenset[str]:
         if entry.id not in gone and isinstance(entry.body, TakenBack):
             gone.add(entry.body.entry)
     return frozenset(gone)
-
-
-_B = TypeVar("_B", bound=Body)
-_KEY_OF: Mapping[type[Body], str] = {
-    Pregnancy: "",
-    PersonNoted: "person",
-    ContactNoted: "contact",
-    PlaceNoted: "place",
-    RequestMade: "request",
-    ActionAgreed: "action",
-}
-"""What is noted again as a whole, and the field that says which it is; there is one pregnancy."""
-
-
-class _View:
-    """What has been read of the standing entries so far."""
-
-    def __init__(self) -> None:
-        self.noted: dict[type[Body], dict[str, list[Entry]]] = {kind: {} for kind in _KEY_OF}
-        """What was noted of each person, contact and so on, by its kind and key."""
-        self.explanations: dict[tuple[str, str], Explanation] = {}
-        self.comments: list[Entry] = []
-        self.settled_comments: set[str] = set()
-        self.reviews: list[Entry] = []
-        self.retention = Retention()
-        self.step: StepTold | None = None
-        self.answers: dict[tuple[str, str], list[Entry]] = {}
-
-    def latest(self, kind: type[_B], history: CausalHistory) -> dict[str, _B]:
-        """What everything of a kind comes to, by its key."""
-        return {key: latest(entries, history) for key, entries in self.noted[kind].items()}
-
-    def take(self, entry: Entry) -> None:
-        match entry.body:
-            case AnswerGiven() as answer:
-                self.answers.setdefault((answer.item, answer.about), []).append(entry)
-            case body if type(body) in _KEY_OF:
-                assert body is not None
-                key = getattr(body, _KEY_OF[type(body)], "pregnancy")
-                self.noted[type(body)].setdefault(key, []).append(entry)
-            case GapExplained() as body:
-                self.explanations[body.gap, body.about] = Explanation(entry, body)
-            case ExplanationJudged(entry=key) as judged:
-                self.explanations = {
-                    where: replace(each, judged=judged) if each.entry.id == key else each
-                    for where, each in self.explanations.items()
-                }
-            case Commented(comment=key, replies_to=first):
-                self.comments.append(entry)
-                # Whoever says more to it does not think it dealt with.
-                self.settled_comments.discard(first or key)
-            case CommentSettled(comment=key):
-                self.settled_comments.add(key)
-            case Reviewed():
-                self.reviews.append(entry)
-            case Retention() as retention:
-                self.retention = retention
-            case StepTold() as step:
-                self.step = step

@@ -6,60 +6,26 @@ Dates are when something happened; when it was recorded stands in the entry roun
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from prebirth_tui.checklist.vocabulary import LivesHere
+from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.record.babies import BabyNoted as BabyNoted
+from prebirth_tui.record.base import Body as Body
+from prebirth_tui.record.base import FullId as FullId
+from prebirth_tui.record.base import FullItemId as FullItemId
+from prebirth_tui.record.base import FullRuleId as FullRuleId
+from prebirth_tui.record.base import Key as Key
+from prebirth_tui.record.base import Noted as Noted
+from prebirth_tui.record.base import Value as Value
+from prebirth_tui.record.events import EventNoted as EventNoted
+from prebirth_tui.record.people import Age as Age
+from prebirth_tui.record.people import NotToContact as NotToContact
+from prebirth_tui.record.people import PersonNoted as PersonNoted
+from prebirth_tui.record.pregnancy import Pregnancy as Pregnancy
 from prebirth_tui.text_types import Line, Name, ShortLine, Slug, SomeLine, SomeWords, Words
 
-Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-"""The name of a person, contact, place, request or action inside one draft."""
 
-SubjectKey = Annotated[
-    str, Field(pattern=r"^(case|(person|contact|agency|place):[a-z0-9][a-z0-9-]{0,63})$")
-]
-"""What an answer is about: `case`, or a kind and a key, as in `person:lee`."""
-
-FullId = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+\.[a-z0-9-]+$", max_length=200)]
-"""`checklist.section.item` or `checklist.section.gap`."""
-
-Value = Words | int | float | date | tuple[Line, ...] | tuple[int, ...]
-"""An answer: text and choices as text, several choices or an instrument's answers as a list."""
-
-
-class Body(BaseModel):
-    """What one entry says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
-
-
-class Pregnancy(Body):
-    """The pregnancy the draft is about; a later one replaces it in the view."""
-
-    kind: Literal["pregnancy"] = "pregnancy"
-    reference: Name
-    """A word for lists that is not a name."""
-    due: date
-    """The expected date of delivery."""
-    area: Slug = "england"
-    born: date | None = None
-
-
-class PersonNoted(Body):
-    """Somebody in the baby's life; a later one with the same key replaces it in the view."""
-
-    kind: Literal["person"] = "person"
-    person: Key
-    name: Name
-    """How the person is known here: a first name or initials will do."""
-    roles: tuple[Slug, ...] = Field(min_length=1)
-    lives_here: LivesHere = "not-known"
-    date_of_birth: date | None = None
-    since: date | None = None
-    """When this came to be so, where that is known."""
-    note: Words = ""
-
-
-class ContactNoted(Body):
+class ContactNoted(Noted):
     """An encounter, meeting or record that answers come from."""
 
     kind: Literal["contact"] = "contact"
@@ -81,7 +47,7 @@ class ContactNoted(Body):
         return tuple(dict.fromkeys((*self.present, *self.alone)))
 
 
-class PlaceNoted(Body):
+class PlaceNoted(Noted):
     """A place where the baby may sleep."""
 
     kind: Literal["place"] = "place"
@@ -94,8 +60,8 @@ class AnswerGiven(Body):
     """An answer to one question about one subject, or the reason why there is none."""
 
     kind: Literal["answer"] = "answer"
-    item: FullId
-    about: SubjectKey
+    item: FullItemId
+    about: Subject
     value: Value | None = None
     missing: Slug | None = None
     """The reason for no answer."""
@@ -119,7 +85,7 @@ class AnswerGiven(Body):
         return self
 
 
-class RequestMade(Body):
+class RequestMade(Noted):
     """Information asked of an agency; a later one with the same key replaces it in the view."""
 
     kind: Literal["request"] = "request"
@@ -135,7 +101,7 @@ class RequestMade(Body):
     """On which ground it was asked: consent, or why without."""
 
 
-class ActionAgreed(Body):
+class ActionAgreed(Noted):
     """Something to be done, by somebody, by a date; a later one with the same key replaces it."""
 
     kind: Literal["action"] = "action"
@@ -144,16 +110,16 @@ class ActionAgreed(Body):
     owner: SomeLine
     due: date
     done: date | None = None
-    gap: FullId | None = None
-    about: SubjectKey = "case"
+    gap: FullRuleId | None = None
+    about: Subject = CASE
 
 
 class GapExplained(Body):
     """A person's reason why a gap is open, with who looks again and when. It closes nothing."""
 
     kind: Literal["explanation"] = "explanation"
-    gap: FullId
-    about: SubjectKey
+    gap: FullRuleId
+    about: Subject
     reason: SomeWords
     owner: SomeLine
     until: date
@@ -245,7 +211,7 @@ class Commented(Body):
     text: SomeWords
     on: FullId | None = None
     """A question or a gap rule; left out, the comment is to the whole draft."""
-    about: SubjectKey = "case"
+    about: Subject = CASE
     entry: Key | None = None
     """The answer that it was made to."""
     replies_to: Key | None = None
@@ -266,6 +232,20 @@ class ExplanationJudged(Body):
     """The explanation."""
     agreed: bool
     reason: Line = ""
+
+
+class SameFamily(Body):
+    """Another draft on this machine is about the same family, or about this very baby."""
+
+    kind: Literal["same-family"] = "same-family"
+    draft: Annotated[str, Field(pattern=r"^[0-9a-hjkmnp-tv-z]{26}$")]
+    """The id of the other draft."""
+    reference: Name
+    """What it was called in lists then."""
+    brought_in: bool = False
+    """Its entries were brought into this one."""
+    apart: bool = False
+    """It was a mistake: they are two families."""
 
 
 class Reviewed(Body):
@@ -305,6 +285,9 @@ AnyBody = Annotated[
     | Commented
     | CommentSettled
     | ExplanationJudged
-    | Reviewed,
+    | Reviewed
+    | BabyNoted
+    | EventNoted
+    | SameFamily,
     Field(discriminator="kind"),
 ]

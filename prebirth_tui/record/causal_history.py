@@ -71,7 +71,9 @@ def united(entries: Iterable[Entry]) -> dict[str, Entry]:
     for entry in entries:
         known = by_seal.get(entry.seal)
         if known is None or known.body is None:
-            by_seal[entry.seal] = entry
+            by_seal[entry.seal] = _signed(entry, known)
+        elif entry.signature and not known.signature:
+            by_seal[entry.seal] = _signed(known, entry)
         if isinstance(entry.body, Redaction):
             redacted.add(entry.body.entry)
     if redacted:
@@ -79,6 +81,13 @@ def united(entries: Iterable[Entry]) -> dict[str, Entry]:
             if entry.id in redacted and not isinstance(entry.body, Redaction | None):
                 by_seal[seal] = entry.redacted()
     return by_seal
+
+
+def _signed(entry: Entry, other: Entry | None) -> Entry:
+    """The entry, with the signature that another copy of it has."""
+    if other is None or entry.signature or not other.signature:
+        return entry
+    return entry.model_copy(update={"signature": other.signature})
 
 
 def in_order(entries: Iterable[Entry]) -> CausalHistory:

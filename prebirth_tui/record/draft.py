@@ -58,13 +58,17 @@ class Draft:
         """What the draft held on that day."""
         return fold(as_of(self.entries, day))
 
-    def write(self, body: AnyBody, author: Author, at: datetime) -> Self:
-        """The draft with one more entry, sealed to everything that it holds."""
+    def write(self, body: AnyBody, author: Author, at: datetime, day: date | None = None) -> Self:
+        """The draft with one more entry, sealed to everything that it holds.
+
+        `day` is the author's own day; left out, that of the machine.
+        """
         entry = Entry.write(
             body,
             lane=author.lane,
             by=author.name,
             at=at,
+            day=day,
             parents=self.assessment.history.heads,
         )
         written = replace(self, entries=(*self.entries, entry))

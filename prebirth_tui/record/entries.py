@@ -10,7 +10,7 @@ import json
 import re
 import secrets
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -61,17 +61,30 @@ class Entry(BaseModel):
     digest: Seal | None = None
     """Stands for the body once that has been redacted."""
     body: AnyBody | None = None
+    own_day: date | None = None
+    """The day it was where the author wrote, if that was not yet, or no more, the day in UTC."""
+    signature: Annotated[str, Field(max_length=4096, pattern=r"^[A-Za-z0-9+/=_.:-]*$")] = ""
+    """A signature of the seal, beside it: the seal does not cover it."""
 
     @classmethod
     def write(
-        cls, body: AnyBody, *, lane: str, by: str, at: datetime, parents: Iterable[str]
+        cls,
+        body: AnyBody,
+        *,
+        lane: str,
+        by: str,
+        at: datetime,
+        parents: Iterable[str],
+        day: date | None = None,
     ) -> Self:
-        """Seal a new entry."""
+        """Seal a new entry; `day` is the author's own day, left out that of the machine."""
+        day = day or at.astimezone().date()
         return cls.model_validate(
             sealed(
                 {
                     "id": new_key(),
                     "lane": lane,
+                    "own_day": day if day != _in_utc(at).date() else None,
                     "at": _in_utc(at).replace(microsecond=at.microsecond // 1000 * 1000),
                     "by": by,
                     "parents": tuple(sorted(parents)),
@@ -80,6 +93,11 @@ class Entry(BaseModel):
                 }
             )
         )
+
+    @property
+    def day(self) -> date:
+        """The author's own day when it was recorded."""
+        return self.own_day or self.at.date()
 
     @property
     def is_sound(self) -> bool:
@@ -108,6 +126,8 @@ def _seal(entry: Entry) -> str:
         entry.by,
         sorted(entry.parents),
         _digest(entry),
+        # Left out where there is none, so that the seals of older drafts still fit.
+        *([entry.own_day.isoformat()] if entry.own_day else []),
     ]
     return hashlib.sha256(_canonical(envelope)).hexdigest()
 

@@ -21,7 +21,7 @@ def household_changes(people: Iterable[Sequence[Entry]]) -> tuple[date, ...]:
 
 
 def _by_day(entries: Sequence[Entry]) -> Iterator[tuple[date, PersonNoted]]:
-    last_of = {entry.at.date(): entry.body for entry in entries}
+    last_of = {entry.day: entry.body for entry in entries}
     for day, person in last_of.items():
         assert isinstance(person, PersonNoted)
         yield day, person
@@ -34,7 +34,7 @@ def _changes(history: Sequence[tuple[date, PersonNoted]], first_day: date | None
         if _moved(person, now):
             if change is not None:
                 yield change
-            change = now.since if now.since not in (None, person.since) else day
+            change = _since(person, now) or day
         elif now.since is not None:
             change = now.since
         person = now
@@ -42,7 +42,16 @@ def _changes(history: Sequence[tuple[date, PersonNoted]], first_day: date | None
         yield change
 
 
+def _since(before: PersonNoted, now: PersonNoted) -> date | None:
+    """Since when it is so, if that was said with the change."""
+    if now.state != before.state:
+        return now.state_since
+    return now.since if now.since != before.since else None
+
+
 def _moved(before: PersonNoted, now: PersonNoted) -> bool:
     """Whether they are somebody else to the baby now, or live elsewhere; finding out is neither."""
     homes = {before.lives_here, now.lives_here}
-    return set(before.roles) != set(now.roles) or homes == {"yes", "no"}
+    return (
+        set(before.roles) != set(now.roles) or homes == {"yes", "no"} or before.state != now.state
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from prebirth_tui.checklist.catalogue import ResolvedSection
 from prebirth_tui.gaps.english import named, section_title
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.answers import Answers
 from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
 from prebirth_tui.reports.open_gaps import in_a_line
@@ -36,7 +37,7 @@ def _line(question: Said, answer: Said, source: Said) -> Said:
     )
 
 
-def answered(telling: Telling) -> Iterator[tuple[ResolvedSection, str, list[Answers]]]:
+def answered(telling: Telling) -> Iterator[tuple[ResolvedSection, Subject, list[Answers]]]:
     """What the part asks for and somebody answered, by section and subject."""
     facts = telling.disclosure.facts
     for section in telling.disclosure.catalogue.sections:

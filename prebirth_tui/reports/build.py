@@ -12,6 +12,7 @@ from prebirth_tui.disclosure.purpose import AID, Purpose, person_named
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import Subject
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
@@ -57,6 +58,7 @@ def report(
     UserInputError when there is nobody such.
     """
     view = assessment or draft.assessment
+    kind = kind_made(kind, view, catalogue)
     if kind.reader == "family" and not about:
         raise input_error("a copy for the family is for one person: say whom, as in --about mother")
     people = (
@@ -77,7 +79,7 @@ def report(
         )
         for each in ([[key] for key in people] if kind.apart else [people])
     ]
-    names = listed([view.name(f"person:{key}") for key in people])
+    names = listed([view.name(Subject.person(key)) for key in people])
     to = kind.to.replace("{people}", names)
     document = Document(
         title=kind.title,
@@ -96,13 +98,28 @@ def report(
     )
 
 
+def kind_made(kind: Report, view: Assessment, catalogue: Catalogue) -> Report:
+    """The layout that is made of this draft; UserInputError where none is, once no baby lives."""
+    if view.ending is None or kind.when_ended == "made":
+        return kind
+    if kind.when_ended in catalogue.reports:
+        return catalogue.reports[kind.when_ended]
+    on = f" ({day(view.ending.on)})" if view.ending.on else ""
+    raise input_error(
+        f"“{kind.title}” is about a baby who is expected or lives, and is not made here: "
+        f"{in_sentence(view.ending.in_words)}{on}. If that is a slip, put it right under b."
+    )
+
+
 def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
     for place, disclosure in enumerate(disclosures):
         if place:
             yield NewPage()
         if WithholdReason.RESTRICTED in disclosure.purpose.chosen:
             yield Paragraph(Said(_RESTRICTED), "notice")
-        yield from blocks(kind.part, disclosure)
+        has_ended = disclosure.assessment.ending is not None
+        hidden = "while-living" if has_ended else "after-ending"
+        yield from blocks(tuple(part for part in kind.part if part.shown != hidden), disclosure)
 
 
 _RESTRICTED = (

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.disclosure.disclosed import DisclosedGap
+from prebirth_tui.ids import Subject
 from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.wording import by_or_was_due, day, listed
@@ -34,11 +35,14 @@ def _together(
         case "nothing":
             if found:
                 yield "", found
+        case "thread":
+            yield from _grouped(found, lambda gap: gap.thread)
         case "urgency":
+            # Within an urgency they stay in the order of the list.
             by_urgency = sorted(found, key=lambda gap: gap.urgency.order)
             yield from _grouped(by_urgency, lambda gap: _CLOSE[gap.urgency.value])
         case "person":
-            order = [f"person:{key}" for key in telling.disclosure.assessment.people]
+            order = [Subject.person(key) for key in telling.disclosure.assessment.people]
             of = {subject: place for place, subject in enumerate(order)}
             by_person = sorted(found, key=lambda gap: of.get(gap.subject, len(of)))
             yield from _grouped(
@@ -73,7 +77,7 @@ def _line(gap: DisclosedGap, telling: Telling) -> Said:
 def in_a_line(gap: DisclosedGap, today: date, *beside: str) -> Said:
     """What is missing, with its day, whether it is explained, and what is put beside it."""
     due = gap.due if gap.urgency is not Urgency.NOW else None
-    by = f"{by_or_was_due(due, today)} {day(due)}" if due else ""
+    by = f"{by_or_was_due(due, today)} {day(due)}" if due else _at_first_contact(gap)
     explained = gap.explained.in_words if gap.explained else ""
     words = "; ".join(filter(None, (by, *beside, explained)))
     return Said(f"{gap.title} ({words})" if words else gap.title, (gap.record_item,))
@@ -100,8 +104,12 @@ def _by(gap: DisclosedGap, today: date) -> str:
     if gap.urgency is Urgency.NOW:
         return "now"
     if gap.due is None:
-        return ""
+        return _at_first_contact(gap)
     return day(gap.due) if gap.due >= today else f"was due {day(gap.due)}"
+
+
+def _at_first_contact(gap: DisclosedGap) -> str:
+    return "at first contact" if gap.at_first_contact else ""
 
 
 def _who(gap: DisclosedGap) -> str:

@@ -62,7 +62,7 @@ def open_questions(telling: Telling) -> Iterator[Block]:
         for section in disclosure.catalogue.sections
         if section.id not in disclosure.sections_withheld and section.kind == "person"
         for subject in facts.subjects(section)
-        if subject.partition(":")[2] in disclosure.purpose.people
+        if subject.key in disclosure.purpose.people
         for item in section.items
         if item.item.core
         and item.item.in_own_copy

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from prebirth_tui.checklist.layouts import ReportPart, Shows
 from prebirth_tui.disclosure.disclosed import Disclosure
-from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.reports.answers import answers, lacks
+from prebirth_tui.reports.babies import of_pregnancy
 from prebirth_tui.reports.document import Block, Bullets, FactList, Said, ToSign
 from prebirth_tui.reports.factors import factors
 from prebirth_tui.reports.open_gaps import gaps
@@ -13,7 +14,7 @@ from prebirth_tui.reports.own_copy import open_questions, own_answers
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.reports.who import people, places, services
 from prebirth_tui.reports.work import actions, chronology, requests, review
-from prebirth_tui.wording import counted, day
+from prebirth_tui.wording import day
 
 
 def text(telling: Telling) -> Iterator[Block]:
@@ -25,29 +26,23 @@ def facts(telling: Telling) -> Iterator[Block]:
     """The family and its pregnancy in a few lines."""
     disclosure = telling.disclosure
     pregnancy, clock = disclosure.assessment.pregnancy, disclosure.facts.clock
-    pairs = []
+    pairs: list[tuple[str, Said]] = []
     if pregnancy is not None and clock is not None:
-        if clock.born is not None and clock.born <= disclosure.today:
-            born = f"{day(clock.born)}, at {clock.gestation} weeks"
-            pairs.append(("Baby born", Said(born)))
-        else:
-            due = f"{day(pregnancy.due)}; {clock.gestation} weeks today, {_left(clock)}"
-            pairs.append(("Baby due", Said(due)))
+        pairs += of_pregnancy(clock, telling)
     for person in disclosure.people:
         known = [
             role.label for key in person.roles if (role := disclosure.catalogue.roles.get(key))
         ]
-        born = f", born {day(person.date_of_birth)}" if person.date_of_birth else ""
-        words = f"{person.name}{born}" + (f". {person.note}" if person.note else "")
+        words = f"{disclosure.assessment.called(person.person)}{_how_old(person)}"
+        words += f". {person.note}" if person.note else ""
         pairs.append(("; ".join(known), Said(words, telling.person(person.person))))
     yield FactList(tuple(pairs))
 
 
-def _left(clock: PregnancyClock) -> str:
-    days = clock.days_left
-    if days < 0:
-        return f"{counted(-days, 'day')} past the due date"
-    return f"{counted(days // 7, 'week') if days >= 14 else counted(days, 'day')} left"
+def _how_old(person: PersonNoted) -> str:
+    if person.date_of_birth is not None:
+        return f", born {day(person.date_of_birth)}"
+    return f", {person.age.in_words} on {day(person.age.on)}" if person.age is not None else ""
 
 
 def questions(telling: Telling) -> Iterator[Block]:

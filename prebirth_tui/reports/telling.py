@@ -8,8 +8,8 @@ from prebirth_tui.checklist.layouts import ReportPart
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.disclosure.disclosed import DisclosedGap, Disclosure, answer_as_item, source_of
 from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
-from prebirth_tui.gaps.clock import gestation_on
 from prebirth_tui.gaps.english import named, provenance_in_words, value_in_words
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.reports.document import Block, Heading, NewPage, Paragraph, Said
 from prebirth_tui.wording import day, in_sentence
@@ -45,11 +45,12 @@ class Telling:
         names = self.part.from_
         return not names or any(key == name or key.startswith(f"{name}.") for name in names)
 
-    def of_wanted_people(self, subject: str) -> bool:
+    def of_wanted_people(self, subject: Subject) -> bool:
         """Whether the part asks for what is about that subject."""
         if not self.part.roles:
             return True
-        person = self.disclosure.assessment.people.get(subject.partition(":")[2])
+        people = self.disclosure.assessment.people
+        person = people.get(subject.key) if subject.kind == "person" else None
         return person is not None and bool(set(person.roles) & set(self.part.roles))
 
     def gaps(self) -> tuple[list[DisclosedGap], int]:
@@ -70,9 +71,9 @@ class Telling:
         self.told.update(gap.record_item for gap in found[:room])
         return found[:room], len(found) - len(found[:room])
 
-    def name(self, subject: str) -> str:
+    def name(self, subject: Subject) -> str:
         """How a subject is called."""
-        return named(f"{{{subject.partition(':')[0]}}}", subject, self.disclosure.facts)
+        return named(f"{{{subject.kind}}}", subject, self.disclosure.facts)
 
     def question(self, statement: RecordedAnswer) -> str:
         """The question as it was asked."""
@@ -109,13 +110,12 @@ class Telling:
     def when(self, on: date) -> str:
         """A day, with the weeks of pregnancy it fell into."""
         clock = self.disclosure.facts.clock
-        if clock is None or (clock.born is not None and on > clock.born):
-            return day(on)
-        return f"{day(on)} ({gestation_on(on, clock.due)})"
+        weeks = clock.weeks_on(on) if clock is not None else ""
+        return f"{day(on)} ({weeks})" if weeks else day(on)
 
     def names(self, keys: Sequence[str]) -> str:
         """The names of people, in the order given."""
-        return ", ".join(self.disclosure.assessment.name(f"person:{key}") for key in keys)
+        return ", ".join(self.disclosure.assessment.name(Subject.person(key)) for key in keys)
 
     def person(self, key: str) -> tuple[RecordItem, ...]:
         """The piece that what is known of a person is, where it may be told."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from prebirth_tui.checklist.layouts import Service
 from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.reports.document import Block, Bullets, Said, Table
 from prebirth_tui.reports.telling import NOTHING, Telling
@@ -15,7 +16,7 @@ _LIVES = {"yes": "yes", "no": "no", "not-known": "not known"}
 def people(telling: Telling) -> Iterator[Block]:
     """Everybody in the baby's life, and when each was last seen."""
     view = telling.disclosure.assessment
-    wanted = [p for p in view.people.values() if telling.of_wanted_people(f"person:{p.person}")]
+    wanted = [p for p in view.people.values() if telling.of_wanted_people(Subject.person(p.person))]
     if wanted:
         columns = ("Who", "To the baby", "Lives with the mother", "Last seen in person", "Alone")
         rows = tuple(_person(person, telling) for person in wanted)
@@ -33,7 +34,8 @@ def _person(person: PersonNoted, telling: Telling) -> tuple[Said, ...]:
         newest = contacts[-1]
         return Said(day(newest.on), (RecordItem(RecordItemKind.CONTACT, newest.contact),))
 
-    name = Said(person.name, telling.person(person.person))
+    called = telling.disclosure.assessment.called(person.person)
+    name = Said(called + _what_became_of(person), telling.person(person.person))
     return (
         name,
         Said("; ".join(roles)),
@@ -41,6 +43,16 @@ def _person(person: PersonNoted, telling: Telling) -> tuple[Said, ...]:
         seen("in-person"),
         seen("alone"),
     )
+
+
+def _what_became_of(person: PersonNoted) -> str:
+    """That somebody has died, left, or is not to be contacted yet."""
+    lines = [
+        "has died" if person.state == "died" else "",
+        "no part of it any more" if person.state == "left" else "",
+        "NOT TO BE CONTACTED YET" if person.not_to_contact is not None else "",
+    ]
+    return "".join(f"\n{line}" for line in lines if line)
 
 
 def places(telling: Telling) -> Iterator[Block]:

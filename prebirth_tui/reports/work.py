@@ -6,11 +6,19 @@ from datetime import date
 from prebirth_tui.disclosure.disclosed import answer_as_item
 from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind, WithholdReason
 from prebirth_tui.gaps.english import contact_label
-from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, RequestMade
-from prebirth_tui.reports.document import Block, Bullets, Said, Table
+from prebirth_tui.ids import Subject
+from prebirth_tui.record.bodies import (
+    ActionAgreed,
+    BabyNoted,
+    ContactNoted,
+    EventNoted,
+    RequestMade,
+)
+from prebirth_tui.record.pregnancy import ENDED
+from prebirth_tui.reports.document import Block, Bullets, Heading, Said, Table
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.review.in_words import in_words
-from prebirth_tui.wording import day, moment
+from prebirth_tui.wording import day, listed, moment
 
 _Row = tuple[date, tuple[Said, ...]]
 
@@ -22,12 +30,60 @@ def chronology(telling: Telling) -> Iterator[Block]:
         *(_contact(contact, telling) for contact in view.chronology),
         *(row for key, request in view.requests.items() for row in _asked(key, request, telling)),
         *(_done(key, action, telling) for key, action in view.actions.items() if action.done),
-        *_birth(telling),
+        *(_event(event, telling) for event in view.event_chronology),
+        *(row for key, baby in view.babies.items() for row in _of_baby(key, baby, telling)),
+        *_ending(telling),
     ]
     rows.sort(key=lambda row: row[0])
     if rows:
         columns = ("When", "What", "Who was there", "What was learned")
         yield Table(columns, tuple(cells for _, cells in rows), (3, 3, 3, 9))
+    yield from _dangling(telling)
+
+
+def _dangling(telling: Telling) -> Iterator[Block]:
+    """What was answered at a contact that is not in the draft any more."""
+    rows = tuple(
+        (
+            Said(telling.when(each.on)),
+            Said(f"{telling.question(each)} {telling.said(each)}", (answer_as_item(each),)),
+        )
+        for each in telling.disclosure.assessment.dangling
+        if each.answer.item in telling.disclosure.catalogue.items
+        and telling.wanted(each.answer.item)
+        and telling.of_wanted_people(each.answer.about)
+    )
+    if rows:
+        yield Heading(DANGLING, 2)
+        yield Table(("Recorded", "What was answered"), rows, (3, 9))
+
+
+DANGLING = "Answers whose contact was removed or taken back"
+
+
+def _event(event: EventNoted, telling: Telling) -> _Row:
+    record_item = (RecordItem(RecordItemKind.EVENT, event.event),)
+    what = _kind(event, telling)
+    source = f"\n{event.source}" if event.source else ""
+    names = listed([telling.disclosure.assessment.name(subject) for subject in event.about])
+    lines = [
+        event.happened,
+        f"Told: {event.told}" if event.told else "Nobody is recorded as told.",
+        f"Then: {event.followed}" if event.followed else "",
+    ]
+    learned = Said("\n".join(filter(None, lines)), record_item)
+    return event.on, (
+        Said(telling.when(event.on)),
+        Said(what + source, record_item),
+        Said(names),
+        learned,
+    )
+
+
+def _kind(event: EventNoted, telling: Telling) -> str:
+    """What kind of event it was."""
+    kind = telling.disclosure.catalogue.event_kinds.get(event.type)
+    return kind.label if kind else event.type
 
 
 def _contact(contact: ContactNoted, telling: Telling) -> _Row:
@@ -53,7 +109,7 @@ def _contact(contact: ContactNoted, telling: Telling) -> _Row:
 
 
 def _asked(key: str, request: RequestMade, telling: Telling) -> Iterator[_Row]:
-    agency = telling.name(f"agency:{request.agency}")
+    agency = telling.name(Subject.of("agency", request.agency))
     about = f" about {telling.names(request.about)}" if request.about else ""
     record_item = (RecordItem(RecordItemKind.REQUEST, key),)
 
@@ -71,11 +127,24 @@ def _done(key: str, action: ActionAgreed, telling: Telling) -> _Row:
     return action.done, (Said(telling.when(action.done)), what, Said(action.owner), Said(""))
 
 
-def _birth(telling: Telling) -> Iterator[_Row]:
-    clock = telling.disclosure.facts.clock
-    if clock is not None and clock.born is not None and clock.born <= telling.disclosure.today:
-        when = Said(telling.when(clock.born))
-        yield clock.born, (when, Said("The baby was born"), Said(""), Said(""))
+def _of_baby(key: str, baby: BabyNoted, telling: Telling) -> Iterator[_Row]:
+    """Its birth, and its death."""
+    name = telling.disclosure.assessment.name(Subject.of("baby", key))
+    name = name[:1].upper() + name[1:]
+    time = f", {baby.time}" if baby.time else ""
+    born = "was stillborn" if baby.outcome == "stillborn" else "was born"
+    told = [(baby.born, f"{name} {born}{time}"), (baby.died, f"{name} died")]
+    for on, what in told:
+        if on is not None and on <= telling.disclosure.today:
+            yield on, (Said(telling.when(on)), Said(what), Said(""), Said(""))
+
+
+def _ending(telling: Telling) -> Iterator[_Row]:
+    """That the pregnancy ended, where no baby was born."""
+    pregnancy = telling.disclosure.assessment.pregnancy
+    if pregnancy is not None and pregnancy.ended and pregnancy.ended_on is not None:
+        on, what = pregnancy.ended_on, ENDED[pregnancy.ended]
+        yield on, (Said(telling.when(on)), Said(what), Said(""), Said(""))
 
 
 _OUTCOMES = {
@@ -91,7 +160,8 @@ def requests(telling: Telling) -> Iterator[Block]:
     rows = tuple(
         (
             Said(
-                telling.name(f"agency:{request.agency}"), (RecordItem(RecordItemKind.REQUEST, key),)
+                telling.name(Subject.of("agency", request.agency)),
+                (RecordItem(RecordItemKind.REQUEST, key),),
             ),
             Said(telling.names(request.about)),
             Said(day(request.asked) + (f"\n{request.basis}" if request.basis else "")),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import Commented
 from prebirth_tui.record.entries import Entry
 
-Place = tuple[str | None, str]
-"""A question or gap rule, and a subject; no rule for the whole draft."""
+Place = tuple[str | None, Subject]
+"""A question or gap rule by its full id, and a subject; neither question nor rule for the draft."""
 
 
 @dataclass(frozen=True)

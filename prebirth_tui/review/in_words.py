@@ -2,14 +2,17 @@
 
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
+    BabyNoted,
     Commented,
     CommentSettled,
     ContactNoted,
     Disclosed,
+    EventNoted,
     ExplanationJudged,
     GapExplained,
     HandedOver,
@@ -20,10 +23,18 @@ from prebirth_tui.record.bodies import (
     RequestMade,
     Retention,
     Reviewed,
+    SameFamily,
     StepTold,
     TakenBack,
 )
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.renamed import answer_as_asked_now
+from prebirth_tui.review.noted_in_words import (
+    baby_in_words,
+    event_in_words,
+    person_in_words,
+    pregnancy_in_words,
+)
 from prebirth_tui.wording import day, listed
 
 VEILED = "private"
@@ -36,11 +47,18 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
         case None:
             return "redacted"
         case Pregnancy() as said:
-            born = f", born {day(said.born)}" if said.born else ""
-            return f"The pregnancy: {said.reference}, due {day(said.due)}{born}"
+            return pregnancy_in_words(said, facts)
         case PersonNoted() as said:
-            roles = [catalogue.roles[r].label for r in said.roles if r in catalogue.roles]
-            return f"{said.name}: {'; '.join(roles)}"
+            return person_in_words(said, facts)
+        case BabyNoted() as said:
+            return baby_in_words(said, facts)
+        case EventNoted() as said:
+            return VEILED if said.private and not restricted else event_in_words(said, facts)
+        case SameFamily() as said:
+            joined = "; its entries were brought in" if said.brought_in else ""
+            if said.apart:
+                return f"Not the same family as {said.reference} after all"
+            return f"The same family as {said.reference}{joined}"
         case ContactNoted() as said:
             return contact_sentence(said, facts)
         case PlaceNoted() as said:
@@ -48,7 +66,7 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
         case AnswerGiven() as said:
             return _answer(entry, said, facts, restricted)
         case RequestMade() as said:
-            agency = subject_name(f"agency:{said.agency}", catalogue, assessment)
+            agency = subject_name(Subject.of("agency", said.agency), catalogue, assessment)
             answered = f", answered {day(said.answered)}" if said.answered else ""
             return f"Asked {agency} on {day(said.asked)}{answered}"
         case ActionAgreed() as said:
@@ -92,6 +110,7 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
 def _answer(entry: Entry, said: AnswerGiven, facts: DerivedFacts, restricted: bool) -> str:
     contact = facts.assessment.contacts.get(said.contact or "")
     about = subject_name(said.about, facts.catalogue, facts.assessment)
+    said = answer_as_asked_now(said, facts.catalogue)
     if is_veiled(said.item, facts, restricted):
         value = VEILED
     elif said.item in facts.catalogue.items:
@@ -103,9 +122,10 @@ def _answer(entry: Entry, said: AnswerGiven, facts: DerivedFacts, restricted: bo
     return f"{about}: {_title(said.item, said.about, facts)} {value}{corrected}{note}"
 
 
-def _title(key: str, about: str, facts: DerivedFacts) -> str:
+def _title(key: str, about: Subject, facts: DerivedFacts) -> str:
     """The question or the gap of that id, about somebody."""
     catalogue = facts.catalogue
+    key = catalogue.current_id(key)
     if key in catalogue.items:
         return named(catalogue.items[key].item.ask, about, facts)
     rule = catalogue.rules.get(key)
@@ -114,11 +134,11 @@ def _title(key: str, about: str, facts: DerivedFacts) -> str:
 
 def is_veiled(key: str, facts: DerivedFacts, restricted: bool = False) -> bool:
     """Whether what is said to a question or gap is restricted, and is not to be shown."""
-    section = facts.catalogue.section_of.get(key)
+    section = facts.catalogue.section_of.get(facts.catalogue.current_id(key))
     return not restricted and section is not None and section.section.restricted
 
 
-def private_about(entry: Entry, facts: DerivedFacts) -> str | None:
+def private_about(entry: Entry, facts: DerivedFacts) -> Subject | None:
     """The subject of what an entry says in private; None where nothing of it is private."""
     match entry.body:
         case AnswerGiven(item=key, about=about) | GapExplained(gap=key, about=about):

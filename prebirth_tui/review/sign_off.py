@@ -8,7 +8,7 @@ from typing import Literal
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.about_family import say_of_family
-from prebirth_tui.gaps.find import Gap
+from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.in_brief import at_most, together
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import Reviewed

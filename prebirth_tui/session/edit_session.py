@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from prebirth_tui.session.plan import QuestionKey
+from prebirth_tui.ids import QuestionKey
 from prebirth_tui.session.session import Session
 
 

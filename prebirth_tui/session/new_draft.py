@@ -1,28 +1,26 @@
 """Beginning a draft: what it may be called, and which day may be a due date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
+from prebirth_tui.checklist.vocabulary import Role, home_of
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted, Pregnancy
 from prebirth_tui.record.draft import Author, Draft, Mode
+from prebirth_tui.record.entries import key_for
+from prebirth_tui.record.plausible import check, doubts_of_pregnancy
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.wording import day
 
-LONGEST_PREGNANCY = timedelta(weeks=41)
 LONGEST_OVERDUE = timedelta(weeks=6)
 """A draft may be begun this long after the due date: a birth is not always told at once."""
 
 
 def check_due(due: date, today: date) -> None:
     """UserInputError when the due date cannot be that of a pregnancy now."""
-    if due > today + LONGEST_PREGNANCY:
-        raise input_error(
-            f"{day(due)} is more than 40 weeks away; a due date lies before "
-            f"{day(today + LONGEST_PREGNANCY)}. Check the year."
-        )
+    check(doubts_of_pregnancy(Pregnancy(reference="-", due=due), {}, today))
     if due < today - LONGEST_OVERDUE:
         raise input_error(f"{day(due)} is more than six weeks ago. Check the year.")
 
@@ -40,6 +38,12 @@ def check_reference(reference: str, drafts: Drafts) -> str:
     return reference
 
 
+def parent(name: str, role: str, roles: Mapping[str, Role]) -> PersonNoted:
+    """A parent as they are recorded when a draft begins, under a key of their own."""
+    home = home_of((role,), "not-known", roles)
+    return PersonNoted(person=key_for(name), name=name, roles=(role,), lives_here=home)
+
+
 def start_draft(
     drafts: Drafts,
     author: Author,
@@ -49,19 +53,13 @@ def start_draft(
     area: str,
     mode: Mode,
     at: datetime,
+    people: Iterable[PersonNoted] = (),
 ) -> DraftFile:
     """A new draft for a pregnancy, not saved yet; UserInputError when it cannot be one."""
-    check_due(due, at.date())
+    check_due(due, at.astimezone().date())
     reference = check_reference(reference, drafts)
     pregnancy = Pregnancy(reference=reference, due=due, area=area)
-    return drafts.new(Draft.new(mode, at).write(pregnancy, author, at))
-
-
-def save_people(
-    file: DraftFile, people: Iterable[PersonNoted], author: Author, at: datetime
-) -> None:
-    """Save a new draft with the people it begins with; NotSavedError when it cannot be kept."""
-    draft = file.draft
+    draft = Draft.new(mode, at).write(pregnancy, author, at)
     for person in people:
         draft = draft.write(person, author, at)
-    file.save(draft, {}, at)
+    return drafts.new(draft)

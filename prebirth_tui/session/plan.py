@@ -2,24 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
+from functools import partial
 
 from prebirth_tui.actions import Circumstance
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection, items_read
 from prebirth_tui.checklist.conditions import AgencyTest, PersonTest, leaves
 from prebirth_tui.checklist.models import Audience, YesNoItem
-from prebirth_tui.gaps.conditions import applies
+from prebirth_tui.gaps.conditions import applies, section_applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import Gap, counts_answers
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.memo import AnswerMemo, Slot, answers_read
+from prebirth_tui.ids import CASE, PartKey, QuestionKey, Subject
 from prebirth_tui.record.answers import Answers
-from prebirth_tui.record.assessment import CASE, Assessment, changed_answers
-
-QuestionKey = tuple[str, str]
-"""A question's full id, and its subject."""
-PartKey = tuple[str, str]
-"""A section's full id, and its subject."""
 
 
 class QuestionScope(Enum):
@@ -35,7 +31,7 @@ class Question:
     """One question about one subject, as it stands."""
 
     resolved: ResolvedItem
-    subject: str
+    subject: Subject
     ask: str
     answers: Answers | None
     settled: bool
@@ -45,6 +41,12 @@ class Question:
     def key(self) -> QuestionKey:
         """What tells it from every other question of the draft."""
         return self.resolved.id, self.subject
+
+    @property
+    def chosen(self) -> str:
+        """The one choice that was made; empty where it is another kind of answer, or none."""
+        current = self.answers.current.answer.value if self.answers else None
+        return current if isinstance(current, str) else ""
 
     @property
     def is_open(self) -> bool:
@@ -57,7 +59,7 @@ class Part:
     """One section about one subject, with the questions that are walked through."""
 
     section: ResolvedSection
-    subject: str
+    subject: Subject
     title: str
     name: str
     """Of the subject; empty for the pregnancy."""
@@ -97,62 +99,53 @@ def plan(
         part
         for section in sections_for(audience, facts.catalogue)
         for subject in facts.subjects(section)
-        if scope is QuestionScope.ALL or applies(section.applies, facts, subject)
-        if (part := plan_part(section, subject, facts, scope)).questions
+        if (part := _part_to_walk(section, subject, scope, facts)) is not None
     ]
 
 
 class IncrementalPlan:
-    """The plan of a draft that is being written, made anew only where an answer bears on it."""
+    """Gives what `plan` gives, and makes anew only the parts on which an answer bears."""
 
     def __init__(self) -> None:
-        self._parts: dict[tuple[str, str], Part] = {}
-        self._last: tuple[Assessment, QuestionScope, Audience, date] | None = None
-        self._reads: dict[str, set[str]] = {}
+        self._memo: AnswerMemo[Part | None] = AnswerMemo()
+        self._reads: dict[str, frozenset[str]] = {}
 
-    def look(
+    def parts(
         self, facts: DerivedFacts, scope: QuestionScope, audience: Audience = "practitioner"
     ) -> list[Part]:
-        """The parts now; the same as `plan` gives."""
-        changed = None
-        if self._last is not None and self._last[1:] == (scope, audience, facts.today):
-            changed = changed_answers(self._last[0], facts.assessment)
-        self._last = facts.assessment, scope, audience, facts.today
-        if changed is None:
-            parts = plan(facts, scope, audience)
-        else:
-            parts = list(self._made_anew(changed, facts, scope, audience))
-        self._parts = {part.key: part for part in parts}
-        return parts
+        """The parts that have something to ask, in the order of the checklists."""
+        slots = partial(self._slots, facts, scope, audience)
+        found = self._memo.values(facts, slots, (scope, audience))
+        return [part for part in found if part is not None]
 
-    def _made_anew(
-        self, changed: set[str], facts: DerivedFacts, scope: QuestionScope, audience: Audience
-    ) -> Iterator[Part]:
+    def _slots(
+        self, facts: DerivedFacts, scope: QuestionScope, audience: Audience
+    ) -> Iterator[Slot[Part | None]]:
         for section in sections_for(audience, facts.catalogue):
-            reads = self._reads_of(section)
-            stays = reads.isdisjoint(changed) and "" not in reads
             for subject in facts.subjects(section):
-                if stays:
-                    if (section.id, subject) in self._parts:
-                        yield self._parts[section.id, subject]
-                elif scope is QuestionScope.ALL or applies(section.applies, facts, subject):
-                    part = plan_part(section, subject, facts, scope)
-                    if part.questions:
-                        yield part
+                make = partial(_part_to_walk, section, subject, scope)
+                yield Slot(self._reads_of(section, facts.catalogue), make)
 
-    def _reads_of(self, section: ResolvedSection) -> set[str]:
-        """The questions whose answers a section shows or waits for; "" when it counts them."""
+    def _reads_of(self, section: ResolvedSection, catalogue: Catalogue) -> frozenset[str]:
+        """The questions whose answers a section shows or waits for."""
         if section.id not in self._reads:
             conditions = (section.applies, *(item.applies for item in section.items))
-            reads = {name for condition in conditions for name in items_read(condition)}
-            reads |= {item.id for item in section.items}
-            reads |= {""} if any(counts_answers(condition) for condition in conditions) else set()
-            self._reads[section.id] = reads
+            shown = frozenset(item.id for item in section.items)
+            self._reads[section.id] = shown | answers_read(catalogue, conditions)
         return self._reads[section.id]
 
 
+def _part_to_walk(
+    section: ResolvedSection, subject: Subject, scope: QuestionScope, facts: DerivedFacts
+) -> Part | None:
+    if scope is not QuestionScope.ALL and not section_applies(section, facts, subject):
+        return None
+    part = plan_part(section, subject, facts, scope)
+    return part if part.questions else None
+
+
 def plan_part(
-    section: ResolvedSection, subject: str, facts: DerivedFacts, scope: QuestionScope
+    section: ResolvedSection, subject: Subject, facts: DerivedFacts, scope: QuestionScope
 ) -> Part:
     """One section about one subject."""
     walked = [item for item in section.items if _is_walked(item, subject, facts, scope)]
@@ -166,7 +159,7 @@ def plan_part(
     )
 
 
-def _question(resolved: ResolvedItem, subject: str, facts: DerivedFacts) -> Question:
+def _question(resolved: ResolvedItem, subject: Subject, facts: DerivedFacts) -> Question:
     return Question(
         resolved,
         subject,
@@ -177,9 +170,12 @@ def _question(resolved: ResolvedItem, subject: str, facts: DerivedFacts) -> Ques
 
 
 def _is_walked(
-    resolved: ResolvedItem, subject: str, facts: DerivedFacts, scope: QuestionScope
+    resolved: ResolvedItem, subject: Subject, facts: DerivedFacts, scope: QuestionScope
 ) -> bool:
-    if scope is QuestionScope.ALL or facts.answers(resolved.id, subject) is not None:
+    is_answered = facts.answers(resolved.id, subject) is not None
+    if is_answered or resolved.item.retired:
+        return is_answered
+    if scope is QuestionScope.ALL:
         return True
     if not (resolved.item.core or _is_brought_up(resolved)):
         return False
@@ -193,7 +189,7 @@ def _is_brought_up(resolved: ResolvedItem) -> bool:
     )
 
 
-def next_open(parts: Sequence[Part], after: tuple[str, str] | None) -> Question | None:
+def next_open(parts: Sequence[Part], after: QuestionKey | None) -> Question | None:
     """The next question that nothing has been found out on, going round from `after`."""
     questions = [question for part in parts for question in part.questions]
     place = next((i for i, question in enumerate(questions) if question.key == after), -1)
@@ -234,7 +230,7 @@ def request_for(gap: Gap) -> tuple[str, str | None] | None:
     """
     for _, leaf in leaves(gap.resolved.when):
         if isinstance(leaf, AgencyTest):
-            agency = gap.subject.partition(":")[2] if leaf.agency == "this" else leaf.agency
+            agency = gap.subject.key if leaf.agency == "this" else leaf.agency
             people = gap.facts.people(leaf.about, gap.subject) if leaf.about else []
             keys = [each.person for each in people]
             unasked = (key for key in keys if not gap.facts.requests(agency, [key]))
@@ -242,7 +238,7 @@ def request_for(gap: Gap) -> tuple[str, str | None] | None:
     return None
 
 
-def question_of(gap: Gap, parts: Iterable[Part]) -> tuple[str, str] | None:
+def question_of(gap: Gap, parts: Iterable[Part]) -> QuestionKey | None:
     """The question to go to in order to close a gap, if asking one can."""
     read = items_read(gap.resolved.when)
     for part in parts:

@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from prebirth_tui.checklist.models import Audience
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import Gap, IncrementalGaps
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.incremental import IncrementalGaps
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.session import Session
 
 
-def may_be_seen(subject: str, contact: ContactNoted | None, facts: DerivedFacts) -> bool:
+def may_be_seen(subject: Subject, contact: ContactNoted | None, facts: DerivedFacts) -> bool:
     """Whether nobody but the person themselves, if anybody, can look at what is private of them.
 
     Of the pregnancy, a place or a service that is whoever is seen alone.
@@ -27,9 +29,8 @@ def may_be_seen(subject: str, contact: ContactNoted | None, facts: DerivedFacts)
         return False
     if not kind.with_people:
         return not contact.there
-    of_kind, _, key = subject.partition(":")
-    if of_kind == "person":
-        return _is_alone(key, contact, facts)
+    if subject.kind == "person":
+        return _is_alone(subject.key, contact, facts)
     return any(_is_alone(key, contact, facts) for key in contact.there)
 
 
@@ -38,7 +39,7 @@ def _is_alone(person: str, contact: ContactNoted, facts: DerivedFacts) -> bool:
     return alone or facts.was_alone(contact, person)
 
 
-def is_on_view(subject: str, session: Session) -> bool:
+def is_on_view(subject: Subject, session: Session) -> bool:
     """Whether what is private of a subject may stand on the screen of this session now."""
     return session.private_is_opened or may_be_seen(subject, session.contact, session.facts)
 
@@ -67,7 +68,7 @@ class InCompany:
         audience: Audience = "supervisor" if self._session.reviewing else "practitioner"
         return [
             part
-            for part in self._plan.look(facts, scope, audience)
+            for part in self._plan.parts(facts, scope, audience)
             if not part.restricted or is_on_view(part.subject, self._session)
         ]
 
@@ -75,7 +76,7 @@ class InCompany:
         """The gaps that may be told of."""
         if self._session.private_is_opened:
             return self._session.gaps()
-        found = self._gaps.look(self.assessment, self._session.today)
+        found = self._gaps.find(self.assessment, self._session.today)
         return [
             gap for gap in found if not gap.restricted or is_on_view(gap.subject, self._session)
         ]
@@ -105,12 +106,14 @@ def has_private_parts(session: Session) -> bool:
     return any(section.section.restricted for section in session.catalogue.sections)
 
 
-def people_in_the_way(subject: str, session: Session) -> list[str]:
+def people_in_the_way(subject: Subject, session: Session) -> list[str]:
     """The names of those who are there while a private part about somebody is on view."""
     contact, facts = session.contact, session.facts
     if contact is None:
         return []
-    key = subject.partition(":")[2]
+    key = subject.key
     if facts.was_alone(contact, key):
         return []
-    return [facts.assessment.name(f"person:{each}") for each in facts.others_there(contact, key)]
+    return [
+        facts.assessment.name(Subject.person(each)) for each in facts.others_there(contact, key)
+    ]

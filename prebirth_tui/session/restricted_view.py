@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from prebirth_tui.session.plan import Part, Question, QuestionKey
+from prebirth_tui.ids import QuestionKey
+from prebirth_tui.session.plan import Part, Question
 
 
 class RestrictedView:

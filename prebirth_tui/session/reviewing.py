@@ -1,6 +1,7 @@
 """What a supervisor does with a draft, and what the practitioner answers: each of it an entry."""
 
-from prebirth_tui.gaps.find import Gap
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.ids import CASE, ItemId
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Commented, CommentSettled, ExplanationJudged, Reviewed
 from prebirth_tui.record.entries import Entry, new_key
@@ -8,7 +9,7 @@ from prebirth_tui.review.comments import CommentThread, Place
 from prebirth_tui.review.sign_off import DraftReview, last_review
 from prebirth_tui.session.session import Session
 
-WHOLE_DRAFT: Place = (None, "case")
+WHOLE_DRAFT: Place = (None, CASE)
 
 
 def comment(
@@ -18,7 +19,7 @@ def comment(
     if not text.strip():
         raise input_error("A comment has a few words.")
     on, about = place
-    current = session.assessment.current(on, about) if on is not None else None
+    current = session.assessment.current(ItemId(on), about) if on is not None else None
     session.record(
         Commented(
             comment=new_key(),

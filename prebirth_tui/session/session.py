@@ -1,8 +1,7 @@
 """A sitting with one draft: each thing a practitioner does, made an entry and saved at once."""
 
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +10,10 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Audience
 from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import Gap, IncrementalGaps
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.incremental import IncrementalGaps
+from prebirth_tui.ids import ItemId, Subject
+from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
@@ -30,11 +32,13 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
 from prebirth_tui.review.comments import open_comments
 from prebirth_tui.review.sign_off import StillOpen
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope, plan
 from prebirth_tui.store.disclosure_log import write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.exchange import hand_over
 
 _NOT_TAKEN_BACK = TakenBack | Pregnancy | Retention | Redaction | HandedOver | Disclosed | StepTold
 
@@ -53,6 +57,7 @@ class Session:
         reviewing: bool = False,
     ) -> None:
         self.file = file
+        file.checklists = catalogue.versions
         self.catalogue = catalogue
         self.author = author
         self.clock = clock
@@ -62,8 +67,8 @@ class Session:
         """Whether no other window writes in the draft."""
         self.not_saved = ""
         """Why the newest entry is not on the disk; empty when it is."""
-        self._watch = IncrementalGaps(catalogue)
-        self._plan_watch = IncrementalPlan()
+        self._gaps = IncrementalGaps(catalogue)
+        self._plan = IncrementalPlan()
         self.contact_in_force = self._contact_to_go_on_with()
         self._private_opened_in: str | None = None
         """The contact in which private parts were opened although somebody might look on."""
@@ -84,8 +89,8 @@ class Session:
 
     @property
     def assessment(self) -> Assessment:
-        """What the entries come to."""
-        return self.draft.assessment
+        """What the entries come to, by the names that questions have now."""
+        return as_asked_now(self.draft.assessment, self.catalogue)
 
     @property
     def today(self) -> date:
@@ -104,12 +109,12 @@ class Session:
 
     def gaps(self) -> list[Gap]:
         """What has not been found out yet, what must be closed first at the front."""
-        return self._watch.look(self.assessment, self.today)
+        return self._gaps.find(self.assessment, self.today)
 
     def parts(self, scope: QuestionScope) -> list[Part]:
         """The parts of the walk."""
         audience: Audience = "supervisor" if self.reviewing else "practitioner"
-        return self._plan_watch.look(self.facts, scope, audience)
+        return self._plan.parts(self.facts, scope, audience)
 
     def still_open(self) -> StillOpen:
         """What is open, for a supervisor who is about to sign off."""
@@ -128,17 +133,32 @@ class Session:
 
     def record(self, *bodies: AnyBody) -> None:
         """Make entries of them, and save; UserInputError where the draft can only be read."""
+        self._check_may_write()
+        self._append(bodies, self.author, self.clock())
+
+    def _append(self, bodies: Iterable[AnyBody], author: Author, at: datetime) -> None:
+        with self._said_if_not_saved():
+            self.file.append(*bodies, author=author, at=at)
+
+    def _check_may_write(self) -> None:
         if not self.may_write:
             raise input_error("This draft is open in another window; here it can only be read.")
-        draft = self.draft
-        for body in bodies:
-            draft = draft.write(body, self.author, self.clock())
-        self._save(draft)
+
+    @contextmanager
+    def _said_if_not_saved(self) -> Iterator[None]:
+        """Have `not_saved` say what comes of a save."""
+        try:
+            yield
+        except NotSavedError as error:
+            self.not_saved = str(error)
+        else:
+            self.not_saved = ""
 
     def save(self) -> None:
         """Try to save again what is not on the disk."""
         if self.may_write:
-            self._save(self.draft)
+            with self._said_if_not_saved():
+                self.file.save(self.clock())
 
     def tidy_up(self) -> None:
         """Save at once where that joins copies, or encrypts what is not."""
@@ -162,25 +182,26 @@ class Session:
         """Let another window write."""
         self.file.edit_lock.release()
 
-    def _save(self, draft: Draft) -> None:
-        if draft.checklists != self.catalogue.versions:
-            draft = replace(draft, checklists=dict(self.catalogue.versions))
-        self.file.draft = draft
-        try:
-            self.file.save(draft, self.file.typing, self.clock())
-        except NotSavedError as error:
-            self.not_saved = str(error)
-        else:
-            self.not_saved = ""
-
     def write_disclosed(self, said: Disclosed, content: bytes, path: Path) -> None:
         """Write a file that leaves, and record it.
 
         UserInputError when there is such a file or it cannot be written, NotSavedError when it
         cannot be recorded; then there is no file.
         """
+        self._check_may_write()
         write_disclosed(self.file, said, content, path, self.author, self.clock())
         self.not_saved = ""
+
+    def hand_over(self, to: Recipient, purpose: str, folder: Path) -> Path:
+        """Write a copy for somebody, and record that they have it; the copy's path.
+
+        UserInputError when it cannot be written, NotSavedError when it cannot be recorded; then
+        there is no copy.
+        """
+        self._check_may_write()
+        path = hand_over(self.file, to, purpose, folder, self.author, self.clock())
+        self.not_saved = ""
+        return path
 
     def take_contact(self, contact: ContactNoted) -> None:
         """Record a contact, or a change to it; answers from now on come from it."""
@@ -200,14 +221,14 @@ class Session:
                 return body.contact if body.on == self.today else ""
         return ""
 
-    def answer(self, item: str, about: str, value: Value) -> None:
+    def answer(self, item: ItemId, about: Subject, value: Value) -> None:
         """Record an answer given in the contact in force; UserInputError when it cannot be one."""
         resolved = self.catalogue.items[item]
         if message := validation_error(resolved.item, value, self.catalogue.instruments):
             raise input_error(message)
         self._give(item, about, value=value)
 
-    def finish_text(self, item: str, about: str, text: str) -> None:
+    def finish_text(self, item: ItemId, about: Subject, text: str) -> None:
         """Take typed text as the answer of a question for text, else as the note of its answer.
 
         At a question without an answer, a note is kept as half-typed until there is one.
@@ -228,7 +249,7 @@ class Session:
             self.file.typing.pop(key, None)
             self.correct(current.entry, note=text)
 
-    def note(self, item: str, about: str) -> str:
+    def note(self, item: ItemId, about: Subject) -> str:
         """The text that an editor begins with: half-typed text, else the note or text answer."""
         half_typed = self.half_typed(item, about)
         current = self.assessment.current(item, about)
@@ -239,21 +260,27 @@ class Session:
         return current.answer.note
 
     def not_answered(
-        self, item: str, about: str, missing: str, *, until: date | None = None, who: str = ""
+        self,
+        item: ItemId,
+        about: Subject,
+        missing: str,
+        *,
+        until: date | None = None,
+        who: str = "",
     ) -> None:
         """Record why there is no answer; UserInputError when the reason may not stand for it."""
         reason = self.catalogue.reasons.get(missing)
         if reason is None:
             raise input_error(f"there is no missing reason `{missing}`")
-        person = self.assessment.people.get(about.partition(":")[2])
+        person = self.assessment.people.get(about.key)
         if person is not None and set(reason.not_for) & set(person.roles):
             raise input_error(f"“{reason.label}” may not stand for {person.name}")
         self._give(item, about, missing=missing, until=until, who=who)
 
     def _give(
         self,
-        item: str,
-        about: str,
+        item: ItemId,
+        about: Subject,
         *,
         value: Value | None = None,
         missing: str | None = None,
@@ -278,16 +305,16 @@ class Session:
         self.file.typing.pop(key, None)
         self.record(given)
 
-    def _is_about_the_work(self, item: str) -> bool:
+    def _is_about_the_work(self, item: ItemId) -> bool:
         """Whether a question is a supervisor's own, and not about the family."""
         section = self.catalogue.section_of.get(item)
         return section is not None and section.checklist.audience == "supervisor"
 
-    def _contact_for(self, item: str) -> str:
+    def _contact_for(self, item: ItemId) -> str:
         """The contact that an answer comes from; nobody in the family answers for the work."""
         return "" if self._is_about_the_work(item) else self.contact_in_force
 
-    def _replaced(self, item: str, about: str) -> Entry | None:
+    def _replaced(self, item: ItemId, about: Subject) -> Entry | None:
         """The answer of the contact in force, which a new one in the same contact corrects."""
         answers = self.assessment.answers.get((item, about))
         for statement in reversed(answers.statements if answers else ()):
@@ -302,24 +329,26 @@ class Session:
         Another value has not been weighed against the others yet.
         """
         assert isinstance(entry.body, AnswerGiven)
-        body = entry.body.model_dump() | changes | {"corrects": (entry.id,)}
+        given = answer_as_asked_now(entry.body, self.catalogue)
+        body = given.model_dump() | changes | {"corrects": (entry.id,)}
         if "value" in changes:
             body["settles"] = ()
-        if self._is_about_the_work(entry.body.item):
+        if self._is_about_the_work(given.item):
             body["contact"] = None
         self.record(AnswerGiven.model_validate(body))
 
     def settle(self, entry: Entry) -> None:
         """Record that, of several different answers, this one holds."""
         assert isinstance(entry.body, AnswerGiven)
-        answers = self.assessment.answers[entry.body.item, entry.body.about]
+        given = answer_as_asked_now(entry.body, self.catalogue)
+        answers = self.assessment.answers[given.item, given.about]
         weighed = tuple(each.entry.id for each in answers.statements)
         self.record(
-            entry.body.model_copy(
+            given.model_copy(
                 update={
                     "corrects": (),
                     "settles": weighed,
-                    "contact": self._contact_that_settles(entry.body),
+                    "contact": self._contact_that_settles(given),
                 }
             )
         )
@@ -368,11 +397,11 @@ class Session:
                 self.contact_in_force = self._contact_to_go_on_with()
         return last
 
-    def half_typed(self, item: str, about: str) -> str:
+    def half_typed(self, item: ItemId, about: Subject) -> str:
         """Text typed at a question and not yet part of an answer."""
         return self.file.typing.get(typing_key(item, about), "")
 
-    def keep_typing(self, item: str, about: str, text: str) -> None:
+    def keep_typing(self, item: ItemId, about: Subject, text: str) -> None:
         """Save half-typed text beside the record, so that nothing can lose it."""
         key = typing_key(item, about)
         if self.file.typing.get(key, "") == text:
@@ -389,6 +418,6 @@ class Session:
         return self.draft.mode == "training"
 
 
-def typing_key(item: str, about: str) -> str:
+def typing_key(item: ItemId, about: Subject) -> str:
     """How half-typed text is kept by question."""
     return f"{item} {about}"

@@ -1,18 +1,13 @@
-"""Where a walk through a draft stands: which parts it goes through, and which of them is on view."""
+"""Where a walk through a draft stands: the parts it goes through, and the one on view."""
 
-from prebirth_tui.gaps.find import Gap
-from prebirth_tui.session.plan import (
-    Part,
-    PartKey,
-    QuestionKey,
-    QuestionScope,
-    part_of,
-)
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.ids import CASE, PartKey, QuestionKey, SectionId
+from prebirth_tui.session.plan import Part, QuestionScope, part_of
 from prebirth_tui.session.privacy import InCompany, has_private_parts
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
 
-PRIVATE: PartKey = ("private", "")
+PRIVATE: PartKey = (SectionId("private"), CASE)
 """Stands for every private part that is not on view, whatever was said there."""
 
 

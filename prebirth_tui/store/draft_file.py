@@ -1,8 +1,8 @@
 """One draft and the file that it is kept in."""
 
 import contextlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,12 +11,13 @@ from prebirth_tui.disk.folders import private_folder
 from prebirth_tui.disk.locks import EditLock, locked
 from prebirth_tui.keys.keyring import KeyRing, is_closed
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
-from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.bodies import AnyBody
+from prebirth_tui.record.draft import Author, Draft
+from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.draft_text import (
     FORMAT,
     LARGEST,
     DraftWriter,
-    Typing,
     read_draft,
     read_header,
 )
@@ -70,16 +71,26 @@ def text_of(data: bytes, name: str, keys: KeyRing) -> str:
 
 @dataclass
 class DraftFile:
-    """A draft, and where and how it is kept: practice drafts encrypted, training drafts plain."""
+    """A draft, and where and how it is kept: practice drafts encrypted, training drafts plain.
+
+    Entries come into an open draft here and nowhere else, and there is one rule for a save that
+    fails. What somebody *said* stays in memory, and every later save tries again: no answer is
+    lost to a full disk (`append`). What was *done* with the draft is on the disk or is forgotten:
+    no later save may record what did not happen (`append_deed`, `redact`, `take_in`).
+    """
 
     path: Path
     draft: Draft
+    """What is in memory: newer than the disk after a save that failed."""
     keys: KeyRing
     locks: Path
     """The folder of the locks between windows."""
     typing: dict[str, str] = field(default_factory=dict)
+    """Half-typed text by the question it belongs to: saved, and no part of the record yet."""
     copies: Sequence[AsRead] = ()
     """Other files of this draft, whose entries it holds too; removed once it is saved."""
+    checklists: Mapping[str, str] | None = None
+    """The versions of the checklists that it is written with from now on, where they are known."""
     _writer: DraftWriter = field(default_factory=DraftWriter, repr=False)
     _known: tuple[bytes, ...] = ()
     """What the file may hold without anybody else having written it."""
@@ -100,30 +111,114 @@ class DraftFile:
         """Whether a save would tidy up: copies, an older format, or a practice draft in plain."""
         return bool(self.copies) or self._original is not None
 
-    def save(self, draft: Draft, typing: Typing, at: datetime, files: FileSystem = REAL) -> Draft:
-        """Keep the draft; the draft as it was kept, with what somebody else had added meanwhile.
+    def append(
+        self, *bodies: AnyBody, author: Author, at: datetime, files: FileSystem = REAL
+    ) -> None:
+        """Add what somebody said, as entries of one moment, and save.
+
+        Raises NotSavedError with the reason; the entries stay in memory all the same, and the next
+        save tries again.
+        """
+        self.draft = self._with(bodies, author, at)
+        self.save(at, files)
+
+    def append_deed(
+        self,
+        body: AnyBody,
+        *,
+        author: Author,
+        at: datetime,
+        do: Callable[[Draft], None] = lambda _: None,
+        undo: Callable[[], None] = lambda: None,
+        files: FileSystem = REAL,
+    ) -> None:
+        """Do something with the draft, add an entry that says so, and save.
+
+        `do` is given the draft with the entry; what it raises is raised here. When the entry
+        cannot be saved (NotSavedError with the reason), `undo` is called. Either way the entry is
+        forgotten.
+        """
+        draft = self._with((body,), author, at)
+        do(draft)
+        try:
+            self._save_with(draft.entries[-1:], at, files)
+        except BaseException:
+            undo()
+            raise
+
+    def redact(
+        self, entry: str, reason: str, author: Author, at: datetime, files: FileSystem = REAL
+    ) -> None:
+        """Remove what one entry says from the file; the entry, its seal and the reason stay.
+
+        UserInputError when it may not be removed. When it cannot be saved (NotSavedError with the
+        reason), nothing is removed. What else lies on the disk is for `store.redaction`.
+        """
+        # To unite a draft with the entry that says what is removed is to remove it.
+        self._save_with(self.draft.redacted(entry, reason, author, at).entries[-1:], at, files)
+
+    def take_in(self, entries: Iterable[Entry], at: datetime, files: FileSystem = REAL) -> None:
+        """Add entries that others have sealed in their copies of the draft, and save.
+
+        When they cannot be saved (NotSavedError with the reason), they are forgotten: they are
+        still in the copy they came from.
+        """
+        self._save_with(entries, at, files)
+
+    def save(self, at: datetime, files: FileSystem = REAL) -> Draft:
+        """Keep what is in memory; the draft as it was kept, with what others had added meanwhile.
 
         Raises NotSavedError with the reason; the draft in memory is the newer one then.
         """
-        self.draft, self.typing = draft, dict(typing)
+        self._save_with((), at, files)
+        return self.draft
+
+    def _with(self, bodies: Iterable[AnyBody], author: Author, at: datetime) -> Draft:
+        draft = self.draft
+        for body in bodies:
+            draft = draft.write(body, author, at)
+        return draft
+
+    def _save_with(self, entries: Iterable[Entry], at: datetime, files: FileSystem) -> None:
+        """Keep the draft with these entries too, which are in memory only once they are kept."""
+        added = tuple(entries)
         try:
             private_folder(self.path.parent, files)
-            with locked(self.locks / f"{draft.id}.lock"):
-                self._take_in_what_changed()
-                text = self._writer.text(self.draft, self.typing, at).encode()
-                data = self._closed(text)
+            with locked(self.locks / f"{self.draft.id}.lock"):
+                before = self._take_in_what_changed()
+                if self.checklists is not None and self.draft.checklists != self.checklists:
+                    self.draft = replace(self.draft, checklists=dict(self.checklists))
+                draft = self.draft.merged(added) if added else self.draft
+                data = self._closed(self._writer.text(draft, self.typing, at).encode())
                 self._keep_original(files)
                 # A disk that fails at the end may have taken it: while the key is locked, what
                 # this window itself wrote need not be opened.
                 self._known = (*self._known, data)
-                write_whole(self.path, data, files)
-                self._known = (data,)
+                try:
+                    write_whole(self.path, data, files)
+                except BaseException:
+                    if added:
+                        self._put_back(before, data, files)
+                    raise
+                self.draft, self._known = draft, (data,)
                 self._remove_copies()
         except OSError as error:
             raise NotSavedError(error.strerror or str(error)) from error
         except UserInputError as error:
             raise NotSavedError(str(error)) from error
-        return self.draft
+
+    def _put_back(self, before: bytes | None, data: bytes, files: FileSystem) -> None:
+        """Have the file hold what it held, where the disk took what it said it had not.
+
+        A disk that fails at this too keeps what is to be forgotten, until the next save.
+        """
+        with contextlib.suppress(OSError):
+            if self.path.read_bytes() != data:
+                return
+            if before is None:
+                self.path.unlink()
+            else:
+                write_whole(self.path, before, files)
 
     def reread(self) -> bool:
         """Take in what somebody else has saved meanwhile; whether there was anything.
@@ -134,20 +229,22 @@ class DraftFile:
         self._take_in_what_changed()
         return self.draft.entries != before
 
-    def _take_in_what_changed(self) -> None:
+    def _take_in_what_changed(self) -> bytes | None:
+        """Unite the draft with what others have saved; what the file holds, None without one."""
         try:
             data = self.path.read_bytes()
         except FileNotFoundError:
-            return
+            return None
         if data in self._known:
             self._known = (data,)
-            return
+            return data
         other, typing = read_draft(text_of(data, self.path.name, self.keys), self.path.name)
         if (other.id, other.mode) != (self.draft.id, self.draft.mode):
             raise input_error("another draft has been put in the place of this one")
         self.draft = self.draft.merged(other.entries)
         self.typing = {**typing, **self.typing}
         self._known = (data,)
+        return data
 
     def _closed(self, text: bytes) -> bytes:
         if self.draft.mode == "training":

@@ -8,12 +8,13 @@ import tomli_w
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from prebirth_tui.problems import input_error
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry, Recorded
 from prebirth_tui.text_types import Line, clean
 from prebirth_tui.toml_text import read_toml_text
 
-FORMAT = 2
+FORMAT = 3
 """Raised when an entry can say something that an older program would not know."""
 _ENTRY = "\n[[entry]]\n"
 LARGEST = 32 * 1024 * 1024
@@ -32,6 +33,17 @@ class Header(BaseModel):
     reference: Line = ""
     due: date | None = None
     born: date | None = None
+    """The day on which the first baby was born."""
+    earliest: date | None = None
+    latest: date | None = None
+    babies: int = 1
+    ended: Line = ""
+    """How it ended, in words, where no baby lives or is expected any more."""
+    ended_on: date | None = None
+    differs: int = 0
+    """Fields that people set apart, and that nobody has settled."""
+    same_family: tuple[Line, ...] = ()
+    """The ids of other drafts about this family."""
     area: Line = "england"
     saved: Recorded | None = None
     entries: int = Field(ge=0)
@@ -60,7 +72,7 @@ class DraftWriter:
     """Writes the text of one draft again and again; an entry's text is made and checked once."""
 
     def __init__(self) -> None:
-        self._texts: dict[tuple[str, bool], str] = {}
+        self._texts: dict[tuple[str, str, bool], str] = {}
 
     def know(self, draft: Draft, text: str) -> None:
         """Take over the entries' texts from the file that the draft was just read from.
@@ -78,7 +90,6 @@ class DraftWriter:
 
     def text(self, draft: Draft, typing: Typing, at: datetime) -> str:
         """The whole file."""
-        pregnancy = draft.assessment.pregnancy
         header: dict[str, Any] = {
             "format": FORMAT,
             "id": draft.id,
@@ -87,13 +98,7 @@ class DraftWriter:
             "saved": at,
             "entries": len(draft.entries),
         }
-        if pregnancy is not None:
-            header |= {
-                "reference": pregnancy.reference,
-                "due": pregnancy.due,
-                "area": pregnancy.area,
-            }
-            header |= {"born": pregnancy.born} if pregnancy.born else {}
+        header |= _of_pregnancy(draft.assessment)
         header |= draft.assessment.retention.model_dump(exclude_defaults=True, exclude={"kind"})
         header |= {"checklists": dict(draft.checklists or {}), "typing": dict(typing)}
         known = self._texts
@@ -108,15 +113,41 @@ class DraftWriter:
         return text
 
 
-def _as_it_stands(entry: Entry) -> tuple[str, bool]:
+def _of_pregnancy(assessment: Assessment) -> dict[str, Any]:
+    """What a list shows of the pregnancy, without what is not known."""
+    pregnancy, ending = assessment.pregnancy, assessment.ending
+    if pregnancy is None:
+        return {}
+    linked = [key for key, each in assessment.same_family.items() if not each.apart]
+    known = {
+        "due": pregnancy.due,
+        "born": assessment.born,
+        "earliest": pregnancy.earliest,
+        "latest": pregnancy.latest,
+        "babies": len(assessment.babies) if len(assessment.babies) != 1 else None,
+        "ended": ending.in_words if ending else None,
+        "ended_on": ending.on if ending else None,
+        "differs": len(assessment.differing_fields) or None,
+        "same_family": linked or None,
+    }
+    return {
+        "reference": pregnancy.reference,
+        "area": pregnancy.area,
+        **{name: value for name, value in known.items() if value is not None},
+    }
+
+
+def _as_it_stands(entry: Entry) -> tuple[str, str, bool]:
     """What a text is kept under: a redacted entry has the seal of what it was."""
-    return entry.seal, entry.body is None
+    return entry.seal, entry.signature, entry.body is None
 
 
 def _entry_text(entry: Entry) -> str:
-    fields = entry.model_dump(exclude_none=True, exclude={"body"})
+    unsigned = {"signature"} if not entry.signature else set()
+    fields = entry.model_dump(exclude_none=True, exclude={"body", *unsigned})
     if entry.body is not None:
-        said = entry.body.model_dump(exclude_defaults=True)
+        # What is not known stands in no TOML file, inside a table of a body either.
+        said = entry.body.model_dump(exclude_defaults=True, exclude_none=True)
         fields["body"] = {"kind": entry.body.kind, **said}
     return tomli_w.dumps({"entry": [fields]})
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from prebirth_tui.disk.files import REAL, TEMPORARY
-from prebirth_tui.disk.folders import drafts_folder, index_file
+from prebirth_tui.disk.folders import caseload_file, drafts_folder, index_file
 from prebirth_tui.keys.keyring import KeyRing, LockedError, is_closed
-from prebirth_tui.problems import Problem, UserInputError, input_error, nearest
+from prebirth_tui.problems import Problem, UserInputError, in_words, input_error, nearest
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import (
     CLOSED,
@@ -226,13 +226,32 @@ class Drafts:
                 (self._locks / f"{file.draft.id}{suffix}").unlink(missing_ok=True)
 
     def _files_of(self, file: DraftFile) -> list[Path]:
+        """Its own file last: as long as something of a draft cannot be deleted, it is listed."""
         return [
-            file.path,
             *(copy.path for copy in file.copies),
             *self.remains_of(file.draft.id),
-            # Its id is random: a file that is named after it is a copy, also if it cannot be read.
-            *self.folder.glob(f"{file.draft.id}*{file.path.suffix}"),
+            *self.named_after(file),
+            file.path,
         ]
+
+    def named_after(self, file: DraftFile) -> list[Path]:
+        """Other files with its id, which is random: copies, also those that cannot be read."""
+        found = self.folder.glob(f"{file.draft.id}*{file.path.suffix}")
+        return sorted(path for path in found if path != file.path)
+
+    def forget_in_lists(self) -> None:
+        """Have what lists remember of drafts be forgotten, where a draft has lost something.
+
+        UserInputError when it cannot be.
+        """
+        try:
+            caseload_file().unlink(missing_ok=True)
+        except OSError as error:
+            message = f"still holds what was removed and cannot be deleted: {in_words(error)}"
+            raise input_error(message, str(caseload_file())) from None
+        if self.keys.is_unlocked:
+            # The index forgets references and dates.
+            self.listed()
 
     def remains_of(self, key: str) -> list[Path]:
         """What lies there of a draft beside it: older formats, and what killed saves have left."""

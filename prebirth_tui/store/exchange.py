@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from prebirth_tui.disk.files import SHARED, write_whole
+from prebirth_tui.disk.files import SHARED
+from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.keys.keyring import KeyRing, NotForYouError, close_to
 from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.bodies import HandedOver, Redaction, Retention
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.store.disclosure_log import take_away
 from prebirth_tui.store.draft_file import CLOSED, PLAIN, AsRead, DraftFile, read_file
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
@@ -27,25 +29,32 @@ def hand_over(
 ) -> Path:
     """Write a copy for somebody, and record that they have it; the copy's path.
 
-    UserInputError when the copy cannot be written, NotSavedError when the record cannot.
+    UserInputError when the copy cannot be written, NotSavedError when the record cannot; then there
+    is no copy either.
     """
-    said = HandedOver(to=to.name, key=fingerprint(to.key), purpose=purpose)
-    draft = file.draft.write(said, author, at)
     book = file.keys.book
     if book is None:
         raise input_error("there is no key yet; make one: prebirth key create")
-    (head,) = draft.heads
-    path = folder / f"{draft.id}.{head[:12]}.{fingerprint(book.own)}{CLOSED}"
     if not folder.is_dir():
         raise input_error(f"there is no folder {folder}")
-    try:
+    copies: list[Path] = []
+
+    def write_copy(draft: Draft) -> None:
+        (head,) = draft.heads
+        path = folder / f"{draft.id}.{head[:12]}.{fingerprint(book.own)}{CLOSED}"
+        copies.append(path)
         # Half-typed text is no part of the record yet, and stays here.
         text = DraftWriter().text(draft, {}, at)
-        write_whole(path, close_to([to.key, book.own], text.encode()), mode=SHARED)
-    except OSError as error:
-        raise input_error(f"cannot be written: {error.strerror or error}", str(path)) from None
-    file.save(draft, file.typing, at)
-    return path
+        write_new_file(path, close_to([to.key, book.own], text.encode()), mode=SHARED)
+
+    file.append_deed(
+        HandedOver(to=to.name, key=fingerprint(to.key), purpose=purpose),
+        author=author,
+        at=at,
+        do=write_copy,
+        undo=lambda: take_away(copies[0]),
+    )
+    return copies[0]
 
 
 @dataclass(frozen=True)
@@ -104,7 +113,7 @@ def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
     drafts.admit(came, read.path.name)
     here = next((each for each in drafts.listed().drafts if each.header.id == came.id), None)
     if here is None:
-        drafts.new(came).save(came, {}, at)
+        drafts.new(came).save(at)
         return Received(read.path, came, True, came.entries, 0)
     file = drafts.open(here.path)
     known = {entry.seal: entry for entry in file.draft.entries}
@@ -124,7 +133,7 @@ def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
         )
     before = _differing(file.draft)
     if new:
-        file.save(file.draft.merged(new), file.typing, at)
+        file.take_in(new, at)
     return Received(read.path, file.draft, False, new, _differing(file.draft) - before)
 
 

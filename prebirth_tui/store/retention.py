@@ -1,5 +1,7 @@
 """How long drafts are kept, and what remains of those that were deleted: a receipt."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 import tomli_w
@@ -8,6 +10,7 @@ from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import caseload_file, private_folder, receipts_folder
 from prebirth_tui.keys.keyring import is_closed
 from prebirth_tui.problems import input_error
+from prebirth_tui.record.bodies import Retention
 from prebirth_tui.record.draft import Author
 from prebirth_tui.store.draft_file import CLOSED, PLAIN, DraftFile
 from prebirth_tui.store.draft_text import Header
@@ -23,12 +26,26 @@ def review_day(header: Header) -> date:
     return header.review_by or header.created.date() + REVIEW_AFTER
 
 
+def retain(
+    file: DraftFile, changes: Mapping[str, object], author: Author, at: datetime
+) -> Retention:
+    """Change fields of how long a draft is kept, and record that; how long it is kept now.
+
+    NotSavedError when that cannot be kept; then nothing is different.
+    """
+    known = file.draft.assessment.retention.model_dump()
+    retention = Retention.model_validate({**known, **changes})
+    file.append_deed(retention, author=author, at=at)
+    return retention
+
+
 def purge(
     drafts: Drafts, file: DraftFile, reason: str, author: Author, at: datetime
 ) -> dict[str, object]:
     """Delete a draft, its copies and its originals; the receipt, which holds nothing of it.
 
-    UserInputError when the draft is on hold, open in another window, or cannot be deleted.
+    UserInputError when the draft is on hold, open in another window, or cannot be deleted; while
+    the draft is there, there is no receipt.
     """
     hold = file.draft.assessment.retention.hold
     if hold:
@@ -45,24 +62,28 @@ def purge(
         "transferred": file.draft.assessment.retention.transferred,
     }
 
+    path = receipts_folder() / f"{file.draft.id}{file.path.suffix}"
+    # Of the same draft, which came back with a copy.
+    earlier = path.read_bytes() if path.is_file() else None
+
     def first() -> None:
-        _keep_receipt(receipt, file)
+        text = tomli_w.dumps(receipt).encode()
+        private_folder(path.parent)
+        write_whole(path, text if file.draft.mode == "training" else file.keys.close(text))
         caseload_file().unlink(missing_ok=True)
 
-    drafts.delete(file, first)
-    if drafts.keys.is_unlocked:
-        # The index forgets its reference and dates.
-        drafts.listed()
+    try:
+        drafts.delete(file, first)
+    except BaseException:
+        if file.path.exists():
+            with suppress(OSError):
+                if earlier is None:
+                    path.unlink()
+                else:
+                    write_whole(path, earlier)
+        raise
+    drafts.forget_in_lists()
     return receipt
-
-
-def _keep_receipt(receipt: dict[str, object], file: DraftFile) -> None:
-    text = tomli_w.dumps(receipt).encode()
-    folder = private_folder(receipts_folder())
-    if file.draft.mode == "training":
-        write_whole(folder / f"{file.draft.id}{PLAIN}", text)
-    else:
-        write_whole(folder / f"{file.draft.id}{CLOSED}", file.keys.close(text))
 
 
 def receipts(drafts: Drafts) -> list[dict[str, object]]:

@@ -6,7 +6,9 @@ from itertools import combinations, islice
 
 from prebirth_tui.cases.as_draft import Fact, drafted
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import Gap, GapKey, find_gaps, same_gap
+from prebirth_tui.gaps.find import find_gaps, same_gap
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.ids import GapKey
 from prebirth_tui.workshop.scenario import Question, Scenario
 
 _SHOWN = 2

@@ -7,7 +7,8 @@ from prebirth_tui.cases.as_draft import drafted
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named, of_anybody
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import GapKey, find_gaps
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.ids import GapKey
 from prebirth_tui.record.assessment import Assessment, fold
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, GapExplained, PersonNoted
 from prebirth_tui.record.draft import Draft
@@ -145,7 +146,7 @@ class Debrief:
             number: DerivedFacts(
                 scenario.catalogue,
                 # The times of a table's draft are days of the story.
-                fold(e for e in view.history.entries if scenario.step_of(e.at.date()) <= number),
+                fold(e for e in view.history.entries if scenario.step_of(e.day) <= number),
                 scenario.today(number),
             )
             for number in range(1, reached + 1)
@@ -167,9 +168,8 @@ def _comes_up(question: Question, facts: DerivedFacts) -> bool:
     item, about = question
     section = facts.catalogue.section_of[item]
     resolved = facts.catalogue.items[item]
-    kind, _, key = about.partition(":")
     view = facts.assessment
-    known = {"contact": view.contacts, "person": view.people}.get(kind)
-    if known is not None and key not in known:
+    known = {"contact": view.contacts, "person": view.people}.get(about.kind)
+    if known is not None and about.key not in known:
         return False
     return applies(section.applies, facts, about) and applies(resolved.applies, facts, about)

@@ -38,7 +38,7 @@ class StoryProvenance:
         """Whether the story tells it, or gives it in that contact, while the table is there."""
         if entry.lane == NARRATOR.lane:
             return True
-        return _said(self._scenario.step_of(entry.at.date()), body) in self._said
+        return _said(self._scenario.step_of(entry.day), body) in self._said
 
 
 def rests_on(body: AnswerGiven, heard: Mapping[str, AnswerGiven]) -> bool:

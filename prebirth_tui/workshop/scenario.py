@@ -13,11 +13,11 @@ from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist import load
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.disk.folders import own_checklists
+from prebirth_tui.ids import QuestionKey
 from prebirth_tui.problems import Problem, UserInputError, input_error, nearest
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, PersonNoted
 
-Question = tuple[str, str]
-"""A question's full id, and a subject."""
+Question = QuestionKey
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.workshop.provenance import rests_on
 from prebirth_tui.workshop.scenario import Question, Scenario
 from prebirth_tui.workshop.tables import (
-    come_about,
+    NARRATOR,
     finished,
     has_finished,
     story_time,
@@ -111,13 +111,19 @@ class TableSession(Session):
         """Have the next step told."""
         if not self.is_last:
             name = self.told.table
-            self._save(told(self.draft, self.scenario, self.number + 1, name))
+            number = self.number + 1
+            self._tell(told(self.scenario, number, name), number)
             self.contact_in_force = self._contact_to_go_on_with()
 
     def finish(self) -> None:
         """End the asking, after the last step; only then is there a debrief."""
         if self.is_last and not self.is_finished:
-            self._save(finished(self.draft, self.scenario, self.told.table))
+            self._tell([finished(self.scenario, self.told.table)], self.number)
+
+    def _tell(self, bodies: Sequence[AnyBody], number: int) -> None:
+        """Record what the scenario tells, on the day of that step."""
+        at = story_time(self.draft, self.scenario.today(number))
+        self._append(bodies, NARRATOR, at)
 
     def _check_unfinished(self) -> None:
         if self.is_finished:
@@ -171,7 +177,7 @@ class TableSession(Session):
             fact for fact in facts if not (isinstance(fact.body, PersonNoted) and self._has(fact))
         ]
         if news:
-            self._save(come_about(self.draft, self.scenario, self.number, news))
+            self._tell([fact.body for fact in news], self.number)
 
     def _has(self, fact: Fact) -> bool:
         """Whether the table knows of it."""

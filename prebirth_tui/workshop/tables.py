@@ -1,10 +1,8 @@
 """What the tables of workshops have found out: drafts of their own, apart from every other."""
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from prebirth_tui.cases.as_draft import Fact
 from prebirth_tui.disk.folders import workshop_folder
 from prebirth_tui.keys.keyring import KeyRing, LockedError
 from prebirth_tui.problems import UserInputError, input_error, nearest
@@ -50,22 +48,22 @@ def begin(scenario: Scenario, table: str, tables: Tables) -> DraftFile:
     table = one_line(table)
     if not table:
         raise input_error("Give the table a name.")
-    draft = Draft.new("training", datetime.combine(scenario.today(1), _NOON))
-    return tables.new(told(draft, scenario, 1, table))
+    day = scenario.today(1)
+    draft = Draft.new("training", datetime.combine(day, _NOON))
+    for body in told(scenario, 1, table):
+        draft = draft.write(body, NARRATOR, story_time(draft, day))
+    return tables.new(draft)
 
 
-def told(draft: Draft, scenario: Scenario, number: int, table: str) -> Draft:
-    """The draft once a step is told."""
+def told(scenario: Scenario, number: int, table: str) -> list[AnyBody]:
+    """What a table learns when a step is told."""
     facts = [fact for fact in scenario.of_step(number) if fact.is_told]
-    bodies = [_named(fact.body, table) for fact in facts]
-    step = _step(scenario, number, table)
-    return written(draft, [*bodies, step], scenario.today(number))
+    return [*(_named(fact.body, table) for fact in facts), _step(scenario, number, table)]
 
 
-def finished(draft: Draft, scenario: Scenario, table: str) -> Draft:
-    """The draft once the table has said that it asks nothing more."""
-    last = len(scenario.steps)
-    return written(draft, [_step(scenario, last + 1, table)], scenario.today(last))
+def finished(scenario: Scenario, table: str) -> StepTold:
+    """What is recorded once the table has said that it asks nothing more."""
+    return _step(scenario, len(scenario.steps) + 1, table)
 
 
 def has_finished(step: StepTold, scenario: Scenario) -> bool:
@@ -84,18 +82,6 @@ def _step(scenario: Scenario, number: int, table: str) -> StepTold:
     return StepTold(
         scenario=scenario.id, version=scenario.version, step=number, table=table[:LONGEST_NAME]
     )
-
-
-def come_about(draft: Draft, scenario: Scenario, number: int, facts: Sequence[Fact]) -> Draft:
-    """The draft once it holds what came about by what a group chose or asked."""
-    return written(draft, [fact.body for fact in facts], scenario.today(number))
-
-
-def written(draft: Draft, bodies: Sequence[AnyBody], day: date) -> Draft:
-    """The draft with what the scenario tells, on that day of the story."""
-    for body in bodies:
-        draft = draft.write(body, NARRATOR, story_time(draft, day))
-    return draft
 
 
 def story_time(draft: Draft, day: date) -> datetime:

@@ -3,15 +3,16 @@
 from prebirth_tui.caseload.board import OTHERS, board, kinds_of
 from prebirth_tui.caseload.line import CaseloadLine, GapInBrief, as_text
 from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.ids import CASE, RuleId
 from tests.small import small_catalogue
 
-TOLD = "basics.carer.not-told"
-PRIVATE = "private.alone.no-safety-plan"
+TOLD = RuleId("basics.carer.not-told")
+PRIVATE = RuleId("private.alone.no-safety-plan")
 
 
 def gap(rule: str, brief: str, urgency: Urgency = Urgency.BEFORE_BIRTH) -> GapInBrief:
     """A gap about somebody."""
-    return GapInBrief(rule=rule, subject="case", brief=brief, urgency=urgency)
+    return GapInBrief(rule=rule, subject=CASE, brief=brief, urgency=urgency)
 
 
 KESTREL = CaseloadLine(

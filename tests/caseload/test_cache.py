@@ -36,7 +36,7 @@ def drafts(home: Path) -> Drafts:
     """One practice draft, worked out on the first day and kept."""
     drafts = drafts_in()
     draft = couple().draft
-    drafts.new(draft).save(draft, {}, at(FIRST_DAY, 10))
+    drafts.new(draft).save(at(FIRST_DAY, 10))
     begun = lists(drafts)
     each = only(drafts)
     assert begun.known(each, FIRST_DAY) is None
@@ -57,7 +57,7 @@ def test_it_is_known_the_next_time(drafts: Drafts) -> None:
 def test_it_is_worked_out_anew_once_the_draft_has_changed(drafts: Drafts) -> None:
     file = drafts.open(only(drafts).path)
     body = PersonNoted(person="rosa", name="Rosa", roles=("partner",))
-    file.save(file.draft.write(body, ROSE, at(FIRST_DAY, 20)), {}, at(FIRST_DAY, 20))
+    file.append(body, author=ROSE, at=at(FIRST_DAY, 20))
     assert lists(drafts).known(only(drafts), FIRST_DAY) is None
 
 
@@ -106,7 +106,7 @@ def test_nothing_is_read_or_kept_while_locked_and_all_of_it_is_known_afterwards(
 def test_a_draft_that_is_gone_is_forgotten(drafts: Drafts) -> None:
     each = only(drafts)
     second = replace(couple().draft, id="4rt6e5h3jdzm3km1ka17hpda2d")
-    drafts.new(second).save(second, {}, at(FIRST_DAY, 10))
+    drafts.new(second).save(at(FIRST_DAY, 10))
     both = lists(drafts)
     for listed in drafts.listed().drafts:
         both.known(listed, FIRST_DAY)

@@ -10,10 +10,13 @@ from pydantic import ValidationError
 from prebirth_tui.caseload.filters import TICKS, Filter, has_changed
 from prebirth_tui.caseload.line import CaseloadLine, GapInBrief, ParentSeen
 from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.ids import RuleId, Subject
 
 TODAY = date(2026, 11, 21)
 NEWS = CaseloadLine(heads=("a" * 64,))
-LATE = GapInBrief("basics.carer.not-told", "person:lee", "Lee", Urgency.NOW, TODAY - timedelta(1))
+LATE = GapInBrief(
+    RuleId("basics.carer.not-told"), Subject("person:lee"), "Lee", Urgency.NOW, TODAY - timedelta(1)
+)
 
 
 def keeps(

@@ -64,7 +64,7 @@ def test_what_should_have_been_closed_by_now_is_late_only_then() -> None:
     assert late.due <= first.due
 
 
-@pytest.mark.parametrize(("later", "words"), [(-1, "by "), (0, "today"), (1, "was due ")])
+@pytest.mark.parametrize(("later", "words"), [(-1, "by "), (0, "today"), (1, "overdue by 1 day")])
 def test_the_next_step_says_when_its_day_has_passed(later: int, words: str) -> None:
     builder = couple()
     due = next(gap.due for gap in line(builder).open if gap.due is not None)

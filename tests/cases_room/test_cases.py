@@ -14,6 +14,7 @@ from prebirth_tui.cases.model import Case
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.record.bodies import AnswerGiven, RequestMade
 from tests.small import FIXTURES, small_catalogue
@@ -76,24 +77,22 @@ def test_an_action_is_done_and_a_baby_born_on_their_days(
     draft = as_draft(family, catalogue)
     assert draft.as_of(date(2027, 1, 1)).actions["action-1"].done is None
     assert draft.as_of(date(2027, 1, 2)).actions["action-1"].done == date(2027, 1, 2)
-    pregnant, born = (draft.as_of(day).pregnancy for day in (date(2027, 2, 28), date(2027, 3, 1)))
-    assert pregnant is not None
-    assert born is not None
-    assert (pregnant.born, born.born) == (None, date(2027, 3, 1))
+    days = (date(2027, 2, 28), date(2027, 3, 1))
+    assert [draft.as_of(day).born for day in days] == [None, date(2027, 3, 1)]
 
 
 def test_an_answer_keeps_its_contact_note_provenance_and_reason(
     family: Case, catalogue: Catalogue
 ) -> None:
     assessment = as_draft(family, catalogue).assessment
-    smokes = assessment.current("basics.carer.smokes", "person:amy")
+    smokes = assessment.current(ItemId("basics.carer.smokes"), Subject("person:amy"))
     assert smokes is not None
     assert (smokes.answer.contact, smokes.on) == ("first", date(2026, 11, 21))
     assert (smokes.answer.note, smokes.answer.provenance) == ("Stopped.", "observed")
-    hurt = assessment.current("private.alone.hurt", "person:amy")
+    hurt = assessment.current(ItemId("private.alone.hurt"), Subject("person:amy"))
     assert hurt is not None
     assert (hurt.answer.missing, hurt.answer.who) == ("too-early", "Sam")
-    assert assessment.answers["basics.pregnancy.worries", "case"].current.answer.value == (
+    assert assessment.answers[ItemId("basics.pregnancy.worries"), CASE].current.answer.value == (
         "money",
         "housing",
     )
@@ -265,9 +264,10 @@ def test_a_wrong_case_is_refused_on_the_line_where_it_is_wrong(
 
 
 def test_what_is_missing_is_told_at_the_table_it_is_missing_from(tmp_path: Path) -> None:
-    wrong = FAMILY.replace("due = 2027-03-12\n", "", 1).replace('how = "phone"\n', "")
+    wrong = FAMILY.replace('title = "Told to the mother only"\n', "", 1)
+    wrong = wrong.replace('how = "phone"\n', "")
     assert refusals(written(tmp_path, wrong)) == [
-        "1:1: `due` is missing",
+        "1:1: `title` is missing",
         "30:3: `how` is missing",
     ]
 
@@ -310,3 +310,47 @@ def test_whatever_is_done_to_a_case_it_is_a_draft_or_refused(
     except UserInputError as error:
         problems = error.problems
     assert all(problem.file == str(path) and problem.line for problem in problems)
+
+
+# ---------------------------------------------------------------------- the place in the list
+
+PLACED = """
+title = "Placed"
+due = 2027-03-12
+[people]
+amy = { role = "mother" }
+lee = { role = "father" }
+[[contact]]
+on = 2026-11-21
+how = "home-visit"
+[contact.answers]
+basics.carer.smokes.lee = "yes"
+[expect]
+on = 2026-11-22
+"""
+
+
+@pytest.mark.parametrize(
+    ("expected", "found"),
+    [
+        ('first = ["basics.carer.no-bad-night-plan: lee"]', []),
+        ('within = { "basics.carer.no-bad-night-plan: lee" = 1 }', []),
+        ('first = ["basics.carer.less-known: lee"]', ["is expected to be open, and is not"]),
+        (
+            'within = { "basics.carer.not-told: amy" = 1 }',
+            ["is in line 2 of the list, and is expected in the first 1"],
+        ),
+    ],
+)
+def test_a_case_expects_a_thread_at_a_place_in_the_list(
+    tmp_path: Path, catalogue: Catalogue, expected: str, found: list[str]
+) -> None:
+    case = read(written(tmp_path, PLACED + expected), catalogue)
+    assert [each.what for each in disappointments(case, catalogue)] == found
+
+
+def test_a_place_expected_of_a_rule_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    for key in ('first = ["basics.carer.no-bad-night-plam: lee"]', 'within = { "basics.x" = 3 }'):
+        (found,) = refusals(written(tmp_path, PLACED + key))
+        assert found.startswith("14:")
+        assert "there is no gap rule" in found

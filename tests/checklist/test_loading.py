@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import tomli
 
-from prebirth_tui.checklist.catalogue import full_id, items_read
+from prebirth_tui.checklist.catalogue import items_read
 from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.checklist.renames import full_id
 from prebirth_tui.checklist.schema import FILE_KINDS, json_schema
 from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.checklist.values import validation_error

@@ -7,10 +7,15 @@ import pytest
 from prebirth_tui.checklist.catalogue import ResolvedRule
 from prebirth_tui.checklist.models import GapRule
 from prebirth_tui.checklist.satisfiable import Outcome, outcome
+from prebirth_tui.ids import ItemId, RuleId
 from tests.small import small_catalogue
 
-TOLD, SMOKES, UNITS = "basics.carer.told", "basics.carer.smokes", "basics.carer.units"
-WORRIES, DOCTOR = "basics.pregnancy.worries", "basics.carer.doctor"
+TOLD, SMOKES, UNITS = (
+    ItemId("basics.carer.told"),
+    ItemId("basics.carer.smokes"),
+    ItemId("basics.carer.units"),
+)
+WORRIES, DOCTOR = ItemId("basics.pregnancy.worries"), ItemId("basics.carer.doctor")
 GOOD, NEVER_OPENS, NEVER_CLOSES = Outcome
 
 
@@ -30,7 +35,7 @@ def of(
             "who": ["midwife"],
         }
     )
-    resolved = ResolvedRule("c.s.g", rule, rule.applies, rule.when, frozenset())
+    resolved = ResolvedRule(RuleId("c.s.g"), rule, rule.applies, rule.when, frozenset())
     return outcome(resolved, None, small_catalogue().items)
 
 

@@ -103,7 +103,7 @@ def test_a_draft_that_the_tool_encrypted_is_opened_listed_and_saved(
     assert listed.header.reference == "Fern"
     file = drafts.open(path)
     assert file.draft.entries == draft.entries
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     assert b"Fern" in age("-d", "-i", RECOVERY, path)
 
 

@@ -39,7 +39,8 @@ def planted(home: Path) -> dict[str, str]:
     )
     drafts = drafts_in()
     drafts.keys = own_keys()
-    drafts.new(draft).save(draft, {"basics.carer.told person:amy": text_for("typing")}, at)
+    drafts.new(draft).typing = {"basics.carer.told person:amy": text_for("typing")}
+    drafts.new(draft).save(at)
     words["id"] = draft.id
     words |= {f"entry {entry.id}": entry.id for entry in draft.entries}
     return words | {"name Amy": "Amy", "name Lee": "Lee"}

@@ -118,3 +118,12 @@ def test_every_command_has_help(run: Run) -> None:
     for command in ("new", "list", "show", "gaps", "import", "test", "check", "schema", "open"):
         assert command in helped.out
         assert run(command, "--help").code == 0
+
+
+def test_a_case_that_expects_nothing_is_said_to_expect_nothing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text('title = "Nothing"\ndue = 2027-03-12\n', encoding="utf-8")
+    assert run("test", path).out.startswith(f"expects nothing  {path}")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("[expect]\non = 2026-12-01\n")
+    assert run("test", path).out.startswith(f"expects nothing  {path}")

@@ -1,4 +1,4 @@
-"""Completion in a shell is made from the parser: nothing it knows is missing, nothing private told."""
+"""Completion in a shell is made from the parser, and tells nothing private."""
 
 import os
 import subprocess

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.store.draft_text import FORMAT
 from tests.commands.conftest import Run
 from tests.keyring import drafts_in
 from tests.small import FIXTURES
@@ -123,7 +124,9 @@ def test_a_file_that_is_no_draft_is_told_beside_the_others(run: Run, home: Path)
 def test_a_draft_is_shown_contact_by_contact(run: Run) -> None:
     shown = run("show", FAMILY)
     assert shown.code == 0
-    assert shown.out.startswith("Fern · due 12 Mar 2027")
+    heading = shown.out.partition("\n")[0]
+    assert heading.startswith("Fern · ")
+    assert ", due 12 Mar 2027" in heading
     assert "TRAINING" in shown.out
     assert "A drafting aid, not the record" in shown.out
     assert "Lee B: " in shown.out
@@ -222,7 +225,8 @@ def test_a_draft_of_a_newer_version_is_refused(run: Run) -> None:
     made = run("import", FAMILY).out.strip()
     path = drafts_in().find(made)
     path.write_text(
-        path.read_text(encoding="utf-8").replace("format = 2", "format = 9"), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace(f"format = {FORMAT}", "format = 9"),
+        encoding="utf-8",
     )
     shown = run("show", path)
     assert shown.code == 2

@@ -14,6 +14,7 @@ from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.exchange import hand_over, receive
 from prebirth_tui.store.settings import now
 from tests.commands.conftest import Run
+from tests.disk.disks import full
 from tests.keyring import drafts_in, own_identity
 
 SAM = Author("Sam", "sam@phone")
@@ -56,7 +57,7 @@ def answered(his: Drafts, key: str, shared: Path) -> Path:
     """Sam adds somebody and hands the draft back."""
     file = his.open(his.find(key))
     person = PersonNoted(person="lee", name="Lee", roles=("father",))
-    file.save(file.draft.write(person, SAM, now()), {}, now())
+    file.append(person, author=SAM, at=now())
     return hand_over(file, OWN, "as asked", shared, SAM, now())
 
 
@@ -96,6 +97,19 @@ def test_the_hand_over_stands_in_the_history(unlocked: Run, fern: str, shared: P
     give(unlocked, shared)
     history = unlocked("show", "Fern", "--history").out
     assert re.search(r"hand-over to Sam, key [0-9a-f]{8}, purpose strategy meeting", history)
+
+
+def test_a_hand_over_that_cannot_be_recorded_leaves_no_copy(
+    unlocked: Run, fern: str, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = drafts_in().open(drafts_in().find(fern)).draft.entries
+    with monkeypatch.context() as patch:
+        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
+        given = unlocked("hand-over", "Fern", "--to", "Sam", "--folder", shared, typed="meeting\n")
+    assert (given.code, given.out) == (2, "")
+    assert "NOT SAVED: No space left on device" in given.err
+    assert list(shared.iterdir()) == []
+    assert drafts_in().open(drafts_in().find(fern)).draft.entries == before
 
 
 @pytest.mark.parametrize("purpose", ["", "\n", "  \n", "x" * 501 + "\n"])
@@ -200,7 +214,8 @@ def test_a_copy_that_nobody_can_unlock_is_asked_about_once(
 
 def test_half_typed_text_does_not_go_along(unlocked: Run, fern: str, shared: Path) -> None:
     file = drafts_in().open(drafts_in().find(fern))
-    file.save(file.draft, {"q": "she whispered"}, now())
+    file.typing = {"q": "she whispered"}
+    file.save(now())
     path = give(unlocked, shared)
     assert b"whispered" not in open_as(HIS, path.read_bytes(), "x")
     assert drafts_in().open(file.path).typing == {"q": "she whispered"}

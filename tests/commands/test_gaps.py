@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from prebirth_tui.commands.gaps import VEILED
 from tests.commands.conftest import Run
 from tests.small import FIXTURES
 
@@ -27,6 +28,12 @@ KEYS = {
     "learned_from",
     "restricted",
     "explained",
+    "at_first_contact",
+    "raised_by",
+    "topic",
+    "thread",
+    "line",
+    "life",
 }
 
 
@@ -61,6 +68,15 @@ def test_a_gap_in_json_says_all_that_there_is_to_say(run: Run) -> None:
         "learned_from": ["C3.4"],
         "restricted": False,
         "explained": None,
+        "at_first_contact": False,
+        "raised_by": "blank",
+        "topic": "basics",
+        "thread": {
+            "id": "rest:case",
+            "words": "This pregnancy: 3 not asked yet: basics, private",
+        },
+        "line": gap["line"],
+        "life": [],
     }
     (because,) = gap["because"]
     assert because.lower() == "no father is recorded."
@@ -130,14 +146,62 @@ def test_gaps_are_given_as_csv(run: Run) -> None:
     assert len(rows) == len(gaps(run, "--as-of", "2026-11-21"))
 
 
-def test_gaps_are_printed_for_reading_by_urgency(run: Run) -> None:
-    printed = run("gaps", FAMILY, "--as-of", "2027-01-09").out
-    headings = [line for line in printed.splitlines() if line.isupper()]
-    assert headings == sorted(set(headings), key=headings.index)
-    assert "BEFORE A DECISION IS MADE" in headings
-    assert headings[-1] == "EXPLAINED"
-    assert "Works nights until January (Sam, until 10 Jan 2027)" in printed
-    assert "Closed by: " in printed
+def test_gaps_are_printed_in_threads_and_each_by_itself_where_that_is_asked_for(run: Run) -> None:
+    words = ("gaps", FAMILY, "--as-of", "2027-01-09")
+    printed, all_ = run(*words).out, run(*words, "--all").out
+    assert printed.startswith("FIRST\n 1. ")
+    assert printed.splitlines()[-1].lstrip(" 0123456789.").startswith("Explained for now")
+    assert "Closed by: " not in printed
+    assert "Works nights until January (Sam, until 10 Jan 2027)" in all_
+    assert all_.count("Closed by: ") == len(gaps(run, "--as-of", "2027-01-09")) - 1
+
+
+def test_json_and_csv_are_in_the_order_of_the_list(run: Run) -> None:
+    found = list(gaps(run, "--as-of", "2027-01-09").values())
+    assert [each["line"] for each in found] == sorted(each["line"] for each in found)
+    by_line = {each["line"]: each["thread"]["id"] for each in found}
+    assert len(set(by_line.values())) == len(by_line)
+
+
+def test_what_is_private_is_one_entry_that_says_nothing(run: Run, tmp_path: Path) -> None:
+    entries = []
+    for said in ("", 'private.alone.hurt.lee = "never"', 'private.alone.hurt.lee = "last-year"'):
+        path = tmp_path / "case.toml"
+        path.write_text(
+            'title = "Private"\ndue = 2027-03-12\n[people]\nlee = { role = "father" }\n'
+            '[[contact]]\non = 2026-11-21\nhow = "home-visit"\nalone = ["lee"]\n'
+            f'[contact.answers]\nbasics.pregnancy.worried = "no"\n{said}\n',
+            encoding="utf-8",
+        )
+        ran = run("gaps", path, "--as-of", "2026-11-22", "--format", "json")
+        entries.append(json.loads(ran.out))
+        full = run("gaps", path, "--as-of", "2026-11-22", "--format", "json", "--restricted")
+        assert all(each["rule"] != VEILED for each in json.loads(full.out))
+    assert entries[0] == entries[1] == entries[2]
+    (private,) = (each for each in entries[0] if each["restricted"])
+    assert private["rule"] == VEILED
+    assert private["title"] == "Private items: open in the app"
+
+
+def test_what_can_no_longer_be_found_out_is_listed_where_all_is_asked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    own = tmp_path / "ours.toml"
+    own.write_text(
+        'overlay = "ours"\ntitle = "Ours"\n[[add]]\nto = "basics.pregnancy"\n[[add.gap]]\n'
+        'id = "scan"\ntitle = "No scan"\nurgency = "before-birth"\nwhile = ["pregnant"]\n'
+        'when = { contact = "conference", none = true }\nwhy = "Why."\nclose_by = "Scan."\n'
+        'who = ["midwife"]\n',
+        encoding="utf-8",
+    )
+    text = FAMILY.read_text(encoding="utf-8").replace("2027-03-01", "2027-01-05")
+    case = tmp_path / "case.toml"
+    case.write_text(text, encoding="utf-8")
+    for day, is_past in (("2026-11-21", False), ("2027-01-09", True)):
+        words = ("gaps", case, "--as-of", day, "--checklists", own)
+        found = json.loads(run(*words, "--format", "json").out)
+        assert any(each["title"] == "No scan" for each in found) is not is_past
+        assert ("Can no longer be found out" in run(*words, "--all").out) is is_past
 
 
 def test_a_draft_without_gaps_is_not_called_safe(run: Run) -> None:

@@ -58,7 +58,7 @@ def test_a_key_is_made_as_it_is_made_in_earnest(
     draft = run(*unlocking, "new", "Fern", "--due", "+20w").out.strip()
     shown = run(*unlocking, "show", "Fern")
     assert shown.code == 0
-    assert shown.out.startswith("Fern · due")
+    assert shown.out.startswith("Fern · 20+0, due")
     recovery = read_identity(place.read_text(encoding="utf-8"))
     closed = (home / "drafts" / f"{draft}.age").read_bytes()
     assert b'reference = "Fern"' in open_as(recovery, closed, "x")

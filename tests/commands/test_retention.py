@@ -14,6 +14,7 @@ from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.settings import now
 from tests.commands.conftest import Ran, Run
+from tests.disk.disks import full
 from tests.draft_builder import ROSE, SAM
 from tests.keyring import drafts_in, own_keys
 from tests.small import FIXTURES
@@ -32,7 +33,7 @@ def fern(unlocked: Run) -> str:
     key = unlocked("new", "Fern", "--due", "+20w").out.strip()
     file = opened(key)
     lee = PersonNoted(person="lee", name="Lee", roles=("father",), note="of 4 Elm Row")
-    file.save(file.draft.write(lee, ROSE, now()), {}, now())
+    file.append(lee, author=ROSE, at=now())
     return key
 
 
@@ -44,7 +45,8 @@ def opened(key: str) -> DraftFile:
 def add(key: str, value: str, author: Author = ROSE) -> Draft:
     file = opened(key)
     told = AnswerGiven(item="basics.carer.told", about="person:lee", value=value)
-    return file.save(file.draft.write(told, author, now()), {}, now())
+    file.append(told, author=author, at=now())
+    return file.draft
 
 
 def change(key: str, old: str, new: str) -> None:
@@ -117,6 +119,30 @@ def test_without_words_nothing_is_put_on_hold_or_said_to_be_in_the_record(
     assert kept.code == 2
     assert "mistake of its own" not in kept.err
     assert opened(fern).path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        (("keep", "Fern", "--hold"), "the inquiry asked\n"),
+        (("redact", "Fern", "LEE"), "not ours\n"),
+    ],
+)
+def test_on_a_full_disk_it_is_said_that_nothing_was_done_and_nothing_is(
+    unlocked: Run,
+    fern: str,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    typed: str,
+) -> None:
+    before = opened(fern).draft.entries
+    named = [before[-1].id if word == "LEE" else word for word in words]
+    with monkeypatch.context() as patch:
+        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
+        ran = unlocked(*named, typed=typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert "NOT SAVED: No space left on device" in ran.err
+    assert opened(fern).draft.entries == before
 
 
 def test_a_training_draft_that_lies_elsewhere_is_kept_too(run: Run, tmp_path: Path) -> None:

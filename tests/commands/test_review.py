@@ -35,7 +35,7 @@ def lay(*bodies: AnyBody) -> DraftBuilder:
     builder = couple()
     for body in bodies:
         builder.write(body)
-    drafts_in().new(builder.draft).save(builder.draft, {}, at(FIRST_DAY, 60))
+    drafts_in().new(builder.draft).save(at(FIRST_DAY, 60))
     return builder
 
 

@@ -1,6 +1,7 @@
 """`prebirth workshop`: what a trainer does at the command line, before a room and after it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -9,11 +10,12 @@ import pytest
 import tomli
 
 from prebirth_tui.checklist import load
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.workshop.scenario import read_scenario
 from prebirth_tui.workshop.sheet import TRAINING
-from prebirth_tui.workshop.tables import Tables, finished
+from prebirth_tui.workshop.tables import NARRATOR, Tables, finished
 from tests.commands.conftest import Ran, Run
 from tests.keyring import drafts_in
 from tests.small import FIXTURES, small_built_in, small_catalogue
@@ -75,7 +77,8 @@ class TestList:
         self, run: Run, tables: dict[str, Path], home: Path
     ) -> None:
         file = Tables(home / "workshop").open(tables["Elm"])
-        file.save(finished(file.draft, fern(), "Elm"), {}, file.draft.entries[-1].at)
+        last = file.draft.entries[-1].at + timedelta(milliseconds=1)
+        file.append(finished(fern(), "Elm"), author=NARRATOR, at=last)
         out = run("workshop", "list").out
         assert "Fern, Elm  fern, finished" in out
         assert "Fern, Oak  fern, step 3" in out
@@ -153,7 +156,7 @@ class TestCollate:
     def test_the_same_people_at_a_second_scenario(
         self, run: Run, tables: dict[str, Path], home: Path
     ) -> None:
-        ida = ("basics.carer.told", "person:ida")
+        ida = (ItemId("basics.carer.told"), Subject("person:ida"))
         second = [
             play(home / "workshop", [[ida]], name, wren()).file.path for name in ("Elm", "Oak")
         ]

@@ -123,7 +123,7 @@ def test_every_cut_off_has_a_source(real: Catalogue) -> None:
 
 def test_no_question_or_gap_tells_a_number_of_weeks_or_days(real: Catalogue) -> None:
     # What a review saw may be told in days; what is to be done is told by the area's timescales.
-    texts = [
+    texts: list[tuple[str, str]] = [
         (rule.id, text)
         for rule in real.rules.values()
         for text in (rule.rule.title, rule.rule.brief, rule.rule.close_by)

@@ -95,6 +95,8 @@ def test_every_test_of_a_condition_is_in_the_document() -> None:
         conditions.PersonTest,
         conditions.ContactTest,
         conditions.AgencyTest,
+        conditions.BabyTest,
+        conditions.EventTest,
     )
     keys = {key for kind in kinds for key in kind.tests()}
     assert {key for key in keys if not re.search(rf"\b{key}\b", text)} == set()
@@ -118,7 +120,7 @@ def test_the_example_of_the_document_stands_beside_the_built_in_checklists(examp
 
 def test_every_key_of_a_file_and_of_what_is_tracked_is_in_the_document() -> None:
     text = (DOCS / "checklist-format.md").read_text(encoding="utf-8")
-    keys = {*Checklist.model_fields, *CaseloadSources.model_fields}
+    keys = keys_of(Checklist, CaseloadSources)
     assert {key for key in keys if f"`{key}`" not in text and f"`[[{key}]]`" not in text} == set()
 
 

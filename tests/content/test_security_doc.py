@@ -108,7 +108,7 @@ def _leave_every_file(home: Path) -> None:
         path.write_text(text.replace(f"{key}d", f"{key}{number}"), encoding="utf-8")
         file = drafts.open(path)
         file.edit_lock.acquire()
-        file.save(file.draft, {}, NOW)
+        file.save(NOW)
         if mode == "practice":
             colleague = Recipient(name="Sam", key=str(Identity.generate().to_public()))
             hand_over(file, colleague, "cover", home, ROSE, NOW)
@@ -119,7 +119,7 @@ def _leave_every_file(home: Path) -> None:
         step = StepTold(scenario="sorrel", version="0" * 16, step=1, table="Red")
         table = tables.new(Draft.new("training", NOW).write(step, NARRATOR, NOW))
         table.edit_lock.acquire()
-        table.save(table.draft, {}, NOW)
+        table.save(NOW)
     tracking = CaseloadCache(drafts, lambda _: small_catalogue())
     for each in drafts.listed().drafts:
         tracking.known(each, FIRST_DAY)

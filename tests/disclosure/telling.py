@@ -8,12 +8,13 @@ from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.disclosure.purpose import Purpose
 from prebirth_tui.disclosure.record_items import RecordItemKind, WithholdReason
 from prebirth_tui.disclosure.redactor import disclose
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.assessment import Assessment
 from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
 
-AMY, LEE = "person:amy", "person:lee"
-TOLD, SMOKES = "basics.carer.told", "basics.carer.smokes"
-HURT, UNITS = "private.alone.hurt", "basics.carer.units"
+AMY, LEE = Subject("person:amy"), Subject("person:lee")
+TOLD, SMOKES = ItemId("basics.carer.told"), ItemId("basics.carer.smokes")
+HURT, UNITS = ItemId("private.alone.hurt"), ItemId("basics.carer.units")
 SOON = FIRST_DAY + timedelta(weeks=2)
 
 

@@ -12,6 +12,7 @@ from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.exports.as_csv import as_csv
 from prebirth_tui.exports.as_json import as_json
 from prebirth_tui.exports.audit import audit
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import Commented, GapExplained
 from prebirth_tui.reports.as_markdown import as_markdown
@@ -20,8 +21,8 @@ from tests.disclosure.disclosure import real_catalogue
 from tests.draft_builder import FIRST_DAY, ROSE, DraftBuilder, at
 
 TODAY = FIRST_DAY + timedelta(days=20)
-ENQUIRY = "domestic-abuse.person.enquiry"
-AMY, LEE, NAN = "person:amy", "person:lee", "person:nan"
+ENQUIRY = ItemId("domestic-abuse.person.enquiry")
+AMY, LEE, NAN = Subject("person:amy"), Subject("person:lee"), Subject("person:nan")
 AMYS = frozenset({"amy"})
 
 
@@ -302,7 +303,7 @@ class TestACopyForProfessionals:
     def test_keeps_a_relatives_words_beside_an_answer_about_the_baby(self, family: Family) -> None:
         family.builder.person("nan", "grandparent")
         family.builder.contact("call", how="phone", present=("nan",))
-        cares = "household.person.cares"
+        cares = ItemId("household.person.cares")
         family.builder.answer(cares, AMY, "overnight", "call", note="Nan says that she drinks.")
         view = family.builder.assessment
         disclosure = disclose(family.builder.draft, view, real_catalogue(), TODAY, Purpose(AMYS))

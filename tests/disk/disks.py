@@ -1,6 +1,8 @@
 """Disks that keep a diary or fail on purpose, and what lies in a folder."""
 
+import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from prebirth_tui.disk.files import PRIVATE, FileSystem
@@ -16,6 +18,23 @@ def bytes_in(folder: Path) -> bytes:
     """Everything that stands in any file below a folder, and every file's name."""
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     return b"\n".join(str(path).encode() + b"\n" + path.read_bytes() for path in paths)
+
+
+def full(*_: object, **__: object) -> None:
+    """Stands in for whatever writes, on a disk that is full."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def stays(stuck: Path) -> Callable[..., None]:
+    """Stands in for `Path.unlink`, where one file cannot be deleted."""
+    unlink = Path.unlink
+
+    def unlink_others(path: Path, missing_ok: bool = False) -> None:
+        if path == stuck:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        unlink(path, missing_ok)
+
+    return unlink_others
 
 
 class FailingAt(FileSystem):

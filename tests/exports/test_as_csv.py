@@ -22,7 +22,7 @@ def test_every_kind_of_line_stands_in_it() -> None:
         *("kind", "about", "what", "answer", "from", "on", "by", "due", "note"),
     ]
     assert {row["kind"] for row in found} == {
-        *("notice", "answer", "not answered", "gap", "request", "action", "factor"),
+        *("notice", "answer", "not answered", "gap", "request", "action", "factor", "baby"),
     }
     assert "not the record" in found[0]["what"]
     [said] = [row for row in found if row["what"] == "Who is Amy's doctor?"]

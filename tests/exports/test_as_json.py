@@ -20,17 +20,19 @@ from tests.small import small_catalogue
 
 KEYS = {
     *("not_the_record", "made_at", "mode", "head_seals", "pregnancy", "people", "contacts"),
+    "events",
     *("answers", "gaps", "requests", "actions", "places", "census_factors", "left_out"),
 }
 ANSWER = {
     *("item", "question", "about", "about_name", "value", "value_in_words", "missing", "until"),
     *("who", "provenance", "contact", "said_on", "recorded_at", "by", "note", "current", "differs"),
+    "contact_is_gone",
 }
 HOW_IT_WAS_SAID = {
     *("missing", "until", "who", "provenance", "contact", "said_on", "recorded_at", "by"),
-    *("current", "differs"),
+    *("current", "differs", "contact_is_gone"),
 }
-OF_THE_WORK = {"contacts", "gaps", "requests", "census_factors", "left_out"}
+OF_THE_WORK = {"contacts", "events", "gaps", "requests", "census_factors", "left_out"}
 
 
 def data(*roles: str, **more: Any) -> dict[str, Any]:
@@ -54,6 +56,8 @@ def test_the_keys_are_stable() -> None:
     assert "not the record" in found["not_the_record"]
     assert found["pregnancy"]["reference"] == "Fern"
     assert found["head_seals"]
+    [baby] = found["pregnancy"]["babies"]
+    assert (baby["baby"], baby["outcome"]) == ("baby-1", "expected")
 
 
 def test_an_answer_keeps_who_said_it_and_when() -> None:

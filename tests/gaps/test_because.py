@@ -8,18 +8,23 @@ from pydantic import TypeAdapter
 
 from prebirth_tui.checklist.conditions import Condition
 from prebirth_tui.gaps.because import because
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.bodies import Pregnancy
 from tests.draft_builder import DUE, FIRST_DAY, DraftBuilder, couple
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
-HURT, SINCE, TOLD = "private.alone.hurt", "private.alone.since", "basics.carer.told"
-AMY = "person:amy"
+HURT, SINCE, TOLD = (
+    ItemId("private.alone.hurt"),
+    ItemId("private.alone.since"),
+    ItemId("basics.carer.told"),
+)
+AMY = Subject("person:amy")
 LATER = FIRST_DAY + timedelta(days=30)
 SECRETS = ("last-year", "In the last year", "never", "Never", "2019")
 
 
 def told(condition: dict[str, Any], builder: DraftBuilder, subject: str = AMY) -> list[str]:
-    reasons = because(CONDITION.validate_python(condition), builder.facts(LATER), subject)
+    reasons = because(CONDITION.validate_python(condition), builder.facts(LATER), Subject(subject))
     return [reason.text for reason in reasons]
 
 
@@ -182,7 +187,7 @@ def test_a_birth_that_lies_ahead_is_not_told() -> None:
         ({"person": "father", "not_seen": "alone"}, "lee has not been seen alone; only "),
         ({"person": "father", "lives_here": "yes"}, "whether lee lives with the mother."),
         ({"person": "mother", "lives_here": "yes"}, "amy lives with the mother."),
-        ({"person": "father", "younger_than": 18}, "lee's date of birth is not recorded."),
+        ({"person": "father", "younger_than": 18}, "lee's age is not recorded."),
         ({"person": "father", "has_role": "partner"}, "lee: father."),
         ({"contact": "clinic", "none": True}, "no clinic is recorded."),
         ({"contact": "phone", "with": "father", "none": True}, "no phone call with lee is"),

@@ -15,7 +15,9 @@ TODAY = date(2026, 12, 1)
     ("due", "words"),
     [
         (date(2026, 12, 5), "by 5 Dec (26+1)"),
-        (date(2026, 10, 30), "was due 30 Oct (21+0)"),
+        (date(2026, 10, 30), "overdue by 4 weeks"),
+        (date(2026, 11, 30), "overdue by 1 day"),
+        (date(2026, 11, 18), "overdue by 13 days"),
         (TODAY, "today"),
         (DUE, "by 12 Mar (40+0)"),
         (DUE + timedelta(days=1), "by 13 Mar"),
@@ -29,8 +31,8 @@ def test_after_the_birth_a_day_has_no_weeks() -> None:
     today = date(2027, 4, 1)
     clock = PregnancyClock(DUE, today, date(2027, 3, 5))
     assert by_when(date(2027, 4, 23), clock, today) == "by 23 Apr"
-    assert by_when(DUE, clock, today) == "was due 12 Mar"
-    assert by_when(date(2027, 3, 1), clock, today) == "was due 1 Mar (38+3)"
+    assert by_when(DUE, clock, today) == "overdue by 2 weeks"
+    assert by_when(date(2027, 3, 1), clock, today) == "overdue by 4 weeks"
 
 
 def test_a_gap_says_by_when_it_is_to_be_closed() -> None:

@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.assessment import fold
 from prebirth_tui.record.bodies import Pregnancy
 from tests.draft_builder import DUE, DraftBuilder
 from tests.record.strategies import Copies, copies
 
-TOLD = "basics.carer.told"
-LEE = "person:lee"
+TOLD = ItemId("basics.carer.told")
+LEE = Subject("person:lee")
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_a_correction_of_a_correction_leaves_only_the_last(builder: DraftBuilder
 
 
 def test_an_answer_takes_no_place_of_an_answer_to_another_question(builder: DraftBuilder) -> None:
-    smokes = "basics.carer.smokes"
+    smokes = ItemId("basics.carer.smokes")
     kept = builder.answer(smokes, LEE, "yes")
     builder.answer(TOLD, LEE, "no", corrects=(kept.id,))
     later = builder.answer(smokes, LEE, "no")
@@ -220,7 +221,10 @@ def test_the_answers_of_a_contact_stand_in_the_order_of_recording(builder: Draft
 
 def test_a_subject_without_a_name_is_called_by_its_key(builder: DraftBuilder) -> None:
     builder.place("sofa")
-    names = [builder.assessment.name(key) for key in ("person:lee", "place:sofa", "agency:gp")]
+    names = [
+        builder.assessment.name(key)
+        for key in (Subject("person:lee"), Subject("place:sofa"), Subject("agency:gp"))
+    ]
     assert names == ["Lee", "Sofa", "gp"]
 
 

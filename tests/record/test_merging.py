@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.assessment import Assessment, as_of, fold
 from prebirth_tui.record.bodies import (
@@ -24,7 +25,7 @@ from prebirth_tui.record.entries import Entry
 from tests.draft_builder import DUE, FIRST_DAY, ROSE, SAM, DraftBuilder, at, couple
 from tests.record.strategies import Copies, copies, days
 
-TOLD = "basics.carer.told"
+TOLD = ItemId("basics.carer.told")
 
 
 def everything(assessment: Assessment) -> tuple[object, ...]:
@@ -137,7 +138,7 @@ def apart() -> tuple[Draft, Entry, Entry]:
 
 def test_answers_whose_authors_had_not_seen_one_another_stand_side_by_side() -> None:
     draft, of_rose, of_sam = apart()
-    answers = draft.assessment.answers[TOLD, "person:lee"]
+    answers = draft.assessment.answers[TOLD, Subject("person:lee")]
     assert [each.entry for each in answers.side_by_side] == [of_rose, of_sam]
     assert len(answers.statements) == 2
 
@@ -147,7 +148,9 @@ def test_equal_answers_given_apart_are_not_put_side_by_side() -> None:
     agreed = AnswerGiven(item="basics.carer.smokes", about="person:lee", value="no")
     one = draft.write(agreed, ROSE, at(FIRST_DAY, 20))
     other = draft.write(agreed, SAM, at(FIRST_DAY, 21))
-    answers = one.merged(other.entries).assessment.answers["basics.carer.smokes", "person:lee"]
+    answers = one.merged(other.entries).assessment.answers[
+        ItemId("basics.carer.smokes"), Subject("person:lee")
+    ]
     assert len(answers.statements) == 2
     assert answers.side_by_side == ()
 
@@ -158,7 +161,7 @@ def test_a_person_who_has_seen_both_settles_which_stands() -> None:
         item=TOLD, about="person:lee", value="no", settles=(of_rose.id, of_sam.id)
     )
     after = draft.write(settled, ROSE, at(FIRST_DAY, 30))
-    answers = after.assessment.answers[TOLD, "person:lee"]
+    answers = after.assessment.answers[TOLD, Subject("person:lee")]
     assert answers.side_by_side == ()
     assert answers.differing == ()
     assert answers.current.answer.value == "no"
@@ -168,7 +171,9 @@ def test_a_person_who_has_seen_both_settles_which_stands() -> None:
 def test_a_later_answer_of_one_who_had_seen_both_leaves_the_difference_to_be_settled() -> None:
     draft, _, _ = apart()
     again = AnswerGiven(item=TOLD, about="person:lee", value="yes")
-    answers = draft.write(again, ROSE, at(FIRST_DAY, 30)).assessment.answers[TOLD, "person:lee"]
+    answers = draft.write(again, ROSE, at(FIRST_DAY, 30)).assessment.answers[
+        TOLD, Subject("person:lee")
+    ]
     assert answers.side_by_side == ()
     assert {each.answer.value for each in answers.differing} == {"yes", "no"}
 
@@ -182,7 +187,7 @@ def test_two_corrections_that_name_one_another_both_stand() -> None:
             "body": AnswerGiven(item=TOLD, about="person:lee", value="yes", corrects=(other.id,))
         }
     )
-    answers = fold([circle, other]).answers[TOLD, "person:lee"]
+    answers = fold([circle, other]).answers[TOLD, Subject("person:lee")]
     assert len(answers.statements) == 2
 
 
@@ -225,7 +230,7 @@ def test_a_redaction_says_who_and_why_and_what_others_said_later_stands() -> Non
     assert last.body == Redaction(entry=lee_of(whole).id, reason="the wrong Lee")
     assert (last.by, last.at) == ("Rose", LATER)
     after = redacted.write(AnswerGiven(item=TOLD, about="person:lee", value="yes"), SAM, LATER)
-    assert after.assessment.answers[TOLD, "person:lee"].current.answer.value == "yes"
+    assert after.assessment.answers[TOLD, Subject("person:lee")].current.answer.value == "yes"
     assert all(entry.is_sound for entry in after.entries)
 
 

@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import report
 from tests.disclosure.disclosure import real_catalogue
 from tests.draft_builder import FIRST_DAY, DraftBuilder
 
-AMY = "person:amy"
+AMY = Subject("person:amy")
 LATER = FIRST_DAY + timedelta(days=20)
-WHOOLEY, MONOXIDE = "parents.person.whooley", "substance-use.smoking.carbon-monoxide"
+WHOOLEY, MONOXIDE = (
+    ItemId("parents.person.whooley"),
+    ItemId("substance-use.smoking.carbon-monoxide"),
+)
 
 
 def copy_of(builder: DraftBuilder) -> str:

@@ -39,6 +39,7 @@ NEVER = {
     for field in WORDS
     if field.partition(".")[0]
     in {"undo", "redaction", "keeping", "hand-over", "release", "explanation-judged", "step"}
+    | {"same-family"}
 }
 """What is never in a report of any kind: work on the record, not what it says of a family."""
 
@@ -107,6 +108,9 @@ def _words_of(record_item: RecordItem) -> list[str]:
             return _planted_in(f"{contact.by} {contact.where}")
         case RecordItemKind.NOTE:
             return _planted_in(view.contacts[record_item.key].note)
+        case RecordItemKind.EVENT:
+            event = view.events[record_item.key]
+            return _planted_in(f"{event.source} {event.happened} {event.told} {event.followed}")
         case RecordItemKind.PLACE:
             return _planted_in(view.places[record_item.key].name)
         case RecordItemKind.REQUEST:

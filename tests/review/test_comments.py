@@ -3,14 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.bodies import Commented, CommentSettled
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.review.comments import CommentThread, comment_threads, open_comments
 from tests.draft_builder import ROSE, SAM, DraftBuilder, at, couple
 
 PAT = Author("Pat", "pat@office")
-TOLD = "basics.carer.told"
-LEE = "person:lee"
+TOLD = ItemId("basics.carer.told")
+LEE = Subject("person:lee")
 
 
 def say(
@@ -62,7 +63,7 @@ def test_only_the_comments_to_one_place_are_asked_for() -> None:
     say(builder, PAT, "c1", "Who was there?")
     builder.write(Commented(comment="c2", text="Well written."))
     assert [t.comment.comment for t in open_comments(builder.assessment, (TOLD, LEE))] == ["c1"]
-    assert [t.comment.comment for t in open_comments(builder.assessment, (None, "case"))] == ["c2"]
+    assert [t.comment.comment for t in open_comments(builder.assessment, (None, CASE))] == ["c2"]
     assert len(open_comments(builder.assessment)) == 2
 
 

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.ids import CASE, ItemId
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
 from prebirth_tui.session.session import Session
 from tests.draft_builder import FIRST_DAY, ROSE, SAM, at, couple
 from tests.keyring import drafts_in
 from tests.small import small_catalogue
 
-WORRIED = ("basics.pregnancy.worried", "case")
+WORRIED = (ItemId("basics.pregnancy.worried"), CASE)
 
 
 def sitting(folder: Path, author: object = ROSE) -> Session:

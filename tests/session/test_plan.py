@@ -6,6 +6,7 @@ import pytest
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Audience
+from prebirth_tui.ids import ItemId, SectionId, Subject
 from prebirth_tui.session.plan import (
     IncrementalPlan,
     QuestionScope,
@@ -18,9 +19,13 @@ from prebirth_tui.session.plan import (
 from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
 from tests.small import load
 
-TOLD, SMOKES, PLAN = "basics.carer.told", "basics.carer.smokes", "basics.carer.bad-night-plan"
-MOOD = "basics.carer.mood"
-LEE, AMY = "person:lee", "person:amy"
+TOLD, SMOKES, PLAN = (
+    ItemId("basics.carer.told"),
+    ItemId("basics.carer.smokes"),
+    ItemId("basics.carer.bad-night-plan"),
+)
+MOOD = ItemId("basics.carer.mood")
+LEE, AMY = Subject("person:lee"), Subject("person:amy")
 
 
 def asked(builder: DraftBuilder, scope: QuestionScope) -> list[tuple[str, str]]:
@@ -69,10 +74,10 @@ def test_a_part_counts_what_is_open_and_what_it_leaves_out() -> None:
     builder = couple()
     builder.answer(TOLD, LEE, "no")
     parts = {part.key: part for part in plan(builder.facts(), QuestionScope.SHORT)}
-    part = parts["basics.carer", LEE]
+    part = parts[SectionId("basics.carer"), LEE]
     assert part.title == "Safer sleep · Lee"
     assert (part.open, part.left_out, part.restricted) == (1, 8, False)
-    assert parts["private.alone", LEE].restricted
+    assert parts[SectionId("private.alone"), LEE].restricted
 
 
 def test_a_reason_leaves_a_question_open_unless_it_closes_it() -> None:
@@ -93,7 +98,7 @@ def test_the_next_open_question_goes_round() -> None:
     after = next_open(parts, (TOLD, AMY))
     assert after is not None
     assert after.key == (TOLD, LEE)
-    round_ = next_open(parts, ("private.alone.hurt", LEE))
+    round_ = next_open(parts, (ItemId("private.alone.hurt"), LEE))
     assert round_ is not None
     assert round_.key == first.key
     assert next_open([], None) is None
@@ -238,18 +243,18 @@ def test_a_supervisor_s_answer_brings_up_what_depends_on_it(reviewed: DraftBuild
 
 
 def test_a_watched_plan_follows_whoever_walks(reviewed: DraftBuilder) -> None:
-    watch = IncrementalPlan()
-    watch.look(reviewed.facts(), QuestionScope.SHORT)
+    incremental = IncrementalPlan()
+    incremental.parts(reviewed.facts(), QuestionScope.SHORT)
     turns: tuple[Audience, ...] = ("supervisor", "practitioner", "supervisor", "supervisor")
     for walks in turns:
         facts = reviewed.facts()
-        assert watch.look(facts, QuestionScope.SHORT, walks) == plan(
+        assert incremental.parts(facts, QuestionScope.SHORT, walks) == plan(
             facts, QuestionScope.SHORT, walks
         )
         reviewed.answer("second-look.work.plain", "case", "no")
         reviewed.answer(SMOKES, LEE, "yes")
         facts = reviewed.facts()
-        assert watch.look(facts, QuestionScope.SHORT, walks) == plan(
+        assert incremental.parts(facts, QuestionScope.SHORT, walks) == plan(
             facts, QuestionScope.SHORT, walks
         )
 

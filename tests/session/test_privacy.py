@@ -2,6 +2,7 @@
 
 import pytest
 
+from prebirth_tui.ids import Subject
 from prebirth_tui.session.privacy import may_be_seen
 from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
 
@@ -13,12 +14,12 @@ def seen(subject: str, **contact: object) -> bool:
     builder = couple()
     builder.person("kit", "sibling", date_of_birth=FIRST_DAY)
     key = builder.contact("now", **contact)  # type: ignore[arg-type]
-    return may_be_seen(subject, builder.assessment.contacts[key], builder.facts())
+    return may_be_seen(Subject(subject), builder.assessment.contacts[key], builder.facts())
 
 
 @pytest.mark.parametrize("subject", [AMY, LEE, "case", "place:bed"])
 def test_where_nobody_has_said_who_is_there_nothing_is_told(subject: str) -> None:
-    assert not may_be_seen(subject, None, DraftBuilder().facts())
+    assert not may_be_seen(Subject(subject), None, DraftBuilder().facts())
     assert not seen(subject, how="home-visit")
 
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import CASE, ItemId, SectionId, Subject
 from prebirth_tui.session.plan import Part, QuestionScope, plan
 from prebirth_tui.session.restricted_view import RestrictedView
 from tests.draft_builder import FIRST_DAY, couple
 from tests.small import small_catalogue
 
-HURT = ("private.alone.hurt", "person:amy")
+HURT = (ItemId("private.alone.hurt"), Subject("person:amy"))
 
 
 def parts(*, answered: bool) -> tuple[Part, Part]:
@@ -21,7 +22,10 @@ def parts(*, answered: bool) -> tuple[Part, Part]:
         builder.answer(*HURT, "yes", contact="alone")
     facts = DerivedFacts(small_catalogue(), builder.draft.assessment, FIRST_DAY + timedelta(days=1))
     found = {part.key: part for part in plan(facts, QuestionScope.ALL)}
-    return found["basics.pregnancy", "case"], found["private.alone", "person:amy"]
+    return (
+        found[SectionId("basics.pregnancy"), CASE],
+        found[SectionId("private.alone"), HURT[1]],
+    )
 
 
 def looking_at(part: Part, key: tuple[str, str], *, half_typed: bool = False) -> RestrictedView:

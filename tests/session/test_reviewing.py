@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.ids import ItemId, RuleId, Subject
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import Commented, CommentSettled, ExplanationJudged, Reviewed
 from prebirth_tui.record.draft import Author
@@ -24,8 +25,8 @@ from tests.keyring import drafts_in
 from tests.small import small_catalogue
 
 PAT = Author("Pat", "pat@office")
-TOLD, LEE = "basics.carer.told", "person:lee"
-NOT_TOLD = "basics.carer.not-told"
+TOLD, LEE = ItemId("basics.carer.told"), Subject("person:lee")
+NOT_TOLD = RuleId("basics.carer.not-told")
 
 
 @pytest.fixture

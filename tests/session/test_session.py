@@ -1,16 +1,20 @@
 """A sitting: answers, reasons, contacts, undo, settling, and what happens when nothing is saved."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from prebirth_tui.disk.files import FileSystem
-from prebirth_tui.problems import UserInputError
+from prebirth_tui.ids import CASE, ItemId, RuleId, Subject
+from prebirth_tui.keys.recipients import Recipient
+from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     Commented,
     ContactNoted,
+    Disclosed,
     Pregnancy,
     TakenBack,
 )
@@ -20,14 +24,19 @@ from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
+from tests.disk.disks import full
 from tests.draft_builder import DUE, FIRST_DAY, ROSE, SAM, DraftBuilder, at, couple
 from tests.keyring import drafts_in
 from tests.small import small_catalogue
 from tests.tui.app_harness import real_catalogue
 
-TOLD, SMOKES, PLAN = "basics.carer.told", "basics.carer.smokes", "basics.carer.bad-night-plan"
-LEE = "person:lee"
-NOT_TOLD = "basics.carer.not-told"
+TOLD, SMOKES, PLAN = (
+    ItemId("basics.carer.told"),
+    ItemId("basics.carer.smokes"),
+    ItemId("basics.carer.bad-night-plan"),
+)
+LEE = Subject("person:lee")
+NOT_TOLD = RuleId("basics.carer.not-told")
 
 
 class Clock:
@@ -59,7 +68,7 @@ def visit(key: str = "visit", on: date = FIRST_DAY) -> ContactNoted:
     return ContactNoted(contact=key, how="home-visit", on=on, present=("amy", "lee"))
 
 
-def values(session: Session, item: str = TOLD) -> list[object]:
+def values(session: Session, item: ItemId = TOLD) -> list[object]:
     answers = session.assessment.answers.get((item, LEE))
     return [each.answer.value for each in answers.statements] if answers else []
 
@@ -328,7 +337,10 @@ def test_what_was_taken_back_can_be_said_again_and_taken_back_again(session: Ses
 
 # ---------------------------------------------------------------------- about the work
 
-OWN, OWN_TEXT = "review-quality.known.services", "review-quality.follows.before-sign-off"
+OWN, OWN_TEXT = (
+    ItemId("review-quality.known.services"),
+    ItemId("review-quality.follows.before-sign-off"),
+)
 
 
 @pytest.fixture
@@ -340,20 +352,20 @@ def quality(tmp_path: Path, clock: Clock) -> Session:
     return Session(file, real_catalogue(), ROSE, clock, reviewing=True)
 
 
-def own(session: Session, item: str = OWN) -> AnswerGiven:
-    statement = session.assessment.current(item, "case")
+def own(session: Session, item: ItemId = OWN) -> AnswerGiven:
+    statement = session.assessment.current(item, CASE)
     assert statement is not None
     return statement.answer
 
 
 def test_an_answer_about_the_work_comes_from_no_contact(quality: Session) -> None:
     assert quality.contact_in_force == "visit"
-    quality.answer(OWN, "case", "yes")
+    quality.answer(OWN, CASE, "yes")
     assert (own(quality).value, own(quality).contact) == ("yes", None)
-    quality.not_answered(OWN, "case", "not-held")
+    quality.not_answered(OWN, CASE, "not-held")
     assert own(quality).contact is None
-    quality.finish_text(OWN_TEXT, "case", "Meet Lee.")
-    quality.finish_text(OWN, "case", "By phone.")
+    quality.finish_text(OWN_TEXT, CASE, "Meet Lee.")
+    quality.finish_text(OWN, CASE, "By phone.")
     assert own(quality, OWN_TEXT).contact is None
     assert (own(quality).note, own(quality).contact) == ("By phone.", None)
 
@@ -362,8 +374,8 @@ def test_answers_about_the_work_correct_one_another_whatever_they_came_from(
     quality: Session,
 ) -> None:
     quality.record(AnswerGiven(item=OWN, about="case", value="no", contact="visit"))
-    quality.answer(OWN, "case", "yes")
-    answers = quality.assessment.answers[OWN, "case"]
+    quality.answer(OWN, CASE, "yes")
+    answers = quality.assessment.answers[OWN, CASE]
     assert [(each.answer.value, each.answer.contact) for each in answers.statements] == [
         ("yes", None)
     ]
@@ -374,9 +386,9 @@ def test_an_answer_about_the_work_that_is_put_right_or_settled_loses_its_contact
 ) -> None:
     for value in ("no", "yes"):
         quality.record(AnswerGiven(item=OWN, about="case", value=value, contact="visit"))
-    first, second = quality.assessment.answers[OWN, "case"].statements
+    first, second = quality.assessment.answers[OWN, CASE].statements
     quality.correct(first.entry, value="partly")
-    assert {each.answer.contact for each in quality.assessment.answers[OWN, "case"].statements} == {
+    assert {each.answer.contact for each in quality.assessment.answers[OWN, CASE].statements} == {
         None,
         "visit",
     }
@@ -385,8 +397,10 @@ def test_an_answer_about_the_work_that_is_put_right_or_settled_loses_its_contact
 
 
 def test_other_answers_of_a_reviewer_come_from_the_contact_in_force(quality: Session) -> None:
-    quality.answer("domestic-abuse.person.enquiry", "person:amy", "no")
-    given = quality.assessment.current("domestic-abuse.person.enquiry", "person:amy")
+    quality.answer(ItemId("domestic-abuse.person.enquiry"), Subject("person:amy"), "no")
+    given = quality.assessment.current(
+        ItemId("domestic-abuse.person.enquiry"), Subject("person:amy")
+    )
     assert given is not None
     assert given.answer.contact == "visit"
 
@@ -395,7 +409,7 @@ def test_what_is_open_is_counted_for_whoever_signs_off(quality: Session) -> None
     before = quality.still_open()
     assert before.asked == before.unanswered > 0
     assert before.comments == 0
-    quality.answer(OWN, "case", "no")
+    quality.answer(OWN, CASE, "no")
     quality.record(Commented(comment="c1", text="Who was there?"))
     gap = before.gaps[0]
     quality.explain(gap, "At sea", "Rose", FIRST_DAY + timedelta(days=3))
@@ -469,6 +483,72 @@ def test_what_is_not_saved_is_told_and_kept_until_it_is(
     assert on_disk(session) == [entry.id for entry in session.draft.entries]
 
 
+SAID = Disclosed(what="referral", form="md", to="children's social care")
+
+
+def leave(session: Session, folder: Path) -> None:
+    session.write_disclosed(SAID, b"A drafting aid.", folder / "referral.md")
+
+
+def over(session: Session, folder: Path) -> None:
+    assert session.file.keys.book is not None
+    to = Recipient(name="Sam", key=session.file.keys.book.own)
+    session.hand_over(to, "the strategy meeting", folder)
+
+
+LEAVING = pytest.mark.parametrize("leaving", [leave, over])
+
+
+@LEAVING
+def test_what_could_not_be_recorded_does_not_leave_and_an_answer_goes_on_waiting(
+    session: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    manifest_of: Callable[[Session, Path], None],
+) -> None:
+    session.save()
+    known, shared = len(session.draft.entries), tmp_path / "shared"
+    shared.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
+        session.answer(TOLD, LEE, "yes")
+        with pytest.raises(NotSavedError):
+            manifest_of(session, shared)
+        assert session.not_saved
+    assert list(shared.iterdir()) == []
+    session.save()
+    assert [entry.body.kind for entry in session.draft.entries[known:] if entry.body] == ["answer"]
+    assert on_disk(session) == [entry.id for entry in session.draft.entries]
+
+
+@LEAVING
+def test_what_leaves_takes_along_to_the_disk_what_was_waiting_for_it(
+    session: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    manifest_of: Callable[[Session, Path], None],
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
+        session.answer(TOLD, LEE, "yes")
+    manifest_of(session, tmp_path)
+    assert session.not_saved == ""
+    assert on_disk(session) == [entry.id for entry in session.draft.entries]
+
+
+@LEAVING
+def test_nothing_leaves_from_a_window_that_only_reads(
+    session: Session, tmp_path: Path, manifest_of: Callable[[Session, Path], None]
+) -> None:
+    session.save()
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    session.may_write = False
+    with pytest.raises(UserInputError, match="open in another window"):
+        manifest_of(session, shared)
+    assert list(shared.iterdir()) == []
+
+
 def test_what_somebody_else_saved_meanwhile_is_in_the_session_after_its_next_save(
     session: Session, clock: Clock
 ) -> None:
@@ -515,7 +595,7 @@ def test_a_draft_needs_a_reference(tmp_path: Path, reference: str) -> None:
 
 def test_two_drafts_do_not_have_one_reference(tmp_path: Path) -> None:
     file = started(drafts_in(tmp_path))
-    file.save(file.draft, {}, at(FIRST_DAY))
+    file.save(at(FIRST_DAY))
     with pytest.raises(UserInputError, match="there is a draft `FERN` already"):
         started(drafts_in(tmp_path), "FERN")
 

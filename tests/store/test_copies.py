@@ -44,7 +44,7 @@ def drafts(tmp_path: Path) -> Drafts:
 
 def saved(drafts: Drafts, draft: Draft | None = None) -> DraftFile:
     file = drafts.new(draft or couple().draft)
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     return file
 
 
@@ -68,7 +68,7 @@ def test_copies_are_one_row_and_become_one_draft(drafts: Drafts, mode: Mode, nam
     file = saved(drafts, replace(couple().draft, mode=mode))
     saved(drafts)
     copy = copy_of(file, name)
-    file.save(file.draft.write(TOLD, ROSE, NOW), {}, NOW)
+    file.append(TOLD, author=ROSE, at=NOW)
     rows = {each.header.id: each for each in drafts.listed().drafts}
     assert len(rows) == 2
     row = rows[file.draft.id]
@@ -78,7 +78,7 @@ def test_copies_are_one_row_and_become_one_draft(drafts: Drafts, mode: Mode, nam
     assert opened.path == file.path
     assert opened.draft.entries == file.draft.entries
     assert copy.exists()
-    opened.save(opened.draft, opened.typing, NOW)
+    opened.save(NOW)
     assert not copy.exists()
     assert {each.copies for each in drafts.listed().drafts} == {0}
     assert drafts.open(file.path).draft.entries == file.draft.entries
@@ -88,14 +88,15 @@ def test_copies_are_one_row_and_become_one_draft(drafts: Drafts, mode: Mode, nam
 def test_what_only_a_copy_holds_is_taken_in(drafts: Drafts, mode: Mode, name: str) -> None:
     file = saved(drafts, replace(couple().draft, mode=mode))
     alone = file.path.read_bytes()
-    file.save(file.draft.write(TOLD, ROSE, NOW), {"q": "half"}, NOW)
+    file.typing = {"q": "half"}
+    file.append(TOLD, author=ROSE, at=NOW)
     copy = copy_of(file, name)
     file.path.write_bytes(alone)
     opened = drafts.open(file.path)
     assert opened.is_to_be_saved
     assert opened.draft.entries == file.draft.entries
     assert opened.typing == {"q": "half"}
-    opened.save(opened.draft, opened.typing, NOW)
+    opened.save(NOW)
     assert files_in(drafts) == [file.path.name]
     assert drafts.open(file.path).draft.entries == file.draft.entries
     assert copy != file.path
@@ -106,12 +107,12 @@ def test_two_different_answers_stand_side_by_side(drafts: Drafts, mode: Mode) ->
     copy = copy_of(file, "{id}.sync-conflict-20261121-101010-ABCDEFG{end}")
     there = file.draft.write(NOT_TOLD, SAM, NOW)
     other = Drafts(file.path.parent, own_keys())
-    file.save(file.draft.write(TOLD, ROSE, NOW), {}, NOW)
+    file.append(TOLD, author=ROSE, at=NOW)
     text = DraftWriter().text(there, {}, NOW).encode()
     copy.write_bytes(text if mode == "training" else own_keys().close(text))
     opened = other.open(file.path)
     assert values(opened) == {"yes", "no"}
-    opened.save(opened.draft, {}, NOW)
+    opened.save(NOW)
     assert values(other.open(file.path)) == {"yes", "no"}
 
 
@@ -124,7 +125,7 @@ def test_a_draft_that_lies_there_under_another_name_only_gets_its_own_back(
     assert (row.path, row.copies) == (renamed, 0)
     opened = drafts.open(drafts.find("Fern"))
     assert opened.draft.entries == file.draft.entries
-    opened.save(opened.draft, {}, NOW)
+    opened.save(NOW)
     assert files_in(drafts) == [file.path.name]
 
 
@@ -136,11 +137,11 @@ def test_a_copy_that_changed_since_it_was_read_is_left_and_taken_in_next_time(
     opened = drafts.open(file.path)
     there = file.draft.write(NOT_TOLD, SAM, NOW)
     copy.write_bytes(own_keys().close(DraftWriter().text(there, {}, NOW).encode()))
-    opened.save(opened.draft, {}, NOW)
+    opened.save(NOW)
     assert copy.exists()
     again = drafts.open(file.path)
     assert there.entries[-1] in again.draft.entries
-    again.save(again.draft, {}, NOW)
+    again.save(NOW)
     assert not copy.exists()
 
 
@@ -157,9 +158,9 @@ def test_a_copy_stays_when_the_draft_could_not_be_saved(
     with monkeypatch.context() as patch:
         patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
         with pytest.raises(Exception, match="No space left"):
-            opened.save(opened.draft, {}, NOW)
+            opened.save(NOW)
     assert copy.exists()
-    opened.save(opened.draft, {}, NOW)
+    opened.save(NOW)
     assert not copy.exists()
 
 
@@ -175,7 +176,7 @@ def test_a_copy_that_cannot_be_read_is_left_alone_and_told(drafts: Drafts) -> No
     assert "changed or cut short" in problem.message
     opened = drafts.open(file.path)
     assert not opened.is_to_be_saved
-    opened.save(opened.draft.write(TOLD, ROSE, NOW), {}, NOW)
+    opened.append(TOLD, author=ROSE, at=NOW)
     assert copy.read_bytes() == spoilt
 
 
@@ -211,7 +212,7 @@ def test_a_planted_training_draft_draws_nothing_of_a_practice_draft_into_plain_t
         "reference": drafts.find("Fern"),
     }[opened_by]
     opened = drafts.open(path)
-    opened.save(opened.draft.write(TOLD, ROSE, NOW), {}, NOW)
+    opened.append(TOLD, author=ROSE, at=NOW)
     for each in drafts.folder.rglob("*.*"):
         data = each.read_bytes()
         assert b"Leopold" not in data

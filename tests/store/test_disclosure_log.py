@@ -1,6 +1,5 @@
 """Nothing leaves that is not recorded, and no file takes another's place."""
 
-import errno
 import hashlib
 import os
 import stat
@@ -12,6 +11,7 @@ from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import Commented, Disclosed
 from prebirth_tui.store.disclosure_log import note, write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
+from tests.disk.disks import full, stays
 from tests.draft_builder import FIRST_DAY, ROSE, at, couple
 from tests.keyring import drafts_in
 
@@ -24,7 +24,7 @@ CONTENT = b"A drafting aid, not the record."
 def file(tmp_path: Path) -> DraftFile:
     """A saved draft."""
     found = drafts_in(tmp_path / "drafts").new(couple().draft)
-    found.save(found.draft, {}, NOW)
+    found.save(NOW)
     return found
 
 
@@ -60,7 +60,7 @@ def test_what_cannot_be_recorded_does_not_leave(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(DraftFile, "save", fail)
+    monkeypatch.setattr(DraftFile, "_save_with", fail)
     path = tmp_path / "referral.md"
     with pytest.raises(type(error)):
         write_disclosed(file, SAID, CONTENT, path, ROSE, NOW)
@@ -72,26 +72,34 @@ def test_what_cannot_be_recorded_does_not_leave(
 def test_what_did_not_leave_is_not_recorded_later_and_what_others_wrote_stays(
     file: DraftFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
     elsewhere = drafts_in(file.path.parent).open(file.path)
-    theirs = elsewhere.draft.write(Commented(text="Seen on Monday.", comment="c1"), ROSE, NOW)
-    elsewhere.save(theirs, {}, NOW)
-    ours = file.draft.write(Commented(text="Not on the disk yet.", comment="c2"), ROSE, NOW)
-    with monkeypatch.context() as full:
-        full.setattr("prebirth_tui.store.draft_file.write_whole", refuse)
+    elsewhere.append(Commented(text="Seen on Monday.", comment="c1"), author=ROSE, at=NOW)
+    ours = Commented(text="Not on the disk yet.", comment="c2")
+    with monkeypatch.context() as patch:
+        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
         with pytest.raises(NotSavedError):
-            file.save(ours, {}, NOW)
+            file.append(ours, author=ROSE, at=NOW)
         with pytest.raises(NotSavedError, match="No space left"):
             write_disclosed(file, SAID, CONTENT, tmp_path / "referral.md", ROSE, NOW)
-    file.save(file.draft, file.typing, NOW)
+    file.save(NOW)
     assert recorded(file) == []
     kept = drafts_in(file.path.parent).open(file.path).draft.assessment
     assert {each.body.comment for each in kept.comments if isinstance(each.body, Commented)} == {
         "c1",
         "c2",
     }
+
+
+def test_a_file_that_can_be_neither_recorded_nor_taken_away_is_told(
+    file: DraftFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "referral.md"
+    with monkeypatch.context() as patch:
+        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
+        patch.setattr(Path, "unlink", stays(path))
+        with pytest.raises(NotSavedError, match=r"referral\.md is there, it is not recorded"):
+            write_disclosed(file, SAID, CONTENT, path, ROSE, NOW)
+    assert path.exists()
 
 
 def test_a_file_that_is_there_is_left_alone_and_nothing_is_recorded(

@@ -25,7 +25,7 @@ from prebirth_tui.record.bodies import (
     TakenBack,
 )
 from prebirth_tui.record.draft import Author, Draft
-from prebirth_tui.store.draft_text import DraftWriter, read_draft, read_header
+from prebirth_tui.store.draft_text import FORMAT, DraftWriter, read_draft, read_header
 from prebirth_tui.text_types import clean, one_line
 from tests.draft_builder import FIRST_DAY, ROSE, DraftBuilder, at, couple
 from tests.record.strategies import Copies, copies
@@ -149,7 +149,7 @@ def test_a_redacted_entry_comes_back_sound() -> None:
 
 
 def test_a_draft_of_the_first_format_is_read_as_it_was() -> None:
-    first = FAMILY.replace("format = 2", "format = 1")
+    first = FAMILY.replace(f"format = {FORMAT}", "format = 1")
     assert first != FAMILY
     assert read_draft(first, "x") == read_draft(FAMILY, "x")
 
@@ -204,17 +204,17 @@ def test_a_change_in_the_middle_is_opened_and_shows() -> None:
 
 def test_a_newer_format_is_refused_and_left_alone() -> None:
     with pytest.raises(UserInputError, match="newer version of prebirth") as caught:
-        read_draft(FAMILY.replace("format = 2", "format = 3"), "my.toml")
+        read_draft(FAMILY.replace(f"format = {FORMAT}", f"format = {FORMAT + 1}"), "my.toml")
     assert caught.value.problems[0].file == "my.toml"
     with pytest.raises(UserInputError, match="newer version"):
-        read_header(FAMILY.replace("format = 2", "format = 3"), "my.toml")
+        read_header(FAMILY.replace(f"format = {FORMAT}", f"format = {FORMAT + 1}"), "my.toml")
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("format = 2", ""), "has no `format`"),
-        (("format = 2", 'format = "2"'), "has no `format`"),
+        ((f"format = {FORMAT}", ""), "has no `format`"),
+        ((f"format = {FORMAT}", f'format = "{FORMAT}"'), "has no `format`"),
         (('mode = "practice"', 'mode = "play"'), "`mode`"),
         (("entries = ", "entries = -"), "`entries`"),
         (('kind = "answer"', 'kind = "guess"'), "`entry.4.body`"),

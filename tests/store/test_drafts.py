@@ -13,7 +13,7 @@ from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.draft_text import DraftWriter
+from prebirth_tui.store.draft_text import FORMAT, DraftWriter
 from prebirth_tui.store.drafts import Drafts, Listing
 from tests.disk.disks import bytes_in, files_in
 from tests.draft_builder import FIRST_DAY, ROSE, SAM, DraftBuilder, at, couple
@@ -31,14 +31,14 @@ def drafts(tmp_path: Path) -> Drafts:
 @pytest.fixture
 def kept(drafts: Drafts) -> DraftFile:
     file = drafts.new(couple().draft)
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     return file
 
 
 def test_nothing_is_written_until_a_draft_is_saved(drafts: Drafts) -> None:
     file = drafts.new(couple().draft)
     assert not drafts.folder.exists()
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     assert file.path.exists()
 
 
@@ -52,7 +52,7 @@ def test_a_saved_draft_is_opened_as_it_was(drafts: Drafts, kept: DraftFile) -> N
 def test_only_the_owner_can_read_a_draft_and_its_folder(kept: DraftFile) -> None:
     assert stat.S_IMODE(kept.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(kept.path.parent.stat().st_mode) == 0o700
-    kept.save(kept.draft.write(TOLD, ROSE, NOW), {}, NOW)
+    kept.append(TOLD, author=ROSE, at=NOW)
     assert stat.S_IMODE(kept.path.stat().st_mode) == 0o600
 
 
@@ -63,7 +63,8 @@ def test_a_file_name_says_nothing(kept: DraftFile) -> None:
 
 
 def test_half_typed_text_survives(drafts: Drafts, kept: DraftFile) -> None:
-    kept.save(kept.draft, {"basics.carer.told person:lee": "He said\nthat"}, NOW)
+    kept.typing = {"basics.carer.told person:lee": "He said\nthat"}
+    kept.save(NOW)
     opened = drafts.open(kept.path)
     assert opened.typing == {"basics.carer.told person:lee": "He said\nthat"}
     assert opened.draft.entries == kept.draft.entries
@@ -73,10 +74,10 @@ def test_the_second_of_two_saves_holds_what_the_first_added(
     drafts: Drafts, kept: DraftFile
 ) -> None:
     one, other = drafts.open(kept.path), drafts.open(kept.path)
-    one.save(one.draft.write(TOLD, ROSE, NOW), {}, NOW)
+    one.append(TOLD, author=ROSE, at=NOW)
     no = TOLD.model_copy(update={"value": "no"})
-    saved = other.save(other.draft.write(no, SAM, NOW), {}, NOW)
-    assert saved is other.draft
+    other.append(no, author=SAM, at=NOW)
+    saved = other.draft
     on_disk = drafts.open(kept.path).draft
     assert set(on_disk.entries) >= {one.draft.entries[-1], saved.entries[3]}
     assert len(on_disk.entries) == len(kept.draft.entries) + 2
@@ -86,9 +87,9 @@ def test_the_second_of_two_saves_holds_what_the_first_added(
 
 def test_a_save_after_a_merge_needs_no_merge(drafts: Drafts, kept: DraftFile) -> None:
     other = drafts.open(kept.path)
-    other.save(other.draft.write(TOLD, SAM, NOW), {}, NOW)
-    first = kept.save(kept.draft, {}, NOW)
-    again = kept.save(first, {}, NOW)
+    other.append(TOLD, author=SAM, at=NOW)
+    first = kept.save(NOW)
+    again = kept.save(NOW)
     assert again == first
     assert drafts.open(kept.path).draft.entries == first.entries
 
@@ -96,7 +97,7 @@ def test_a_save_after_a_merge_needs_no_merge(drafts: Drafts, kept: DraftFile) ->
 def test_a_practice_draft_is_encrypted_and_a_training_draft_is_plain(drafts: Drafts) -> None:
     practice, training = drafts.new(couple().draft), drafts.new(Draft.new("training", NOW))
     for file in (practice, training):
-        file.save(file.draft, {}, NOW)
+        file.save(NOW)
     assert practice.path.suffix == ".age"
     assert practice.path.read_bytes().startswith(b"age-encryption.org/v1")
     assert b"Fern" not in practice.path.read_bytes()
@@ -108,11 +109,12 @@ def test_a_draft_is_saved_while_the_key_is_locked_and_opened_once_it_is_unlocked
     drafts: Drafts, kept: DraftFile
 ) -> None:
     drafts.lock()
-    newer = kept.save(kept.draft.write(TOLD, ROSE, NOW), {"q": "typed"}, NOW)
+    kept.typing = {"q": "typed"}
+    kept.append(TOLD, author=ROSE, at=NOW)
     with pytest.raises(LockedError):
         drafts.open(kept.path)
     opened = drafts_in(drafts.folder).open(kept.path)
-    assert opened.draft.entries == newer.entries
+    assert opened.draft.entries == kept.draft.entries
     assert opened.typing == {"q": "typed"}
 
 
@@ -120,12 +122,12 @@ def test_what_another_window_saved_is_not_overwritten_while_the_key_is_locked(
     drafts: Drafts, kept: DraftFile
 ) -> None:
     other = drafts_in(drafts.folder).open(kept.path)
-    other.save(other.draft.write(TOLD, SAM, NOW), {}, NOW)
+    other.append(TOLD, author=SAM, at=NOW)
     on_disk = kept.path.read_bytes()
     drafts.lock()
     no = TOLD.model_copy(update={"value": "no"})
     with pytest.raises(NotSavedError, match="your key is locked"):
-        kept.save(kept.draft.write(no, ROSE, NOW), {}, NOW)
+        kept.append(no, author=ROSE, at=NOW)
     assert kept.path.read_bytes() == on_disk
 
 
@@ -133,10 +135,11 @@ def test_after_a_disk_that_failed_at_the_very_end_a_locked_key_does_not_stop_the
     drafts: Drafts, kept: DraftFile
 ) -> None:
     drafts.lock()
-    newer = kept.draft.write(TOLD, ROSE, NOW)
     with pytest.raises(NotSavedError):
-        kept.save(newer, {}, NOW, Failing("sync folder"))
-    kept.save(kept.draft, {}, NOW)
+        kept.append(TOLD, author=ROSE, at=NOW, files=Failing("sync folder"))
+    newer = kept.draft
+    assert newer.entries[-1].body == TOLD
+    kept.save(NOW)
     assert drafts_in(drafts.folder).open(kept.path).draft.entries == newer.entries
 
 
@@ -145,7 +148,7 @@ def test_without_a_key_a_practice_draft_is_not_saved_and_says_how_to_make_one(
 ) -> None:
     file = Drafts(tmp_path, KeyRing()).new(couple().draft)
     with pytest.raises(NotSavedError, match="prebirth key create"):
-        file.save(file.draft, {}, NOW)
+        file.save(NOW)
     assert files_in(tmp_path) == []
 
 
@@ -155,7 +158,7 @@ def test_a_practice_draft_in_plain_text_is_encrypted_by_its_next_save(drafts: Dr
     plain.write_text(DraftWriter().text(draft, {}, NOW), encoding="utf-8")
     file = drafts.open(plain)
     assert file.is_to_be_saved
-    file.save(file.draft, file.typing, NOW)
+    file.save(NOW)
     assert files_in(drafts.folder) == [f"{draft.id}.age"]
     assert b"Fern" not in bytes_in(drafts.folder)
     assert drafts.open(file.path).draft.entries == draft.entries
@@ -166,11 +169,11 @@ def test_a_draft_of_the_first_format_is_kept_as_it_was_when_it_is_written_anew(
     drafts: Drafts,
 ) -> None:
     draft = couple().draft
-    first = DraftWriter().text(draft, {}, NOW).replace("format = 2", "format = 1")
+    first = DraftWriter().text(draft, {}, NOW).replace(f"format = {FORMAT}", "format = 1")
     plain = private_folder(drafts.folder) / f"{draft.id}.toml"
     plain.write_text(first, encoding="utf-8")
     file = drafts.open(plain)
-    file.save(file.draft.write(TOLD, ROSE, NOW), file.typing, NOW)
+    file.append(TOLD, author=ROSE, at=NOW)
     original = f"originals/{draft.id}.format-1.age"
     assert files_in(drafts.folder) == sorted([f"{draft.id}.age", original])
     kept_as_it_was = drafts.folder / original
@@ -181,16 +184,17 @@ def test_a_draft_of_the_first_format_is_kept_as_it_was_when_it_is_written_anew(
 
 def test_a_copy_that_another_program_made_is_taken_in_and_goes(drafts: Drafts) -> None:
     file = drafts.new(couple().draft)
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     elsewhere = drafts.open(file.path)
     conflict = drafts.folder / f"{file.draft.id}.sync-conflict-20261102.age"
-    elsewhere.save(elsewhere.draft.write(TOLD, SAM, NOW), {"q": "typed"}, NOW)
+    elsewhere.typing = {"q": "typed"}
+    elsewhere.append(TOLD, author=SAM, at=NOW)
     file.path.rename(conflict)
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     opened = drafts.open(file.path)
     assert opened.draft.entries == elsewhere.draft.entries
     assert opened.typing == {"q": "typed"}
-    opened.save(opened.draft, opened.typing, NOW)
+    opened.save(NOW)
     assert files_in(drafts.folder) == [file.path.name]
     assert drafts.open(file.path).draft.entries == elsewhere.draft.entries
 
@@ -204,7 +208,7 @@ def test_a_copy_that_changed_after_it_was_read_is_left_alone(
     newer = kept.draft.write(TOLD, SAM, NOW)
     changed = drafts.keys.close(DraftWriter().text(newer, {}, NOW).encode())
     conflict.write_bytes(changed)
-    opened.save(opened.draft, {}, NOW)
+    opened.save(NOW)
     assert conflict.read_bytes() == changed
     assert drafts.open(kept.path).draft.entries == newer.entries
 
@@ -212,7 +216,7 @@ def test_a_copy_that_changed_after_it_was_read_is_left_alone(
 def test_looking_again_takes_in_what_another_window_saved(drafts: Drafts, kept: DraftFile) -> None:
     other = drafts.open(kept.path)
     assert not kept.reread()
-    other.save(other.draft.write(TOLD, SAM, NOW), {}, NOW)
+    other.append(TOLD, author=SAM, at=NOW)
     assert kept.reread()
     assert kept.draft.entries == other.draft.entries
     assert not kept.reread()
@@ -229,14 +233,14 @@ def test_one_window_at_a_time_has_the_pen_of_a_draft(drafts: Drafts, kept: Draft
 
 def test_a_draft_whose_file_was_taken_away_is_written_anew(kept: DraftFile) -> None:
     kept.path.unlink()
-    kept.save(kept.draft, {}, NOW)
+    kept.save(NOW)
     assert kept.path.exists()
 
 
 def test_what_cannot_be_merged_is_not_overwritten(kept: DraftFile) -> None:
     kept.path.write_text("not a draft", encoding="utf-8")
     with pytest.raises(NotSavedError, match="cannot be read as a draft"):
-        kept.save(kept.draft.write(TOLD, ROSE, NOW), {}, NOW)
+        kept.append(TOLD, author=ROSE, at=NOW)
     assert kept.path.read_text(encoding="utf-8") == "not a draft"
 
 
@@ -297,24 +301,26 @@ STEPS = (
 @pytest.mark.parametrize("step", STEPS)
 def test_a_disk_that_fails_leaves_the_old_file_and_no_other(kept: DraftFile, step: str) -> None:
     before = kept.path.read_bytes()
-    newer = kept.draft.write(TOLD, ROSE, NOW)
+    known = len(kept.draft.entries)
     with pytest.raises(NotSavedError):
-        kept.save(newer, {"q": "typed"}, NOW, Failing(step))
+        kept.append(TOLD, author=ROSE, at=NOW, files=Failing(step))
     assert kept.path.read_bytes() == before
     assert files_in(kept.path.parent) == [kept.path.name]
-    assert kept.draft == newer
+    assert [entry.body for entry in kept.draft.entries[known:]] == [TOLD]
 
 
 @pytest.mark.parametrize("step", [*STEPS, "sync folder"])
 def test_after_a_disk_that_failed_the_next_save_holds_everything(
     drafts: Drafts, kept: DraftFile, step: str
 ) -> None:
-    newer = kept.draft.write(TOLD, ROSE, NOW)
+    kept.typing = {"q": "typed"}
     with pytest.raises(NotSavedError):
-        kept.save(newer, {"q": "typed"}, NOW, Failing(step))
-    kept.save(kept.draft, kept.typing, NOW)
+        kept.append(TOLD, author=ROSE, at=NOW, files=Failing(step))
+    newer = kept.draft
+    kept.save(NOW)
     opened = drafts.open(kept.path)
     assert opened.draft.entries == newer.entries
+    assert newer.entries[-1].body == TOLD
     assert opened.typing == {"q": "typed"}
     assert files_in(drafts.folder) == [kept.path.name]
 
@@ -322,7 +328,7 @@ def test_after_a_disk_that_failed_the_next_save_holds_everything(
 def test_a_new_draft_that_cannot_be_written_leaves_nothing(drafts: Drafts) -> None:
     file = drafts.new(couple().draft)
     with pytest.raises(NotSavedError, match="No space left"):
-        file.save(file.draft, {}, NOW, Failing("sync"))
+        file.save(NOW, Failing("sync"))
     assert files_in(drafts.folder) == []
 
 
@@ -330,7 +336,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     file = drafts_in(tmp_path / "file" / "drafts").new(couple().draft)
     with pytest.raises(NotSavedError):
-        file.save(file.draft, {}, NOW)
+        file.save(NOW)
 
 
 def save(drafts: Drafts, reference: str) -> DraftFile:
@@ -338,7 +344,7 @@ def save(drafts: Drafts, reference: str) -> DraftFile:
     assert builder.assessment.pregnancy is not None
     builder.write(builder.assessment.pregnancy.model_copy(update={"reference": reference}))
     file = drafts.new(builder.draft)
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     return file
 
 
@@ -379,7 +385,8 @@ def test_a_long_draft_is_listed_by_its_header(drafts: Drafts) -> None:
     for _ in range(30):
         builder.person("amy", "mother", note="x" * 500)
     file = drafts.new(builder.draft)
-    file.save(file.draft, {"q": "y" * 3000}, NOW)
+    file.typing = {"q": "y" * 3000}
+    file.save(NOW)
     (listed,) = drafts.listed().drafts
     assert listed.header.entries == 31
     assert listed.header.reference == "Fern"
@@ -417,6 +424,6 @@ def test_leftovers_of_a_killed_save_are_cleared_and_drafts_are_not(kept: DraftFi
 
 def test_a_draft_that_was_never_opened_here_keeps_its_mode(drafts: Drafts) -> None:
     file = drafts.new(Draft.new("training", NOW))
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     (listed,) = drafts.listed().drafts
     assert (listed.header.mode, listed.header.reference) == ("training", "")

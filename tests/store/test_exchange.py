@@ -1,5 +1,6 @@
 """A draft goes from one person to another and back, and nothing is lost or read on the way."""
 
+import errno
 import os
 import re
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.exchange import Received, can_open, hand_over, receive, received_in_words
+from tests.disk.disks import full
 from tests.draft_builder import FIRST_DAY, ROSE, SAM, at, couple
 
 NOW = at(FIRST_DAY, 500)
@@ -46,7 +48,7 @@ class Desk:
 
     def keep(self, draft: Draft) -> DraftFile:
         file = self.drafts.new(draft)
-        file.save(draft, {}, NOW)
+        file.save(NOW)
         return file
 
     def open(self, key: str) -> DraftFile:
@@ -54,7 +56,7 @@ class Desk:
 
     def write(self, key: str, body: AnswerGiven | Retention) -> Entry:
         file = self.open(key)
-        file.save(file.draft.write(body, self.author, NOW), file.typing, NOW)
+        file.append(body, author=self.author, at=NOW)
         return file.draft.entries[-1]
 
     def give(self, file: DraftFile, to: "Desk", folder: Path) -> Path:
@@ -233,7 +235,8 @@ def test_the_hand_over_stands_in_the_record_of_both(rose: Desk, sam: Desk, share
 
 def test_half_typed_text_stays_at_home(rose: Desk, sam: Desk, shared: Path) -> None:
     file = rose.keep(couple().draft)
-    file.save(file.draft, {"basics.carer.told person:lee": "she whispered"}, NOW)
+    file.typing = {"basics.carer.told person:lee": "she whispered"}
+    file.save(NOW)
     path = rose.give(file, sam, shared)
     text = open_as(sam.identity, path.read_bytes(), "x").decode()
     assert "whispered" not in text
@@ -248,7 +251,8 @@ def test_taking_in_keeps_what_is_half_typed_here(rose: Desk, sam: Desk, shared: 
     sam.take(rose.give(file, sam, shared))
     sam.write(file.draft.id, TOLD)
     back = sam.give(sam.open(file.draft.id), rose, shared)
-    file.save(file.draft, {"q": "half"}, NOW)
+    file.typing = {"q": "half"}
+    file.save(NOW)
     rose.take(back)
     assert rose.open(file.draft.id).typing == {"q": "half"}
 
@@ -342,7 +346,7 @@ def test_what_was_removed_there_is_removed_here_too(rose: Desk, sam: Desk, share
         for entry in theirs.draft.entries
         if isinstance(entry.body, PersonNoted) and entry.body.person == "lee"
     )
-    theirs.save(theirs.draft.redacted(lee.id, "not ours to keep", SAM, NOW), {}, NOW)
+    theirs.redact(lee.id, "not ours to keep", SAM, NOW)
     rose.take(sam.give(theirs, rose, shared))
     assert rose.open(file.draft.id).draft.entry(lee.id).body is None
     assert b"Lee" not in rose.drafts.keys.open(file.path.read_bytes(), "x")
@@ -356,7 +360,7 @@ def test_nothing_is_removed_from_a_draft_that_is_on_hold_here(
     rose.write(file.draft.id, Retention(hold="the inquiry asked"))
     before = rose.open(file.draft.id).draft.entries
     theirs = sam.open(file.draft.id)
-    theirs.save(theirs.draft.redacted(theirs.draft.entries[2].id, "wrong", SAM, NOW), {}, NOW)
+    theirs.redact(theirs.draft.entries[2].id, "wrong", SAM, NOW)
     said = rose.told(sam.give(theirs, rose, shared))
     assert "on hold here (the inquiry asked)" in said
     assert rose.open(file.draft.id).draft.entries == before
@@ -373,16 +377,61 @@ def test_a_copy_that_could_not_be_written_leaves_no_entry_that_says_it_was(
     assert file.draft.entries == before
 
 
+def test_a_copy_of_which_the_record_could_not_be_kept_is_taken_away_and_not_recorded_later(
+    rose: Desk, sam: Desk, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = rose.keep(couple().draft)
+    before = file.draft.entries
+    with monkeypatch.context() as patch:
+        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
+        with pytest.raises(NotSavedError, match="No space left"):
+            rose.give(file, sam, shared)
+    assert os.listdir(shared) == []
+    file.save(NOW)
+    assert rose.open(file.draft.id).draft.entries == file.draft.entries == before
+
+
+def test_a_copy_that_can_be_neither_recorded_nor_taken_away_is_told(
+    rose: Desk, sam: Desk, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = rose.keep(couple().draft)
+
+    def pulled_out(path: Path, missing_ok: bool = False) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
+        patch.setattr(Path, "unlink", pulled_out)
+        with pytest.raises(NotSavedError, match="it is not recorded, and it cannot be removed"):
+            rose.give(file, sam, shared)
+    assert len(os.listdir(shared)) == 1
+
+
+def test_a_copy_that_a_disk_took_and_denied_is_not_there(
+    rose: Desk, sam: Desk, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = rose.keep(couple().draft)
+    before = file.draft.entries
+
+    def took_it(path: Path, data: bytes, *_: object, **__: object) -> None:
+        path.write_bytes(data)
+        full()
+
+    with monkeypatch.context() as patch:
+        patch.setattr("prebirth_tui.disk.new_file.write_whole", took_it)
+        with pytest.raises(UserInputError, match="cannot be written: No space left"):
+            rose.give(file, sam, shared)
+    assert os.listdir(shared) == []
+    assert rose.open(file.draft.id).draft.entries == file.draft.entries == before
+
+
 def test_a_copy_that_could_not_be_saved_here_is_told_and_the_next_go(
     sam: Desk, rose: Desk, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rose.give(rose.keep(couple().draft), sam, shared)
 
-    def full(*_: object) -> None:
-        raise NotSavedError("No space left on device")
-
     with monkeypatch.context() as patch:
-        patch.setattr(DraftFile, "save", full)
+        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
         assert "could not be taken in: No space left" in sam.told(shared)
     assert sam.take_one(shared).is_new
 

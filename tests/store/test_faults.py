@@ -13,7 +13,7 @@ from prebirth_tui.problems import NotSavedError
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Author, Draft, Mode
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.draft_text import DraftWriter
+from prebirth_tui.store.draft_text import FORMAT, DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from tests.disk.disks import FailingAt, bytes_in, files_in
 from tests.draft_builder import FIRST_DAY, ROSE, at, couple
@@ -61,7 +61,8 @@ def fails(file: DraftFile, draft: Draft, call: int, error: int | None) -> bool:
     disk = FailingAt(call, error)
     told = ""
     try:
-        file.save(draft, {"q": PLANTED}, NOW, disk)
+        file.draft, file.typing = draft, {"q": PLANTED}
+        file.save(NOW, disk)
     except NotSavedError as caught:
         told = str(caught)
     # Only where something is written can less of it be.
@@ -93,7 +94,7 @@ def test_a_first_save_that_fails_at_any_call_leaves_all_or_nothing_and_the_next_
         if not fails(file, draft, call, error):
             break
         assert [each.entries for each in whole_drafts(drafts, mode)] in ([], [draft.entries])
-        file.save(file.draft, file.typing, NOW)
+        file.save(NOW)
         (kept,) = whole_drafts(drafts, mode)
         assert kept.entries == draft.entries
         assert drafts.open(file.path).typing == {"q": PLANTED}
@@ -111,7 +112,7 @@ def test_a_later_save_that_fails_at_any_call_leaves_the_old_or_the_new_and_loses
     drafts = unlocked(tmp_path / "drafts")
     draft = draft_of(mode)
     file = drafts.new(draft)
-    file.save(draft, {}, NOW)
+    file.save(NOW)
     file.keys = own_keys()
     if is_locked:
         file.keys.lock()
@@ -121,7 +122,7 @@ def test_a_later_save_that_fails_at_any_call_leaves_the_old_or_the_new_and_loses
         (kept,) = whole_drafts(drafts, mode)
         assert kept.entries in (draft.entries, newer.entries)
         assert file.draft.entries == newer.entries
-        draft = file.save(file.draft, file.typing, NOW)
+        draft = file.save(NOW)
         (kept,) = whole_drafts(drafts, mode)
         assert kept.entries == draft.entries == newer.entries
         if not came_so_far:
@@ -136,7 +137,7 @@ def test_a_draft_in_an_older_format_is_not_lost_though_any_call_fails(
     tmp_path: Path, error: int | None
 ) -> None:
     draft = draft_of("practice")
-    text = DraftWriter().text(draft, {}, NOW).replace("format = 2", "format = 1")
+    text = DraftWriter().text(draft, {}, NOW).replace(f"format = {FORMAT}", "format = 1")
     for call in range(1, MOST_CALLS):
         folder = tmp_path / str(call)
         folder.mkdir()
@@ -145,7 +146,7 @@ def test_a_draft_in_an_older_format_is_not_lost_though_any_call_fails(
         came_so_far = fails(file, file.draft, call, error)
         (listed,) = unlocked(folder).listed().drafts
         assert unlocked(folder).open(listed.path).draft.entries == draft.entries
-        file.save(file.draft, file.typing, NOW)
+        file.save(NOW)
         assert files_in(folder) == sorted([f"{draft.id}.age", f"originals/{draft.id}.format-1.age"])
         assert PLANTED.encode() not in bytes_in(folder)
         kept = (folder / "originals" / f"{draft.id}.format-1.age").read_bytes()
@@ -160,13 +161,14 @@ def test_a_draft_in_an_older_format_is_not_lost_though_any_call_fails(
 def test_saves_that_fail_again_and_again_lose_nothing_once_one_succeeds(tmp_path: Path) -> None:
     drafts = drafts_in(tmp_path)
     file = drafts.new(draft_of("practice"))
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     drafts.lock()
     for trial in range(30):
-        newer = file.draft.write(ANSWER.model_copy(update={"value": trial}), ROSE, NOW)
+        answer = ANSWER.model_copy(update={"value": trial})
+        disk = FailingAt(1 + trial % 7, errno.ENOSPC)
         with pytest.raises(NotSavedError):
-            file.save(newer, {}, NOW, FailingAt(1 + trial % 7, errno.ENOSPC))
-    file.save(file.draft, {}, NOW)
+            file.append(answer, author=ROSE, at=NOW, files=disk)
+    file.save(NOW)
     (kept,) = whole_drafts(drafts_in(tmp_path), "practice")
     assert kept.entries == file.draft.entries
     assert [e.body.value for e in kept.entries[-30:] if isinstance(e.body, AnswerGiven)] == [
@@ -186,14 +188,13 @@ drafts = drafts_in(Path(sys.argv[1]))
 file = drafts.open(Path(sys.argv[2]))
 size = file.path.stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-newer = file.draft.write(ANSWER.model_copy(update={"note": "x" * 5000}), ROSE, NOW)
 try:
-    file.save(newer, {}, NOW)
+    file.append(ANSWER.model_copy(update={"note": "x" * 5000}), author=ROSE, at=NOW)
 except NotSavedError as error:
     print("not saved:", error)
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 if len(sys.argv) > 3:
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     print("saved")
 """
 
@@ -205,7 +206,7 @@ def test_a_file_that_may_not_grow_any_more_is_told_and_kept_as_it_was(
 ) -> None:
     drafts = drafts_in(tmp_path / "drafts")
     file = drafts.new(draft_of(mode))
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     before = file.path.read_bytes()
 
     def limited(*more: str) -> str:
@@ -233,7 +234,8 @@ def test_a_clock_that_goes_backwards_loses_and_refuses_nothing(tmp_path: Path, m
         now = NOW + timedelta(minutes=moved)
         author = Author("Rose", "rose@laptop")
         answer = ANSWER.model_copy(update={"value": value})
-        file.save(file.draft.write(answer, author, now), {"q": str(value)}, now)
+        file.typing = {"q": str(value)}
+        file.append(answer, author=author, at=now)
         opened = drafts_in(tmp_path).open(file.path)
         assert opened.draft.entries == file.draft.entries
         assert opened.typing == {"q": str(value)}
@@ -247,11 +249,11 @@ def test_a_clock_that_goes_backwards_loses_and_refuses_nothing(tmp_path: Path, m
 def test_another_window_whose_clock_is_behind_is_merged_all_the_same(tmp_path: Path) -> None:
     drafts = drafts_in(tmp_path)
     file = drafts.new(draft_of("practice"))
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     other = drafts.open(file.path)
     earlier = NOW - timedelta(days=40)
-    other.save(other.draft.write(ANSWER, ROSE, earlier), {}, earlier)
-    file.save(file.draft.write(ANSWER, ROSE, NOW), {}, NOW)
+    other.append(ANSWER, author=ROSE, at=earlier)
+    file.append(ANSWER, author=ROSE, at=NOW)
     kept = drafts.open(file.path).draft
     assert set(kept.entries) >= set(other.draft.entries) | set(file.draft.entries)
     assert len(kept.entries) == len(other.draft.entries) + 1

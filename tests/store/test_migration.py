@@ -81,9 +81,9 @@ def test_the_first_save_writes_the_new_format_and_keeps_the_old_file(
 ) -> None:
     file = drafts.open(training)
     before = file.draft.entries
-    file.save(file.draft.write(TOLD, ROSE, NOW), file.typing, NOW)
+    file.append(TOLD, author=ROSE, at=NOW)
     assert not file.is_to_be_saved
-    assert read_header(training.read_text(encoding="utf-8"), "x").format == FORMAT == 2
+    assert read_header(training.read_text(encoding="utf-8"), "x").format == FORMAT
     assert drafts.open(training).draft.entries[:-1] == before
     (original,) = (drafts.folder / "originals").iterdir()
     assert original.name == f"{ID}.format-1.toml"
@@ -92,17 +92,17 @@ def test_the_first_save_writes_the_new_format_and_keeps_the_old_file(
 
 def test_the_second_save_leaves_the_original_as_it_is(drafts: Drafts, training: Path) -> None:
     file = drafts.open(training)
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     again = drafts.open(training)
     assert not again.is_to_be_saved
-    again.save(again.draft.write(TOLD, ROSE, NOW), {}, NOW)
+    again.append(TOLD, author=ROSE, at=NOW)
     (original,) = (drafts.folder / "originals").iterdir()
     assert original.read_bytes() == OLD
 
 
 def test_the_old_file_is_listed_once(drafts: Drafts, training: Path) -> None:
     file = drafts.open(training)
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     (listed,) = drafts.listed().drafts
     assert (listed.path, listed.copies) == (training, 0)
 
@@ -114,7 +114,7 @@ def test_a_practice_draft_that_was_not_encrypted_is_so_at_its_first_save(
     (listed,) = drafts.listed().drafts
     assert listed.header.mode == "practice"
     file = drafts.open(practice)
-    file.save(file.draft, file.typing, NOW)
+    file.save(NOW)
     assert not practice.exists()
     encrypted = drafts.folder / f"{ID}.age"
     original = drafts.folder / "originals" / f"{ID}.format-1.age"
@@ -133,7 +133,7 @@ def test_a_practice_draft_stays_where_it_was_until_it_could_be_encrypted(practic
     locked = Drafts(practice.parent)
     file = locked.open(practice)
     with pytest.raises(NotSavedError, match="prebirth key create"):
-        file.save(file.draft, file.typing, NOW)
+        file.save(NOW)
     assert practice.exists()
     assert not (practice.parent / f"{ID}.age").exists()
 
@@ -159,5 +159,5 @@ def test_a_draft_that_became_newer_while_it_was_open_is_not_overwritten(
     newer = OLD.replace(b"format = 1", b"format = 9")
     training.write_bytes(newer)
     with pytest.raises(NotSavedError, match="newer version of prebirth"):
-        file.save(file.draft.write(TOLD, ROSE, NOW), {}, NOW)
+        file.append(TOLD, author=ROSE, at=NOW)
     assert training.read_bytes() == newer

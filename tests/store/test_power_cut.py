@@ -18,7 +18,7 @@ from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.draft_file import DraftFile, text_of
-from prebirth_tui.store.draft_text import DraftWriter, read_draft
+from prebirth_tui.store.draft_text import FORMAT, DraftWriter, read_draft
 from tests.draft_builder import FIRST_DAY, ROSE, at, couple
 from tests.keyring import drafts_in, own_keys
 
@@ -241,7 +241,8 @@ class Watch:
 
     def save(self, draft: Draft, disk: Disk) -> None:
         """Save, and look once more when the save has come back."""
-        self.file.save(draft, {}, NOW, disk)
+        self.file.draft = draft
+        self.file.save(NOW, disk)
         self.saved, self.elsewhere = draft.entries, None
         self.look(disk)
 
@@ -271,7 +272,7 @@ def watched(kind: type[Disk], mode: Mode, folder: Path, *, in_any_order: bool) -
 def watched_from_older_format(kind: type[Disk], folder: Path, *, in_any_order: bool) -> Watch:
     """A practice draft that lies there in plain text and in the first format, saved anew."""
     draft = draft_of("practice")
-    text = DraftWriter().text(draft, {}, NOW).replace("format = 2", "format = 1")
+    text = DraftWriter().text(draft, {}, NOW).replace(f"format = {FORMAT}", "format = 1")
     path = folder / f"{draft.id}.toml"
     path.write_text(text, encoding="utf-8")
     file = drafts_in(folder).open(path)

@@ -9,16 +9,15 @@ import pytest
 
 from prebirth_tui.disk.folders import index_file, receipts_folder
 from prebirth_tui.keys.keyring import is_closed
-from prebirth_tui.problems import UserInputError
-from prebirth_tui.record.bodies import AnswerGiven, PersonNoted, Redaction, Retention
-from prebirth_tui.record.entries import Entry
-from prebirth_tui.record.verified import verified
+from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.retention import purge, receipts, review_day
-from tests.draft_builder import FIRST_DAY, ROSE, DraftBuilder, at, couple
-from tests.keyring import drafts_in, own_keys
+from prebirth_tui.store.retention import purge, receipts, retain, review_day
+from tests.disk.disks import full, stays
+from tests.draft_builder import FIRST_DAY, ROSE, at
+from tests.keyring import drafts_in
+from tests.store.kept import builder, everything
 
 NOW = at(FIRST_DAY, 500)
 LATER = at(FIRST_DAY + timedelta(days=30))
@@ -29,37 +28,20 @@ def drafts(tmp_path: Path) -> Drafts:
     return drafts_in(tmp_path / "drafts")
 
 
-def builder() -> DraftBuilder:
-    found = couple()
-    found.person("lee", "father", note="of 4 Elm Row")
-    return found
-
-
 @pytest.fixture
 def kept(drafts: Drafts) -> DraftFile:
     file = drafts.new(builder().draft)
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     return file
 
 
 def keep(file: DraftFile, **said: object) -> None:
-    body = Retention.model_validate(said)
-    file.save(file.draft.write(body, ROSE, NOW), file.typing, NOW)
+    retain(file, said, ROSE, NOW)
 
 
 def header_of(drafts: Drafts) -> Header:
     (listed,) = drafts.listed().drafts
     return listed.header
-
-
-def everything(folder: Path) -> bytes:
-    """Every byte below a folder, opened where our key opens it."""
-    said = b""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            data = path.read_bytes()
-            said += own_keys().open(data, path.name) if is_closed(data) else data
-    return said
 
 
 def test_a_draft_is_looked_at_again_after_ninety_days(drafts: Drafts, kept: DraftFile) -> None:
@@ -95,7 +77,8 @@ def test_deleting_leaves_nothing_of_the_draft_but_a_receipt(
     file = drafts.new(
         replace(builder().draft, mode="training" if mode == "training" else "practice")
     )
-    file.save(file.draft, {"q": "of 4 Elm Row"}, NOW)
+    file.typing = {"q": "of 4 Elm Row"}
+    file.save(NOW)
     keep(file, transferred="case record, 3 July")
     key, end, data = file.draft.id, file.path.suffix, file.path.read_bytes()
     folder = drafts.folder
@@ -136,7 +119,7 @@ def test_deleting_leaves_nothing_of_the_draft_but_a_receipt(
 
 def test_deleting_leaves_other_drafts_alone(drafts: Drafts, kept: DraftFile) -> None:
     other = drafts.new(builder().draft)
-    other.save(other.draft, {}, NOW)
+    other.save(NOW)
     (drafts.folder / "originals").mkdir()
     original = drafts.folder / "originals" / f"{other.draft.id}.format-1.age"
     leftover = drafts.folder / f".{other.draft.id}.age.0a1b2c3d.part"
@@ -176,11 +159,55 @@ def test_a_draft_stays_when_no_receipt_can_be_written(drafts: Drafts, kept: Draf
     assert drafts.open(kept.path).edit_lock.acquire()
 
 
+def test_while_something_of_a_draft_cannot_be_deleted_it_is_listed_and_there_is_no_receipt(
+    drafts: Drafts, kept: DraftFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = kept.path.with_name(f"{kept.draft.id}-LAPTOP.age")
+    copy.write_bytes(kept.path.read_bytes())
+    opened = drafts.open(kept.path)
+    for stuck in (copy, kept.path):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "unlink", stays(stuck))
+            with pytest.raises(UserInputError, match="could not be deleted"):
+                purge(drafts, opened, "done with", ROSE, LATER)
+        assert receipts(drafts) == []
+        (listed,) = drafts.listed().drafts
+        assert drafts.open(listed.path).draft.entries == kept.draft.entries
+    receipt = purge(drafts, opened, "done with", ROSE, LATER)
+    assert receipts(drafts) == [receipt]
+    assert drafts.listed().drafts == []
+
+
+def test_an_earlier_receipt_stays_when_the_draft_came_back_and_cannot_be_deleted_again(
+    drafts: Drafts, kept: DraftFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came_back = kept.path.read_bytes()
+    receipt = purge(drafts, kept, "done with", ROSE, LATER)
+    kept.path.write_bytes(came_back)
+    monkeypatch.setattr(Path, "unlink", stays(kept.path))
+    with pytest.raises(UserInputError, match="could not be deleted"):
+        purge(drafts, drafts.open(kept.path), "once more", ROSE, LATER)
+    assert receipts(drafts) == [receipt]
+
+
+def test_how_long_it_is_kept_is_not_different_when_that_could_not_be_saved(
+    drafts: Drafts, kept: DraftFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(kept, transferred="case record, 3 July")
+    with monkeypatch.context() as patch:
+        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
+        with pytest.raises(NotSavedError, match="No space left"):
+            keep(kept, hold="the inquiry asked")
+    kept.save(NOW)
+    header = header_of(drafts)
+    assert (header.hold, header.transferred) == ("", "case record, 3 July")
+
+
 def test_receipts_come_oldest_first_and_a_spoilt_one_is_named(drafts: Drafts) -> None:
     made = []
     for days in (2, 1, 3):
         file = drafts.new(builder().draft)
-        file.save(file.draft, {}, NOW)
+        file.save(NOW)
         purge(drafts, file, f"after {days}", ROSE, at(FIRST_DAY + timedelta(days=days)))
         made.append(file.draft.id)
     assert [each["reason"] for each in receipts(drafts)] == ["after 1", "after 2", "after 3"]
@@ -190,46 +217,3 @@ def test_receipts_come_oldest_first_and_a_spoilt_one_is_named(drafts: Drafts) ->
     (receipts_folder() / f"{made[0]}.age").write_bytes(b"no = receipt = at all")
     with pytest.raises(UserInputError, match=made[0]):
         receipts(drafts)
-
-
-# Removing what one entry says.
-
-
-def redacted(drafts: Drafts, file: DraftFile) -> Entry:
-    """The entry with the address, removed and saved."""
-    entry = next(
-        each
-        for each in file.draft.entries
-        if isinstance(each.body, PersonNoted) and "Elm" in each.body.note
-    )
-    file.save(file.draft.redacted(entry.id, "another family's address", ROSE, LATER), {}, LATER)
-    return drafts.open(file.path).draft.entry(entry.id)
-
-
-def test_what_was_removed_is_in_no_byte_of_the_file_and_the_seals_still_fit(
-    drafts: Drafts, kept: DraftFile, tmp_path: Path
-) -> None:
-    assert b"Elm Row" in everything(drafts.folder)
-    gone = redacted(drafts, kept)
-    assert b"Elm Row" not in everything(tmp_path)
-    assert gone.body is None
-    assert gone.is_sound
-    draft = drafts.open(kept.path).draft
-    assert verified(draft).is_whole
-    assert draft.entries[-1].body == Redaction(entry=gone.id, reason="another family's address")
-
-
-def test_what_was_removed_does_not_come_back_with_a_copy(
-    drafts: Drafts, kept: DraftFile, tmp_path: Path
-) -> None:
-    copy = kept.path.with_name(f"{kept.draft.id}-LAPTOP.age")
-    copy.write_bytes(kept.path.read_bytes())
-    window = drafts.open(kept.path)
-    redacted(drafts, kept)
-    told = AnswerGiven(item="basics.carer.told", about="person:lee", value="yes")
-    window.save(window.draft.write(told, ROSE, LATER), {}, LATER)
-    opened = drafts.open(kept.path)
-    opened.save(opened.draft, {}, LATER)
-    assert not copy.exists()
-    assert b"Elm Row" not in everything(tmp_path)
-    assert any(entry.body == told for entry in drafts.open(kept.path).draft.entries)

@@ -14,7 +14,7 @@ from tests.keyring import drafts_in
 def kept(builder: DraftBuilder, folder: Path) -> DraftFile:
     """The story's draft, saved in that folder."""
     file = drafts_in(folder).new(builder.draft)
-    file.save(builder.draft, {}, at(FIRST_DAY))
+    file.save(at(FIRST_DAY))
     return file
 
 
@@ -37,11 +37,12 @@ def test_a_file_that_is_no_copy_of_the_draft_is_neither_merged_nor_overwritten(
     change(file.path)
     on_disk = file.path.read_bytes()
     with pytest.raises(NotSavedError):
-        file.save(file.draft, {}, at(FIRST_DAY))
+        file.save(at(FIRST_DAY))
     assert file.path.read_bytes() == on_disk
 
 
 def test_half_typed_text_of_any_length_leaves_the_draft_readable(tmp_path: Path) -> None:
     file = kept(couple(), tmp_path)
-    file.save(file.draft, {"a.b.c case": "x" * 50_000}, at(FIRST_DAY))
+    file.typing = {"a.b.c case": "x" * 50_000}
+    file.save(at(FIRST_DAY))
     assert drafts_in(tmp_path).open(file.path).typing == {"a.b.c case": "x" * 50_000}

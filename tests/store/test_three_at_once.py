@@ -33,7 +33,7 @@ print("ready", flush=True)
 input()
 for value in range(ANSWERS):
     answer = AnswerGiven(item=f"basics.carer.{name.lower()}", about="person:lee", value=value)
-    file.save(file.draft.write(answer, Author(name, name), NOW), {}, NOW)
+    file.append(answer, author=Author(name, name), at=NOW)
     print(value, flush=True)
 """
 
@@ -41,7 +41,7 @@ for value in range(ANSWERS):
 def test_three_programs_that_save_one_draft_at_full_speed_lose_no_answer(tmp_path: Path) -> None:
     drafts = drafts_in(tmp_path / "drafts")
     file = drafts.new(couple().draft)
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     children = [
         subprocess.Popen(
             [sys.executable, "-c", WRITER, str(drafts.folder), str(file.path), name],

@@ -99,6 +99,9 @@ class Planting:
                 {"contact": "visit", "how": "home-visit", "on": today, "present": ("amy", "lee")},
             ),
             "place": ({"place": "bed"},),
+            "baby": ({"baby": "baby-1"},),
+            "event": ({"event": "call", "type": "police-call", "on": today},),
+            "same-family": ({"draft": "0123456789abcdefghjkmnpqrs"},),
             "answer": (
                 {"item": "basics.carer.doctor", **amy},
                 {"item": "basics.carer.smokes", **amy, "missing": "too-early"}

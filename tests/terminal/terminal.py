@@ -189,8 +189,5 @@ def kestrel(home: Path, *bodies: AnyBody) -> Path:
         at=at,
     )
     visit = ContactNoted(contact="visit", how="home-visit", on=today, present=("amy", "lee"))
-    draft = file.draft
-    for body in (AMY, LEE, visit, *bodies):
-        draft = draft.write(body, author, at)
-    file.save(draft, {}, at)
+    file.append(AMY, LEE, visit, *bodies, author=author, at=at)
     return file.path

@@ -9,6 +9,7 @@ import pytest
 import tomli
 import tomli_w
 
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.session.session import typing_key
 from prebirth_tui.store.draft_text import DraftWriter
@@ -73,7 +74,7 @@ def write_hostile_draft(machine: Machine, marks: Marks) -> Path:
 
     author = Author(one_line(marks.new("by")), one_line(marks.new("lane")))
     draft = Planting(text_for, author, at.date()).draft(Draft.new("practice", at), at)
-    typing = {typing_key("basics.carer.told", "person:amy"): marks.new("typing")}
+    typing = {typing_key(ItemId("basics.carer.told"), Subject("person:amy")): marks.new("typing")}
     data = marks.in_place(tomli.loads(DraftWriter().text(draft, typing, at)))
     data["checklists"] = {f"k{LONG}": f"v{LONG}"}
     data["typing"][f"k{LONG}"] = LONG

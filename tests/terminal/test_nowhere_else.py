@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from pyrage.x25519 import Identity
 
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.session.session import typing_key
 from prebirth_tui.store.draft_file import DraftFile
@@ -58,7 +59,8 @@ class Machine:
         planting = Planting(secret_of, ROSE.author, at.date())
         draft = planting.draft(Draft.new("practice", at), at)
         file: DraftFile = drafts_in(self.home / "drafts").new(draft)
-        file.save(draft, {typing_key("basics.carer.told", "person:amy"): HALF_TYPED}, at)
+        file.typing = {typing_key(ItemId("basics.carer.told"), Subject("person:amy")): HALF_TYPED}
+        file.save(at)
         return file.path
 
     @property

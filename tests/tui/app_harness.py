@@ -19,6 +19,7 @@ from textual.worker import WorkerCancelled
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
+from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.record.bodies import (
     AnswerGiven,
@@ -55,10 +56,10 @@ ALONE = ContactNoted(
     contact="alone", how="clinic", on=TODAY, present=("amy",), alone=("amy",), by=ROSE.role
 )
 
-WORRIED = ("basics.pregnancy.worried", "case")
-TOLD = "basics.carer.told"
-SMOKES = "basics.carer.smokes"
-HURT = "private.alone.hurt"
+WORRIED = (ItemId("basics.pregnancy.worried"), CASE)
+TOLD = ItemId("basics.carer.told")
+SMOKES = ItemId("basics.carer.smokes")
+HURT = ItemId("private.alone.hurt")
 
 
 @lru_cache
@@ -93,10 +94,7 @@ class AppHarness:
             mode="practice",
             at=NOW,
         )
-        draft = file.draft
-        for body in (AMY, LEE, *bodies):
-            draft = draft.write(body, ROSE.author, NOW)
-        file.save(draft, {}, NOW)
+        file.append(AMY, LEE, *bodies, author=ROSE.author, at=NOW)
         return file.path
 
     def read(self, path: Path) -> Draft:
@@ -179,7 +177,7 @@ class AppDriver:
 
     def answer(self, item: str, about: str) -> AnswerGiven:
         """The answer that stands."""
-        statement = self.session.assessment.current(item, about)
+        statement = self.session.assessment.current(ItemId(item), Subject(about))
         assert statement is not None
         return statement.answer
 
@@ -240,7 +238,7 @@ class AppDriver:
     async def go_to(self, item: str, about: str) -> None:
         """Put a question in focus, as choosing its gap does."""
         assert isinstance(self.app.screen, Walk)
-        self.app.screen.return_to((item, about))
+        self.app.screen.return_to((ItemId(item), Subject(about)))
         await self.settled()
 
     async def by(self, *keys: str) -> None:

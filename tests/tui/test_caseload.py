@@ -222,8 +222,7 @@ async def test_what_is_new_is_new_until_it_was_looked_at(three: AppHarness) -> N
         await pat.press("enter", "escape")
         assert not row_of(pat, "Wren").endswith("new")
         file = three.drafts.open(three.drafts.find("Wren"))
-        draft = file.draft.write(said(*WORRIED, "no"), ROSE.author, three.now)
-        file.save(draft, {}, three.now)
+        file.append(said(*WORRIED, "no"), author=ROSE.author, at=three.now)
         await pat.press("escape", "r")
         assert row_of(pat, "Wren").endswith("yes")
         assert row_of(pat, "Kestrel").endswith("new")
@@ -264,7 +263,7 @@ async def test_the_board_has_the_order_of_the_list_and_says_what_is_for_training
             Pregnancy(reference="Bramble", due=DUE - 2 * _WEEKS), ROSE.author, NOW
         )
     )
-    training.save(training.draft, {}, NOW)
+    training.save(NOW)
     path = tmp_path / "meeting.txt"
     names = ("Wren", "Kestrel", "Avocet", "Bramble")
     async with tracking(three, (160, 50)) as pat:
@@ -369,7 +368,7 @@ def reviews(real_office: AppHarness) -> AppHarness:
     for path in sorted(CASES.glob("*-2-*.toml")):
         case, _ = read_case(path)
         draft = as_draft(case, real_catalogue(case.area), "practice")
-        real_office.drafts.new(draft).save(draft, {}, NOW)
+        real_office.drafts.new(draft).save(NOW)
     return real_office
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.tui.screens.requests_and_actions import RequestsAndActions
@@ -57,7 +58,7 @@ async def test_a_question_that_is_not_asked_any_more_is_said_to_be_so(
         walk = driver.app.screen
         assert isinstance(walk, Walk)
         row = driver.row
-        walk.return_to((TOLD, "person:nobody"))
+        walk.return_to((TOLD, Subject("person:nobody")))
         await driver.settled()
         assert walk.position.scope is QuestionScope.SHORT
         assert driver.row == row

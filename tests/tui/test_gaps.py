@@ -2,6 +2,7 @@
 
 import pytest
 
+from prebirth_tui.ids import ItemId, RuleId, Subject
 from tests.tui.app_harness import (
     ALONE,
     HURT,
@@ -17,8 +18,8 @@ from tests.tui.app_harness import (
 )
 
 FLATMATE = ROSA.model_copy(update={"roles": ("household-member", "overnight-carer")})
-ENQUIRY = "domestic-abuse.person.enquiry"
-TOLD_FOR_REAL = "safe-sleep.carer.told"
+ENQUIRY = ItemId("domestic-abuse.person.enquiry")
+TOLD_FOR_REAL = ItemId("safe-sleep.carer.told")
 
 
 async def test_an_enquiry_in_the_father_s_presence_leaves_a_gap_that_names_him(
@@ -28,7 +29,7 @@ async def test_an_enquiry_in_the_father_s_presence_leaves_a_gap_that_names_him(
         await driver.go_to(ENQUIRY, "person:amy")
         await driver.press("r", "r", "n")
         gaps = {gap.key: gap for gap in driver.session.gaps()}
-        gap = gaps["domestic-abuse.person.not-asked-alone", "person:amy"]
+        gap = gaps[RuleId("domestic-abuse.person.not-asked-alone"), Subject("person:amy")]
         assert gap.explained is None
         assert "Lee" in " ".join(gap.because)
         await driver.press("g", "b")
@@ -57,8 +58,8 @@ async def test_what_the_mother_was_told_is_not_told_to_the_father_and_the_flatma
             if gap.key[0] == "safe-sleep.carer.not-told"
         }
         assert set(about) == {"person:lee", "person:rosa"}
-        assert "Lee" in about["person:lee"]
-        assert "Rosa" in about["person:rosa"]
+        assert "Lee" in about[Subject("person:lee")]
+        assert "Rosa" in about[Subject("person:rosa")]
 
 
 async def test_gaps_are_grouped_by_urgency_by_person_and_by_who_can_close_them(

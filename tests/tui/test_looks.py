@@ -8,6 +8,7 @@ from textual.color import Color
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from prebirth_tui.ids import Subject
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.themes import THEMES
 from tests.tui.app_harness import (
@@ -113,7 +114,7 @@ class TestPictures:
         async def at_differing_answers(pilot: Pilot[int]) -> None:
             await pilot.pause()
             assert isinstance(pilot.app.screen, Walk)
-            pilot.app.screen.return_to((SMOKES, "person:amy"))
+            pilot.app.screen.return_to((SMOKES, Subject("person:amy")))
             await pilot.pause()
 
         assert snap_compare(app, run_before=at_differing_answers, terminal_size=size)

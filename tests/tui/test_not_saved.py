@@ -3,11 +3,14 @@
 import errno
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from pyrage.x25519 import Identity
 
 from prebirth_tui.disk.files import write_whole
-from tests.tui.app_harness import VISIT, WORRIED, AppHarness
+from prebirth_tui.keys.recipients import Recipient
+from tests.tui.app_harness import VISIT, WORRIED, AppHarness, said
 
 NOT_SAVED = "NOT SAVED: Read-only file system"
 
@@ -102,3 +105,43 @@ async def test_a_draft_that_is_not_saved_is_not_left_without_a_word(
         await driver.press("n", key)
         assert driver.app.is_running
         assert driver.shows != "TaskList"
+
+
+async def test_a_copy_that_could_not_be_recorded_is_not_handed_over(
+    app_harness: AppHarness, read_only: Callable[[bool], None], tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    app_harness.keys.add(Recipient(name="Pat", key=str(Identity.generate().to_public())))
+    path = app_harness.kestrel(VISIT)
+    before = app_harness.read(path).entries
+    async with app_harness.driver(path) as driver:
+        await driver.press("o", "1")
+        await driver.write("supervision")
+        await driver.press("enter")
+        await driver.refill(str(shared))
+        read_only(True)
+        await driver.press("enter")
+        assert "It was not handed over" in driver.flowing
+        assert list(shared.iterdir()) == []
+        read_only(False)
+        await driver.press("escape", "n")
+        await driver.until(lambda: WORRIED in app_harness.read(path).assessment.answers)
+    (entry,) = app_harness.read(path).entries[len(before) :]
+    assert entry.body == said(*WORRIED, "no")
+
+
+async def test_how_long_a_draft_is_kept_is_said_not_to_be_saved_and_stays_as_it_was(
+    app_harness: AppHarness, read_only: Callable[[bool], None]
+) -> None:
+    path = app_harness.kestrel()
+    before = app_harness.read(path).entries
+    async with app_harness.driver() as driver:
+        await driver.press("d", "3")
+        await driver.write("the inquiry asked")
+        read_only(True)
+        await driver.press("enter")
+        assert NOT_SAVED in driver.flowing
+        read_only(False)
+        assert app_harness.drafts.open(path).edit_lock.acquire()
+    assert app_harness.read(path).entries == before

@@ -13,6 +13,7 @@ from prebirth_tui.caseload.line import CaseloadLine, GapInBrief, as_text
 from prebirth_tui.caseload.timeline import EventKind, Timeline, timeline
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.ids import CASE
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.tui.rendering.timeline import MARKS, timeline_picture
 from prebirth_tui.tui.screens.board import BoardScreen
@@ -48,7 +49,7 @@ def line(builder: DraftBuilder, today: date = TODAY) -> Timeline:
 
 def gap(rule: str, brief: str, urgency: Urgency) -> GapInBrief:
     """Something open."""
-    return GapInBrief(rule=rule, subject="case", brief=brief, urgency=urgency)
+    return GapInBrief(rule=rule, subject=CASE, brief=brief, urgency=urgency)
 
 
 def open_gaps() -> Board:

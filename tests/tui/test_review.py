@@ -320,9 +320,7 @@ async def test_what_changed_since_the_last_look_is_told_entry_by_entry(
         assert "Nothing has changed." in pat.text
         await pat.press("escape", "escape")
         file = app_harness.drafts.open(path)
-        file.save(
-            file.draft.write(said(*WORRIED, "no"), PAT.author, app_harness.now), {}, app_harness.now
-        )
+        file.append(said(*WORRIED, "no"), author=PAT.author, at=app_harness.now)
         await pat.press("enter", "l")
         assert "Is anybody worried? No" in pat.flowing
         assert "Home visit" not in pat.flowing.partition("Changed since")[2]

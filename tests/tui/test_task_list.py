@@ -147,17 +147,17 @@ async def test_drafts_are_sorted_by_due_date_urgency_or_reference(app_harness: A
     app_harness.kestrel(reference="Wren", due=DUE - timedelta(weeks=4))
     path = app_harness.kestrel(reference="Avocet", due=DUE + timedelta(weeks=4))
     file = app_harness.drafts.open(path)
-    draft = file.draft
+    explained = []
     # With everything explained, nothing of Avocet's is to be closed first.
     from prebirth_tui.gaps.find import find_gaps
 
-    for gap in find_gaps(app_harness.catalogue_of("england"), draft.assessment, TODAY):
+    for gap in find_gaps(app_harness.catalogue_of("england"), file.draft.assessment, TODAY):
         rule, about = gap.key
-        explained = GapExplained(
-            gap=rule, about=about, reason="Away", owner="Rose", until=TODAY + timedelta(weeks=2)
+        until = TODAY + timedelta(weeks=2)
+        explained.append(
+            GapExplained(gap=rule, about=about, reason="Away", owner="Rose", until=until)
         )
-        draft = draft.write(explained, ROSE.author, NOW)
-    file.save(draft, {}, NOW)
+    file.append(*explained, author=ROSE.author, at=NOW)
     app_harness.kestrel()
 
     def in_order(text: str) -> list[str]:

@@ -63,9 +63,7 @@ async def test_what_another_program_adds_appears_and_what_is_typed_stays(
     path = app_harness.kestrel(VISIT)
     async with app_harness.driver(path) as driver:
         other = app_harness.drafts.open(path)
-        other.save(
-            other.draft.write(said(*WORRIED, "no"), SAM, app_harness.now), {}, app_harness.now
-        )
+        other.append(said(*WORRIED, "no"), author=SAM, at=app_harness.now)
         await driver.press("e")
         await driver.write("Her sister rang")
         tick(driver)
@@ -78,9 +76,7 @@ async def test_that_somebody_else_has_added_something_is_said(app_harness: AppHa
     path = app_harness.kestrel(VISIT)
     async with app_harness.driver(path) as driver:
         other = app_harness.drafts.open(path)
-        other.save(
-            other.draft.write(said(*WORRIED, "no"), SAM, app_harness.now), {}, app_harness.now
-        )
+        other.append(said(*WORRIED, "no"), author=SAM, at=app_harness.now)
         tick(driver)
         await driver.settled()
         assert driver.answer(*WORRIED).value == "no"
@@ -93,9 +89,7 @@ async def test_two_answers_given_apart_stand_side_by_side_to_be_settled(
     path = app_harness.kestrel(VISIT)
     async with app_harness.driver(path) as driver:
         other = app_harness.drafts.open(path)
-        other.save(
-            other.draft.write(said(*WORRIED, "no"), SAM, app_harness.now), {}, app_harness.now
-        )
+        other.append(said(*WORRIED, "no"), author=SAM, at=app_harness.now)
         await driver.press("y")
         await driver.go_to(*WORRIED)
         assert "written by Sam" in driver.flowing

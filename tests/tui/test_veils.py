@@ -1,14 +1,14 @@
 """What was answered in private stays off the screen until r shows it, whatever key is pressed."""
 
-from prebirth_tui.gaps.find import GapKey
+from prebirth_tui.ids import GapKey, ItemId, RuleId, Subject
 from prebirth_tui.tui.screens.gaps import Gaps
 from tests.tui.app_harness import ALONE, HURT, TODAY, VISIT, WORRIED, AppDriver, AppHarness, said
 
-ENQUIRY = "domestic-abuse.person.enquiry"
+ENQUIRY = ItemId("domestic-abuse.person.enquiry")
 REFERRED_ON = "On what date was a referral made"
 TOLD = "He put his hands round her neck"
-PLAN = ("private.alone.no-safety-plan", "person:amy")
-HURT_AMY = (HURT, "person:amy")
+PLAN = (RuleId("private.alone.no-safety-plan"), Subject("person:amy"))
+HURT_AMY = (HURT, Subject("person:amy"))
 IN_PRIVATE = said(*HURT_AMY, "last-year", "alone").model_copy(update={"note": TOLD})
 
 

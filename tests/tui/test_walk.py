@@ -2,6 +2,7 @@
 
 import pytest
 
+from prebirth_tui.ids import ItemId
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.draft import Author
 from tests.tui.app_harness import (
@@ -150,7 +151,7 @@ async def test_answers_of_two_authors_who_had_not_seen_each_other_are_settled(
     file = app_harness.drafts.open(path)
     mine = file.draft.write(said(*WORRIED, "yes"), Author("Rose", "Rose@desk"), NOW)
     hers = file.draft.write(said(*WORRIED, "no"), Author("Sam", "Sam@phone"), NOW)
-    file.save(mine.merged(hers.entries), {}, NOW)
+    file.take_in((*mine.entries, *hers.entries), NOW)
     async with app_harness.driver(path) as driver:
         await driver.go_to(*WORRIED)
         assert "ANSWERS DIFFER" in driver.row
@@ -257,7 +258,7 @@ async def test_the_last_entry_is_taken_back_by_an_entry(app_harness: AppHarness)
 async def test_what_others_recorded_is_not_taken_back(app_harness: AppHarness) -> None:
     path = app_harness.kestrel(VISIT)
     file = app_harness.drafts.open(path)
-    file.save(file.draft.write(said(*WORRIED, "yes"), Author("Sam", "Sam@phone"), NOW), {}, NOW)
+    file.append(said(*WORRIED, "yes"), author=Author("Sam", "Sam@phone"), at=NOW)
     async with app_harness.driver(path) as driver:
         for _ in range(5):
             await driver.press("u", "1")
@@ -439,14 +440,14 @@ async def test_a_draft_without_anybody_can_still_be_walked(app_harness: AppHarne
     file.draft = type(file.draft)(
         file.draft.id, file.draft.mode, file.draft.created, file.draft.entries[:1]
     )
-    file.save(file.draft, {}, NOW)
+    file.save(NOW)
     async with app_harness.driver(path) as driver:
         assert "Is anybody worried?" in driver.text
         await driver.press("right_square_bracket", "full_stop", "g", "escape", "w", "escape")
         assert driver.shows == "Walk"
 
 
-ENQUIRY = "domestic-abuse.person.enquiry"
+ENQUIRY = ItemId("domestic-abuse.person.enquiry")
 
 
 async def test_what_comes_up_with_an_answer_hides_neither_it_nor_the_parts(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from prebirth_tui.ids import QuestionKey
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.workshop.step import StepScreen
 from prebirth_tui.workshop.scenario import read_scenario
@@ -40,7 +41,7 @@ def table(driver: AppDriver) -> StepScreen:
     return screen
 
 
-def asked(driver: AppDriver, question: tuple[str, str]) -> object:
+def asked(driver: AppDriver, question: QuestionKey) -> object:
     """What the table has heard."""
     statement = table(driver).table.assessment.current(*question)
     return statement.answer.value if statement else None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.workshop.scenario import Question, Scenario, read_scenario
 from prebirth_tui.workshop.sitting import TableSession
@@ -12,15 +13,15 @@ from tests.small import SMALL, small_catalogue
 
 SCENARIOS = SMALL / "scenarios"
 
-TOLD_AMY = ("basics.carer.told", "person:amy")
-TOLD_LEE = ("basics.carer.told", "person:lee")
-SMOKES_AMY = ("basics.carer.smokes", "person:amy")
-SMOKES_LEE = ("basics.carer.smokes", "person:lee")
-PLAN_LEE = ("basics.carer.bad-night-plan", "person:lee")
-UNITS_AMY = ("basics.carer.units", "person:amy")
-HURT_AMY = ("private.alone.hurt", "person:amy")
-HURT_LEE = ("private.alone.hurt", "person:lee")
-COT_SEEN = ("private.visit.baby-place", "contact:visit")
+TOLD_AMY = (ItemId("basics.carer.told"), Subject("person:amy"))
+TOLD_LEE = (ItemId("basics.carer.told"), Subject("person:lee"))
+SMOKES_AMY = (ItemId("basics.carer.smokes"), Subject("person:amy"))
+SMOKES_LEE = (ItemId("basics.carer.smokes"), Subject("person:lee"))
+PLAN_LEE = (ItemId("basics.carer.bad-night-plan"), Subject("person:lee"))
+UNITS_AMY = (ItemId("basics.carer.units"), Subject("person:amy"))
+HURT_AMY = (ItemId("private.alone.hurt"), Subject("person:amy"))
+HURT_LEE = (ItemId("private.alone.hurt"), Subject("person:lee"))
+COT_SEEN = (ItemId("private.visit.baby-place"), Subject("contact:visit"))
 FERN_ASKS = (
     *(TOLD_AMY, SMOKES_AMY, HURT_AMY),
     *(SMOKES_LEE, COT_SEEN, TOLD_LEE, PLAN_LEE, HURT_LEE),

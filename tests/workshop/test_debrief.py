@@ -9,7 +9,8 @@ import pytest
 from prebirth_tui.cases.as_draft import drafted
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
-from prebirth_tui.gaps.find import GapKey, find_gaps
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.ids import GapKey, RuleId, Subject
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.session.plan import QuestionScope
@@ -40,8 +41,11 @@ from tests.workshop.playing import (
     sit_down,
 )
 
-NOT_TOLD, ALONE = "basics.carer.not-told", "private.alone.not-asked-alone"
-GP, COT = ("private.agency.not-asked", "agency:gp"), ("private.visit.not-seen", "contact:visit")
+NOT_TOLD, ALONE = RuleId("basics.carer.not-told"), RuleId("private.alone.not-asked-alone")
+GP, COT = (
+    (RuleId("private.agency.not-asked"), Subject("agency:gp")),
+    (RuleId("private.visit.not-seen"), Subject("contact:visit")),
+)
 SHIPPED = [name for name in scenario_files() if name != "bramble"]
 
 
@@ -88,9 +92,9 @@ def test_fern_holds_six_gaps_that_asking_closes_each_from_its_step() -> None:
 
 def test_each_gap_names_the_question_that_would_have_closed_it() -> None:
     asks = {each.key: each.questions for each in debrief_of("fern").closable}
-    assert asks[NOT_TOLD, "person:amy"] == (TOLD_AMY,)
-    assert asks[NOT_TOLD, "person:lee"] == (TOLD_LEE,)
-    assert asks[ALONE, "person:lee"] == (HURT_LEE,)
+    assert asks[NOT_TOLD, Subject("person:amy")] == (TOLD_AMY,)
+    assert asks[NOT_TOLD, Subject("person:lee")] == (TOLD_LEE,)
+    assert asks[ALONE, Subject("person:lee")] == (HURT_LEE,)
     assert asks[COT] == (COT_SEEN,)
     assert asks[GP] == ()
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.workshop.debrief import Debrief
@@ -15,9 +16,9 @@ from tests.small import FIXTURES, small_catalogue
 from tests.workshop.playing import TOLD_AMY, play, sit_down
 
 MOSS = (FIXTURES / "moss.toml").read_text(encoding="utf-8")
-WORRIES = ("basics.pregnancy.worries", "case")
-TOLD_KIT = ("basics.carer.told", "person:kit")
-SMOKES_KIT = ("basics.carer.smokes", "person:kit")
+WORRIES = (ItemId("basics.pregnancy.worries"), CASE)
+TOLD_KIT = (ItemId("basics.carer.told"), Subject("person:kit"))
+SMOKES_KIT = (ItemId("basics.carer.smokes"), Subject("person:kit"))
 EVENING = "Come back in the evening"
 
 

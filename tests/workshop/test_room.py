@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.workshop.debrief import Debrief
@@ -98,7 +99,7 @@ class TestThreeTablesAtFern:
 
     def test_a_gap_shows_the_words_in_which_it_could_have_been_asked(self, room: Room) -> None:
         asks = {each.closable.key: each.ask for each in room.gaps}
-        assert asks[ALONE, "person:lee"] == ("Has Lee felt unsafe?",)
+        assert asks[ALONE, Subject("person:lee")] == ("Has Lee felt unsafe?",)
         assert asks[GP] == ()
 
 
@@ -168,8 +169,9 @@ def test_a_gap_says_at_how_many_tables_it_was_explained(tmp_path: Path) -> None:
 class TestBeforeAndAfter:
     def test_only_what_both_scenarios_hold_is_compared(self, tmp_path: Path) -> None:
         before = collate(debrief(fern), three_tables(tmp_path))
-        ida, jon = ("basics.carer.told", "person:ida"), ("basics.carer.told", "person:jon")
-        smokes = ("basics.carer.smokes", "person:jon")
+        item = ItemId("basics.carer.told")
+        ida, jon = (item, Subject("person:ida")), (item, Subject("person:jon"))
+        smokes = (ItemId("basics.carer.smokes"), Subject("person:jon"))
         scripts = {"Elm": [[ida, jon]], "Oak": [[ida, jon, smokes]]}
         drafts = [play(tmp_path, each, name, wren()).draft for name, each in scripts.items()]
         found = compare(before, collate(debrief(wren), drafts))

@@ -20,8 +20,10 @@ from prebirth_tui.exports.fhir.codes import (
     coding,
 )
 from prebirth_tui.exports.fhir.enabling import enabling
+from prebirth_tui.exports.fhir.outcomes import observations, outcome_systems
 from prebirth_tui.exports.fhir.questionnaire import Wanted, questionnaire
 from prebirth_tui.exports.fhir.response import instant, is_possible, response, said_in
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.entries import Entry
 
 
@@ -44,7 +46,13 @@ def fhir_bundle(disclosure: Disclosure, at: datetime) -> Json:
         disclosure.catalogue,
         with_reasons=disclosure.purpose.reader != "family",
     )
+    if disclosure.purpose.reader != "family":
+        systems += outcome_systems()
     entries = [_entry(each, each["url"], each["version"]) for each in (*systems, *questionnaires)]
+    observed = [
+        _entry(each, str(place), *disclosure.heads, instant(at))
+        for place, each in enumerate(observations(disclosure))
+    ]
     answers = [
         _entry(each, each["questionnaire"], *disclosure.heads, instant(at)) for each in responses
     ]
@@ -54,7 +62,7 @@ def fhir_bundle(disclosure: Disclosure, at: datetime) -> Json:
         **meta,
         "type": "collection",
         "timestamp": instant(at),
-        "entry": [*entries, *answers, *made],
+        "entry": [*entries, *observed, *answers, *made],
     }
 
 
@@ -117,7 +125,7 @@ def _hidden_answers(section: ResolvedSection, disclosure: Disclosure) -> Iterabl
         resolved = placed_by_id.get(item)
         when = enabling(resolved, section) if resolved else None
 
-        def given(name: str, subject: str = subject) -> Collection[str]:
+        def given(name: ItemId, subject: Subject = subject) -> Collection[str]:
             answers = disclosure.facts.answers(name, subject)
             if answers is None or not is_possible(placed_by_id[name], answers.current, disclosure):
                 return ()

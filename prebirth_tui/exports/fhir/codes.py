@@ -88,7 +88,7 @@ def code_systems(
                     instrument = catalogue.instruments[name]
                     for place in range(len(instrument.question)):
                         take(instrument.title, option_codings(instrument, place))
-    return [_code_system(url, *rest) for url, rest in found.items()]
+    return [code_system(url, *rest) for url, rest in found.items()]
 
 
 _YES_NO_PARTLY = [
@@ -98,7 +98,8 @@ _YES_NO_PARTLY = [
 ]
 
 
-def _code_system(url: str, title: str, concepts: list[Json]) -> Json:
+def code_system(url: str, title: str, concepts: list[Json]) -> Json:
+    """A code system with these concepts and no others."""
     system = {
         "resourceType": "CodeSystem",
         "url": url,

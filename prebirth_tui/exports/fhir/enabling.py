@@ -7,8 +7,9 @@ from prebirth_tui.checklist.catalogue import ResolvedItem, ResolvedSection
 from prebirth_tui.checklist.conditions import AllOf, AnyOf, Condition, ItemTest
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, YesNoItem
 from prebirth_tui.exports.fhir.codes import Json, answer_codings
+from prebirth_tui.ids import ItemId
 
-Given = Callable[[str], Collection[str]]
+Given = Callable[[ItemId], Collection[str]]
 """The values given to a question, by its full id."""
 
 
@@ -16,7 +17,7 @@ Given = Callable[[str], Collection[str]]
 class AnswerIs:
     """A question of the same section has this answer; None for any."""
 
-    item: str
+    item: ItemId
     value: str | None
 
 

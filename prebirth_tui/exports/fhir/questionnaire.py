@@ -155,6 +155,7 @@ WHOM = {
     "contact": "About which contact",
     "agency": "About which service",
     "place": "About which place",
+    "baby": "About which baby",
 }
 NOTE = "Note"
 MISSING = "Not answered because"

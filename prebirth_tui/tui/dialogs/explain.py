@@ -9,7 +9,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
-from prebirth_tui.gaps.find import Gap
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.ids import CASE
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import GapExplained
 from prebirth_tui.session.session import Session
@@ -69,9 +70,7 @@ class AskExplanation(Typed[ExplanationGiven]):
             until = read_date(self.query_one("#until", Field).value, self._session.today)
             self._session.check_explanation(why, owner, until)
             with fitting():
-                GapExplained(
-                    gap=self._gap.key[0], about="case", reason=why, owner=owner, until=until
-                )
+                GapExplained(gap=self._gap.key[0], about=CASE, reason=why, owner=owner, until=until)
         except UserInputError as error:
             self.query_one(".error", Static).update(str(error))
         else:

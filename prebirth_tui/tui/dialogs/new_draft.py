@@ -28,7 +28,9 @@ _FIELDS = {
     "mother": ("Mother: first name or initials", "e.g. Amy"),
     "father": ("Father, if known (leave empty if not)", "e.g. Lee"),
 }
-_PARENTS = ("mother", "father")
+_NEEDED = ("reference", "due")
+PARENTS = ("mother", "father")
+"""The fields for a name, each called by the role of whose name it is."""
 
 
 class NewDraft(NamedTuple):
@@ -90,7 +92,7 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
     def _filled_in(self) -> NewDraft | None:
         """What was typed, or None when something is wrong with it, which is said."""
         typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _FIELDS}
-        for key in ("reference", "due"):
+        for key in _NEEDED:
             if not typed[key]:
                 self._wrong(f"{_FIELDS[key][0]} is needed.", key)
                 return None
@@ -102,7 +104,7 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
             check_due(due, context.today)
             field = "reference"
             reference = check_reference(typed["reference"], context.drafts)
-            for field in _PARENTS:
+            for field in PARENTS:
                 if name := typed[field]:
                     home = home_of((field,), "not-known", roles)
                     with fitting():

@@ -38,7 +38,7 @@ class AskPregnancy(ModalScreen[Pregnancy | None]):
             yield Static("Reference: a word that is not a name", classes="label", markup=False)
             yield Field(before.reference, id="reference", select_on_focus=False)
             yield Static("Expected date of delivery", classes="label", markup=False)
-            yield Field(day(before.due), id="due")
+            yield Field(day(before.due) if before.due else "", id="due")
             yield Static("Born on (leave empty until it is)", classes="label", markup=False)
             yield Field(day(before.born) if before.born else "", id="born")
             yield Static("", classes="error", markup=False)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
-from prebirth_tui.checklist.values import possible_answers, validation_error
+from prebirth_tui.checklist.values import offered_answers, validation_error
 from prebirth_tui.checklist.vocabulary import MissingReason
 from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
@@ -34,10 +34,10 @@ async def ask_value(question: Question, session: Session) -> Value | None:
             return await ask(AskInstrument(instrument, name))
         case ChoiceItem(kind="choices"):
             ticked = current if isinstance(current, tuple) else ()
-            possible = possible_answers(item)
+            possible = offered_answers(item, *map(str, ticked))
             return await ask(AskSome(words, possible, [str(each) for each in ticked]))
         case ChoiceItem():
-            return await ask(AskOne(words, possible_answers(item), on=str(current)))
+            return await ask(AskOne(words, offered_answers(item, str(current)), on=str(current)))
         case NumberItem():
             hint = f"{item.unit}, {item.minimum:g} to {item.maximum:g}"
             return await ask(AskLine(words, lambda text: checked(_number(text)), hint=hint))
@@ -62,7 +62,7 @@ def _number(text: str) -> Value:
 
 def reasons_for(question: Question, session: Session) -> list[MissingReason]:
     """The missing reasons that may stand for that subject."""
-    person = session.assessment.people.get(question.subject.partition(":")[2])
+    person = session.assessment.people.get(question.subject.key)
     roles = set(person.roles) if person else set()
     return [
         reason for reason in session.catalogue.reasons.values() if not roles & set(reason.not_for)

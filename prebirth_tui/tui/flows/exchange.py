@@ -10,7 +10,7 @@ from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.session.session import Session
-from prebirth_tui.store.exchange import Received, can_open, hand_over, receive, received_in_words
+from prebirth_tui.store.exchange import Received, can_open, receive, received_in_words
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
@@ -47,13 +47,11 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
 def _make(session: Session, to: Recipient, purpose: str, folder: Path) -> str:
     """Make the copy; what came of it, to be read."""
     try:
-        path = hand_over(session.file, to, purpose, folder, session.author, session.clock())
+        path = session.hand_over(to, purpose, folder)
     except UserInputError as error:
         return str(error)
     except NotSavedError as error:
-        # The copy is made; that they have it is tried again until it is on the disk.
-        session.save()
-        return f"The copy is made. NOT SAVED that they have it: {error}"
+        return f"It was not handed over: NOT SAVED that they have it: {error}"
     head = in_groups(session.draft.heads[0])
     return (
         f"The copy for {to.name} is {path}\n\nOnly they and you can open it. It stands in the "

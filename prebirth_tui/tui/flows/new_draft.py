@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import App
 
 from prebirth_tui.problems import NotSavedError, UserInputError
-from prebirth_tui.session.new_draft import save_people, start_draft
+from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.new_draft import AskNewDraft, NewDraft
 from prebirth_tui.tui.flows.flow import ask
@@ -46,6 +46,7 @@ def _start(context: AppContext, filled_in: NewDraft) -> Path:
         area=context.settings.area,
         mode="training" if filled_in.is_training else "practice",
         at=at,
+        people=filled_in.people,
     )
-    save_people(file, filled_in.people, author, at)
+    file.save(at)
     return file.path

@@ -6,7 +6,7 @@ from typing import Any
 from prebirth_tui.dates import FORMS, read_day_to_come
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.retention import purge
+from prebirth_tui.store.retention import purge, retain
 from prebirth_tui.text_types import one_line
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
@@ -67,10 +67,8 @@ async def _keep(context: AppContext, file: DraftFile, **changes: Any) -> bool:
     """Record how long it is kept; nothing where a dialog was left without an answer."""
     if None in changes.values():
         return False
-    retention = file.draft.assessment.retention.model_copy(update=changes)
-    draft = file.draft.write(retention, context.settings.author, context.clock())
     try:
-        file.save(draft, file.typing, context.clock())
+        retain(file, changes, context.settings.author, context.clock())
     except NotSavedError as error:
         await ask(Notice(f"NOT SAVED: {error}"))
     return True

@@ -48,5 +48,4 @@ async def show_board(context: AppContext, lines: Lines) -> Path | None:
 
 
 def _gestation(each: Listed, context: AppContext) -> str:
-    header = each.header
-    return PregnancyClock(header.due, context.today, header.born).gestation if header.due else ""
+    return PregnancyClock.of(each.header, context.today).gestation

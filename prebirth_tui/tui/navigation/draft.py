@@ -4,8 +4,8 @@ from typing import Any
 
 from textual.app import App
 
+from prebirth_tui.ids import QuestionKey
 from prebirth_tui.review.comments import Place
-from prebirth_tui.session.plan import QuestionKey
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.context import HandOver, MakeReport
 from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from prebirth_tui.checklist.models import Item, YesNoItem
-from prebirth_tui.checklist.values import possible_answers
+from prebirth_tui.checklist.values import offered_answers
+from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import (
     contact_label,
     named,
@@ -18,10 +19,11 @@ from prebirth_tui.gaps.english import (
     value_in_words,
 )
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import Gap
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.ids import QuestionKey, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.review.comments import CommentThread, Place, open_comments
-from prebirth_tui.session.plan import Part, Question, QuestionKey
+from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_position import PRIVATE
@@ -45,8 +47,9 @@ def part_rows(parts: Sequence[Part], width: int) -> list[Row]:
 
 PRIVATE_TITLE = "Private questions"
 PRIVATE_EXPLAINED = (
-    "Private questions are asked of one person alone, and shown only then. c says who is here: alone "
-    "with somebody, their questions are here by themselves.\n\nr, and r again, shows them all the same."
+    "Private questions are asked of one person alone, and shown only then. c says who is here: "
+    "alone with somebody, their questions are here by themselves.\n\n"
+    "r, and r again, shows them all the same."
 )
 
 
@@ -182,7 +185,7 @@ def _answer(
 
 def answer_boxes(item: Item, value: object, room: int) -> Content | None:
     """The answers as boxes, each a place to click; None where they do not fit on a line."""
-    possible = possible_answers(item)
+    possible = offered_answers(item, str(value))
     if not possible or item.kind == "choices":
         return None
     if sum(len(label) + 6 for label in possible.values()) - 2 > room:
@@ -311,12 +314,7 @@ def top_line(session: Session, width: int) -> Content:
     whose = Content.assemble(
         ("TRAINING ", LOUD) if session.is_training else "", (pregnancy.reference, STRONG)
     )
-    when = Content.assemble(
-        f"  {clock.gestation}",
-        (f"  due {short_day(pregnancy.due)}, {clock.left} left", MUTED)
-        if clock.born is None
-        else (f"  born {day(clock.born)}, {clock.left}", MUTED),
-    )
+    when = Content.assemble(f"  {clock.gestation}", (f"  {_when(clock)}", MUTED))
     saved = (
         Content.styled(f"NOT SAVED: {session.not_saved}", "bold reverse $error")
         if session.not_saved
@@ -337,6 +335,18 @@ def top_line(session: Session, width: int) -> Content:
     return sides(whose, saved, width)
 
 
+def _when(clock: PregnancyClock) -> str:
+    """What stands behind the weeks: how long it is to the birth, or what has been."""
+    if clock.ended or clock.counts_from is None:
+        return clock.standing
+    if clock.born is not None:
+        return f"born {day(clock.born)}, {clock.left}"
+    if clock.asks_whether_born:
+        return "IS THE BABY BORN? b"
+    due = clock.due_words if clock.is_estimate else short_day(clock.counts_from)
+    return f"due {due}, {clock.left} left"
+
+
 _ROOM_FOR_STATE = 13
 """Characters of NOT SAVED, a sign that there is more, and the space before them."""
 
@@ -347,7 +357,7 @@ _REVIEWED = {"returned": "RETURNED", "signed-off": "signed off", "lapsed": "SIGN
 def _reviewed(session: Session) -> Content:
     """Where the draft stands with its supervisor."""
     review = review_of(session)
-    state = f"{_REVIEWED[review.state]} {short_day(review.entry.at.date())}" if review else ""
+    state = f"{_REVIEWED[review.state]} {short_day(review.entry.day)}" if review else ""
     return Content.styled(f"REVIEW  {state}".rstrip(), LOUD)
 
 
@@ -356,7 +366,7 @@ def _contact(session: Session, room: int) -> Content:
     contact = session.contact
     if contact is None:
         return Content.styled("c: which contact?", LOUD).stylize(pressing("c"))
-    names = [session.assessment.name(f"person:{key}") for key in contact.present]
+    names = [session.assessment.name(Subject.person(key)) for key in contact.present]
     label = f"{session.catalogue.contact_kinds[contact.how].label} {short_day(contact.on)}"
     who = f": {', '.join(names)}" if names else ""
     more = len(names) - _NAMED_AT_LEAST

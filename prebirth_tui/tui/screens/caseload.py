@@ -106,7 +106,9 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         clock = self.clock(header)
         cells = [
             Content.styled(in_column(header.reference, 13, keep_end=True), STRONG),
-            Content(f"{clock.gestation if clock else '':<7}{clock.left if clock else '':<8}"),
+            Content(
+                in_column(clock.short_gestation, 7) + f"{'ended' if clock.ended else clock.left:<8}"
+            ),
         ]
         if found is None:
             cells.append(Content.styled("…", MUTED))

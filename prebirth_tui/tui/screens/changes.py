@@ -7,10 +7,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import CHANGES
+from prebirth_tui.ids import ItemId, QuestionKey
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.in_words import in_words, private_about
-from prebirth_tui.session.plan import QuestionKey
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
@@ -69,7 +69,8 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
         """Go to the question that the entry answers."""
         entry = self._entries.get(str(self.query_one(RowList).key))
         if entry is not None and isinstance(entry.body, AnswerGiven):
-            self.dismiss((entry.body.item, entry.body.about))
+            item = ItemId(self.session.catalogue.current_id(entry.body.item))
+            self.dismiss((item, entry.body.about))
 
     def action_restricted(self) -> None:
         """Show what restricted answers say, or veil them again."""

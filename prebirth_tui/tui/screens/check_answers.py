@@ -8,7 +8,8 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import CHECK_ANSWERS
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
-from prebirth_tui.session.plan import Part, Question, QuestionKey, QuestionScope
+from prebirth_tui.ids import QuestionKey
+from prebirth_tui.session.plan import Part, Question, QuestionScope
 from prebirth_tui.session.privacy import InCompany, has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading

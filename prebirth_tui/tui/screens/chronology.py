@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import CONTACTS
-from prebirth_tui.gaps.clock import gestation_on
 from prebirth_tui.gaps.english import contact_label, named, subject_name, value_in_words
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.tui.rendering.drawing import MUTED, STRONG
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
@@ -53,10 +53,10 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         self.query_one("#contacts", RowList).show_rows(rows or none_yet)
 
     def _line(self, contact: ContactNoted) -> Content:
-        pregnancy = self.session.assessment.pregnancy
-        weeks = gestation_on(contact.on, pregnancy.due) if pregnancy else ""
-        names = [self.session.assessment.name(f"person:{key}") for key in contact.present]
-        alone = [self.session.assessment.name(f"person:{key}") for key in contact.alone]
+        clock = self.session.facts.clock
+        weeks = clock.weeks_on(contact.on) if clock else ""
+        names = [self.session.assessment.name(Subject.person(key)) for key in contact.present]
+        alone = [self.session.assessment.name(Subject.person(key)) for key in contact.alone]
         in_force = "  (now)" if contact.contact == self.session.contact_in_force else ""
         return Content.assemble(
             f"{day(contact.on):>11}  ",

@@ -9,10 +9,10 @@ from textual.widgets import Static
 from prebirth_tui.action_table import COMMENTS
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.gaps.english import named
+from prebirth_tui.ids import ItemId, QuestionKey
 from prebirth_tui.review.comments import CommentThread, Place, comment_threads
 from prebirth_tui.review.in_words import is_veiled
 from prebirth_tui.review.sign_off import DraftReview
-from prebirth_tui.session.plan import QuestionKey
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.reviewing import WHOLE_DRAFT, comment, review_of, settle_comment
 from prebirth_tui.session.session import Session
@@ -80,7 +80,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
         lines = [
             Content.assemble(
                 "  " if place == 0 else "    ",
-                (f"{entry.by} {day(entry.at.date())}  ", MUTED),
+                (f"{entry.by} {day(entry.day)}  ", MUTED),
                 ("private: r shows it", MUTED) if hidden else _text_of(entry.body),
             )
             for place, entry in enumerate(thread.said)
@@ -154,7 +154,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
         thread = self.thread
         on = thread.comment.on if thread is not None else None
         if thread is not None and on is not None and on in self.session.catalogue.items:
-            self.dismiss((on, thread.comment.about))
+            self.dismiss((ItemId(on), thread.comment.about))
 
     def action_restricted(self) -> None:
         """Show comments to restricted questions, or veil them again."""
@@ -167,7 +167,7 @@ def _text_of(body: object) -> str:
 
 def review_line(review: DraftReview) -> Content:
     """The supervisor's last word, and whether it still holds."""
-    who = f"{review.entry.by} {day(review.entry.at.date())}"
+    who = f"{review.entry.by} {day(review.entry.day)}"
     match review.state:
         case "returned":
             return Content.assemble((f"RETURNED by {who}: ", LOUD), review.body.reasons)

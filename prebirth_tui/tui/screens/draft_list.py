@@ -342,11 +342,9 @@ class DraftList(ActionScreen[None]):
         self.view.order = (self.view.order + 1) % len(self.ORDERS)
         self.draw()
 
-    def clock(self, header: Header) -> PregnancyClock | None:
-        """The clock of a pregnancy, once its due date is known."""
-        if header.due is None:
-            return None
-        return PregnancyClock(header.due, self.context.today, header.born)
+    def clock(self, header: Header) -> PregnancyClock:
+        """The clock of a pregnancy."""
+        return PregnancyClock.of(header, self.context.today)
 
 
 def _is_training(each: Listed) -> bool:

@@ -6,9 +6,8 @@ from typing import Any, Protocol, TypeVar
 from textual.widgets import Static
 
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.record.assessment import CASE
+from prebirth_tui.ids import CASE, QuestionKey, Subject
 from prebirth_tui.review.comments import Place
-from prebirth_tui.session.plan import QuestionKey
 from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.walk import top_line
@@ -55,7 +54,7 @@ class DraftScreen(ActionScreen[Result]):
         """Characters between the margins."""
         return max(self.size.width - 2, 20)
 
-    def is_on_view(self, subject: str) -> bool:
+    def is_on_view(self, subject: Subject) -> bool:
         """Whether what is private of a subject may be told of on this screen now."""
         return self.shows_private or is_on_view(subject, self.session)
 

@@ -10,12 +10,13 @@ from textual.widgets import Static
 from prebirth_tui.action_table import GAPS
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.gaps.english import subject_name
-from prebirth_tui.gaps.find import Gap, GapKey
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.ids import GapKey, QuestionKey
 from prebirth_tui.record.assessment import Explanation
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.review.comments import open_comments
-from prebirth_tui.session.plan import QuestionKey, QuestionScope, question_of, request_for
+from prebirth_tui.session.plan import QuestionScope, question_of, request_for
 from prebirth_tui.session.reviewing import WHOLE_DRAFT, judge_explanation
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words

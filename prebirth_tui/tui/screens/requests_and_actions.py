@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import WORK
 from prebirth_tui.gaps.english import subject_name
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.action import AskAction
@@ -63,8 +64,10 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     def _request(self, request: RequestMade) -> Content:
         session = self.session
-        agency = subject_name(f"agency:{request.agency}", session.catalogue, session.assessment)
-        names = [session.assessment.name(f"person:{key}") for key in request.about]
+        agency = subject_name(
+            Subject.of("agency", request.agency), session.catalogue, session.assessment
+        )
+        names = [session.assessment.name(Subject.person(key)) for key in request.about]
         about = f" about {listed(names)}" if names else ""
         state = (
             Content.styled(f"answered {day(request.answered)}", MUTED)

@@ -52,9 +52,9 @@ class TaskList(DraftList, actions=TASKS):
         clock = self.clock(header)
         cells = Content.assemble(
             (in_column(header.reference, 14, keep_end=True), STRONG),
-            f"{clock.gestation if clock else '':<8}",
-            f"{due_text(header.due, self.context.today) if header.due else '':<10}",
-            f"{clock.left if clock else '':<9}",
+            in_column(clock.short_gestation, 8),
+            f"{due_text(clock.counts_from, self.context.today) if clock.counts_from else '?':<10}",
+            f"{'ended' if clock.ended else clock.left:<9}",
             _first(found),
         )
         who = found.with_ if found else ""

@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import TIMELINE
 from prebirth_tui.caseload.timeline import Event, EventKind, Timeline, timeline
-from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, sides
@@ -138,15 +137,11 @@ def _in_full(event: Event, timeline: Timeline) -> Content:
 
 def whose(timeline: Timeline, is_training: bool, width: int) -> Content:
     """The top line of a draft that is not open for writing."""
-    clock = PregnancyClock(timeline.due, timeline.today, timeline.born)
-    when = f"born {day(timeline.born)}" if timeline.born else f"due {day(timeline.due)}"
-    left = f"{clock.left} left" if timeline.born is None else clock.left
     return sides(
         Content.assemble(
             ("TRAINING ", LOUD) if is_training else "",
             (timeline.reference, STRONG),
-            f"  {clock.gestation}",
         ),
-        Content.styled(f"{when}, {left}", MUTED),
+        Content.styled(timeline.clock.standing, MUTED),
         width,
     )

@@ -11,19 +11,11 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import WALK
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.checklist.values import possible_answers
+from prebirth_tui.checklist.values import offered_answers
+from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
-from prebirth_tui.session.plan import (
-    Part,
-    PartKey,
-    Question,
-    QuestionKey,
-    QuestionScope,
-    next_open,
-    part_of,
-    state_of,
-)
+from prebirth_tui.session.plan import Part, Question, QuestionScope, next_open, part_of, state_of
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
@@ -263,7 +255,8 @@ class Walk(DraftScreen[None], actions=WALK):
 
     def action_choose(self, index: int) -> None:
         """Answer with the choice of that number."""
-        values = list(possible_answers(self.question.resolved.item)) if self.question else []
+        question = self.question
+        values = list(offered_answers(question.resolved.item, question.chosen)) if question else []
         if self.question is not None and index < len(values):
             self.run(self.answering.answer(self.question, values[index]))
 

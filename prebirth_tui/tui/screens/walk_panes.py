@@ -8,8 +8,9 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from prebirth_tui.gaps.find import Gap
-from prebirth_tui.session.plan import Part, PartKey, Question, QuestionKey, gaps_at
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.ids import PartKey, QuestionKey
+from prebirth_tui.session.plan import Part, Question, gaps_at
 from prebirth_tui.session.privacy import people_in_the_way
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session

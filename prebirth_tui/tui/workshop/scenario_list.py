@@ -158,7 +158,7 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
             return
         file = begin(scenario, table, self._workshop.tables)
         try:
-            file.save(file.draft, {}, now())
+            file.save(now())
         except NotSavedError as error:
             await ask(Notice(f"It could not be begun: {error}"))
             return

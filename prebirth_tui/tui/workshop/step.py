@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import STEP
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.ids import Subject
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.flows.flow import ask
@@ -79,8 +80,8 @@ class StepScreen(DraftScreen[None], actions=STEP):
         view = self.table.assessment
         contact = view.contacts[key]
         kind = self.table.catalogue.contact_kinds.get(contact.how)
-        names = listed([view.name(f"person:{each}") for each in contact.present])
-        alone = listed([view.name(f"person:{each}") for each in contact.alone])
+        names = listed([view.name(Subject.person(each)) for each in contact.present])
+        alone = listed([view.name(Subject.person(each)) for each in contact.alone])
         text = f"{kind.label if kind else contact.how}, {day(contact.on)}"
         text += f". There: {names}" if names else ""
         text += f", and {alone} alone for a part" if alone else ""

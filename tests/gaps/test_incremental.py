@@ -7,7 +7,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prebirth_tui.gaps.find import Gap, IncrementalGaps, find_gaps
+from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.incremental import IncrementalGaps
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     AnyBody,
@@ -106,7 +108,7 @@ def shown(gaps: list[Gap]) -> list[tuple[object, ...]]:
 @given(st.data())
 def test_watching_gives_what_finding_gives_after_any_entries(data: st.DataObject) -> None:
     catalogue = small_catalogue()
-    watch = IncrementalGaps(catalogue)
+    incremental = IncrementalGaps(catalogue)
     draft = other = couple().draft
     today = FIRST_DAY
     for step in range(data.draw(st.integers(2, 12))):
@@ -130,24 +132,24 @@ def test_watching_gives_what_finding_gives_after_any_entries(data: st.DataObject
             case _:
                 today += timedelta(days=data.draw(st.integers(1, 40)))
         expected = find_gaps(catalogue, draft.assessment, today)
-        assert shown(watch.look(draft.assessment, today)) == shown(expected)
+        assert shown(incremental.find(draft.assessment, today)) == shown(expected)
 
 
 def test_watching_a_draft_without_a_pregnancy_finds_nothing() -> None:
     builder = DraftBuilder(due=None)
-    watch = IncrementalGaps(builder.catalogue)
+    incremental = IncrementalGaps(builder.catalogue)
     builder.person("lee", "father")
     for value in ("yes", "no"):
-        assert watch.look(builder.assessment, FIRST_DAY) == []
+        assert incremental.find(builder.assessment, FIRST_DAY) == []
         builder.answer("basics.carer.smokes", "person:lee", value)
 
 
 def test_watching_an_older_draft_after_a_newer_one_forgets_the_newer() -> None:
     builder = couple()
-    watch = IncrementalGaps(builder.catalogue)
+    incremental = IncrementalGaps(builder.catalogue)
     before = builder.assessment
     builder.answer("basics.carer.smokes", "person:lee", "yes")
-    watch.look(builder.assessment, FIRST_DAY)
-    assert shown(watch.look(before, FIRST_DAY)) == shown(
+    incremental.find(builder.assessment, FIRST_DAY)
+    assert shown(incremental.find(before, FIRST_DAY)) == shown(
         find_gaps(builder.catalogue, before, FIRST_DAY)
     )

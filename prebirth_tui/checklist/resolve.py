@@ -1,0 +1,172 @@
+"""Checklists in their places: every name in them written out in full.
+
+A name in a condition stands for a question, a cut-off of the area or a shared condition; a
+question may have gone by another name, or have been part of another one, before.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from prebirth_tui.checklist.catalogue import (
+    Catalogue,
+    ResolvedItem,
+    ResolvedRule,
+    ResolvedSection,
+    is_no_item,
+    items_read,
+)
+from prebirth_tui.checklist.conditions import (
+    NUMBER_TESTS,
+    AgencyTest,
+    AllOf,
+    AnyOf,
+    Condition,
+    Contradiction,
+    EventTest,
+    ItemTest,
+    Leaf,
+    Not,
+    Past,
+    Shared,
+    SharedCondition,
+    Sides,
+    leaves,
+)
+from prebirth_tui.checklist.models import Checklist, GapRule, Section
+from prebirth_tui.checklist.renames import NewName, full_id, where_gone
+from prebirth_tui.checklist.values import possible_answers
+from prebirth_tui.ids import ItemId, RuleId, SectionId
+
+
+@dataclass(frozen=True)
+class Names:
+    """What names in conditions stand for."""
+
+    cutoffs: Mapping[str, int] = field(default_factory=dict)
+    shared: Mapping[str, SharedCondition] = field(default_factory=dict)
+    renamed: Mapping[str, NewName] = field(default_factory=dict)
+    """Of questions that are not there any more: what is read in their place."""
+
+
+def names_of(catalogue: Catalogue) -> Names:
+    """What names stand for in the checklists of an area."""
+    renamed = where_gone(catalogue.renamed, catalogue.items)
+    return Names(catalogue.cutoffs, catalogue.shared, renamed)
+
+
+def place(checklist: Checklist, section: Section, names: Names) -> ResolvedSection:
+    """The section with every name in it written out in full, and cut-offs as their numbers."""
+
+    def written(condition: Condition) -> Condition:
+        return written_out(condition, checklist.id, section.id, names)
+
+    def maybe(condition: Condition | None) -> Condition | None:
+        return None if condition is None else written(condition)
+
+    def resolved(rule: GapRule) -> ResolvedRule:
+        applies, when = maybe(rule.applies), written(rule.when)
+        return ResolvedRule(
+            RuleId(f"{prefix}.{rule.id}"),
+            rule,
+            applies,
+            when,
+            frozenset(items_read(applies) | items_read(when)),
+            tuple(leaf for each in (applies, when) if each for _, leaf in leaves(each)),
+            rule.topic or checklist.topic or checklist.id,
+        )
+
+    prefix = f"{checklist.id}.{section.id}"
+    return ResolvedSection(
+        id=SectionId(prefix),
+        checklist=checklist,
+        section=section,
+        applies=maybe(section.applies),
+        items=tuple(
+            ResolvedItem(ItemId(f"{prefix}.{item.id}"), item, maybe(item.applies))
+            for item in section.item
+        ),
+        rules=tuple(resolved(rule) for rule in section.gap),
+    )
+
+
+NOTHING = AnyOf.model_construct(any=())
+"""Holds never: stands for a shared condition that there is not."""
+
+
+def written_out(
+    condition: Condition,
+    checklist: str,
+    section: str,
+    names: Names,
+    *,
+    inside: tuple[str, ...] = (),
+) -> Condition:
+    """A condition of a section with its names in full, cut-offs as their numbers, and shared
+    conditions as what they join; `inside` are those that it stands in itself."""
+
+    def written(part: Condition) -> Condition:
+        return written_out(part, checklist, section, names, inside=inside)
+
+    match condition:
+        case AllOf():
+            return AllOf.model_construct(all=tuple(written(p) for p in condition.all))
+        case AnyOf():
+            return AnyOf.model_construct(any=tuple(written(p) for p in condition.any))
+        case Not():
+            return Not.model_construct(not_=written(condition.not_))
+        case Contradiction(contradiction=sides):
+            says, shown_by = written(sides.says), written(sides.shown_by)
+            both = Sides.model_construct(says=says, shown_by=shown_by)
+            return Contradiction.model_construct(contradiction=both)
+        case Shared(shared=name):
+            if name not in names.shared or name in inside:
+                return NOTHING
+            return written_out(names.shared[name].when, "", "", names, inside=(*inside, name))
+        case _:
+            return _resolved_leaf(condition, checklist, section, names)
+
+
+def _resolved_leaf(leaf: Leaf, checklist: str, section: str, names: Names) -> Leaf:
+    changes: dict[str, object] = {}
+
+    def item_id(name: str) -> str:
+        full = full_id(name, checklist, section)
+        return names.renamed[full].item if full in names.renamed else full
+
+    match leaf:
+        case ItemTest(item=name):
+            full = full_id(name, checklist, section)
+            if full in names.renamed:
+                changes |= _compared_anew(leaf, full, names.renamed[full])
+            changes["item"] = item_id(name)
+            if leaf.before_change is not None and not is_no_item(leaf.before_change):
+                changes["before_change"] = item_id(leaf.before_change)
+        case (
+            Past(since=str(since)) | AgencyTest(since=str(since)) | EventTest(since=str(since))
+        ) if not is_no_item(since):
+            changes["since"] = item_id(since)
+    for test in NUMBER_TESTS & leaf.model_fields_set:
+        if (named := getattr(leaf, test)) in names.cutoffs:
+            changes[test] = names.cutoffs[named]
+    if not changes:
+        return leaf
+    copied = leaf.model_copy(update=changes)
+    # A copy takes over what was worked out of the leaf that it was made of.
+    copied.__dict__.pop("held", None)
+    return copied
+
+
+def _compared_anew(leaf: ItemTest, name: str, now: NewName) -> dict[str, object]:
+    """What a test of an old question compares with, as the new one has it."""
+    key, against = leaf.comparison
+    if key not in ("is", "is_not", "in", "not_in"):
+        return {}
+    field_ = {"is": "is_", "in": "in_"}.get(key, key)
+    still = possible_answers(now.definition) if name == now.item else {}
+
+    def as_now(value: str) -> str:
+        return value if value in still else now.values.get(value, value)
+
+    if isinstance(against, tuple):
+        return {field_: tuple(map(as_now, against))}
+    return {field_: as_now(against)}

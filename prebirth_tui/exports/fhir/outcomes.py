@@ -1,0 +1,60 @@
+"""How many babies, and what became of each, as FHIR Observations without a Patient."""
+
+from collections.abc import Iterator
+
+from prebirth_tui.disclosure.disclosed import Disclosure
+from prebirth_tui.exports.fhir.codes import BASE, DATA_ABSENT_REASON, Json, code_system, coding
+from prebirth_tui.ids import Subject
+from prebirth_tui.record.babies import OUTCOMES, BabyNoted
+
+BABY_OUTCOMES = f"{BASE}CodeSystem/baby-outcomes"
+OBSERVED = f"{BASE}CodeSystem/observed"
+_NUMBER = coding(OBSERVED, "number-of-babies", "Number of babies of this pregnancy")
+_OUTCOME = coding(OBSERVED, "baby-outcome", "What became of a baby")
+
+
+def outcome_systems() -> list[Json]:
+    """The code systems of these observations."""
+    outcomes = [coding(BABY_OUTCOMES, key, label) for key, label in OUTCOMES.items()]
+    return [
+        code_system(BABY_OUTCOMES, "What became of a baby", _concepts(outcomes)),
+        code_system(OBSERVED, "What is observed of a pregnancy", _concepts([_NUMBER, _OUTCOME])),
+    ]
+
+
+def _concepts(codings: list[Json]) -> list[Json]:
+    return [{"code": each["code"], "display": each["display"]} for each in codings]
+
+
+def observations(disclosure: Disclosure) -> Iterator[Json]:
+    """The number of babies, unknown where nobody has said, and the outcome of each.
+
+    None to the family: their copy holds what they said of themselves.
+    """
+    pregnancy = disclosure.assessment.pregnancy
+    if pregnancy is None or disclosure.purpose.reader == "family":
+        return
+    subject = {"subject": {"display": pregnancy.reference or "this pregnancy"}}
+    number: Json = {"resourceType": "Observation", "status": "preliminary"}
+    number |= {"code": {"coding": [_NUMBER]}, **subject}
+    if pregnancy.expected is not None:
+        yield number | {"valueInteger": pregnancy.expected}
+    else:
+        unknown = coding(DATA_ABSENT_REASON, "unknown", "Unknown")
+        yield number | {"dataAbsentReason": {"coding": [unknown]}}
+    for key, baby in disclosure.assessment.babies.items():
+        yield _of_baby(disclosure.assessment.name(Subject.of("baby", key)), baby, subject)
+
+
+def _of_baby(name: str, baby: BabyNoted, subject: Json) -> Json:
+    on = baby.outcome_on
+    return {
+        "resourceType": "Observation",
+        "status": "preliminary",
+        "code": {"coding": [_OUTCOME], "text": name[:1].upper() + name[1:]},
+        **subject,
+        **({"effectiveDateTime": on.isoformat()} if on else {}),
+        "valueCodeableConcept": {
+            "coding": [coding(BABY_OUTCOMES, baby.outcome, OUTCOMES[baby.outcome])]
+        },
+    }

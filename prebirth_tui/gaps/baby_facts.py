@@ -1,0 +1,107 @@
+"""What follows from what was noted of the babies: who lives, who is born, who is home."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from prebirth_tui.checklist.conditions import BabyTest
+from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.checklist.vocabulary import BabyPlace
+from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.babies import BabyNoted
+
+
+@dataclass(frozen=True)
+class BabyFacts:
+    """The babies of a draft, as they are by a day."""
+
+    assessment: Assessment
+    places: Mapping[str, BabyPlace]
+    today: date
+
+    @property
+    def babies(self) -> Mapping[str, BabyNoted]:
+        """Each baby by key."""
+        return self.assessment.babies
+
+    def of(self, subject: Subject) -> list[BabyNoted]:
+        """The baby a section is about, or all of them."""
+        if subject.kind != "baby":
+            return list(self.babies.values())
+        baby = self.babies.get(subject.key)
+        return [baby] if baby is not None else []
+
+    def is_born(self, baby: BabyNoted) -> bool:
+        """Whether it is born and lives; a birth that lies ahead has not been."""
+        return baby.is_born and baby.born is not None and baby.born <= self.today
+
+    def is_expected(self, baby: BabyNoted) -> bool:
+        """Whether its birth lies ahead."""
+        return baby.is_living and not self.is_born(baby)
+
+    def is_home(self, baby: BabyNoted) -> bool:
+        """Whether it has left the hospital, as far as anybody has said where it is."""
+        place = self.places.get(baby.where)
+        return self.is_born(baby) and place is not None and not place.hospital
+
+    def born(self, subject: Subject) -> date | None:
+        """The day on which the baby, or the first of them, was born; None before it."""
+        days = [each.born for each in self.of(subject) if each.born is not None]
+        return min((day for day in days if day <= self.today), default=None)
+
+    def is_pregnant(self, subject: Subject = CASE) -> bool:
+        """Whether the birth of this baby, or of any, lies ahead."""
+        return any(self.is_expected(each) for each in self.of(subject))
+
+    def any_born(self, subject: Subject = CASE) -> bool:
+        """Whether this baby, or any, is born and lives."""
+        return any(self.is_born(each) for each in self.of(subject))
+
+    def all_home(self, subject: Subject = CASE) -> bool:
+        """Whether this baby, or every one that is born and lives, has left the hospital."""
+        born = [each for each in self.of(subject) if self.is_born(each)]
+        return bool(born) and all(self.is_home(each) for each in born)
+
+    def any_living(self, subject: Subject = CASE) -> bool:
+        """Whether this baby, or any, is expected or lives."""
+        return any(each.is_living for each in self.of(subject))
+
+    def truth(self, leaf: BabyTest, subject: Subject) -> Truth:
+        """What is known of a test of babies."""
+        babies = self.of(subject if leaf.baby == "this" else CASE)
+        truths = [self._truth_of(leaf, each) for each in babies]
+        if leaf.baby == "every":
+            return min(truths, default=Truth.FALSE)
+        return max(truths, default=Truth.FALSE)
+
+    def _truth_of(self, leaf: BabyTest, baby: BabyNoted) -> Truth:
+        key, against = leaf.comparison
+        wanted = against if isinstance(against, tuple) else (against,)
+        born = self.is_born(baby)
+        match key:
+            case "outcome":
+                return Truth.of(baby.outcome in wanted)
+            case "where":
+                return _known(born, bool(baby.where), baby.where in wanted)
+            case "legal":
+                return _known(born, bool(baby.legal), baby.legal in wanted)
+            case "with":
+                people = (self.assessment.people.get(key) for key in baby.carers)
+                roles = {role for person in people if person for role in person.roles}
+                return _known(born, bool(baby.carers), not roles.isdisjoint(wanted))
+            case "home":
+                return _opposite_unless(against, _known(born, bool(baby.where), self.is_home(baby)))
+            case _:
+                return Truth.of((baby.going_home is not None) is against)
+
+
+def _known(born: bool, is_known: bool, so: bool) -> Truth:
+    """Of a baby that is not born, or does not live, none of it is so."""
+    if not born:
+        return Truth.FALSE
+    return Truth.of(so) if is_known else Truth.UNKNOWN
+
+
+def _opposite_unless(wanted: object, truth: Truth) -> Truth:
+    return truth if wanted is True else truth.opposite()

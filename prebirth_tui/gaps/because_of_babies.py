@@ -1,0 +1,117 @@
+"""Why a condition about babies, events or the pregnancy is as it is, in sentences."""
+
+from collections.abc import Iterator
+
+from prebirth_tui.checklist.conditions import BabyTest, EventTest, PregnancyTest
+from prebirth_tui.gaps.conditions import events_that_count
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.reason import Reason
+from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.record.babies import OUTCOMES, BabyNoted
+from prebirth_tui.record.events import EventNoted
+from prebirth_tui.wording import counted, day, in_sentence, listed
+
+
+def because_of_birth(facts: DerivedFacts, subject: Subject) -> Reason:
+    """Whether the baby that it is about, or the first of them, is born."""
+    born = facts.babies.born(subject)
+    name = _name(facts, subject)
+    return Reason(f"{name} was born on {day(born)}." if born else f"{name} is not born yet.")
+
+
+def _name(facts: DerivedFacts, subject: Subject) -> str:
+    name = facts.assessment.name(subject) if subject.kind == "baby" else "the baby"
+    return name[:1].upper() + name[1:]
+
+
+def because_of_babies(leaf: BabyTest, facts: DerivedFacts, subject: Subject) -> Iterator[Reason]:
+    """What was noted of each baby that it looks at."""
+    babies = facts.babies.of(subject if leaf.baby == "this" else CASE)
+    if not babies:
+        yield Reason("There is no baby of this pregnancy.")
+    key, _ = leaf.comparison
+    for baby in babies:
+        yield Reason(
+            f"{_name(facts, Subject.of('baby', baby.baby))}: {_of_baby(key, baby, facts)}."
+        )
+
+
+def _of_baby(key: str, baby: BabyNoted, facts: DerivedFacts) -> str:
+    catalogue = facts.catalogue
+    if key == "outcome" or not facts.babies.is_born(baby):
+        return outcome_in_words(baby)
+    match key:
+        case "where" | "home":
+            place = catalogue.baby_places.get(baby.where)
+            return in_sentence(place.label) if place else "nobody has said where"
+        case "legal":
+            status = catalogue.legal_statuses.get(baby.legal)
+            return in_sentence(status.label) if status else "legal status not recorded"
+        case "with":
+            names = [facts.assessment.called(each) for each in baby.carers]
+            return f"with {listed(names)}" if names else "nobody has said with whom"
+        case _:
+            going = baby.going_home
+            return f"going home on {day(going)}" if going else "no day to go home is recorded"
+
+
+def outcome_in_words(baby: BabyNoted) -> str:
+    """`born 3 Dec 2026`, `died after the birth, 9 Dec 2026`."""
+    words = in_sentence(OUTCOMES[baby.outcome])
+    if baby.outcome == "born" and baby.born:
+        return f"{words} {day(baby.born)}"
+    return f"{words}, {day(baby.outcome_on)}" if baby.outcome_on else words
+
+
+def because_of_events(leaf: EventTest, facts: DerivedFacts, subject: Subject) -> Reason:
+    """The events that count, or that there is none."""
+    kinds = (leaf.event,) if isinstance(leaf.event, str) else leaf.event
+    known = facts.catalogue.event_kinds
+    labels = [in_sentence(known[kind].label) for kind in kinds if kind in known]
+    what = f"event of the kind “{listed(labels, 'or')}”" if labels else "event"
+    events = events_that_count(leaf, facts, subject) or []
+    if leaf.comparison[0] in ("told", "followed"):
+        wanted = leaf.comparison[1]
+        events = [
+            each for each in events if bool(getattr(each, leaf.comparison[0])) is wanted
+        ] or events
+    if not events:
+        return Reason(f"No {what} is recorded.")
+    newest = events[-1]
+    said = f"{event_label(newest, facts)}, {day(newest.on)}"
+    if leaf.comparison == ("told", False):
+        said += ": nobody is recorded as told"
+    elif leaf.comparison == ("followed", False):
+        said += ": what was done about it is not recorded"
+    more = f"; {counted(len(events), 'such event')} in all" if len(events) > 1 else ""
+    return Reason(f"{said}{more}.", events=tuple(each.event for each in events))
+
+
+def event_label(event: EventNoted, facts: DerivedFacts) -> str:
+    """What kind of event it was; of a private one, that something private happened."""
+    if event.private:
+        return "Something private happened"
+    kind = facts.catalogue.event_kinds.get(event.type)
+    return kind.label if kind else "Something happened"
+
+
+def because_of_pregnancy(leaf: PregnancyTest, facts: DerivedFacts) -> Reason:
+    """What is known of the pregnancy."""
+    clock, ending = facts.clock, facts.assessment.ending
+    assert clock is not None
+    match leaf.pregnancy:
+        case "ended" | "goes-on":
+            if ending is None:
+                return because_of_birth(facts, CASE)
+            on = f", {day(ending.on)}" if ending.on else ""
+            return Reason(f"{ending.in_words}{on}.")
+        case "several" | "number-unknown":
+            number = len(facts.assessment.babies)
+            pregnancy = facts.assessment.pregnancy
+            is_known = pregnancy is not None and pregnancy.expected is not None
+            told = counted(number, "baby", "babies")
+            return Reason(f"{told} expected." if is_known else "How many babies is not recorded.")
+        case "past-42-weeks" if clock.asks_whether_born:
+            return Reason(f"It was due {clock.due_words}, and no birth is recorded.")
+        case _:
+            return Reason(f"Due: {clock.due_words}.")

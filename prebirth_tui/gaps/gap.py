@@ -1,0 +1,229 @@
+"""A gap: something that has not been found out or done, and all that it says of itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from prebirth_tui.checklist.catalogue import ResolvedRule, ResolvedSection
+from prebirth_tui.checklist.conditions import (
+    VALUE_TESTS,
+    AgencyTest,
+    Condition,
+    Contradiction,
+    ItemTest,
+    leaves,
+    parts,
+)
+from prebirth_tui.checklist.models import Life, Urgency
+from prebirth_tui.checklist.timescales import Length, Moment
+from prebirth_tui.gaps.because import Reason, because, each_once
+from prebirth_tui.gaps.clock import day_after
+from prebirth_tui.gaps.english import named
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.raised import Raised, raised
+from prebirth_tui.ids import CASE, GapKey, Subject
+from prebirth_tui.wording import day
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A reason why a gap is open, until a day on which it opens again by itself."""
+
+    reason: str
+    owner: str
+    until: date
+
+    @property
+    def in_words(self) -> str:
+        """`explained: she is away; Sam looks again 1 Dec 2026`, without what stays behind."""
+        because_ = f": {self.reason.rstrip('.')}; " if self.reason else ", "
+        who = f"{self.owner} looks again" if self.owner else "to look again"
+        return f"explained{because_}{who} {day(self.until)}"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that has not been found out or done, about one subject."""
+
+    resolved: ResolvedRule
+    section: ResolvedSection
+    subject: Subject
+    facts: DerivedFacts
+    explained: Explained | None
+
+    @property
+    def key(self) -> GapKey:
+        """What tells it from every other gap of the draft."""
+        return self.resolved.id, self.subject
+
+    @property
+    def urgency(self) -> Urgency:
+        """By when it must be closed."""
+        return self.resolved.rule.urgency
+
+    @property
+    def person(self) -> str | None:
+        """The key of the person it is about, if it is about one."""
+        return self.subject.key if self.subject.kind == "person" else None
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it comes from a section about domestic abuse."""
+        return self.section.section.restricted
+
+    @property
+    def discloses_answer(self) -> bool:
+        """Whether that it is open tells what a restricted question was answered with."""
+        return discloses_answer(self.resolved, self.section)
+
+    @cached_property
+    def title(self) -> str:
+        """What is missing."""
+        return named(self.resolved.rule.title, self.subject, self.facts)
+
+    @cached_property
+    def brief(self) -> str:
+        """What is missing, for lists that others may see."""
+        return named(self.resolved.rule.brief or self.resolved.rule.title, self.subject, self.facts)
+
+    @cached_property
+    def close_by(self) -> str:
+        """What closes it."""
+        return named(self.resolved.rule.close_by, self.subject, self.facts)
+
+    @cached_property
+    def why(self) -> str:
+        """Why it matters."""
+        return named(self.resolved.rule.why, self.subject, self.facts)
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Who can close it."""
+        return self.resolved.rule.who
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """The facts of the draft that raise it."""
+        return each_once(
+            reason
+            for part in (self.resolved.applies, self.resolved.when)
+            if part is not None
+            for reason in because(part, self.facts, self.subject)
+        )
+
+    @property
+    def because(self) -> list[str]:
+        """The same, a sentence each."""
+        return [reason.text for reason in self.reasons]
+
+    @property
+    def topic(self) -> str:
+        """What it is told together with: the id of a topic."""
+        return self.resolved.topic
+
+    @property
+    def life(self) -> tuple[Life, ...]:
+        """When it can be closed at all; empty for always."""
+        return self.resolved.rule.while_
+
+    @cached_property
+    def thread(self) -> tuple[str, Subject]:
+        """The topic of its thread, and whom that is about.
+
+        Meetings, services and places are told together, and so is what is about the family.
+        """
+        known = self.facts.catalogue.topics.get(self.topic)
+        together = known is not None and known.together
+        return self.topic, CASE if together or self.person is None else self.subject
+
+    @cached_property
+    def leads(self) -> bool:
+        """Whether it stands at the front after a birth: going home, and the first weeks."""
+        if not self.facts.is_born:
+            return False
+        is_new = bool(self.life) and "pregnant" not in self.life
+        return is_new or self.urgency is Urgency.BEFORE_DISCHARGE
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether recorded facts raise it, and not only that nobody has asked."""
+        return self.raised.by == "fact"
+
+    @cached_property
+    def raised(self) -> Raised:
+        """Whether recorded facts raise it or only that nobody has asked, and since when."""
+        return raised(self.resolved, self.section, self.facts, self.subject)
+
+    @cached_property
+    def order(self) -> tuple[int, date, bool]:
+        """Its place within a thread: urgency, then day; what facts raise before blanks."""
+        day = self.known_since if self.is_for_first_contact else self.due or date.max
+        return self.urgency.order, day, not self.is_known
+
+    @cached_property
+    def due(self) -> date | None:
+        """The day by which it is to be closed; None for no day, and for the first contact."""
+        return None if self.is_for_first_contact else self._day
+
+    @cached_property
+    def is_for_first_contact(self) -> bool:
+        """Whether its day had passed before anybody could have closed it.
+
+        Before the draft, the person or the fact that raised it was there.
+        """
+        return (
+            self.urgency is not Urgency.NOW
+            and self._day is not None
+            and self._day < self.known_since
+        )
+
+    @cached_property
+    def known_since(self) -> date:
+        """The first day on which anybody could have closed it."""
+        began = self.facts.known_since(self.subject)
+        fact = self.raised.since
+        return began if fact is None or self.resolved.rule.after is not None else max(began, fact)
+
+    @cached_property
+    def _day(self) -> date | None:
+        """The day of its rule: after the fact that raised it, else on the pregnancy's own clock."""
+        if self.urgency is Urgency.NOW:
+            return self.facts.today
+        rule, catalogue = self.resolved.rule, self.facts.catalogue
+        if rule.after is not None and self.raised.since is not None:
+            length = catalogue.timescale(rule.after)
+            assert isinstance(length, Length)
+            return day_after(self.raised.since, length)
+        name = rule.by or catalogue.area.close_by.get(self.urgency)
+        if name is None or self.facts.clock is None:
+            return None
+        timescale = catalogue.timescale(name)
+        return self.facts.day_of(timescale, self.subject) if isinstance(timescale, Moment) else None
+
+
+def discloses_answer(rule: ResolvedRule, section: ResolvedSection) -> bool:
+    """Whether a gap of the rule tells what was answered to a restricted question, or done after it.
+
+    By applying at all; or by being open, where it takes two different answers for that, or an
+    answer that does not fit what is known otherwise.
+    """
+    if not section.section.restricted:
+        return False
+    if any(isinstance(part, Contradiction) for part in _all_parts(rule)):
+        return True
+    applying = [leaf for _, leaf in leaves(rule.applies)] if rule.applies is not None else []
+    return any(
+        isinstance(leaf, AgencyTest)
+        or (isinstance(leaf, ItemTest) and leaf.comparison[0] in VALUE_TESTS)
+        for leaf in applying
+    ) or any(
+        isinstance(leaf, ItemTest) and leaf.comparison == ("conflicting", True)
+        for _, leaf in leaves(rule.when)
+    )
+
+
+def _all_parts(rule: ResolvedRule) -> Iterator[Condition]:
+    for condition in (rule.applies, rule.when):
+        if condition is not None:
+            yield from (part for _, part in parts(condition))

@@ -1,0 +1,153 @@
+"""What is known of a test of a question: how it was answered, asked, by whom and how often."""
+
+from collections.abc import Callable
+from typing import Any
+
+from prebirth_tui.checklist.conditions import ItemTest
+from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import Subject
+from prebirth_tui.record.answers import Answers, RecordedAnswer
+
+
+def truth_of_each(
+    leaf: ItemTest, facts: DerivedFacts, subject: Subject, settled: Truth = Truth.FALSE
+) -> dict[Subject, Truth]:
+    """What is known of a test of a question, for each subject whose answer it reads."""
+    return {
+        whose: truth_for(leaf, facts, whose, settled)
+        for whose in facts.whose(leaf.item, leaf.of, subject)
+    }
+
+
+def truth_for(leaf: ItemTest, facts: DerivedFacts, whose: Subject, settled: Truth) -> Truth:
+    """What is known of a test of a question for one subject."""
+    key, against = leaf.comparison
+    answers = facts.assessment.answers.get((leaf.item, whose))
+    if answers is None:
+        if key == "answered":
+            return Truth.TRUE if against is False else Truth.FALSE
+        if key in _NEVER_WITHOUT_ANSWER:
+            return Truth.FALSE
+        # Nobody can give the answer to a retired question any more.
+        if leaf.item in facts.catalogue.retired:
+            return settled
+        return Truth.TRUE if key in _SO_WITHOUT_ANSWER else Truth.UNKNOWN
+    if key != "missing" and facts.settled_by_reason(leaf.item, whose):
+        return settled
+    return _ITEM_TESTS[key](leaf, answers, facts, whose)
+
+
+_NEVER_WITHOUT_ANSWER = frozenset({"missing", "conflicting"})
+_SO_WITHOUT_ANSWER = frozenset({"fewer_times_than", "fewer_times_alone_than"})
+
+
+_ItemTruth = Callable[[ItemTest, Answers, DerivedFacts, Subject], Truth]
+
+
+def _wanted(leaf: ItemTest) -> tuple[Any, ...]:
+    _, against = leaf.comparison
+    return against if isinstance(against, tuple) else (against,)
+
+
+def _compared(compare: Callable[[set[Any], set[Any]], bool]) -> _ItemTruth:
+    def test(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+        if not answers.given or answers.side_by_side:
+            return Truth.UNKNOWN
+        value = answers.given[-1].answer.value
+        values = value if isinstance(value, tuple) else (value,)
+        return Truth.of(compare(set(values), set(_wanted(leaf))))
+
+    return test
+
+
+def _numbered(compare: Callable[[float, float], bool]) -> _ItemTruth:
+    def test(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+        if not answers.given or answers.side_by_side:
+            return Truth.UNKNOWN
+        number = facts.number(answers.given[-1])
+        return Truth.of(None if number is None else compare(number, leaf.comparison[1]))
+
+    return test
+
+
+def _enquiry_test(
+    holds_for: Callable[[DerivedFacts, RecordedAnswer, Subject], bool], all_of: bool = False
+) -> _ItemTruth:
+    """Of the times that it was asked and answered, whether some (or all) are so."""
+    quantified = all if all_of else any
+
+    def test(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+        if not answers.enquired:
+            return Truth.UNKNOWN
+        so = quantified(holds_for(facts, statement, whose) for statement in answers.enquired)
+        return Truth.of(so is leaf.comparison[1])
+
+    return test
+
+
+def _told_directly(facts: DerivedFacts, statement: RecordedAnswer, whose: Subject) -> bool:
+    present = statement.contact.there if statement.contact else ()
+    return whose.key in present and statement.answer.value != "no"
+
+
+def _is_answered(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+    return Truth.of(bool(answers.given) is leaf.answered)
+
+
+def _is_missing(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+    return Truth.of(answers.current.answer.missing in _wanted(leaf))
+
+
+def _conflicting(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+    return Truth.of(bool(facts.differing(answers)) is leaf.conflicting)
+
+
+def _fewer_times(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+    return Truth.of(len({each.answer.contact for each in answers.enquired}) < leaf.comparison[1])
+
+
+def _fewer_times_alone(
+    leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject
+) -> Truth:
+    return Truth.of(len(facts.contacts_alone(answers, whose)) < leaf.comparison[1])
+
+
+def _older_than(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+    if not answers.enquired:
+        return Truth.UNKNOWN
+    return Truth.of(facts.is_over(answers.enquired[-1].on, leaf.comparison[1]))
+
+
+def _before_change(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+    if not answers.enquired:
+        return Truth.UNKNOWN
+    changed = facts.last_change(leaf.comparison[1], leaf.of, whose)
+    return Truth.of(changed is not None and changed > answers.enquired[-1].on)
+
+
+_ITEM_TESTS: dict[str, _ItemTruth] = {
+    "is": _compared(lambda values, wanted: bool(values & wanted)),
+    "is_not": _compared(lambda values, wanted: not values & wanted),
+    "in": _compared(lambda values, wanted: bool(values & wanted)),
+    "not_in": _compared(lambda values, wanted: not values & wanted),
+    "at_least": _numbered(lambda number, least: number >= least),
+    "less_than": _numbered(lambda number, limit: number < limit),
+    "answered": _is_answered,
+    "missing": _is_missing,
+    "asked_alone": _enquiry_test(
+        lambda facts, statement, whose: facts.was_alone(statement.contact, whose.key)
+    ),
+    "told_directly": _enquiry_test(_told_directly),
+    "only_self_report": _enquiry_test(
+        lambda facts, statement, whose: facts.is_self_report(statement), all_of=True
+    ),
+    "only_remote": _enquiry_test(
+        lambda facts, statement, whose: facts.is_remote(statement), all_of=True
+    ),
+    "conflicting": _conflicting,
+    "fewer_times_than": _fewer_times,
+    "fewer_times_alone_than": _fewer_times_alone,
+    "older_than": _older_than,
+    "before_change": _before_change,
+}

@@ -1,0 +1,21 @@
+"""One fact that makes a condition what it is."""
+
+from dataclasses import dataclass
+
+from prebirth_tui.record.answers import RecordedAnswer
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A fact that makes a condition what it is, and what of the draft its sentence tells."""
+
+    text: str
+    answers: tuple[RecordedAnswer, ...] = ()
+    contacts: tuple[str, ...] = ()
+    """Their keys."""
+    requests: tuple[str, ...] = ()
+    """Their keys."""
+    never_asked: bool = False
+    """It says no more than that a question has not been asked."""
+    events: tuple[str, ...] = ()
+    """Their keys."""

@@ -1,0 +1,279 @@
+"""Gaps told in threads: one topic about one person, or about the home, the plan, a service.
+
+A thread says what is known and what has not been found out about it. What nobody has asked yet is
+one thread a person, at the end. How many gaps a thread holds is how many enquiries are open in it;
+nothing is added up for a family.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.gaps.english import subject_name
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.wording import in_sentence
+
+FIRST = 5
+"""How many threads are first."""
+MOST_TOPICS = 10
+"""How many topics have a line of their own, besides those that cannot wait; the rest of what is
+open about a person is told in one line."""
+
+PRIVATE = "Private items"
+"""All that can be said of them where they are veiled."""
+
+ThreadKind = Literal["topic", "private", "before-home", "rest", "explained"]
+"""One topic; everything private, where that is veiled; what nobody has asked and is to
+be asked before they go home; what else is open about somebody, most of it not asked yet; and what
+somebody has explained until a day."""
+
+
+@dataclass(frozen=True)
+class GapThread:
+    """Gaps that are told in one line."""
+
+    id: str
+    """The same for as long as the topic and whom it is about stay the same."""
+    kind: ThreadKind
+    topic: str
+    """The id of a topic; empty where it holds several."""
+    subject: Subject
+    gaps: tuple[Gap, ...]
+    """What must be closed first at the front; none of a private thread, which tells nothing."""
+    facts: DerivedFacts
+
+    @property
+    def name(self) -> str:
+        """Whom or what it is about, at the front of a line: `Lee`, `This pregnancy`."""
+        return _name(self.subject, self.facts)
+
+    @cached_property
+    def title(self) -> str:
+        """`Lee: earlier children`."""
+        match self.kind:
+            case "private":
+                return f"{PRIVATE}: open in the app"
+            case "before-home":
+                return "Before they go home" if self.facts.home_since is None else "The first weeks"
+            case "rest":
+                blanks = len(self.gaps) - self.raised_by_facts
+                if not self.raised_by_facts:
+                    return f"{self.name}: {blanks} not asked yet"
+                not_asked = f", {blanks} not asked yet" if blanks else ""
+                return f"{self.name}: {len(self.gaps)} more{not_asked}"
+            case "explained":
+                return "Explained for now"
+            case _:
+                return f"{self.name}: {_topic(self.topic, self.facts)}"
+
+    @cached_property
+    def line(self) -> str:
+        """The thread in one line: what has not been found out, first things first."""
+        match self.kind:
+            case "private":
+                return self.title
+            case "before-home":
+                return f"{self.title}: {len(self.gaps)} not asked yet: {', '.join(self.topics)}"
+            case "rest":
+                return f"{self.title}: {', '.join(self.topics)}"
+            case _:
+                more = f" (+{len(self.gaps) - 1})" if self.gaps[1:] else ""
+                return f"{self.title} · {self.gaps[0].title}{more}"
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The titles of the topics in it, each once."""
+        ids = dict.fromkeys(gap.topic for gap in self.gaps)
+        return tuple(_topic(each, self.facts) for each in ids)
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        """What is known of it: the recorded facts that raise its gaps, a sentence each."""
+        sentences = (
+            reason.text
+            for gap in self.gaps
+            if gap.is_known
+            for reason in gap.reasons
+            if not reason.never_asked
+        )
+        return tuple(dict.fromkeys(sentences))
+
+    @cached_property
+    def why_here(self) -> str:
+        """Why it stands where it stands in the list."""
+        match self.kind:
+            case "private":
+                return ""
+            case "before-home" | "rest" if not self.raised_by_facts:
+                return "Nobody has asked yet."
+            case "rest":
+                return "Open as well, and not asked yet."
+            case "explained":
+                return "Somebody has given a reason, and a day to review it."
+        known = self.known[0] if self.known else ""
+        if self.is_danger_now:
+            return f"Danger now. {known}".strip()
+        if self.leads:
+            home = self.facts.home_since is not None
+            return f"{'The first weeks' if home else 'Before they go home'}. {known}".strip()
+        if self.urgency is Urgency.NOW:
+            return f"To be closed now. {known}".strip()
+        return known
+
+    @cached_property
+    def urgency(self) -> Urgency:
+        """The earliest of its gaps."""
+        return self.gaps[0].urgency
+
+    @cached_property
+    def due(self) -> date | None:
+        """The earliest day by which one of its gaps is to be closed."""
+        return min((gap.due for gap in self.gaps if gap.due is not None), default=None)
+
+    @cached_property
+    def raised_by_facts(self) -> int:
+        """How many of its gaps recorded facts raise: what is known and not followed up."""
+        return sum(gap.is_known for gap in self.gaps)
+
+    @cached_property
+    def is_danger_now(self) -> bool:
+        """Whether it is about danger to somebody now."""
+        known = self.facts.catalogue.topics.get(self.topic)
+        return (
+            known is not None
+            and known.danger
+            and any(gap.urgency is Urgency.NOW and gap.raised.by == "fact" for gap in self.gaps)
+        )
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is about minutes, agreements or records of the work."""
+        known = self.facts.catalogue.topics.get(self.topic)
+        return known is not None and known.paper
+
+    @cached_property
+    def leads(self) -> bool:
+        """Whether it is about going home, or the first weeks, once there is a baby."""
+        return any(gap.leads for gap in self.gaps)
+
+    @cached_property
+    def cannot_wait(self) -> bool:
+        """Whether something known in it is to be closed now: it is never folded away."""
+        return any(gap.order[0] == 0 and gap.is_known for gap in self.gaps)
+
+    @cached_property
+    def _order(self) -> tuple[object, ...]:
+        return (
+            not self.is_danger_now,
+            self.is_paper,
+            not self.cannot_wait,
+            not self.leads,
+            self.kind == "before-home",
+            -self.raised_by_facts,
+            self.gaps[0].order,
+        )
+
+
+def thread_title(gap: Gap) -> str:
+    """The topic and whom it is about, of the thread to which a gap belongs: `Lee: police`."""
+    topic, subject = gap.thread
+    return f"{_name(subject, gap.facts)}: {_topic(topic, gap.facts)}"
+
+
+def _name(subject: Subject, facts: DerivedFacts) -> str:
+    if subject == CASE:
+        return "This baby" if facts.is_born else "This pregnancy"
+    name = subject_name(subject, facts.catalogue, facts.assessment)
+    return name[:1].upper() + name[1:]
+
+
+def _topic(topic: str, facts: DerivedFacts) -> str:
+    """What a topic is about, as it stands after a name."""
+    known = facts.catalogue.topics.get(topic)
+    return in_sentence(known.title) if known else topic
+
+
+def threads_of(
+    gaps: Iterable[Gap], facts: DerivedFacts, *, veiled: bool = False
+) -> list[GapThread]:
+    """The gaps of a draft in threads, in the order of the list.
+
+    Veiled, everything private is one line that is always there and always in the same place: it
+    tells neither what was said nor that anything was.
+    """
+    shown = [gap for gap in gaps if not (veiled and gap.restricted)]
+    open_ = [gap for gap in shown if gap.explained is None]
+    explained = _in_order([gap for gap in shown if gap.explained is not None])
+    told, folded = _by_topic(open_, facts)
+    return [
+        *told,
+        *(_private(facts) if veiled else ()),
+        *_rest(folded, facts),
+        *([GapThread("explained", "explained", "", CASE, explained, facts)] if explained else ()),
+    ]
+
+
+def in_list_order(gaps: Iterable[Gap], facts: DerivedFacts) -> list[Gap]:
+    """The gaps in the order of the list, thread by thread."""
+    return [gap for thread in threads_of(gaps, facts) for gap in thread.gaps]
+
+
+def first_threads(threads: Sequence[GapThread]) -> list[GapThread]:
+    """What stands first on opening a draft; nothing that was explained."""
+    return [thread for thread in threads[:FIRST] if thread.kind != "explained"]
+
+
+def _by_topic(gaps: Sequence[Gap], facts: DerivedFacts) -> tuple[list[GapThread], list[Gap]]:
+    """The threads that have a line of their own, and the gaps of those that have none."""
+    found: dict[tuple[str, Subject], list[Gap]] = {}
+    for gap in gaps:
+        found.setdefault(gap.thread, []).append(gap)
+    threads, folded, before_home = list[GapThread](), list[Gap](), list[Gap]()
+    for (topic, subject), of_topic in found.items():
+        if any(gap.is_known or gap.order[0] == 0 for gap in of_topic):
+            key = f"{topic}:{subject}"
+            threads.append(GapThread(key, "topic", topic, subject, _in_order(of_topic), facts))
+        else:
+            for gap in of_topic:
+                (before_home if gap.leads else folded).append(gap)
+    if before_home:
+        in_order = _in_order(before_home)
+        threads.append(GapThread("before-home", "before-home", "", CASE, in_order, facts))
+    threads.sort(key=lambda thread: thread._order)
+    told = list[GapThread]()
+    for thread in threads:
+        if len(told) < MOST_TOPICS or thread.cannot_wait or thread.kind == "before-home":
+            told.append(thread)
+        else:
+            folded += thread.gaps
+    return told, folded
+
+
+def _rest(gaps: Sequence[Gap], facts: DerivedFacts) -> Iterator[GapThread]:
+    """What else is open about each person, and about the family."""
+    by_subject: dict[Subject, list[Gap]] = {}
+    for gap in gaps:
+        by_subject.setdefault(gap.thread[1], []).append(gap)
+    threads = (
+        GapThread(f"rest:{subject}", "rest", "", subject, _in_order(of_subject), facts)
+        for subject, of_subject in by_subject.items()
+    )
+    yield from sorted(threads, key=lambda thread: thread._order)
+
+
+def _private(facts: DerivedFacts) -> list[GapThread]:
+    """One line for all that is asked in private, whatever was said and whether anything was."""
+    asks = any(
+        section.section.restricted and facts.subjects(section)
+        for section in facts.catalogue.sections
+    )
+    return [GapThread("private", "private", "", CASE, (), facts)] if asks else []
+
+
+def _in_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    return tuple(sorted(gaps, key=lambda gap: gap.order))

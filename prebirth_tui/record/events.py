@@ -1,0 +1,29 @@
+"""What happened between contacts."""
+
+from datetime import date
+from typing import Literal
+
+from prebirth_tui.ids import Subject
+from prebirth_tui.record.base import Key, Noted
+from prebirth_tui.text_types import Line, Slug, Words
+
+
+class EventNoted(Noted):
+    """Something that happened, who was told and what followed."""
+
+    kind: Literal["event"] = "event"
+    event: Key
+    type: Slug
+    """A kind of event of the vocabulary."""
+    on: date
+    source: Line = ""
+    """Who or what says so: a service, a record, a person."""
+    about: tuple[Subject, ...] = ()
+    """The people and babies it concerns."""
+    happened: Words = ""
+    told: Words = ""
+    """Who was told, and when."""
+    followed: Words = ""
+    """What was done about it."""
+    private: bool = False
+    """Shown and given out as private answers are."""

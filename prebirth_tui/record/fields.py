@@ -1,0 +1,279 @@
+"""What several entries on one person, baby, contact or other thing come to, field by field.
+
+Each entry changes the fields in which it differs from what its author had seen. A field that two
+people changed apart keeps both values side by side until somebody settles it; until then the
+cautious one counts.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+from typing import Any
+
+from prebirth_tui.record.base import Body, Noted
+from prebirth_tui.record.causal_history import CausalHistory
+from prebirth_tui.record.entries import Entry
+
+Unit = tuple[str, ...]
+"""Fields that stand and fall together, called by the first."""
+
+_TOGETHER: Mapping[str, tuple[Unit, ...]] = {
+    "pregnancy": (("due", "earliest", "latest"), ("ended", "ended_on")),
+    "person": (("date_of_birth", "age"), ("state", "state_since", "state_reason")),
+    "baby": (
+        ("outcome", "born", "died"),
+        ("where", "where_since", "carers"),
+        ("legal", "legal_since"),
+        ("going_home", "going_to"),
+    ),
+    "request": (("answered", "outcome"),),
+}
+
+
+_CAUTIOUS: Mapping[tuple[str, str], Callable[[tuple[Any, ...]], Any]] = {
+    # Less time is left by the earlier due date.
+    ("pregnancy", "due"): lambda value: value[1] or value[0] or date.max,
+    # While one account has a living baby, what a living baby needs is looked for.
+    ("pregnancy", "ended"): lambda value: bool(value[0]),
+    ("baby", "outcome"): lambda value: (
+        ("born", "expected", "died", "stillborn", "lost").index(value[0]),
+        value[1] or date.max,
+    ),
+    ("person", "lives_here"): lambda value: ("yes", "not-known", "no").index(value[0]),
+    # The younger a parent or a child may be, the more is asked.
+    ("person", "date_of_birth"): lambda value: -(value[0] or date.min).toordinal(),
+    ("person", "state"): lambda value: ("", "left", "died", "mistake").index(value[0]),
+    ("person", "not_to_contact"): lambda value: value[0] is None,
+    ("contact", "on"): lambda value: value[0],
+    ("request", "answered"): lambda value: (value[0] is not None, value[1] != "refused"),
+    ("action", "due"): lambda value: value[0],
+    ("action", "done"): lambda value: value[0] is not None,
+    ("event", "private"): lambda value: not value[0],
+}
+"""For a unit, what sorts the value that counts meanwhile to the front; of others, the later one."""
+
+_JOINED = frozenset({("person", "roles"), ("contact", "present")})
+"""Lists of which both count meanwhile: whoever is asked more, and whoever may have been there."""
+
+_NEVER = frozenset({"kind", "settles"})
+
+
+@dataclass(frozen=True)
+class Written:
+    """A value that somebody gave a unit, and the entry in which."""
+
+    entry: Entry
+    values: tuple[Any, ...]
+
+    @property
+    def value(self) -> Any:
+        """Of the field that the unit is called by."""
+        return self.values[0]
+
+
+@dataclass(frozen=True)
+class Differing:
+    """A field that people set apart, and that nobody has settled."""
+
+    kind: str
+    """The kind of the body, as in `person`."""
+    key: str
+    """Of the person, baby, contact...; empty for the pregnancy."""
+    fields: Unit
+    written: tuple[Written, ...]
+    """What was written, in the order of recording."""
+
+    @property
+    def field(self) -> str:
+        """What it is called by."""
+        return self.fields[0]
+
+    @property
+    def values(self) -> tuple[tuple[Any, ...], ...]:
+        """Each value once."""
+        return tuple({repr(each.values): each.values for each in self.written}.values())
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one entry says of a thing: all of it, or some units only."""
+
+    entry: Entry
+    body: Noted | None
+    units: Mapping[Unit, tuple[Any, ...]] = field(default_factory=dict)
+    """Of an entry that says only this."""
+
+
+@dataclass(frozen=True)
+class Folded:
+    """What the entries on one thing come to."""
+
+    body: Any
+    differing: tuple[Differing, ...]
+    writers: Mapping[str, tuple[Entry, ...]]
+    """For each unit, the entries that gave it a value, in the order of recording."""
+
+
+def units_of(kind: type[Noted]) -> tuple[Unit, ...]:
+    """The units of a body, in the order of its fields."""
+    together = {name: unit for unit in _TOGETHER.get(_kind(kind), ()) for name in unit}
+    names = (name for name in kind.model_fields if name not in _NEVER)
+    return tuple(dict.fromkeys(together.get(name, (name,)) for name in names))
+
+
+def _kind(kind: type[Noted]) -> str:
+    return str(kind.model_fields["kind"].default)
+
+
+def folded(entries: Iterable[Entry], history: CausalHistory) -> Folded:
+    """What whole entries on one thing come to, given in their order, none of them redacted."""
+    said = []
+    for entry in entries:
+        assert isinstance(entry.body, Noted)
+        said.append(Said(entry, entry.body))
+    first = said[0].body
+    assert first is not None
+    return folded_onto(type(first), None, said, history)
+
+
+def folded_onto(
+    kind: type[Noted], blank: Noted | None, said: Sequence[Said], history: CausalHistory
+) -> Folded:
+    """The same of entries that may say some units only, upon a blank one."""
+    return _Fold(kind, blank, said, history).result()
+
+
+class _Fold:
+    def __init__(
+        self, kind: type[Noted], blank: Noted | None, said: Sequence[Said], history: CausalHistory
+    ) -> None:
+        self._name = _kind(kind)
+        self._units = units_of(kind)
+        self._defaults = {
+            unit: tuple(kind.model_fields[name].default for name in unit) for unit in self._units
+        }
+        self._blank = blank
+        self._said = said
+        self._seen: list[int] = []
+        """For each entry, a bit for every earlier one here that its author had seen."""
+        self._writes: list[Mapping[Unit, tuple[Any, ...]]] = []
+        self._views: dict[int, Noted | None] = {0: blank}
+        for place, each in enumerate(said):
+            mask = 0
+            for earlier in range(place):
+                if history.had_seen(each.entry, said[earlier].entry):
+                    mask |= 1 << earlier
+            self._seen.append(mask)
+            self._writes.append(self._written_by(each, self._view(mask)))
+
+    def result(self) -> Folded:
+        everything = (1 << len(self._said)) - 1
+        differing = []
+        for unit in self._units:
+            heads = self._heads(unit, everything)
+            if len({repr(self._writes[place][unit]) for place in heads}) > 1:
+                written = tuple(
+                    Written(self._said[place].entry, self._writes[place][unit]) for place in heads
+                )
+                differing.append(Differing(self._name, self._key(), unit, written))
+        writers = {
+            unit[0]: tuple(
+                each.entry
+                for each, writes in zip(self._said, self._writes, strict=True)
+                if unit in writes
+            )
+            for unit in self._units
+        }
+        return Folded(self._view(everything), tuple(differing), writers)
+
+    def _key(self) -> str:
+        bodies = (each.body for each in self._said if each.body is not None)
+        body = next(bodies, self._blank)
+        return str(getattr(body, self._name, ""))
+
+    def _written_by(self, said: Said, seen: Noted | None) -> Mapping[Unit, tuple[Any, ...]]:
+        body = said.body
+        if body is None:
+            return {
+                unit: values
+                for unit, values in said.units.items()
+                if seen is None or _values(seen, unit) != values
+            }
+        return {
+            unit: values
+            for unit in self._units
+            if (values := _values(body, unit))
+            != (_values(seen, unit) if seen is not None else self._defaults[unit])
+            or unit[0] in body.settles
+        }
+
+    def _view(self, mask: int) -> Noted | None:
+        """What the entries of a mask come to; it holds all that any of them had seen."""
+        if mask in self._views:
+            return self._views[mask]
+        newest = mask.bit_length() - 1
+        body = self._said[newest].body
+        if body is not None and self._seen[newest] == mask ^ (1 << newest):
+            # Its author had seen all the rest: as it stands, it is what they come to.
+            view = body.model_copy(update={"settles": ()}) if body.settles else body
+            self._views[mask] = view
+            return view
+        bodies = (self._said[place].body for place in range(newest, -1, -1) if mask >> place & 1)
+        start = next((each for each in bodies if each is not None), self._blank)
+        assert start is not None
+        changes: dict[str, Any] = {}
+        for unit in self._units:
+            heads = self._heads(unit, mask)
+            values = self._counted(unit, [self._writes[place][unit] for place in heads])
+            if values is None:
+                values = _values(self._blank, unit) if self._blank else self._defaults[unit]
+            changes |= zip(unit, values, strict=True)
+        view = start.model_copy(update=changes | {"settles": ()})
+        self._views[mask] = view
+        return view
+
+    def _heads(self, unit: Unit, mask: int) -> list[int]:
+        """The entries that gave the unit a value which no later one of the mask had seen."""
+        heads: list[int] = []
+        covered = 0
+        for place in range(mask.bit_length() - 1, -1, -1):
+            if mask >> place & 1 and unit in self._writes[place]:
+                if not covered >> place & 1:
+                    heads.append(place)
+                covered |= self._seen[place]
+        return heads[::-1]
+
+    def _counted(self, unit: Unit, values: list[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+        if len(values) <= 1:
+            return values[0] if values else None
+        named = (self._name, unit[0])
+        if named in _JOINED:
+            return (tuple(sorted({each for (listed,) in values for each in listed})),)
+        if named in _CAUTIOUS:
+            return min(values, key=_CAUTIOUS[named])
+        return values[-1]
+
+
+def _values(body: Body, unit: Unit) -> tuple[Any, ...]:
+    return tuple(getattr(body, name) for name in unit)
+
+
+_MOST_ACCOUNTS = 32
+
+
+def accounts(body: Any, differing: Iterable[Differing]) -> tuple[Any, ...]:
+    """Every way in which a thing may have been, by what was written apart and is not settled."""
+    open_ = list(differing)
+    ways = product(*(each.values for each in open_))
+    found = [
+        body.model_copy(
+            update={
+                name: value
+                for each, values in zip(open_, scope, strict=True)
+                for name, value in zip(each.fields, values, strict=True)
+            }
+        )
+        for _, scope in zip(range(_MOST_ACCOUNTS), ways, strict=False)
+    ]
+    return tuple(found)

@@ -1,0 +1,53 @@
+"""What people are called: where two have one name, who they are to the baby stands behind it."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from prebirth_tui.record.people import PersonNoted
+
+
+def names_of(people: Mapping[str, PersonNoted]) -> dict[str, str]:
+    """For each person by key, a name that nobody else in the draft has.
+
+    `John (father)` and `John (grandparent)`; numbered where the role is the same as well.
+    """
+    names = {key: person.name for key, person in people.items()}
+    for tell_apart in (_with_role, _with_number):
+        often = Counter(name.casefold() for name in names.values())
+        names = {
+            key: tell_apart(key, people, names) if often[name.casefold()] > 1 else name
+            for key, name in names.items()
+        }
+    return names
+
+
+def _with_role(key: str, people: Mapping[str, PersonNoted], names: Mapping[str, str]) -> str:
+    return f"{names[key]} ({people[key].roles[0].replace('-', ' ')})"
+
+
+def _with_number(key: str, people: Mapping[str, PersonNoted], names: Mapping[str, str]) -> str:
+    same = [each for each in people if names[each].casefold() == names[key].casefold()]
+    return f"{names[key][:-1]} {same.index(key) + 1})"
+
+
+def namesakes(name: str, people: Mapping[str, PersonNoted], but: str = "") -> list[PersonNoted]:
+    """The others who are called so."""
+    wanted = " ".join(name.casefold().split())
+    return [
+        person
+        for key, person in people.items()
+        if key != but and " ".join(person.name.casefold().split()) == wanted
+    ]
+
+
+def is_name_of(reference: str, names: Mapping[str, str]) -> str | None:
+    """The key of whoever is named in a reference, as a word of it; `names` are by key."""
+    words = set(_words(reference))
+    for key, name in names.items():
+        if words.intersection(part for part in _words(name) if len(part) > 2):
+            return key
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return text.casefold().replace("-", " ").replace("'", " ").split()

@@ -1,0 +1,84 @@
+"""What is noted of a person: who they are to the baby, and what has become of them."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from prebirth_tui.checklist.vocabulary import LivesHere
+from prebirth_tui.record.base import Body, Key, Noted
+from prebirth_tui.text_types import Line, Name, Slug, SomeLine, SomeWords, Words
+
+State = Literal["", "mistake", "died", "left"]
+"""Empty: part of the baby's life. `mistake`: entered by mistake. `left`: moved away, or no part of
+it any more."""
+
+STATES: dict[State, str] = {
+    "": "Part of this baby's life",
+    "left": "Moved away, or no part of it any more",
+    "died": "Has died",
+    "mistake": "Not this family: entered by mistake",
+}
+"""What can have become of a person, in words."""
+
+
+class Age(Body):
+    """How old somebody was said to be, where the date of birth is not known."""
+
+    years: Annotated[int, Field(ge=0, le=120)]
+    months: Annotated[int, Field(ge=0, le=11)] = 0
+    """Of a small child, besides the years."""
+    about: bool = False
+    """A guess: it may be two years out either way, for a child under ten one."""
+    on: date
+    """The day on which it was so."""
+
+    @property
+    def in_words(self) -> str:
+        """`4 years`, `about 30 years`, `5 months`."""
+        count = self.years if self.years or not self.months else self.months
+        unit = "month" if self.months and not self.years else "year"
+        more = f" {self.months} months" if self.years and self.months else ""
+        about = "about " if self.about else ""
+        return f"{about}{count} {unit}{'' if count == 1 else 's'}{more}"
+
+
+class NotToContact(Body):
+    """Somebody who is not to be contacted yet. It holds until it is lifted."""
+
+    why: SomeWords
+    decided_by: SomeLine
+    until: date | None = None
+    """When it is decided again; None where that is open."""
+    since: date | None = None
+
+
+class PersonNoted(Noted):
+    """Somebody in the baby's life; a later one with the same key replaces it in the view."""
+
+    kind: Literal["person"] = "person"
+    person: Key
+    name: Name
+    """How the person is known here: a first name or initials will do."""
+    roles: tuple[Slug, ...] = Field(min_length=1)
+    lives_here: LivesHere = "not-known"
+    date_of_birth: date | None = None
+    since: date | None = None
+    """When this came to be so, where that is known."""
+    note: Words = ""
+    age: Age | None = None
+    """What is known of the age, without a date of birth."""
+    children: tuple[Key, ...] = ()
+    """Of a parent of other children: which of the people here are theirs."""
+    state: State = ""
+    state_since: date | None = None
+    """The day of the death, of the move, or from which the person is back."""
+    state_reason: Line = ""
+    """How that is known, or why it was a mistake."""
+    not_to_contact: NotToContact | None = None
+
+    @model_validator(mode="after")
+    def _mistake_has_a_reason(self) -> Self:
+        if self.state == "mistake" and not self.state_reason.strip():
+            raise ValueError("say why it was a mistake")
+        return self

@@ -1,0 +1,107 @@
+"""A view under the names that questions and gap rules have now.
+
+Entries are sealed, and keep the ids under which they were written. What was answered to a question
+that has been renamed, split or moved counts for the questions that took its place.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.renames import NewName
+from prebirth_tui.ids import QuestionKey
+from prebirth_tui.record.answers import Answers, RecordedAnswer, Undone, answers_of
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import AnswerGiven
+
+_VIEW = "_as_asked_now"
+
+
+def as_asked_now(assessment: Assessment, catalogue: Catalogue) -> Assessment:
+    """The same view by the ids of today; itself where nothing in it was renamed."""
+    if not (catalogue.renamed or catalogue.renamed_rules):
+        return assessment
+    known: tuple[Catalogue, Assessment] | None = assessment.__dict__.get(_VIEW)
+    if known is not None and known[0] is catalogue:
+        return known[1]
+    view = _under_new_names(assessment, catalogue)
+    assessment.__dict__[_VIEW] = catalogue, view
+    # Looked at again, it is under the names of now already.
+    view.__dict__[_VIEW] = catalogue, view
+    return view
+
+
+def answer_as_asked_now(answer: AnswerGiven, catalogue: Catalogue) -> AnswerGiven:
+    """One answer as an answer to the question that took the place of its own."""
+    return next((new for new in _counts_as(answer, catalogue)), answer)
+
+
+def _under_new_names(assessment: Assessment, catalogue: Catalogue) -> Assessment:
+    renamed = catalogue.renamed
+    old = {key: answers for key, answers in assessment.answers.items() if key[0] in renamed}
+    rules = catalogue.renamed_rules
+    explained = any(gap in rules for gap, _ in assessment.explanations)
+    noted = any(action.gap in rules for action in assessment.actions.values())
+    if not (old or explained or noted):
+        return assessment
+    return replace(
+        assessment,
+        answers=_answers(assessment, old, catalogue),
+        explanations={
+            (rules.get(gap, gap), about): explanation
+            for (gap, about), explanation in assessment.explanations.items()
+        },
+        actions={
+            key: action.model_copy(update={"gap": rules.get(action.gap or "", action.gap)})
+            for key, action in assessment.actions.items()
+        },
+    )
+
+
+def _answers(
+    assessment: Assessment, old: Mapping[QuestionKey, Answers], catalogue: Catalogue
+) -> dict[QuestionKey, Answers]:
+    found = {
+        # Of a retired question, what was answered stays in sight under its own name as well.
+        key: answers
+        for key, answers in assessment.answers.items()
+        if key not in old
+        or (key[0] in catalogue.items and not _counts_for_itself(key[0], catalogue))
+    }
+    taken: dict[QuestionKey, list[RecordedAnswer]] = {}
+    for (_, about), answers in old.items():
+        for statement in (*answers.corrected, *answers.statements):
+            for answer in _counts_as(statement.answer, catalogue):
+                as_now = replace(statement, answer=answer)
+                taken.setdefault((answer.item, about), []).append(as_now)
+    undone = Undone(assessment.taken_back, assessment.history)
+    for key, statements in taken.items():
+        own = found.get(key)
+        both = [*statements, *((*own.corrected, *own.statements) if own else ())]
+        both.sort(key=lambda each: assessment.history.place(each.entry))
+        found[key] = answers_of(both, assessment.history, undone)
+    return found
+
+
+def _counts_as(answer: AnswerGiven, catalogue: Catalogue) -> Iterator[AnswerGiven]:
+    for now in catalogue.renamed.get(answer.item, ()):
+        changes = _changes(answer, now, catalogue)
+        if changes is not None:
+            yield answer.model_copy(update=changes)
+
+
+def _counts_for_itself(item: str, catalogue: Catalogue) -> bool:
+    """Whether only choices of the question were renamed."""
+    return any(now.item == item for now in catalogue.renamed[item])
+
+
+def _changes(answer: AnswerGiven, now: NewName, catalogue: Catalogue) -> dict[str, object] | None:
+    if answer.value is None:
+        return {"item": now.item}
+    own = answer.item == now.item
+    if own and now.is_fit(answer.value, catalogue.instruments):
+        return {}
+    value = now.value(answer.value, catalogue.instruments)
+    if own and value is None:
+        return {}
+    return None if value is None else {"item": now.item, "value": value}

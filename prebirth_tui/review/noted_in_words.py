@@ -1,0 +1,58 @@
+"""What was noted of the pregnancy, a person, a baby or an event, in one line."""
+
+from prebirth_tui.gaps.because_of_babies import outcome_in_words
+from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import Subject
+from prebirth_tui.record.bodies import BabyNoted, EventNoted, PersonNoted, Pregnancy
+from prebirth_tui.record.people import STATES
+from prebirth_tui.record.pregnancy import ENDED
+from prebirth_tui.wording import counted, day, in_sentence
+
+
+def pregnancy_in_words(said: Pregnancy, facts: DerivedFacts) -> str:
+    """`The pregnancy: Fern, due 12 Mar 2027, 2 babies`."""
+    due = PregnancyClock(said.due, facts.today, None, said.earliest, said.latest).due_words
+    parts = [
+        f"due {due}",
+        f"born {day(said.born)}" if said.born else "",
+        counted(said.expected, "baby", "babies") if said.expected else "",
+        in_sentence(ENDED[said.ended]) if said.ended else "",
+        day(said.ended_on) if said.ended_on else "",
+    ]
+    return f"The pregnancy: {', '.join([said.reference, *filter(None, parts)])}"
+
+
+def person_in_words(said: PersonNoted, facts: DerivedFacts) -> str:
+    """`Lee: Father; moved away, or no part of it any more, since 3 Nov 2026`."""
+    roles = facts.catalogue.roles
+    parts = [roles[role].label for role in said.roles if role in roles]
+    if said.state:
+        since = f", {day(said.state_since)}" if said.state_since else ""
+        reason = f" ({said.state_reason})" if said.state_reason else ""
+        parts.append(in_sentence(STATES[said.state]) + since + reason)
+    if said.not_to_contact is not None:
+        until = said.not_to_contact.until
+        parts.append("not to be contacted yet" + (f", until {day(until)}" if until else ""))
+    return f"{said.name}: {'; '.join(parts)}"
+
+
+def baby_in_words(said: BabyNoted, facts: DerivedFacts) -> str:
+    """`The baby: born 3 Dec 2026; neonatal unit; interim care order`."""
+    name = said.name or facts.assessment.name(Subject.of("baby", said.baby))
+    place = facts.catalogue.baby_places.get(said.where)
+    status = facts.catalogue.legal_statuses.get(said.legal)
+    parts = [
+        "no such baby: entered by mistake" if said.mistake else outcome_in_words(said),
+        in_sentence(place.label) if place else "",
+        in_sentence(status.label) if status else "",
+        f"going home on {day(said.going_home)}" if said.going_home else "",
+    ]
+    return f"{name[:1].upper()}{name[1:]}: {'; '.join(filter(None, parts))}"
+
+
+def event_in_words(said: EventNoted, facts: DerivedFacts) -> str:
+    """`Police called 3 Nov 2026: what happened`."""
+    kind = facts.catalogue.event_kinds.get(said.type)
+    happened = f": {said.happened}" if said.happened else ""
+    return f"{kind.label if kind else said.type} {day(said.on)}{happened}"

@@ -1,0 +1,42 @@
+"""What one entry says is removed: from the draft, and from what else holds it on this machine."""
+
+from datetime import datetime
+
+from prebirth_tui.problems import Problem, UserInputError, in_words
+from prebirth_tui.record.draft import Author
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.drafts import Drafts
+
+
+def redact(
+    drafts: Drafts, file: DraftFile, entry: str, reason: str, author: Author, at: datetime
+) -> None:
+    """Remove what an entry says from a draft, its copies, its originals and the lists.
+
+    UserInputError when it may not be removed, NotSavedError when the draft cannot be saved; then
+    nothing is removed. UserInputError as well, once it is removed from the draft, for each file
+    that still holds it and cannot be deleted.
+    """
+    copies = {copy.path for copy in file.copies if copy.path != file.path}
+    file.redact(entry, reason, author, at)
+    copies |= {*drafts.named_after(file)}
+    if any(path.exists() for path in copies):
+        # Somebody has written in a copy since it was read: it is joined with what it holds now.
+        drafts.open(file.path).save(at)
+    found = [
+        Problem("it may still hold what was removed: a copy that could not be taken in", str(path))
+        for path in sorted(copies)
+        if path.exists()
+    ]
+    for path in drafts.remains_of(file.draft.id):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            message = "it still holds what was removed from the draft, and cannot be deleted"
+            found.append(Problem(f"{message}: {in_words(error)}", str(path)))
+    try:
+        drafts.forget_in_lists()
+    except UserInputError as error:
+        found += error.problems
+    if found:
+        raise UserInputError(*found)

@@ -1,0 +1,39 @@
+"""Case files of November 2026 load as they are, and what they answer is not asked again."""
+
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.cases.as_draft import as_draft
+from prebirth_tui.cases.read import check_case, read_case
+from prebirth_tui.checklist.load import load_catalogue
+from prebirth_tui.gaps.facts import DerivedFacts
+from tests.small import FIXTURES
+
+CASES = sorted((FIXTURES / "cases-of-2026-11").glob("*.toml"))
+CATALOGUE = load_catalogue()
+
+
+def test_there_are_as_many_as_there_were() -> None:
+    assert len(CASES) == 33
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_an_old_case_file_opens_and_every_answer_in_it_counts(path: Path) -> None:
+    case, file = read_case(path)
+    check_case(case, file, CATALOGUE)
+    draft = as_draft(case, CATALOGUE)
+    facts = DerivedFacts(CATALOGUE, draft.assessment, max(each.on for each in case.expect))
+    counting = {
+        statement.entry.id
+        for (item, _), answers in facts.assessment.answers.items()
+        if item in CATALOGUE.items
+        for statement in (*answers.statements, *answers.corrected)
+    }
+    lost = [
+        (statement.answer.item, statement.answer.about, statement.answer.value)
+        for answers in draft.assessment.answers.values()
+        for statement in answers.statements
+        if statement.entry.id not in counting
+    ]
+    assert lost == []

@@ -1,0 +1,247 @@
+"""One way in which an open draft gets entries, and one rule for when they cannot be saved.
+
+What was said stays in memory and is tried again; what was done is on the disk or is forgotten.
+"""
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.problems import NotSavedError, UserInputError
+from prebirth_tui.record.bodies import AnswerGiven, HandedOver, Redaction, Retention
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.drafts import Drafts
+from tests.disk.disks import FailingAt, files_in
+from tests.draft_builder import FIRST_DAY, ROSE, SAM, at
+from tests.keyring import own_keys
+from tests.store.kept import ADDRESS, builder
+
+NOW = at(FIRST_DAY, 500)
+TOLD = AnswerGiven(item="basics.carer.told", about="person:lee", value="yes")
+NOT_TOLD = TOLD.model_copy(update={"value": "no"})
+GIVEN = HandedOver(to="Sam", key="0a1b2c3d", purpose="the strategy meeting")
+KEYS = own_keys()
+CALLS = ("create", "write", "sync", "read back", "close", "replace", "sync folder")
+"""What a save is made of; the last of them fails when the disk has taken it all."""
+FULL, SHORT = errno.ENOSPC, None
+FAULTS = pytest.mark.parametrize(
+    ("call", "error"),
+    [*((number, FULL) for number in range(1, len(CALLS) + 1)), (CALLS.index("write") + 1, SHORT)],
+    ids=[*CALLS, "short write"],
+)
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Drafts:
+    return Drafts(tmp_path / "drafts", KEYS)
+
+
+@pytest.fixture
+def kept(drafts: Drafts) -> DraftFile:
+    file = drafts.new(builder().draft)
+    file.save(NOW)
+    return file
+
+
+def on_disk(file: DraftFile) -> Draft:
+    """The draft as whoever opens it now finds it."""
+    return Drafts(file.path.parent, KEYS).open(file.path).draft
+
+
+class Deed:
+    """Something that is done with a draft and can be undone."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.undone = 0
+
+    def do(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+
+    def undo(self) -> None:
+        self.undone += 1
+
+
+def test_a_save_is_made_of_the_calls_that_are_failed_here(kept: DraftFile) -> None:
+    disk = FailingAt(len(CALLS) + 1, FULL)
+    kept.append(TOLD, author=ROSE, at=NOW, files=disk)
+    assert tuple(disk.calls) == CALLS
+
+
+@FAULTS
+def test_what_was_said_stays_in_memory_and_the_next_save_holds_it(
+    kept: DraftFile, call: int, error: int | None
+) -> None:
+    before = kept.draft.entries
+    with pytest.raises(NotSavedError):
+        kept.append(TOLD, NOT_TOLD, author=ROSE, at=NOW, files=FailingAt(call, error))
+    assert [entry.body for entry in kept.draft.entries] == [
+        *(entry.body for entry in before),
+        TOLD,
+        NOT_TOLD,
+    ]
+    kept.save(NOW)
+    assert on_disk(kept).entries == kept.draft.entries
+
+
+@FAULTS
+def test_what_was_done_and_not_saved_is_undone_and_recorded_neither_then_nor_later(
+    kept: DraftFile, call: int, error: int | None
+) -> None:
+    before, deed = kept.draft.entries, Deed()
+    with pytest.raises(NotSavedError):
+        kept.append_deed(
+            GIVEN,
+            author=ROSE,
+            at=NOW,
+            do=deed.do,
+            undo=deed.undo,
+            files=FailingAt(call, error),
+        )
+    assert (len(deed.drafts), deed.undone) == (1, 1)
+    assert kept.draft.entries == before
+    assert on_disk(kept).entries == before
+    assert files_in(kept.path.parent) == [kept.path.name]
+    kept.append(TOLD, author=ROSE, at=NOW)
+    assert [entry.body for entry in on_disk(kept).entries[len(before) :]] == [TOLD]
+
+
+@FAULTS
+def test_an_answer_that_waits_for_the_disk_outlives_a_deed_that_is_forgotten(
+    kept: DraftFile, call: int, error: int | None
+) -> None:
+    known = len(kept.draft.entries)
+    with pytest.raises(NotSavedError):
+        kept.append(TOLD, author=ROSE, at=NOW, files=FailingAt(1, FULL))
+    other = Drafts(kept.path.parent, KEYS).open(kept.path)
+    other.append(NOT_TOLD, author=SAM, at=NOW)
+    with pytest.raises(NotSavedError):
+        kept.append_deed(GIVEN, author=ROSE, at=NOW, files=FailingAt(call, error))
+    assert [entry.body for entry in on_disk(kept).entries[known:]] == [NOT_TOLD]
+    kept.save(NOW)
+    assert {entry.by for entry in on_disk(kept).entries[known:]} == {"Rose", "Sam"}
+    assert not [each for each in on_disk(kept).entries if isinstance(each.body, HandedOver)]
+
+
+def test_a_deed_is_recorded_with_what_was_done(kept: DraftFile) -> None:
+    deed = Deed()
+    kept.append_deed(GIVEN, author=ROSE, at=NOW, do=deed.do, undo=deed.undo)
+    (shown,) = deed.drafts
+    assert shown.entries == kept.draft.entries == on_disk(kept).entries
+    assert kept.draft.entries[-1].body == GIVEN
+    assert deed.undone == 0
+
+
+def test_a_deed_takes_the_answers_to_the_disk_that_were_waiting_for_it(kept: DraftFile) -> None:
+    with pytest.raises(NotSavedError):
+        kept.append(TOLD, author=ROSE, at=NOW, files=FailingAt(1, FULL))
+    kept.append_deed(GIVEN, author=ROSE, at=NOW)
+    assert [entry.body for entry in on_disk(kept).entries[-2:]] == [TOLD, GIVEN]
+
+
+def test_what_could_not_be_done_is_not_recorded(kept: DraftFile) -> None:
+    before = kept.draft.entries
+
+    def do(_: Draft) -> None:
+        raise UserInputError
+
+    deed = Deed()
+    with pytest.raises(UserInputError):
+        kept.append_deed(GIVEN, author=ROSE, at=NOW, do=do, undo=deed.undo)
+    kept.save(NOW)
+    assert kept.draft.entries == on_disk(kept).entries == before
+    assert deed.undone == 0
+
+
+class FailingAfter(FailingAt):
+    """A disk on which every call fails from one on."""
+
+    def _next(self, step: str) -> None:
+        super()._next(step)
+        if self.has_failed:
+            raise OSError(FULL, "it is gone")
+
+
+def test_a_disk_that_is_gone_for_good_after_it_took_a_deed_forgets_it_with_the_next_save(
+    kept: DraftFile,
+) -> None:
+    before = kept.draft.entries
+    with pytest.raises(NotSavedError):
+        kept.append_deed(GIVEN, author=ROSE, at=NOW, files=FailingAfter(len(CALLS), FULL))
+    assert on_disk(kept).entries[-1].body == GIVEN, "the disk took it and cannot give it back"
+    assert kept.draft.entries == before
+    kept.save(NOW)
+    assert on_disk(kept).entries == before
+
+
+class Interrupted(FailingAt):
+    """A disk during whose work somebody presses ctrl+c."""
+
+    def _next(self, step: str) -> None:
+        self.calls.append(step)
+        if self.has_failed:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_deed_that_is_interrupted_while_it_is_saved_is_undone(kept: DraftFile, call: str) -> None:
+    before, deed = kept.draft.entries, Deed()
+    disk = Interrupted(CALLS.index(call) + 1, None)
+    with pytest.raises(KeyboardInterrupt):
+        kept.append_deed(GIVEN, author=ROSE, at=NOW, undo=deed.undo, files=disk)
+    assert deed.undone == 1
+    assert kept.draft.entries == before
+    kept.save(NOW)
+    assert on_disk(kept).entries == before
+
+
+@FAULTS
+def test_what_could_not_be_removed_is_still_there_and_is_not_removed_later(
+    kept: DraftFile, call: int, error: int | None
+) -> None:
+    before = kept.draft.entries
+    with pytest.raises(NotSavedError):
+        kept.redact(before[-1].id, "not ours", ROSE, NOW, FailingAt(call, error))
+    kept.save(NOW)
+    assert kept.draft.entries == on_disk(kept).entries == before
+    assert ADDRESS in str(before[-1].body)
+
+
+def test_what_others_have_removed_meanwhile_is_gone_though_our_removal_fails(
+    kept: DraftFile,
+) -> None:
+    entry = kept.draft.entries[-1]
+    other = Drafts(kept.path.parent, KEYS).open(kept.path)
+    other.redact(entry.id, "the wrong Lee", SAM, NOW)
+    with pytest.raises(NotSavedError):
+        kept.redact(entry.id, "not ours", ROSE, NOW, FailingAt(3, FULL))
+    kept.save(NOW)
+    found = on_disk(kept)
+    assert found.entry(entry.id).body is None
+    assert [each.body for each in found.entries if isinstance(each.body, Redaction)] == [
+        Redaction(entry=entry.id, reason="the wrong Lee")
+    ]
+
+
+@FAULTS
+def test_what_came_from_others_and_could_not_be_saved_is_not_half_here(
+    kept: DraftFile, call: int, error: int | None
+) -> None:
+    before = kept.draft.entries
+    theirs = kept.draft.write(NOT_TOLD, SAM, NOW).write(Retention(hold="asked"), SAM, NOW)
+    with pytest.raises(NotSavedError):
+        kept.take_in(theirs.entries, NOW, FailingAt(call, error))
+    assert kept.draft.entries == before
+    kept.save(NOW)
+    assert on_disk(kept).entries == before
+    kept.take_in(theirs.entries, NOW)
+    assert on_disk(kept).entries == theirs.entries
+
+
+def test_entries_of_one_moment_follow_one_another(kept: DraftFile) -> None:
+    kept.append(TOLD, NOT_TOLD, author=ROSE, at=NOW)
+    first, second = kept.draft.entries[-2:]
+    assert first.at == second.at == NOW
+    assert second.parents == (first.seal,)
