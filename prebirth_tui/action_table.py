@@ -89,8 +89,8 @@ TABLE = (
 """A table of a workshop: the space bar asks whoever is there."""
 
 GAPS = (
-    Action("go", "enter", "Go to the question", id="gaps.go"),
-    Action("group", "b", "By urgency / person / who", id="gaps.group"),
+    Action("go", "enter", "Open / go to the question", id="gaps.go"),
+    Action("group", "b", "Threads / urgency / person / who", id="gaps.group"),
     Action("explain", "e", "Explain", id="gaps.explain", writes=True, reveals_answer=True),
     *_READ_ON,
     Action("judge", "j", "Agree / refuse", id="gaps.judge",

@@ -120,8 +120,8 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
     facts = DerivedFacts(catalogue, assessment, today)
     gaps = find_gaps(catalogue, assessment, today)
     open_ = [gap for gap in gaps if gap.explained is None]
-    comment_threads = threads_of(open_, facts, veiled=True)
-    first = next((gap for thread in comment_threads for gap in thread.gaps), None)
+    threads = threads_of(open_, facts, veiled=True)
+    first = next((gap for thread in threads for gap in thread.gaps), None)
     told = [
         GapInBrief(gap.resolved.id, gap.subject, gap.brief, gap.urgency, gap.due) for gap in open_
     ]
@@ -131,7 +131,7 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
     return CaseloadLine(
         close_first=_close_first(first, bool(open_)),
         urgency=min((gap.urgency.order for gap in open_), default=NOTHING_OPEN),
-        first=tuple(thread.line for thread in first_threads(comment_threads) if thread.gaps),
+        first=tuple(thread.line for thread in first_threads(threads) if thread.gaps),
         next_step=_next_step(first, bool(open_), len(gaps) - len(open_)),
         last_contact=(
             f"Last contact: {contact_sentence(contacts[-1], facts)}." if contacts else ""

@@ -21,6 +21,6 @@ class Census(StrictModel):
     """`census.toml`."""
 
     source: Line
-    checked_on: date
-    """When the codes were last held against the source."""
+    checked_on: date | None = None
+    """When the codes were last checked against the source; left out, never."""
     factor: tuple[Factor, ...] = Field(min_length=1)

@@ -179,6 +179,10 @@ class ConditionLinter:
                     yield from unknown(reason, self.catalogue.reasons, "missing reason", place)
             case "older_than":
                 yield from self.timescale(against, Length, place)
+            case "later_than":
+                if item.kind != "date":
+                    yield place, f"`{leaf.item}` is a {item.kind} question, not a date"
+                yield from self.timescale(against, Moment, place)
             case "before_change" if not is_no_item(against):
                 of = leaf.of if self._kind_of(against) == "person" else None
                 yield from self._item_name(against, of, place)

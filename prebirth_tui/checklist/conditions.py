@@ -167,6 +167,8 @@ class ItemTest(Comparison):
     """Answered at fewer contacts than this with nobody else there who would understand."""
     older_than: Line | None = None
     """The newest statement is older than this timescale."""
+    later_than: Line | None = None
+    """The day answered is later than this moment of the pregnancy."""
     before_change: ItemName | None = None
     """Something has changed since: `household`, `birth`, or an item answered or dated later."""
 
@@ -179,7 +181,7 @@ NUMBER_TESTS = frozenset(
 VALUE_TESTS = frozenset({"is", "is_not", "in", "not_in", "at_least", "less_than"})
 """The tests of an item that look at what was answered."""
 
-SAID_TESTS = VALUE_TESTS | {"answered", "conflicting"}
+SAID_TESTS = VALUE_TESTS | {"answered", "conflicting", "later_than"}
 """The tests of an item that rest on what was said, and not on how it was asked."""
 
 
@@ -293,7 +295,8 @@ class EventTest(Comparison):
     about: Slug | None = None
     """`this` or a role: only events that concern that person or baby."""
 
-    at_least: int | None = None
+    at_least: int | Slug | None = None
+    """A number, or a cut-off of the area profile by its id."""
     fewer_than: int | None = None
     told: bool | None = None
     """Of one of them at least, it is recorded who was told; or, of one at least, it is not."""

@@ -50,7 +50,7 @@ def _read_by(condition: Condition) -> Iterator[str]:
 def _timescale(leaf: Leaf) -> str | None:
     match leaf:
         case ItemTest():
-            return leaf.older_than
+            return leaf.older_than or leaf.later_than
         case ContactTest():
             return leaf.within
         case AgencyTest():

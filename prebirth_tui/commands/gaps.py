@@ -27,18 +27,18 @@ def gaps(arguments: argparse.Namespace) -> int:
     assessment = draft.as_of(today) if arguments.as_of else draft.assessment
     facts = DerivedFacts(source.catalogue, assessment, today)
     found = find_gaps(source.catalogue, assessment, today)
-    comment_threads = threads_of(found, facts, veiled=not arguments.restricted)
+    threads = threads_of(found, facts, veiled=not arguments.restricted)
     match arguments.format:
         case "json":
-            print(json.dumps(list(as_data(comment_threads)), indent=2, ensure_ascii=False))
+            print(json.dumps(list(as_data(threads)), indent=2, ensure_ascii=False))
         case "csv":
-            print(rows_as_csv(_COLUMNS, map(_as_row, as_data(comment_threads))), end="")
+            print(rows_as_csv(_COLUMNS, map(_as_row, as_data(threads))), end="")
         case _ if arguments.all:
             retired = retired_gaps(source.catalogue, assessment, today)
             shown = [gap for gap in retired if arguments.restricted or not gap.restricted]
-            _print_all(comment_threads, shown, today)
+            _print_all(threads, shown, today)
         case _:
-            _print_threads(comment_threads, today)
+            _print_threads(threads, today)
     if source.is_draft and arguments.format == "text":
         print_head(assessment)
     if arguments.fail_on is None:
@@ -47,12 +47,12 @@ def gaps(arguments: argparse.Namespace) -> int:
     return int(any(gap.explained is None and gap.urgency.order <= limit for gap in found))
 
 
-def as_data(comment_threads: Sequence[GapThread]) -> Iterator[dict[str, Any]]:
+def as_data(threads: Sequence[GapThread]) -> Iterator[dict[str, Any]]:
     """The gaps as JSON and CSV give them, in the order of the list; the keys are stable.
 
     Veiled, what is private is one entry that says nothing.
     """
-    for line, thread in enumerate(comment_threads, 1):
+    for line, thread in enumerate(threads, 1):
         of_thread = {"thread": {"id": thread.id, "words": thread.line}, "line": line}
         if thread.kind == "private":
             yield _private(thread) | of_thread
@@ -140,11 +140,11 @@ def _as_row(gap: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _print_threads(comment_threads: Sequence[GapThread], today: date) -> None:
-    if not comment_threads:
+def _print_threads(threads: Sequence[GapThread], today: date) -> None:
+    if not threads:
         print(_NOTHING)
-    first = len(first_threads(comment_threads))
-    for line, thread in enumerate(comment_threads, 1):
+    first = len(first_threads(threads))
+    for line, thread in enumerate(threads, 1):
         if line == first + 1:
             print("\nTHEN" if first else "THEN")
         elif line == 1:
@@ -155,10 +155,10 @@ def _print_threads(comment_threads: Sequence[GapThread], today: date) -> None:
             print(f"      {thread.why_here}")
 
 
-def _print_all(comment_threads: Sequence[GapThread], retired: Sequence[Gap], today: date) -> None:
-    if not comment_threads:
+def _print_all(threads: Sequence[GapThread], retired: Sequence[Gap], today: date) -> None:
+    if not threads:
         print(_NOTHING)
-    for line, thread in enumerate(comment_threads, 1):
+    for line, thread in enumerate(threads, 1):
         print(f"{'' if line == 1 else chr(10)}{line}. {thread.title}")
         for gap in thread.gaps:
             _print_gap(gap, today)

@@ -1,9 +1,11 @@
 """What is known of a test of a question: how it was answered, asked, by whom and how often."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from prebirth_tui.checklist.conditions import ItemTest
+from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
@@ -119,6 +121,16 @@ def _older_than(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Su
     return Truth.of(facts.is_over(answers.enquired[-1].on, leaf.comparison[1]))
 
 
+def _later_than(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
+    if not answers.given or answers.side_by_side or facts.clock is None:
+        return Truth.UNKNOWN
+    said = answers.given[-1].answer.value
+    moment = facts.catalogue.timescale(leaf.comparison[1])
+    assert isinstance(moment, Moment)
+    day = facts.clock.day_of(moment)
+    return Truth.of(said > day if isinstance(said, date) and day else None)
+
+
 def _before_change(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
     if not answers.enquired:
         return Truth.UNKNOWN
@@ -149,5 +161,6 @@ _ITEM_TESTS: dict[str, _ItemTruth] = {
     "fewer_times_than": _fewer_times,
     "fewer_times_alone_than": _fewer_times_alone,
     "older_than": _older_than,
+    "later_than": _later_than,
     "before_change": _before_change,
 }

@@ -20,7 +20,7 @@ from prebirth_tui.checklist.models import Urgency
 
 AREAS = ("england", "early-thresholds", "late-thresholds")
 TELLING = re.compile(r"abuse|violen|hurt|afraid", re.IGNORECASE)
-ONE_PARENT = {"mother", "father", "partner", "this-pregnancy"}
+ONE_PARENT = {"mother", "father", "partner", "this-pregnancy", "fgm"}
 """Checklists that are about one parent only."""
 
 

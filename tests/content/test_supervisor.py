@@ -36,7 +36,7 @@ def family(catalogue: Catalogue) -> DraftBuilder:
 def test_the_quality_list_is_short_and_ends_with_what_has_to_be_done(
     quality: tuple[ResolvedItem, ...],
 ) -> None:
-    assert 12 <= len(quality) <= 16
+    assert 12 <= len(quality) <= 20
     *asked, last = (item.item for item in quality)
     assert {item.kind for item in asked} == {"yes-no"}
     assert all(set(possible_answers(item)) == {"yes", "no", "partly"} for item in asked)

@@ -30,6 +30,7 @@ WORRIES = ItemId("basics.pregnancy.worries")
 MOVED = ItemId("basics.carer.moved-on")
 REFERRED = ItemId("basics.pregnancy.referred-on")
 LEE, AMY = Subject("person:lee"), Subject("person:amy")
+MOMENT = DUE - timedelta(weeks=8)
 
 
 def truth(
@@ -293,6 +294,16 @@ def test_an_answer_is_held_against_a_test(
     builder = couple()
     tell(builder)
     assert truth({"item": TOLD, **test}, builder) is expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(1, TRUE), (0, FALSE), (-1, FALSE), (None, UNKNOWN)]
+)
+def test_a_day_is_later_than_a_moment_of_the_pregnancy(days: int | None, expected: Truth) -> None:
+    builder = couple()
+    if days is not None:
+        builder.answer(MOVED, LEE, MOMENT + timedelta(days=days), visit(builder, "lee"))
+    assert truth({"item": MOVED, "later_than": "edd - 8 weeks"}, builder) is expected
 
 
 NUMBER_CASES: list[tuple[str, dict[str, Any], Any, Truth]] = [

@@ -64,7 +64,9 @@ def test_the_follow_up_names_the_father_whom_nobody_saw_alone_or_told_of_safe_sl
     )
     dean = rows_under(made, "Dean")
     assert "Plan a part" in one_with(dean, "Dean has never been seen alone")
-    assert "Get a second source" in one_with(dean, "Where Dean sleeps most nights is known from")
+    assert "Get a second source" in one_with(
+        dean, "Where Dean stays: not confirmed outside the family"
+    )
     safe_sleep = one_with(dean, "Dean has not been spoken to directly about safer sleep")
     assert "Talk it through with Dean" in safe_sleep
     assert "health visitor" in safe_sleep
@@ -200,7 +202,7 @@ def test_what_is_restricted_stands_in_a_report_once_it_is_chosen() -> None:
 
 def test_the_name_of_a_private_service_stands_in_no_list_of_requests() -> None:
     made = made_of(disclosure_draft(), "referral", TODAY)
-    asked = rows_under(made, "Background: who has been asked")
+    asked = rows_under(made, "Background: information requested")
     assert [row.partition(" |")[0] for row in asked] == ["GP"]
 
 

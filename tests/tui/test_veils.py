@@ -14,7 +14,7 @@ IN_PRIVATE = said(*HURT_AMY, "last-year", "alone").model_copy(update={"note": TO
 
 async def to_gap(driver: AppDriver, key: GapKey) -> None:
     """To the list of gaps, with that one in focus."""
-    await driver.press("g")
+    await driver.press("g", "b")
     assert isinstance(driver.app.screen, Gaps)
     rows = driver.app.screen.gap_list
     rows.go_to(next(row for row in rows.keys if row[1] == key))

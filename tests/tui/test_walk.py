@@ -455,8 +455,8 @@ async def test_what_comes_up_with_an_answer_hides_neither_it_nor_the_parts(
 ) -> None:
     async with real_office.driver(real_office.kestrel(ALONE, ROSA, *MANY)) as driver:
         await driver.go_to(ENQUIRY, "person:amy")
-        await driver.press("y")
-        assert any("[x] Yes  [ ] No" in line for line in driver.lines)
+        await driver.press("2")
+        assert any("[ ] No  [x] Yes, now" in line for line in driver.lines)
         parts = [line[:23] for line in driver.lines[1:-2]]
         assert all(part.split()[-1].rstrip("▁▂▃▄▅▆▇█").isdecimal() for part in parts), parts
 

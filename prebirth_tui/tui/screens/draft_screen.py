@@ -1,6 +1,6 @@
 """What every screen about one draft has in common."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from textual.widgets import Static
@@ -23,6 +23,8 @@ class LeftAt:
 
     row: Any = None
     grouping: int = 0
+    opened: set[str] = field(default_factory=set)
+    """Threads whose gaps are on view."""
 
 
 class Navigation(Protocol):

@@ -1,6 +1,6 @@
-"""What has not been found out yet: by urgency, by person, or by who can close it."""
+"""What has not been found out yet: in threads, by urgency, by person, or by who can close it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -10,34 +10,39 @@ from textual.widgets import Static
 from prebirth_tui.action_table import GAPS
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.gaps.english import subject_name
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.threads import GapThread, threads_of
 from prebirth_tui.ids import GapKey, QuestionKey
 from prebirth_tui.record.assessment import Explanation
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.review.comments import open_comments
 from prebirth_tui.session.plan import QuestionScope, question_of, request_for
+from prebirth_tui.session.privacy import InCompany, has_private_parts
 from prebirth_tui.session.reviewing import WHOLE_DRAFT, judge_explanation
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.explain import AskExplanation
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, when_due
+from prebirth_tui.tui.rendering.gaps import NO_GAP, grouped_rows, thread_in_full, thread_rows
 from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
-from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.rows import RowList
 from prebirth_tui.wording import day, listed
 
 
 class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
-    """The gaps of one draft. Choosing one goes to the question that closes it."""
+    """The gaps of one draft. Enter opens a thread, and goes to the question that closes a gap."""
 
     HELP = """
-    A gap is something that has not been found out or not been done. It closes when the enquiry is
-    made. It can be explained, with a reason, somebody who looks again, and a day; then it opens
-    again by itself. How many there are says nothing about a family.
+    A gap is something that has not been found out or not been done. Gaps about one person and one
+    topic stand in one line; Enter opens it. What nobody has asked yet stands at the end. A gap
+    closes when the enquiry is made. It can be explained, with a reason, somebody who looks again,
+    and a day; then it opens again by itself. How many there are says nothing about a family.
     """
     DEFAULT_CSS = """
     Gaps #gaps { height: 1fr; }
@@ -50,13 +55,15 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     def __init__(self, session: Session, left_at: LeftAt | None = None) -> None:
         super().__init__(session)
         self._left_at = left_at or LeftAt()
-        self._groupings = (
+        self._groupings: tuple[tuple[Callable[[Gap], list[str]] | None, str], ...] = (
+            (None, "first things first"),
             (self._by_urgency, "by when it must be closed"),
             (self._by_person, "by whom it is about"),
             (self._by_who, "by who can close it"),
         )
         self._found: dict[GapKey, Gap] = {}
-        self._shown = False
+        self._threads: dict[str, GapThread] = {}
+        self._in_company = InCompany(session)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -71,38 +78,41 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def _go_to(self, row: tuple[str, GapKey] | None) -> None:
         """Put that row in focus, or the same gap wherever it stands now."""
-        same = [key for key in self.gap_list.keys if row is not None and key[1] == row[1]]
+        same = [
+            key
+            for key in self.gap_list.keys
+            if row is not None and (key[1] == row[1] if row[1] != NO_GAP else key == row)
+        ]
         if same:
             self.gap_list.go_to(row if row in same else same[0])
 
     def draw(self) -> None:
         width = max(self.size.width - 4, 20)
         self.draw_top()
-        gaps = self.session.gaps()
+        gaps = self.session.gaps() if self.shows_private else self._in_company.gaps()
         self._found = {gap.key: gap for gap in gaps}
         grouping, how = self._groupings[self._left_at.grouping]
         title = f"What has not been found out yet, {how}"
         self.query_one("#title", Static).update(title)
-        groups: dict[str, list[Gap]] = {}
-        for gap in gaps:
-            for name in grouping(gap):
-                groups.setdefault(name, []).append(gap)
-        self.gap_list.show_rows(list(self._rows(groups, width)))
+        today = self.session.today
+        threads = threads_of(gaps, self._facts, veiled=not self.shows_private)
+        self._threads = {thread.id: thread for thread in threads}
+        if grouping is None:
+            rows = thread_rows(threads, self._left_at.opened, today, width)
+        else:
+            in_order = sorted(gaps, key=lambda gap: (gap.explained is not None, gap.order))
+            rows = grouped_rows(in_order, grouping, self._title, today, width)
+        self.gap_list.show_rows(list(rows))
         if not gaps:
             self.detail.show(
                 Content("No gap is open. That says what has been asked, nothing more.")
             )
 
-    def _rows(self, groups: dict[str, list[Gap]], width: int) -> Iterator[Row]:
-        for name, gaps in groups.items():
-            yield Row(heading(name))
-            for gap in gaps:
-                if gap.explained:
-                    right = f"{gap.explained.owner} looks again {day(gap.explained.until)}"
-                else:
-                    right = when_due(gap, self.session.today)
-                line = sides(Content(f"  {self._title(gap)}"), Content.styled(right, MUTED), width)
-                yield Row(line, (name, gap.key))
+    @property
+    def _facts(self) -> DerivedFacts:
+        session = self.session
+        view = session.assessment if self.shows_private else self._in_company.assessment
+        return DerivedFacts(session.catalogue, view, session.today)
 
     def _by_urgency(self, gap: Gap) -> list[str]:
         return ["EXPLAINED" if gap.explained else gap.urgency.label.upper()]
@@ -120,18 +130,33 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         key = self.gap_list.key
         return self._found.get(key[1]) if key else None
 
+    @property
+    def thread(self) -> GapThread | None:
+        """The thread in focus, where its line is."""
+        key = self.gap_list.key
+        return self._threads.get(key[0]) if key and key[1] == NO_GAP else None
+
     def on_row_list_moved(self) -> None:
-        gap = self.gap
+        gap, thread = self.gap, self.thread
         self._left_at.row = self.gap_list.key
+        if thread is not None:
+            self.detail.show(thread_in_full(thread))
         if gap is not None:
-            veiled = Content("Restricted: r shows what this is about.")
+            veiled = Content("Private: r shows what this is about.")
             self.detail.show(veiled if self._hides(gap) else explained(gap, self.session))
 
     def on_row_list_opened(self) -> None:
         self.action_go()
 
     def action_go(self) -> None:
-        """Go to a question that closes the gap."""
+        """Open or close the thread in focus, or go to a question that closes the gap."""
+        thread = self.thread
+        if thread is not None:
+            self._left_at.opened ^= {thread.id}
+            row = self.gap_list.key
+            self.draw()
+            self._go_to(row)
+            return
         gap = self.gap
         if gap is None:
             return
@@ -161,22 +186,22 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def _hides(self, gap: Gap) -> bool:
         """Whether a gap would tell somebody in the room what was answered in private."""
-        return gap.discloses_answer and not self._shown
+        return gap.discloses_answer and not self.shows_private
 
     def _title(self, gap: Gap) -> str:
         return gap.brief if self._hides(gap) else gap.title
 
     def action_show_restricted(self) -> None:
         """Show the gaps that tell a restricted answer, or veil them again."""
-        self._shown = not self._shown
-        self.draw()
+        self.toggle_private()
         self.on_row_list_moved()
 
     @property
     def state(self) -> State:
         gap = self.gap
         here = {
-            Circumstance.HIDING: any(gap.discloses_answer for gap in self._found.values()),
+            # Offered whether or not anything private was said: the key would tell that as well.
+            Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.EXPLANATION: self._judged is not None,
             # A window about the gap would begin with its explanation.
             Circumstance.CONCEALED: gap is not None

@@ -1,0 +1,97 @@
+"""The rows of the list of gaps and what is said of each thread, without a screen."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+from textual.content import Content
+
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.threads import GapThread, first_threads
+from prebirth_tui.ids import CASE, GapKey, RuleId
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
+from prebirth_tui.tui.widgets.rows import Row
+from prebirth_tui.wording import day
+
+RowKey = tuple[str, GapKey]
+"""A group or a thread, and the gap in it; NO_GAP for the line of a thread."""
+NO_GAP: GapKey = (RuleId(""), CASE)
+SHOWN_BY_R = "Private items: r shows them."
+_MOST_NAMED = 3
+"""How many gaps of a thread are named before it is opened."""
+
+
+def thread_rows(
+    threads: Sequence[GapThread], opened: Collection[str], today: date, width: int
+) -> Iterator[Row]:
+    """The threads in their order, the first under a heading of their own; below an open one its
+    gaps."""
+    first = len(first_threads(threads))
+    for place, thread in enumerate(threads):
+        if place == 0 and first:
+            yield Row(heading("FIRST"))
+        elif place == first:
+            yield Row(heading("THEN"))
+        is_open = thread.id in opened
+        yield Row(_thread_line(thread, is_open, today, width), thread_key(thread))
+        if is_open and len(thread.gaps) > 1:
+            for gap in thread.gaps:
+                yield Row(_gap_line(gap, gap.title, today, width, "      "), (thread.id, gap.key))
+
+
+def thread_key(thread: GapThread) -> RowKey:
+    """The key of the line of a thread: of a single gap that of the gap."""
+    return thread.id, thread.gaps[0].key if len(thread.gaps) == 1 else NO_GAP
+
+
+def grouped_rows(
+    gaps: Iterable[Gap],
+    groups_of: Callable[[Gap], Iterable[str]],
+    title: Callable[[Gap], str],
+    today: date,
+    width: int,
+) -> Iterator[Row]:
+    """Each gap by itself, under the headings to which it belongs."""
+    groups: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        for name in groups_of(gap):
+            groups.setdefault(name, []).append(gap)
+    for name, of_group in groups.items():
+        yield Row(heading(name))
+        for gap in of_group:
+            yield Row(_gap_line(gap, title(gap), today, width, "  "), (name, gap.key))
+
+
+def _thread_line(thread: GapThread, is_open: bool, today: date, width: int) -> Content:
+    if thread.kind == "private":
+        return Content(f"  {SHOWN_BY_R}")
+    mark = "  " if len(thread.gaps) == 1 else "- " if is_open else "+ "
+    right = _right(thread.gaps[0], today) if thread.kind == "topic" else ""
+    return sides(Content(f"{mark}{thread.line}"), Content.styled(right, MUTED), width)
+
+
+def _gap_line(gap: Gap, title: str, today: date, width: int, indent: str) -> Content:
+    return sides(Content(f"{indent}{title}"), Content.styled(_right(gap, today), MUTED), width)
+
+
+def _right(gap: Gap, today: date) -> str:
+    if gap.explained:
+        return f"{gap.explained.owner} looks again {day(gap.explained.until)}"
+    return when_due(gap, today)
+
+
+def thread_in_full(thread: GapThread) -> Content:
+    """What is known of a thread, why it stands where it does, and what has not been found out."""
+    if thread.kind == "private":
+        return Content(SHOWN_BY_R)
+    named = [gap.title for gap in thread.gaps[:_MOST_NAMED]]
+    more = len(thread.gaps) - len(named)
+    parts = [
+        Content.styled(thread.title, STRONG),
+        Content.assemble(("Here because: ", MUTED), thread.why_here),
+        Content.assemble(
+            ("Not found out: ", LOUD), "; ".join(named), f"; and {more} more" if more else ""
+        ),
+    ]
+    if thread.known[1:]:
+        parts.append(Content.assemble(("Known as well: ", MUTED), " ".join(thread.known[1:])))
+    return Content("\n").join(part for part in parts if str(part))
