@@ -250,5 +250,5 @@ def test_subjects_are_taken_apart_and_put_together_in_one_place() -> None:
     }
     # A command's module and function, `rule: subject` of a case file, `event:kind` of a
     # condition, `role:number` of --about.
-    others = {"cli.py", "cases/model.py", "checklist/catalogue.py", "release/purpose.py"}
+    others = {"cli.py", "cases/model.py", "checklist/catalogue.py", "disclosure/purpose.py"}
     assert found == {"ids.py", *others}

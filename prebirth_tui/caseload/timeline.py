@@ -23,7 +23,7 @@ from prebirth_tui.record.bodies import ActionAgreed, ContactNoted, Reviewed
 from prebirth_tui.wording import listed
 
 
-class EventKind(StrEnum):
+class TimelineKind(StrEnum):
     """What an event is, in the order of a day."""
 
     IN_PERSON = "in person"
@@ -41,8 +41,10 @@ class EventKind(StrEnum):
     DUE = "due"
 
 
-_ORDER = {kind: place for place, kind in enumerate(EventKind)}
-CLOCKS = frozenset({EventKind.PAST, EventKind.CLOSE, EventKind.TO_DO, EventKind.LOOK_AGAIN})
+_ORDER = {kind: place for place, kind in enumerate(TimelineKind)}
+CLOCKS = frozenset(
+    {TimelineKind.PAST, TimelineKind.CLOSE, TimelineKind.TO_DO, TimelineKind.LOOK_AGAIN}
+)
 """What is still to happen, by a day."""
 
 
@@ -51,7 +53,7 @@ class Event:
     """Something on a day of the pregnancy."""
 
     on: date
-    kind: EventKind
+    kind: TimelineKind
     when: str
     """How far the pregnancy was, as in `24+3`, or how old the baby was."""
     what: str
@@ -115,9 +117,9 @@ def timeline(
     open_ = [gap for gap in gaps if gap.explained is None]
     maker = _Maker(facts, clock)
     events = [
-        maker.event(today, EventKind.TODAY, "today"),
-        Event(due, EventKind.DUE, clock.gestation_at(due), _due_date(clock), short="due"),
-        *([maker.event(born, EventKind.BORN, "the birth", short="born")] if born else ()),
+        maker.event(today, TimelineKind.TODAY, "today"),
+        Event(due, TimelineKind.DUE, clock.gestation_at(due), _due_date(clock), short="due"),
+        *([maker.event(born, TimelineKind.BORN, "the birth", short="born")] if born else ()),
         *maker.contacts(assessment.chronology),
         *maker.requests(),
         *maker.actions(assessment.actions.values()),
@@ -157,7 +159,7 @@ class _Maker:
     def event(
         self,
         on: date,
-        kind: EventKind,
+        kind: TimelineKind,
         what: str,
         who: str = "",
         details: Iterable[str] = (),
@@ -172,7 +174,7 @@ class _Maker:
         for contact in contacts:
             kind = self._kind(contact)
             label = contact_label(contact, self.facts.catalogue)
-            is_first = not named_first and kind is not EventKind.RECORD
+            is_first = not named_first and kind is not TimelineKind.RECORD
             named_first = named_first or is_first
             alone = self._names(contact.alone)
             details = [
@@ -188,13 +190,13 @@ class _Maker:
                 short="first contact" if is_first else label.partition(",")[0],
             )
 
-    def _kind(self, contact: ContactNoted) -> EventKind:
+    def _kind(self, contact: ContactNoted) -> TimelineKind:
         known = self.facts.catalogue.contact_kinds.get(contact.how)
         if known is None or known.record:
-            return EventKind.RECORD
+            return TimelineKind.RECORD
         if known.meeting:
-            return EventKind.MEETING
-        return EventKind.IN_PERSON if known.in_person else EventKind.REMOTE
+            return TimelineKind.MEETING
+        return TimelineKind.IN_PERSON if known.in_person else TimelineKind.REMOTE
 
     def _names(self, people: Iterable[str]) -> str:
         return listed([self.facts.assessment.name(Subject.person(key)) for key in people])
@@ -215,21 +217,25 @@ class _Maker:
         for on, agencies in asked.items():
             what = f"asked {listed(list(dict.fromkeys(agencies)))}"
             details = dict.fromkeys(waiting.get(on, ()))
-            yield self.event(on, EventKind.WORK, what, details=details, short="asked")
+            yield self.event(on, TimelineKind.WORK, what, details=details, short="asked")
         for on, agencies in answered.items():
             what = f"answered: {listed(list(dict.fromkeys(agencies)))}"
-            yield self.event(on, EventKind.WORK, what, short="answer")
+            yield self.event(on, TimelineKind.WORK, what, short="answer")
 
     def actions(self, actions: Iterable[ActionAgreed]) -> Iterator[Event]:
         """Each action on the day it was done, or by which it is to be done."""
         for action in actions:
             what = self._action(action)
             if action.done is not None:
-                yield self.event(action.done, EventKind.WORK, f"done: {what}", short="done")
+                yield self.event(action.done, TimelineKind.WORK, f"done: {what}", short="done")
             else:
                 late = " (not done, was due)" if action.due < self.facts.today else ""
                 yield self.event(
-                    action.due, EventKind.TO_DO, f"to do{late}: {what}", action.owner, short="to do"
+                    action.due,
+                    TimelineKind.TO_DO,
+                    f"to do{late}: {what}",
+                    action.owner,
+                    short="to do",
                 )
 
     def _action(self, action: ActionAgreed) -> str:
@@ -245,7 +251,7 @@ class _Maker:
         for entry in self.facts.assessment.reviews:
             assert isinstance(entry.body, Reviewed)
             said = "signed off" if entry.body.outcome == "signed-off" else "returned"
-            yield self.event(entry.day, EventKind.REVIEW, f"{said} by {entry.by}", short=said)
+            yield self.event(entry.day, TimelineKind.REVIEW, f"{said} by {entry.by}", short=said)
 
     def to_close(self, gaps: Iterable[Gap]) -> Iterator[Event]:
         """What is open, by the day on which it must be closed, each urgency as one event."""
@@ -259,7 +265,7 @@ class _Maker:
             is_past = on < self.facts.today
             yield self.event(
                 on,
-                EventKind.PAST if is_past else EventKind.CLOSE,
+                TimelineKind.PAST if is_past else TimelineKind.CLOSE,
                 f"{'was due' if is_past else 'to close'}, {BEFORE[urgency]}: {lines[0]}{more}",
                 details=lines,
                 short=BEFORE[urgency],
@@ -271,7 +277,7 @@ class _Maker:
             if gap.explained is not None:
                 yield self.event(
                     gap.explained.until,
-                    EventKind.LOOK_AGAIN,
+                    TimelineKind.LOOK_AGAIN,
                     f"look again: {gap.brief}",
                     gap.explained.owner,
                     short="look again",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from prebirth_tui.caseload.timeline import CLOCKS, Event, EventKind, Timeline
+from prebirth_tui.caseload.timeline import CLOCKS, Event, TimelineKind, Timeline
 from prebirth_tui.checklist.timescales import DAYS_PREGNANT_AT_DUE_DATE
 from prebirth_tui.wording import short_day
 
@@ -46,18 +46,25 @@ class Layout:
 
 
 _BELOW = (
-    EventKind.TODAY,
-    EventKind.BORN,
-    EventKind.DUE,
-    EventKind.CLOSE,
-    EventKind.TO_DO,
-    EventKind.LOOK_AGAIN,
+    TimelineKind.TODAY,
+    TimelineKind.BORN,
+    TimelineKind.DUE,
+    TimelineKind.CLOSE,
+    TimelineKind.TO_DO,
+    TimelineKind.LOOK_AGAIN,
 )
 _FIRST = {
     **dict.fromkeys(
-        (EventKind.TODAY, EventKind.BORN, EventKind.DUE, EventKind.IN_PERSON, EventKind.MEETING), 0
+        (
+            TimelineKind.TODAY,
+            TimelineKind.BORN,
+            TimelineKind.DUE,
+            TimelineKind.IN_PERSON,
+            TimelineKind.MEETING,
+        ),
+        0,
     ),
-    **dict.fromkeys((EventKind.REMOTE, EventKind.REVIEW, EventKind.CLOSE), 1),
+    **dict.fromkeys((TimelineKind.REMOTE, TimelineKind.REVIEW, TimelineKind.CLOSE), 1),
 }
 """Whose words find a place first; the others come last."""
 
@@ -75,7 +82,7 @@ def laid_out(timeline: Timeline, width: int, rows_above: int = 3, rows_below: in
         by_column.setdefault(column(event), []).append(event)
     marks = tuple(Mark(at, tuple(sorted(by_column[at], key=_in_front))) for at in by_column)
     wanted = [(mark.column, event) for mark in marks for event in mark.events]
-    above = [each for each in wanted if each[1].kind not in (*_BELOW, EventKind.PAST)]
+    above = [each for each in wanted if each[1].kind not in (*_BELOW, TimelineKind.PAST)]
     below = [each for each in wanted if each[1].kind in _BELOW]
     return Layout(
         width,
@@ -88,12 +95,12 @@ def laid_out(timeline: Timeline, width: int, rows_above: int = 3, rows_below: in
 
 def _in_front(event: Event) -> int:
     order = (
-        EventKind.BORN,
-        EventKind.MEETING,
-        EventKind.IN_PERSON,
-        EventKind.REMOTE,
-        EventKind.TODAY,
-        EventKind.DUE,
+        TimelineKind.BORN,
+        TimelineKind.MEETING,
+        TimelineKind.IN_PERSON,
+        TimelineKind.REMOTE,
+        TimelineKind.TODAY,
+        TimelineKind.DUE,
     )
     return order.index(event.kind) if event.kind in order else len(order) + (event.kind in CLOCKS)
 
@@ -113,9 +120,9 @@ def _ticks(timeline: Timeline, width: int, span: int) -> Iterator[tuple[int, int
 def _texts(event: Event) -> list[str]:
     """What may be said in a picture, shortest first."""
     match event.kind:
-        case EventKind.TODAY | EventKind.BORN | EventKind.DUE:
+        case TimelineKind.TODAY | TimelineKind.BORN | TimelineKind.DUE:
             return [event.short, f"{event.short} {event.when}"]
-        case EventKind.CLOSE:
+        case TimelineKind.CLOSE:
             return [event.short, f"{event.short}, by {short_day(event.on)}"]
         case _:
             names = event.who.replace(" and ", ", ")

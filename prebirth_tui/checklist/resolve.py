@@ -152,7 +152,7 @@ def _resolved_leaf(leaf: Leaf, checklist: str, section: str, names: Names) -> Le
         return leaf
     copied = leaf.model_copy(update=changes)
     # A copy takes over what was worked out of the leaf that it was made of.
-    copied.__dict__.pop("held", None)
+    copied.__dict__.pop("comparison", None)
     return copied
 
 

@@ -133,7 +133,7 @@ def day_in(
 
 
 @dataclass(frozen=True)
-class Source:
+class DraftSource:
     """What a command is asked about: a draft, or a case file made one."""
 
     draft: Draft
@@ -148,7 +148,9 @@ class Source:
         return self.drafts is not None
 
 
-def draft_or_case(name: str, checklists: Sequence[Path], passphrase_file: Path | None) -> Source:
+def draft_or_case(
+    name: str, checklists: Sequence[Path], passphrase_file: Path | None
+) -> DraftSource:
     """The draft of that id, reference or file name, or the case file of that name."""
     # Unlike Path.is_file, this also says no to a name that is too long to be one.
     if os.path.isfile(name) and not _is_draft(path := Path(name)):
@@ -158,12 +160,12 @@ def draft_or_case(name: str, checklists: Sequence[Path], passphrase_file: Path |
         case, file = read_case(path)
         catalogue = catalogue_for(checklists, case.area)
         check_case(case, file, catalogue)
-        return Source(as_draft(case, catalogue), catalogue)
+        return DraftSource(as_draft(case, catalogue), catalogue)
     drafts = drafts_for(passphrase_file)
     draft = drafts.read(drafts.find(name))
     pregnancy = draft.assessment.pregnancy
     area = pregnancy.area if pregnancy else DEFAULT_AREA
-    return Source(draft, catalogue_for(checklists, area), drafts)
+    return DraftSource(draft, catalogue_for(checklists, area), drafts)
 
 
 def print_head(assessment: Assessment) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.commands.common import (
-    Source,
+    DraftSource,
     asked,
     asked_line,
     catalogue_for,
@@ -62,7 +62,7 @@ def _kind(name: str, catalogue: Catalogue) -> Report:
     return catalogue.reports[name]
 
 
-def recorded_in(source: Source, name: str) -> DraftFile | None:
+def recorded_in(source: DraftSource, name: str) -> DraftFile | None:
     """The file in which it is recorded what leaves a draft; None for a case file."""
     drafts = source.drafts
     return drafts.open(drafts.find(name)) if drafts is not None else None

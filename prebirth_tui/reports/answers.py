@@ -6,7 +6,7 @@ from prebirth_tui.checklist.catalogue import ResolvedSection
 from prebirth_tui.gaps.english import named, section_title
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.answers import Answers
-from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
+from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Phrase, Table
 from prebirth_tui.reports.open_gaps import in_a_line
 from prebirth_tui.reports.telling import Telling
 
@@ -19,7 +19,7 @@ def answers(telling: Telling) -> Iterator[Block]:
         title = section_title(section, subject, telling.disclosure.facts)
         yield Heading(title, 2)
         rows = [
-            (Said(telling.question(each.current)), telling.answer(each), telling.source(each))
+            (Phrase(telling.question(each.current)), telling.answer(each), telling.source(each))
             for each in found
         ]
         if telling.disclosure.purpose.apart:
@@ -31,8 +31,8 @@ def answers(telling: Telling) -> Iterator[Block]:
             yield Table(("Question", "Answer", "Where from"), tuple(rows), (4, 4, 3))
 
 
-def _line(question: Said, answer: Said, source: Said) -> Said:
-    return Said(
+def _line(question: Phrase, answer: Phrase, source: Phrase) -> Phrase:
+    return Phrase(
         f"{question.text} {answer.text} ({source.text})", (*answer.discloses, *source.discloses)
     )
 
@@ -57,11 +57,11 @@ def lacks(telling: Telling) -> Iterator[Block]:
     """What the report should hold and does not: to be found out, or said, before it leaves."""
     lines = [*_unanswered(telling), *_open(telling)]
     if lines:
-        yield Paragraph(Said(LACKS), "notice")
+        yield Paragraph(Phrase(LACKS), "notice")
         yield Bullets(tuple(lines), to_tick=True)
 
 
-def _unanswered(telling: Telling) -> Iterator[Said]:
+def _unanswered(telling: Telling) -> Iterator[Phrase]:
     facts = telling.disclosure.facts
     for section in telling.disclosure.catalogue.sections:
         for item in section.items:
@@ -73,15 +73,15 @@ def _unanswered(telling: Telling) -> Iterator[Said]:
                 question = named(item.item.ask, subject, facts)
                 known = facts.answers(item.id, subject)
                 if (item.id, subject) in telling.disclosure.kept_answers:
-                    yield Said(f"{question} It is left out of this copy.")
+                    yield Phrase(f"{question} It is left out of this copy.")
                 elif known is None:
-                    yield Said(f"{question} Not asked, or not written down.")
+                    yield Phrase(f"{question} Not asked, or not written down.")
                 elif known.current.answer.value is None:
                     said = telling.answer(known)
-                    yield Said(f"{question} {said.text}", said.discloses)
+                    yield Phrase(f"{question} {said.text}", said.discloses)
 
 
-def _open(telling: Telling) -> Iterator[Said]:
+def _open(telling: Telling) -> Iterator[Phrase]:
     rules = telling.disclosure.catalogue.rules
     wanted = {name for name in telling.part.from_ if name in rules}
     for gap in telling.disclosure.gaps:

@@ -8,11 +8,11 @@ from prebirth_tui.gaps.because_of_babies import outcome_in_words
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.babies import BabyNoted
-from prebirth_tui.reports.document import Said
+from prebirth_tui.reports.document import Phrase
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.wording import counted, day, in_sentence, listed
 
-Pair = tuple[str, Said]
+Pair = tuple[str, Phrase]
 
 
 def of_pregnancy(clock: PregnancyClock, telling: Telling) -> Iterator[Pair]:
@@ -20,16 +20,19 @@ def of_pregnancy(clock: PregnancyClock, telling: Telling) -> Iterator[Pair]:
     view = telling.disclosure.assessment
     if view.ending is not None:
         on = f", {day(view.ending.on)}" if view.ending.on else ""
-        yield "This pregnancy", Said(f"{view.ending.in_words}{on}")
+        yield "This pregnancy", Phrase(f"{view.ending.in_words}{on}")
     elif clock.born is None:
-        yield "Baby due" if len(view.babies) < 2 else "Babies due", Said(_due(clock))
+        yield "Baby due" if len(view.babies) < 2 else "Babies due", Phrase(_due(clock))
     if view.pregnancy is not None and (view.pregnancy.expected or 1) > 1:
-        yield "Babies", Said(f"{view.pregnancy.expected} expected")
+        yield "Babies", Phrase(f"{view.pregnancy.expected} expected")
     for key, baby in view.babies.items():
         if baby.outcome != "expected" and (view.ending is None or len(view.babies) > 1):
             name = view.name(Subject.of("baby", key))
             words = of_baby(baby, clock, telling)
-            yield name[:1].upper() + name[1:], Said(words, (RecordItem(RecordItemKind.BABY, key),))
+            yield (
+                name[:1].upper() + name[1:],
+                Phrase(words, (RecordItem(RecordItemKind.BABY, key),)),
+            )
 
 
 def of_baby(baby: BabyNoted, clock: PregnancyClock, telling: Telling) -> str:

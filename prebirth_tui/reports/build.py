@@ -20,7 +20,7 @@ from prebirth_tui.record.verified import in_groups
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.as_page import as_page
 from prebirth_tui.reports.as_word import as_word
-from prebirth_tui.reports.document import Block, Document, NewPage, Paragraph, Said
+from prebirth_tui.reports.document import Block, Document, NewPage, Paragraph, Phrase
 from prebirth_tui.reports.parts import blocks
 from prebirth_tui.wording import day, in_sentence, listed
 
@@ -116,7 +116,7 @@ def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
         if place:
             yield NewPage()
         if WithholdReason.RESTRICTED in disclosure.purpose.chosen:
-            yield Paragraph(Said(_RESTRICTED), "notice")
+            yield Paragraph(Phrase(_RESTRICTED), "notice")
         has_ended = disclosure.assessment.ending is not None
         hidden = "while-living" if has_ended else "after-ending"
         yield from blocks(tuple(part for part in kind.part if part.shown != hidden), disclosure)

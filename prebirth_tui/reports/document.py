@@ -11,7 +11,7 @@ from prebirth_tui.disclosure.record_items import RecordItem, with_subjects
 
 
 @dataclass(frozen=True)
-class Said:
+class Phrase:
     """Some words, and the pieces of the draft that they tell."""
 
     text: str
@@ -31,7 +31,7 @@ class Heading:
 class Paragraph:
     """A paragraph: `notice` stands out from the rest, `quiet` stands back."""
 
-    said: Said
+    said: Phrase
     manner: Literal["plain", "notice", "quiet"] = "plain"
 
 
@@ -39,7 +39,7 @@ class Paragraph:
 class Bullets:
     """Lines that belong together; with `to_tick`, a box before each."""
 
-    lines: tuple[Said, ...]
+    lines: tuple[Phrase, ...]
     to_tick: bool = False
 
 
@@ -47,7 +47,7 @@ class Bullets:
 class FactList:
     """Names with what stands for each."""
 
-    pairs: tuple[tuple[str, Said], ...]
+    pairs: tuple[tuple[str, Phrase], ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Table:
     """A table with a line of headings. An empty cell is left to be filled in by hand."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Said, ...], ...]
+    rows: tuple[tuple[Phrase, ...], ...]
     widths: tuple[int, ...] = ()
     """How wide the columns are beside one another; left out, all alike."""
 
@@ -100,7 +100,7 @@ class Document:
         )
 
 
-def said_in(blocks: Sequence[Block]) -> Iterator[Said]:
+def said_in(blocks: Sequence[Block]) -> Iterator[Phrase]:
     """Everything said in the blocks, in order."""
     for block in blocks:
         match block:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from prebirth_tui.disclosure.disclosed import Suggested
-from prebirth_tui.reports.document import Block, Said, Table
+from prebirth_tui.reports.document import Block, Phrase, Table
 from prebirth_tui.reports.telling import NOTHING, Telling
 
 
@@ -14,12 +14,12 @@ def factors(telling: Telling) -> Iterator[Block]:
         yield Table(("Factor", "Suggested by", "Confirmed by, on"), rows, (5, 7, 3))
 
 
-def _row(factor: Suggested) -> tuple[Said, ...]:
-    because = Said(
+def _row(factor: Suggested) -> tuple[Phrase, ...]:
+    because = Phrase(
         "\n".join(each.text for each in factor.because),
         (
             factor.record_item,
             *(record_item for each in factor.because for record_item in each.discloses),
         ),
     )
-    return Said(f"{factor.code} {factor.label}"), because, NOTHING
+    return Phrase(f"{factor.code} {factor.label}"), because, NOTHING

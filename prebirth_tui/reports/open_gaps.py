@@ -7,7 +7,7 @@ from itertools import groupby
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.disclosure.disclosed import DisclosedGap
 from prebirth_tui.ids import Subject
-from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Said, Table
+from prebirth_tui.reports.document import Block, Bullets, Heading, Paragraph, Phrase, Table
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.wording import by_or_was_due, day, listed
 
@@ -25,7 +25,7 @@ def gaps(telling: Telling) -> Iterator[Block]:
             rows = tuple(_row(gap, telling) for gap in together)
             yield Table(columns, rows, (7, 7, 5, 3))
     if more:
-        yield Paragraph(Said(f"And {more} more, in the draft."), "quiet")
+        yield Paragraph(Phrase(f"And {more} more, in the draft."), "quiet")
 
 
 def _together(
@@ -68,35 +68,35 @@ def _grouped(
         yield words, list(together)
 
 
-def _line(gap: DisclosedGap, telling: Telling) -> Said:
+def _line(gap: DisclosedGap, telling: Telling) -> Phrase:
     # Where there is room for only so many lines, there is none for who could close each.
     who = "" if telling.part.most is not None else _who(gap)
     return in_a_line(gap, telling.disclosure.today, who)
 
 
-def in_a_line(gap: DisclosedGap, today: date, *beside: str) -> Said:
+def in_a_line(gap: DisclosedGap, today: date, *beside: str) -> Phrase:
     """What is missing, with its day, whether it is explained, and what is put beside it."""
     due = gap.due if gap.urgency is not Urgency.NOW else None
     by = f"{by_or_was_due(due, today)} {day(due)}" if due else _at_first_contact(gap)
     explained = gap.explained.in_words if gap.explained else ""
     words = "; ".join(filter(None, (by, *beside, explained)))
-    return Said(f"{gap.title} ({words})" if words else gap.title, (gap.record_item,))
+    return Phrase(f"{gap.title} ({words})" if words else gap.title, (gap.record_item,))
 
 
-def _row(gap: DisclosedGap, telling: Telling) -> tuple[Said, ...]:
+def _row(gap: DisclosedGap, telling: Telling) -> tuple[Phrase, ...]:
     # That a question was not asked is what the title says already.
     because = [each for each in gap.because if telling.part.reasons and not each.never_asked]
     known = "\n".join((gap.title, *(each.text for each in because)))
     explained = gap.explained.in_words if gap.explained else ""
     do = "\n".join(filter(None, (gap.close_by, explained[:1].upper() + explained[1:])))
     return (
-        Said(
+        Phrase(
             known,
             (gap.record_item, *(record_item for each in because for record_item in each.discloses)),
         ),
-        Said(do),
-        Said(_who(gap)),
-        Said(_by(gap, telling.disclosure.today)),
+        Phrase(do),
+        Phrase(_who(gap)),
+        Phrase(_by(gap, telling.disclosure.today)),
     )
 
 

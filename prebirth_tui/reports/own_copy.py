@@ -9,7 +9,7 @@ from prebirth_tui.gaps.english import value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.reports.answers import answered
-from prebirth_tui.reports.document import Block, Bullets, Said, Table
+from prebirth_tui.reports.document import Block, Bullets, Phrase, Table
 from prebirth_tui.reports.telling import Telling
 
 
@@ -25,7 +25,7 @@ def own_answers(telling: Telling) -> Iterator[Block]:
         yield Table(("We asked", "You said"), tuple(rows), (3, 2))
 
 
-def _rows(answers: Answers, telling: Telling) -> Iterator[tuple[Said, Said]]:
+def _rows(answers: Answers, telling: Telling) -> Iterator[tuple[Phrase, Phrase]]:
     facts, current = telling.disclosure.facts, answers.current
     item = telling.disclosure.catalogue.items[current.answer.item].item
     if isinstance(item, InstrumentItem) and facts.total(current) is not None:
@@ -33,12 +33,12 @@ def _rows(answers: Answers, telling: Telling) -> Iterator[tuple[Said, Said]]:
         questions = telling.disclosure.catalogue.instruments[item.instrument].question
         for question, choice in zip(questions, _chosen(current), strict=True):
             label = question.options[choice].label
-            yield Said(question.ask), Said(label, (answer_as_item(current),))
+            yield Phrase(question.ask), Phrase(label, (answer_as_item(current),))
         return
     newest, *before = facts.told_of(answers)
     words = [_words(newest, facts), *(f"Before that: {_words(each, facts)}" for each in before)]
     discloses = tuple(map(answer_as_item, (newest, *before)))
-    yield Said(item.in_own_copy), Said("\n".join(words), discloses)
+    yield Phrase(item.in_own_copy), Phrase("\n".join(words), discloses)
 
 
 def _chosen(statement: RecordedAnswer) -> list[int]:
@@ -58,7 +58,7 @@ def open_questions(telling: Telling) -> Iterator[Block]:
     """
     facts, disclosure = telling.disclosure.facts, telling.disclosure
     lines = [
-        Said(item.item.in_own_copy)
+        Phrase(item.item.in_own_copy)
         for section in disclosure.catalogue.sections
         if section.id not in disclosure.sections_withheld and section.kind == "person"
         for subject in facts.subjects(section)

@@ -7,7 +7,7 @@ from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.reports.answers import answers, lacks
 from prebirth_tui.reports.babies import of_pregnancy
-from prebirth_tui.reports.document import Block, Bullets, FactList, Said, ToSign
+from prebirth_tui.reports.document import Block, Bullets, FactList, Phrase, ToSign
 from prebirth_tui.reports.factors import factors
 from prebirth_tui.reports.open_gaps import gaps
 from prebirth_tui.reports.own_copy import open_questions, own_answers
@@ -26,7 +26,7 @@ def facts(telling: Telling) -> Iterator[Block]:
     """The family and its pregnancy in a few lines."""
     disclosure = telling.disclosure
     pregnancy, clock = disclosure.assessment.pregnancy, disclosure.facts.clock
-    pairs: list[tuple[str, Said]] = []
+    pairs: list[tuple[str, Phrase]] = []
     if pregnancy is not None and clock is not None:
         pairs += of_pregnancy(clock, telling)
     for person in disclosure.people:
@@ -35,7 +35,7 @@ def facts(telling: Telling) -> Iterator[Block]:
         ]
         words = f"{disclosure.assessment.called(person.person)}{_how_old(person)}"
         words += f". {person.note}" if person.note else ""
-        pairs.append(("; ".join(known), Said(words, telling.person(person.person))))
+        pairs.append(("; ".join(known), Phrase(words, telling.person(person.person))))
     yield FactList(tuple(pairs))
 
 
@@ -47,7 +47,7 @@ def _how_old(person: PersonNoted) -> str:
 
 def questions(telling: Telling) -> Iterator[Block]:
     """Fixed questions to whoever receives it."""
-    yield Bullets(tuple(Said(_named(each, telling)) for each in telling.part.questions))
+    yield Bullets(tuple(Phrase(_named(each, telling)) for each in telling.part.questions))
 
 
 def to_sign(telling: Telling) -> Iterator[Block]:

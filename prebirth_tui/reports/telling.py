@@ -11,10 +11,10 @@ from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
 from prebirth_tui.gaps.english import named, provenance_in_words, value_in_words
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
-from prebirth_tui.reports.document import Block, Heading, NewPage, Paragraph, Said
+from prebirth_tui.reports.document import Block, Heading, NewPage, Paragraph, Phrase
 from prebirth_tui.wording import day, in_sentence
 
-NOTHING = Said("")
+NOTHING = Phrase("")
 
 
 @dataclass
@@ -32,13 +32,13 @@ class Telling:
         if self.part.heading:
             yield Heading(self.part.heading)
         if self.part.text:
-            yield Paragraph(Said(self.part.text.strip()))
+            yield Paragraph(Phrase(self.part.text.strip()))
 
     def nothing(self) -> Block:
         """What is said where there is nothing to show: nothing here is not nothing at all."""
         here = "" if self.disclosure.purpose.reader == "family" else "In this copy: "
         empty = in_sentence(self.part.empty) if here else self.part.empty
-        return Paragraph(Said(here + empty), "quiet")
+        return Paragraph(Phrase(here + empty), "quiet")
 
     def wanted(self, key: str) -> bool:
         """Whether the part asks for a question or gap rule, given by its full id."""
@@ -86,7 +86,7 @@ class Telling:
         words = value_in_words(statement, self.disclosure.facts)
         return words if statement.answer.value is not None else f"Not answered: {words}"
 
-    def answer(self, answers: Answers) -> Said:
+    def answer(self, answers: Answers) -> Phrase:
         """What was said, newest first; where that is several things, each with who said it."""
         facts = self.disclosure.facts
         statements = facts.told_of(answers)
@@ -97,15 +97,15 @@ class Telling:
             source = f" ({provenance_in_words(statement, facts)})" if with_source else ""
             lines += filter(None, (self.said(statement) + source, statement.answer.note))
             discloses += source_of(statement) if with_source else ()
-        return Said("\n".join(lines), tuple(discloses))
+        return Phrase("\n".join(lines), tuple(discloses))
 
-    def source(self, answers: Answers) -> Said:
+    def source(self, answers: Answers) -> Phrase:
         """Who said it, how and when."""
         if len(self.disclosure.facts.told_of(answers)) > 1:
             differ = self.disclosure.facts.differing(answers)
-            return Said("the answers differ" if differ else "beside each of them")
+            return Phrase("the answers differ" if differ else "beside each of them")
         current = answers.current
-        return Said(provenance_in_words(current, self.disclosure.facts), source_of(current))
+        return Phrase(provenance_in_words(current, self.disclosure.facts), source_of(current))
 
     def when(self, on: date) -> str:
         """A day, with the weeks of pregnancy it fell into."""

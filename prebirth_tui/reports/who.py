@@ -6,7 +6,7 @@ from prebirth_tui.checklist.layouts import Service
 from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import PersonNoted
-from prebirth_tui.reports.document import Block, Bullets, Said, Table
+from prebirth_tui.reports.document import Block, Bullets, Phrase, Table
 from prebirth_tui.reports.telling import NOTHING, Telling
 from prebirth_tui.wording import day, short_day
 
@@ -23,23 +23,23 @@ def people(telling: Telling) -> Iterator[Block]:
         yield Table(columns, rows, (3, 5, 3, 4, 3))
 
 
-def _person(person: PersonNoted, telling: Telling) -> tuple[Said, ...]:
+def _person(person: PersonNoted, telling: Telling) -> tuple[Phrase, ...]:
     facts = telling.disclosure.facts
     roles = [r.label for key in person.roles if (r := telling.disclosure.catalogue.roles.get(key))]
 
-    def seen(how: str) -> Said:
+    def seen(how: str) -> Phrase:
         contacts = facts.contacts_with(person.person, how)
         if not contacts:
-            return Said("not seen" if how == "in-person" else "no")
+            return Phrase("not seen" if how == "in-person" else "no")
         newest = contacts[-1]
-        return Said(day(newest.on), (RecordItem(RecordItemKind.CONTACT, newest.contact),))
+        return Phrase(day(newest.on), (RecordItem(RecordItemKind.CONTACT, newest.contact),))
 
     called = telling.disclosure.assessment.called(person.person)
-    name = Said(called + _what_became_of(person), telling.person(person.person))
+    name = Phrase(called + _what_became_of(person), telling.person(person.person))
     return (
         name,
-        Said("; ".join(roles)),
-        Said(_LIVES[person.lives_here]),
+        Phrase("; ".join(roles)),
+        Phrase(_LIVES[person.lives_here]),
         seen("in-person"),
         seen("alone"),
     )
@@ -60,7 +60,7 @@ def places(telling: Telling) -> Iterator[Block]:
     known = telling.disclosure.assessment.places
     if known:
         lines = [
-            Said(place.name, (RecordItem(RecordItemKind.PLACE, key),))
+            Phrase(place.name, (RecordItem(RecordItemKind.PLACE, key),))
             for key, place in known.items()
         ]
         yield Bullets(tuple(lines))
@@ -73,7 +73,7 @@ def services(telling: Telling) -> Iterator[Block]:
     yield Table(columns, rows, (4, 5, 4, 3, 3))
 
 
-def _service(service: Service, telling: Telling) -> tuple[Said, ...]:
+def _service(service: Service, telling: Telling) -> tuple[Phrase, ...]:
     label = telling.disclosure.catalogue.agencies[service.agency].label
     found = [
         (key, request)
@@ -86,11 +86,11 @@ def _service(service: Service, telling: Telling) -> tuple[Said, ...]:
         answered = request.answered
         came = f"answered {short_day(answered)}" if answered else "no answer yet"
         lines.append(f"{about or 'the family'}: asked {short_day(request.asked)}, {came}")
-    asked = Said(
+    asked = Phrase(
         "\n".join(lines), tuple(RecordItem(RecordItemKind.REQUEST, key) for key, _ in found)
     )
     if service.agency in telling.disclosure.kept_requests:
-        asked = Said("\n".join((*lines, "about others: left out here")), asked.discloses)
+        asked = Phrase("\n".join((*lines, "about others: left out here")), asked.discloses)
     elif not lines:
-        asked = Said("not asked")
-    return Said(label), Said(service.why), asked, NOTHING, NOTHING
+        asked = Phrase("not asked")
+    return Phrase(label), Phrase(service.why), asked, NOTHING, NOTHING

@@ -15,12 +15,12 @@ from prebirth_tui.record.bodies import (
     RequestMade,
 )
 from prebirth_tui.record.pregnancy import ENDED
-from prebirth_tui.reports.document import Block, Bullets, Heading, Said, Table
+from prebirth_tui.reports.document import Block, Bullets, Heading, Phrase, Table
 from prebirth_tui.reports.telling import Telling
 from prebirth_tui.review.in_words import in_words
 from prebirth_tui.wording import day, listed, moment
 
-_Row = tuple[date, tuple[Said, ...]]
+_Row = tuple[date, tuple[Phrase, ...]]
 
 
 def chronology(telling: Telling) -> Iterator[Block]:
@@ -45,8 +45,8 @@ def _dangling(telling: Telling) -> Iterator[Block]:
     """What was answered at a contact that is not in the draft any more."""
     rows = tuple(
         (
-            Said(telling.when(each.on)),
-            Said(f"{telling.question(each)} {telling.said(each)}", (answer_as_item(each),)),
+            Phrase(telling.when(each.on)),
+            Phrase(f"{telling.question(each)} {telling.said(each)}", (answer_as_item(each),)),
         )
         for each in telling.disclosure.assessment.dangling
         if each.answer.item in telling.disclosure.catalogue.items
@@ -71,11 +71,11 @@ def _event(event: EventNoted, telling: Telling) -> _Row:
         f"Told: {event.told}" if event.told else "Nobody is recorded as told.",
         f"Then: {event.followed}" if event.followed else "",
     ]
-    learned = Said("\n".join(filter(None, lines)), record_item)
+    learned = Phrase("\n".join(filter(None, lines)), record_item)
     return event.on, (
-        Said(telling.when(event.on)),
-        Said(what + source, record_item),
-        Said(names),
+        Phrase(telling.when(event.on)),
+        Phrase(what + source, record_item),
+        Phrase(names),
         learned,
     )
 
@@ -104,8 +104,13 @@ def _contact(contact: ContactNoted, telling: Telling) -> _Row:
             in_full = f"{said.rstrip('.')}. {note}" if note else said
             lines.append(f"{telling.question(each)} {in_full}")
             discloses.append(answer_as_item(each))
-    when = Said(telling.when(contact.on))
-    return contact.on, (when, Said(what), Said(there), Said("\n".join(lines), tuple(discloses)))
+    when = Phrase(telling.when(contact.on))
+    return contact.on, (
+        when,
+        Phrase(what),
+        Phrase(there),
+        Phrase("\n".join(lines), tuple(discloses)),
+    )
 
 
 def _asked(key: str, request: RequestMade, telling: Telling) -> Iterator[_Row]:
@@ -114,7 +119,12 @@ def _asked(key: str, request: RequestMade, telling: Telling) -> Iterator[_Row]:
     record_item = (RecordItem(RecordItemKind.REQUEST, key),)
 
     def row(on: date, what: str, learned: str) -> _Row:
-        return on, (Said(telling.when(on)), Said(what, record_item), Said(""), Said(learned))
+        return on, (
+            Phrase(telling.when(on)),
+            Phrase(what, record_item),
+            Phrase(""),
+            Phrase(learned),
+        )
 
     yield row(request.asked, f"{agency} asked{about}", "")
     if request.answered is not None:
@@ -123,8 +133,8 @@ def _asked(key: str, request: RequestMade, telling: Telling) -> Iterator[_Row]:
 
 def _done(key: str, action: ActionAgreed, telling: Telling) -> _Row:
     assert action.done is not None
-    what = Said(f"Done: {action.what}", (RecordItem(RecordItemKind.ACTION, key, action.about),))
-    return action.done, (Said(telling.when(action.done)), what, Said(action.owner), Said(""))
+    what = Phrase(f"Done: {action.what}", (RecordItem(RecordItemKind.ACTION, key, action.about),))
+    return action.done, (Phrase(telling.when(action.done)), what, Phrase(action.owner), Phrase(""))
 
 
 def _of_baby(key: str, baby: BabyNoted, telling: Telling) -> Iterator[_Row]:
@@ -136,7 +146,7 @@ def _of_baby(key: str, baby: BabyNoted, telling: Telling) -> Iterator[_Row]:
     told = [(baby.born, f"{name} {born}{time}"), (baby.died, f"{name} died")]
     for on, what in told:
         if on is not None and on <= telling.disclosure.today:
-            yield on, (Said(telling.when(on)), Said(what), Said(""), Said(""))
+            yield on, (Phrase(telling.when(on)), Phrase(what), Phrase(""), Phrase(""))
 
 
 def _ending(telling: Telling) -> Iterator[_Row]:
@@ -144,7 +154,7 @@ def _ending(telling: Telling) -> Iterator[_Row]:
     pregnancy = telling.disclosure.assessment.pregnancy
     if pregnancy is not None and pregnancy.ended and pregnancy.ended_on is not None:
         on, what = pregnancy.ended_on, ENDED[pregnancy.ended]
-        yield on, (Said(telling.when(on)), Said(what), Said(""), Said(""))
+        yield on, (Phrase(telling.when(on)), Phrase(what), Phrase(""), Phrase(""))
 
 
 _OUTCOMES = {
@@ -159,14 +169,14 @@ def requests(telling: Telling) -> Iterator[Block]:
     """What was asked of services, and what came back."""
     rows = tuple(
         (
-            Said(
+            Phrase(
                 telling.name(Subject.of("agency", request.agency)),
                 (RecordItem(RecordItemKind.REQUEST, key),),
             ),
-            Said(telling.names(request.about)),
-            Said(day(request.asked) + (f"\n{request.basis}" if request.basis else "")),
-            Said(day(request.answered) if request.answered else "not yet"),
-            Said(_came_back(request)),
+            Phrase(telling.names(request.about)),
+            Phrase(day(request.asked) + (f"\n{request.basis}" if request.basis else "")),
+            Phrase(day(request.answered) if request.answered else "not yet"),
+            Phrase(_came_back(request)),
         )
         for key, request in telling.disclosure.assessment.requests.items()
         if not (telling.part.open_only and request.answered)
@@ -184,10 +194,10 @@ def actions(telling: Telling) -> Iterator[Block]:
     """What was agreed to be done, by whom and by when."""
     rows = tuple(
         (
-            Said(action.what, (RecordItem(RecordItemKind.ACTION, key, action.about),)),
-            Said(action.owner),
-            Said(day(action.due)),
-            Said(day(action.done) if action.done else "not yet"),
+            Phrase(action.what, (RecordItem(RecordItemKind.ACTION, key, action.about),)),
+            Phrase(action.owner),
+            Phrase(day(action.due)),
+            Phrase(day(action.done) if action.done else "not yet"),
         )
         for key, action in sorted(
             telling.disclosure.assessment.actions.items(), key=lambda each: each[1].due
@@ -196,7 +206,7 @@ def actions(telling: Telling) -> Iterator[Block]:
     )
     if rows and telling.part.manner == "lines":
         lines = [
-            Said(f"{what.text} ({who.text}, by {by.text})", what.discloses)
+            Phrase(f"{what.text} ({who.text}, by {by.text})", what.discloses)
             for what, who, by, _ in rows
         ]
         yield Bullets(tuple(lines))
@@ -209,9 +219,9 @@ def review(telling: Telling) -> Iterator[Block]:
     restricted = WithholdReason.RESTRICTED in telling.disclosure.purpose.chosen
     rows = tuple(
         (
-            Said(moment(entry.at)),
-            Said(entry.by),
-            Said(
+            Phrase(moment(entry.at)),
+            Phrase(entry.by),
+            Phrase(
                 in_words(entry, telling.disclosure.facts, restricted=restricted),
                 (RecordItem(RecordItemKind.REVIEW, entry.id),),
             ),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from prebirth_tui.caseload.timeline import Event, EventKind, Timeline, timeline
+from prebirth_tui.caseload.timeline import Event, TimelineKind, Timeline, timeline
 from prebirth_tui.caseload.timeline_layout import Flag, laid_out
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.in_brief import at_most, together
@@ -23,12 +23,12 @@ def told(builder: DraftBuilder, today: date = TODAY) -> Timeline:
     return found
 
 
-def words(found: Timeline, *kinds: EventKind) -> list[str]:
+def words(found: Timeline, *kinds: TimelineKind) -> list[str]:
     """The events of some kinds, or all, in their own words."""
     return [each.words for each in found.events if not kinds or each.kind in kinds]
 
 
-def one(found: Timeline, kind: EventKind) -> Event:
+def one(found: Timeline, kind: TimelineKind) -> Event:
     """The only event of a kind."""
     [event] = [each for each in found.events if each.kind is kind]
     return event
@@ -53,49 +53,51 @@ def eventful() -> DraftBuilder:
 class TestEvents:
     def test_contacts_say_what_they_were_and_who_was_there(self) -> None:
         found = told(eventful())
-        assert words(found, EventKind.IN_PERSON) == ["first contact: home visit, Amy and Lee"]
-        assert words(found, EventKind.REMOTE) == ["phone call, Lee"]
-        assert words(found, EventKind.RECORD) == ["record check"]
-        assert words(found, EventKind.MEETING) == ["conference, Amy"]
+        assert words(found, TimelineKind.IN_PERSON) == ["first contact: home visit, Amy and Lee"]
+        assert words(found, TimelineKind.REMOTE) == ["phone call, Lee"]
+        assert words(found, TimelineKind.RECORD) == ["record check"]
+        assert words(found, TimelineKind.MEETING) == ["conference, Amy"]
 
     def test_a_record_is_no_first_contact(self) -> None:
         builder = couple()
         builder.contact("file", date(2026, 11, 3), how="record-check")
         builder.contact("call", date(2026, 11, 9), how="phone")
-        assert words(told(builder), EventKind.RECORD, EventKind.REMOTE) == [
+        assert words(told(builder), TimelineKind.RECORD, TimelineKind.REMOTE) == [
             "record check",
             "first contact: phone call",
         ]
 
     def test_who_made_a_contact_and_who_was_seen_alone_stand_in_its_details(self) -> None:
-        visit = one(told(eventful()), EventKind.IN_PERSON)
+        visit = one(told(eventful()), TimelineKind.IN_PERSON)
         assert visit.details == ("Made by: midwife.", "Seen alone for a part of it: Amy.")
 
     def test_agencies_asked_on_a_day_are_one_event_that_says_who_has_not_answered(self) -> None:
-        asked, answered = (each for each in told(eventful()).events if each.kind is EventKind.WORK)
+        asked, answered = (
+            each for each in told(eventful()).events if each.kind is TimelineKind.WORK
+        )
         assert asked.words == "asked GP and Police"
         assert asked.details == ("Not answered yet: Police.",)
         assert answered.words == "answered: GP"
 
     def test_an_action_stands_on_the_day_by_which_it_is_to_be_done(self) -> None:
-        action = one(told(eventful()), EventKind.TO_DO)
+        action = one(told(eventful()), TimelineKind.TO_DO)
         assert (action.on, action.words) == (date(2027, 1, 4), "to do: Ring, Rose")
 
     def test_an_action_that_is_late_says_so(self) -> None:
-        action = one(told(eventful(), date(2027, 1, 5)), EventKind.TO_DO)
+        action = one(told(eventful(), date(2027, 1, 5)), TimelineKind.TO_DO)
         assert action.what == "to do (not done, was due): Ring"
 
     def test_every_event_stands_in_order_of_time_with_its_gestation(self) -> None:
         found = told(eventful())
         assert [each.on for each in found.events] == sorted(each.on for each in found.events)
-        assert one(found, EventKind.TODAY).when == "25+4"
-        assert one(found, EventKind.DUE).when == "40+0"
-        assert one(found, EventKind.IN_PERSON).when == "21+5"
+        assert one(found, TimelineKind.TODAY).when == "25+4"
+        assert one(found, TimelineKind.DUE).when == "40+0"
+        assert one(found, TimelineKind.IN_PERSON).when == "21+5"
 
     def test_a_birth_that_lies_ahead_has_not_been(self) -> None:
         found = told(DraftBuilder(born=date(2027, 2, 20)))
         assert found.born is None
-        assert words(found, EventKind.BORN) == []
+        assert words(found, TimelineKind.BORN) == []
         assert found.gestation(date(2027, 2, 27)) == "38+1"
 
     def test_after_the_birth_an_event_has_the_age_of_the_baby(self) -> None:
@@ -104,8 +106,8 @@ class TestEvents:
         builder.contact("early", date(2026, 11, 4), present=("amy",))
         builder.contact("late", date(2027, 2, 25), how="clinic", present=("amy",))
         found = told(builder, date(2027, 3, 1))
-        assert one(found, EventKind.BORN).when == "37+1"
-        assert [each.when for each in found.events if each.kind is EventKind.IN_PERSON] == [
+        assert one(found, TimelineKind.BORN).when == "37+1"
+        assert [each.when for each in found.events if each.kind is TimelineKind.IN_PERSON] == [
             "21+5",
             "5 d old",
         ]
@@ -113,7 +115,7 @@ class TestEvents:
     def test_a_review_says_who_made_it(self) -> None:
         builder = couple()
         builder.write(Reviewed(outcome="returned", reasons="Ask Lee."))
-        assert words(told(builder), EventKind.REVIEW) == ["returned by Rose"]
+        assert words(told(builder), TimelineKind.REVIEW) == ["returned by Rose"]
 
     def test_there_is_no_timeline_before_a_due_date_is_known(self) -> None:
         builder = DraftBuilder(due=None)
@@ -125,20 +127,20 @@ class TestClocks:
         found = told(couple())
         [event] = [each for each in found.events if each.short == "before discharge"]
         title = "Amy has not been spoken to about safer sleep (also Lee)"
-        assert event.kind is EventKind.CLOSE
+        assert event.kind is TimelineKind.CLOSE
         assert event.what == f"to close, before discharge: {title}"
         assert event.details == (title,)
 
     def test_what_is_past_its_day_stays_on_the_line_as_not_closed(self) -> None:
         later = told(couple(), DUE + timedelta(days=3))
         [event] = [each for each in later.events if each.short == "before discharge"]
-        assert event.kind is EventKind.PAST
+        assert event.kind is TimelineKind.PAST
         assert event.what.startswith("was due, before discharge")
 
     def test_an_explained_gap_is_looked_at_again_on_its_day(self) -> None:
         builder = couple()
         builder.explain("basics.carer.not-told", "person:lee", date(2027, 1, 10))
-        again = one(told(builder), EventKind.LOOK_AGAIN)
+        again = one(told(builder), TimelineKind.LOOK_AGAIN)
         assert again.on == date(2027, 1, 10)
         assert again.words == "look again: Lee has not been spoken to about safer sleep, Rose"
         assert not any("also Lee" in each for each in words(told(builder)) if "safer sleep" in each)

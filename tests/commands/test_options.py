@@ -53,6 +53,7 @@ NAMED = {
     "scenario",
     "table",
     "tables",
+    "shell",
     "file",
 }
 """Everything whose value is an argument: names, days, files and seals. What is said about a family

@@ -7,7 +7,7 @@ from prebirth_tui.reports.document import (
     Heading,
     NewPage,
     Paragraph,
-    Said,
+    Phrase,
     Table,
     ToSign,
 )
@@ -28,7 +28,7 @@ FOOT = ("A drafting aid, not the record.", "Seal 3f9a c21b.")
 
 def sample(*, training: bool = False, typed: str = "As typed.") -> Document:
     """The document, with what was typed in every place that can hold it."""
-    said = Said(typed)
+    said = Phrase(typed)
     return Document(
         title="Follow-up for the health visitor",
         to="Health visitor",
@@ -41,12 +41,15 @@ def sample(*, training: bool = False, typed: str = "As typed.") -> Document:
             Paragraph(said, "notice"),
             Paragraph(said, "quiet"),
             Heading("Who was seen", 2),
-            FactList((("Last seen", said), ("Interpreter", Said("")))),
-            Bullets((said, Said("Lee, by phone"))),
-            Bullets((said, Said("Ask again")), to_tick=True),
+            FactList((("Last seen", said), ("Interpreter", Phrase("")))),
+            Bullets((said, Phrase("Lee, by phone"))),
+            Bullets((said, Phrase("Ask again")), to_tick=True),
             Table(
                 ("What", "Known so far", "By when"),
-                ((Said("Where the baby sleeps"), said, Said("")), (said, said, Said("36 weeks"))),
+                (
+                    (Phrase("Where the baby sleeps"), said, Phrase("")),
+                    (said, said, Phrase("36 weeks")),
+                ),
                 (2, 3, 1),
             ),
             NewPage(),

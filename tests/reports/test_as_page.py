@@ -5,7 +5,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from prebirth_tui.reports.as_page import as_page
-from prebirth_tui.reports.document import Document, Said, Table
+from prebirth_tui.reports.document import Document, Phrase, Table
 from prebirth_tui.reports.every_form import TRAINING
 from tests.reports.sample import FOOT, LONG_WORD, PLACES, TYPED, sample
 
@@ -124,8 +124,8 @@ def test_training_is_marked_on_top_and_on_every_printed_page() -> None:
 
 
 def test_a_row_that_fills_a_page_may_go_on_on_the_next_and_a_short_one_stands_in_one() -> None:
-    long = Said("\n".join(f"Line {number}." for number in range(40)))
-    table = Table(("When", "What"), ((Said("1 May"), long), (Said("2 May"), Said("Short."))))
+    long = Phrase("\n".join(f"Line {number}." for number in range(40)))
+    table = Table(("When", "What"), ((Phrase("1 May"), long), (Phrase("2 May"), Phrase("Short."))))
     page = as_page(replace(sample(), blocks=(table,)))
     assert page.count('<tr class="long">') == 1
     assert "<tr><td" in page.partition('class="long"')[2]

@@ -15,7 +15,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from prebirth_tui.reports.as_word import as_word
-from prebirth_tui.reports.document import Document, Heading, Said, Table
+from prebirth_tui.reports.document import Document, Heading, Phrase, Table
 from prebirth_tui.reports.every_form import TRAINING
 from tests.reports.sample import LONG_WORD, PLACES, TYPED, sample
 
@@ -144,7 +144,7 @@ def test_nothing_in_it_refers_to_anything_outside() -> None:
 
 
 def test_a_row_that_fills_a_page_may_go_on_on_the_next() -> None:
-    long = Said("\n".join(f"Line {number}." for number in range(40)))
-    table = Table(("When", "What"), ((Said("1 May"), long), (Said("2 May"), Said("Short."))))
+    long = Phrase("\n".join(f"Line {number}." for number in range(40)))
+    table = Table(("When", "What"), ((Phrase("1 May"), long), (Phrase("2 May"), Phrase("Short."))))
     [written] = opened(replace(sample(), blocks=(table,))).tables
     assert marks(written, "cantSplit") == [True, False, True]

@@ -504,7 +504,7 @@ def test_what_could_not_be_recorded_does_not_leave_and_an_answer_goes_on_waiting
     session: Session,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    manifest_of: Callable[[Session, Path], None],
+    leaving: Callable[[Session, Path], None],
 ) -> None:
     session.save()
     known, shared = len(session.draft.entries), tmp_path / "shared"
@@ -513,7 +513,7 @@ def test_what_could_not_be_recorded_does_not_leave_and_an_answer_goes_on_waiting
         patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
         session.answer(TOLD, LEE, "yes")
         with pytest.raises(NotSavedError):
-            manifest_of(session, shared)
+            leaving(session, shared)
         assert session.not_saved
     assert list(shared.iterdir()) == []
     session.save()
@@ -526,26 +526,26 @@ def test_what_leaves_takes_along_to_the_disk_what_was_waiting_for_it(
     session: Session,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    manifest_of: Callable[[Session, Path], None],
+    leaving: Callable[[Session, Path], None],
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
         session.answer(TOLD, LEE, "yes")
-    manifest_of(session, tmp_path)
+    leaving(session, tmp_path)
     assert session.not_saved == ""
     assert on_disk(session) == [entry.id for entry in session.draft.entries]
 
 
 @LEAVING
 def test_nothing_leaves_from_a_window_that_only_reads(
-    session: Session, tmp_path: Path, manifest_of: Callable[[Session, Path], None]
+    session: Session, tmp_path: Path, leaving: Callable[[Session, Path], None]
 ) -> None:
     session.save()
     shared = tmp_path / "shared"
     shared.mkdir()
     session.may_write = False
     with pytest.raises(UserInputError, match="open in another window"):
-        manifest_of(session, shared)
+        leaving(session, shared)
     assert list(shared.iterdir()) == []
 
 

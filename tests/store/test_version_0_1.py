@@ -54,13 +54,24 @@ def gap_lines(draft: Draft) -> dict[str, list[list[str]]]:
     }
 
 
+def by_rule(lines: Mapping[str, list[list[str]]]) -> dict[str, list[list[str]]]:
+    """The same lines whatever their order: what stands first is another matter."""
+    return {day: sorted(of_day) for day, of_day in lines.items()}
+
+
 def in_json(draft: Draft) -> Any:
     """The data of a draft for another system."""
     purpose = Purpose(frozenset({"amy"}), "professional", EVERYTHING)
     today = date(2027, 1, 20)
     told = disclose(draft, draft.assessment, small_catalogue(), today, purpose)
     data = as_json(told, datetime(2027, 1, 20, 12, tzinfo=UTC))
-    return json.loads(json.dumps(data, default=str))
+    return in_one_order(json.loads(json.dumps(data, default=str)))
+
+
+def in_one_order(data: Any) -> Any:
+    """The data with its gaps by rule and subject: what stands first is another matter."""
+    data["gaps"].sort(key=lambda gap: (gap["rule"], gap["about"]))
+    return data
 
 
 def lost(old: Any, new: Any, path: str = "") -> list[str]:
@@ -96,12 +107,12 @@ def test_a_draft_opens_whole_and_sound(opened: tuple[str, Draft]) -> None:
 
 def test_its_gaps_are_the_same_line_for_line(opened: tuple[str, Draft]) -> None:
     name, draft = opened
-    assert gap_lines(draft) == EXPECTED[name]["gaps"]
+    assert by_rule(gap_lines(draft)) == by_rule(EXPECTED[name]["gaps"])
 
 
 def test_another_system_gets_all_that_it_got(opened: tuple[str, Draft]) -> None:
     name, draft = opened
-    assert lost(EXPECTED[name]["json"], in_json(draft)) == []
+    assert lost(in_one_order(EXPECTED[name]["json"]), in_json(draft)) == []
 
 
 @pytest.mark.parametrize("name", ["family", "kestrel"])
@@ -125,7 +136,7 @@ def test_a_copy_that_was_handed_over_is_taken_in_and_joins_its_draft(
 def test_a_case_file_comes_to_the_same_gaps() -> None:
     case, _ = read_case(OLD / "case.toml")
     draft = as_draft(case, small_catalogue())
-    assert gap_lines(draft) == EXPECTED["case"]["gaps"]
+    assert by_rule(gap_lines(draft)) == by_rule(EXPECTED["case"]["gaps"])
 
 
 def test_a_change_of_what_was_told_would_be_noticed() -> None:

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from prebirth_tui.caseload.board import Board, board, kinds_of
 from prebirth_tui.caseload.line import CaseloadLine, GapInBrief, as_text
-from prebirth_tui.caseload.timeline import EventKind, Timeline, timeline
+from prebirth_tui.caseload.timeline import TimelineKind, Timeline, timeline
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.ids import CASE
@@ -97,12 +97,12 @@ class TestThePicture:
 
     def test_no_two_kinds_of_contact_share_a_sign(self) -> None:
         kinds = (
-            EventKind.IN_PERSON,
-            EventKind.REMOTE,
-            EventKind.RECORD,
-            EventKind.MEETING,
-            EventKind.BORN,
-            EventKind.REVIEW,
+            TimelineKind.IN_PERSON,
+            TimelineKind.REMOTE,
+            TimelineKind.RECORD,
+            TimelineKind.MEETING,
+            TimelineKind.BORN,
+            TimelineKind.REVIEW,
         )
         assert len({MARKS[kind] for kind in kinds}) == len(kinds)
 

@@ -5,24 +5,24 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from prebirth_tui.caseload.timeline import Event, EventKind, Timeline
+from prebirth_tui.caseload.timeline import Event, TimelineKind, Timeline
 from prebirth_tui.caseload.timeline_layout import Flag, Layout, laid_out
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG
 
 MARKS = {
-    EventKind.IN_PERSON: "o",
-    EventKind.REMOTE: "~",
-    EventKind.RECORD: ".",
-    EventKind.MEETING: "#",
-    EventKind.WORK: "+",
-    EventKind.REVIEW: "=",
-    EventKind.BORN: "*",
-    EventKind.TODAY: "|",
-    EventKind.PAST: "!",
-    EventKind.CLOSE: ">",
-    EventKind.TO_DO: ">",
-    EventKind.LOOK_AGAIN: ">",
-    EventKind.DUE: "|",
+    TimelineKind.IN_PERSON: "o",
+    TimelineKind.REMOTE: "~",
+    TimelineKind.RECORD: ".",
+    TimelineKind.MEETING: "#",
+    TimelineKind.WORK: "+",
+    TimelineKind.REVIEW: "=",
+    TimelineKind.BORN: "*",
+    TimelineKind.TODAY: "|",
+    TimelineKind.PAST: "!",
+    TimelineKind.CLOSE: ">",
+    TimelineKind.TO_DO: ">",
+    TimelineKind.LOOK_AGAIN: ">",
+    TimelineKind.DUE: "|",
 }
 _MEANINGS = {
     "o": "in person",
@@ -36,10 +36,10 @@ _MEANINGS = {
     ">": "to close or do by then",
 }
 _STYLES = {
-    EventKind.TODAY: LOUD,
-    EventKind.PAST: LOUD,
-    EventKind.BORN: STRONG,
-    EventKind.DUE: STRONG,
+    TimelineKind.TODAY: LOUD,
+    TimelineKind.PAST: LOUD,
+    TimelineKind.BORN: STRONG,
+    TimelineKind.DUE: STRONG,
 }
 _ROOMY = 120
 """Columns; a narrower picture has fewer rows to read."""

@@ -9,7 +9,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import TIMELINE
-from prebirth_tui.caseload.timeline import Event, EventKind, Timeline, timeline
+from prebirth_tui.caseload.timeline import Event, TimelineKind, Timeline, timeline
 from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, sides
@@ -69,7 +69,9 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
         self.events.focus()
         self.draw()
         today = next(
-            place for place, each in enumerate(self.timeline.events) if each.kind is EventKind.TODAY
+            place
+            for place, each in enumerate(self.timeline.events)
+            if each.kind is TimelineKind.TODAY
         )
         self.events.go_to(today)
 
@@ -116,7 +118,7 @@ def _line(event: Event, width: int) -> Content:
         on,
         (when, MUTED),
         (f"{MARKS[event.kind]} ", STRONG),
-        (event.words, LOUD if event.kind is EventKind.TODAY else ""),
+        (event.words, LOUD if event.kind is TimelineKind.TODAY else ""),
     )
     return line.truncate(width, ellipsis=True)
 
@@ -125,7 +127,9 @@ def _in_full(event: Event, timeline: Timeline) -> Content:
     """The event with everything that is known of it."""
     age = "" if timeline.born is not None and timeline.born < event.on else " weeks"
     kind = (
-        "" if event.kind in (EventKind.TODAY, EventKind.BORN, EventKind.DUE) else f"  {event.kind}"
+        ""
+        if event.kind in (TimelineKind.TODAY, TimelineKind.BORN, TimelineKind.DUE)
+        else f"  {event.kind}"
     )
     parts = [
         Content.assemble((day(event.on), STRONG), (f"  {event.when}{age}{kind}", MUTED)),
