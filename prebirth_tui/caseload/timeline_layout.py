@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from prebirth_tui.caseload.timeline import CLOCKS, Event, TimelineKind, Timeline
+from prebirth_tui.caseload.timeline import CLOCKS, Event, Timeline, TimelineKind
 from prebirth_tui.checklist.timescales import DAYS_PREGNANT_AT_DUE_DATE
 from prebirth_tui.wording import short_day
 

@@ -12,7 +12,7 @@ from prebirth_tui.cases.days import days_of, first_day_of
 from prebirth_tui.cases.model import Case, CaseContact, ExpectedGap, from_text
 from prebirth_tui.cases.noted import baby_keys
 from prebirth_tui.cases.noted import faults as faults_of_notings
-from prebirth_tui.cases.told import ANSWER_KEYS, is_answered, told_of
+from prebirth_tui.cases.told import ANSWER_KEYS, is_answered, is_of_the_pregnancy, told_of
 from prebirth_tui.cases.told import comes_up as comes_up
 from prebirth_tui.cases.told import told_answers as told_answers
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem
@@ -21,6 +21,7 @@ from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.dates import read_age
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.problems import Problem, UserInputError, input_error, nearest
+from prebirth_tui.record.babies import FIRST_BABY
 from prebirth_tui.record.names import is_name_of
 from prebirth_tui.text_types import LONGEST_TEXT, Slug
 
@@ -63,9 +64,13 @@ def check_case(case: Case, file: TomlFile, catalogue: Catalogue) -> None:
 
 
 def gap_subject(expected: ExpectedGap, catalogue: Catalogue) -> Subject:
-    """The subject an expected gap is about."""
+    """The subject an expected gap is about.
+
+    Of a gap about each baby that names none, the first one's.
+    """
     kind = catalogue.section_of[catalogue.current_id(expected.gap)].kind
-    return CASE if kind == CASE else Subject.of(kind, expected.about)
+    about = FIRST_BABY if kind == "baby" and not expected.about else expected.about
+    return CASE if kind == CASE else Subject.of(kind, about)
 
 
 ValidationFinding = tuple[Where, str]
@@ -257,7 +262,7 @@ def _answer_faults(
                     continue
                 kind = catalogue.section_of[now].kind
                 item = catalogue.items.get(full)
-                if kind == CASE:
+                if kind == CASE or is_of_the_pregnancy(kind, value):
                     yield from _value_faults(item, value, catalogue, place)
                 elif not isinstance(value, dict):
                     yield place, f"is asked of each {kind}: write `{full}.NAME = ...`"
@@ -333,6 +338,8 @@ def _gap_faults(
     if kind == CASE:
         if expected.about not in ("", CASE):
             yield where, f"`{expected.gap}` is about the pregnancy; leave `{expected.about}` out"
+    elif kind == "baby" and expected.about in ("", CASE):
+        return
     elif expected.about in ("", CASE):
         yield where, f"`{expected.gap}` is asked of each {kind}: write `{expected.gap}: NAME`"
     else:

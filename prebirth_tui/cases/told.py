@@ -32,11 +32,16 @@ def told_answers(answers: dict[str, Any], catalogue: Catalogue) -> Iterator[Told
                 told = f"{checklist}.{section}.{name}"
                 item = catalogue.items[catalogue.current_id(told)]
                 kind = catalogue.section_of[item.id].kind
-                if kind == CASE:
+                if kind == CASE or is_of_the_pregnancy(kind, value):
                     yield ToldAnswer(told, item, CASE, told_of(value))
                 else:
                     for key, each in value.items():
                         yield ToldAnswer(told, item, Subject.of(kind, key), told_of(each))
+
+
+def is_of_the_pregnancy(kind: str, value: Any) -> bool:
+    """Whether an answer to what is asked of each baby is told once, as it was before that."""
+    return kind == "baby" and (not isinstance(value, dict) or value.keys() <= ANSWER_KEYS)
 
 
 def comes_up(case: Case, key: str) -> date | None:

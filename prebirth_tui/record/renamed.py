@@ -1,7 +1,8 @@
 """A view under the names that questions and gap rules have now.
 
 Entries are sealed, and keep the ids under which they were written. What was answered to a question
-that has been renamed, split or moved counts for the questions that took its place.
+that has been renamed, split or moved counts for the questions that took its place. What was
+answered once for the pregnancy, before it was asked of each baby, counts for every baby there is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,9 +10,10 @@ from dataclasses import replace
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.renames import NewName
-from prebirth_tui.ids import QuestionKey
+from prebirth_tui.ids import CASE, QuestionKey, Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer, Undone, answers_of
 from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.babies import FIRST_BABY
 from prebirth_tui.record.bodies import AnswerGiven
 
 _VIEW = "_as_asked_now"
@@ -19,8 +21,6 @@ _VIEW = "_as_asked_now"
 
 def as_asked_now(assessment: Assessment, catalogue: Catalogue) -> Assessment:
     """The same view by the ids of today; itself where nothing in it was renamed."""
-    if not (catalogue.renamed or catalogue.renamed_rules):
-        return assessment
     known: tuple[Catalogue, Assessment] | None = assessment.__dict__.get(_VIEW)
     if known is not None and known[0] is catalogue:
         return known[1]
@@ -32,15 +32,44 @@ def as_asked_now(assessment: Assessment, catalogue: Catalogue) -> Assessment:
 
 
 def answer_as_asked_now(answer: AnswerGiven, catalogue: Catalogue) -> AnswerGiven:
-    """One answer as an answer to the question that took the place of its own."""
-    return next((new for new in _counts_as(answer, catalogue)), answer)
+    """One answer as an answer to the question that took the place of its own.
+
+    Of one that was given once for the pregnancy and is asked of each baby now, as of the first.
+    """
+    now = next(_counts_as(answer, catalogue), answer)
+    if not _is_about_babies(now.item, now.about, catalogue):
+        return now
+    return now.model_copy(update={"about": Subject.of("baby", FIRST_BABY)})
+
+
+def _is_about_babies(name: str, about: Subject, catalogue: Catalogue) -> bool:
+    """Whether what is recorded once for the pregnancy is of each baby now.
+
+    `name` is the id of a question or a gap rule.
+    """
+    section = catalogue.section_of.get(name) if about == CASE else None
+    return section is not None and section.kind == "baby"
+
+
+def _abouts(name: str, about: Subject, view: Assessment, catalogue: Catalogue) -> list[Subject]:
+    """Who or what is meant by what is recorded about that subject."""
+    if _is_about_babies(name, about, catalogue):
+        return [Subject.of("baby", key) for key in view.babies] or [about]
+    return [about]
 
 
 def _under_new_names(assessment: Assessment, catalogue: Catalogue) -> Assessment:
     renamed = catalogue.renamed
-    old = {key: answers for key, answers in assessment.answers.items() if key[0] in renamed}
+    old = {
+        key: answers
+        for key, answers in assessment.answers.items()
+        if key[0] in renamed or _is_about_babies(*key, catalogue)
+    }
     rules = catalogue.renamed_rules
-    explained = any(gap in rules for gap, _ in assessment.explanations)
+    explained = any(
+        gap in rules or _is_about_babies(gap, about, catalogue)
+        for gap, about in assessment.explanations
+    )
     noted = any(action.gap in rules for action in assessment.actions.values())
     if not (old or explained or noted):
         return assessment
@@ -48,8 +77,9 @@ def _under_new_names(assessment: Assessment, catalogue: Catalogue) -> Assessment
         assessment,
         answers=_answers(assessment, old, catalogue),
         explanations={
-            (rules.get(gap, gap), about): explanation
+            (rules.get(gap, gap), each): explanation
             for (gap, about), explanation in assessment.explanations.items()
+            for each in _abouts(rules.get(gap, gap), about, assessment, catalogue)
         },
         actions={
             key: action.model_copy(update={"gap": rules.get(action.gap or "", action.gap)})
@@ -66,14 +96,20 @@ def _answers(
         key: answers
         for key, answers in assessment.answers.items()
         if key not in old
-        or (key[0] in catalogue.items and not _counts_for_itself(key[0], catalogue))
+        or (
+            key[0] in catalogue.renamed
+            and key[0] in catalogue.items
+            and not _counts_for_itself(key[0], catalogue)
+        )
     }
     taken: dict[QuestionKey, list[RecordedAnswer]] = {}
     for (_, about), answers in old.items():
         for statement in (*answers.corrected, *answers.statements):
             for answer in _counts_as(statement.answer, catalogue):
-                as_now = replace(statement, answer=answer)
-                taken.setdefault((answer.item, about), []).append(as_now)
+                for each in _abouts(answer.item, about, assessment, catalogue):
+                    of_each = answer.model_copy(update={"about": each})
+                    as_now = replace(statement, answer=of_each)
+                    taken.setdefault((answer.item, each), []).append(as_now)
     undone = Undone(assessment.taken_back, assessment.history)
     for key, statements in taken.items():
         own = found.get(key)
@@ -84,6 +120,8 @@ def _answers(
 
 
 def _counts_as(answer: AnswerGiven, catalogue: Catalogue) -> Iterator[AnswerGiven]:
+    if answer.item not in catalogue.renamed:
+        yield answer
     for now in catalogue.renamed.get(answer.item, ()):
         changes = _changes(answer, now, catalogue)
         if changes is not None:

@@ -15,7 +15,7 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.workshop.closable import closable_gaps
 from prebirth_tui.workshop.provenance import StoryProvenance
-from prebirth_tui.workshop.scenario import Question, Scenario
+from prebirth_tui.workshop.scenario import Question, Scenario, question_of
 from prebirth_tui.workshop.tables import NARRATOR
 
 
@@ -114,8 +114,9 @@ class Debrief:
         view = fold(entry for entry in heard if not _is_own_reason(entry))
         assert view.step is not None
         reached = min(view.step.step, len(self.scenario.steps))
+        catalogue = self.scenario.catalogue
         asked = frozenset(
-            (entry.body.item, entry.body.about)
+            question_of(entry.body, catalogue)
             for entry in view.history.entries
             if isinstance(entry.body, AnswerGiven)
             and entry.lane != NARRATOR.lane
@@ -123,7 +124,7 @@ class Debrief:
         )
         offered = [each for each in self.offered if each.steps[0] <= reached]
         questions = frozenset(each.question for each in offered)
-        catalogue, today = self.scenario.catalogue, self.scenario.today(reached)
+        today = self.scenario.today(reached)
         still_open = {gap.key for gap in find_gaps(catalogue, view, today) if not gap.explained}
         left_open = still_open & {each.key for each in self.closable if each.first <= reached}
         with_reasons = find_gaps(catalogue, everything, today)

@@ -16,6 +16,7 @@ from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.problems import Problem, UserInputError, input_error, nearest
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, PersonNoted
+from prebirth_tui.record.renamed import answer_as_asked_now
 
 Question = QuestionKey
 
@@ -101,12 +102,18 @@ class Scenario:
         """What is said in a step to whoever asks, by the question."""
         for fact in self.of_step(number):
             if fact.asked and isinstance(fact.body, AnswerGiven):
-                yield (fact.body.item, fact.body.about), fact
+                yield question_of(fact.body, self.catalogue), fact
 
     def contacts(self, number: int) -> list[ContactNoted]:
         """The contacts that take place in a step whatever the group chooses."""
         told = (fact.body for fact in self.of_step(number) if fact.is_told)
         return [body for body in told if isinstance(body, ContactNoted)]
+
+
+def question_of(answer: AnswerGiven, catalogue: Catalogue) -> Question:
+    """The question that an answer is to, as it is asked now, and about whom."""
+    now = answer_as_asked_now(answer, catalogue)
+    return now.item, now.about
 
 
 def read_scenario(path: Path, catalogue_of: Callable[[str], Catalogue]) -> Scenario:

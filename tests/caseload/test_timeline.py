@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from prebirth_tui.caseload.timeline import Event, TimelineKind, Timeline, timeline
+from prebirth_tui.caseload.timeline import Event, Timeline, TimelineKind, timeline
 from prebirth_tui.caseload.timeline_layout import Flag, laid_out
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.in_brief import at_most, together

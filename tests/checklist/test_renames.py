@@ -294,3 +294,67 @@ def test_a_rule_that_only_a_question_retired_by_an_area_could_close_is_refused(
     found = problems_with(path)
     assert [Path(problem.file) for problem in found] == [SMALL / "basics.toml"]
     assert "nobody is asked it any more" in found[0].message
+
+
+OF_BABIES = """
+id = "twins"
+title = "Each baby"
+version = "1"
+
+[[section]]
+id = "baby"
+title = "{baby}"
+each = { baby = true }
+
+[[section.item]]
+id = "gp"
+ask = "Is {baby} registered with a GP?"
+kind = "yes-no"
+why = "Why."
+
+[[section.gap]]
+id = "no-gp"
+title = "{baby}: no GP"
+urgency = "keep-asking"
+when = { item = "gp", is_not = "yes" }
+why = "Why."
+close_by = "Help."
+who = ["health visitor"]
+"""
+FIRST, SECOND = Subject("baby:baby-1"), Subject("baby:baby-2")
+
+
+@pytest.fixture
+def twins(tmp_path: Path) -> DraftBuilder:
+    path = tmp_path / "twins.toml"
+    path.write_text(OF_BABIES, encoding="utf-8")
+    builder = DraftBuilder(load(path))
+    builder.pregnancy(expected=2)
+    return builder
+
+
+def test_what_was_answered_once_counts_for_each_baby_that_is_asked_about_now(
+    twins: DraftBuilder,
+) -> None:
+    assert twins.open("twins.baby.no-gp", FIRST)
+    assert twins.open("twins.baby.no-gp", SECOND)
+    entry = twins.answer("twins.baby.gp", "case", "yes")
+    assert not twins.open("twins.baby.no-gp", FIRST)
+    assert not twins.open("twins.baby.no-gp", SECOND)
+    known = twins.facts().value(ItemId("twins.baby.gp"), SECOND)
+    assert known is not None
+    assert (known.entry, known.answer.about) == (entry, SECOND)
+
+
+def test_what_is_said_of_one_baby_later_is_said_of_that_one_only(twins: DraftBuilder) -> None:
+    twins.answer("twins.baby.gp", "case", "yes")
+    twins.answer("twins.baby.gp", SECOND, "no")
+    assert not twins.open("twins.baby.no-gp", FIRST)
+    assert twins.open("twins.baby.no-gp", SECOND)
+
+
+def test_a_gap_explained_once_is_explained_for_each_baby(twins: DraftBuilder) -> None:
+    twins.explain("twins.baby.no-gp", "case", FIRST_DAY.replace(day=28))
+    gaps = twins.gaps()
+    assert gaps["twins.baby.no-gp", FIRST].explained is not None
+    assert gaps["twins.baby.no-gp", SECOND].explained is not None

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from prebirth_tui.caseload.board import Board, board, kinds_of
 from prebirth_tui.caseload.line import CaseloadLine, GapInBrief, as_text
-from prebirth_tui.caseload.timeline import TimelineKind, Timeline, timeline
+from prebirth_tui.caseload.timeline import Timeline, TimelineKind, timeline
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.ids import CASE

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from prebirth_tui.caseload.timeline import Event, TimelineKind, Timeline
+from prebirth_tui.caseload.timeline import Event, Timeline, TimelineKind
 from prebirth_tui.caseload.timeline_layout import Flag, Layout, laid_out
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG
 

@@ -9,7 +9,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import TIMELINE
-from prebirth_tui.caseload.timeline import Event, TimelineKind, Timeline, timeline
+from prebirth_tui.caseload.timeline import Event, Timeline, TimelineKind, timeline
 from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, sides
