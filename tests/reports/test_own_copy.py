@@ -72,7 +72,7 @@ def test_an_earlier_different_answer_stands_behind_the_newest() -> None:
     builder.answer("substance-use.person.alcohol", AMY, "never", "visit")
     builder.answer("substance-use.person.alcohol", AMY, "drinks", "clinic")
     line = next(line for line in copy_of(builder).splitlines() if "Do you drink" in line)
-    assert line.index("Yes, a little or a lot") < line.index("Before that: No, and never did")
+    assert line.index("Drinks now") < line.index("Before that: Never")
 
 
 def test_a_later_test_result_is_no_other_account() -> None:
@@ -84,5 +84,5 @@ def test_a_later_test_result_is_no_other_account() -> None:
     assert answers is not None
     assert builder.facts(LATER).differing(answers) == ()
     assert [line for line in copy_of(builder).splitlines() if "ppm" in line] == [
-        "| What did your last carbon monoxide test show? | 3 ppm |"
+        "| What was your last carbon monoxide reading? | 3 ppm |"
     ]

@@ -43,7 +43,7 @@ def test_a_later_refusal_stands_before_the_earlier_answer_and_does_not_hide_it(
     builder.not_answered(DRUGS, AMY, "declined", contact="visit")
     line = line_with("Does Amy use cannabis", lines_of(builder, "transfer"))
     assert line.index("Not answered: Asked, chose not to say (Amy alone, home visit") < line.index(
-        "Yes (Amy alone, clinic"
+        "Uses now (Amy alone, clinic"
     )
     assert line.endswith("| beside each of them |")
 
@@ -65,7 +65,7 @@ def test_a_chronology_puts_an_answer_and_its_note_in_one_sentence_each(
     builder: DraftBuilder,
 ) -> None:
     builder.answer("parents.person.support", AMY, "Her sister.", "visit", note="Rings daily.")
-    line = line_with("three in the morning", lines_of(builder, "chronology"))
+    line = line_with("3 in the morning", lines_of(builder, "chronology"))
     assert "Her sister. Rings daily." in line
 
 
