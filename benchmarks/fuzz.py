@@ -43,6 +43,8 @@ class Tally:
     slowest: float = 0
     broken: list[tuple[str, bytes]] = field(default_factory=list)
     """What went wrong, with the mutant."""
+    slowest_allowed: float = SLOWEST
+    """Seconds of work."""
 
     def add(self, other: "Tally") -> None:
         """Take in what came of others."""
@@ -63,13 +65,13 @@ class Tally:
             self.broken.append((f"{label}: {type(error).__name__}: {error!s:.200}", data))
         took = process_time() - begun
         self.slowest = max(self.slowest, took)
-        if took > SLOWEST:
+        if took > self.slowest_allowed:
             self.broken.append((f"{label}: took {took:.1f} s", data))
 
 
-def tried(what: str, seed: int, numbers: Iterable[int]) -> Tally:
+def tried(what: str, seed: int, numbers: Iterable[int], slowest_allowed: float = SLOWEST) -> Tally:
     """What comes of the mutants of one kind with these numbers; by hand first, then by chance."""
-    tally, kind = Tally(), KINDS[what]
+    tally, kind = Tally(slowest_allowed=slowest_allowed), KINDS[what]
     by_hand = kind.hostile
     with tempfile.TemporaryDirectory(prefix="prebirth-fuzz-") as folder:
         for number in numbers:

@@ -1,5 +1,9 @@
 """What every test can lean on: folders of its own, and never the developer's."""
 
+import gc
+import hashlib
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from prebirth_tui.checklist.catalogue import Catalogue
 from tests.small import small_built_in, small_catalogue
 
-for name, max_examples in (("tests", 40), ("long", 2000)):
+for name, max_examples in (("tests", 20), ("soak", 200), ("long", 2000)):
     settings.register_profile(
         name,
         max_examples=max_examples,
@@ -17,6 +21,52 @@ for name, max_examples in (("tests", 40), ("long", 2000)):
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
 settings.load_profile("tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what was compiled, for the workers and for every program that a test starts."""
+    if sys.dont_write_bytecode:
+        compiled = config.rootpath / ".pytest_cache" / "compiled"
+        sys.dont_write_bytecode, sys.pycache_prefix = False, str(compiled)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(compiled)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """None of its own for one file: starting them takes longer than its tests do."""
+    files = {argument.partition("::")[0] for argument in config.args}
+    if len(files) > 1 or not all(file.endswith(".py") for file in files):
+        return None
+    config.option.dist = "no"
+    return 0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a soak, properties are tried with many examples too."""
+    if config.getoption("markexpr") == "soak":
+        settings.load_profile("soak")
+        for item in items:
+            if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+                item.add_marker("soak")
+
+
+def pytest_collection_finish() -> None:
+    """Modules, checklists and tests stay to the end, so nobody need look for garbage in them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(autouse=True)
+def _passphrase_is_quick_to_compare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test unlocks a key anew; a test of its own shows what that costs in earnest."""
+    scrypt = hashlib.scrypt
+
+    def quick(password: bytes, *, salt: bytes, n: int, r: int, p: int) -> bytes:
+        return scrypt(password, salt=salt, n=2, r=r, p=p)
+
+    monkeypatch.setattr("hashlib.scrypt", quick)
 
 
 @pytest.fixture(autouse=True)

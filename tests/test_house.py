@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import prebirth_tui
+from tests.patience import PATIENCE
 
 HOUSE = Path(prebirth_tui.__file__).parent
 CLOCKLESS = ("checklist", "record", "gaps")
@@ -22,7 +23,7 @@ def loaded_after(code: str) -> set[str]:
         f"import sys\n{code}\nprint('LOADED', *sorted({{n.split('.')[0] for n in sys.modules}}))"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=PATIENCE
     )
     (line,) = [line for line in ran.stdout.splitlines() if line.startswith("LOADED")]
     return set(line.split()[1:])
@@ -122,7 +123,7 @@ def test_the_rooms_below_the_record_know_nothing_of_drafts() -> None:
     code = "\n".join(f"import {name}" for name in names)
     script = f"import sys\n{code}\nprint(*sys.modules)"
     ran = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=PATIENCE
     )
     loaded = {name for name in ran.stdout.split() if name.startswith("prebirth_tui.")}
     assert set(names) <= loaded

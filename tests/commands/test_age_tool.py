@@ -15,6 +15,7 @@ from prebirth_tui.store.settings import now
 from tests.commands.conftest import Run
 from tests.draft_builder import FIRST_DAY, at, couple
 from tests.keyring import PASSPHRASE, RECOVERY, drafts_in, own_identity, own_keys
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.skipif(
     shutil.which("age") is None or shutil.which("age-keygen") is None,
@@ -27,7 +28,7 @@ NOW = at(FIRST_DAY, 500)
 def age(*words: str | Path, given: bytes = b"") -> bytes:
     """What the tool gives."""
     ran = subprocess.run(
-        ["age", *map(str, words)], input=given, capture_output=True, check=False, timeout=60
+        ["age", *map(str, words)], input=given, capture_output=True, check=False, timeout=PATIENCE
     )
     assert ran.returncode == 0, ran.stderr.decode()
     return ran.stdout
@@ -54,7 +55,7 @@ def test_what_is_printed_of_a_new_recovery_key_is_an_identity_file_of_the_tool(
     sheet = tmp_path / "recovery.txt"
     sheet.write_text(recovery_sheet(str(recovery)), encoding="utf-8")
     public = subprocess.run(
-        ["age-keygen", "-y", sheet], capture_output=True, text=True, check=True, timeout=60
+        ["age-keygen", "-y", sheet], capture_output=True, text=True, check=True, timeout=PATIENCE
     ).stdout.strip()
     assert public == str(recovery.to_public())
     assert unlocked("key", "add", "Safe", public, "--as", "recovery").code == 0
@@ -66,7 +67,7 @@ def test_the_tool_opens_the_private_key_with_the_passphrase_and_with_that_a_draf
 ) -> None:
     opened = tmp_path / "identity.txt"
     child = pexpect.spawn(
-        "age", ["-d", "-o", str(opened), str(home / "keys" / "identity.age")], timeout=30
+        "age", ["-d", "-o", str(opened), str(home / "keys" / "identity.age")], timeout=PATIENCE
     )
     child.expect("[Pp]assphrase")
     child.sendline(PASSPHRASE)

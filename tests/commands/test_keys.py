@@ -39,9 +39,17 @@ def typed(*lines: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def test_a_key_is_made_as_it_is_made_in_earnest(
-    run: Run, home: Path, tmp_path: Path, passphrase_file: Path
+@pytest.mark.parametrize("scope", ["quickly", pytest.param("in earnest", marks=pytest.mark.soak)])
+def test_a_key_is_made_and_its_drafts_are_opened(
+    request: pytest.FixtureRequest,
+    scope: str,
+    run: Run,
+    home: Path,
+    tmp_path: Path,
+    passphrase_file: Path,
 ) -> None:
+    if scope == "quickly":
+        request.getfixturevalue("quick")
     place = tmp_path / "recovery.txt"
     made = run(
         "key", "create", "--no-drill", "--recovery", place, typed=typed(PASSPHRASE, PASSPHRASE)

@@ -6,7 +6,7 @@ import pytest
 
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import input_error
-from tests.keyring import PASSPHRASE, lay_keys
+from tests.keyring import PASSPHRASE, lay_keys, own_identity
 
 
 @pytest.fixture
@@ -38,3 +38,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("prebirth_tui.keys.home.closed_with", closed_with)
     monkeypatch.setattr("prebirth_tui.keys.home.opened_with", opened_with)
+
+
+@pytest.fixture(params=["quickly", pytest.param("in earnest", marks=pytest.mark.soak)])
+def closed_either_way(request: pytest.FixtureRequest, keys: KeyHome) -> KeyHome:
+    """The keys of the tests, locked; a passphrase closes them with and without the work of it."""
+    if request.param == "quickly":
+        request.getfixturevalue("quick")
+        closed = PASSPHRASE.encode() + b"\n\n" + str(own_identity()).encode()
+        (keys.folder / "identity.age").write_bytes(closed)
+    return keys

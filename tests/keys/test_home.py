@@ -152,15 +152,19 @@ def test_keys_that_are_not_there_are_told(home: Path) -> None:
     assert not home.exists()
 
 
-def test_a_changed_passphrase_fits_and_the_old_one_no_longer_does(unlocked: KeyHome) -> None:
-    unlocked.change_passphrase(ANOTHER)
-    assert unlocked.ring.knows(ANOTHER)
-    assert not unlocked.ring.knows(PASSPHRASE)
+def test_a_changed_passphrase_fits_and_the_old_one_no_longer_does(
+    closed_either_way: KeyHome,
+) -> None:
+    keys = closed_either_way
+    keys.unlock(PASSPHRASE)
+    keys.change_passphrase(ANOTHER)
+    assert keys.ring.knows(ANOTHER)
+    assert not keys.ring.knows(PASSPHRASE)
     later = KeyHome()
     with pytest.raises(UserInputError, match="does not fit"):
         later.unlock(PASSPHRASE)
     later.unlock(ANOTHER)
-    assert later.ring.secret == unlocked.ring.secret
+    assert later.ring.secret == keys.ring.secret
 
 
 def test_a_passphrase_is_not_changed_while_the_key_is_locked(keys: KeyHome) -> None:
@@ -170,7 +174,10 @@ def test_a_passphrase_is_not_changed_while_the_key_is_locked(keys: KeyHome) -> N
     assert bytes_in(keys.folder) == before
 
 
-def test_a_forgotten_passphrase_is_replaced_with_the_recovery_key(keys: KeyHome) -> None:
+def test_a_forgotten_passphrase_is_replaced_with_the_recovery_key(
+    closed_either_way: KeyHome,
+) -> None:
+    keys = closed_either_way
     keys.recover(RECOVERY_TEXT, ANOTHER)
     assert keys.ring.is_unlocked
     later = KeyHome()

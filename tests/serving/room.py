@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from prebirth_tui.serving.server import WorkshopServer
 from prebirth_tui.serving.table import HOME
+from tests.patience import PATIENCE
 
 HERE = Path(__file__).parent
 CODE = "ACD347"
@@ -81,7 +82,7 @@ async def room_with(tables: Path, *options: str, limit: int = 12) -> AsyncIterat
 
 async def seen(websocket: ClientWebSocketResponse, text: str) -> None:
     """Wait until the table shows this."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while True:
             message = await websocket.receive()
             assert isinstance(message.data, bytes), message
@@ -91,7 +92,7 @@ async def seen(websocket: ClientWebSocketResponse, text: str) -> None:
 
 async def closed_with(websocket: ClientWebSocketResponse) -> object:
     """Wait until the server closes the websocket; with which code."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         while (message := await websocket.receive()).type is not WSMsgType.CLOSE:
             assert not websocket.closed, message
         return message.data

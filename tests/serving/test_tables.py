@@ -11,6 +11,7 @@ import pytest
 
 from prebirth_tui.serving.participants import KEPT
 from prebirth_tui.serving.table import HOME, child_environment
+from tests.patience import PATIENCE
 from tests.serving.room import closed_with, is_running, room_with, seen
 
 OWN = {
@@ -174,9 +175,11 @@ async def test_a_table_that_nobody_looks_at_is_cleared_in_the_end(tmp_path: Path
         table = await person.sit_down()
         await seen(table, "size 80x24")
         await table.close()
-        await asyncio.sleep(0.1)
-        assert room.workshop.participants.forsaken() == []
         [participant] = room.workshop.participants
+        async with asyncio.timeout(PATIENCE):
+            while participant.browser is not None:
+                await asyncio.sleep(0.01)
+        assert room.workshop.participants.forsaken() == []
         participant.seen -= KEPT + 1
         [forsaken] = room.workshop.participants.forsaken()
         await forsaken.stop()
@@ -231,7 +234,7 @@ def test_serving_prints_address_and_code_alone_and_stops_when_told(
         assert address.startswith("Address: http://127.0.0.1:")
         assert not address.endswith(":0\n")
         ran.send_signal(getattr(signal, ending))
-        rest, told = ran.communicate(timeout=20)
+        rest, told = ran.communicate(timeout=PATIENCE)
         assert (rest, told, ran.returncode) == ("", "", 0)
     for folder in (tmp_path / "new", tmp_path / "new" / HOME):
         assert folder.stat().st_mode & 0o077 == 0
@@ -251,6 +254,6 @@ def test_an_address_that_others_can_reach_comes_with_a_note(tmp_path: Path) -> N
 def test_a_port_that_is_taken_comes_with_a_way_out(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         with serving(tmp_path, "127.0.0.1", other.getsockname()[1]) as ran:
-            rest, told = ran.communicate(timeout=20)
+            rest, told = ran.communicate(timeout=PATIENCE)
         assert "name another with --host and --port" in told
         assert (rest, ran.returncode) == ("", 1)

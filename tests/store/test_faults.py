@@ -18,6 +18,7 @@ from prebirth_tui.store.drafts import Drafts
 from tests.disk.disks import FailingAt, bytes_in, files_in
 from tests.draft_builder import FIRST_DAY, ROSE, at, couple
 from tests.keyring import drafts_in, own_keys
+from tests.patience import PATIENCE
 
 NOW = at(FIRST_DAY, 500)
 PLANTED = "bruise on her left wrist"
@@ -215,7 +216,7 @@ def test_a_file_that_may_not_grow_any_more_is_told_and_kept_as_it_was(
             capture_output=True,
             text=True,
             check=True,
-            timeout=60,
+            timeout=PATIENCE,
         )
         return ran.stdout
 

@@ -13,6 +13,7 @@ from prebirth_tui.record.draft import Author, Draft
 from tests.disk.disks import files_in
 from tests.draft_builder import DUE, FIRST_DAY, at, couple
 from tests.keyring import drafts_in
+from tests.patience import PATIENCE
 
 NOW = at(FIRST_DAY, 500)
 WRITERS = ("Rose", "Sam", "Kit")
@@ -26,6 +27,7 @@ from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Author
 from tests.keyring import drafts_in
 from tests.store.test_three_at_once import ANSWERS, NOW
+from tests.patience import PATIENCE
 
 folder, path, name = sys.argv[1:]
 file = drafts_in(Path(folder)).open(Path(path))
@@ -59,7 +61,7 @@ def test_three_programs_that_save_one_draft_at_full_speed_lose_no_answer(tmp_pat
         child.stdin.write("\n")
         child.stdin.flush()
     for child in children:
-        said, _ = child.communicate(timeout=60)
+        said, _ = child.communicate(timeout=PATIENCE)
         assert child.returncode == 0
         assert said.split() == [str(value) for value in range(ANSWERS)]
     kept = drafts.open(file.path)

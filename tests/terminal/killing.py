@@ -19,6 +19,7 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import verified
 from prebirth_tui.store.drafts import Drafts
 from tests.keyring import PASSPHRASE, own_keys
+from tests.terminal.resting import TELLING_REST
 from tests.terminal.searching import found_below
 from tests.terminal.terminal import Terminal, kestrel
 from tests.tui.app_harness import WORRIED, said
@@ -140,7 +141,7 @@ class OftenKilled:
             self.home,
             "open",
             "Kestrel",
-            more=_WITNESS.format(notes=str(self._notes), slowness=slowness),
+            more=TELLING_REST + _WITNESS.format(notes=str(self._notes), slowness=slowness),
             environment={name: str(person / place) for name, place in own.items()}
             | {"TMPDIR": str(self._folder / "tmp")},
             folder=self._folder / "tmp",
@@ -168,7 +169,7 @@ class OftenKilled:
 
     def _answer_one_by_one(self, terminal: Terminal, end: float) -> None:
         """Answer the same question again and again, each time once the last is told to be saved."""
-        terminal.settle()
+        terminal.rests()
         while ">This pregnancy" not in terminal.text:
             self._go_to_next_part(terminal)
         terminal.press(_HOME)
@@ -185,9 +186,8 @@ class OftenKilled:
 
     @staticmethod
     def _go_to_next_part(terminal: Terminal) -> None:
-        before = terminal.text
         terminal.press("]")
-        terminal.until(lambda: terminal.text != before)
+        terminal.rests()
 
     @staticmethod
     def _worried(terminal: Terminal) -> str:

@@ -6,7 +6,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import pexpect
@@ -16,12 +15,12 @@ from prebirth_tui.record.bodies import AnyBody, ContactNoted
 from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.settings import Settings, now, save_settings
 from tests.keyring import drafts_in, lay_keys, passphrase_file
+from tests.patience import PATIENCE
 from tests.small import SMALL
+from tests.terminal.resting import BEGUN, SAID, how_many
 from tests.tui.app_harness import AMY, LEE
 
 REPOSITORY = Path(__file__).parents[2]
-PATIENCE = 20.0
-"""Seconds after which what is waited for does not come any more."""
 LEAVE_SCREEN = b"\x1b[?1049l"
 ENTER_SCREEN = b"\x1b[?1049h"
 
@@ -55,6 +54,8 @@ class Terminal:
         unlocking = ("--passphrase-file", str(passphrase_file(home))) if unlocked else ()
         self.drafts = drafts_in(home / "drafts")
         self.written = b""
+        self._unfinished = b""
+        self._sent, self._taken = 0, -1
         self.hung_up = False
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
@@ -79,6 +80,7 @@ class Terminal:
             dimensions=size[::-1],
             timeout=PATIENCE,
         )
+        self.child.delaybeforesend = None
 
     @property
     def text(self) -> str:
@@ -91,31 +93,44 @@ class Terminal:
             data = self.child.read_nonblocking(65536, timeout=seconds)
         except pexpect.TIMEOUT:
             return
+        except pexpect.EOF:
+            self.written, self._unfinished = self.written + self._unfinished, b""
+            raise
+        data = self._without_what_it_says(data)
         self.written += data
         # Private sequences that pyte would take for text; they draw nothing.
         self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+[a-z]?", b"", data))
 
-    def settle(self, seconds: float = 0.12) -> None:
-        """Read until nothing more is written for a while, or the program has ended.
+    def _without_what_it_says(self, data: bytes) -> bytes:
+        data = self._unfinished + data
+        for said in SAID.finditer(data):
+            self._taken = int(said[1])
+        data = SAID.sub(b"", data)
+        begun = BEGUN.search(data)
+        whole = begun.start() if begun else len(data)
+        self._unfinished = data[whole:]
+        return data[:whole]
 
-        A cursor that blinks writes twice a second.
+    def rests(self) -> None:
+        """Wait until everything that was pressed has been dealt with, and is drawn.
+
+        For a program with TELLING_REST in it.
         """
-        assert seconds < 0.4
-        before = -1
-        with suppress(pexpect.EOF):
-            while len(self.written) != before:
-                before = len(self.written)
-                self.read(seconds)
+        self.until(lambda: self._taken == self._sent)
 
     def until(self, so: Callable[[], bool]) -> None:
         """Read until it is so."""
         end = time.monotonic() + PATIENCE
         while not so():
-            assert time.monotonic() < end, f"it did not come to be so:\n{self.text}"
+            assert time.monotonic() < end, self._so_far("it did not come to be so")
             try:
                 self.read()
             except pexpect.EOF:
                 assert so(), f"the program ended:\n{self.text}"
+
+    def _so_far(self, what: str) -> str:
+        inputs = f"sent {self._sent}, taken {self._taken}"
+        return f"{what} ({inputs}):\n{self.text}\n{self.written[-300:]!r}"
 
     def sees(self, words: str) -> None:
         """Wait until these words stand on the screen."""
@@ -123,7 +138,13 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Press keys, given as the bytes a terminal sends."""
+        self._sent += how_many(keys)
         self.child.send(keys.encode())
+
+    def call(self, number: signal.Signals) -> None:
+        """Send it a signal that it takes like a key."""
+        self._sent += 1
+        self.kill(number)
 
     def kill(self, number: signal.Signals) -> None:
         """Send the program a signal."""
@@ -156,7 +177,7 @@ class Terminal:
         """Wait until the program ends; its exit code, or minus the signal that killed it."""
         end = time.monotonic() + PATIENCE
         while True:
-            assert time.monotonic() < end, f"it goes on:\n{self.text}"
+            assert time.monotonic() < end, self._so_far("it goes on")
             try:
                 self.read()
             except pexpect.EOF:

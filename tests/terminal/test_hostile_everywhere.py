@@ -20,7 +20,7 @@ from tests.terminal.conftest import Start
 from tests.terminal.planted import Planting
 from tests.terminal.terminal import Terminal
 from tests.terminal.test_nowhere_else import SIZE, Machine
-from tests.terminal.walking import EVERYWHERE, Walker, coming_back
+from tests.terminal.walking import EVERYWHERE, WHERE_TEXT_STANDS, Walker, coming_back
 
 pytestmark = pytest.mark.terminal
 
@@ -166,23 +166,6 @@ def strange_in(written: bytes) -> set[str]:
     return {repr(text[max(0, place - 5) : place + 20]) for place in places}
 
 
-WHERE_TEXT_STANDS = (
-    *("TaskList", "Walk", "typing", "AskContact", "AskReason", "History", "AskPregnancy", "Keys"),
-    *("the last gap", "gaps by person", "AskExplanation", "People", "AskPerson", "Chronology"),
-    *(
-        "RequestsAndActions",
-        "AskRequest",
-        "CheckAnswers",
-        "DisclosurePreview",
-        "hand over",
-        "tracking",
-    ),
-    *("tracking t", "tracking b", "ReviewWalk", "review l", "part 1", "part 2", "part 3"),
-    *("the person in focus", "the request in focus", "the action in focus"),
-)
-"""Every screen, and the windows that show what somebody typed or wrote in a checklist."""
-
-
 @pytest.fixture
 def machine(home: Path) -> Machine:
     """A machine without a draft."""
@@ -223,16 +206,13 @@ def test_hostile_text_is_harmless_on_every_screen(
         click_on(terminal, "@click")
     marks = draft.fields | checklists.fields
 
-    def missing(shown: str) -> set[str]:
-        return {marks[mark] for mark in marks if mark not in shown} & SHOWN
-
-    shown = walker.all_seen(lambda shown: not missing(shown))
+    shown = walker.all_seen
     walker.begin()
     terminal.press("\x11")
     assert terminal.ends() == 0, terminal.text
     assert strange_in(terminal.written) == set()
     assert "[red][@click=app.quit][/]" in shown
-    assert missing(shown) == set()
+    assert {marks[mark] for mark in marks if mark not in shown} & SHOWN == set()
 
 
 SHOWN = {
@@ -258,7 +238,7 @@ def click_on(terminal: Terminal, words: str) -> None:
         if words in line:
             place = f"{line.index(words) + 2};{row}"
             terminal.press(f"\x1b[<0;{place}M\x1b[<0;{place}m")
-    terminal.settle()
+    terminal.rests()
 
 
 @pytest.mark.parametrize(

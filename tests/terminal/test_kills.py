@@ -2,12 +2,13 @@
 
 import time
 from base64 import b64encode
-from itertools import product
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.terminal.conftest import Start
 from tests.terminal.killing import PLANTED, STATES, WAYS, OftenKilled
 from tests.terminal.searching import found_below, found_in
@@ -16,17 +17,28 @@ from tests.terminal.terminal import kestrel
 pytestmark = pytest.mark.terminal
 
 
+@pytest.mark.parametrize(
+    "rounds",
+    [(0, 1), pytest.param((0, 1, 2, 3) * 2, marks=pytest.mark.soak)],
+    ids=["short", "long"],
+)
 def test_nothing_is_lost_damaged_or_in_plain_however_it_ends(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, monkeypatch: pytest.MonkeyPatch, rounds: Sequence[int]
 ) -> None:
     random = Random(5)
     monkeypatch.setenv("PREBIRTH_HOME", str(home.parent / "machine" / "home"))
     killed = OftenKilled(home.parent, random)
-    plans = [(scope, state) for scope, state in product(WAYS, STATES) if state != "starting"]
+    states = [state for state in STATES if state != "starting"]
+    # In every round each way and each state once; in four rounds each way in each state.
+    plans = [
+        (scope, states[(place + number) % len(states)])
+        for number in rounds
+        for place, scope in enumerate(WAYS)
+    ]
     random.shuffle(plans)
-    outcomes = [killed.end_badly(*plan) for plan in (*plans[:11], ("kill -9", "starting"))]
+    outcomes = [killed.end_badly(*plan) for plan in (*plans, ("kill -9", "starting"))]
     assert not [validation_error for outcome in outcomes for validation_error in outcome.faults]
-    assert sum(outcome.acknowledged for outcome in outcomes) > 11
+    assert sum(outcome.acknowledged for outcome in outcomes) > len(outcomes)
     assert sum(outcome.seen for outcome in outcomes) > 5
 
 
@@ -60,11 +72,35 @@ def test_words_are_found_in_base_64_and_in_hexadecimal() -> None:
     assert found_in(PLANTED.encode().hex().encode(), [PLANTED])
 
 
-def test_it_ends_also_when_nobody_takes_what_it_draws_any_more(start: Start, home: Path) -> None:
+_NOBODY_READS = """
+from pathlib import Path
+from textual.drivers._writer_thread import WriterThread
+write = WriterThread.write
+def noticed(self, text):
+    if self._queue.full():
+        Path({told!r}).touch()
+    write(self, text)
+WriterThread.write = noticed
+"""
+"""Tells when the program is kept waiting, because nobody takes what it has drawn so far."""
+
+
+def test_it_ends_also_when_nobody_takes_what_it_draws_any_more(
+    start: Start, home: Path, tmp_path: Path
+) -> None:
     kestrel(home)
-    for _ in range(2):
-        terminal = start("open", "Kestrel")
+    for number in range(2):
+        told = tmp_path / f"waits{number}"
+        terminal = start("open", "Kestrel", more=_NOBODY_READS.format(told=str(told)))
         terminal.sees("Is anybody worried?")
         terminal.press("ww" * 60)
-        time.sleep(1)
+        wait_for(told)
         terminal.hang_up()
+
+
+def wait_for(path: Path) -> None:
+    """Wait until there is such a file."""
+    end = time.monotonic() + PATIENCE
+    while not path.exists():
+        assert time.monotonic() < end
+        time.sleep(0.01)

@@ -4,8 +4,7 @@ import os
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,11 +17,19 @@ from prebirth_tui.session.session import typing_key
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.settings import Settings, now, save_settings
 from tests.keyring import PASSPHRASE, drafts_in, own_home, own_identity, passphrase_file
+from tests.patience import PATIENCE
 from tests.terminal.conftest import Start
 from tests.terminal.planted import Planting, text_fields
+from tests.terminal.resting import TELLING_REST
 from tests.terminal.searching import found_below, found_in
-from tests.terminal.terminal import ENTER_SCREEN, LEAVE_SCREEN, PATIENCE, REPOSITORY, Terminal
-from tests.terminal.walking import EVERYWHERE, Walker, coming_back
+from tests.terminal.terminal import ENTER_SCREEN, LEAVE_SCREEN, REPOSITORY, Terminal
+from tests.terminal.walking import (
+    EVERYWHERE,
+    WHERE_SECRETS_STAND,
+    WITH_A_FIELD,
+    Walker,
+    coming_back,
+)
 
 pytestmark = pytest.mark.terminal
 ROSE = Settings(name="Rose", role="midwife", device="desk")
@@ -50,6 +57,9 @@ class Machine:
         self.environment = {name: str(folder / place) for name, place in places.items()}
         for each in ("person", "tmp", "shared"):
             (folder / each).mkdir(parents=True)
+        self.started = folder.parent / f"{folder.name}-started"
+        """For the processes that are to be looked at."""
+        self.started.mkdir()
         save_settings(ROSE, self.home / "settings.toml")
         self.keys = own_home(self.home)
         self.path = self._plant() if secret else Path()
@@ -102,7 +112,9 @@ def opened(machine: Machine, start: Start) -> Terminal:
     """The task list of that machine, the key locked."""
     terminal = start(
         home=machine.home,
-        more=coming_back(machine.path) + LOGGING.format(log=str(machine.folder.parent / "log")),
+        more=coming_back(machine.path)
+        + LOGGING.format(log=str(machine.folder.parent / "log"))
+        + STARTING.format(folder=str(machine.started)),
         unlocked=False,
         environment=machine.environment,
         folder=machine.folder / "tmp",
@@ -118,25 +130,40 @@ logging.basicConfig(filename={log!r}, level=logging.DEBUG)
 logging.getLogger("test").info("something is logged")
 """
 
+STARTING = """
+import subprocess, time
+from pathlib import Path
+start = subprocess.Popen.__init__
+def started(self, *arguments, **more):
+    start(self, *arguments, **more)
+    to_be_seen = Path({folder!r}, str(self.pid))
+    to_be_seen.touch()
+    while to_be_seen.exists():
+        time.sleep(0.005)
+subprocess.Popen.__init__ = started
+"""
+"""Every process that is started waits until it has been looked at."""
+
 
 @contextmanager
-def watching(pid: int) -> Iterator[dict[str, bytes]]:
+def watching(pid: int, started: Path) -> Iterator[dict[str, bytes]]:
     """Every command line and environment of a process and its children, as others can read them."""
     seen: dict[str, bytes] = {}
     done = threading.Event()
 
+    def look_at(pid: str) -> None:
+        for what in ("cmdline", "environ"):
+            with suppress(OSError):
+                data = Path(f"/proc/{pid}/{what}").read_bytes()
+                before = seen.get(f"{pid} {what}", b"")
+                seen[f"{pid} {what}"] = before if data in before else before + data
+
     def look() -> None:
-        while not done.is_set():
-            children: list[str] = []
-            for listed in Path(f"/proc/{pid}/task").glob("*/children"):
-                with suppress(OSError):
-                    children += listed.read_text().split()
-            for each in (str(pid), *children):
-                for what in ("cmdline", "environ"):
-                    with suppress(OSError):
-                        data = Path(f"/proc/{each}/{what}").read_bytes()
-                        seen[f"{each} {what}"] = seen.get(f"{each} {what}", b"") or data
-            time.sleep(0.005)
+        while not done.wait(0.01):
+            look_at(str(pid))
+            for child in list(started.iterdir()):
+                look_at(child.name)
+                child.unlink()
 
     thread = threading.Thread(target=look)
     thread.start()
@@ -154,17 +181,24 @@ def outside_the_screen(written: bytes) -> bytes:
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
+@pytest.mark.parametrize(
+    "routes",
+    [
+        pytest.param((*WHERE_SECRETS_STAND, *WITH_A_FIELD), id="where there is text"),
+        pytest.param(tuple(EVERYWHERE), id="everywhere", marks=pytest.mark.soak),
+    ],
+)
 def test_what_is_in_a_draft_stands_nowhere_but_in_its_file_and_on_the_screens(
-    machine: Machine, opened: Terminal
+    machine: Machine, opened: Terminal, routes: Sequence[str]
 ) -> None:
     assert opened.child.pid is not None
     walker, typed = Walker(opened), []
-    with watching(opened.child.pid) as processes:
+    with watching(opened.child.pid, machine.started) as processes:
         opened.press(f"{PASSPHRASE}\r")
         opened.sees(secret_of("pregnancy.reference")[:13])
         walker.begin()
-        for number, keys in enumerate(EVERYWHERE.values()):
-            walker.go(keys)
+        for number, name in enumerate(routes):
+            walker.go(EVERYWHERE[name])
             texts = [f"Zqtyped{number}n{field}q" for field in range(4)]
             walker.fill_in(*texts)
             typed += texts
@@ -172,8 +206,10 @@ def test_what_is_in_a_draft_stands_nowhere_but_in_its_file_and_on_the_screens(
         walker.fill_in(NOTED)
         walker.go(["f9"])
         opened.press(f"{PASSPHRASE}\r")
-        printed = walker.all_seen(lambda shown: not hidden_in(shown))
+        opened.rests()
+        walker.look()
         walker.begin()
+    printed = walker.all_seen
     opened.press("\x11")
     assert opened.ends() == 0, opened.text
     on_screen = [each for each in typed if each in printed]
@@ -287,26 +323,24 @@ def failing(module: str, holder: str, name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("more", "key"),
+    ("more", "key", "window", "then"),
     [
-        (failing("session.session", "Session", "take_back"), "u"),
-        (failing("tui.screens.gaps", "Gaps", "draw"), "g"),
-        (failing("tui.screens.people", "People", "_rows"), "w"),
-        (failing("session.session", "Session", "keep_typing"), "e"),
+        (failing("session.session", "Session", "take_back"), "u", "Take it back", "1"),
+        (failing("tui.screens.gaps", "Gaps", "draw"), "g", "", ""),
+        (failing("tui.screens.people", "People", "_rows"), "w", "", ""),
+        (failing("session.session", "Session", "keep_typing"), "e", "esc Done", "half-typed"),
     ],
     ids=["in a handler", "in a new screen", "while drawing", "while saving half-typed text"],
 )
 def test_a_mistake_of_ours_tells_no_secret_and_no_key(
-    machine: Machine, start: Start, more: str, key: str
+    machine: Machine, start: Start, more: str, key: str, window: str, then: str
 ) -> None:
     terminal = start("open", machine.draft_id, home=machine.home, more=more, size=SIZE)
     terminal.sees("Why this is asked")
     terminal.press(key)
-    terminal.settle()
-    if "esc Done" in terminal.text:
-        terminal.press("half-typed")
-    if "Take it back" in terminal.text:
-        terminal.press("1")
+    if window:
+        terminal.sees(window)
+        terminal.press(then)
     assert terminal.ends() == 1
     left = outside_the_screen(terminal.written)
     assert b"mistake of its own (ValueError in" in left
@@ -321,11 +355,10 @@ def test_a_mistake_of_ours_tells_no_secret_and_no_key(
 def test_a_mistake_in_a_thread_tells_no_secret_and_no_key(
     machine: Machine, start: Start, more: str
 ) -> None:
-    terminal = start(home=machine.home, more=more, unlocked=False, size=SIZE)
+    terminal = start(home=machine.home, more=TELLING_REST + more, unlocked=False, size=SIZE)
     terminal.sees("Practice drafts are encrypted")
     terminal.press(f"{PASSPHRASE}\r")
-    time.sleep(1)
-    terminal.settle()
+    terminal.rests()
     terminal.press("\x11")
     assert terminal.ends() == 0
     secrets = [*SECRETS, NOTED, PASSPHRASE, str(own_identity())]

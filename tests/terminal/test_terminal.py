@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.keyring import PASSPHRASE
+from tests.patience import PATIENCE
 from tests.terminal.conftest import Start
-from tests.terminal.terminal import ENTER_SCREEN, LEAVE_SCREEN, PATIENCE, kestrel
+from tests.terminal.resting import TELLING_REST
+from tests.terminal.terminal import ENTER_SCREEN, LEAVE_SCREEN, kestrel
 
 pytestmark = pytest.mark.terminal
 CTRL_L, ESCAPE = "\x0c", "\x1b"
@@ -25,7 +27,7 @@ def test_it_starts_with_the_task_list_and_quits_at_q(start: Start) -> None:
 
 
 def test_a_new_draft_can_be_read_by_its_owner_alone(start: Start, home: Path) -> None:
-    terminal = start()
+    terminal = start(more=TELLING_REST)
     terminal.sees("No drafts yet.")
     terminal.press("n")
     terminal.sees("A new draft")
@@ -33,6 +35,7 @@ def test_a_new_draft_can_be_read_by_its_owner_alone(start: Start, home: Path) ->
         terminal.press(words)
         terminal.sees(words)
         terminal.press("\t")
+        terminal.rests()
     terminal.press("\r")
     terminal.sees("Your name and role")
     terminal.press("Rose")
@@ -155,6 +158,8 @@ def test_opening_a_draft_by_name_asks_for_the_passphrase_before_the_screens(
     terminal.sees("Passphrase:")
     terminal.press("not this one\r")
     terminal.sees("the passphrase does not fit; try again")
+    # What is typed before it asks again is dropped.
+    terminal.until(lambda: terminal.text.count("Passphrase:") == 2)
     terminal.press(f"{PASSPHRASE}\r")
     terminal.sees("Is anybody worried?")
     assert PASSPHRASE.encode() not in terminal.written

@@ -1,12 +1,10 @@
 """Going through every screen and dialog of a draft in a terminal."""
 
 import signal
-import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from itertools import pairwise
+from collections.abc import Sequence
 from pathlib import Path
 
+from tests.terminal.resting import TELLING_REST
 from tests.terminal.terminal import Terminal
 from tests.tui.app_harness import WORRIED
 from tests.tui.test_every_key import SCREENS
@@ -55,10 +53,58 @@ EVERYWHERE: dict[str, Sequence[str]] = {
 }
 """From the question about worries, the keys to every screen and dialog."""
 
+WHERE_TEXT_STANDS = (
+    *("TaskList", "Walk", "typing", "AskContact", "AskReason", "History", "AskPregnancy", "Keys"),
+    *(
+        "Gaps",
+        "the last gap",
+        "gaps by person",
+        "AskExplanation",
+        "People",
+        "AskPerson",
+        "Chronology",
+    ),
+    *(
+        "RequestsAndActions",
+        "AskRequest",
+        "CheckAnswers",
+        "DisclosurePreview",
+        "hand over",
+        "tracking",
+    ),
+    *("tracking t", "tracking b", "ReviewWalk", "review l", "part 1", "part 2", "part 3"),
+    *("the person in focus", "the request in focus", "the action in focus"),
+)
+"""Every screen, and the windows that show what somebody typed or wrote in a checklist."""
+
+WITH_A_FIELD = (
+    *("finding", "AskNewDraft", "AskMyself", "typing", "reason with a day", "AskText"),
+    *("AskPregnancy", "AskExplanation", "AskPerson", "AskLine", "AskAction", "palette"),
+    *("what for", "to somebody else", "why it leaves", "in which file", "kept until", "take in"),
+    *("tracking slash", "tracking m", "commenting", "the person in focus"),
+    "the action in focus",
+)
+"""Every window with a field that shows what is typed."""
+
+WHERE_SECRETS_STAND = (
+    *(
+        "TaskList",
+        "Walk",
+        "AskContact",
+        "Gaps",
+        "Chronology",
+        "RequestsAndActions",
+        "LockScreen",
+        "part 1",
+    ),
+    *("review m", "the last gap", "the request in focus", "tracking", "DisclosurePreview"),
+)
+"""Screens that together show what is in every field that any screen shows."""
+
 
 def coming_back(path: Path) -> str:
     """A piece of program that brings the walk back to the question about worries, at a signal."""
-    return f"""
+    return f"""{TELLING_REST}
 import asyncio, signal
 from pathlib import Path
 from prebirth_tui.tui.app import PrebirthApp
@@ -79,9 +125,15 @@ def come_back(app):
             app.screen.on_note_editor_done()
         app.screen.return_to({WORRIED!r})
 
+def called_back(app):
+    try:
+        come_back(app)
+    finally:
+        app.teller.took()
+
 def mounted(app):
     mount(app)
-    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR2, come_back, app)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR2, called_back, app)
 
 PrebirthApp.on_mount = mounted
 """
@@ -100,31 +152,22 @@ class Walker:
         self.terminal.until(self._comes_back)
 
     def _comes_back(self) -> bool:
-        with suppress(ProcessLookupError):
-            self.terminal.kill(signal.SIGUSR2)
-        self.terminal.settle()
+        self.terminal.call(signal.SIGUSR2)
+        self.terminal.rests()
         return any(">" in line and "worried" in line for line in self.terminal.screen.display)
 
     def go(self, keys: Sequence[str]) -> str:
         """From the question about worries by these keys; what stands on the screen then."""
         self.begin()
-        for key, following in pairwise((*keys, "")):
-            before = self.terminal.text
+        for key in keys:
             self.terminal.press(_BYTES.get(key, key))
-            if key != following:
-                self._wait_for_more_than(before)
+            # Escape, and a key after it, would be another key.
+            self.terminal.rests()
         return self.look()
 
-    def _wait_for_more_than(self, before: str) -> None:
-        end = time.monotonic() + 1
-        self.terminal.until(lambda: self.terminal.text != before or time.monotonic() > end)
-
-    def all_seen(self, enough: Callable[[str], bool]) -> str:
-        """Everything seen; it is gone round again where a busy machine has not painted enough."""
-        for keys in EVERYWHERE.values():
-            if enough("".join(self.seen)):
-                break
-            self.go(keys)
+    @property
+    def all_seen(self) -> str:
+        """Everything that was looked at, as one text."""
         return "".join(self.seen)
 
     def fill_in(self, *texts: str) -> str:
@@ -134,6 +177,6 @@ class Walker:
 
     def look(self) -> str:
         """What stands on the screen, without the frames that cut words."""
-        self.terminal.settle()
+        self.terminal.rests()
         self.seen.append(self.terminal.text)
         return self.terminal.text

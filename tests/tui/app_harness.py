@@ -1,12 +1,14 @@
 """A practitioner at the screens: a folder of drafts, a clock that stands, and one sitting."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from unittest.mock import patch
 
 from rich.style import Style as RichStyle
@@ -15,7 +17,6 @@ from textual.color import Color
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import OptionList
-from textual.worker import WorkerCancelled
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
@@ -38,7 +39,9 @@ from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.app import PrebirthApp
 from prebirth_tui.tui.screens.walk import Walk
 from tests.keyring import PASSPHRASE, own_home
+from tests.patience import PATIENCE
 from tests.small import small_catalogue
+from tests.tui.settling import settled, worked_off
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -183,24 +186,15 @@ class AppDriver:
 
     async def settled(self) -> None:
         """Wait until nothing goes on any more."""
-        # A window that is put away ends what it began.
-        with suppress(WorkerCancelled):
-            await self.app.workers.wait_for_complete()
-        await self._worked_off()
-        await self.pilot.pause()
-
-    async def _worked_off(self) -> None:
-        """Wait until every widget has handled what was sent to it."""
-        for _ in range(3):
-            await self.pilot.pause(0)
+        await settled(self.app)
 
     async def until(self, so: Callable[[], bool]) -> None:
         """Wait until it is so."""
-        for _ in range(500):
-            if so():
-                return
-            await self.pilot.pause()
-        raise AssertionError(f"it did not come to be so:\n{self.text}")
+        end = monotonic() + PATIENCE
+        while not so():
+            assert monotonic() < end, f"it did not come to be so:\n{self.text}"
+            await asyncio.sleep(0.01)
+            await worked_off(self.app)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another."""
@@ -209,7 +203,7 @@ class AppDriver:
             character = {"space": " "}.get(key, key if len(key) == 1 else None)
             name = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(events.Key(name, character))
-            await self._worked_off()
+            await worked_off(self.app)
         await self.settled()
 
     async def bring_back(self, passphrase: str = PASSPHRASE) -> None:

@@ -5,9 +5,12 @@ import time
 from pathlib import Path
 
 import pytest
+from textual._context import active_app
+from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tests.tui.app_harness import AppHarness, real_catalogue
+from tests.tui.settling import worked_off
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +25,23 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
     monkeypatch.setattr("prebirth_tui.tui.widgets.note_editor.HALF_TYPED_AFTER", 0.001)
+
+
+async def _idle(*_: float) -> None:
+    await worked_off(active_app.get())
+
+
+async def _screen_is_done(pilot: Pilot[object], *_: float) -> bool:
+    await worked_off(pilot.app)
+    return True
+
+
+@pytest.fixture(autouse=True)
+def _states_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have Textual's own pilot wait for them too, not until the machine seems to have time."""
+    monkeypatch.setattr("textual.app.wait_for_idle", _idle)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", _idle)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", _screen_is_done)
 
 
 @pytest.fixture

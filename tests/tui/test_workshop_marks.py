@@ -74,7 +74,9 @@ async def assert_all_marked(
 
 
 @pytest.mark.parametrize(
-    ("size", "served"), [((80, 24), False), ((80, 24), True), ((60, 6), True)], ids=str
+    ("size", "served"),
+    [((80, 24), False), pytest.param((60, 6), True, marks=pytest.mark.soak)],
+    ids=str,
 )
 async def test_training_stands_on_every_screen_and_over_every_dialog(
     room: Room, size: tuple[int, int], served: bool
@@ -145,7 +147,7 @@ class TestInABrowser:
 
     FORBIDDEN = {"lead", "report", "paper", "hand_over", "screenshot"}
 
-    async def test_no_key_leads_writes_a_file_or_hands_anything_over(self, room: Room) -> None:
+    async def test_all_is_marked_and_no_key_leads_writes_or_hands_over(self, room: Room) -> None:
         ways = {
             "ScenarioList": LIST,
             "StepScreen": STEP[:3],
@@ -164,6 +166,7 @@ class TestInABrowser:
                 for keys in everywhere:
                     await back_to(driver, shown)
                     await driver.press(*keys)
+                    assert_marked(driver, keys)
                     screen = driver.app.screen
                     actions = {
                         binding.action.partition("(")[0]

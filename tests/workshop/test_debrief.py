@@ -219,7 +219,10 @@ class TestEveryScenario:
         assert nothing.asked == set()
 
 
-@pytest.mark.parametrize("name", ["fern", *SHIPPED])
+@pytest.mark.parametrize(
+    "name",
+    ["fern", SHIPPED[-1], *(pytest.param(each, marks=pytest.mark.soak) for each in SHIPPED[:-1])],
+)
 def test_what_is_named_beside_a_gap_closes_it(name: str, tmp_path: Path) -> None:
     debrief = debrief_of(name)
     for place, each in enumerate(debrief.closable):
