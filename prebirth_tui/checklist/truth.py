@@ -4,14 +4,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import get_args
 
-from prebirth_tui.checklist.conditions import (
-    AllOf,
-    AnyOf,
-    Condition,
-    Contradiction,
-    Leaf,
-    Not,
-)
+from prebirth_tui.checklist.conditions import AllOf, AnyOf, Condition, Contradiction, Leaf, Not
 
 
 class Truth(IntEnum):

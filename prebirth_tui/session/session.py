@@ -33,9 +33,7 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
-from prebirth_tui.review.comments import open_comments
-from prebirth_tui.review.sign_off import StillOpen
-from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope, plan
+from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.store.disclosure_log import write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.exchange import hand_over
@@ -115,21 +113,6 @@ class Session:
         """The parts of the walk."""
         audience: Audience = "supervisor" if self.reviewing else "practitioner"
         return self._plan.parts(self.facts, scope, audience)
-
-    def still_open(self) -> StillOpen:
-        """What is open, for a supervisor who is about to sign off."""
-        own = [
-            question
-            for part in plan(self.facts, QuestionScope.SHORT, "supervisor")
-            if part.section.checklist.audience == "supervisor"
-            for question in part.questions
-        ]
-        return StillOpen(
-            asked=len(own),
-            unanswered=sum(question.is_open for question in own),
-            gaps=tuple(gap for gap in self.gaps() if gap.explained is None),
-            comments=len(open_comments(self.assessment)),
-        )
 
     def record(self, *bodies: AnyBody) -> None:
         """Make entries of them, and save; UserInputError where the draft can only be read."""
