@@ -22,11 +22,6 @@ from prebirth_tui.record.bodies import (
     ContactNoted,
     Disclosed,
     GapExplained,
-    HandedOver,
-    Pregnancy,
-    Redaction,
-    Retention,
-    StepTold,
     TakenBack,
     Value,
 )
@@ -34,11 +29,10 @@ from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
+from prebirth_tui.session.undo import last_entry
 from prebirth_tui.store.disclosure_log import write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.exchange import hand_over
-
-_NOT_TAKEN_BACK = TakenBack | Pregnancy | Retention | Redaction | HandedOver | Disclosed | StepTold
 
 
 class Session:
@@ -359,17 +353,7 @@ class Session:
     @property
     def last_entry(self) -> Entry | None:
         """The newest entry of this author that can be taken back."""
-        assessment = self.assessment
-        undone = {e.body.entry for e in self.draft.entries if isinstance(e.body, TakenBack)}
-        for entry in reversed(assessment.history.entries):
-            if (
-                entry.lane == self.author.lane
-                and entry.id not in undone
-                and entry.body is not None
-                and not isinstance(entry.body, _NOT_TAKEN_BACK)
-            ):
-                return entry
-        return None
+        return last_entry(self.draft, self.author)
 
     def take_back(self) -> Entry | None:
         """Take the newest entry of this author back, by an entry of its own; what it was."""
