@@ -40,8 +40,10 @@ from prebirth_tui.record.renamed import answer_as_asked_now
 
 _TELLING = VALUE_TESTS - {"is_not", "not_in"} | {"conflicting", "missing"}
 """The tests that hold for one answer; those that hold for all but one tell little."""
-_OF_PARTICULARS = frozenset({"younger_than", "contactable", "contact_decision_due"})
+_OF_PARTICULARS = frozenset({"younger_than"})
 """The tests of people that look at what is noted of a person besides the name and the role."""
+_OF_CONTACT = frozenset({"contactable", "contact_decision_due"})
+"""Those that look at whether somebody may be contacted: told wherever others are named at all."""
 _IN_FREE_WORDS = ("text", "long-text")
 
 
@@ -349,7 +351,9 @@ class DisclosurePolicy:
                 newest = self._facts.newest_event(leaf.before_change)
                 if newest is not None:
                     yield from self._of_event(newest)
-            case PersonTest() if leaf.comparison[0] in _OF_PARTICULARS:
+            case PersonTest() if leaf.comparison[0] in _OF_PARTICULARS or (
+                leaf.comparison[0] in _OF_CONTACT and self.is_of_one_alone
+            ):
                 for person in self._facts.people(leaf.person, subject):
                     yield self._of_person(person.person)
             case _:
