@@ -24,7 +24,7 @@ _WORDS = {
     RecordItemKind.REQUEST: ("request to a service", "requests to services"),
     RecordItemKind.ACTION: ("action", "actions"),
     RecordItemKind.PLACE: ("place to sleep", "places to sleep"),
-    RecordItemKind.REVIEW: ("remark in review", "remarks in review"),
+    RecordItemKind.REVIEW: ("review comment", "review comments"),
     RecordItemKind.FACTOR: ("suggested census factor", "suggested census factors"),
     RecordItemKind.BABY: ("baby's place and legal status", "babies' places and legal status"),
     RecordItemKind.EVENT: ("event", "events"),

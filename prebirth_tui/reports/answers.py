@@ -28,7 +28,7 @@ def answers(telling: Telling) -> Iterator[Block]:
         elif telling.part.manner == "lines":
             yield Bullets(tuple(_line(*row) for row in rows))
         else:
-            yield Table(("Question", "Answer", "Where from"), tuple(rows), (4, 4, 3))
+            yield Table(("Question", "Answer", "Source"), tuple(rows), (4, 4, 3))
 
 
 def _line(question: Said, answer: Said, source: Said) -> Said:
@@ -73,9 +73,9 @@ def _unanswered(telling: Telling) -> Iterator[Said]:
                 question = named(item.item.ask, subject, facts)
                 known = facts.answers(item.id, subject)
                 if (item.id, subject) in telling.disclosure.kept_answers:
-                    yield Said(f"{question} It is left out of this copy.")
+                    yield Said(f"{question} Left out of this copy.")
                 elif known is None:
-                    yield Said(f"{question} Not asked, or not written down.")
+                    yield Said(f"{question} Not asked, or not recorded.")
                 elif known.current.answer.value is None:
                     said = telling.answer(known)
                     yield Said(f"{question} {said.text}", said.discloses)

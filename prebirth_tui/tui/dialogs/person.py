@@ -40,7 +40,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
     AskPerson #lives { height: 3; }
     """
     BINDINGS = [
-        Binding("enter", "accept", "Take it"),
+        Binding("enter", "accept", "Save"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("space", "tick", "Tick"),
         Binding("escape", "dismiss(None)", "Back"),
@@ -70,7 +70,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
                     yield RowList(id="lives")
                     yield Static("Date of birth, if known", classes="label", markup=False)
                     yield Field(born, id="born")
-                    yield Static("So since, if it changed lately", classes="label", markup=False)
+                    yield Static("Since, if it changed recently", classes="label", markup=False)
                     yield Field(since, id="since")
             yield Static("", classes="error", markup=False)
             yield Hints()
@@ -108,8 +108,8 @@ class AskPerson(ModalScreen[PersonNoted | None]):
             self._wrong("Tick what this person is to the baby.", "#roles")
             return
         try:
-            born = self._day_in("#born", "A date of birth does not lie ahead.")
-            since = self._day_in("#since", "Enter it once it is so.")
+            born = self._day_in("#born", "A date of birth cannot be in the future.")
+            since = self._day_in("#since", "Enter it once it has happened.")
         except UserInputError:
             return
         roles = tuple(role for role in self._roles if role in self._ticked)

@@ -35,9 +35,9 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     """The gaps of one draft. Choosing one goes to the question that closes it."""
 
     HELP = """
-    A gap is something that has not been found out or not been done. It closes when the enquiry is
-    made. It can be explained, with a reason, somebody who looks again, and a day; then it opens
-    again by itself. How many there are says nothing about a family.
+    A gap is something not known or not done yet. It closes when someone asks or does it. You can
+    explain a gap: give a reason, who will review it, and a review date. It opens again on that
+    date. The number of gaps says nothing about a family.
     """
     DEFAULT_CSS = """
     Gaps #gaps { height: 1fr; }
@@ -51,8 +51,8 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         super().__init__(session)
         self._left_at = left_at or LeftAt()
         self._groupings = (
-            (self._by_urgency, "by when it must be closed"),
-            (self._by_person, "by whom it is about"),
+            (self._by_urgency, "by when to close it"),
+            (self._by_person, "by who it is about"),
             (self._by_who, "by who can close it"),
         )
         self._found: dict[GapKey, Gap] = {}
@@ -81,7 +81,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         gaps = self.session.gaps()
         self._found = {gap.key: gap for gap in gaps}
         grouping, how = self._groupings[self._left_at.grouping]
-        title = f"What has not been found out yet, {how}"
+        title = f"Not known yet, {how}"
         self.query_one("#title", Static).update(title)
         groups: dict[str, list[Gap]] = {}
         for gap in gaps:
@@ -90,7 +90,9 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         self.gap_list.show_rows(list(self._rows(groups, width)))
         if not gaps:
             self.detail.show(
-                Content("No gap is open. That says what has been asked, nothing more.")
+                Content(
+                    "No gaps are open. That shows what has been asked, not that anyone is safe."
+                )
             )
 
     def _rows(self, groups: dict[str, list[Gap]], width: int) -> Iterator[Row]:
@@ -98,7 +100,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             yield Row(heading(name))
             for gap in gaps:
                 if gap.explained:
-                    right = f"{gap.explained.owner} looks again {day(gap.explained.until)}"
+                    right = f"{gap.explained.owner} reviews {day(gap.explained.until)}"
                 else:
                     right = when_due(gap, self.session.today)
                 line = sides(Content(f"  {self._title(gap)}"), Content.styled(right, MUTED), width)
@@ -124,7 +126,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         gap = self.gap
         self._left_at.row = self.gap_list.key
         if gap is not None:
-            veiled = Content("Restricted: r shows what this is about.")
+            veiled = Content("Private: press r to see what this is about.")
             self.detail.show(veiled if self._hides(gap) else explained(gap, self.session))
 
     def on_row_list_opened(self) -> None:
@@ -142,8 +144,8 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         elif wanted is not None:
             self.run(self._ask_agency(*wanted))
         else:
-            what = "r shows what does." if self._hides(gap) else gap.close_by
-            self.notify(f"No question closes this by itself: {what}", markup=False)
+            what = "Press r to see what does." if self._hides(gap) else gap.close_by
+            self.notify(f"No single question closes this: {what}", markup=False)
 
     async def _ask_agency(self, agency: str, person: str | None) -> None:
         """Record that the agency was asked; a request that waits for an answer is opened."""
@@ -217,13 +219,13 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             self.run(self._judge(gap, explanation))
 
     async def _judge(self, gap: Gap, explanation: Explanation) -> None:
-        choices = {"agree": "Agree: it may stay open so", "refuse": "Refuse: it is open again"}
+        choices = {"agree": "Agree: it can stay open", "refuse": "Refuse: open it again"}
         note = f"{explanation.body.reason} ({explanation.body.owner})"
-        choice = await ask(AskOne("Explained, and is that enough?", choices, note=note))
+        choice = await ask(AskOne("Is this explanation enough?", choices, note=note))
         if choice == "agree":
             judge_explanation(self.session, gap, agreed=True)
         elif choice == "refuse":
-            reason = await ask(AskLine("Why can it not stay open like that?", some_words))
+            reason = await ask(AskLine("Why is the explanation not enough?", some_words))
             if reason is None:
                 return
             judge_explanation(self.session, gap, agreed=False, reason=reason)
@@ -265,11 +267,11 @@ def explained(gap: Gap, session: Session) -> Content:
             parts.append(Content.assemble((f"Learned from {ref}: ", MUTED), point.teaches))
     if gap.explained:
         until = day(gap.explained.until)
-        said = f"{gap.explained.reason} ({gap.explained.owner} looks again {until})"
+        said = f"{gap.explained.reason} ({gap.explained.owner} reviews {until})"
         parts.insert(1, Content.assemble(("Explained: ", LOUD), said))
     explanation = session.assessment.explanations.get(gap.key)
     if explanation is not None and explanation.is_refused and explanation.judged is not None:
-        said = f"{explanation.body.reason} It was refused: {explanation.judged.reason}"
+        said = f"{explanation.body.reason} Refused: {explanation.judged.reason}"
         parts.insert(1, Content.assemble(("Was explained: ", LOUD), said))
     for thread in open_comments(session.assessment, gap.key):
         last = thread.said[-1]
