@@ -44,7 +44,7 @@ class Purpose:
         ]
         if self.reader == "family" or not kept:
             return ""
-        return f"Always left out: {'; '.join(kept)}."
+        return f"Always left out: anything {'; '.join(kept)}."
 
 
 def person_named(name: str, assessment: Assessment) -> str:

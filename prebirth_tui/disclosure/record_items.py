@@ -68,7 +68,7 @@ class WithholdReason(StrEnum):
 
 
 _LABELS = {
-    WithholdReason.RESTRICTED: "restricted",
+    WithholdReason.RESTRICTED: "private",
     WithholdReason.OTHER_PARENT: "about the other parent",
     WithholdReason.THIRD_PARTY: "about or from someone else",
     WithholdReason.WORDS: "notes and free text, which can contain anything",

@@ -38,6 +38,13 @@ from prebirth_tui.review.noted_in_words import (
 from prebirth_tui.wording import day, listed
 
 VEILED = "private"
+_OPTIONAL = {
+    "restricted": "private answers",
+    "other-parent": "the other parent",
+    "third-party": "other people",
+    "own-words": "notes and free text",
+}
+"""What can be chosen to be in a copy, by the word for it in the record."""
 
 
 def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> str:
@@ -103,8 +110,12 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
         case Disclosed() as said:
             veiled = "restricted" in said.chosen and not restricted
             why = VEILED if veiled else said.reason
-            chosen = f", with what is {listed(said.chosen)}: {why}" if said.chosen else ""
+            chosen = f", with {listed(_chosen(said))}: {why}" if said.chosen else ""
             return f"Copy saved as {said.what} ({said.form}), for {said.to}{chosen}"
+
+
+def _chosen(said: Disclosed) -> list[str]:
+    return [_OPTIONAL.get(each, each) for each in said.chosen]
 
 
 def _answer(entry: Entry, said: AnswerGiven, facts: DerivedFacts, restricted: bool) -> str:

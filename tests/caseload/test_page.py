@@ -98,7 +98,7 @@ class TestWhatItSays:
                 "Stage",
                 "Rose",
                 "Amy, last seen 4 Nov",
-                "Lee, not seen in person, last heard of 9 Nov",
+                "Lee, not seen in person, last contact 9 Nov",
                 "Meeting",
                 "Amy has not been spoken to about safer sleep (also Lee)",
                 "midwife",

@@ -28,7 +28,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(passphrase: str, data: bytes, name: str) -> bytes:
         said, _, rest = data.partition(b"\n")
         if said != passphrase.encode():
-            raise input_error("the passphrase does not fit")
+            raise input_error("wrong passphrase")
         return rest
 
     monkeypatch.setattr("prebirth_tui.keys.home.closed_with", closed)
@@ -108,7 +108,7 @@ def test_no_key_is_made_when_there_is_no_place_for_the_recovery_key(
     place.write_text("another recovery key", encoding="utf-8")
     made = run("key", "create", "--recovery", place, typed=typed(NEW, NEW))
     assert made.code == 2
-    assert "is there already; name another file" in made.err
+    assert "already exists; name another file" in made.err
     assert place.read_text(encoding="utf-8") == "another recovery key"
     assert not (home / "keys").exists()
 
@@ -197,7 +197,7 @@ def test_a_wrong_passphrase_is_told_in_plain_words(
     wrong.write_text("five plain test words\n", encoding="utf-8")
     ran = run("--passphrase-file", wrong, *words)
     assert ran.code == 2
-    assert ran.err == "the passphrase does not fit\n"
+    assert ran.err == "wrong passphrase\n"
     assert ran.out == ""
 
 
@@ -229,13 +229,13 @@ def test_at_a_terminal_the_passphrase_is_asked_for_and_may_be_mistyped(run: Run,
     shown = run("show", "Fern", secrets=("wrong", "wrong again", PASSPHRASE))
     assert shown.code == 0
     assert shown.out.startswith("Fern")
-    assert shown.err.count("the passphrase does not fit; try again") == 2
+    assert shown.err.count("wrong passphrase; try again") == 2
 
 
 def test_after_three_wrong_passphrases_it_ends(run: Run, kept: str) -> None:
     shown = run("show", "Fern", secrets=("one", "two", "three", PASSPHRASE))
     assert shown.code == 2
-    assert shown.err.splitlines()[-1] == "the passphrase does not fit"
+    assert shown.err.splitlines()[-1] == "wrong passphrase"
     assert shown.out == ""
 
 
@@ -315,7 +315,7 @@ def test_a_colleague_opens_what_is_handed_over_and_nothing_else(
     before = (home / "drafts" / f"{kept}.age").read_bytes()
     added = unlocked("key", "add", "Sam", TEAM_KEY)
     assert added.code == 0
-    assert f"Sam ({fingerprint(TEAM_KEY)}) opens what you hand over to them." in added.out
+    assert f"Sam ({fingerprint(TEAM_KEY)}) opens copies you send them." in added.out
     assert (home / "drafts" / f"{kept}.age").read_bytes() == before
     assert "Sam, colleague" in unlocked("key", "show").out
     with pytest.raises(UserInputError):
@@ -359,7 +359,7 @@ def test_a_new_recovery_key_brings_the_key_back(
         (("add", "Sam", "age1nonsense"), "KEY is not a public key"),
         (("add", "Sam", str(Identity.generate())), "KEY is not a public key"),
         (("add", "Sam", "x" * 201), "KEY is longer than 200 characters"),
-        (("add", " ", TEAM_KEY), "NAME is not to be empty"),
+        (("add", " ", TEAM_KEY), "NAME must not be empty"),
         (("add", "x" * 61, TEAM_KEY), "NAME is longer than 60 characters"),
         (("add", "recovery key", TEAM_KEY), "here already"),
         (("add", "Me", str(own_identity().to_public())), "that is your own key"),
@@ -418,5 +418,5 @@ def test_a_list_that_is_gone_is_begun_anew(unlocked: Run, kept: str, home: Path)
     assert shown.code == 2
     assert "is missing" in shown.err
     accepted = unlocked("key", "accept")
-    assert "Nobody but you will be able to open what you save." in accepted.out
+    assert "Only you will be able to open what you save." in accepted.out
     assert unlocked("show", "Fern").code == 0

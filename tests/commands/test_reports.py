@@ -14,7 +14,7 @@ from tests.keyring import drafts_in
 from tests.small import FIXTURES
 
 FAMILY = FIXTURES / "family.toml"
-REASON = "Who needs what is otherwise left out, and why?"
+REASON = "Who needs what is normally left out, and why?"
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_somebody_at_a_terminal_is_asked_first(unlocked: Run, tmp_path: Path) ->
     words = ("report", made, "--kind", "everything", "--output")
     no = unlocked(*words, tmp_path / "no.md", typed="n\n", secrets=("x",))
     assert no.code == 1
-    assert "Nothing has left." in no.err
+    assert "Nothing was saved." in no.err
     assert not (tmp_path / "no.md").exists()
     yes = unlocked(*words, tmp_path / "yes.md", typed="y\n", secrets=("x",))
     assert yes.code == 0

@@ -72,7 +72,7 @@ def test_without_more_words_keep_says_how_it_stands_and_changes_nothing(
     before = opened(fern).path.read_bytes()
     kept = unlocked("keep", "Fern")
     assert kept.code == 0
-    assert kept.out.startswith("To be looked at again by ")
+    assert kept.out.startswith("Review by ")
     assert kept.out.endswith("Not on hold.\n")
     assert opened(fern).path.read_bytes() == before
     ninety = opened(fern).draft.created.date() + timedelta(days=90)
@@ -85,7 +85,7 @@ def test_a_day_that_is_past_is_refused(unlocked: Run, fern: str) -> None:
     for gone in ("1999-01-01", "yesterday"):
         ran = unlocked("keep", "Fern", "--review-by", gone)
         assert (ran.code, ran.out) == (2, "")
-        assert ran.err == f"--review-by: “{gone}” is past; name today or a day to come\n"
+        assert ran.err == f"--review-by: “{gone}” is in the past; type today or a later date\n"
     assert opened(fern).path.read_bytes() == before
     assert unlocked("keep", "Fern", "--review-by", "today").code == 0
     assert row(unlocked)["review_by"] == today.isoformat()

@@ -330,7 +330,7 @@ class TestACopyForProfessionals:
             GapExplained(gap=rule, about=AMY, reason="Papers come.", owner="Sam", until=until)
         )
         before = _row_of("Amy has not been asked about police", family.text("transfer"))
-        assert "Papers come; Sam looks again" in before
+        assert "Papers come; Sam reviews" in before
         family.builder.contact("visit", present=("lee",))
         family.builder.answer("parents.person.police", LEE, "no", "visit")
         assert _row_of("Amy has not been asked about police", family.text("transfer")) == before

@@ -124,7 +124,7 @@ def test_a_key_that_was_half_made_closes_nothing_and_can_be_made_again(
 
 
 def test_a_wrong_passphrase_unlocks_nothing(keys: KeyHome) -> None:
-    with pytest.raises(UserInputError, match="the passphrase does not fit"):
+    with pytest.raises(UserInputError, match="wrong passphrase"):
         keys.unlock(ANOTHER)
     assert not keys.ring.is_unlocked
     keys.unlock(PASSPHRASE)

@@ -107,7 +107,7 @@ def test_a_referral_says_what_it_lacks_before_it_is_sent() -> None:
     made = made_of(half_filled().draft, "referral", FIRST_DAY)
     lacks = rows_under(made, "Before you send it")
     ask = real_catalogue().items["referral.made.impact"].item.ask
-    assert one_with(lacks, ask).endswith("Not asked, or not written down.")
+    assert one_with(lacks, ask).endswith("Not asked, or not recorded.")
     agrees = real_catalogue().items["parents.person.agrees"].item.ask.replace("{person}", "Amy")
     assert one_with(lacks, agrees).endswith("Not answered: Not enough time")
     assert one_with(lacks, "Lee has not been seen")
@@ -129,7 +129,7 @@ def test_what_is_left_out_of_a_referral_is_said_to_be_left_out() -> None:
     builder.answer("parents.person.children", "person:lee", "elsewhere", "call")
     made = made_of(builder.draft, "referral", FIRST_DAY)
     left_out = one_with(rows_under(made, "Before you send it"), "Does Lee have other children")
-    assert left_out.endswith("It is left out of this copy.")
+    assert left_out.endswith("Left out of this copy.")
 
 
 # ------------------------------------------------------------------ letters
@@ -213,9 +213,7 @@ def test_a_draft_of_nobody_has_reports_that_say_so_little_and_no_letter_about_th
     builder = DraftBuilder(real_catalogue())
     for kind in real_catalogue().reports.values():
         if kind.apart:
-            with pytest.raises(
-                UserInputError, match="nobody is entered whom it could be about: mother, father"
-            ):
+            with pytest.raises(UserInputError, match="no one in the draft is mother, father"):
                 made_of(builder.draft, kind.id, FIRST_DAY)
         elif kind.reader != "family":
             made = made_of(builder.draft, kind.id, FIRST_DAY)

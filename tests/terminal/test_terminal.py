@@ -154,7 +154,7 @@ def test_opening_a_draft_by_name_asks_for_the_passphrase_before_the_screens(
     terminal = start("open", "Kestrel", unlocked=False)
     terminal.sees("Passphrase:")
     terminal.press("not this one\r")
-    terminal.sees("the passphrase does not fit; try again")
+    terminal.sees("wrong passphrase; try again")
     terminal.press(f"{PASSPHRASE}\r")
     terminal.sees("Is anybody worried?")
     assert PASSPHRASE.encode() not in terminal.written

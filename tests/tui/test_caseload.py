@@ -78,7 +78,7 @@ async def test_each_family_has_a_line_within_the_screen(
     async with tracking(three, size) as pat:
         assert "All families" in pat.lines[0]
         assert references(pat) == ["Wren", "Kestrel", "Avocet"]
-        assert "before decision" in row_of(pat, "Kestrel")
+        assert "before plans" in row_of(pat, "Kestrel")
         assert max(map(len, pat.lines)) <= size[0]
         assert ("Father" in pat.text) is (size[0] > 100)
 
@@ -122,7 +122,7 @@ async def test_the_order_is_told_and_changes_by_key_and_by_mouse(three: AppHarne
         assert orders == [
             "by what to close first",
             "by next meeting",
-            "by who was seen longest ago",
+            "by longest since last seen",
             "by reference",
         ]
         assert references(pat) == ["Avocet", "Kestrel", "Wren"]
@@ -172,7 +172,7 @@ async def test_weeks_that_are_no_number_are_told_beside_what_was_typed(three: Ap
         await pat.press("f", "tab")
         await pat.write("soon")
         await pat.press("enter")
-        assert "Weeks are a number from 0 to 60." in pat.text
+        assert "Type weeks from 0 to 60." in pat.text
         await pat.refill("12")
         await pat.press("enter")
         assert references(pat) == ["Wren"]
@@ -298,7 +298,7 @@ async def test_the_meeting_list_is_written_and_holds_no_restricted_answer(
         await pat.press("m")
         await pat.refill(str(path))
         await pat.press("enter")
-        assert f"Written: {path}" in pat.told
+        assert f"Saved to {path}" in pat.told
     text = path.read_text(encoding="utf-8")
     assert "Kestrel" in text
     for told in ("last year", "last-year", "felt unsafe"):
@@ -326,7 +326,7 @@ async def test_a_meeting_list_needs_an_ending_and_a_folder(
     async with tracking(app_harness) as pat:
         await pat.press("m")
         for name, complaint in (
-            ("list.doc", "The file ends in one of .html, .md, .txt."),
+            ("list.doc", "The file name must end in .html, .md, .txt."),
             ("no/such/list.md", "There is no such folder."),
         ):
             await pat.refill(str(tmp_path / name))

@@ -2,7 +2,7 @@
 
 from tests.tui.app_harness import VISIT, AppHarness
 
-LET_OUT = "Let it out / keep it"
+LET_OUT = "Include / leave out"
 
 
 async def test_a_copy_for_the_family_has_nothing_to_choose(app_harness: AppHarness) -> None:

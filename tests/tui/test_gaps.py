@@ -138,16 +138,16 @@ async def test_an_explained_gap_stays_listed_with_who_looks_again(app_harness: A
         [explained] = [gap for gap in driver.session.gaps() if gap.explained]
         assert explained.key == ("private.alone.not-asked-alone", "person:amy")
         assert "EXPLAINED" in driver.text
-        assert "Sam looks again 5 Dec 2026" in driver.text
+        assert "Sam reviews 5 Dec 2026" in driver.text
 
 
 @pytest.mark.parametrize(
     ("why", "owner", "until", "complaint"),
     [
         ("", "Sam", "5 Dec", "Say why it is open."),
-        ("Away", "", "5 Dec", "Say who looks again."),
-        ("Away", "Sam", "21 Nov 2026", "The day to look again lies ahead."),
-        ("Away", "Sam", "1 Nov 2026", "The day to look again lies ahead."),
+        ("Away", "", "5 Dec", "Say who reviews."),
+        ("Away", "Sam", "21 Nov 2026", "Type a review date in the future."),
+        ("Away", "Sam", "1 Nov 2026", "Type a review date in the future."),
         ("Away", "Sam", "one day", "“one day” is not a date"),
     ],
 )
@@ -209,7 +209,7 @@ async def test_the_words_on_a_gap_are_read_to_their_end_with_the_same_key(
         await driver.resize(160, 50)
         assert "> More" not in driver.text
         await driver.press("question_mark")
-        assert ">  Read on in the text below" in driver.text
+        assert ">  Read more of the text below" in driver.text
 
 
 BEN = ROSA.model_copy(update={"person": "ben", "name": "Ben", "roles": ("sibling",)})
@@ -228,7 +228,7 @@ async def test_the_window_of_a_request_shows_its_errors_and_keys_and_the_field_i
         await driver.write("They will ring")
         assert "They will ring" in driver.text
         await driver.press("enter")
-        assert "That day lies ahead." in driver.text
+        assert "That date is in the future." in driver.text
         assert "1 Jan 2030" in driver.text
         assert driver.app.focused is driver.app.screen.query_one("#asked")
 

@@ -1,4 +1,4 @@
-"""With somebody else there, nothing on any screen tells that something was said in private."""
+"""With somebody else there, nothing on any screen tells that text is given in private."""
 
 from prebirth_tui.record.bodies import Commented, GapExplained
 from tests.tui.app_harness import ALONE, HURT, TODAY, VISIT, AppDriver, AppHarness, said

@@ -49,7 +49,7 @@ async def test_a_wrong_passphrase_is_said_and_can_be_typed_again(locked: AppHarn
     async with locked.driver() as driver:
         await driver.write("something else entirely")
         await driver.press("enter")
-        await driver.until(lambda: "the passphrase does not fit" in driver.text)
+        await driver.until(lambda: "wrong passphrase" in driver.text)
         assert driver.app.screen.query_one(Input).value == ""
         await driver.write(PASSPHRASE)
         await driver.press("enter")

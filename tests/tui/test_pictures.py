@@ -195,7 +195,7 @@ class TestBoardScreen:
     ) -> None:
         async with app_harness.driver(size=(160, 50)) as driver:
             await show(driver, BoardScreen(open_gaps()))
-            for words in ("NOW", "before decision", "before birth", "keep asking"):
+            for words in ("NOW", "before plans", "before birth", "keep asking"):
                 assert words in driver.lines[2]
             assert "columns 1" not in driver.text
 
@@ -246,7 +246,7 @@ class TestBoardScreen:
     async def test_a_board_with_nothing_on_it_says_so(self, app_harness: AppHarness) -> None:
         async with app_harness.driver() as driver:
             await show(driver, BoardScreen(board([])))
-            assert "No gap is open in these drafts." in driver.text
+            assert "No gaps are open in these drafts." in driver.text
             await driver.press("b", "enter", "space", "escape")
             assert driver.shows == "TaskList"
 

@@ -35,7 +35,7 @@ async def test_a_new_draft_is_saved_and_opened(app_harness: AppHarness) -> None:
 @pytest.mark.parametrize(
     ("reference", "due", "complaint"),
     [
-        ("", "12 Mar 2027", "Reference: a word for your lists that is not a name is needed."),
+        ("", "12 Mar 2027", "Reference: a word for your lists, not a name is needed."),
         ("Kestrel", "", "Expected date of delivery is needed."),
         ("Kestrel", "soonish", "“soonish” is not a date"),
         ("Kestrel", "31 Feb 2027", "There is no 31 Feb 2027"),
@@ -93,7 +93,7 @@ async def test_each_draft_says_what_to_close_first(app_harness: AppHarness) -> N
     async with app_harness.driver() as driver:
         [line] = [line for line in driver.lines if "Kestrel " in line]
         assert line.split()[:5] == [">Kestrel", "24+1", "12", "Mar", "15"]
-        assert "before decision" in line
+        assert "before plans" in line
         assert line.endswith("me")
         assert "Last contact: home visit 21 Nov 2026, Amy and Lee there." in driver.text
 

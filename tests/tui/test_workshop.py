@@ -71,7 +71,7 @@ class TestATable:
             assert asked(driver, TOLD_AMY) == "yes"
             await driver.go_to(*TOLD_LEE)
             await driver.press("space")
-            assert driver.told == ["Nobody who is here can say."]
+            assert driver.told == ["No one here can say."]
             await driver.press("escape")
             await choose(driver, "Go on")
             assert "2 of 3 At home" in driver.flowing
@@ -84,7 +84,7 @@ class TestATable:
             assert asked(driver, TOLD_LEE) == "yes"
             await choose(driver, "Go on")
             await choose(driver, "Finish")
-            assert "After this nothing more can be asked." in driver.flowing
+            assert "After this you can ask nothing more." in driver.flowing
             await choose(driver, "Finish")
             assert driver.shows == "DebriefScreen"
             await driver.until(lambda: "STILL NOT FOUND OUT" in driver.text)
@@ -121,7 +121,7 @@ class TestATable:
             for _ in range(3):
                 await driver.go_to(*TOLD_LEE)
                 await driver.press("space")
-            assert driver.told == ["Nobody who is here can say."]
+            assert driver.told == ["No one here can say."]
             assert driver.flowing.count("Nobody who is here") == 1
             assert driver.lines[-2:] == keys
 
@@ -163,7 +163,7 @@ class TestATable:
             await choose(driver, "Go on")
             await choose(driver, SEE_LEE)
             await driver.press("a", "c")
-            assert "Where do you ask?" in driver.text
+            assert "Which contact do you ask in?" in driver.text
             await choose(driver, "home visit")
             assert table(driver).table.contact_in_force == "visit"
             assert "Home visit 16 Nov" in driver.lines[0]
@@ -306,7 +306,7 @@ class TestTheDebrief:
     async def test_on_a_scenario_nothing_is_debriefed(self, room: Room) -> None:
         async with room.driver() as driver:
             await driver.press("d")
-            assert driver.told == ["Go to a table first."]
+            assert driver.told == ["Choose a table first."]
 
 
 class TestOneScenario:

@@ -54,7 +54,7 @@ class TestFinishing:
         async with room.driver(served=served) as driver:
             await driver.press("end", "d")
             assert driver.shows == "ScenarioList"
-            assert driver.told == ["The debrief comes once the table has finished."]
+            assert driver.told == ["Finish the table to see its debrief."]
             TableSession(room.tables.open(path), fern()).finish()
             await driver.press("d")
             assert driver.shows == "DebriefScreen"

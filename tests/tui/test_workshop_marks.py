@@ -213,7 +213,7 @@ class TestInABrowser:
             await begin_table(driver)
             [step] = [each for each in driver.app.screen_stack if isinstance(each, StepScreen)]
             for message, said in (
-                (HandOver(step.table), "A workshop hands nothing over."),
+                (HandOver(step.table), "A workshop sends no copies."),
                 (MakeReport(step.table), "No file is made"),
             ):
                 driver.app.post_message(message)

@@ -29,9 +29,9 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     """What is open in each family; enter gives back the place of the family in focus."""
 
     HELP = """
-    The open gaps in each family, by when to close them. Press b to group them by topic. Families are
-    in the same order as your list, which is not an order of worry. The number of gaps shows what has
-    been asked, nothing more.
+    The open gaps in each family, by when to close them. Press b to group them by topic. Families
+    are in the same order as your list, which is not an order of worry. The number of gaps shows
+    what has been asked, nothing more.
     """
     DEFAULT_CSS = """
     BoardScreen #columns { height: 1; padding: 0 1; margin-top: 1; }

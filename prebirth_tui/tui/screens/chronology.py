@@ -22,8 +22,8 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     """Every contact, newest last, with the answers that came from the one in focus."""
 
     HELP = """
-    Every contact in this pregnancy, in date order. Choose one to see below what was learned from it.
-    Private answers are never shown here.
+    Every contact in this pregnancy, in date order. Choose one to see below what was learned from
+    it. Private answers are never shown here.
     """
     DEFAULT_CSS = """
     Chronology #contacts { height: 1fr; }
