@@ -112,7 +112,7 @@ def proofread_shared(catalogue: Catalogue, shared: SharedCondition) -> Iterator[
     circle = _circle_from(shared.id, catalogue.shared)
     if circle:
         path = " in ".join(f"`{name}`" for name in reversed(circle))
-        yield ("when",), f"this condition stands in itself: {path}"
+        yield ("when",), f"this condition includes itself: {path}"
         return
     written = written_out(shared.when, "", "", names_of(catalogue))
     kinds = sorted(kind_needed(catalogue, written))
@@ -255,7 +255,7 @@ class _Linter:
         if _PLACEHOLDER.search(item.in_own_copy):
             yield ("in_own_copy",), "the person reads it: write `you`, and leave the name out"
         elif item.in_own_copy and self.resolved.kind != "person":
-            yield ("in_own_copy",), "only what is asked of each person can stand in their copy"
+            yield ("in_own_copy",), "only a question asked of each person can be in their copy"
         yield from self._learned_from(item.learned_from)
         if isinstance(item, InstrumentItem):
             yield from unknown(

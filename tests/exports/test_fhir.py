@@ -108,7 +108,7 @@ def test_a_section_is_a_group_that_repeats_for_each_subject() -> None:
     assert carer["text"] == "Safer sleep · this person"
     assert carer["item"][0] == {
         "linkId": "basics.carer.whom",
-        "text": "About whom",
+        "text": "About which person",
         "type": "string",
     }
     assert "repeats" not in asked("basics.pregnancy", found)

@@ -151,7 +151,7 @@ class _Writing:
 
 
 WHOM = {
-    "person": "About whom",
+    "person": "About which person",
     "contact": "About which contact",
     "agency": "About which service",
     "place": "About which place",

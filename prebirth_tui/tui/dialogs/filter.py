@@ -19,7 +19,7 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 _FIELDS = {
     "due_within": "Due within how many weeks",
     "stage": "Stage, as in child protection",
-    "worker": "With whom",
+    "worker": "Worker",
     "name": "Save as (optional)",
 }
 
