@@ -180,4 +180,4 @@ def _print_gap(gap: Gap, today: date) -> None:
     print(f"      {gap.resolved.id}")
 
 
-_NOTHING = "No gaps are open. That shows what has been asked, not that anyone is safe."
+_NOTHING = "No gaps are open. That shows what has been asked, nothing more."

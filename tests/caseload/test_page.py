@@ -149,7 +149,7 @@ class TestWhatItSays:
     ) -> None:
         rows = of_reviews()
         swift = meeting_text(rows[-1:], TODAY)
-        now, later = re.split(r"  BEFORE DECISION\n", swift, maxsplit=1)
+        now, later = re.split(r"  BEFORE PLANS\n", swift, maxsplit=1)
         assert "in the draft" not in now
         assert now.count("\n  - ") > LINES_FOR_AN_URGENCY
         assert "more, in the draft" in later

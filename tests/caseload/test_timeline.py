@@ -69,7 +69,7 @@ class TestEvents:
 
     def test_who_made_a_contact_and_who_was_seen_alone_stand_in_its_details(self) -> None:
         visit = one(told(eventful()), EventKind.IN_PERSON)
-        assert visit.details == ("Made by: midwife.", "Seen alone for part of it: Amy.")
+        assert visit.details == ("Recorded by: midwife.", "Seen alone for part of it: Amy.")
 
     def test_agencies_asked_on_a_day_are_one_event_that_says_who_has_not_answered(self) -> None:
         asked, answered = (each for each in told(eventful()).events if each.kind is EventKind.WORK)

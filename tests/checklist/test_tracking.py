@@ -62,11 +62,11 @@ def test_an_own_vocabulary_needs_no_words_of_its_own(tmp_path: Path) -> None:
         ),
         (
             'stage = "basics.pregnancy.worried"',
-            "2:1: `basics.pregnancy.worried` is a yes-no question; to be choice or choices",
+            "2:1: `basics.pregnancy.worried` is a yes-no question; it must be choice or choices",
         ),
         (
             'away_since = "basics.pregnancy.worries"',
-            "2:1: `basics.pregnancy.worries` is a choices question; to be date",
+            "2:1: `basics.pregnancy.worries` is a choices question; it must be date",
         ),
         (
             'parents = ["mother", "fahter"]',

@@ -206,7 +206,7 @@ def test_what_can_no_longer_be_found_out_is_listed_where_all_is_asked_for(
 
 def test_a_draft_without_gaps_is_not_called_safe(run: Run) -> None:
     printed = run("gaps", FAMILY, "--as-of", "2020-01-01").out
-    assert printed.startswith("No gap is open.")
+    assert printed.startswith("No gaps are open.")
     assert "safe" not in printed
 
 

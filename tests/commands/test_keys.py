@@ -48,12 +48,12 @@ def test_a_key_is_made_as_it_is_made_in_earnest(
     )
     assert (made.code, made.err) == (0, "")
     assert f"The recovery key is in {place}" in made.out
-    assert "without it and\nwithout the recovery key nobody can" in made.out
+    assert "without it and\nwithout the recovery key no one can" in made.out
     assert "AGE-SECRET-KEY" not in made.out
     if os.name != "nt":
         assert place.stat().st_mode & 0o077 == 0
 
-    assert "Nobody has tried the recovery key yet" in run("key", "show").out
+    assert "The recovery key has not been tried yet" in run("key", "show").out
     unlocking = ("--passphrase-file", passphrase_file)
     draft = run(*unlocking, "new", "Fern", "--due", "+20w").out.strip()
     shown = run(*unlocking, "show", "Fern")
@@ -89,7 +89,7 @@ def test_without_a_file_the_recovery_key_is_shown_to_be_written_down(run: Run, q
         ((), "there was no answer to"),
         (("short",), "shorter than 12 characters"),
         (("aaaaaaaaaaaaaaaaaa",), "the same few characters"),
-        ((NEW, f"{NEW}!"), "the two differ"),
+        ((NEW, f"{NEW}!"), "the two passphrases differ"),
     ],
 )
 def test_a_passphrase_that_will_not_do_makes_no_key(
@@ -288,9 +288,9 @@ def test_the_recovery_key_may_be_typed(unlocked: Run, run: Run, quick: None) -> 
         ("~nobody-of-that-name/file", "home directory"),
         ("a\0b", "cannot be read"),
         ("x" * 5000, "cannot be read"),
-        (str(KEYS / "recipients.toml"), "there is no key in that"),
+        (str(KEYS / "recipients.toml"), "that has no key in it"),
         ("AGE-SECRET-KEY-1QQQQ", "a letter is wrong or missing"),
-        (str(Identity.generate()), "not closed for your key"),
+        (str(Identity.generate()), "not encrypted to your key"),
     ],
     ids=["no file", "no home", "no name", "too long", "no key", "a mistake", "another key"],
 )
@@ -328,17 +328,17 @@ def test_a_team_key_opens_the_drafts_there_were_and_those_to_come(
     unlocked("new", "Moss", "--due", "+20w", "--training")
     added = unlocked("key", "add", "The team", TEAM_KEY, "--as", "team")
     assert added.code == 0
-    assert "1 drafts are to be encrypted anew; 0 could not be." in added.out
+    assert "1 drafts need encrypting again; 0 failed." in added.out
     later = unlocked("new", "Reed", "--due", "+20w").out.strip()
     for draft in (kept, later):
         assert open_as(TEAM, (home / "drafts" / f"{draft}.age").read_bytes(), "x")
 
     removed = unlocked("key", "remove", "the team")
     assert removed.code == 0
-    assert "they can still open" in removed.out
+    assert "They can still open" in removed.out
     assert "2 drafts are to be encrypted anew; 0 could not be." in removed.out
     for draft in (kept, later):
-        with pytest.raises(UserInputError, match="not closed for your key"):
+        with pytest.raises(UserInputError, match="not encrypted to your key"):
             open_as(TEAM, (home / "drafts" / f"{draft}.age").read_bytes(), "x")
     assert unlocked("show", "Fern").code == 0
 
@@ -393,7 +393,7 @@ def test_a_key_slipped_into_the_list_is_told_and_can_be_accepted(
     slip_in(home)
     shown = unlocked("show", "Fern")
     assert shown.code == 2
-    assert "somebody may have added a key" in shown.err
+    assert "someone may have added a key" in shown.err
     assert "prebirth key accept" in shown.err
 
     accepted = unlocked("key", "accept")

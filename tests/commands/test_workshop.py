@@ -181,7 +181,7 @@ class TestCollate:
         path.write_text("hers", encoding="utf-8")
         for part in ("debrief", "collate"):
             ran = run("workshop", part, tables["Elm"], "--output", path)
-            assert "such a file already" in refused_plainly(ran)
+            assert "already exists" in refused_plainly(ran)
         assert path.read_text(encoding="utf-8") == "hers"
         nowhere = run("workshop", "debrief", tables["Elm"], "--output", tmp_path / "no" / "x")
         assert "cannot be written" in refused_plainly(nowhere)
@@ -248,7 +248,7 @@ class TestWhatIsRefused:
 
     def test_before_there_is_a_table_it_is_told_how_one_begins(self, run: Run) -> None:
         said = refused_plainly(run("workshop", "debrief", "red"))
-        assert "there is no table `red`: none has begun yet" in said
+        assert "there is no table `red`: none has started yet" in said
         assert "prebirth workshop table SCENARIO" in said
 
     def test_a_folder_and_a_spoilt_file(
@@ -379,8 +379,8 @@ class TestClear:
         for path in (scenario, misplaced):
             path.write_text(FERN, encoding="utf-8")
         said = {
-            practice: "lies elsewhere; only tables in",
-            scenario: "lies elsewhere; only tables in",
+            practice: "is in another folder; only tables in",
+            scenario: "is in another folder; only tables in",
             moved: "is encrypted, as what is about a real family is",
             plain: "is about a real family; workshops cannot open it",
             misplaced: "fern.toml",
@@ -397,7 +397,7 @@ class TestClear:
         stick = tmp_path / tables["Elm"].name
         stick.write_bytes(tables["Elm"].read_bytes())
         said = refused_plainly(run("workshop", "clear", stick, typed="y\n"))
-        assert f"only tables in {tables['Elm'].parent} are deleted" in said
+        assert f"only tables in {tables['Elm'].parent} can be deleted" in said
         assert stick.exists()
         assert tables["Elm"].exists()
 
@@ -524,7 +524,7 @@ class TestShowThree:
     def test_nothing_is_written_over(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "mine.toml"
         path.write_text("hers", encoding="utf-8")
-        assert "such a file already" in refused_plainly(run("workshop", "new", path))
+        assert "already exists" in refused_plainly(run("workshop", "new", path))
         assert path.read_text(encoding="utf-8") == "hers"
 
     @pytest.mark.parametrize(
@@ -566,4 +566,4 @@ def test_checking_a_folder_checks_the_scenarios_in_it(run: Run, tmp_path: Path) 
         (folder / "Bad Name.toml").write_text(FERN, encoding="utf-8")
         ran = run("check", folder)
         assert ran.code == 2
-        assert "goes by the name of its file" in ran.out
+        assert "name the scenario file" in ran.out

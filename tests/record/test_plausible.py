@@ -195,7 +195,7 @@ def test_the_unlikely_passes_once_somebody_is_sure_and_the_impossible_never() ->
     unlikely, impossible = Doubt("born", "Odd.", can_be=True), Doubt("born", "No.")
     check([])
     check([unlikely], sure=True)
-    with pytest.raises(UnlikelyError, match=r"Odd\. If it is right, say so once more\."):
+    with pytest.raises(UnlikelyError, match=r"Odd\. If it is right, enter it again\."):
         check([unlikely])
     with pytest.raises(UserInputError, match=r"No\."):
         check([unlikely, impossible], sure=True)

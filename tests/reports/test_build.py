@@ -187,9 +187,9 @@ def test_no_report_holds_what_is_restricted_unless_it_is_chosen(kind: str) -> No
     assert WithholdReason.RESTRICTED.label in dict(closed.manifest.left_out)
     text = as_markdown(closed.document)
     assert not [each for each in told if plain_markdown(each) in text]
-    assert "Holds restricted answers" not in text
+    assert "Contains private answers" not in text
     opened = made_of(disclosure_draft(), kind, TODAY, chosen=(WithholdReason.RESTRICTED,))
-    assert "Holds restricted answers" in as_markdown(opened.document)
+    assert "Contains private answers" in as_markdown(opened.document)
     assert WithholdReason.RESTRICTED.label not in dict(opened.manifest.left_out)
 
 
@@ -205,7 +205,7 @@ def test_the_name_of_a_private_service_stands_in_no_list_of_requests() -> None:
 
 
 def test_a_report_about_nobody_in_the_draft_is_refused() -> None:
-    with pytest.raises(UserInputError, match="nobody in the draft is `partner`"):
+    with pytest.raises(UserInputError, match="no one in the draft is `partner`"):
         made_of(half_filled().draft, "summary", FIRST_DAY, about="partner")
 
 

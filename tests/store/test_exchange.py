@@ -169,7 +169,7 @@ def test_a_whole_folder_is_taken_in_and_each_file_told(
     assert [each for each in found if isinstance(each, Problem)] == [], "others' are passed over"
     (problem,) = sam.take(for_kit)
     assert isinstance(problem, Problem)
-    assert "not closed for your key" in problem.message
+    assert "not encrypted to your key" in problem.message
     assert len(sam.drafts.listed().drafts) == 1
 
 
@@ -182,7 +182,7 @@ def test_only_the_two_can_open_the_copy(
     assert is_closed(data)
     for who in (rose, sam):
         assert b"Lee" in open_as(who.identity, data, "x")
-    with pytest.raises(UserInputError, match="not closed for your key"):
+    with pytest.raises(UserInputError, match="not encrypted to your key"):
         open_as(Identity.generate(), data, "x")
     assert can_open(file.keys, sam.recipient) == (
         f"Sam ({fingerprint(sam.key)})",
@@ -296,7 +296,7 @@ def test_a_copy_with_an_entry_changed_by_hand_is_told_and_nothing_is_taken_in(
     changed = closed_for(
         sam, draft.write(TOLD, ROSE, NOW), shared, ('name = "Amy"', 'name = "Ann"')
     )
-    assert "1 entries that do not fit their seals" in sam.told(changed)
+    assert "1 entries that do not match their seals" in sam.told(changed)
     found = sam.drafts.listed().drafts
     assert len(found) == known
     if known:
@@ -454,7 +454,7 @@ def test_the_passphrase_is_asked_for_once_and_not_for_every_copy(
 
     sam.drafts.keys.lock()
     sam.drafts.keys.unlock_when_needed = unlock
-    with pytest.raises(UserInputError, match="does not fit"):
+    with pytest.raises(UserInputError, match="wrong passphrase"):
         sam.take(shared)
     assert asked == [1]
 

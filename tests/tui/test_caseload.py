@@ -142,7 +142,7 @@ async def test_a_filter_is_asked_for_by_keyboard(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("f", "space", "enter")
         assert references(pat) == ["Avocet"]
-        assert "Shown: a parent not met in person. v shows all." in pat.flowing
+        assert "Shown: a parent not met in person. Press v to show all." in pat.flowing
         await pat.press("f")
         assert "[x] a parent not met in person" in pat.text
         await pat.press("ctrl+r")
@@ -209,7 +209,7 @@ async def test_families_are_found_by_reference_and_on_enter_by_what_is_written(
         assert references(pat) == []
         await pat.press("enter")
         assert references(pat) == ["Wren"]
-        assert "It is written in 1 draft." in pat.told
+        assert "Found in 1 draft." in pat.told
         await pat.press("escape")
         assert len(references(pat)) == 3
         assert pat.shows == "CaseloadScreen"
@@ -315,7 +315,7 @@ async def test_a_meeting_list_never_takes_the_place_of_a_file(
         await pat.press("m")
         await pat.refill(str(path))
         await pat.press("enter")
-        assert "There is such a file already" in pat.text
+        assert "That file already exists" in pat.text
     assert path.read_text(encoding="utf-8") == "what was decided"
 
 

@@ -51,7 +51,7 @@ class TestTheRowInFocus:
             await driver.write(text)
             await driver.press("enter")
             assert driver.shows == "AskRequest"
-            assert f"Say under “Answered” what the answer was: {said}." in driver.flowing
+            assert f"Choose an answer under “Answered”: {said}." in driver.flowing
             assert driver.row == "no answer yet"
             await driver.press("down", "down", "enter")
             assert driver.session.assessment.requests["r1"].outcome == "not-held"

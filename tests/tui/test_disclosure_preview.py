@@ -54,7 +54,7 @@ async def test_what_is_in_it_and_what_is_left_out_stand_there_before_it_leaves(
         assert driver.shows == "DisclosurePreview"
         text = driver.flowing
         assert "Everything, for a colleague" in text
-        assert "private answers: stays" in text
+        assert "private answers: left out" in text
         assert "In it, about Amy" in text
         assert "1 answer about Amy" in text
         assert "restricted: " in text
@@ -68,7 +68,7 @@ async def test_it_is_made_for_its_owner_and_recorded(
     async with app_harness.driver(draft, size=(120, 40)) as driver:
         await driver.press("f", "1", "enter")
         await make(driver, path)
-        assert "Made: " in driver.flowing
+        assert "Saved to " in driver.flowing
         assert "stands in the history" in driver.flowing
         await driver.press("enter")
         assert driver.shows == "Walk"
@@ -86,7 +86,7 @@ async def test_what_is_let_out_is_asked_the_reason_and_recorded(
     draft, path = app_harness.kestrel(*TOLD_US), tmp_path / "out.html"
     async with app_harness.driver(draft, size=(120, 40)) as driver:
         await driver.press("f", "1", "space")
-        assert "private answers: let out" in driver.flowing
+        assert "private answers: included" in driver.flowing
         await driver.press("enter")
         assert "Who needs what is normally left out, and why?" in driver.text
         await driver.press("enter")
@@ -102,7 +102,7 @@ async def test_what_is_let_out_is_asked_the_reason_and_recorded(
 async def test_what_is_let_out_can_be_kept_again(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(*TOLD_US), size=(120, 40)) as driver:
         await driver.press("f", "1", "space", "space")
-        assert "private answers: stays" in driver.flowing
+        assert "private answers: left out" in driver.flowing
 
 
 @pytest.mark.parametrize(("presses", "form"), [(1, "docx"), (2, "md"), (3, "html")])

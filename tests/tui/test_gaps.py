@@ -71,7 +71,7 @@ async def test_gaps_are_grouped_by_urgency_by_person_and_by_who_can_close_them(
         for _ in range(4):
             headings.append([line.strip() for line in driver.lines])
             await driver.press("b")
-    assert "BEFORE A DECISION IS MADE" in headings[0]
+    assert "BEFORE PLANS ARE DECIDED" in headings[0]
     assert {"Amy", "Lee", "GP"} <= set(headings[1])
     assert {"Midwife", "Social worker"} <= set(headings[2])
     assert headings[3] == headings[0]
@@ -117,7 +117,7 @@ async def test_an_agency_that_was_not_asked_is_asked_from_its_gap(app_harness: A
         await driver.press("enter")
         assert driver.shows == "AskRequest"
         await driver.press("enter")
-        assert "Tick whom it is about" in driver.text
+        assert "Tick who it is about" in driver.text
         await driver.press("enter", "escape")
         assert driver.shows == "Gaps"
         [request] = driver.session.assessment.requests.values()
@@ -145,7 +145,7 @@ async def test_an_explained_gap_stays_listed_with_who_looks_again(app_harness: A
     ("why", "owner", "until", "complaint"),
     [
         ("", "Sam", "5 Dec", "Say why it is open."),
-        ("Away", "", "5 Dec", "Say who reviews."),
+        ("Away", "", "5 Dec", "Type who will review this."),
         ("Away", "Sam", "21 Nov 2026", "Type a review date in the future."),
         ("Away", "Sam", "1 Nov 2026", "Type a review date in the future."),
         ("Away", "Sam", "one day", "“one day” is not a date"),

@@ -59,7 +59,7 @@ async def test_a_change_of_a_person_stays_in_the_history(app_harness: AppHarness
 async def test_a_place_where_the_baby_may_sleep_is_added(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel()) as driver:
         await driver.press("w", "b", "enter")
-        assert "Say where" in driver.text
+        assert "Type where" in driver.text
         await driver.write("Amy's bedroom")
         await driver.press("enter")
         assert "Where the baby may sleep" in driver.text
@@ -70,9 +70,9 @@ async def test_the_prompt_for_places_names_no_family_and_one_place(app_harness: 
     async with app_harness.driver(app_harness.kestrel()) as driver:
         await driver.press("w", "b")
         asked = driver.flowing
-        assert "One place, for example: her bedroom; b adds the next one." in asked
+        assert "One place, for example: her bedroom; press b for the next." in asked
         await driver.press("enter")
-        assert "Say where, for example: her bedroom." in driver.flowing
+        assert "Type where, for example: her bedroom." in driver.flowing
         for name in ("Amy's", "Lee's", "randmother"):
             assert name not in driver.flowing
 
@@ -96,7 +96,7 @@ async def test_a_visit_with_nobody_there_is_asked_about_once(app_harness: AppHar
         await driver.press("c", "tab", "tab")
         await driver.refill("yesterday")
         await driver.press("enter")
-        assert "Tick who was there, or press enter again if it was nobody." in driver.flowing
+        assert "Tick who was there, or press enter again if no one was." in driver.flowing
         assert "yesterday" in driver.text
         assert driver.session.contact is None
         await driver.press("enter")

@@ -89,7 +89,7 @@ class TestThePicture:
         picture = timeline_picture(line(kestrel()), 98).plain
         [drawn] = [each for each in picture.splitlines() if each.count("-") > 40]
         assert [c for c in drawn if c in "o~.#"] == ["o", "o", "#", "~", "."]
-        for words in ("o in person", "~ remote", ". record", "# meeting", "> to close"):
+        for words in ("o in person", "~ remote", ". record", "# meeting", "> close by"):
             assert words in picture
 
     def test_signs_that_do_not_occur_are_not_explained(self) -> None:
@@ -129,7 +129,7 @@ class TestTimelineScreen:
             await driver.press("home")
             assert "first contact: clinic, Amy" in driver.row
             assert "4 Sep 2026 13+0 weeks in person" in driver.flowing
-            assert "Made by: midwife." in driver.text
+            assert "Recorded by: midwife." in driver.text
 
     async def test_all_that_must_be_closed_by_a_day_can_be_read(
         self, app_harness: AppHarness

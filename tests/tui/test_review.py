@@ -315,7 +315,7 @@ async def test_what_changed_since_the_last_look_is_told_entry_by_entry(
     path = app_harness.kestrel(VISIT)
     async with tracking(app_harness) as pat:
         await pat.press("enter", "l")
-        assert "You have not looked at it before" in pat.text
+        assert "New to you" in pat.text
         await pat.press("escape", "escape", "enter", "l")
         assert "Nothing has changed." in pat.text
         await pat.press("escape", "escape")

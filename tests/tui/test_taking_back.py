@@ -14,7 +14,7 @@ async def test_people_and_contacts_are_asked_about_first(app_harness: AppHarness
     async with app_harness.driver(path) as driver:
         before = driver.entries
         await driver.press("u")
-        assert "Take back “Jo: Father”?" in driver.flowing
+        assert "Undo “Jo: Father”?" in driver.flowing
         await driver.press("u", "u", "u", "enter")
         assert driver.entries == before
         await driver.press("u", "1")

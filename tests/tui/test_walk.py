@@ -184,7 +184,7 @@ async def test_a_reason_that_needs_a_day_and_a_name_asks_for_both(app_harness: A
         assert "Type a review date in the future." in driver.text
         await driver.refill("5 Dec")
         await driver.press("enter")
-        assert "Say who will ask" in driver.text
+        assert "Type who will ask" in driver.text
         await driver.write("Sam")
         await driver.press("enter")
         answer = driver.answer(*WORRIED)
@@ -219,7 +219,7 @@ async def test_what_is_wrong_with_a_reason_leads_to_the_field_and_is_gone_on_the
 ) -> None:
     async with real_office.driver(real_office.kestrel(ALONE)) as driver:
         await driver.press("x", "7", "enter")
-        assert "Say who will ask" in driver.text
+        assert "Type who will ask" in driver.text
         assert driver.app.focused is driver.app.screen.query_one("#who")
         await driver.press("shift+tab")
         await driver.refill("one day")

@@ -63,7 +63,7 @@ class TestATable:
             assert "3 steps, 20 min" in driver.text
             await begin_table(driver)
             assert "Amy comes to booking by herself." in driver.flowing
-            assert "There: Amy, and Amy alone for a part" in driver.flowing
+            assert "There: Amy, and Amy alone for part" in driver.flowing
             await driver.press("a")
             await driver.go_to(*TOLD_AMY)
             await driver.press("space")
@@ -122,7 +122,7 @@ class TestATable:
                 await driver.go_to(*TOLD_LEE)
                 await driver.press("space")
             assert driver.told == ["No one here can say."]
-            assert driver.flowing.count("Nobody who is here") == 1
+            assert driver.flowing.count("No one here") == 1
             assert driver.lines[-2:] == keys
 
     async def test_every_ask_is_on_the_disk_at_once(self, room: Room) -> None:
@@ -194,7 +194,7 @@ class TestATable:
         async with room.driver() as driver:
             await begin_table(driver)
             await driver.press("escape", "home", "enter", "enter")
-            assert "A few words are needed" in driver.flowing
+            assert "Type some text" in driver.flowing
             await driver.write("  ELM ")
             await driver.press("enter")
             assert "There is such a table at this scenario" in driver.flowing
@@ -301,7 +301,7 @@ class TestTheDebrief:
             await driver.press("p")
             await driver.refill(str(tmp_path / "x.html"))
             await driver.press("enter")
-            assert "such a file already" in driver.flowing
+            assert "already exists" in driver.flowing
 
     async def test_on_a_scenario_nothing_is_debriefed(self, room: Room) -> None:
         async with room.driver() as driver:

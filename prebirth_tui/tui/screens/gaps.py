@@ -90,9 +90,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         self.gap_list.show_rows(list(self._rows(groups, width)))
         if not gaps:
             self.detail.show(
-                Content(
-                    "No gaps are open. That shows what has been asked, not that anyone is safe."
-                )
+                Content("No gaps are open. That shows what has been asked, nothing more.")
             )
 
     def _rows(self, groups: dict[str, list[Gap]], width: int) -> Iterator[Row]:
