@@ -381,7 +381,7 @@ class TestClear:
         said = {
             practice: "is in another folder; only tables in",
             scenario: "is in another folder; only tables in",
-            moved: "is encrypted, as what is about a real family is",
+            moved: "is encrypted, so it is about a real family",
             plain: "is about a real family; workshops cannot open it",
             misplaced: "fern.toml",
         }

@@ -169,7 +169,7 @@ class TestACopyForProfessionals:
         for about in (LEE, NAN):
             assert f"because of {about}" not in text
             assert f"worker of {about}" not in text
-        assert text.count("explained, to look again") == 2, "that it is explained is told"
+        assert text.count("explained, to review") == 2, "that it is explained is told"
 
     def test_keeps_what_stands_beside_an_answer_that_was_redacted(self, family: Family) -> None:
         family.builder.contact("visit", present=("amy",), where="Heronsgate", note="Bruises.")

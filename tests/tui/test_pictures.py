@@ -89,7 +89,7 @@ class TestThePicture:
         picture = timeline_picture(line(kestrel()), 98).plain
         [drawn] = [each for each in picture.splitlines() if each.count("-") > 40]
         assert [c for c in drawn if c in "o~.#"] == ["o", "o", "#", "~", "."]
-        for words in ("o in person", "~ remote", ". record", "# meeting", "> close by"):
+        for words in ("o in person", "~ remote", ". record", "# meeting", "> close"):
             assert words in picture
 
     def test_signs_that_do_not_occur_are_not_explained(self) -> None:
