@@ -69,7 +69,7 @@ async def test_it_is_made_for_its_owner_and_recorded(
         await driver.press("f", "1", "enter")
         await make(driver, path)
         assert "Saved to " in driver.flowing
-        assert "stands in the history" in driver.flowing
+        assert "The history records this copy" in driver.flowing
         await driver.press("enter")
         assert driver.shows == "Walk"
     [left] = recorded(app_harness, draft)

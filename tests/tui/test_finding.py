@@ -11,7 +11,7 @@ async def test_a_search_that_goes_on_hiding_drafts_says_so(app_harness: AppHarne
     async with app_harness.driver() as driver:
         assert "esc Show all" not in driver.text
         await driver.press("slash", *"wren", "enter")
-        assert "Only references with “wren”: esc shows all." in driver.text
+        assert "Only references with “wren”. Press esc to show all." in driver.text
         assert "esc Show all" in driver.text
         await driver.press("escape")
         assert "Kestrel" in driver.text
@@ -24,7 +24,7 @@ async def test_a_search_through_what_is_written_says_so(app_harness: AppHarness)
     async with tracking(app_harness) as pat:
         await pat.press("slash")
         await pat.write("amy")
-        assert "Only references with “amy”: esc shows all." in pat.text
+        assert "Only references with “amy”. Press esc to show all." in pat.text
         await pat.press("enter")
         assert "Only drafts with “amy” in them" in pat.text
         await pat.press("slash", "x")

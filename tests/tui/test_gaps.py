@@ -145,7 +145,7 @@ async def test_an_explained_gap_stays_listed_with_who_looks_again(app_harness: A
     ("why", "owner", "until", "complaint"),
     [
         ("", "Sam", "5 Dec", "Say why it is open."),
-        ("Away", "", "5 Dec", "Type who will review this."),
+        ("Away", "", "5 Dec", "Say who will review this."),
         ("Away", "Sam", "21 Nov 2026", "Type a review date in the future."),
         ("Away", "Sam", "1 Nov 2026", "Type a review date in the future."),
         ("Away", "Sam", "one day", "“one day” is not a date"),

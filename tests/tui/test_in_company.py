@@ -78,7 +78,7 @@ async def test_the_private_line_opens_by_saying_who_is_there_or_by_a_second_pres
 ) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         await driver.go_to(HURT, "person:amy")
-        assert "Not in company" in driver.row
+        assert "Not now" in driver.row
         await driver.press("y")
         assert "Not in company" in driver.told[-1], "no key is silent at a question"
         await driver.press("r")

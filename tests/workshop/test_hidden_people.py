@@ -153,7 +153,7 @@ PRESENT = 'how = "home-visit"\npresent = ["amy"]'
         (
             "[[step]]",
             '[[request]]\nagency = "gp"\nabout = ["kit"]\nasked = 2026-11-03\n[[step]]',
-            "everybody",
+            "everyone",
         ),
     ],
 )
