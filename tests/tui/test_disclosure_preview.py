@@ -57,7 +57,7 @@ async def test_what_is_in_it_and_what_is_left_out_stand_there_before_it_leaves(
         assert "private answers: left out" in text
         assert "In it, about Amy" in text
         assert "1 answer about Amy" in text
-        assert "restricted: " in text
+        assert "private: " in text
         assert "In the last year" not in text
 
 

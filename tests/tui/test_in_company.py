@@ -88,7 +88,7 @@ async def test_the_private_line_opens_by_saying_who_is_there_or_by_a_second_pres
         assert "Has Amy felt unsafe?" in driver.row
         await driver.press("left_square_bracket", "left_square_bracket")
         await driver.go_to(HURT, "person:amy")
-        assert "Not in company" in driver.row, "closed again once it was left"
+        assert "Not now" in driver.row, "closed again once it was left"
 
 
 async def test_next_open_passes_private_questions_by_in_company(app_harness: AppHarness) -> None:
