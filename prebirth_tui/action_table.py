@@ -12,7 +12,7 @@ _DRAFT = frozenset({Circumstance.DRAFT})
 # One action is one row.
 # fmt: off
 _MORE = Action("read_on", "greater_than_sign", "More", needs=frozenset({Circumstance.MORE_TEXT}),
-               help="Read on in the text below")
+               help="Read more of the text below")
 _READ_ON = (_MORE, Action("read_on", "space", "More", needs=_MORE.needs, help=_MORE.help))
 
 WALK = (
@@ -27,9 +27,9 @@ WALK = (
                needs=_MINE | {Circumstance.CHOICE}, writes=True, reveals_answer=True)
         for number in range(1, 10)
     ),
-    Action("answer", "enter", "Write / choose", id="walk.answer", harmless_in_parts=True,
+    Action("answer", "enter", "Answer", id="walk.answer", harmless_in_parts=True,
            needs=_MINE, writes=True, reveals_answer=True),
-    Action("not_answered", "x", "Not because…", id="walk.not_answered",
+    Action("not_answered", "x", "Not answered…", id="walk.not_answered",
            needs=_MINE, writes=True, reveals_answer=True),
     Action("next", "full_stop", "Next open", id="walk.next", key_label="."),
     Action("note", "e", "Note", id="walk.note", needs=_MINE, writes=True, reveals_answer=True),
@@ -41,23 +41,23 @@ WALK = (
     Action("open", "v", "Contacts", "contacts", id="walk.contacts"),
     Action("open", "t", "To do", "work", id="walk.work"),
     Action("open", "k", "Check", "check_answers", id="walk.check"),
-    Action("open", "b", "Birth, dates", "pregnancy", id="walk.pregnancy",
+    Action("open", "b", "Dates and birth", "pregnancy", id="walk.pregnancy",
            in_footer=False, writes=True),
-    Action("open", "o", "Hand over", "hand_over", id="walk.hand_over",
+    Action("open", "o", "Send a copy", "hand_over", id="walk.hand_over",
            in_footer=False, writes=True, writes_file=True),
     Action("open", "f", "Report for…", "report", id="walk.report",
            in_footer=False, writes=True, writes_file=True),
     Action("open", "m", "Comments", "comments", id="walk.comments", in_footer=False),
     Action("open", "z", "Timeline", "timeline", id="walk.timeline", in_footer=False),
-    Action("take_back", "u", "Take back", id="walk.take_back", writes=True),
+    Action("take_back", "u", "Undo", id="walk.take_back", writes=True),
     Action("history", "h", "History", id="walk.history", needs=_ANSWERED, reveals_answer=True),
     Action("settle", "s", "Settle", id="walk.settle",
            needs=_MINE | {Circumstance.DIFFERING}, writes=True, reveals_answer=True),
-    Action("source", "i", "Where from", id="walk.source",
+    Action("source", "i", "Source", id="walk.source",
            needs=_MINE | {Circumstance.ANSWERED}, writes=True, reveals_answer=True),
-    Action("change_scope", "a", "All / short", id="walk.scope"),
+    Action("change_scope", "a", "Core / all", id="walk.scope"),
     Action("part", "right_square_bracket,right", "Next part", 1, key_label="]", in_footer=False),
-    Action("part", "left_square_bracket,left", "Part before", -1, key_label="[", in_footer=False),
+    Action("part", "left_square_bracket,left", "Previous part", -1, key_label="[", in_footer=False),
     Action("leave", "escape", "Back", id="walk.leave"),
 )
 """A visit: the questions of a draft, and everything that is a key away from them."""
@@ -69,7 +69,7 @@ REVIEW = (
         "not_answered", "note", "open('contacts')", "open('work')", "next",
     ),
     Action("open", "m", "Comment", "comments", id="review.comment"),
-    Action("open", "o", "Hand over", "hand_over", id="review.hand_over",
+    Action("open", "o", "Send a copy", "hand_over", id="review.hand_over",
            writes=True, writes_file=True),
     Action("decide", "d", "Decide", id="review.decide", writes=True),
     Action("changes", "l", "What changed", id="review.changes"),
@@ -77,8 +77,8 @@ REVIEW = (
 """A supervisor at a draft: only their own checklist can be answered."""
 
 TABLE = (
-    Action("ask", "space", "Ask it", needs=_QUESTION, writes=True),
-    Action("contact", "c", "Whom", writes=True),
+    Action("ask", "space", "Ask", needs=_QUESTION, writes=True),
+    Action("contact", "c", "Who to ask", writes=True),
     *out_of_footer(
         without(WALK, "contact", "open('pregnancy')", "open('hand_over')", "open('comments')",
                 "read_on"),
@@ -107,14 +107,14 @@ PEOPLE = (
     Action("dismiss", "escape,w", "Back", id="people.back", key_label="esc"),
 )
 CONTACTS = (
-    Action("use", "enter", "Go on with this contact", id="contacts.use",
+    Action("use", "enter", "Use this contact", id="contacts.use",
            needs=frozenset({Circumstance.VISIT}), writes=True),
     *_READ_ON,
     Action("dismiss", "escape,v", "Back", id="contacts.back", key_label="esc"),
 )
 WORK = (
     Action("request", "n", "Ask an agency", id="work.request", writes=True),
-    Action("action", "a", "Something to do", id="work.action", writes=True),
+    Action("action", "a", "Action", id="work.action", writes=True),
     Action("edit", "enter", "Answered / done", id="work.edit", writes=True),
     Action("dismiss", "escape,t", "Back", id="work.back", key_label="esc"),
 )
@@ -124,16 +124,16 @@ CHECK_ANSWERS = (
     Action("dismiss", "escape,k", "Back", id="check.back", key_label="esc"),
 )
 CHANGES = (
-    Action("go", "enter", "Go to it", id="changes.go"),
+    Action("go", "enter", "Go to question", id="changes.go"),
     Action("restricted", "r", "Show / hide", id="changes.restricted"),
     Action("dismiss", "escape,l", "Back", id="changes.back", key_label="esc"),
 )
 COMMENTS = (
     Action("reply", "enter", "Reply", id="comments.reply", writes=True),
     Action("new", "n", "New comment here", id="comments.new", writes=True),
-    Action("whole", "w", "To the whole draft", id="comments.whole", writes=True),
+    Action("whole", "w", "Whole draft", id="comments.whole", writes=True),
     Action("settle", "d", "Dealt with", id="comments.settle", writes=True),
-    Action("go", "g", "Go to it", id="comments.go"),
+    Action("go", "g", "Go to question", id="comments.go"),
     Action("restricted", "r", "Show / hide", id="comments.restricted", needs_one_of=_PRIVATE),
     Action("dismiss", "escape,m", "Back", id="comments.back", key_label="esc"),
 )
@@ -142,15 +142,15 @@ TIMELINE = (
     Action("dismiss", "escape", "Back", id="timeline.back", key_label="esc"),
 )
 DISCLOSURE = (
-    Action("choose", "space", "Let it out / keep it", id="leaving.choose",
+    Action("choose", "space", "Include / leave out", id="leaving.choose",
            needs=frozenset({Circumstance.WITHHELD})),
     Action("form", "f", "Page / Word / text", id="leaving.form"),
-    Action("make", "enter", "Make it", id="leaving.make", writes=True, writes_file=True),
+    Action("make", "enter", "Save", id="leaving.make", writes=True, writes_file=True),
     Action("dismiss", "escape", "Back", id="leaving.back"),
 )
 
 UNLOCK = Action("unlock", "p", "Unlock", id="drafts.unlock", needs=frozenset({Circumstance.LOCKED}))
-PROBLEMS = Action("problems", "exclamation_mark", "Not readable", id="drafts.problems",
+PROBLEMS = Action("problems", "exclamation_mark", "Unreadable", id="drafts.problems",
                    key_label="!", needs=frozenset({Circumstance.UNREADABLE}))
 _FIND = Action("find", "slash", "Find", id="tasks.find", key_label="/")
 
@@ -162,16 +162,16 @@ TASKS = (
     Action("sort", "s", "Sort", id="tasks.sort"),
     Action("review", "r", "Review", id="tasks.review"),
     Action("keeping", "d", "Keep / delete", id="tasks.keeping", needs=_DRAFT),
-    Action("take_in", "i", "Take in", id="tasks.take_in"),
+    Action("take_in", "i", "Import copies", id="tasks.take_in"),
     UNLOCK,
     PROBLEMS,
-    Action("myself", "m", "Me", id="tasks.myself"),
+    Action("myself", "m", "My details", id="tasks.myself"),
     Action("leave_find", "escape", "Show all", id="tasks.all",
            needs=frozenset({Circumstance.NARROWED})),
     Action("app.quit", "q", "Quit", id="tasks.quit"),
 )
 CASELOAD = (
-    Action("open", "enter", "Go through it", id="tracking.open", needs=_DRAFT),
+    Action("open", "enter", "Review", id="tracking.open", needs=_DRAFT),
     Action("columns", "o", "Other columns", id="tracking.columns"),
     Action("sort", "s", "Sort", id="tracking.sort"),
     Action("filter", "f", "Filter", id="tracking.filter"),
@@ -180,36 +180,36 @@ CASELOAD = (
     Action("timeline", "t", "Timeline", id="tracking.timeline", needs=_DRAFT),
     Action("board", "b", "Board", id="tracking.board", needs=_DRAFT),
     Action("page", "m", "Meeting list", id="tracking.page", needs=_DRAFT, writes_file=True),
-    Action("take_in", "i", "Take in", id="tracking.take_in"),
+    Action("take_in", "i", "Import copies", id="tracking.take_in"),
     Action("keeping", "d", "Keep / delete", id="tracking.keeping", needs=_DRAFT, in_footer=False),
     UNLOCK,
     PROBLEMS,
     Action("back", "escape", "Back", id="tracking.back"),
 )
 BOARD = (
-    Action("across", "left_square_bracket,left", "Columns before", -1, key_label="[",
+    Action("across", "left_square_bracket,left", "Previous columns", -1, key_label="[",
            needs=frozenset({Circumstance.MORE_COLUMNS})),
-    Action("across", "right_square_bracket,right", "Columns after", 1, key_label="]",
+    Action("across", "right_square_bracket,right", "Next columns", 1, key_label="]",
            needs=frozenset({Circumstance.MORE_COLUMNS})),
-    Action("turn", "b", "By urgency / what it is about", id="board.turn"),
+    Action("turn", "b", "By urgency / topic", id="board.turn"),
     *_READ_ON,
     Action("open", "enter", "Open", id="board.open", needs=frozenset({Circumstance.BY_FAMILY})),
     Action("dismiss", "escape", "Back", id="board.back", key_label="esc"),
 )
 
 SCENARIOS = (
-    Action("begin", "enter", "Begin / go on"),
-    Action("lead", "l", "Lead it", needs=frozenset({Circumstance.TRAINER})),
+    Action("begin", "enter", "Start / continue"),
+    Action("lead", "l", "Lead", needs=frozenset({Circumstance.TRAINER})),
     Action("debrief", "d", "Debrief"),
     Action("app.quit", "q", "Quit"),
 )
 STEP = (
-    Action("take", "enter", "Do it"),
+    Action("take", "enter", "Choose"),
     Action("ask", "a", "Ask", needs=frozenset({Circumstance.UNFINISHED})),
     *_READ_ON,
     # Before the choices take them: a page further there is the way on, which cannot be undone.
     Action("turn", "pagedown", "Read on", 1, in_footer=False, first_of_all=True),
-    Action("turn", "pageup", "Read back", -1, in_footer=False, first_of_all=True),
+    Action("turn", "pageup", "Back up", -1, in_footer=False, first_of_all=True),
     Action("leave", "escape", "Leave the table"),
 )
 READING = (
@@ -224,15 +224,15 @@ FACILITATOR = (
     Action("step", "b,left", "Step back", -1, key_label="b"),
     Action("timer", "t", "Timer"),
     Action("show", "p", "Prompts", "prompts"),
-    Action("show", "o", "To think about", "reflect"),
-    Action("show", "s", "What is said if asked", "said"),
+    Action("show", "o", "Discuss", "reflect"),
+    Action("show", "s", "Answers if asked", "said"),
     Action("show", "i", "For you only", "trainer"),
     Action("dismiss", "escape", "Back"),
 )
 DEBRIEF = (
     *without(READING, "turn(1)"),
     Action("turn", "pagedown,space", "Read on", 1, key_label="space"),
-    Action("paper", "p", "On paper", needs=frozenset({Circumstance.DEBRIEF}), writes_file=True),
+    Action("paper", "p", "Save a page", needs=frozenset({Circumstance.DEBRIEF}), writes_file=True),
     Action("dismiss", "escape", "Back"),
 )
 # fmt: on

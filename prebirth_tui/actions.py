@@ -116,17 +116,17 @@ class Action:
 
 WHY_NOT = {
     Circumstance.WRITABLE: "Another window is writing in this draft. You can read it here.",
-    Circumstance.QUESTION: "No question is in focus.",
-    Circumstance.MINE_TO_ANSWER: "Only the practitioner can answer this. m adds a comment.",
-    Circumstance.YES_NO: "This is not a yes or no question. enter answers it.",
-    Circumstance.PARTLY: "Partly is not one of the answers here.",
-    Circumstance.CHOICE: "There are no numbered answers here. enter answers it.",
+    Circumstance.QUESTION: "Choose a question first.",
+    Circumstance.MINE_TO_ANSWER: "Only the practitioner can answer this. Press m to comment.",
+    Circumstance.YES_NO: "Not a yes or no question. Press enter to answer.",
+    Circumstance.PARTLY: "“Partly” is not an answer here.",
+    Circumstance.CHOICE: "No numbered answers here. Press enter to answer.",
     Circumstance.ANSWERED: "Nothing has been recorded here yet.",
     Circumstance.DIFFERING: "The answers here do not differ.",
     Circumstance.HIDING: "Nothing private is hidden here.",
     Circumstance.SHOWING: "Nothing private is shown here.",
-    Circumstance.WAITING: "No private part waits here.",
-    Circumstance.DRAFT: "There is no draft in the list.",
+    Circumstance.WAITING: "No private questions are waiting here.",
+    Circumstance.DRAFT: "No drafts in this list.",
     Circumstance.LOCKED: "No draft is locked.",
     Circumstance.UNREADABLE: "Every file can be read.",
     Circumstance.NARROWED: "All drafts are on view.",
@@ -134,18 +134,18 @@ WHY_NOT = {
     Circumstance.EXPLANATION: "Nobody has explained this gap.",
     Circumstance.VISIT: "A supervisor cannot do this.",
     Circumstance.MORE_TEXT: "There is no more text.",
-    Circumstance.MORE_COLUMNS: "All columns are on view.",
-    Circumstance.BY_FAMILY: "b shows the families first.",
-    Circumstance.WITHHELD: "Choose one of the lines at the top.",
-    Circumstance.DEBRIEF: "Still looking through what was asked.",
+    Circumstance.MORE_COLUMNS: "All columns are shown.",
+    Circumstance.BY_FAMILY: "Press b to list families first.",
+    Circumstance.WITHHELD: "Choose one of the top lines.",
+    Circumstance.DEBRIEF: "Still working out what was asked.",
     Circumstance.UNFINISHED: "The table has finished.",
     Circumstance.TRAINER: "Only the trainer can do this.",
 }
 """What to say where an action lacks this."""
-_TYPING = "Finish the note first: esc."
-_WAITING = "Not now: c says who is here, r shows it all the same."
-_CONCEALED = "Private: r shows what was recorded, then answer."
-_SERVED = "No file is written on the trainer's machine from here."
+_TYPING = "Press esc to finish the note first."
+_WAITING = "Not in company. Press c to say who is here, or r to show it anyway."
+_CONCEALED = "Private. Press r to see what was recorded, then answer."
+_SERVED = "Files cannot be saved from here."
 
 
 def refusal(action: Action, state: Collection[Circumstance]) -> str | None:

@@ -71,8 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="prebirth",
         allow_abbrev=False,
-        description="Walk through pre-birth safeguarding checklists, and see what has not been "
-        "found out yet. Without a command: the task list.",
+        description="Work through pre-birth safeguarding checklists and see what is not known "
+        "yet. Without a command, it opens the task list.",
     )
     parser.add_argument("--version", action="version", version=f"prebirth {__version__}")
     own = _Parser(add_help=False)
@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         action="append",
         default=[],
-        help="your own checklists, overlays or area profiles: a file or folder; may be repeated",
+        help="your own checklists, overlays or area profiles: a file or folder; can be repeated",
     )
     parser.add_argument(
         "--passphrase-file",
@@ -106,12 +106,12 @@ def _parser() -> argparse.ArgumentParser:
         to.add_argument("--area", default="england", metavar="NAME", help="the area profile")
 
     def as_of(to: argparse.ArgumentParser) -> None:
-        to.add_argument("--as-of", metavar="DATE", help="as the draft stood on that day")
+        to.add_argument("--as-of", metavar="DATE", help="the draft as it was on that day")
 
     new = command("new", "drafts:new", "start a draft")
-    new.add_argument("reference", metavar="REFERENCE", help="a word for lists that is not a name")
+    new.add_argument("reference", metavar="REFERENCE", help="a word for your lists; not a name")
     new.add_argument("--due", required=True, metavar="DATE", help="expected date of delivery")
-    new.add_argument("--training", action="store_true", help="not about a real family")
+    new.add_argument("--training", action="store_true", help="about an invented family")
     area(new)
     new.set_defaults(as_of=None)
 
@@ -125,12 +125,10 @@ def _parser() -> argparse.ArgumentParser:
     show = command("show", "drafts:show", "print what a draft holds")
     show.add_argument("draft", metavar="DRAFT", help="id, reference or file")
     show.add_argument("--history", action="store_true", help="entry by entry")
-    show.add_argument(
-        "--restricted", action="store_true", help="with the answers of restricted sections"
-    )
+    show.add_argument("--restricted", action="store_true", help="with private answers")
     as_of(show)
 
-    gaps = command("gaps", "gaps:gaps", "print what has not been found out yet")
+    gaps = command("gaps", "gaps:gaps", "print what is not known yet")
     gaps.add_argument("draft", metavar="DRAFT|CASE", help="id, reference, draft file or case file")
     gaps.add_argument("--format", choices=("text", "json", "csv"), default="text")
     gaps.add_argument("--all", action="store_true", help="each gap by itself, with its reasons")
@@ -142,11 +140,11 @@ def _parser() -> argparse.ArgumentParser:
         + ", ".join(_URGENCIES),
     )
     gaps.add_argument(
-        "--restricted", action="store_true", help="with what tells the answers of restricted parts"
+        "--restricted", action="store_true", help="with gaps that reveal private answers"
     )
     as_of(gaps)
 
-    imported = command("import", "cases:import_case", "make a draft of the facts of a case file")
+    imported = command("import", "cases:import_case", "make a draft from a case file")
     imported.add_argument("case", metavar="CASE.toml", type=Path)
     imported.add_argument(
         "--practice", action="store_true", help="about a real family; otherwise for training"
@@ -161,7 +159,7 @@ def _parser() -> argparse.ArgumentParser:
         choices=("txt", "md", "html", "json", "csv"),
         help="print it instead: txt, md and html are the list for a meeting",
     )
-    reviewed.add_argument("--filter", metavar="NAME", help="a filter that was saved on the screen")
+    reviewed.add_argument("--filter", metavar="NAME", help="a filter saved on the screen")
     reviewed.set_defaults(as_of=None)
 
     _add_leaving(command, as_of)
@@ -196,7 +194,7 @@ Command = Callable[..., argparse.ArgumentParser]
 
 def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], None]) -> None:
     def leaves(to: argparse.ArgumentParser) -> None:
-        to.add_argument("--output", metavar="FILE", type=Path, help="left out: printed")
+        to.add_argument("--output", metavar="FILE", type=Path, help="printed if left out")
         to.add_argument(
             "--about",
             metavar="WHO",
@@ -208,18 +206,18 @@ def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], No
             choices=("restricted", "other-parent", "third-party", "own-words"),
             action="append",
             default=[],
-            help="let out what otherwise stays; asks for the reason; may be repeated",
+            help="include what is otherwise left out; asks why; can be repeated",
         )
         to.add_argument(
-            "--list", action="store_true", help="only the list of what would leave and what not"
+            "--list", action="store_true", help="only list what would be included and left out"
         )
         as_of(to)
 
-    reported = command("report", "reports:make_report", "make a document for somebody")
+    reported = command("report", "reports:make_report", "make a document for someone")
     reported.add_argument(
         "draft", metavar="DRAFT|CASE", nargs="?", help="id, reference, draft file or case file"
     )
-    reported.add_argument("--kind", metavar="KIND", help="left out: the kinds are listed")
+    reported.add_argument("--kind", metavar="KIND", help="lists the kinds if left out")
     reported.add_argument("--format", choices=("md", "html", "docx"), default="md")
     leaves(reported)
 
@@ -227,34 +225,36 @@ def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], No
     exported.add_argument("draft", metavar="DRAFT|CASE", help="id, reference or file")
     exported.add_argument("--format", choices=("json", "csv", "fhir"), default="json")
     exported.add_argument(
-        "--family", action="store_true", help="a copy for the person of --about, and no more"
+        "--family", action="store_true", help="a copy for the person named with --about"
     )
     leaves(exported)
 
-    audited = command("audit", "audit:audit", "what was asked and done across drafts, unnamed")
+    audited = command("audit", "audit:audit", "counts of what was asked and done, without names")
     audited.add_argument("--format", choices=("txt", "json", "csv"), default="txt")
-    audited.add_argument("--training", action="store_true", help="of training drafts instead")
-    audited.add_argument("--output", metavar="FILE", type=Path, help="left out: printed")
+    audited.add_argument("--training", action="store_true", help="count training drafts instead")
+    audited.add_argument("--output", metavar="FILE", type=Path, help="printed if left out")
     as_of(audited)
 
 
 def _add_keeping(command: Command) -> None:
-    verify = command("verify", "retention:verify", "hold a draft against its seals")
+    verify = command("verify", "retention:verify", "check a draft against its seals")
     verify.add_argument("draft", metavar="DRAFT", help="id, reference or file")
     verify.add_argument(
         "--head",
         metavar="SEAL",
         action="append",
         default=[],
-        help="a seal that was noted earlier, or its first digits; may be repeated",
+        help="a seal noted earlier, or its first digits; can be repeated",
     )
     verify.set_defaults(as_of=None)
 
-    keep = command("keep", "retention:keep", "say how long a draft is kept, or see it")
+    keep = command("keep", "retention:keep", "see or set how long a draft is kept")
     keep.add_argument("draft", metavar="DRAFT", help="id, reference or file")
-    keep.add_argument("--review-by", metavar="DATE", help="decide by then whether it is needed")
     keep.add_argument(
-        "--transferred", action="store_true", help="what matters is in the case record now"
+        "--review-by", metavar="DATE", help="decide by this date whether it is still needed"
+    )
+    keep.add_argument(
+        "--transferred", action="store_true", help="what matters is now in the case record"
     )
     hold = keep.add_mutually_exclusive_group()
     hold.add_argument("--hold", action="store_true", help="it must not be deleted; asks why")
@@ -263,28 +263,26 @@ def _add_keeping(command: Command) -> None:
 
     redact = command("redact", "retention:redact", "remove what one entry says, for good")
     redact.add_argument("draft", metavar="DRAFT", help="id, reference or file")
-    redact.add_argument(
-        "entry", metavar="ENTRY", help="its id, as `prebirth show --history` has it"
-    )
+    redact.add_argument("entry", metavar="ENTRY", help="its id, from `prebirth show --history`")
 
     purge = command("purge", "retention:purge_draft", "delete a draft for good, with a receipt")
     purge.add_argument("draft", metavar="DRAFT", help="id, reference or file")
 
-    command("receipts", "retention:list_receipts", "print what is known of deleted drafts")
+    command("receipts", "retention:list_receipts", "list receipts for deleted drafts")
 
 
 def _add_exchange(command: Command) -> None:
-    over = command("hand-over", "exchange:hand_over_draft", "make an encrypted copy for somebody")
+    over = command("hand-over", "exchange:hand_over_draft", "make an encrypted copy for someone")
     over.add_argument("draft", metavar="DRAFT", help="id, reference or file")
-    over.add_argument("--to", metavar="RECIPIENT", required=True, help="a name of `prebirth key`")
-    over.add_argument("--folder", metavar="DIR", type=Path, help="where the copy is put")
+    over.add_argument("--to", metavar="RECIPIENT", required=True, help="a name from `prebirth key`")
+    over.add_argument("--folder", metavar="DIR", type=Path, help="where to save the copy")
 
-    received = command("receive", "exchange:receive_copies", "take in what others handed over")
+    received = command("receive", "exchange:receive_copies", "import copies that others sent")
     received.add_argument("place", metavar="FILE|DIR", type=Path)
 
 
 def _add_workshop(commands: "argparse._SubParsersAction[_Parser]", own: _Parser) -> None:
-    text = "workshops with families that do not exist"
+    text = "workshops with invented families"
     workshop = commands.add_parser(
         "workshop", help=text, description=text, parents=[own], allow_abbrev=False
     )
@@ -300,17 +298,17 @@ def _add_workshop(commands: "argparse._SubParsersAction[_Parser]", own: _Parser)
 
     def printed(to: argparse.ArgumentParser) -> None:
         to.add_argument("--format", choices=("txt", "html"), default="txt")
-        to.add_argument("--output", metavar="FILE", type=Path, help="left out: printed")
+        to.add_argument("--output", metavar="FILE", type=Path, help="printed if left out")
         to.add_argument(
             "--scenario",
             metavar="FILE",
             type=Path,
             action="append",
             default=[],
-            help="a scenario of your own that lies elsewhere; may be repeated",
+            help="your own scenario in another folder; can be repeated",
         )
 
-    part("list", "list_scenarios", "list the scenarios, and the tables that have begun")
+    part("list", "list_scenarios", "list the scenarios, and the tables that have started")
     table = part("table", "table", "walk through a scenario as a table")
     table.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a name or a file")
     lead = part("lead", "lead", "lead a room: the story, a timer, prompts")
@@ -330,26 +328,30 @@ def _add_workshop(commands: "argparse._SubParsersAction[_Parser]", own: _Parser)
         help="the same people at a second scenario",
     )
     printed(collate)
-    new = part("new", "new", "write a new scenario to begin with")
+    new = part("new", "new", "write a new scenario to start from")
     new.add_argument("file", metavar="FILE.toml", type=Path)
     clear = part("clear", "clear", "delete what tables have found out")
-    clear.add_argument("tables", metavar="TABLE", nargs="*", help="left out: every table")
+    clear.add_argument("tables", metavar="TABLE", nargs="*", help="every table if left out")
     serve = part("serve", "serve", "let participants join in their browsers")
     serve.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a name or a file")
     serve.add_argument(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help="left out: this machine alone"
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="this machine only if left out"
     )
-    serve.add_argument("--port", type=_port, default=8000, metavar="NUMBER", help="left out: 8000")
-    serve.add_argument("--code", help="what participants type to join; left out, one is made")
     serve.add_argument(
-        "--tables", type=int, default=12, metavar="NUMBER", help="so many at once at most"
+        "--port", type=_port, default=8000, metavar="NUMBER", help="8000 if left out"
+    )
+    serve.add_argument(
+        "--code", help="the code participants type to join; made for you if left out"
+    )
+    serve.add_argument(
+        "--tables", type=int, default=12, metavar="NUMBER", help="the most at one time"
     )
 
 
 def _port(text: str) -> int:
     if text.isdecimal() and len(text) <= 5 and int(text) <= 65535:
         return int(text)
-    raise argparse.ArgumentTypeError("a port is 1 to 65535, or 0 for any that is free")
+    raise argparse.ArgumentTypeError("a port is 1 to 65535, or 0 for any free port")
 
 
 def _add_keys(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -368,9 +370,9 @@ def _add_keys(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
     part("show", "print the public keys, and who can open what")
     create = part("create", "make your key and a recovery key")
-    recovery(create, "save the recovery key there; left out, it is asked for")
+    recovery(create, "where to save the recovery key; asked for if left out")
     create.add_argument("--no-drill", action="store_true", help="do not try the recovery key now")
-    add = part("add", "take in somebody's public key")
+    add = part("add", "add someone's public key")
     add.add_argument("name", metavar="NAME")
     add.add_argument("key", metavar="KEY", help="their public key, as in age1...")
     add.add_argument(
@@ -378,19 +380,19 @@ def _add_keys(commands: "argparse._SubParsersAction[_Parser]") -> None:
         dest="role",
         choices=("colleague", "team", "recovery"),
         default="colleague",
-        help="colleague: opens what you hand over; team: every draft; recovery: also your key",
+        help="colleague: opens copies you send; team: every draft; recovery: also your key",
     )
-    part("remove", "forget somebody's public key").add_argument("name", metavar="NAME")
+    part("remove", "remove someone's public key").add_argument("name", metavar="NAME")
     part("passphrase", "change the passphrase")
     recovery(
-        part("renew", "make a new recovery key in the place of the old one"),
-        "save the new recovery key there; left out, it is asked for",
+        part("renew", "replace the recovery key"),
+        "where to save the new recovery key; asked for if left out",
     )
-    recovery(part("drill", "see that the recovery key works"), "where the recovery key is")
+    recovery(part("drill", "check that the recovery key works"), "where the recovery key is")
     recovery(
         part("recover", "set a new passphrase with the recovery key"), "where the recovery key is"
     )
-    part("accept", "take the list of public keys as it is, after it was changed by hand")
+    part("accept", "accept the list of public keys after a change by hand")
 
 
 if __name__ == "__main__":

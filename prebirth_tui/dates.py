@@ -41,7 +41,7 @@ def read_day_to_come(text: str, today: date) -> date:
     """Like `read_date`, for a day that lies ahead; UserInputError also when it is past."""
     found = read_date(text, today)
     if found < today:
-        raise input_error(f"“{text.strip()}” is past; name today or a day to come")
+        raise input_error(f"“{text.strip()}” is in the past; type today or a later date")
     return found
 
 

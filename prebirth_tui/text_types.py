@@ -49,7 +49,7 @@ Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE), AfterValidator
 def _not_empty(text: str) -> str:
     # Held against the cleaned text: what is invisible is no name, and could not be read again.
     if not text.strip():
-        raise ValueError("is not to be empty")
+        raise ValueError("must not be empty")
     return text
 
 

@@ -96,7 +96,7 @@ def test_every_kind_of_text_has_a_longest(kind: Any, longest: int) -> None:
 @pytest.mark.parametrize("nothing", ["", "  ", "\u200b", "\x1b[0m", "\n\n"])
 def test_a_name_or_reason_is_there_once_it_is_cleaned(nothing: str) -> None:
     for kind in (Name, SomeWords):
-        with pytest.raises(ValidationError, match="is not to be empty"):
+        with pytest.raises(ValidationError, match="must not be empty"):
             TypeAdapter[str](kind).validate_python(nothing)
 
 

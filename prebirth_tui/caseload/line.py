@@ -29,7 +29,7 @@ from prebirth_tui.wording import day, short_day
 
 BEFORE = {
     Urgency.NOW: "NOW",
-    Urgency.BEFORE_DECISION: "before decision",
+    Urgency.BEFORE_DECISION: "before plans",
     Urgency.BEFORE_BIRTH: "before birth",
     Urgency.BEFORE_DISCHARGE: "before discharge",
     Urgency.KEEP_ASKING: "keep asking",
@@ -171,7 +171,7 @@ def _away(facts: DerivedFacts) -> str:
     holds = facts.value(ItemId(tracking.held_by), CASE) if tracking.held_by else None
     if holds is not None and _settled_since(holds, away):
         return f"away {short_day(away.answer.value)}: {value_in_words(holds, facts)}"
-    return f"away since {short_day(away.answer.value)}, nobody named"
+    return f"away since {short_day(away.answer.value)}, no one named"
 
 
 def _settled_since(later: RecordedAnswer, earlier: RecordedAnswer) -> bool:
@@ -219,8 +219,8 @@ def _next_step(first: Gap | None, is_open: bool, explained: int) -> str:
     if first is None and is_open:
         return f"Next: {PRIVATE.lower()}."
     if first is None:
-        others = f" {explained} explained, to look at again." if explained else ""
-        return f"Nothing that was asked about is open.{others}"
+        others = f" {explained} explained, to review." if explained else ""
+        return f"No gaps are open.{others}"
     return f"Next: {', '.join(filter(None, (first.title, when_due(first, first.facts.today))))}."
 
 

@@ -144,14 +144,14 @@ def _facts(each: Family, today: date) -> Iterator[tuple[str, str]]:
     if found.review:
         yield "Review", _review(found, today)
     if found.explained:
-        yield "Explained", f"{counted(found.explained, 'gap')} explained, to look at again"
+        yield "Explained", f"{counted(found.explained, 'gap')} explained, to review"
 
 
 def _seen(parent: ParentSeen, today: date) -> str:
-    name = parent.name or "nobody named"
+    name = parent.name or "no one named"
     if parent.in_person is not None:
         return f"{name}, last seen {due_text(parent.in_person, today)}"
-    heard = f", last heard of {due_text(parent.any_contact, today)}" if parent.any_contact else ""
+    heard = f", last contact {due_text(parent.any_contact, today)}" if parent.any_contact else ""
     return f"{name}, not seen in person{heard}"
 
 

@@ -19,10 +19,10 @@ LINES_FOR_AN_URGENCY = 4
 
 What must be closed now is never left out.
 """
-NOT_THE_RECORD = "A drafting aid, not the record. Restricted answers are left out."
+NOT_THE_RECORD = "A drafting aid, not the record. Private answers are left out."
 ABOUT_THE_ORDER = (
-    "The families stand in the order of the list they were taken from. How much is open says what "
-    "has been asked, nothing of how a family is doing."
+    "Families are in the order of the list on screen. The number of gaps shows what has been "
+    "asked, not how a family is doing."
 )
 _PICTURE_WIDTH = 128
 """Columns of a drawn timeline."""

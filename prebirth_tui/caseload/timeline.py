@@ -34,10 +34,10 @@ class TimelineKind(StrEnum):
     REVIEW = "review"
     BORN = "born"
     TODAY = "today"
-    PAST = "was to be closed"
-    CLOSE = "to close by then"
-    TO_DO = "to do by then"
-    LOOK_AGAIN = "explained until then"
+    PAST = "was due to close"
+    CLOSE = "close by"
+    TO_DO = "do by"
+    LOOK_AGAIN = "explained until"
     DUE = "due"
 
 
@@ -178,8 +178,8 @@ class _Maker:
             named_first = named_first or is_first
             alone = self._names(contact.alone)
             details = [
-                f"Made by: {contact.by}." if contact.by else "",
-                f"Seen alone for a part of it: {alone}." if alone else "",
+                f"Recorded by: {contact.by}." if contact.by else "",
+                f"Seen alone for part of it: {alone}." if alone else "",
             ]
             yield self.event(
                 contact.on,
@@ -278,7 +278,7 @@ class _Maker:
                 yield self.event(
                     gap.explained.until,
                     TimelineKind.LOOK_AGAIN,
-                    f"look again: {gap.brief}",
+                    f"review: {gap.brief}",
                     gap.explained.owner,
-                    short="look again",
+                    short="review",
                 )

@@ -32,9 +32,9 @@ class Fact:
     on: date
     body: AnyBody
     asked: bool = False
-    """Comes up only for whoever asks."""
+    """Comes up only if someone asks."""
     choose: str = ""
-    """Comes about only if the group chooses to do this."""
+    """Happens only if the group chooses it."""
 
     @property
     def is_told(self) -> bool:

@@ -56,9 +56,9 @@ def _not_met(
     not_open = {key(expected) for expected in expectation.not_open}
     extra = open_ - expected_open if expectation.only else open_ & not_open
     for each in sorted(expected_open - open_):
-        yield each, "is expected to be open, and is not"
+        yield each, "should be open, but is not"
     for each in sorted(extra):
-        yield each, "is open, and is expected not to be"
+        yield each, "is open, but should not be"
     if not expectation.resolved:
         return
     threads = threads_of(gaps, DerivedFacts(catalogue, assessment, expectation.on))
@@ -66,6 +66,6 @@ def _not_met(
     for expected, most in expectation.resolved.items():
         each = key(expected)
         if each not in open_:
-            yield each, "is expected to be open, and is not"
+            yield each, "should be open, but is not"
         elif lines[each] > most:
-            yield each, f"is in line {lines[each]} of the list, and is expected in the first {most}"
+            yield each, f"is in line {lines[each]} of the list, but should be in the first {most}"

@@ -212,10 +212,10 @@ class Case(StrictModel):
     @model_validator(mode="after")
     def _told_in_steps(self) -> Self:
         if (self.workshop is None) != (not self.step):
-            raise ValueError("a scenario has both: `[workshop]` and at least one `[[step]]`")
+            raise ValueError("a scenario needs both `[workshop]` and at least one `[[step]]`")
         days = [step.on for step in self.step]
         if days != sorted(set(days)):
-            raise ValueError("each step is later than the one before it")
+            raise ValueError("each step must be later than the one before it")
         if self.workshop is None and any(
             (
                 *(person.if_asked for person in self.people.values()),

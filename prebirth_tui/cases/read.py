@@ -46,8 +46,7 @@ def check_name(path: Path) -> None:
         _NAME.validate_python(path.stem)
     except ValidationError:
         raise input_error(
-            "a scenario goes by the name of its file: small letters and digits, with hyphens "
-            "between words",
+            "name the scenario file in lower-case letters and digits, with hyphens between words",
             str(path),
         ) from None
 
@@ -129,7 +128,7 @@ def _noted_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFindin
         for child in person.children:
             yield from _unknown(child, case.people, "person", ("people", key, "children"))
     if (named := _named_in(case)) is not None:
-        message = "a reference tells nobody's name: lists are read over shoulders"
+        message = "a reference must not be a name: others may see the list"
         yield ("reference",), f"`{case.reference}` is the name of {named}; {message}"
     babies = baby_keys(case)
     for index, baby in enumerate(case.baby):
@@ -212,7 +211,7 @@ def _hidden_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFindi
             hint = nearest(question, catalogue.items)
             yield where, f"there is no question `{question}`{hint}"
         elif not any(is_answered(contact.if_asked, question) for contact in case.contact):
-            message = f"no contact answers `{question}` under `if_asked`: nobody hears of `{key}`"
+            message = f"no contact answers `{question}` under `if_asked`: no one hears of `{key}`"
             yield where, message
     spoken_of: Iterator[tuple[Where, set[str]]] = chain(
         (
@@ -230,7 +229,7 @@ def _hidden_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFindi
 
 
 def _spoilt(key: str, question: str) -> str:
-    return f"everybody would hear of `{key}` here, who is to come up only by `{question}`"
+    return f"everyone would hear of `{key}` here, but only this should bring them up: `{question}`"
 
 
 def _hidden_at(case: Case, contact: CaseContact) -> dict[str, str]:
@@ -283,9 +282,9 @@ def _value_faults(
     told = told_of(value)
     if isinstance(value, dict) and told is not value:
         for key in value.keys() - ANSWER_KEYS:
-            yield (*where, key), f"`{key}` is not a key here{nearest(key, ANSWER_KEYS)}"
+            yield (*where, key), f"there is no key `{key}` here{nearest(key, ANSWER_KEYS)}"
     elif ("is" in told) == ("missing" in told):
-        yield where, "says either `is` or `missing`"
+        yield where, "needs either `is` or `missing`, not both"
     elif "is" in told:
         message = (
             validation_error(item.item, told["is"], catalogue.instruments)
@@ -298,12 +297,12 @@ def _value_faults(
         yield from _unknown(told["missing"], catalogue.reasons, "missing reason", where)
     for key in told.keys() & {"note", "who"}:
         if not isinstance(told[key], str) or len(told[key]) > _LONGEST[key]:
-            message = f"`{key}` is to be text in quotes, of at most {_LONGEST[key]} characters"
+            message = f"`{key}` needs text in quotes, at most {_LONGEST[key]} characters"
             yield (*where, key), message
     if "until" in told and (
         not isinstance(told["until"], date) or isinstance(told["until"], datetime)
     ):
-        yield (*where, "until"), "`until` is to be a date like 2026-11-21, without quotes"
+        yield (*where, "until"), "`until` needs a date like 2026-11-21, without quotes"
     if "provenance" in told:
         yield from _unknown(told["provenance"], catalogue.provenances, "provenance", where)
 
@@ -323,7 +322,7 @@ def _reason_faults(
     person = case.people.get(key)
     if reason is not None and person is not None:
         for role in set(reason.not_for) & set(person.role):
-            yield where, f"`{reason.id}` may not stand for a {role}"
+            yield where, f"`{reason.id}` cannot be used for a {role}"
 
 
 def _gap_faults(

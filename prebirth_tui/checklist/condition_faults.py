@@ -118,7 +118,7 @@ class ConditionLinter:
                     if leaf.with_ is not None:
                         yield from self._who(leaf.with_, "person", (*path, "with"))
                     elif leaf.everyone:
-                        yield (*path, "everyone"), "everybody of which role? Name it with `with`"
+                        yield (*path, "everyone"), "name the role with `with`"
                     if leaf.within is not None:
                         yield from self.timescale(leaf.within, Length, (*path, "within"))
                 case AgencyTest():
@@ -257,7 +257,7 @@ class ConditionLinter:
                 f"there is no timescale `{name}`{hint or '.'} A timescale reads like {FORMS}",
             )
         elif not isinstance(parsed, needed):
-            yield path, f"`{name}` is to be {_SHAPES[needed]}"
+            yield path, f"`{name}` needs {_SHAPES[needed]}"
 
     def _shared(self, part: Condition, path: Where) -> Iterator[Finding]:
         assert isinstance(part, Shared)
@@ -286,8 +286,8 @@ class ConditionLinter:
                 own = self.catalogue.section_of.get(name)
                 if own is not None and own.section.restricted:
                     message = (
-                        f"`{name}` is private, and a gap here would tell its answer; "
-                        "put the rule into a restricted section"
+                        f"`{name}` is private, and a gap here would reveal the answer; "
+                        "put the rule in a private section (`restricted = true`)"
                     )
                     yield (*path, side), message
 

@@ -55,7 +55,7 @@ def read_toml(path: Path) -> TomlFile | Problem:
     except OSError as error:
         return Problem(f"cannot be read: {error.strerror or error}", name)
     if len(raw) > LARGEST_FILE:
-        return Problem("is larger than 4 MiB; a file of this program never is", name)
+        return Problem("is larger than 4 MiB; no prebirth file is that large", name)
     try:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
@@ -180,20 +180,20 @@ def _is_place_in(part: str | int, data: Any) -> bool:
 
 
 _PLAIN_WORDS = {
-    "string_type": "is to be text in quotes",
-    "bool_type": "is to be true or false, without quotes",
-    "bool_parsing": "is to be true or false, without quotes",
-    "int_type": "is to be a whole number",
-    "int_parsing": "is to be a whole number",
-    "float_type": "is to be a number",
-    "float_parsing": "is to be a number",
-    "tuple_type": "is to be a list in [square brackets]",
-    "model_type": "is to be a table",
-    "model_attributes_type": "is to be a table",
-    "dict_type": "is to be a table",
-    "date_type": "is to be a date like 2026-11-21, without quotes",
-    "too_short": "is not to be empty",
-    "string_too_long": "is longer than it may be",
+    "string_type": "needs text in quotes",
+    "bool_type": "needs true or false, without quotes",
+    "bool_parsing": "needs true or false, without quotes",
+    "int_type": "needs a whole number",
+    "int_parsing": "needs a whole number",
+    "float_type": "needs a number",
+    "float_parsing": "needs a number",
+    "tuple_type": "needs a list in [square brackets]",
+    "model_type": "needs a table",
+    "model_attributes_type": "needs a table",
+    "dict_type": "needs a table",
+    "date_type": "needs a date like 2026-11-21, without quotes",
+    "too_short": "must not be empty",
+    "string_too_long": "is too long",
 }
 
 
@@ -217,7 +217,7 @@ def _in_words(model: type[BaseModel], detail: dict[str, Any], last: str) -> str:
             known = re.findall(r"`([^`]+)`", expected)
             return f"`{found}` is not known here{nearest(found, known)} Known: {expected}"
         case "string_pattern_mismatch":
-            return f"`{detail['input']}` is to be lower-case letters, digits and single hyphens"
+            return f"`{detail['input']}` needs lower-case letters, digits and single hyphens"
         case "value_error":
             return str(context["error"])
         case _ if kind in _PLAIN_WORDS:

@@ -86,9 +86,9 @@ def lint_tracking(catalogue: Catalogue) -> Iterator[Finding]:
         if section.kind != "case":
             yield (key,), f"`{name}` is asked of each {section.kind}, not once for the pregnancy"
         elif section.section.restricted:
-            yield (key,), f"`{name}` is restricted; a list of families does not show it"
+            yield (key,), f"`{name}` is private; a list of families does not show it"
         elif kind not in kinds:
-            yield (key,), f"`{name}` is a {kind} question; to be {' or '.join(kinds)}"
+            yield (key,), f"`{name}` is a {kind} question; it must be {' or '.join(kinds)}"
     for index, role in enumerate(catalogue.tracking.parents):
         yield from unknown(role, catalogue.roles, "role", ("parents", index))
     for index, rule in enumerate(catalogue.tracking.meetings):
@@ -106,7 +106,7 @@ def proofread_shared(catalogue: Catalogue, shared: SharedCondition) -> Iterator[
     circle = _circle_from(shared.id, catalogue.shared)
     if circle:
         path = " in ".join(f"`{name}`" for name in reversed(circle))
-        yield ("when",), f"this condition stands in itself: {path}"
+        yield ("when",), f"this condition includes itself: {path}"
         return
     written = written_out(shared.when, "", "", names_of(catalogue))
     kinds = sorted(kind_needed(catalogue, written))
@@ -202,7 +202,7 @@ class _Linter:
             if resolved is None or not resolved.item.retired or rule.retired:
                 continue
             if isinstance(leaf, ItemTest) and leaf.comparison == ("answered", False):
-                yield path, f"`{resolved.id}` is retired: nobody is asked it any more"
+                yield path, f"`{resolved.id}` is retired: no one is asked it any more"
 
     def _source(self) -> Source:
         return self.sources[self.resolved.id]
@@ -236,7 +236,7 @@ class _Linter:
         for key in ("ask", "why", "hint"):
             yield from self._placeholders(key, getattr(item, key))
         if item.retired and item.core:
-            yield ("core",), "nobody is asked a retired question"
+            yield ("core",), "no one is asked a retired question"
         yield from self._earlier_ids(item, self.catalogue.items)
         known = possible_answers(item)
         for old, new in item.was_values.items():
@@ -249,7 +249,7 @@ class _Linter:
         if _PLACEHOLDER.search(item.in_own_copy):
             yield ("in_own_copy",), "the person reads it: write `you`, and leave the name out"
         elif item.in_own_copy and self.resolved.kind != "person":
-            yield ("in_own_copy",), "only what is asked of each person can stand in their copy"
+            yield ("in_own_copy",), "only a question asked of each person can be in their copy"
         yield from self._learned_from(item.learned_from)
         if isinstance(item, InstrumentItem):
             yield from unknown(
@@ -265,7 +265,7 @@ class _Linter:
                 if name in names[:index]:
                     yield ("choices", index, "id"), f"`{name}` is a choice twice"
                 if _PLACEHOLDER.search(item.choices[index].label):
-                    message = "the same words stand for everybody; leave the name out"
+                    message = "everyone reads the same words; leave the name out"
                     yield ("choices", index, "label"), message
 
     def _rule_findings(self, rule: GapRule) -> Iterator[Finding]:

@@ -117,7 +117,7 @@ class _Reading:
                 self.overlays.append((overlay, file))
         elif (checklist := self._model(Checklist, file)) is not None:
             if checklist.id != path.stem:
-                message = f"is to be the name of the file, `{path.stem}`"
+                message = f"must match the file name, `{path.stem}`"
                 self.problems.append(file.problem(("id",), message))
             self.checklists[checklist.id] = (checklist, file)
 

@@ -38,7 +38,7 @@ class Urgency(StrEnum):
 _URGENCY_ORDER = {urgency: place for place, urgency in enumerate(Urgency)}
 _URGENCY_LABELS = {
     Urgency.NOW: "now",
-    Urgency.BEFORE_DECISION: "before a decision is made",
+    Urgency.BEFORE_DECISION: "before plans are decided",
     Urgency.BEFORE_BIRTH: "before the birth",
     Urgency.BEFORE_DISCHARGE: "before mother and baby go home",
     Urgency.KEEP_ASKING: "keep asking",

@@ -50,19 +50,19 @@ def validation_error(
             return _choice_fault(item, value if isinstance(value, list | tuple) else [value])
         case NumberItem():
             if not isinstance(value, int | float) or isinstance(value, bool):
-                return f"is to be a number of {item.unit}"
+                return f"needs a number of {item.unit}"
             if not item.minimum <= value <= item.maximum:
-                return f"lies between {item.minimum:g} and {item.maximum:g} {item.unit}"
+                return f"must be between {item.minimum:g} and {item.maximum:g} {item.unit}"
         case InstrumentItem():
             return _instrument_fault(instruments[item.instrument], value)
         case PlainItem(kind="date"):
             if not isinstance(value, date) or isinstance(value, datetime):
-                return "is to be a date"
+                return "needs a date"
         case PlainItem():
             if not isinstance(value, str) or not clean(value).strip():
-                return "is to be some words"
+                return "needs some text"
             if len(value) > LONGEST_TEXT:
-                return f"is longer than {LONGEST_TEXT} characters; the case record is the place"
+                return f"is longer than {LONGEST_TEXT} characters; put it in the case record"
     return None
 
 
@@ -72,13 +72,13 @@ def _choice_fault(item: Item, chosen: Sequence[object]) -> str | None:
         if not isinstance(each, str) or each not in known:
             hint = nearest(str(each), known) or "."
             return f"`{each}` is not an answer{hint} Answers: {', '.join(known)}"
-    return None if chosen else f"is to be one or more of: {', '.join(known)}"
+    return None if chosen else f"must be one or more of: {', '.join(known)}"
 
 
 def _instrument_fault(instrument: Instrument, value: object) -> str | None:
     count = len(instrument.question)
     if not isinstance(value, list | tuple) or len(value) != count:
-        return f"is to be a list of {count} places, one for each question, counted from 0"
+        return f"needs a list of {count} places, one for each question, counted from 0"
     for place, (question, choice) in enumerate(zip(instrument.question, value, strict=True), 1):
         if type(choice) is not int or not 0 <= choice < len(question.options):
             return f"question {place} has the places 0 to {len(question.options) - 1}"

@@ -84,7 +84,7 @@ def _rows(data: dict[str, Any]) -> Iterator[tuple[object, ...]]:
 
 def _lines(data: dict[str, Any], drafts: int, on: str) -> Iterator[str]:
     yield f"{counted(drafts, 'draft')}, {on}. No names; small numbers can still point to a family."
-    yield "It counts what was asked and done. It says nothing about families or workers."
+    yield "It counts what was asked and done. It does not judge families or workers."
     yield "\nDECISIONS"
     for decision in data["decisions"]:
         yield f"  {decision['ask']}"

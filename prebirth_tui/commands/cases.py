@@ -30,7 +30,7 @@ def test_cases(arguments: argparse.Namespace) -> int:
     """Run cases: facts in, gaps out, held against those expected."""
     paths = [path for given in arguments.cases for path in _files(given)]
     if not paths:
-        print("there is no case file there", file=sys.stderr)
+        print("there is no case file here", file=sys.stderr)
         return 2
     catalogue_of = catalogues_for(arguments.checklists)
     failed = input_error = 0

@@ -46,12 +46,12 @@ def check(arguments: argparse.Namespace) -> int:
         print(line)
     if problems:
         count = len(problems)
-        print(f"{count} thing{'s' if count > 1 else ''} to put right")
+        print(f"{count} thing{'s' if count > 1 else ''} to correct")
         return 2
     told = f", {counted(len(cases), 'case')}" if cases else ""
     print(f"Nothing wrong: {checked}{told}.")
     if unread:
-        print(f"No rule reads {counted(len(unread), 'timescale')}: {', '.join(unread)}.")
+        print(f"No rule uses {counted(len(unread), 'timescale')}: {', '.join(unread)}.")
     return 0
 
 

@@ -55,9 +55,9 @@ def asked_line(question: str) -> str:
     """What a person types, of which something has to be there."""
     line = one_line(asked(question))
     if not line:
-        raise input_error("nothing was done: a few words are needed")
+        raise input_error("nothing was changed; type a few words")
     if len(line) > LONGEST_LINE:
-        raise input_error(f"nothing was done: that is longer than {LONGEST_LINE} characters")
+        raise input_error(f"nothing was changed; that is longer than {LONGEST_LINE} characters")
     return line
 
 
@@ -88,8 +88,8 @@ def unlock_home(home: KeyHome, passphrase_file: Path | None) -> None:
         return
     if not sys.stdin.isatty():
         message = (
-            "practice drafts are encrypted; without a terminal to type the passphrase at, name a "
-            "file that holds it, before the command: prebirth --passphrase-file FILE ..."
+            "practice drafts are encrypted; without a terminal, name a passphrase file before "
+            "the command: prebirth --passphrase-file FILE ..."
         )
         raise LockedError(Problem(message))
     for trial in range(_TRIES):
@@ -174,9 +174,9 @@ def print_head(assessment: Assessment) -> None:
     if heads:
         print(f"\nHead seal {' and '.join(map(in_groups, heads))}.")
         print(
-            "Noted elsewhere, it shows later that nothing before it was changed (prebirth verify)."
+            "Note it elsewhere: later, prebirth verify can show that nothing before it was changed."
         )
-        print("It does not show who wrote it, or that nothing was left out.")
+        print("It does not show who wrote it or whether anything was left out.")
 
 
 def _is_draft(path: Path) -> bool:

@@ -141,13 +141,13 @@ def show(arguments: argparse.Namespace) -> int:
     facts = DerivedFacts(source.catalogue, assessment, today)
     pregnancy = assessment.pregnancy
     if pregnancy is None:
-        print("This draft held nothing on that day.")
+        print("This draft was empty on that day.")
         return 0
     clock = facts.clock
     assert clock is not None
     training = " · TRAINING" if draft.mode == "training" else ""
     print(f"{pregnancy.reference} · {clock.standing}{training}")
-    print("A drafting aid, not the record. What is not here was not asked, or not written down.")
+    print("A drafting aid, not the record. Anything missing was not asked or not recorded.")
     if arguments.history:
         _print_history(facts, arguments.restricted)
     else:
@@ -178,7 +178,7 @@ def _print_answers(facts: DerivedFacts, restricted: bool) -> None:
                 print("    " + statement.answer.note.replace("\n", "\n    "))
 
 
-_VEILED = "answered; restricted: --restricted prints it"
+_VEILED = "answered; private: add --restricted to print it"
 
 
 def _is_restricted(item: str, facts: DerivedFacts) -> bool:
@@ -202,7 +202,7 @@ def _print_history(facts: DerivedFacts, restricted: bool) -> None:
     private = frozenset() if restricted else _private_contacts(facts)
     for entry in assessment.history.entries:
         body = entry.body
-        gone = "  (taken back)" if entry.id in assessment.taken_back else ""
+        gone = "  (undone)" if entry.id in assessment.taken_back else ""
         said: str = "redacted" if body is None else body.kind
         if isinstance(body, AnswerGiven):
             value = body.missing if body.value is None else body.value

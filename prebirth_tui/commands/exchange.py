@@ -19,8 +19,8 @@ def hand_over_draft(arguments: argparse.Namespace) -> int:
     if file.keys.book is None:
         raise input_error("there is no key yet; make one: prebirth key create")
     to = file.keys.book.named(arguments.to)
-    print(f"Will be able to open it: {', '.join(can_open(file.keys, to))}.", file=sys.stderr)
-    print("All of it is in the copy, restricted answers too.", file=sys.stderr)
+    print(f"Can open the copy: {', '.join(can_open(file.keys, to))}.", file=sys.stderr)
+    print("The whole draft is in the copy, private answers too.", file=sys.stderr)
     purpose = asked_line("What is it for? ")
     folder = arguments.folder or Path(settings.exchange or ".")
     path = hand_over(file, to, purpose, folder, settings.author, now())

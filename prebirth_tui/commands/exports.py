@@ -30,7 +30,7 @@ def export(arguments: argparse.Namespace) -> int:
     catalogue = source.catalogue
     view = draft.as_of(today) if arguments.as_of else draft.assessment
     if arguments.family and not arguments.about:
-        raise input_error("a copy for the family is for one person: say whom, as in --about mother")
+        raise input_error("a copy for the family is for one person; name them, e.g. --about mother")
     person = person_named(arguments.about or "mother", view)
     purpose = Purpose(
         frozenset([person]),

@@ -16,7 +16,7 @@ from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.wording import day, listed
 
-VEILED = "restricted: --restricted tells it"
+VEILED = "private: add --restricted to show it"
 
 
 def gaps(arguments: argparse.Namespace) -> int:
@@ -163,7 +163,7 @@ def _print_all(threads: Sequence[GapThread], retired: Sequence[Gap], today: date
         for gap in thread.gaps:
             _print_gap(gap, today)
     if retired:
-        print("\nCan no longer be found out")
+        print("\nNo longer possible to find out")
         for gap in retired:
             print(f"  {gap.title} ({gap.resolved.id})")
 
@@ -180,4 +180,4 @@ def _print_gap(gap: Gap, today: date) -> None:
     print(f"      {gap.resolved.id}")
 
 
-_NOTHING = "No gap is open. That says what has been asked, nothing more."
+_NOTHING = "No gaps are open. That shows what has been asked, nothing more."

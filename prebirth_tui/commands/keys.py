@@ -25,12 +25,12 @@ def show(arguments: argparse.Namespace) -> int:
         print("There is no key yet. Make one: prebirth key create")
         return 1
     book = home.ring.book
-    print(f"Your public key, to give to colleagues ({fingerprint(book.own)}):\n  {book.own}")
+    print(f"Your public key for colleagues ({fingerprint(book.own)}):\n  {book.own}")
     for each in book.recipient:
         print(f"{each.name}, {each.role}: {ROLES[each.role]} ({fingerprint(each.key)})")
         print(f"  {each.key}")
     if not home.is_recovery_tried:
-        print("Nobody has tried the recovery key yet: prebirth key drill")
+        print("The recovery key has not been tried yet: prebirth key drill")
     return 0
 
 
@@ -41,7 +41,7 @@ def create(arguments: argparse.Namespace) -> int:
         raise input_error("there is a key already; `prebirth key show` prints it")
     print(
         "Practice drafts are encrypted. Whoever has your passphrase can read them; without it and\n"
-        "without the recovery key nobody can, nor can anybody help.\n"
+        "without the recovery key no one can, and no one can help.\n"
     )
     passphrase = _new_passphrase()
     # Before the key is made: from then on there is only one chance to keep the recovery key.
@@ -55,8 +55,8 @@ def create(arguments: argparse.Namespace) -> int:
 def _new_passphrase() -> str:
     passphrase = asked("Choose a passphrase, four or five words: ", secret=True)
     check_passphrase(passphrase)
-    if asked("The same again: ", secret=True) != passphrase:
-        raise input_error("the two differ; nothing was made")
+    if asked("Type it again: ", secret=True) != passphrase:
+        raise input_error("the two passphrases differ; no key was made")
     return passphrase
 
 
@@ -65,14 +65,14 @@ def _recovery_place(named: str | None) -> Path | None:
         return Path(named)
     if not sys.stdin.isatty():
         return None
-    given = asked("Save the recovery key in which file? (enter: show it, to be written down) ")
+    given = asked("File for the recovery key (enter: show it here to write down): ")
     return typed_path(given) if given.strip() else None
 
 
 def _free_place(named: str | None) -> Path | None:
     place = _recovery_place(named)
     if place is not None and place.exists():
-        raise input_error("is there already; name another file", str(place))
+        raise input_error("already exists; name another file", str(place))
     return place
 
 
@@ -115,7 +115,7 @@ def _drill(named: str | None) -> None:
 
 def _recovery_text(named: str | None, question: str) -> str:
     if (named or "").strip().upper().startswith(SECRET):
-        raise input_error("name the file it is in; the key itself is asked for, not given here")
+        raise input_error("name the file it is in; do not type the key here")
     given = named or asked(f"{question}the file it is in, or the key itself\n> ")
     return recovery_text(given)
 
@@ -173,7 +173,7 @@ def remove(arguments: argparse.Namespace) -> int:
     home = key_home(arguments.passphrase_file)
     unlock_home(home, arguments.passphrase_file)
     gone = home.remove(arguments.name)
-    print(f"{gone.name} is forgotten. What they have been given already, they can still open.")
+    print(f"{gone.name} is removed. They can still open copies they already have.")
     return _close_again(home, gone)
 
 
@@ -191,8 +191,8 @@ def _close_again(home: KeyHome, changed: Recipient) -> int:
             file.save(now())
         except (UserInputError, NotSavedError) as error:
             problems.append(f"{each.header.reference}: {error}")
-    print(f"{len(practice)} drafts are to be encrypted anew; {len(problems)} could not be.")
-    print("A window that is open now goes on with the keys it began with: close it.")
+    print(f"{len(practice)} drafts need encrypting again; {len(problems)} failed.")
+    print("Close any open windows: they still use the old keys.")
     for problem in problems:
         print(problem, file=sys.stderr)
     return 2 if problems else 0
@@ -207,11 +207,11 @@ def accept(arguments: argparse.Namespace) -> int:
     for each in book.recipient if book else ():
         print(f"{each.name}, {each.role}: {ROLES[each.role]}\n  {each.key}")
     if not book or not book.recipient:
-        print("Nobody but you will be able to open what you save.")
+        print("Only you will be able to open what you save.")
     home.accept(
         passphrase_in(arguments.passphrase_file)
         if arguments.passphrase_file is not None
-        else asked("Your passphrase, if that is how it should be: ", secret=True)
+        else asked("If that is right, type your passphrase: ", secret=True)
     )
-    print("Taken as it is.")
+    print("List accepted.")
     return 0

@@ -32,7 +32,7 @@ def make_report(arguments: argparse.Namespace) -> int:
             print(f"{kind.id:20} {kind.use}")
         return 0
     if arguments.draft is None:
-        raise input_error("say of which draft: prebirth report DRAFT --kind KIND")
+        raise input_error("name the draft: prebirth report DRAFT --kind KIND")
     today = day_of(arguments.as_of)
     source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
     kind = _kind(arguments.kind, source.catalogue)
@@ -72,7 +72,7 @@ def chosen(include: Iterable[str], *, for_family: bool) -> frozenset[WithholdRea
     """What was asked to leave that otherwise stays; UserInputError where that leaves anyway."""
     found = frozenset(map(WithholdReason, include))
     if WithholdReason.WORDS in found and not for_family:
-        raise input_error("own-words stay out of a copy for the family alone: nothing to include")
+        raise input_error("own-words is only for a copy for the family; leave it out here")
     return found
 
 
@@ -95,19 +95,19 @@ def let_out(
     """
     show_list(list_)
     if said.form == "docx" and output is None and sys.stdout.isatty():
-        raise input_error("a Word file is not for a terminal: name a file with --output FILE")
+        raise input_error("a Word file cannot be printed here; add --output FILE")
     if list_.chosen:
         recorded = " (this is recorded)" if file is not None else ""
-        reason = asked_line(f"Who needs what is otherwise left out, and why?{recorded} ")
+        reason = asked_line(f"Who needs what is normally left out, and why?{recorded} ")
         names = tuple(hold.value for hold in list_.chosen)
         said = said.model_copy(update={"chosen": names, "reason": reason})
-    elif sys.stdin.isatty() and not _yes(asked("Let it leave? (y/n) ")):
-        print("Nothing has left.", file=sys.stderr)
+    elif sys.stdin.isatty() and not _yes(asked("Save it? (y/n) ")):
+        print("Nothing was saved.", file=sys.stderr)
         return 1
     author, at = load_settings().author, now()
     if output is not None:
         write_disclosed(file, said, content, output, author, at)
-        print(f"Written: {output}. It is not encrypted.", file=sys.stderr)
+        print(f"Saved to {output}. It is not encrypted.", file=sys.stderr)
         return 0
     if file is not None:
         note(file, said, content, author, at)

@@ -23,7 +23,7 @@ def keep(arguments: argparse.Namespace) -> int:
     file = drafts.open(drafts.find(arguments.draft))
     retention = file.draft.assessment.retention
     if arguments.transferred:
-        changes["transferred"] = asked_line("Where in the case record does it stand now? ")
+        changes["transferred"] = asked_line("Where in the case record is it now? ")
     if arguments.hold:
         changes["hold"] = asked_line("Why must it not be deleted? ")
     if arguments.release:
@@ -31,7 +31,7 @@ def keep(arguments: argparse.Namespace) -> int:
     if changes:
         retention = retain(file, changes, load_settings().author, now())
     again = retention.review_by or (file.draft.created + REVIEW_AFTER).date()
-    print(f"To be looked at again by {day(again)}.")
+    print(f"Review by {day(again)}.")
     if retention.transferred:
         print(f"In the record: {retention.transferred}")
     print(f"On hold: {retention.hold}" if retention.hold else "Not on hold.")
@@ -43,9 +43,9 @@ def redact(arguments: argparse.Namespace) -> int:
     drafts = drafts_for(arguments.passphrase_file)
     file = drafts.open(drafts.find(arguments.draft))
     file.draft.entry(arguments.entry)
-    reason = asked_line("Why is it removed? (this stays) ")
+    reason = asked_line("Why is it removed? (the reason is kept) ")
     redact_entry(drafts, file, arguments.entry, reason, load_settings().author, now())
-    print("Removed here. Copies that were handed over, exports and backups still hold it.")
+    print("Removed here. It is still in copies you sent, exports and backups.")
     return 0
 
 
@@ -56,15 +56,15 @@ def purge_draft(arguments: argparse.Namespace) -> int:
     pregnancy = file.draft.assessment.pregnancy
     reference = pregnancy.reference if pregnancy else file.draft.id
     if not file.draft.assessment.retention.transferred:
-        print("Nobody has said yet where in the case record it stands: prebirth keep --transferred")
+        print("Not yet recorded where in the case record it is: prebirth keep --transferred")
     if asked(f"This cannot be undone. Type {reference} to delete it: ").strip() != reference:
         print("Nothing was deleted.")
         return 1
-    reason = asked_line("Why is it deleted? (this stays) ")
+    reason = asked_line("Why is it deleted? (the reason is kept) ")
     receipt = purge(drafts, file, reason, load_settings().author, now())
     for key, value in receipt.items():
         print(f"{key:12} {value}")
-    print("Copies that were handed over, exports and backups are not deleted by this.")
+    print("This does not delete copies you sent, exports or backups.")
     return 0
 
 
@@ -95,11 +95,11 @@ def verify(arguments: argparse.Namespace) -> int:
     for head in draft.heads:
         print(f"Head seal  {in_groups(head, 64)}")
     if not found.is_whole:
-        print("Somebody has changed this draft other than with this program, or cut it.")
+        print("Someone has changed this draft outside this program, or cut it short.")
     elif not arguments.head:
         print(
-            "No entry has been changed since it was sealed. That the newest entries were not taken "
-            "away, only a seal noted elsewhere can show: --head SEAL."
+            "No entry has been changed since it was sealed. Only a seal noted elsewhere can "
+            "show that the newest entries are all here: --head SEAL."
         )
     is_known = True
     for seal in arguments.head:
@@ -111,12 +111,10 @@ def verify(arguments: argparse.Namespace) -> int:
             continue
         noted = in_groups("".join(seal.split()))
         if any(each not in since for each in (*found.changed, *found.orphans)):
-            print(
-                f"{noted}  is in this draft, but what it stood for was changed or cut: see above."
-            )
+            print(f"{noted}  is in this draft, but its entries were changed or cut: see above.")
         else:
             print(
-                f"{noted}  is in this draft: everything that it stood for is here and unchanged. "
-                f"{len(since)} entries were added since, or apart from it."
+                f"{noted}  is in this draft: everything it covers is here and unchanged. "
+                f"{len(since)} entries were added since, or separately."
             )
     return int(not (found.is_whole and is_known))

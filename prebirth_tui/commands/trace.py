@@ -16,13 +16,13 @@ from prebirth_tui.problems import input_error
 DEFAULT_CASES = Path("tests/cases")
 
 _INTRO = """\
-# What the reviews teach, and where it is heeded
+# What the reviews teach, and where it is used
 
-Written by `prebirth trace --format markdown`. A point of kind *gap* is served by gap rules, and \
-proved by replays: families of the reviews, told by what was known on a day, where such a gap is \
-open that the review found only afterwards. A point of kind *ask* is served by questions or \
-rules, one of kind *aid* by the program itself. The points stand in `checklists/sources.toml`, \
-the replays in `tests/cases`.
+Made by `prebirth trace --format markdown`. A *gap* point is served by gap rules and proved by \
+replays. A replay tells a family from a review as it was known on a given day; the gap that the \
+review found only later must be open there. An *ask* point is served by questions or rules, and an \
+*aid* point by the program itself. The points are in `checklists/sources.toml` and the replays in \
+`tests/cases`.
 """
 
 
@@ -41,7 +41,7 @@ def trace_points(arguments: argparse.Namespace) -> int:
 def _cases(folder: Path, catalogue_of: Callable[[str], Catalogue]) -> dict[str, Case]:
     paths = sorted(folder.rglob("*.toml")) if folder.is_dir() else []
     if not paths:
-        raise input_error("there is no case file there", str(folder))
+        raise input_error("there is no case file here", str(folder))
     cases = {}
     for path in paths:
         case, file = read_case(path)

@@ -79,7 +79,7 @@ def list_scenarios(arguments: argparse.Namespace) -> int:
         print(f"{each.id:12} {length:18} {each.workshop.theme}{good}")
     tables, unread = _tables()
     if tables:
-        print("\nTables, by the names that `debrief`, `collate` and `clear` take:")
+        print("\nTables, by the names to use with `debrief`, `collate` and `clear`:")
     width = max((len(listed.header.reference) for listed, _ in tables), default=0)
     known = {each.id: each for each in found}
     for listed, draft in tables:
@@ -117,7 +117,7 @@ def new(arguments: argparse.Namespace) -> int:
         raise input_error("a scenario is a .toml file", str(path))
     check_name(path)
     write_new_file(path, scaffold(path.stem).encode(), SHARED)
-    print(f"Written: {path}")
+    print(f"Saved to {path}")
     print(f"Check it:    prebirth check {path}")
     print(f"Test it:     prebirth test {path}")
     print(f"Try it:      prebirth workshop table {path}")
@@ -177,8 +177,8 @@ def clear(arguments: argparse.Namespace) -> int:
     found, problems = _to_clear(tables, arguments.tables)
     words = counted(len(found), "table")
     if not found:
-        print("There is no table.")
-    elif asked(f"Delete what {words} found out? (y/n) ").strip().lower() not in ("y", "yes"):
+        print("No tables yet.")
+    elif asked(f"Delete the work of {words}? (y/n) ").strip().lower() not in ("y", "yes"):
         print("Nothing was deleted.")
         return 1
     else:
@@ -208,7 +208,9 @@ def _path_here(tables: Tables, name: str) -> Path:
     """The file of a table of that name; UserInputError for anything else, wherever it lies."""
     path = tables.find(name)
     if path.parent.resolve() != tables.folder.resolve():
-        raise input_error(f"lies elsewhere; only tables in {tables.folder} are deleted", name)
+        raise input_error(
+            f"is in another folder; only tables in {tables.folder} can be deleted", name
+        )
     read_table(path)
     return path
 
@@ -232,7 +234,7 @@ def _room(drafts: list[Draft], find: Callable[[str], Scenario]) -> Room:
     if len(names) > 1:
         known = ", ".join(sorted(names))
         raise input_error(
-            f"these tables were at different scenarios: {known}; collate one, and give the "
+            f"these tables were at different scenarios: {known}; collate one, and put the "
             "second after --then"
         )
     scenario = find(names.pop())
@@ -260,7 +262,7 @@ def _print(content: str, output: Path | None) -> None:
         print(content, end="")
         return
     write_new_file(output, content.encode())
-    print(f"Written: {output}")
+    print(f"Saved to {output}")
 
 
 def _width() -> int:

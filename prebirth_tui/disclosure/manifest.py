@@ -24,7 +24,7 @@ _WORDS = {
     RecordItemKind.REQUEST: ("request to a service", "requests to services"),
     RecordItemKind.ACTION: ("action", "actions"),
     RecordItemKind.PLACE: ("place to sleep", "places to sleep"),
-    RecordItemKind.REVIEW: ("remark in review", "remarks in review"),
+    RecordItemKind.REVIEW: ("review comment", "review comments"),
     RecordItemKind.FACTOR: ("suggested census factor", "suggested census factors"),
     RecordItemKind.BABY: ("baby's place and legal status", "babies' places and legal status"),
     RecordItemKind.EVENT: ("event", "events"),
@@ -111,16 +111,18 @@ def manifest_of(
 def _in_words(record_items: Iterable[RecordItem], whole: DerivedFacts) -> tuple[str, ...]:
     counts = Counter((record_item.kind, _about(record_item, whole)) for record_item in record_items)
     in_order = sorted(counts, key=lambda each: (list(RecordItemKind).index(each[0]), each[1]))
-    return tuple(f"{_how_many(kind, counts[kind, about])}{about}" for kind, about in in_order)
+    return tuple(_counted(kind, counts[kind, about], about) for kind, about in in_order)
 
 
-def _how_many(kind: RecordItemKind, number: int) -> str:
-    return "particulars" if kind is RecordItemKind.PERSON else counted(number, *_WORDS[kind])
+def _counted(kind: RecordItemKind, number: int, about: str) -> str:
+    if kind is RecordItemKind.PERSON:
+        return about
+    return f"{counted(number, *_WORDS[kind])}{about}"
 
 
 def _about(record_item: RecordItem, whole: DerivedFacts) -> str:
     if record_item.kind is RecordItemKind.PERSON:
-        return f" of {whole.assessment.name(Subject.person(record_item.key))}"
+        return f"{whole.assessment.name(Subject.person(record_item.key))}'s details"
     if record_item.kind not in (RecordItemKind.ANSWER, RecordItemKind.GAP):
         return ""
     if record_item.about.kind == "contact":

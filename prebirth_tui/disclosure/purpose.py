@@ -44,7 +44,7 @@ class Purpose:
         ]
         if self.reader == "family" or not kept:
             return ""
-        return f"Left out, whether there is any or not: what is {'; '.join(kept)}."
+        return f"Always left out: anything {'; '.join(kept)}."
 
 
 def person_named(name: str, assessment: Assessment) -> str:
@@ -68,7 +68,7 @@ def _no_such_person(role: str, found: int) -> UserInputError:
         return input_error(f"only one person is `{role}`: leave the number out")
     if found:
         return input_error(
-            f"{found} people are `{role}`: say which, as {role}:1 to "
-            f"{role}:{found}, in the order in which they were added"
+            f"{found} people are `{role}`: say which: {role}:1 to {role}:{found}, in the "
+            "order they were added"
         )
-    return input_error(f"nobody in the draft is `{role}`")
+    return input_error(f"no one in the draft is `{role}`")

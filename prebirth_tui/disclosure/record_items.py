@@ -68,9 +68,9 @@ class WithholdReason(StrEnum):
 
 
 _LABELS = {
-    WithholdReason.RESTRICTED: "restricted",
+    WithholdReason.RESTRICTED: "private",
     WithholdReason.OTHER_PARENT: "about the other parent",
-    WithholdReason.THIRD_PARTY: "about or from somebody else",
-    WithholdReason.WORDS: "notes and free words, which can hold anything",
+    WithholdReason.THIRD_PARTY: "about or from someone else",
+    WithholdReason.WORDS: "notes and free text, which can contain anything",
     WithholdReason.WORK: "not for this reader",
 }

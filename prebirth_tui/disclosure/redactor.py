@@ -86,8 +86,8 @@ _DIFFER: Mapping[str, frozenset[str]] = {
 """The fields of which it may leave that two people noted them differently."""
 
 _NOT_FOR_FAMILY = (
-    "a copy for the family holds what that person said of themselves: what is restricted, about "
-    "the other parent or from somebody else is never in it"
+    "a copy for the family contains only what that person said about themselves: nothing "
+    "private, about the other parent or from someone else"
 )
 
 

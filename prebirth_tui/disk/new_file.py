@@ -15,7 +15,7 @@ def typed_new_file(text: str) -> Path:
     if not path.parent.is_dir():
         raise input_error("There is no such folder.")
     if os.path.lexists(path):
-        raise input_error("There is such a file already. Name another.")
+        raise input_error("That file already exists. Name another.")
     return path
 
 
@@ -23,7 +23,7 @@ def write_new_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
     """Write a new file, whole; UserInputError when there is one already or it cannot be written."""
     # A link that leads nowhere is there as well, and would be followed.
     if os.path.lexists(path):
-        raise input_error("there is such a file already; name another", str(path))
+        raise input_error("that file already exists; name another", str(path))
     try:
         write_whole(path, data, mode=mode)
     except BaseException as error:

@@ -20,7 +20,7 @@ from prebirth_tui.gaps.gap import discloses_answer
 from prebirth_tui.ids import CASE, GapKey, ItemId, Subject
 from prebirth_tui.record.draft import Draft
 
-NOT_ASKED = "not asked, or not written down"
+NOT_ASKED = "not asked, or not recorded"
 
 
 @dataclass

@@ -15,11 +15,21 @@ def notice(disclosure: Disclosure) -> str:
     return " ".join(filter(None, (AID, training, disclosure.purpose.always_left_out)))
 
 
+_KEYS = {
+    WithholdReason.RESTRICTED: "restricted",
+    WithholdReason.OTHER_PARENT: "about the other parent",
+    WithholdReason.THIRD_PARTY: "about or from somebody else",
+    WithholdReason.WORDS: "notes and free words, which can hold anything",
+    WithholdReason.WORK: "not for this reader",
+}
+"""The keys of the data: other systems read them, so they do not follow the words on the screen."""
+
+
 def left_out(disclosure: Disclosure) -> dict[str, int | None]:
     """How much stays, by why; None for what is restricted: that there is any would tell."""
     counts = Counter(reason for _, reason in disclosure.withheld)
     return {
-        reason.label: None if reason is WithholdReason.RESTRICTED else counts[reason]
+        _KEYS[reason]: None if reason is WithholdReason.RESTRICTED else counts[reason]
         for reason in WithholdReason
         if reason not in disclosure.purpose.chosen
         and (reason is WithholdReason.RESTRICTED or counts[reason])

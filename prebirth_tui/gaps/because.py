@@ -208,7 +208,7 @@ def _name(person: PersonNoted, facts: DerivedFacts) -> str:
 def _not_to_contact(person: PersonNoted, facts: DerivedFacts) -> str:
     wait = person.not_to_contact
     if wait is None:
-        return f"Nothing says that {_name(person, facts)} is not to be contacted."
+        return f"Nothing recorded against contacting {_name(person, facts)}."
     until = f", to be decided again on {day(wait.until)}" if wait.until else ""
     return f"{_name(person, facts)} is not to be contacted yet ({wait.decided_by}{until})."
 

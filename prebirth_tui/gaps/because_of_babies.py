@@ -43,16 +43,16 @@ def _of_baby(key: str, baby: BabyNoted, facts: DerivedFacts) -> str:
     match key:
         case "where" | "home":
             place = catalogue.baby_places.get(baby.where)
-            return in_sentence(place.label) if place else "nobody has said where"
+            return in_sentence(place.label) if place else "place not recorded"
         case "legal":
             status = catalogue.legal_statuses.get(baby.legal)
             return in_sentence(status.label) if status else "legal status not recorded"
         case "with":
             names = [facts.assessment.called(each) for each in baby.carers]
-            return f"with {listed(names)}" if names else "nobody has said with whom"
+            return f"with {listed(names)}" if names else "carer not recorded"
         case _:
             going = baby.going_home
-            return f"going home on {day(going)}" if going else "no day to go home is recorded"
+            return f"going home on {day(going)}" if going else "no date for going home recorded"
 
 
 def outcome_in_words(baby: BabyNoted) -> str:
@@ -80,7 +80,7 @@ def because_of_events(leaf: EventTest, facts: DerivedFacts, subject: Subject) ->
     newest = events[-1]
     said = f"{event_label(newest, facts)}, {day(newest.on)}"
     if leaf.comparison == ("told", False):
-        said += ": nobody is recorded as told"
+        said += ": no one recorded as told"
     elif leaf.comparison == ("followed", False):
         said += ": what was done about it is not recorded"
     more = f"; {counted(len(events), 'such event')} in all" if len(events) > 1 else ""

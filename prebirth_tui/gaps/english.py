@@ -80,7 +80,7 @@ def contact_sentence(contact: ContactNoted, facts: DerivedFacts) -> str:
     return f"{text}, {listed(names)} there" if names else text
 
 
-NOT_NAMED = "somebody who is not named here"
+NOT_NAMED = "someone not named here"
 """For the key of a person whom this copy does not hold."""
 
 
@@ -140,7 +140,7 @@ def reason_in_words(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     if answer.who:
         text += f"; {answer.who} to ask"
     if answer.until:
-        text += f"; look again {day(answer.until)}"
+        text += f"; review {day(answer.until)}"
     return text
 
 

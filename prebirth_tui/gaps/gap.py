@@ -35,9 +35,9 @@ class Explained:
 
     @property
     def in_words(self) -> str:
-        """`explained: she is away; Sam looks again 1 Dec 2026`, without what stays behind."""
+        """`explained: she is away; Sam reviews 1 Dec 2026`, without what stays behind."""
         because_ = f": {self.reason.rstrip('.')}; " if self.reason else ", "
-        who = f"{self.owner} looks again" if self.owner else "to look again"
+        who = f"{self.owner} reviews" if self.owner else "to review"
         return f"explained{because_}{who} {day(self.until)}"
 
 

@@ -110,11 +110,11 @@ class GapThread:
             case "private":
                 return ""
             case "before-home" | "rest" if not self.raised_by_facts:
-                return "Nobody has asked yet."
+                return "No one has asked yet."
             case "rest":
-                return "Open as well, and not asked yet."
+                return "Also open, and not asked yet."
             case "explained":
-                return "Somebody has given a reason, and a day to review it."
+                return "Someone has given a reason and a review date."
         known = self.known[0] if self.known else ""
         if self.is_danger_now:
             return f"Danger now. {known}".strip()
@@ -122,7 +122,7 @@ class GapThread:
             home = self.facts.home_since is not None
             return f"{'The first weeks' if home else 'Before they go home'}. {known}".strip()
         if self.urgency is Urgency.NOW:
-            return f"To be closed now. {known}".strip()
+            return f"Close now. {known}".strip()
         return known
 
     @cached_property

@@ -65,7 +65,7 @@ class KeyHome:
         """
         if self.exists:
             raise input_error(
-                "there is a key already; `prebirth key` says what can be done with it"
+                "there is a key already; `prebirth key --help` shows what you can do with it"
             )
         if self.is_recovery_tried:
             raise input_error("there was a key here; bring it back: prebirth key recover")
@@ -102,14 +102,13 @@ class KeyHome:
         if book is None:
             raise input_error(
                 "is missing. It says who else can open your drafts, such as the recovery key. "
-                "Bring it back from a backup, or begin it anew: prebirth key accept",
+                "Restore it from a backup, or start a new one: prebirth key accept",
                 str(self._book_file),
             )
         if book.own != str(own.to_public()) or book.check != book.checked_with(str(own)):
             raise input_error(
-                "has been changed by something other than this program: somebody may have added "
-                "a key, to open what you save. Look at it; to go on with it as it is now: "
-                "prebirth key accept",
+                "was changed outside this program: someone may have added a key to open what "
+                "you save. Check it; to accept it as it is: prebirth key accept",
                 str(self._book_file),
             )
         return book
@@ -175,7 +174,7 @@ class KeyHome:
         """See that a recovery key would bring the key back; UserInputError if it would not."""
         own = self._recovered(text)
         if str(own.to_public()) != self.book.own:
-            raise input_error("that key brings back another key than yours")
+            raise input_error("that recovery key is for a different key")
         # A disk that takes no mark makes the key no worse.
         with suppress(OSError):
             write_whole(self._tried_file, b"")
@@ -232,7 +231,7 @@ class KeyHome:
         except (OSError, ValueError) as error:
             first = str(error).splitlines()[0]
             raise input_error(
-                f"cannot be read: {first}. Bring back a copy.", str(self._book_file)
+                f"cannot be read: {first}. Restore a copy.", str(self._book_file)
             ) from None
 
 

@@ -51,7 +51,7 @@ def open_as(identity: Identity, data: bytes, name: str) -> bytes:
         return pyrage.decrypt(data, [identity])
     except (ValueError, pyrage.DecryptError) as error:
         if "No matching keys" in str(error):
-            message = "was not closed for your key. It has not been changed by this program."
+            message = "was not encrypted to your key. It has not been changed by this program."
             raise NotForYouError(Problem(message, name)) from None
         message = (
             "cannot be opened: it was changed or cut short. It has not been changed by this "
@@ -80,7 +80,7 @@ def read_identity(text: str) -> Identity:
                 raise input_error(
                     "the key has a mistake in it: a letter is wrong or missing"
                 ) from None
-    raise input_error(f"there is no key in that; one begins with {SECRET}")
+    raise input_error(f"that has no key in it; a key begins with {SECRET}")
 
 
 def in_groups(secret: str) -> str:

@@ -22,7 +22,7 @@ not made by this program, and could keep a machine busy for minutes."""
 SHORTEST = 12
 """Characters of a passphrase."""
 
-WRONG = "the passphrase does not fit"
+WRONG = "wrong passphrase"
 _WORK = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]+ (\d{1,3})\n")
 _PATIENCE = 120.0
 """Seconds."""
@@ -34,10 +34,10 @@ def check_passphrase(passphrase: str) -> None:
     if len(passphrase) < SHORTEST:
         raise input_error(
             f"the passphrase is shorter than {SHORTEST} characters; "
-            "four or five words that do not belong together are easy to keep in mind"
+            "four or five unrelated words are easy to remember"
         )
     if len(set(passphrase.casefold())) < 5:
-        raise input_error("the passphrase is the same few characters again and again")
+        raise input_error("the passphrase repeats the same few characters")
 
 
 def closed_with(passphrase: str, data: bytes) -> bytes:
@@ -46,14 +46,14 @@ def closed_with(passphrase: str, data: bytes) -> bytes:
 
 
 def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
-    """The data again, about two seconds; UserInputError when the passphrase does not fit."""
+    """The data again, about two seconds; UserInputError for a wrong passphrase."""
     found = _WORK.match(closed)
     if found is None:
         raise input_error("is not locked with a passphrase; it was changed or cut short", name)
     if int(found[1]) > LONGEST_WORK:
         raise input_error(
             f"asks for more work than this program ever does (2^{int(found[1])}); it was not "
-            "opened. It may have been changed by somebody",
+            "opened. Someone may have changed it",
             name,
         )
     return _in_a_child("open", passphrase, closed)

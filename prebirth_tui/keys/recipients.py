@@ -14,9 +14,9 @@ from prebirth_tui.text_types import Name
 Role = Literal["recovery", "team", "colleague"]
 
 ROLES: dict[Role, str] = {
-    "recovery": "opens every draft, and brings your own key back",
+    "recovery": "opens every draft and restores your key",
     "team": "opens every draft",
-    "colleague": "opens what you hand over to them",
+    "colleague": "opens copies you send them",
 }
 
 
@@ -71,10 +71,10 @@ class KeyBook(BaseModel):
         for each in self.recipient:
             if name.strip() == each.key or name.strip().casefold() == each.name.casefold():
                 return each
-        known = ", ".join(each.name for each in self.recipient) or "nobody yet"
+        known = ", ".join(each.name for each in self.recipient) or "no one yet"
         raise input_error(
             f"there is no key of `{name}` here; there is {known}. "
-            "`prebirth key add NAME KEY` takes one in"
+            "`prebirth key add NAME KEY` adds one"
         )
 
     def checked_with(self, secret: str) -> str:

@@ -100,11 +100,13 @@ class Draft:
         if self.assessment.retention.hold:
             raise input_error(f"the draft is on hold: {self.assessment.retention.hold}")
         if entry.body is None:
-            raise input_error(f"what entry `{key}` said has been removed already")
+            raise input_error(f"entry `{key}` has already been removed")
         if isinstance(entry.body, Retention | Redaction | HandedOver | Disclosed):
-            raise input_error(f"entry `{key}` says what was done with the draft; it stays")
+            raise input_error(
+                f"entry `{key}` records what was done with the draft and cannot be removed"
+            )
         if isinstance(entry.body, Pregnancy) and entry.body == self.assessment.pregnancy:
-            raise input_error("record the pregnancy anew first; then this entry can be removed")
+            raise input_error("record the pregnancy again first, then remove this entry")
         contact = entry.body.contact if isinstance(entry.body, AnswerGiven) else None
         body = Redaction(entry=key, reason=reason, contact=contact)
         marked = self.write(body, author, at)

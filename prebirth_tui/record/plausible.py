@@ -26,7 +26,7 @@ STILLBIRTH_FROM = 24
 YOUNGEST_ADULT, OLDEST_PARENT, OLDEST = 10, 80, 110
 """Years."""
 
-SURE = "If it is right, say so once more."
+SURE = "If it is right, enter it again."
 """How something unlikely is let in."""
 
 
@@ -70,7 +70,7 @@ def doubts_of_pregnancy(
         field = "earliest" if said.is_estimate else "due"
         yield Doubt(
             field,
-            f"{day(due)} is more than 40 weeks away; a due date lies before "
+            f"{day(due)} is more than 40 weeks away; a due date must be before "
             f"{day(today + LONGEST_PREGNANCY)}. Check the year.",
         )
     if said.ended_on is not None and said.ended_on > today:
@@ -81,7 +81,7 @@ def doubts_of_pregnancy(
         yield Doubt(
             "ended",
             f"{name[:1].upper()}{name[1:]} is noted as {_NOTED[babies[noted[0]].outcome]}. "
-            "Say of each baby what became of it instead.",
+            "Record what happened to each baby instead.",
         )
     for key, baby in babies.items():
         if baby.born is not None:
@@ -167,7 +167,7 @@ def doubts_of_person(
             if other.person != said.person and not other.state and _carries(other, roles):
                 yield Doubt(
                     "roles",
-                    f"{other.name} is noted as carrying the baby already. Of two mothers, the one "
+                    f"{other.name} is already recorded as pregnant. Of two mothers, the one "
                     "who is not pregnant is the second mother or other legal parent.",
                     can_be=True,
                 )

@@ -28,7 +28,7 @@ def answers(telling: Telling) -> Iterator[Block]:
         elif telling.part.manner == "lines":
             yield Bullets(tuple(_line(*row) for row in rows))
         else:
-            yield Table(("Question", "Answer", "Where from"), tuple(rows), (4, 4, 3))
+            yield Table(("Question", "Answer", "Source"), tuple(rows), (4, 4, 3))
 
 
 def _line(question: Phrase, answer: Phrase, source: Phrase) -> Phrase:
@@ -73,9 +73,9 @@ def _unanswered(telling: Telling) -> Iterator[Phrase]:
                 question = named(item.item.ask, subject, facts)
                 known = facts.answers(item.id, subject)
                 if (item.id, subject) in telling.disclosure.kept_answers:
-                    yield Phrase(f"{question} It is left out of this copy.")
+                    yield Phrase(f"{question} Left out of this copy.")
                 elif known is None:
-                    yield Phrase(f"{question} Not asked, or not written down.")
+                    yield Phrase(f"{question} Not asked, or not recorded.")
                 elif known.current.answer.value is None:
                     said = telling.answer(known)
                     yield Phrase(f"{question} {said.text}", said.discloses)

@@ -60,7 +60,7 @@ def report(
     view = assessment or draft.assessment
     kind = kind_made(kind, view, catalogue)
     if kind.reader == "family" and not about:
-        raise input_error("a copy for the family is for one person: say whom, as in --about mother")
+        raise input_error("a copy for the family is for one person; name them, e.g. --about mother")
     people = (
         [person_named(about, view)]
         if about
@@ -68,7 +68,7 @@ def report(
     )
     if kind.apart and not people:
         roles = [in_sentence(catalogue.roles[role].label) for role in kind.about]
-        raise input_error(f"nobody is entered whom it could be about: {listed(roles, 'or')}")
+        raise input_error(f"no one in the draft is {listed(roles, 'or')}")
     disclosures = [
         disclose(
             draft,
@@ -106,8 +106,8 @@ def kind_made(kind: Report, view: Assessment, catalogue: Catalogue) -> Report:
         return catalogue.reports[kind.when_ended]
     on = f" ({day(view.ending.on)})" if view.ending.on else ""
     raise input_error(
-        f"“{kind.title}” is about a baby who is expected or lives, and is not made here: "
-        f"{in_sentence(view.ending.in_words)}{on}. If that is a slip, put it right under b."
+        f"“{kind.title}” is for a baby who is expected or living, so it was not made: "
+        f"{in_sentence(view.ending.in_words)}{on}. If that is wrong, press b to correct it."
     )
 
 
@@ -123,8 +123,8 @@ def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
 
 
 _RESTRICTED = (
-    "Holds restricted answers. Share it only with those who need it to keep somebody safe, and "
-    "keep it where nobody else in the home can find it."
+    "Contains private answers. Share it only with those who need it to keep someone safe, and "
+    "keep it where no one else in the home can find it."
 )
 
 

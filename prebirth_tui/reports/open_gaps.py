@@ -53,11 +53,11 @@ def _together(
 
 _THE_REST = "This baby and this family"
 _CLOSE = {
-    "now": "To be found out now",
-    "before-decision": "Before a decision is made",
+    "now": "Find out now",
+    "before-decision": "Before plans are decided",
     "before-birth": "Before the birth",
     "before-discharge": "Before mother and baby go home",
-    "keep-asking": "To be asked again and again",
+    "keep-asking": "Keep asking",
 }
 
 

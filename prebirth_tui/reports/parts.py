@@ -79,7 +79,7 @@ _PARTS: Mapping[Shows, Callable[[Telling], Iterator[Block]]] = {
     "to-sign": to_sign,
 }
 _OF_ONES_OWN: Mapping[Shows, Callable[[Telling], Iterator[Block]]] = {"answers": own_answers}
-"""Told in another way to the person it is about."""
+"""Told to this person in another way."""
 
 
 def blocks(parts: tuple[ReportPart, ...], disclosure: Disclosure) -> Iterator[Block]:

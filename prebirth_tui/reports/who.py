@@ -49,7 +49,7 @@ def _what_became_of(person: PersonNoted) -> str:
     """That somebody has died, left, or is not to be contacted yet."""
     lines = [
         "has died" if person.state == "died" else "",
-        "no part of it any more" if person.state == "left" else "",
+        "no longer involved" if person.state == "left" else "",
         "NOT TO BE CONTACTED YET" if person.not_to_contact is not None else "",
     ]
     return "".join(f"\n{line}" for line in lines if line)

@@ -58,7 +58,7 @@ def _dangling(telling: Telling) -> Iterator[Block]:
         yield Table(("Recorded", "What was answered"), rows, (3, 9))
 
 
-DANGLING = "Answers whose contact was removed or taken back"
+DANGLING = "Answers whose contact was removed or undone"
 
 
 def _event(event: EventNoted, telling: Telling) -> _Row:
@@ -68,7 +68,7 @@ def _event(event: EventNoted, telling: Telling) -> _Row:
     names = listed([telling.disclosure.assessment.name(subject) for subject in event.about])
     lines = [
         event.happened,
-        f"Told: {event.told}" if event.told else "Nobody is recorded as told.",
+        f"Told: {event.told}" if event.told else "No one recorded as told.",
         f"Then: {event.followed}" if event.followed else "",
     ]
     learned = Phrase("\n".join(filter(None, lines)), record_item)
@@ -93,7 +93,7 @@ def _contact(contact: ContactNoted, telling: Telling) -> _Row:
     what += f"\n{contact.by}" if contact.by else ""
     there = telling.names(contact.there)
     if contact.alone:
-        there += f"\nalone for a part: {telling.names(contact.alone)}"
+        there += f"\nalone for part: {telling.names(contact.alone)}"
     lines, discloses = [], [RecordItem(RecordItemKind.CONTACT, contact.contact)]
     if contact.note:
         lines.append(contact.note)
@@ -159,9 +159,9 @@ def _ending(telling: Telling) -> Iterator[_Row]:
 
 _OUTCOMES = {
     None: "",
-    "held": "It holds information.",
-    "not-held": "It holds nothing.",
-    "refused": "It did not tell.",
+    "held": "Information received.",
+    "not-held": "Nothing held.",
+    "refused": "Declined.",
 }
 
 

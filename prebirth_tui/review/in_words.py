@@ -38,6 +38,13 @@ from prebirth_tui.review.noted_in_words import (
 from prebirth_tui.wording import day, listed
 
 VEILED = "private"
+_OPTIONAL = {
+    "restricted": "private answers",
+    "other-parent": "the other parent",
+    "third-party": "other people",
+    "own-words": "notes and free text",
+}
+"""What can be chosen to be in a copy, by the word for it in the record."""
 
 
 def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> str:
@@ -55,7 +62,7 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
         case EventNoted() as said:
             return VEILED if said.private and not restricted else event_in_words(said, facts)
         case SameFamily() as said:
-            joined = "; its entries were brought in" if said.brought_in else ""
+            joined = "; its entries were added" if said.brought_in else ""
             if said.apart:
                 return f"Not the same family as {said.reference} after all"
             return f"The same family as {said.reference}{joined}"
@@ -85,26 +92,30 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
                 VEILED if veiled else said.text
             )
         case CommentSettled():
-            return "A comment was dealt with"
+            return "Comment dealt with"
         case Reviewed() as said:
             return "Signed off" if said.outcome == "signed-off" else f"Returned: {said.reasons}"
         case TakenBack() as said:
             of = next((e for e in assessment.history.entries if e.id == said.entry), None)
             what = in_words(of, facts, restricted=restricted) if of else said.entry
-            return f"Taken back: {what}"
+            return f"Undone: {what}"
         case Retention() as said:
             return f"Keeping: {_keeping(said)}"
         case Redaction() as said:
             return f"What entry {said.entry} said was removed: {said.reason}"
         case HandedOver() as said:
-            return f"Handed over to {said.to}: {said.purpose}"
+            return f"Copy sent to {said.to}: {said.purpose}"
         case StepTold() as said:
             return f"{said.table}: step {said.step} of the scenario was told"
         case Disclosed() as said:
             veiled = "restricted" in said.chosen and not restricted
             why = VEILED if veiled else said.reason
-            chosen = f", with what is {listed(said.chosen)}: {why}" if said.chosen else ""
-            return f"Left as {said.what} ({said.form}), for {said.to}{chosen}"
+            chosen = f", with {listed(_chosen(said))}: {why}" if said.chosen else ""
+            return f"Copy saved as {said.what} ({said.form}), for {said.to}{chosen}"
+
+
+def _chosen(said: Disclosed) -> list[str]:
+    return [_OPTIONAL.get(each, each) for each in said.chosen]
 
 
 def _answer(entry: Entry, said: AnswerGiven, facts: DerivedFacts, restricted: bool) -> str:
@@ -154,7 +165,7 @@ def private_about(entry: Entry, facts: DerivedFacts) -> Subject | None:
 
 def _keeping(said: Retention) -> str:
     parts = [
-        f"to be looked at again by {day(said.review_by)}" if said.review_by else "",
+        f"review by {day(said.review_by)}" if said.review_by else "",
         f"in the record: {said.transferred}" if said.transferred else "",
         f"on hold: {said.hold}" if said.hold else "not on hold",
     ]

@@ -77,7 +77,7 @@ class StillOpen:
     @property
     def in_words(self) -> str:
         """What is open, a sentence to a line; that nothing is, where it is so."""
-        return "\n".join(self._sentences()) or "Nothing that was asked about is open."
+        return "\n".join(self._sentences()) or "No gaps are open."
 
     def _sentences(self) -> Iterator[str]:
         if self.unanswered:

@@ -69,8 +69,8 @@ def checked_code(code: str) -> str:
     plain = _plain(code)
     if not (plain.isascii() and plain.isalnum()) or not SHORTEST <= len(plain) <= LONGEST:
         raise input_error(
-            f"the joining code has to be {SHORTEST} to {LONGEST} letters or digits, so that nobody "
-            "comes in by chance; leave it out to have one made"
+            f"the joining code has to be {SHORTEST} to {LONGEST} letters or digits, so that "
+            "no one joins by chance; leave it out and one is made for you"
         )
     return plain
 

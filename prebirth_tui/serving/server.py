@@ -31,8 +31,8 @@ COOKIE = "prebirth-table"
 TABLES = 12
 SWEEP = 5.0
 OPEN_NOTE = (
-    "Note: whoever is on the same network can reach this address, and what goes to and fro is not "
-    "encrypted. Use it only on a network you trust, and with invented families only."
+    "Note: anyone on this network can reach this address, and traffic is not encrypted. Use a "
+    "network you trust, and invented families only."
 )
 # Why a websocket was closed; table.js has a sentence for each.
 APP_ENDED, TAKEN_OVER, NOT_STARTED, SERVER_STOPS = 4001, 4002, 4003, 1001
@@ -219,9 +219,9 @@ class WorkshopServer(Server):
         return _page(
             self.pages.notice(
                 "All tables are taken",
-                "This workshop has as many tables as the trainer set out.",
-                "Sit down with one of the others, or ask the trainer for another table. "
-                "A table that somebody has closed is free again after a while.",
+                "Every table that the trainer set up is in use.",
+                "Join another table, or ask the trainer for one more. A closed table is free "
+                "again after a while.",
             ),
             503,
         )
@@ -230,7 +230,7 @@ class WorkshopServer(Server):
         """The page of one table."""
         participant = self._seat_of(request)
         if participant is None:
-            return _page(self.pages.join("Give the code of the workshop first."), 403)
+            return _page(self.pages.join("Type the workshop code first."), 403)
         if request.query_string:
             # What textual-serve reads from there can make a browser ask elsewhere.
             raise web.HTTPSeeOther("/table")
@@ -248,7 +248,7 @@ class WorkshopServer(Server):
         """Carry one table between its child and a browser."""
         participant = self._seat_of(request)
         if participant is None or not _is_from_own_page(request):
-            raise web.HTTPForbidden(text="TRAINING. Give the code of the workshop first.\n")
+            raise web.HTTPForbidden(text="TRAINING. Type the workshop code first.\n")
         if not self.participants.come_back(participant):
             raise web.HTTPServiceUnavailable(text="TRAINING. All tables are taken.\n")
         browser = web.WebSocketResponse(heartbeat=15, timeout=2, max_msg_size=_LONGEST_MESSAGE)

@@ -11,7 +11,7 @@ class CaughtUp(Enum):
 
     NOTHING = ""
     ADDED = "Someone else has added to this draft."
-    MAY_WRITE = "It was closed in the other window: you can write now."
+    MAY_WRITE = "Closed in the other window. You can write now."
 
 
 class EditSession:

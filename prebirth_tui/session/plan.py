@@ -22,9 +22,9 @@ from prebirth_tui.record.answers import Answers
 class QuestionScope(Enum):
     """How much of the checklists is walked through."""
 
-    SHORT = "the short way"
+    SHORT = "core questions"
     """What must be asked, what an answer has brought up, and what is answered already."""
-    ALL = "every question"
+    ALL = "all questions"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def comment(
 ) -> None:
     """Say something to a question, a gap or the whole draft, or reply to a comment."""
     if not text.strip():
-        raise input_error("A comment has a few words.")
+        raise input_error("Type a comment first.")
     on, about = place
     current = session.assessment.current(ItemId(on), about) if on is not None else None
     session.record(
@@ -42,9 +42,9 @@ def judge_explanation(session: Session, gap: Gap, *, agreed: bool, reason: str =
     """Agree that a gap stays open as explained, or refuse that with a reason."""
     explanation = session.assessment.explanations.get(gap.key)
     if explanation is None:
-        raise input_error("Nobody has explained this gap.")
+        raise input_error("No one has explained this gap.")
     if not agreed and not reason.strip():
-        raise input_error("Say why it cannot stay open like that.")
+        raise input_error("Say why the explanation is not enough.")
     session.record(
         ExplanationJudged(entry=explanation.entry.id, agreed=agreed, reason=reason.strip())
     )
@@ -53,17 +53,17 @@ def judge_explanation(session: Session, gap: Gap, *, agreed: bool, reason: str =
 def give_back(session: Session, reasons: str) -> None:
     """Return the draft, with reasons."""
     if not reasons.strip():
-        raise input_error("Say what has to be done before it can be signed off.")
+        raise input_error("Say what to do before sign-off.")
     session.record(Reviewed(outcome="returned", reasons=reasons.strip()))
 
 
 def why_not_signed_off(session: Session) -> str:
     """What stands against signing off now; empty when nothing does."""
     if not all(entry.is_sound for entry in session.draft.entries):
-        return "An entry does not fit its seal: prebirth verify says which."
+        return "An entry does not match its seal. Run prebirth verify to see which."
     differing = [a for a in session.assessment.answers.values() if a.side_by_side]
     if differing:
-        return "Two people have answered a question differently. That is settled first."
+        return "Two people have answered a question differently. Settle that first."
     return ""
 
 

@@ -119,7 +119,7 @@ class Session:
 
     def _check_may_write(self) -> None:
         if not self.may_write:
-            raise input_error("This draft is open in another window; here it can only be read.")
+            raise input_error("This draft is open in another window. Read only here.")
 
     @contextmanager
     def _said_if_not_saved(self) -> Iterator[None]:
@@ -245,13 +245,13 @@ class Session:
         until: date | None = None,
         who: str = "",
     ) -> None:
-        """Record why there is no answer; UserInputError when the reason may not stand for it."""
+        """Record why there is no answer; UserInputError when the reason cannot be used for it."""
         reason = self.catalogue.reasons.get(missing)
         if reason is None:
             raise input_error(f"there is no missing reason `{missing}`")
         person = self.assessment.people.get(about.key)
         if person is not None and set(reason.not_for) & set(person.roles):
-            raise input_error(f"“{reason.label}” may not stand for {person.name}")
+            raise input_error(f"“{reason.label}” cannot be used for {person.name}")
         self._give(item, about, missing=missing, until=until, who=who)
 
     def _give(
@@ -340,9 +340,9 @@ class Session:
         if not reason.strip():
             raise input_error("Say why it is open.")
         if not owner.strip():
-            raise input_error("Say who looks again.")
+            raise input_error("Say who will review this.")
         if until <= self.today:
-            raise input_error("The day to look again lies ahead.")
+            raise input_error("Type a review date in the future.")
 
     def explain(self, gap: Gap, reason: str, owner: str, until: date) -> None:
         """Record why a gap is open, who looks again and when; UserInputError if one is lacking."""

@@ -54,7 +54,7 @@ def read_bytes(path: Path) -> bytes:
     """What is in a file; UserInputError when it cannot be read or is larger than any draft."""
     try:
         if path.stat().st_size > LARGEST:
-            raise input_error("is larger than any draft; it was not opened", path.name)
+            raise input_error("is too large for a draft; it was not opened", path.name)
         return path.read_bytes()
     except OSError as error:
         raise input_error(f"cannot be read: {error.strerror or error}", path.name) from None
@@ -240,7 +240,7 @@ class DraftFile:
             return data
         other, typing = read_draft(text_of(data, self.path.name, self.keys), self.path.name)
         if (other.id, other.mode) != (self.draft.id, self.draft.mode):
-            raise input_error("another draft has been put in the place of this one")
+            raise input_error("another draft has replaced this file")
         self.draft = self.draft.merged(other.entries)
         self.typing = {**typing, **self.typing}
         self._known = (data,)

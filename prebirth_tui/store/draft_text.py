@@ -161,7 +161,7 @@ def read_header(text: str, name: str) -> Header:
 def read_draft(text: str, name: str) -> tuple[Draft, dict[str, str]]:
     """The draft and its half-typed text; UserInputError in plain words when that cannot be."""
     if len(text) > LARGEST:
-        raise input_error("is larger than any draft; it was not opened", name)
+        raise input_error("is too large for a draft; it was not opened", name)
     file = _validated(_File, _parsed(text, name), name)
     if len(file.entry) < file.entries:
         raise input_error(

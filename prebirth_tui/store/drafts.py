@@ -170,7 +170,7 @@ class Drafts:
         if path.parent != self.folder:
             if read.draft.mode == "practice":
                 raise input_error(
-                    "lies elsewhere; take it in first: prebirth receive FILE", path.name
+                    "is in another folder; import it first: prebirth receive FILE", path.name
                 )
             own = path
         every = [read, *self._copies(read)]
@@ -247,7 +247,7 @@ class Drafts:
         try:
             caseload_file().unlink(missing_ok=True)
         except OSError as error:
-            message = f"still holds what was removed and cannot be deleted: {in_words(error)}"
+            message = f"still contains what was removed and cannot be deleted: {in_words(error)}"
             raise input_error(message, str(caseload_file())) from None
         if self.keys.is_unlocked:
             # The index forgets references and dates.

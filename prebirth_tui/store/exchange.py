@@ -96,7 +96,7 @@ def receive(place: Path, drafts: Drafts, at: datetime) -> Iterator[Received | Pr
             if place.is_file():
                 yield from error.problems
         except NotSavedError as error:
-            yield Problem(f"could not be taken in: {error}", path.name)
+            yield Problem(f"could not be imported: {error}", path.name)
         except UserInputError as error:
             yield from error.problems
 
@@ -106,8 +106,9 @@ def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
     changed = [entry for entry in came.entries if not entry.is_sound]
     if changed:
         raise input_error(
-            f"holds {len(changed)} entries that do not fit their seals: somebody has changed them. "
-            "Nothing was taken in.",
+            f"holds {len(changed)} entries that do not match their seals: someone has changed "
+            "them. "
+            "Nothing was imported.",
             read.path.name,
         )
     drafts.admit(came, read.path.name)
@@ -120,15 +121,15 @@ def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
     new = tuple(entry for entry in came.entries if entry.seal not in known)
     if file.draft.mode != came.mode:
         raise input_error(
-            "is a draft that is for training in one place and for practice in the other. Nothing "
-            "was taken in.",
+            "is a draft that is for training in one place and for practice in the other. "
+            "Nothing was imported.",
             read.path.name,
         )
     hold = file.draft.assessment.retention.hold
     if hold and any(isinstance(entry.body, Redaction | Retention) for entry in new):
         raise input_error(
             f"removes words from a draft that is on hold here ({hold}), or says anew how long it "
-            "is kept. Nothing was taken in; release it first: prebirth keep --release",
+            "is kept. Nothing was imported; release it first: prebirth keep --release",
             read.path.name,
         )
     before = _differing(file.draft)
@@ -154,8 +155,8 @@ def received_in_words(found: Received) -> str:
     if found.is_new:
         return f"{name}: new here, {counted(len(found.entries), 'entry', 'entries')}"
     if not found.entries:
-        return f"{name}: nothing in it that was not here"
-    said = f"{name}: {counted(len(found.entries), 'entry', 'entries')} taken in"
+        return f"{name}: nothing new"
+    said = f"{name}: {counted(len(found.entries), 'entry', 'entries')} imported"
     by = sorted({entry.by for entry in found.entries})
     differing = (
         f"; {counted(found.differing, 'question')} now answered differently by two people"

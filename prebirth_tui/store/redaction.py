@@ -24,7 +24,9 @@ def redact(
         # Somebody has written in a copy since it was read: it is joined with what it holds now.
         drafts.open(file.path).save(at)
     found = [
-        Problem("it may still hold what was removed: a copy that could not be taken in", str(path))
+        Problem(
+            "it may still contain what was removed: a copy that could not be imported", str(path)
+        )
         for path in sorted(copies)
         if path.exists()
     ]
@@ -32,7 +34,7 @@ def redact(
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            message = "it still holds what was removed from the draft, and cannot be deleted"
+            message = "it still contains what was removed from the draft and cannot be deleted"
             found.append(Problem(f"{message}: {in_words(error)}", str(path)))
     try:
         drafts.forget_in_lists()

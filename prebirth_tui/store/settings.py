@@ -59,7 +59,7 @@ def load_settings(path: Path | None = None) -> Settings:
         settings = Settings()
     except (OSError, ValueError) as error:
         raise input_error(
-            f"cannot be read: {in_words(error)}. Put it right or remove it.", str(path)
+            f"cannot be read: {in_words(error)}. Correct it or remove it.", str(path)
         ) from None
     if settings.device:
         return settings

@@ -223,7 +223,7 @@ class PrebirthApp(App[int]):
         try:
             self.context.keep_settings(self.context.settings.model_copy(update={"theme": theme}))
         except OSError as error:
-            message = f"The theme could not be kept for next time: {error.strerror}"
+            message = f"Theme not saved for next time: {error.strerror}"
             self.notify(message, markup=False)
 
     def _save_before_dying(self) -> None:

@@ -8,8 +8,8 @@ from prebirth_tui.workshop.room import AskedBy, Compared, HeardOf, LeftOpen, Roo
 
 TRAINING = "TRAINING: this family does not exist"
 NO_LEAGUE = (
-    "It counts what was asked in the room, to think about together. It says nothing about any "
-    "table or anybody at it: a question that was not asked was often hard to ask."
+    "It counts what was asked in the room, to discuss together. It does not judge any table "
+    "or anyone at it: a question not asked was often hard to ask."
 )
 _FULL, _EMPTY = "■", "□"
 _FEW = 12
@@ -67,7 +67,7 @@ def _lines(room: Room, compared: Sequence[Compared], table: str, width: int) -> 
         yield from _questions("Not asked", room.never_asked, wrapped)
         yield from _questions("Asked", room.asked_by_all, wrapped)
     else:
-        yield from _questions("Nobody asked", room.never_asked, wrapped, in_room=True)
+        yield from _questions("No one asked", room.never_asked, wrapped, in_room=True)
         yield from _questions("Some tables asked", room.asked_by_some, wrapped, in_room=True)
         yield from _questions("Every table asked", room.asked_by_all, wrapped, in_room=True)
     if compared:

@@ -40,8 +40,8 @@ class TableSession(Session):
         step = file.draft.assessment.step
         if step is not None and (changed := what_was_changed(step, scenario)):
             raise input_error(
-                f"{changed}, so this table cannot go on with it. Begin a new table, or have the "
-                "file of the scenario put back as it was."
+                f"{changed}, so this table cannot continue. Start a new table, or restore the "
+                "scenario file."
             )
         name = step.table if step else ""
         author = Author(name or "the table", f"{name or 'table'}@workshop")
@@ -127,7 +127,7 @@ class TableSession(Session):
 
     def _check_unfinished(self) -> None:
         if self.is_finished:
-            raise input_error("This table has finished: nothing more can be asked.")
+            raise input_error("This table has finished. No more questions.")
 
     def ask(self, question: Question) -> RecordedAnswer | None:
         """Ask it of whoever is there; what was said, or None when nobody can say.

@@ -27,16 +27,16 @@ class Tables(Drafts):
 
     def admit(self, draft: Draft, name: str) -> None:
         if draft.mode == "practice":
-            raise input_error("is about a real family: a workshop does not open it", name)
+            raise input_error("is about a real family; workshops cannot open it", name)
         if draft.assessment.step is None:
-            raise input_error("is no table of a workshop", name)
+            raise input_error("is not a workshop table", name)
 
     def _not_there(self, name: str, listing: Listing) -> UserInputError:
         known = sorted(each.header.reference for each in listing.drafts if each.header.reference)
         if not known:
             return input_error(
-                f"there is no table `{name}`: none has begun yet. One begins with: "
-                "prebirth workshop table SCENARIO"
+                f"there is no table `{name}`: none has started yet. Start one with: prebirth "
+                "workshop table SCENARIO"
             )
         there = ", ".join(f"`{each}`" for each in known)
         hint = nearest(name, known) or "."
@@ -102,7 +102,7 @@ def read_table(path: Path) -> Draft:
     try:
         draft = read_file(path, KeyRing()).draft
     except LockedError:
-        message = "is encrypted, as what is about a real family is: a workshop does not open it"
+        message = "is encrypted, so it is about a real family; workshops cannot open it"
         raise input_error(message, path.name) from None
     Tables().admit(draft, path.name)
     return draft

@@ -40,7 +40,7 @@ def test_each_gap_stands_under_its_urgency() -> None:
     table = board(ROWS).by_urgency
     assert table.columns == (
         "NOW",
-        "before decision",
+        "before plans",
         "before birth",
         "before discharge",
         "keep asking",

@@ -26,7 +26,7 @@ def line(builder: DraftBuilder, today: date = FIRST_DAY) -> CaseloadLine:
 def test_it_begins_with_what_must_be_closed_first() -> None:
     builder = couple()
     found = line(builder)
-    assert found.close_first.startswith("before decision  ")
+    assert found.close_first.startswith("before plans  ")
     assert found.open[0].brief in found.close_first
     assert found.urgency == found.open[0].urgency.order
 
@@ -115,7 +115,7 @@ def test_an_absent_worker_has_who_holds_the_family_named_since() -> None:
     assert held is not None
     assert line(builder).away == ""
     builder.answer(away, "case", FIRST_DAY)
-    assert line(builder).away == "away since 2 Nov, nobody named"
+    assert line(builder).away == "away since 2 Nov, no one named"
     builder.answer(held, "case", "Sam Green")
     assert line(builder).away == "away 2 Nov: Sam Green"
 

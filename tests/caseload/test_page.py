@@ -98,7 +98,7 @@ class TestWhatItSays:
                 "Stage",
                 "Rose",
                 "Amy, last seen 4 Nov",
-                "Lee, not seen in person, last heard of 9 Nov",
+                "Lee, not seen in person, last contact 9 Nov",
                 "Meeting",
                 "Amy has not been spoken to about safer sleep (also Lee)",
                 "midwife",
@@ -149,7 +149,7 @@ class TestWhatItSays:
     ) -> None:
         rows = of_reviews()
         swift = meeting_text(rows[-1:], TODAY)
-        now, later = re.split(r"  BEFORE DECISION\n", swift, maxsplit=1)
+        now, later = re.split(r"  BEFORE PLANS\n", swift, maxsplit=1)
         assert "in the draft" not in now
         assert now.count("\n  - ") > LINES_FOR_AN_URGENCY
         assert "more, in the draft" in later

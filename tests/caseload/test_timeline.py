@@ -69,7 +69,7 @@ class TestEvents:
 
     def test_who_made_a_contact_and_who_was_seen_alone_stand_in_its_details(self) -> None:
         visit = one(told(eventful()), TimelineKind.IN_PERSON)
-        assert visit.details == ("Made by: midwife.", "Seen alone for a part of it: Amy.")
+        assert visit.details == ("Recorded by: midwife.", "Seen alone for part of it: Amy.")
 
     def test_agencies_asked_on_a_day_are_one_event_that_says_who_has_not_answered(self) -> None:
         asked, answered = (
@@ -142,7 +142,7 @@ class TestClocks:
         builder.explain("basics.carer.not-told", "person:lee", date(2027, 1, 10))
         again = one(told(builder), TimelineKind.LOOK_AGAIN)
         assert again.on == date(2027, 1, 10)
-        assert again.words == "look again: Lee has not been spoken to about safer sleep, Rose"
+        assert again.words == "review: Lee has not been spoken to about safer sleep, Rose"
         assert not any("also Lee" in each for each in words(told(builder)) if "safer sleep" in each)
 
     def test_nothing_tells_what_a_restricted_question_was_answered_with(self) -> None:
@@ -217,8 +217,8 @@ class TestFewWords:
         assert together(gaps) == ["enquiry, Amy (also Lee and Auntie Bea)"]
 
     def test_different_things_are_said_each_for_itself(self) -> None:
-        assert together([("a", "Nobody asked"), ("b", "Nobody looked")]) == [
-            "Nobody asked",
+        assert together([("a", "No one asked"), ("b", "Nobody looked")]) == [
+            "No one asked",
             "Nobody looked",
         ]
         assert together([("a", "One thing"), ("a", "Quite another")]) == [

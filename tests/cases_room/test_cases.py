@@ -178,21 +178,21 @@ def expecting(catalogue: Catalogue, folder: Path, expect: str) -> list[str]:
 def test_a_gap_that_is_expected_and_not_found_is_told(tmp_path: Path, catalogue: Catalogue) -> None:
     expect = '[expect]\non = 2026-11-21\nopen = ["basics.carer.not-told: amy"]\n'
     assert expecting(catalogue, tmp_path, expect) == [
-        "2026-11-21: basics.carer.not-told (person:amy) is expected to be open, and is not"
+        "2026-11-21: basics.carer.not-told (person:amy) should be open, but is not"
     ]
 
 
 def test_a_gap_that_is_found_and_not_to_be_is_told(tmp_path: Path, catalogue: Catalogue) -> None:
     expect = '[expect]\non = 2026-11-21\nnot_open = ["basics.pregnancy.father-unknown"]\n'
     assert expecting(catalogue, tmp_path, expect) == [
-        "2026-11-21: basics.pregnancy.father-unknown (case) is open, and is expected not to be"
+        "2026-11-21: basics.pregnancy.father-unknown (case) is open, but should not be"
     ]
 
 
 def test_an_explained_gap_is_not_open(tmp_path: Path, catalogue: Catalogue) -> None:
     expect = '[expect]\non = 2026-12-06\nopen = ["basics.carer.no-bad-night-plan: lee"]\n'
     (told,) = expecting(catalogue, tmp_path, expect)
-    assert told.endswith("is expected to be open, and is not")
+    assert told.endswith("should be open, but is not")
 
 
 def test_with_only_every_other_gap_disappoints(tmp_path: Path, catalogue: Catalogue) -> None:
@@ -203,7 +203,7 @@ def test_with_only_every_other_gap_disappoints(tmp_path: Path, catalogue: Catalo
     found = find_gaps(catalogue, as_draft(case, catalogue).as_of(day), day)
     others = [gap for gap in found if gap.explained is None][1:]
     assert len(told) == len(others) > 0
-    assert all(each.endswith("is open, and is expected not to be") for each in told)
+    assert all(each.endswith("is open, but should not be") for each in told)
 
 
 def test_with_only_and_nothing_open_everything_disappoints(
@@ -225,14 +225,14 @@ WRONG = [
     ("smokes.lee", "smokes", "is asked of each person: write `basics.carer.smokes.NAME = ...`"),
     ('lee = "yes"', 'lee = "yess"', "did you mean `yes`? Answers: yes, no, partly"),
     ('lee = "yes"', 'lee = ["yes"]', "`['yes']` is not an answer"),
-    ("units.lee = 4", 'units.lee = "4"', "`basics.carer.units`: is to be a number"),
-    ("[0, 1]", "[0]", "`basics.carer.screening`: is to be a list of 2 places"),
+    ("units.lee = 4", 'units.lee = "4"', "`basics.carer.units`: needs a number"),
+    ("[0, 1]", "[0]", "`basics.carer.screening`: needs a list of 2 places"),
     ('is = "no", note', 'iss = "no", note', "`iss` is not a key here, did you mean `is`?"),
-    ('is = "no", note', "note", "says either `is` or `missing`"),
+    ('is = "no", note', "note", "needs either `is` or `missing`, not both"),
     ('missing = "too-early"', 'missing = "too-erly"', "no missing reason `too-erly`"),
     ('missing = "too-early"', 'missing = ["no"]', "there is no missing reason"),
-    ("until = 2027-01-04", 'until = "soon"', "`until` is to be a date"),
-    ('"Stopped."', "3", "`note` is to be text in quotes"),
+    ("until = 2027-01-04", 'until = "soon"', "`until` needs a date"),
+    ('"Stopped."', "3", "`note` needs text in quotes"),
     ('provenance = "observed"', 'provenance = "seen"', "there is no provenance `seen`"),
     ('agency = "gp"', 'agency = "gip"', "there is no agency `gip`, did you mean `gp`?"),
     ('about = ["lee"]', 'about = ["leo"]', "there is no person `leo`"),
@@ -241,11 +241,11 @@ WRONG = [
     ("father-unknown", "father-unknown: lee", "is about the pregnancy"),
     ("due = 2027-03-12", 'due = "soon"', "date"),
     ("due = 2027-03-12", "due = 0001-01-01", "1990-01-01"),
-    ("Told to the mother only", " ", "is not to be empty"),
-    ("Lee B", "x" * 61, "`name` is longer than it may be"),
-    ("Cot at home", "", "is not to be empty"),
-    ("Order a cot", "", "is not to be empty"),
-    ("Works nights until January", "", "is not to be empty"),
+    ("Told to the mother only", " ", "must not be empty"),
+    ("Lee B", "x" * 61, "`name` is too long"),
+    ("Cot at home", "", "must not be empty"),
+    ("Order a cot", "", "must not be empty"),
+    ("Works nights until January", "", "must not be empty"),
     ("amy = {", "Amy = {", "lower-case"),
     ('how = "phone"', 'id = "first"\nhow = "phone"', "`first` is a contact twice"),
     ('how = "phone"', 'with = "lee"\nhow = "phone"', "`with` is not a key here"),
@@ -335,10 +335,10 @@ on = 2026-11-22
     [
         ('first = ["basics.carer.no-bad-night-plan: lee"]', []),
         ('within = { "basics.carer.no-bad-night-plan: lee" = 1 }', []),
-        ('first = ["basics.carer.less-known: lee"]', ["is expected to be open, and is not"]),
+        ('first = ["basics.carer.less-known: lee"]', ["should be open, but is not"]),
         (
             'within = { "basics.carer.not-told: amy" = 1 }',
-            ["is in line 2 of the list, and is expected in the first 1"],
+            ["is in line 2 of the list, but should be in the first 1"],
         ),
     ],
 )

@@ -233,9 +233,9 @@ def test_a_fitting_answer_has_no_fault(item: str, value: object) -> None:
         (f"{CARER}.screening", (True, False), "question 1 has the places"),
         (f"{CARER}.moved-on", "2026-11-01", "a date"),
         (f"{CARER}.moved-on", datetime(2026, 11, 1), "a date"),  # noqa: DTZ001
-        (f"{CARER}.doctor", " ", "some words"),
-        (f"{CARER}.doctor", "\u200b", "some words"),
-        (f"{CARER}.doctor", 3, "some words"),
+        (f"{CARER}.doctor", " ", "some text"),
+        (f"{CARER}.doctor", "\u200b", "some text"),
+        (f"{CARER}.doctor", 3, "some text"),
         (f"{CARER}.doctor", "x" * 20_001, "longer than 20000"),
     ],
 )

@@ -62,11 +62,11 @@ def test_an_own_vocabulary_needs_no_words_of_its_own(tmp_path: Path) -> None:
         ),
         (
             'stage = "basics.pregnancy.worried"',
-            "2:1: `basics.pregnancy.worried` is a yes-no question; to be choice or choices",
+            "2:1: `basics.pregnancy.worried` is a yes-no question; it must be choice or choices",
         ),
         (
             'away_since = "basics.pregnancy.worries"',
-            "2:1: `basics.pregnancy.worries` is a choices question; to be date",
+            "2:1: `basics.pregnancy.worries` is a choices question; it must be date",
         ),
         (
             'parents = ["mother", "fahter"]',
@@ -77,7 +77,7 @@ def test_an_own_vocabulary_needs_no_words_of_its_own(tmp_path: Path) -> None:
             "2:13: there is no gap rule `basics.pregnancy.no-vist`, did you mean `basics.preg",
         ),
         ('stages = "x"', "2:1: `stages` is not a key here, did you mean `stage`?"),
-        ("stage = 3", "2:1: `stage` is to be text in quotes"),
+        ("stage = 3", "2:1: `stage` needs text in quotes"),
     ],
 )
 def test_what_cannot_be_tracked_is_refused(tmp_path: Path, text: str, message: str) -> None:
@@ -95,7 +95,7 @@ def test_what_is_restricted_is_not_tracked(tmp_path: Path) -> None:
     )
     own(tmp_path, 'referred = "mine.s.a"')
     (problem,) = problems_with(tmp_path)
-    assert problem.message == "`mine.s.a` is restricted; a list of families does not show it"
+    assert problem.message == "`mine.s.a` is private; a list of families does not show it"
 
 
 def test_a_question_that_an_overlay_hides_is_no_longer_tracked(tmp_path: Path) -> None:

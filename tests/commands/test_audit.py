@@ -105,7 +105,7 @@ def test_it_says_what_it_is_not(run: Run) -> None:
     text = run("audit").out
     assert "0 drafts" in text
     assert "small numbers can still point to a family" in text
-    assert "It says nothing about families or workers." in text
+    assert "It does not judge families or workers." in text
 
 
 def test_a_draft_that_cannot_be_read_is_told_and_the_others_are_counted(

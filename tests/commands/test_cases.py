@@ -55,7 +55,7 @@ def test_a_case_that_is_not_as_expected_fails_and_says_how(run: Run, tmp_path: P
     (tmp_path / "good.toml").write_text(text, encoding="utf-8")
     ran = run("test", tmp_path)
     assert ran.code == 1
-    assert "basics.carer.not-told (person:amy) is expected to be open, and is not" in ran.out
+    assert "basics.carer.not-told (person:amy) should be open, but is not" in ran.out
     assert "1 of 2 cases are as expected" in ran.out
 
 
@@ -84,7 +84,7 @@ def test_checking_wrong_checklists_prints_every_mistake_with_its_place(run: Run)
     lines = ran.out.splitlines()
     assert len(lines) == 6
     assert all(line.startswith(f"{WRONG}:") for line in lines[:5])
-    assert lines[5] == "5 things to put right"
+    assert lines[5] == "5 things to correct"
 
 
 def test_checking_looks_at_every_area(run: Run, tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_checking_looks_at_every_area(run: Run, tmp_path: Path) -> None:
     ran = run("check", path)
     assert ran.code == 2
     assert f"{path}:5:1: there is no timescale `nothing`" in ran.out
-    assert "1 thing to put right" in ran.out
+    assert "1 thing to correct" in ran.out
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS)

@@ -142,7 +142,7 @@ def test_a_draft_is_shown_as_of_a_day(run: Run) -> None:
     assert "Lee" not in shown.out
     assert "Amy: Mother" in shown.out or "Amy: mother" in shown.out
     assert run("show", FAMILY, "--as-of", "2020-01-01").out == (
-        "This draft held nothing on that day.\n"
+        "This draft was empty on that day.\n"
     )
 
 

@@ -201,12 +201,12 @@ def test_what_can_no_longer_be_found_out_is_listed_where_all_is_asked_for(
         words = ("gaps", case, "--as-of", day, "--checklists", own)
         found = json.loads(run(*words, "--format", "json").out)
         assert any(each["title"] == "No scan" for each in found) is not is_past
-        assert ("Can no longer be found out" in run(*words, "--all").out) is is_past
+        assert ("No longer possible to find out" in run(*words, "--all").out) is is_past
 
 
 def test_a_draft_without_gaps_is_not_called_safe(run: Run) -> None:
     printed = run("gaps", FAMILY, "--as-of", "2020-01-01").out
-    assert printed.startswith("No gap is open.")
+    assert printed.startswith("No gaps are open.")
     assert "safe" not in printed
 
 

@@ -28,7 +28,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(passphrase: str, data: bytes, name: str) -> bytes:
         said, _, rest = data.partition(b"\n")
         if said != passphrase.encode():
-            raise input_error("the passphrase does not fit")
+            raise input_error("wrong passphrase")
         return rest
 
     monkeypatch.setattr("prebirth_tui.keys.home.closed_with", closed)
@@ -56,12 +56,12 @@ def test_a_key_is_made_and_its_drafts_are_opened(
     )
     assert (made.code, made.err) == (0, "")
     assert f"The recovery key is in {place}" in made.out
-    assert "without it and\nwithout the recovery key nobody can" in made.out
+    assert "without it and\nwithout the recovery key no one can" in made.out
     assert "AGE-SECRET-KEY" not in made.out
     if os.name != "nt":
         assert place.stat().st_mode & 0o077 == 0
 
-    assert "Nobody has tried the recovery key yet" in run("key", "show").out
+    assert "The recovery key has not been tried yet" in run("key", "show").out
     unlocking = ("--passphrase-file", passphrase_file)
     draft = run(*unlocking, "new", "Fern", "--due", "+20w").out.strip()
     shown = run(*unlocking, "show", "Fern")
@@ -97,7 +97,7 @@ def test_without_a_file_the_recovery_key_is_shown_to_be_written_down(run: Run, q
         ((), "there was no answer to"),
         (("short",), "shorter than 12 characters"),
         (("aaaaaaaaaaaaaaaaaa",), "the same few characters"),
-        ((NEW, f"{NEW}!"), "the two differ"),
+        ((NEW, f"{NEW}!"), "the two passphrases differ"),
     ],
 )
 def test_a_passphrase_that_will_not_do_makes_no_key(
@@ -116,7 +116,7 @@ def test_no_key_is_made_when_there_is_no_place_for_the_recovery_key(
     place.write_text("another recovery key", encoding="utf-8")
     made = run("key", "create", "--recovery", place, typed=typed(NEW, NEW))
     assert made.code == 2
-    assert "is there already; name another file" in made.err
+    assert "already exists; name another file" in made.err
     assert place.read_text(encoding="utf-8") == "another recovery key"
     assert not (home / "keys").exists()
 
@@ -205,7 +205,7 @@ def test_a_wrong_passphrase_is_told_in_plain_words(
     wrong.write_text("five plain test words\n", encoding="utf-8")
     ran = run("--passphrase-file", wrong, *words)
     assert ran.code == 2
-    assert ran.err == "the passphrase does not fit\n"
+    assert ran.err == "wrong passphrase\n"
     assert ran.out == ""
 
 
@@ -237,13 +237,13 @@ def test_at_a_terminal_the_passphrase_is_asked_for_and_may_be_mistyped(run: Run,
     shown = run("show", "Fern", secrets=("wrong", "wrong again", PASSPHRASE))
     assert shown.code == 0
     assert shown.out.startswith("Fern")
-    assert shown.err.count("the passphrase does not fit; try again") == 2
+    assert shown.err.count("wrong passphrase; try again") == 2
 
 
 def test_after_three_wrong_passphrases_it_ends(run: Run, kept: str) -> None:
     shown = run("show", "Fern", secrets=("one", "two", "three", PASSPHRASE))
     assert shown.code == 2
-    assert shown.err.splitlines()[-1] == "the passphrase does not fit"
+    assert shown.err.splitlines()[-1] == "wrong passphrase"
     assert shown.out == ""
 
 
@@ -296,9 +296,9 @@ def test_the_recovery_key_may_be_typed(unlocked: Run, run: Run, quick: None) -> 
         ("~nobody-of-that-name/file", "home directory"),
         ("a\0b", "cannot be read"),
         ("x" * 5000, "cannot be read"),
-        (str(KEYS / "recipients.toml"), "there is no key in that"),
+        (str(KEYS / "recipients.toml"), "that has no key in it"),
         ("AGE-SECRET-KEY-1QQQQ", "a letter is wrong or missing"),
-        (str(Identity.generate()), "not closed for your key"),
+        (str(Identity.generate()), "not encrypted to your key"),
     ],
     ids=["no file", "no home", "no name", "too long", "no key", "a mistake", "another key"],
 )
@@ -323,7 +323,7 @@ def test_a_colleague_opens_what_is_handed_over_and_nothing_else(
     before = (home / "drafts" / f"{kept}.age").read_bytes()
     added = unlocked("key", "add", "Sam", TEAM_KEY)
     assert added.code == 0
-    assert f"Sam ({fingerprint(TEAM_KEY)}) opens what you hand over to them." in added.out
+    assert f"Sam ({fingerprint(TEAM_KEY)}) opens copies you send them." in added.out
     assert (home / "drafts" / f"{kept}.age").read_bytes() == before
     assert "Sam, colleague" in unlocked("key", "show").out
     with pytest.raises(UserInputError):
@@ -336,17 +336,17 @@ def test_a_team_key_opens_the_drafts_there_were_and_those_to_come(
     unlocked("new", "Moss", "--due", "+20w", "--training")
     added = unlocked("key", "add", "The team", TEAM_KEY, "--as", "team")
     assert added.code == 0
-    assert "1 drafts are to be encrypted anew; 0 could not be." in added.out
+    assert "1 drafts need encrypting again; 0 failed." in added.out
     later = unlocked("new", "Reed", "--due", "+20w").out.strip()
     for draft in (kept, later):
         assert open_as(TEAM, (home / "drafts" / f"{draft}.age").read_bytes(), "x")
 
     removed = unlocked("key", "remove", "the team")
     assert removed.code == 0
-    assert "they can still open" in removed.out
-    assert "2 drafts are to be encrypted anew; 0 could not be." in removed.out
+    assert "They can still open" in removed.out
+    assert "2 drafts need encrypting again; 0 failed." in removed.out
     for draft in (kept, later):
-        with pytest.raises(UserInputError, match="not closed for your key"):
+        with pytest.raises(UserInputError, match="not encrypted to your key"):
             open_as(TEAM, (home / "drafts" / f"{draft}.age").read_bytes(), "x")
     assert unlocked("show", "Fern").code == 0
 
@@ -367,7 +367,7 @@ def test_a_new_recovery_key_brings_the_key_back(
         (("add", "Sam", "age1nonsense"), "KEY is not a public key"),
         (("add", "Sam", str(Identity.generate())), "KEY is not a public key"),
         (("add", "Sam", "x" * 201), "KEY is longer than 200 characters"),
-        (("add", " ", TEAM_KEY), "NAME is not to be empty"),
+        (("add", " ", TEAM_KEY), "NAME must not be empty"),
         (("add", "x" * 61, TEAM_KEY), "NAME is longer than 60 characters"),
         (("add", "recovery key", TEAM_KEY), "here already"),
         (("add", "Me", str(own_identity().to_public())), "that is your own key"),
@@ -401,7 +401,7 @@ def test_a_key_slipped_into_the_list_is_told_and_can_be_accepted(
     slip_in(home)
     shown = unlocked("show", "Fern")
     assert shown.code == 2
-    assert "somebody may have added a key" in shown.err
+    assert "someone may have added a key" in shown.err
     assert "prebirth key accept" in shown.err
 
     accepted = unlocked("key", "accept")
@@ -426,5 +426,5 @@ def test_a_list_that_is_gone_is_begun_anew(unlocked: Run, kept: str, home: Path)
     assert shown.code == 2
     assert "is missing" in shown.err
     accepted = unlocked("key", "accept")
-    assert "Nobody but you will be able to open what you save." in accepted.out
+    assert "Only you will be able to open what you save." in accepted.out
     assert unlocked("show", "Fern").code == 0

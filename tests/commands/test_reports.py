@@ -14,7 +14,7 @@ from tests.keyring import drafts_in
 from tests.small import FIXTURES
 
 FAMILY = FIXTURES / "family.toml"
-REASON = "Who needs what is otherwise left out, and why?"
+REASON = "Who needs what is normally left out, and why?"
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_what_otherwise_stays_leaves_with_a_reason_that_is_recorded(run: Run, dr
     words = ("report", draft, "--kind", "everything", "--include", "restricted")
     ran = run(*words, "--include", "other-parent", typed="The ward, to keep her safe\n")
     assert ran.code == 0
-    assert "Holds restricted answers" in ran.out
+    assert "Contains private answers" in ran.out
     assert "  with what was chosen: restricted, about the other parent" in ran.err
     [said] = recorded(draft)
     assert said.reason == "The ward, to keep her safe"
@@ -111,7 +111,7 @@ def test_somebody_at_a_terminal_is_asked_first(unlocked: Run, tmp_path: Path) ->
     words = ("report", made, "--kind", "everything", "--output")
     no = unlocked(*words, tmp_path / "no.md", typed="n\n", secrets=("x",))
     assert no.code == 1
-    assert "Nothing has left." in no.err
+    assert "Nothing was saved." in no.err
     assert not (tmp_path / "no.md").exists()
     yes = unlocked(*words, tmp_path / "yes.md", typed="y\n", secrets=("x",))
     assert yes.code == 0
@@ -124,8 +124,8 @@ def test_somebody_at_a_terminal_is_asked_first(unlocked: Run, tmp_path: Path) ->
     [
         (("--kind", "everythin"), "there is no kind of report `everythin`"),
         (("--kind", "family"), "is for one person"),
-        (("--kind", "family", "--about", "partner"), "nobody in the draft is `partner`"),
-        (("--kind", "family", "--about", "../x"), "nobody in the draft is"),
+        (("--kind", "family", "--about", "partner"), "no one in the draft is `partner`"),
+        (("--kind", "family", "--about", "../x"), "no one in the draft is"),
         (("--kind", "everything", "--about", "father:2"), "only one person is `father`"),
         (("--kind", "everything", "--format", "pdf"), "invalid choice"),
         (("--kind", "everything", "--include", "work"), "invalid choice"),
@@ -133,7 +133,7 @@ def test_somebody_at_a_terminal_is_asked_first(unlocked: Run, tmp_path: Path) ->
         (("--kind", "everything", "--output", "no/such/folder"), "cannot be written"),
         (
             ("--kind", "family", "--about", "mother", "--include", "restricted"),
-            "is never in it",
+            "nothing private",
         ),
     ],
 )
@@ -151,7 +151,7 @@ def test_what_cannot_be_made_is_refused_in_plain_words(
 def test_a_kind_without_a_draft_is_refused(run: Run) -> None:
     ran = run("report", "--kind", "everything")
     assert ran.code == 2
-    assert "say of which draft" in ran.err
+    assert "name the draft" in ran.err
 
 
 def test_a_file_that_is_there_is_not_overwritten(run: Run, draft: str, tmp_path: Path) -> None:
@@ -193,5 +193,5 @@ def test_a_word_file_is_not_for_a_terminal(
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     ran = run("report", draft, "--kind", "everything", "--format", "docx")
     assert ran.code == 2
-    assert "not for a terminal" in ran.err
+    assert "cannot be printed here" in ran.err
     assert recorded(draft) == []

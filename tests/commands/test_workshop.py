@@ -67,7 +67,7 @@ class TestList:
         scenarios, _, told = ran.out.partition("\n\n")
         assert len(scenarios.splitlines()) == 2
         assert told.splitlines() == [
-            "Tables, by the names that `debrief`, `collate` and `clear` take:",
+            "Tables, by the names to use with `debrief`, `collate` and `clear`:",
             "Fern, Ash  fern, step 2",
             "Fern, Elm  fern, step 3",
             "Fern, Oak  fern, step 3",
@@ -118,7 +118,7 @@ class TestDebrief:
     def test_as_a_page_in_a_file(self, run: Run, tables: dict[str, Path], tmp_path: Path) -> None:
         path = tmp_path / "sheet.html"
         ran = run("workshop", "debrief", tables["Oak"], "--format", "html", "--output", path)
-        assert (ran.code, ran.out) == (0, f"Written: {path}\n")
+        assert (ran.code, ran.out) == (0, f"Saved to {path}\n")
         page = path.read_text(encoding="utf-8")
         assert page.startswith("<!DOCTYPE html>")
         assert TRAINING in page
@@ -181,7 +181,7 @@ class TestCollate:
         path.write_text("hers", encoding="utf-8")
         for part in ("debrief", "collate"):
             ran = run("workshop", part, tables["Elm"], "--output", path)
-            assert "such a file already" in refused_plainly(ran)
+            assert "already exists" in refused_plainly(ran)
         assert path.read_text(encoding="utf-8") == "hers"
         nowhere = run("workshop", "debrief", tables["Elm"], "--output", tmp_path / "no" / "x")
         assert "cannot be written" in refused_plainly(nowhere)
@@ -225,7 +225,7 @@ class TestWhatIsRefused:
         training = run("import", FAMILY).out.strip()
         path = home / "drafts" / f"{training}.toml"
         said = refused_plainly(run("workshop", "debrief", path))
-        assert said == f"{path.name}: is no table of a workshop\n"
+        assert said == f"{path.name}: is not a workshop table\n"
 
     def test_a_case_file(self, run: Run) -> None:
         refused_plainly(run("workshop", "debrief", FAMILY))
@@ -248,7 +248,7 @@ class TestWhatIsRefused:
 
     def test_before_there_is_a_table_it_is_told_how_one_begins(self, run: Run) -> None:
         said = refused_plainly(run("workshop", "debrief", "red"))
-        assert "there is no table `red`: none has begun yet" in said
+        assert "there is no table `red`: none has started yet" in said
         assert "prebirth workshop table SCENARIO" in said
 
     def test_a_folder_and_a_spoilt_file(
@@ -263,7 +263,7 @@ class TestServe:
     @pytest.mark.parametrize("port", ["99999", "65536", "-1", "eighty", "8.0", "9" * 5000, ""])
     def test_a_port_that_cannot_be_is_bad_usage(self, run: Run, port: str) -> None:
         said = refused_plainly(run("workshop", "serve", "fern", "--port", port))
-        assert "--port: a port is 1 to 65535, or 0 for any that is free" in said
+        assert "--port: a port is 1 to 65535, or 0 for any free port" in said
 
     @pytest.mark.parametrize("port", [0, 1, 65535])
     def test_a_port_that_can_be_is_served_on(
@@ -334,7 +334,7 @@ class TestClear:
         assert (ran.code, ran.err) == (0, "")
         assert ran.out.endswith("Deleted: 3 tables.\n")
         assert "Fern" not in run("workshop", "list").out
-        assert run("workshop", "clear").out == "There is no table.\n"
+        assert run("workshop", "clear").out == "No tables yet.\n"
 
     @pytest.mark.parametrize("answer", ["", "n", "why?"])
     def test_nothing_goes_without_a_yes(
@@ -379,10 +379,10 @@ class TestClear:
         for path in (scenario, misplaced):
             path.write_text(FERN, encoding="utf-8")
         said = {
-            practice: "lies elsewhere; only tables in",
-            scenario: "lies elsewhere; only tables in",
-            moved: "is encrypted, as what is about a real family is",
-            plain: "is about a real family: a workshop does not open it",
+            practice: "is in another folder; only tables in",
+            scenario: "is in another folder; only tables in",
+            moved: "is encrypted, so it is about a real family",
+            plain: "is about a real family; workshops cannot open it",
             misplaced: "fern.toml",
         }
         for path, words in said.items():
@@ -397,7 +397,7 @@ class TestClear:
         stick = tmp_path / tables["Elm"].name
         stick.write_bytes(tables["Elm"].read_bytes())
         said = refused_plainly(run("workshop", "clear", stick, typed="y\n"))
-        assert f"only tables in {tables['Elm'].parent} are deleted" in said
+        assert f"only tables in {tables['Elm'].parent} can be deleted" in said
         assert stick.exists()
         assert tables["Elm"].exists()
 
@@ -410,7 +410,7 @@ class TestClear:
         ran = run("workshop", "clear", typed="y\n")
         assert ran.code == 2
         assert "Deleted: 3 tables." in ran.out
-        assert ran.err == f"{other.name}: is no table of a workshop\n"
+        assert ran.err == f"{other.name}: is not a workshop table\n"
         assert other.exists()
         assert not any(path.exists() for path in tables.values())
 
@@ -509,7 +509,7 @@ class TestShowThree:
         assert ran.code == 2
         assert f"{path}:{line}:" in ran.out
         assert "did you mean `home-visit`" in ran.out
-        assert "1 thing to put right" in ran.out
+        assert "1 thing to correct" in ran.out
         assert whole("test", path).code == 2
 
     def test_an_expectation_that_is_not_met_is_told(self, whole: Run, tmp_path: Path) -> None:
@@ -519,12 +519,12 @@ class TestShowThree:
         path.write_text(text, encoding="utf-8")
         ran = whole("test", path)
         assert ran.code == 1
-        assert "is open, and is expected not to be" in ran.out
+        assert "is open, but should not be" in ran.out
 
     def test_nothing_is_written_over(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "mine.toml"
         path.write_text("hers", encoding="utf-8")
-        assert "such a file already" in refused_plainly(run("workshop", "new", path))
+        assert "already exists" in refused_plainly(run("workshop", "new", path))
         assert path.read_text(encoding="utf-8") == "hers"
 
     @pytest.mark.parametrize(
@@ -566,4 +566,4 @@ def test_checking_a_folder_checks_the_scenarios_in_it(run: Run, tmp_path: Path) 
         (folder / "Bad Name.toml").write_text(FERN, encoding="utf-8")
         ran = run("check", folder)
         assert ran.code == 2
-        assert "goes by the name of its file" in ran.out
+        assert "name the scenario file" in ran.out

@@ -80,7 +80,7 @@ def test_a_folder_without_cases_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["trace", "--cases", str(tmp_path)]) == 2
-    assert "there is no case file there" in capsys.readouterr().err
+    assert "there is no case file here" in capsys.readouterr().err
 
 
 def test_where_there_are_no_cases_only_serving_is_asked_for(

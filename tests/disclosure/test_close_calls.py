@@ -170,7 +170,7 @@ class TestACopyForProfessionals:
         for about in (LEE, NAN):
             assert f"because of {about}" not in text
             assert f"worker of {about}" not in text
-        assert text.count("explained, to look again") == 2, "that it is explained is told"
+        assert text.count("explained, to review") == 2, "that it is explained is told"
 
     def test_keeps_what_stands_beside_an_answer_that_was_redacted(self, family: Family) -> None:
         family.builder.contact("visit", present=("amy",), where="Heronsgate", note="Bruises.")
@@ -331,7 +331,7 @@ class TestACopyForProfessionals:
             GapExplained(gap=rule, about=AMY, reason="Papers come.", owner="Sam", until=until)
         )
         before = _row_of("Amy has not been asked about police", family.text("transfer"))
-        assert "Papers come; Sam looks again" in before
+        assert "Papers come; Sam reviews" in before
         family.builder.contact("visit", present=("lee",))
         family.builder.answer("parents.person.police", LEE, "no", "visit")
         assert _row_of("Amy has not been asked about police", family.text("transfer")) == before

@@ -31,9 +31,9 @@ def test_what_is_told_is_counted_and_what_stays_is_counted_with_the_reason() -> 
     found = listed(builder, disclosure, discloses=set(disclosure.record_items()))
     assert "2 answers about Amy" in found.told
     assert "3 contacts" in found.told
-    assert "particulars of Amy" in found.told
+    assert "Amy's details" in found.told
     left_out = dict(found.left_out)
-    assert left_out["restricted"][0] == "1 answer about Amy"
+    assert left_out["private"][0] == "1 answer about Amy"
     assert "1 answer about Lee" in left_out["about the other parent"]
     assert "not part of it" not in left_out
 
@@ -76,7 +76,7 @@ def test_the_list_says_what_was_chosen_and_by_no_word_what_was_said() -> None:
     builder.answer("basics.carer.doctor", AMY, "Zq", "visit", note="Zq")
     disclosure = leaves(builder, chosen=[WithholdReason.RESTRICTED])
     lines = list(listed(builder, disclosure, discloses=set(disclosure.record_items())).lines())
-    assert lines[:2] == ["Letter, for the GP, about Amy", "  with what was chosen: restricted"]
+    assert lines[:2] == ["Letter, for the GP, about Amy", "  with what was chosen: private"]
     assert "Zq" not in repr(lines)
 
 

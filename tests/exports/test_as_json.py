@@ -115,7 +115,7 @@ def test_nobody_is_named_whom_the_copy_does_not_name() -> None:
     assert [person["name"] for person in found["people"]] == ["Amy"]
     said = answer(found, "basics.carer.closest")
     assert said["value"] is None
-    assert said["value_in_words"] == "somebody who is not named here"
+    assert said["value_in_words"] == "someone not named here"
     assert "nan" not in json.dumps(found).lower().replace("pregnan", "")
 
 

@@ -108,7 +108,7 @@ def test_a_section_is_a_group_that_repeats_for_each_subject() -> None:
     assert carer["text"] == "Safer sleep · this person"
     assert carer["item"][0] == {
         "linkId": "basics.carer.whom",
-        "text": "About whom",
+        "text": "About which person",
         "type": "string",
     }
     assert "repeats" not in asked("basics.pregnancy", found)
@@ -182,7 +182,7 @@ def test_a_reason_is_an_extension_and_a_code_as_well() -> None:
     reason = answered("basics.carer.told.missing", found)["answer"][0]["valueCoding"]
     assert (reason["code"], reason["display"]) == ("too-early", "Too early")
     source = answered("basics.carer.told.source", found, 1)["answer"][0]["valueString"]
-    assert source == "Lee alone, clinic 9 Nov 2026. Not answered: Too early; look again 9 Nov 2026."
+    assert source == "Lee alone, clinic 9 Nov 2026. Not answered: Too early; review 9 Nov 2026."
 
 
 def test_every_reason_there_is_becomes_a_code_of_fhir() -> None:
@@ -351,7 +351,7 @@ def test_a_family_reads_only_of_what_people_were_asked() -> None:
     sections = [each["linkId"] for q in of_type(found, "Questionnaire") for each in q["item"]]
     assert sections == ["basics.carer"]
     told_ = answered("basics.carer.closest", found)["answer"][0]["valueString"]
-    assert told_ == "somebody who is not named here"
+    assert told_ == "someone not named here"
 
 
 def test_the_same_release_gives_the_same_bundle() -> None:

@@ -223,7 +223,7 @@ def test_a_reason_that_explains_does_so_until_its_day() -> None:
     builder.not_answered(HURT, LEE, "too-early", until=TOMORROW, who="Sam")
     explained = builder.gaps()[NOT_ALONE, LEE].explained
     assert explained is not None
-    assert explained.reason == "Too early; Sam to ask; look again 3 Nov 2026"
+    assert explained.reason == "Too early; Sam to ask; review 3 Nov 2026"
     assert explained.owner == "Sam"
     assert builder.gaps(TOMORROW)[NOT_ALONE, LEE].explained is None
 

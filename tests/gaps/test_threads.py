@@ -129,7 +129,7 @@ def test_what_nobody_has_asked_is_one_line_a_person_at_the_end(told: Told) -> No
     assert told.ids() == ["rest:person:amy", "rest:person:lee", "rest:case"]
     amy = told.threads()[0]
     assert amy.line == "Amy: 3 not asked yet: plain"
-    assert amy.why_here == "Nobody has asked yet."
+    assert amy.why_here == "No one has asked yet."
 
 
 def test_what_facts_raise_is_told_by_topic_and_person(told: Told) -> None:

@@ -33,7 +33,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
         fits, _, data = closed.partition(b"\n\n")
         if fits != passphrase.encode():
-            raise input_error("the passphrase does not fit", name)
+            raise input_error("wrong passphrase", name)
         return data
 
     monkeypatch.setattr("prebirth_tui.keys.home.closed_with", closed_with)

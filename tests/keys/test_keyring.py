@@ -144,11 +144,11 @@ def test_a_draft_is_closed_for_the_team_and_recovery_and_never_for_a_colleague()
     draft, index = keys.close(b"data"), keys.close_for_self(b"data")
     for each in (own, recovery, team):
         assert open_as(each, draft, "x") == b"data"
-    with pytest.raises(UserInputError, match="was not closed for your key"):
+    with pytest.raises(UserInputError, match="was not encrypted to your key"):
         open_as(colleague, draft, "x")
     assert open_as(own, index, "x") == b"data"
     for each in (recovery, team, colleague):
-        with pytest.raises(UserInputError, match="was not closed for your key"):
+        with pytest.raises(UserInputError, match="was not encrypted to your key"):
             open_as(each, index, "x")
 
 
@@ -222,7 +222,7 @@ def test_a_private_key_with_a_letter_wrong_or_none_at_all_is_told_without_repeat
     with pytest.raises(UserInputError, match="a letter is wrong or missing") as caught:
         read_identity(mistyped)
     assert mistyped not in str(caught.value)
-    with pytest.raises(UserInputError, match="there is no key in that"):
+    with pytest.raises(UserInputError, match="that has no key in it"):
         read_identity("four plain words")
 
 

@@ -40,7 +40,7 @@ def test_the_passphrase_opens_what_it_closed() -> None:
     "wrong", ["", " ", PASSPHRASE + " ", PASSPHRASE.upper(), PASSPHRASE[:-1], "x" * 5000, "é\x00"]
 )
 def test_a_passphrase_that_does_not_fit_is_told_so(wrong: str) -> None:
-    with pytest.raises(UserInputError, match=r"^the passphrase does not fit$"):
+    with pytest.raises(UserInputError, match=r"^wrong passphrase$"):
         opened_with(wrong, CLOSED, "x")
 
 

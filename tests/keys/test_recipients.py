@@ -42,7 +42,7 @@ def test_a_person_is_found_by_name_or_key(name: str) -> None:
 def test_somebody_unknown_is_refused_with_those_who_are_known() -> None:
     with pytest.raises(UserInputError, match="no key of `Kit` here; there is Sam, Team"):
         BOOK.named("Kit")
-    with pytest.raises(UserInputError, match="nobody yet"):
+    with pytest.raises(UserInputError, match="no one yet"):
         KeyBook(own=OWN).named("Kit")
 
 

@@ -256,7 +256,7 @@ def test_a_redaction_of_a_redaction_in_a_copy_from_elsewhere_brings_nothing_back
         (Retention(review_by=DUE), "it stays"),
         (HandedOver(to="Sam", purpose="Discharge"), "it stays"),
         (Redaction(entry="x", reason="y"), "it stays"),
-        (Pregnancy(reference="Moss", due=DUE), "record the pregnancy anew first"),
+        (Pregnancy(reference="Moss", due=DUE), "record the pregnancy again first"),
     ],
     ids=lambda each: getattr(each, "kind", ""),
 )

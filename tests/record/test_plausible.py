@@ -118,12 +118,12 @@ def test_a_pregnancy_with_a_baby_that_was_born_has_not_ended_otherwise() -> None
     ended = FERN.model_copy(update={"ended": "miscarriage", "ended_on": TODAY})
     doubts = [each for each in doubts_of_pregnancy(ended, babies, TODAY) if each.field == "ended"]
     assert [each.text for each in doubts] == [
-        "The baby is noted as born. Say of each baby what became of it instead."
+        "The baby is noted as born. Record what happened to each baby instead."
     ]
 
 
 TWO_MOTHERS = (
-    "Amy is noted as carrying the baby already. Of two mothers, the one who is not pregnant is the "
+    "Amy is already recorded as pregnant. Of two mothers, the one who is not pregnant is the "
     "second mother or other legal parent."
 )
 
@@ -195,7 +195,7 @@ def test_the_unlikely_passes_once_somebody_is_sure_and_the_impossible_never() ->
     unlikely, impossible = Doubt("born", "Odd.", can_be=True), Doubt("born", "No.")
     check([])
     check([unlikely], sure=True)
-    with pytest.raises(UnlikelyError, match=r"Odd\. If it is right, say so once more\."):
+    with pytest.raises(UnlikelyError, match=r"Odd\. If it is right, enter it again\."):
         check([unlikely])
     with pytest.raises(UserInputError, match=r"No\."):
         check([unlikely, impossible], sure=True)

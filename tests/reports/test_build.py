@@ -109,7 +109,7 @@ def test_a_referral_says_what_it_lacks_before_it_is_sent() -> None:
     made = made_of(half_filled().draft, "referral", FIRST_DAY)
     lacks = rows_under(made, "Before you send it")
     ask = real_catalogue().items["referral.made.impact"].item.ask
-    assert one_with(lacks, ask).endswith("Not asked, or not written down.")
+    assert one_with(lacks, ask).endswith("Not asked, or not recorded.")
     agrees = real_catalogue().items["parents.person.agrees"].item.ask.replace("{person}", "Amy")
     assert one_with(lacks, agrees).endswith("Not answered: Not enough time")
     assert one_with(lacks, "Lee has not been seen")
@@ -131,7 +131,7 @@ def test_what_is_left_out_of_a_referral_is_said_to_be_left_out() -> None:
     builder.answer("parents.person.children", "person:lee", "elsewhere", "call")
     made = made_of(builder.draft, "referral", FIRST_DAY)
     left_out = one_with(rows_under(made, "Before you send it"), "Does Lee have other children")
-    assert left_out.endswith("It is left out of this copy.")
+    assert left_out.endswith("Left out of this copy.")
 
 
 # ------------------------------------------------------------------ letters
@@ -189,9 +189,9 @@ def test_no_report_holds_what_is_restricted_unless_it_is_chosen(kind: str) -> No
     assert WithholdReason.RESTRICTED.label in dict(closed.manifest.left_out)
     text = as_markdown(closed.document)
     assert not [each for each in told if plain_markdown(each) in text]
-    assert "Holds restricted answers" not in text
+    assert "Contains private answers" not in text
     opened = made_of(disclosure_draft(), kind, TODAY, chosen=(WithholdReason.RESTRICTED,))
-    assert "Holds restricted answers" in as_markdown(opened.document)
+    assert "Contains private answers" in as_markdown(opened.document)
     assert WithholdReason.RESTRICTED.label not in dict(opened.manifest.left_out)
 
 
@@ -207,7 +207,7 @@ def test_the_name_of_a_private_service_stands_in_no_list_of_requests() -> None:
 
 
 def test_a_report_about_nobody_in_the_draft_is_refused() -> None:
-    with pytest.raises(UserInputError, match="nobody in the draft is `partner`"):
+    with pytest.raises(UserInputError, match="no one in the draft is `partner`"):
         made_of(half_filled().draft, "summary", FIRST_DAY, about="partner")
 
 
@@ -215,9 +215,7 @@ def test_a_draft_of_nobody_has_reports_that_say_so_little_and_no_letter_about_th
     builder = DraftBuilder(real_catalogue())
     for kind in real_catalogue().reports.values():
         if kind.apart:
-            with pytest.raises(
-                UserInputError, match="nobody is entered whom it could be about: mother, father"
-            ):
+            with pytest.raises(UserInputError, match="no one in the draft is mother, father"):
                 made_of(builder.draft, kind.id, FIRST_DAY)
         elif kind.reader != "family":
             made = made_of(builder.draft, kind.id, FIRST_DAY)

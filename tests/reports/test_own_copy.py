@@ -1,4 +1,4 @@
-"""A copy for one of the family speaks to that person."""
+"""A copy for one family member speaks to that person."""
 
 from datetime import timedelta
 

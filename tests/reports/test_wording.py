@@ -82,7 +82,7 @@ def test_a_chronology_says_that_a_service_refused_and_what_it_said(builder: Draf
         )
     )
     line = line_with("GP answered about Amy", lines_of(builder, "chronology"))
-    assert "It did not tell." in line
+    assert "Declined." in line
     assert "Ask the data office." in line
 
 
@@ -105,7 +105,7 @@ def test_an_explained_gap_does_not_look_like_an_open_one(builder: DraftBuilder) 
             until=LATER + timedelta(days=5),
         )
     )
-    again = "xplained: She is away; Sam looks again"
+    again = "xplained: She is away; Sam reviews"
     for kind in ("agenda-discharge", "transfer", "supervision"):
         assert again in line_with("Amy has not been asked about police", lines_of(builder, kind))
 

@@ -61,14 +61,14 @@ def newest(builder: DraftBuilder, *, restricted: bool = False) -> str:
             "Comment to “Does Lee smoke?”: Who?",
         ),
         (Commented(comment="c2", text="Both.", replies_to="c1"), "Reply: Both."),
-        (CommentSettled(comment="c1"), "A comment was dealt with"),
+        (CommentSettled(comment="c1"), "Comment dealt with"),
         (Reviewed(outcome="signed-off"), "Signed off"),
         (Reviewed(outcome="returned", reasons="Meet Lee."), "Returned: Meet Lee."),
         (
             Retention(review_by=DUE, hold="an inquiry"),
-            "Keeping: to be looked at again by 12 Mar 2027 and on hold: an inquiry",
+            "Keeping: review by 12 Mar 2027 and on hold: an inquiry",
         ),
-        (HandedOver(to="Pat", purpose="supervision"), "Handed over to Pat: supervision"),
+        (HandedOver(to="Pat", purpose="supervision"), "Copy sent to Pat: supervision"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -103,7 +103,7 @@ def test_an_answer_to_a_question_that_is_gone_says_it_as_it_was_given() -> None:
 def test_an_undo_says_what_was_taken_back() -> None:
     builder = couple()
     builder.take_back(builder.answer("basics.carer.smokes", LEE, "yes"))
-    assert newest(builder) == "Taken back: Lee: Does Lee smoke? Yes"
+    assert newest(builder) == "Undone: Lee: Does Lee smoke? Yes"
 
 
 def test_a_redacted_entry_says_nothing_and_its_redaction_why() -> None:

@@ -223,4 +223,4 @@ def test_what_cannot_wait_is_named() -> None:
 def test_that_nothing_is_open_is_told_too() -> None:
     found = StillOpen(asked=6, unanswered=0, gaps=(), comments=0)
     assert found.is_nothing
-    assert found.in_words == "Nothing that was asked about is open."
+    assert found.in_words == "No gaps are open."

@@ -115,7 +115,7 @@ def test_a_gap_that_nobody_has_explained_cannot_be_judged(
     builder: DraftBuilder, tmp_path: Path
 ) -> None:
     session = opened(builder, tmp_path)
-    with pytest.raises(UserInputError, match="Nobody has explained"):
+    with pytest.raises(UserInputError, match="No one has explained"):
         judge_explanation(session, session.gaps()[0], agreed=True)
 
 
@@ -159,7 +159,7 @@ def test_a_draft_with_a_broken_seal_is_not_signed_off(
     first = builder.draft.entries[0].model_copy(update={"by": "Somebody"})
     object.__setattr__(builder.draft, "entries", (first, *builder.draft.entries[1:]))
     session = opened(builder, tmp_path)
-    assert "does not fit its seal" in why_not_signed_off(session)
+    assert "does not match its seal" in why_not_signed_off(session)
 
 
 def test_where_another_window_writes_nothing_can_be_decided(

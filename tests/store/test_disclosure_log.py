@@ -107,7 +107,7 @@ def test_a_file_that_is_there_is_left_alone_and_nothing_is_recorded(
 ) -> None:
     path = tmp_path / "referral.md"
     path.write_text("hers", encoding="utf-8")
-    with pytest.raises(UserInputError, match="such a file already"):
+    with pytest.raises(UserInputError, match="already exists"):
         write_disclosed(file, SAID, CONTENT, path, ROSE, NOW)
     assert path.read_text(encoding="utf-8") == "hers"
     assert recorded(file) == []
@@ -116,7 +116,7 @@ def test_a_file_that_is_there_is_left_alone_and_nothing_is_recorded(
 def test_a_link_that_leads_nowhere_is_a_file_that_is_there(file: DraftFile, tmp_path: Path) -> None:
     path = tmp_path / "referral.md"
     path.symlink_to(tmp_path / "nowhere")
-    with pytest.raises(UserInputError, match="such a file already"):
+    with pytest.raises(UserInputError, match="already exists"):
         write_disclosed(file, SAID, CONTENT, path, ROSE, NOW)
     assert path.is_symlink()
     assert not (tmp_path / "nowhere").exists()

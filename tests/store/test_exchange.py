@@ -126,14 +126,14 @@ def test_a_draft_goes_over_and_comes_back(rose: Desk, sam: Desk, shared: Path) -
     assert received_in_words(came) == "Fern: new here, 4 entries"
     again = sam.take_one(there)
     assert (again.is_new, again.entries) == (False, ())
-    assert received_in_words(again) == "Fern: nothing in it that was not here"
+    assert received_in_words(again) == "Fern: nothing new"
 
     answer = sam.write(key, TOLD)
     back = sam.give(sam.open(key), rose, shared)
     returned = rose.take_one(back)
     assert not returned.is_new
     assert answer in returned.entries
-    assert received_in_words(returned) == "Fern: 2 entries taken in, by Sam"
+    assert received_in_words(returned) == "Fern: 2 entries imported, by Sam"
     assert entries_of(rose.open(key)) == entries_of(sam.open(key))
     assert rose.take_one(back).entries == ()
 
@@ -169,7 +169,7 @@ def test_a_whole_folder_is_taken_in_and_each_file_told(
     assert [each for each in found if isinstance(each, Problem)] == [], "others' are passed over"
     (problem,) = sam.take(for_kit)
     assert isinstance(problem, Problem)
-    assert "not closed for your key" in problem.message
+    assert "not encrypted to your key" in problem.message
     assert len(sam.drafts.listed().drafts) == 1
 
 
@@ -182,7 +182,7 @@ def test_only_the_two_can_open_the_copy(
     assert is_closed(data)
     for who in (rose, sam):
         assert b"Lee" in open_as(who.identity, data, "x")
-    with pytest.raises(UserInputError, match="not closed for your key"):
+    with pytest.raises(UserInputError, match="not encrypted to your key"):
         open_as(Identity.generate(), data, "x")
     assert can_open(file.keys, sam.recipient) == (
         f"Sam ({fingerprint(sam.key)})",
@@ -296,7 +296,7 @@ def test_a_copy_with_an_entry_changed_by_hand_is_told_and_nothing_is_taken_in(
     changed = closed_for(
         sam, draft.write(TOLD, ROSE, NOW), shared, ('name = "Amy"', 'name = "Ann"')
     )
-    assert "1 entries that do not fit their seals" in sam.told(changed)
+    assert "1 entries that do not match their seals" in sam.told(changed)
     found = sam.drafts.listed().drafts
     assert len(found) == known
     if known:
@@ -432,7 +432,7 @@ def test_a_copy_that_could_not_be_saved_here_is_told_and_the_next_go(
 
     with monkeypatch.context() as patch:
         patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
-        assert "could not be taken in: No space left" in sam.told(shared)
+        assert "could not be imported: No space left" in sam.told(shared)
     assert sam.take_one(shared).is_new
 
 
@@ -450,11 +450,11 @@ def test_the_passphrase_is_asked_for_once_and_not_for_every_copy(
 
     def unlock() -> None:
         asked.append(1)
-        raise UserInputError(Problem("the passphrase does not fit"))
+        raise UserInputError(Problem("wrong passphrase"))
 
     sam.drafts.keys.lock()
     sam.drafts.keys.unlock_when_needed = unlock
-    with pytest.raises(UserInputError, match="does not fit"):
+    with pytest.raises(UserInputError, match="wrong passphrase"):
         sam.take(shared)
     assert asked == [1]
 

@@ -18,7 +18,7 @@ async def test_the_gaps_are_as_they_were_left(app_harness: AppHarness) -> None:
         await driver.press("g", "b", "b", "down", "down", "down")
         row = driver.row
         await driver.press("escape", "g")
-        assert "by whom it is about" in driver.text
+        assert "by who it is about" in driver.text
         assert driver.row == row
 
 
@@ -62,7 +62,7 @@ async def test_a_question_that_is_not_asked_any_more_is_said_to_be_so(
         await driver.settled()
         assert walk.position.scope is QuestionScope.SHORT
         assert driver.row == row
-        assert driver.told == ["This question is not asked any more."]
+        assert driver.told == ["This question is no longer asked."]
 
 
 async def test_r_shows_what_is_restricted_and_veils_it_again(app_harness: AppHarness) -> None:

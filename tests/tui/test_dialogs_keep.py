@@ -32,7 +32,7 @@ class TestTheRowInFocus:
             assert (request.outcome, request.answered) == ("held", TODAY)
             assert request.said == JOINED
             await driver.press("enter")
-            assert "they told what they know" in driver.row
+            assert "information received" in driver.row
 
     async def test_back_at_no_answer_yet_no_day_is_left(self, app_harness: AppHarness) -> None:
         async with app_harness.driver(app_harness.kestrel(VISIT, ASKED)) as driver:
@@ -41,7 +41,7 @@ class TestTheRowInFocus:
 
     @pytest.mark.parametrize(
         ("keys", "text", "said"),
-        [(["tab"], "today", "a day is given"), (["tab", "tab"], "Nothing", "something was said")],
+        [(["tab"], "today", "a date is given"), (["tab", "tab"], "Nothing", "text is given")],
     )
     async def test_a_day_or_words_without_an_answer_are_not_thrown_away(
         self, app_harness: AppHarness, keys: list[str], text: str, said: str
@@ -51,7 +51,7 @@ class TestTheRowInFocus:
             await driver.write(text)
             await driver.press("enter")
             assert driver.shows == "AskRequest"
-            assert f"Say under “Answered” what the answer was: {said}." in driver.flowing
+            assert f"Choose an answer under “Answered”: {said}." in driver.flowing
             assert driver.row == "no answer yet"
             await driver.press("down", "down", "enter")
             assert driver.session.assessment.requests["r1"].outcome == "not-held"
@@ -122,7 +122,7 @@ class TestWhatIsPasted:
             await driver.go_to(*DOCTOR)
             await driver.press("h", "enter", "backspace", "backspace", "ctrl+s")
             assert driver.shows == "AskText"
-            assert "The answer is to be some words" in driver.text
+            assert "The answer needs some text" in driver.text
 
 
 class TestEscape:

@@ -2,7 +2,7 @@
 
 from tests.tui.app_harness import VISIT, AppHarness
 
-LET_OUT = "Let it out / keep it"
+LET_OUT = "Include / leave out"
 
 
 async def test_a_copy_for_the_family_has_nothing_to_choose(app_harness: AppHarness) -> None:
@@ -10,7 +10,7 @@ async def test_a_copy_for_the_family_has_nothing_to_choose(app_harness: AppHarne
         await driver.press("f", "4", "1")
         assert driver.shows == "DisclosurePreview"
         assert LET_OUT not in driver.text
-        assert "Make it" in driver.text
+        assert "Save" in driver.text
 
 
 async def test_the_key_is_told_on_a_line_that_can_be_chosen(app_harness: AppHarness) -> None:

@@ -28,7 +28,7 @@ def recorded(app_harness: AppHarness, path: Path) -> list[Disclosed]:
 
 async def make(driver: AppDriver, path: Path) -> None:
     """Make it, in that file."""
-    assert "In which file?" in driver.text
+    assert "Save to which file?" in driver.text
     await driver.refill(str(path))
     await driver.press("enter")
 
@@ -39,7 +39,7 @@ async def test_the_chooser_says_what_is_for_whom(app_harness: AppHarness) -> Non
         for words in (
             "Everything, for a colleague",
             "Letter, for the GP",
-            "What you have told us, for one of the family",
+            "What you have told us, for one family member",
         ):
             assert words in driver.text
         await driver.press("escape")
@@ -54,10 +54,10 @@ async def test_what_is_in_it_and_what_is_left_out_stand_there_before_it_leaves(
         assert driver.shows == "DisclosurePreview"
         text = driver.flowing
         assert "Everything, for a colleague" in text
-        assert "what is restricted: stays" in text
+        assert "private answers: left out" in text
         assert "In it, about Amy" in text
         assert "1 answer about Amy" in text
-        assert "restricted: " in text
+        assert "private: " in text
         assert "In the last year" not in text
 
 
@@ -68,8 +68,8 @@ async def test_it_is_made_for_its_owner_and_recorded(
     async with app_harness.driver(draft, size=(120, 40)) as driver:
         await driver.press("f", "1", "enter")
         await make(driver, path)
-        assert "Made: " in driver.flowing
-        assert "stands in the history" in driver.flowing
+        assert "Saved to " in driver.flowing
+        assert "The history records this copy" in driver.flowing
         await driver.press("enter")
         assert driver.shows == "Walk"
     [left] = recorded(app_harness, draft)
@@ -86,11 +86,11 @@ async def test_what_is_let_out_is_asked_the_reason_and_recorded(
     draft, path = app_harness.kestrel(*TOLD_US), tmp_path / "out.html"
     async with app_harness.driver(draft, size=(120, 40)) as driver:
         await driver.press("f", "1", "space")
-        assert "what is restricted: let out" in driver.flowing
+        assert "private answers: included" in driver.flowing
         await driver.press("enter")
-        assert "Who needs what is otherwise left out, and why?" in driver.text
+        assert "Who needs what is normally left out, and why?" in driver.text
         await driver.press("enter")
-        assert "A few words are needed." in driver.text
+        assert "Type some text." in driver.text
         await driver.write("The ward, tonight")
         await driver.press("enter")
         await make(driver, path)
@@ -102,7 +102,7 @@ async def test_what_is_let_out_is_asked_the_reason_and_recorded(
 async def test_what_is_let_out_can_be_kept_again(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(*TOLD_US), size=(120, 40)) as driver:
         await driver.press("f", "1", "space", "space")
-        assert "what is restricted: stays" in driver.flowing
+        assert "private answers: left out" in driver.flowing
 
 
 @pytest.mark.parametrize(("presses", "form"), [(1, "docx"), (2, "md"), (3, "html")])
@@ -124,7 +124,7 @@ async def test_a_copy_for_the_family_asks_for_whom_and_lets_nothing_out(
     draft, path = app_harness.kestrel(*TOLD_US), tmp_path / "out.html"
     async with app_harness.driver(draft, size=(120, 40)) as driver:
         await driver.press("f", "4")
-        assert "For whom is the copy?" in driver.text
+        assert "Who is the copy for?" in driver.text
         await driver.press("1")
         assert "What you have told us, for Amy" in driver.flowing
         assert "stays" not in driver.flowing
@@ -145,7 +145,7 @@ async def test_a_file_that_is_there_is_not_overwritten(
     async with app_harness.driver(draft, size=(120, 40)) as driver:
         await driver.press("f", "1", "enter")
         await make(driver, path)
-        assert "There is such a file already. Name another." in driver.flowing
+        assert "That file already exists. Name another." in driver.flowing
         await driver.press("escape")
     assert path.read_text(encoding="utf-8") == "hers"
     assert recorded(app_harness, draft) == []
@@ -164,7 +164,7 @@ async def test_what_cannot_be_recorded_is_not_made(
         with monkeypatch.context() as full:
             full.setattr("prebirth_tui.store.draft_file.write_whole", fail)
             await make(driver, path)
-        assert "It was not made: No space left on device" in driver.flowing
+        assert "Not saved: No space left on device" in driver.flowing
         await driver.press("enter", "escape", "n")
         assert driver.lines[0].endswith("saved")
     assert not path.exists()

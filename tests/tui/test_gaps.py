@@ -73,7 +73,7 @@ async def test_gaps_are_grouped_by_urgency_by_person_and_by_who_can_close_them(
         for _ in range(5):
             headings.append([line.strip() for line in driver.lines])
             await driver.press("b")
-    assert "BEFORE A DECISION IS MADE" in headings[0]
+    assert "BEFORE PLANS ARE DECIDED" in headings[0]
     assert {"Amy", "Lee", "GP"} <= set(headings[1])
     assert {"Midwife", "Social worker"} <= set(headings[2])
     assert headings[4] == headings[0]
@@ -162,7 +162,7 @@ async def test_an_agency_that_was_not_asked_is_asked_from_its_gap(app_harness: A
         await driver.press("enter")
         assert driver.shows == "AskRequest"
         await driver.press("enter")
-        assert "Tick whom it is about" in driver.text
+        assert "Tick who it is about" in driver.text
         await driver.press("enter", "escape")
         assert driver.shows == "Gaps"
         [request] = driver.session.assessment.requests.values()
@@ -187,16 +187,16 @@ async def test_an_explained_gap_stays_listed_with_who_looks_again(app_harness: A
         [explained] = [gap for gap in driver.session.gaps() if gap.explained]
         assert explained.key == ("private.alone.not-asked-alone", "person:amy")
         assert "EXPLAINED" in driver.text
-        assert "Sam looks again 5 Dec 2026" in driver.text
+        assert "Sam reviews 5 Dec 2026" in driver.text
 
 
 @pytest.mark.parametrize(
     ("why", "owner", "until", "complaint"),
     [
         ("", "Sam", "5 Dec", "Say why it is open."),
-        ("Away", "", "5 Dec", "Say who looks again."),
-        ("Away", "Sam", "21 Nov 2026", "The day to look again lies ahead."),
-        ("Away", "Sam", "1 Nov 2026", "The day to look again lies ahead."),
+        ("Away", "", "5 Dec", "Say who will review this."),
+        ("Away", "Sam", "21 Nov 2026", "Type a review date in the future."),
+        ("Away", "Sam", "1 Nov 2026", "Type a review date in the future."),
         ("Away", "Sam", "one day", "“one day” is not a date"),
     ],
 )
@@ -258,7 +258,7 @@ async def test_the_words_on_a_gap_are_read_to_their_end_with_the_same_key(
         await driver.resize(160, 50)
         assert "> More" not in driver.text
         await driver.press("question_mark")
-        assert ">  Read on in the text below" in driver.text
+        assert ">  Read more of the text below" in driver.text
 
 
 BEN = ROSA.model_copy(update={"person": "ben", "name": "Ben", "roles": ("sibling",)})
@@ -277,7 +277,7 @@ async def test_the_window_of_a_request_shows_its_errors_and_keys_and_the_field_i
         await driver.write("They will ring")
         assert "They will ring" in driver.text
         await driver.press("enter")
-        assert "That day lies ahead." in driver.text
+        assert "That date is in the future." in driver.text
         assert "1 Jan 2030" in driver.text
         assert driver.app.focused is driver.app.screen.query_one("#asked")
 

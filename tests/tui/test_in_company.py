@@ -1,4 +1,4 @@
-"""With somebody else there, nothing on any screen tells that something was said in private."""
+"""With somebody else there, nothing on any screen tells that text is given in private."""
 
 from prebirth_tui.record.bodies import Commented, GapExplained
 from tests.tui.app_harness import ALONE, HURT, TODAY, VISIT, AppDriver, AppHarness, said
@@ -80,7 +80,7 @@ async def test_the_private_line_opens_by_saying_who_is_there_or_by_a_second_pres
         await driver.go_to(HURT, "person:amy")
         assert "Not now" in driver.row
         await driver.press("y")
-        assert "Not now" in driver.told[-1], "no key is silent at a question"
+        assert "Not in company" in driver.told[-1], "no key is silent at a question"
         await driver.press("r")
         assert "Has Amy felt unsafe?" not in driver.text
         assert "r again" in driver.told[-1]

@@ -12,7 +12,7 @@ async def test_a_note_joins_the_answer_given_after_it(app_harness: AppHarness) -
         await driver.write("Her sister rang")
         await driver.press("escape")
         assert "Is anybody worried?" in driver.row, "the note's question stays in focus"
-        assert "Note, not yet with an answer: Her sister rang" in driver.flowing
+        assert "Note without an answer yet: Her sister rang" in driver.flowing
         await driver.press("y")
         assert driver.answer(*WORRIED).note == "Her sister rang"
     reopened = app_harness.drafts.open(path)

@@ -89,7 +89,7 @@ class TestThePicture:
         picture = timeline_picture(line(kestrel()), 98).plain
         [drawn] = [each for each in picture.splitlines() if each.count("-") > 40]
         assert [c for c in drawn if c in "o~.#"] == ["o", "o", "#", "~", "."]
-        for words in ("o in person", "~ remote", ". record", "# meeting", "> to close"):
+        for words in ("o in person", "~ remote", ". record", "# meeting", "> close"):
             assert words in picture
 
     def test_signs_that_do_not_occur_are_not_explained(self) -> None:
@@ -129,7 +129,7 @@ class TestTimelineScreen:
             await driver.press("home")
             assert "first contact: clinic, Amy" in driver.row
             assert "4 Sep 2026 13+0 weeks in person" in driver.flowing
-            assert "Made by: midwife." in driver.text
+            assert "Recorded by: midwife." in driver.text
 
     async def test_all_that_must_be_closed_by_a_day_can_be_read(
         self, app_harness: AppHarness
@@ -195,7 +195,7 @@ class TestBoardScreen:
     ) -> None:
         async with app_harness.driver(size=(160, 50)) as driver:
             await show(driver, BoardScreen(open_gaps()))
-            for words in ("NOW", "before decision", "before birth", "keep asking"):
+            for words in ("NOW", "before plans", "before birth", "keep asking"):
                 assert words in driver.lines[2]
             assert "columns 1" not in driver.text
 
@@ -246,7 +246,7 @@ class TestBoardScreen:
     async def test_a_board_with_nothing_on_it_says_so(self, app_harness: AppHarness) -> None:
         async with app_harness.driver() as driver:
             await show(driver, BoardScreen(board([])))
-            assert "No gap is open in these drafts." in driver.text
+            assert "No gaps are open in these drafts." in driver.text
             await driver.press("b", "enter", "space", "escape")
             assert driver.shows == "TaskList"
 

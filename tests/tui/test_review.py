@@ -131,7 +131,7 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         await pat.press("enter", "escape")
 
     async with app_harness.driver() as rose:
-        assert "entries taken in, by Pat" in await take_in(rose, shared)
+        assert "entries imported, by Pat" in await take_in(rose, shared)
         assert "RETURNED, 3 comments" in rose.text
         assert "Returned by Pat" in rose.flowing
         await rose.press("enter")
@@ -219,7 +219,7 @@ async def test_before_signing_off_it_says_what_is_open_and_asks(real_office: App
         text = pat.flowing
         assert "of your 19 questions are not answered." in text
         assert "Enquiries still open: " in text
-        assert "before a decision is made" in text
+        assert "before plans are decided" in text
         assert "1 comment is not dealt with." in text
         # Neither the number pressed twice nor enter signs it off.
         for key in ("2", "enter", "escape"):
@@ -315,7 +315,7 @@ async def test_what_changed_since_the_last_look_is_told_entry_by_entry(
     path = app_harness.kestrel(VISIT)
     async with tracking(app_harness) as pat:
         await pat.press("enter", "l")
-        assert "You have not looked at it before" in pat.text
+        assert "New to you" in pat.text
         await pat.press("escape", "escape", "enter", "l")
         assert "Nothing has changed." in pat.text
         await pat.press("escape", "escape")
@@ -332,7 +332,7 @@ async def test_restricted_answers_are_veiled_in_the_list_of_changes(
     app_harness.kestrel(VISIT, said("private.alone.hurt", "person:amy", "yes"))
     async with tracking(app_harness) as pat:
         await pat.press("enter", "l", "end")
-        assert "What is private may have changed too." in pat.flowing
+        assert "Private answers may have changed too." in pat.flowing
         assert "unsafe" not in pat.flowing
         await pat.press("r", "r", "end")
         assert "unsafe? yes" in pat.row
@@ -346,7 +346,7 @@ async def test_a_comment_and_a_return_are_entries_that_stay(app_harness: AppHarn
         await pat.write("Well written.")
         await pat.press("enter", "d", "escape", "d", "1")
         await pat.press("enter")
-        assert "A few words are needed." in pat.text
+        assert "Type some text." in pat.text
         await pat.write("Meet Lee.")
         await pat.press("enter")
     draft = app_harness.read(path)

@@ -6,7 +6,7 @@ from tests.tui.app_harness import ALONE, HURT, LEE, VISIT, AppHarness, taken_bac
 async def test_an_answer_goes_at_once_and_is_named(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         await driver.press("y", "u")
-        assert "Taken back: “this pregnancy: Is anybody worried? Yes”." in driver.told[-1]
+        assert "Undone: “this pregnancy: Is anybody worried? Yes”." in driver.told[-1]
 
 
 async def test_people_and_contacts_are_asked_about_first(app_harness: AppHarness) -> None:
@@ -14,13 +14,13 @@ async def test_people_and_contacts_are_asked_about_first(app_harness: AppHarness
     async with app_harness.driver(path) as driver:
         before = driver.entries
         await driver.press("u")
-        assert "Take back “Jo: Father”?" in driver.flowing
+        assert "Undo “Jo: Father”?" in driver.flowing
         await driver.press("u", "u", "u", "enter")
         assert driver.entries == before
         await driver.press("u", "1")
         assert taken_back(driver.entries) == [before[-1].id]
         assert "jo" not in driver.session.assessment.people
-        assert driver.told[-1].startswith("Taken back: “Jo: Father”.")
+        assert driver.told[-1].startswith("Undone: “Jo: Father”.")
 
 
 async def test_a_restricted_answer_is_named_without_what_it_says(app_harness: AppHarness) -> None:

@@ -35,7 +35,7 @@ async def test_a_new_draft_is_saved_and_opened(app_harness: AppHarness) -> None:
 @pytest.mark.parametrize(
     ("reference", "due", "complaint"),
     [
-        ("", "12 Mar 2027", "Reference: a word for your lists that is not a name is needed."),
+        ("", "12 Mar 2027", "Reference: a word for your lists, not a name is needed."),
         ("Kestrel", "", "Expected date of delivery is needed."),
         ("Kestrel", "soonish", "“soonish” is not a date"),
         ("Kestrel", "31 Feb 2027", "There is no 31 Feb 2027"),
@@ -93,7 +93,7 @@ async def test_each_draft_says_what_to_close_first(app_harness: AppHarness) -> N
     async with app_harness.driver() as driver:
         [line] = [line for line in driver.lines if "Kestrel " in line]
         assert line.split()[:5] == [">Kestrel", "24+1", "12", "Mar", "15"]
-        assert "before decision" in line
+        assert "before plans" in line
         assert line.endswith("me")
         assert "Last contact: home visit 21 Nov 2026, Amy and Lee there." in driver.text
 
@@ -113,7 +113,7 @@ async def test_a_draft_that_cannot_be_read_is_named_and_the_others_stay(
     app_harness.kestrel()
     (app_harness.drafts.folder / "broken.toml").write_text("format = [")
     async with app_harness.driver() as driver:
-        assert "1 file cannot be read: ! shows why." in driver.text
+        assert "1 file cannot be read. Press ! to see why." in driver.text
         assert "Kestrel" in driver.text
         await driver.press("exclamation_mark")
         assert "broken.toml" in driver.text
@@ -205,7 +205,7 @@ async def test_the_palette_offers_what_the_keys_do_and_never_a_screenshot(
 ) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         titles = {command.title for command in driver.app.get_system_commands(driver.app.screen)}
-        assert {"Gaps", "Take back", "Quit"} <= titles
+        assert {"Gaps", "Undo", "Quit"} <= titles
         assert not {title for title in titles if "screenshot" in title.lower()}
         await driver.press("ctrl+p", *"screens")
         assert "screenshot" not in driver.text.lower()
@@ -221,6 +221,6 @@ async def test_the_keys_of_a_screen_are_told_on_question_mark(app_harness: AppHa
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         await driver.press("question_mark")
         assert "The parts of the checklists are on the left" in driver.flowing
-        assert "Take back" in driver.text or driver.app.screen.query("VerticalScroll")
+        assert "Undo" in driver.text or driver.app.screen.query("VerticalScroll")
         await driver.press("escape")
         assert driver.shows == "Walk"

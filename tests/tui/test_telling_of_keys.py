@@ -14,7 +14,7 @@ async def test_the_keys_of_choices_are_one_line(app_harness: AppHarness) -> None
         await driver.go_to("basics.carer.mood", "person:amy")
         await driver.resize(80, 60)
         await driver.press("question_mark")
-        assert "1-9 Choose the answer of that number" in driver.flowing
+        assert "1-9 Choose the answer with that number" in driver.flowing
 
 
 async def test_every_key_of_the_list_of_work_is_told(app_harness: AppHarness) -> None:

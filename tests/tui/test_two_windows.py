@@ -92,7 +92,7 @@ async def test_two_answers_given_apart_stand_side_by_side_to_be_settled(
         other.append(said(*WORRIED, "no"), author=SAM, at=app_harness.now)
         await driver.press("y")
         await driver.go_to(*WORRIED)
-        assert "written by Sam" in driver.flowing
+        assert "recorded by Sam" in driver.flowing
         answers = driver.session.assessment.answers[WORRIED]
         assert {each.answer.value for each in answers.side_by_side} == {"yes", "no"}
         await driver.press("s")

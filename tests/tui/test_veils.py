@@ -148,7 +148,7 @@ async def test_what_closes_a_veiled_gap_is_not_told_in_passing(app_harness: AppH
     async with app_harness.driver(app_harness.kestrel(ALONE, IN_PRIVATE)) as driver:
         await to_gap(driver, PLAN)
         await driver.press("enter")
-        assert driver.told == ["No question closes this by itself: r shows what does."]
+        assert driver.told == ["No single question closes this: Press r to see what does."]
         await driver.press("r", "enter")
         assert "Make the plan together with Amy." in driver.told[-1]
 

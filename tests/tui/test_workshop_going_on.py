@@ -54,7 +54,7 @@ class TestFinishing:
         async with room.driver(served=served) as driver:
             await driver.press("end", "d")
             assert driver.shows == "ScenarioList"
-            assert driver.told == ["The debrief comes once the table has finished."]
+            assert driver.told == ["Finish the table to see its debrief."]
             TableSession(room.tables.open(path), fern()).finish()
             await driver.press("d")
             assert driver.shows == "DebriefScreen"
@@ -90,7 +90,7 @@ class TestAScenarioThatWasChanged:
         async with room.driver(only=other) as driver:
             await driver.press("end", "enter")
             assert "The scenario `fern` was changed since" in driver.flowing
-            assert "Begin a new table" in driver.flowing
+            assert "Start a new table" in driver.flowing
             await driver.press("escape")
             assert driver.shows == "ScenarioList"
         async with room.driver(only=fern()) as driver:
@@ -140,13 +140,13 @@ class TestTheWalk:
             await driver.go_to(*UNITS_AMY)
             assert "How many units does Amy drink" in driver.row
             await driver.press("a")
-            assert driver.told[-1] == "Now the short way."
+            assert driver.told[-1] == "Showing core questions."
             await driver.press("a")
             assert walk.position.scope == QuestionScope.ALL
 
     @pytest.mark.parametrize("screen", [StepScreen, TableWalk])
     def test_has_its_two_ways_in_the_help(self, screen: type[StepScreen | TableWalk]) -> None:
-        assert "a goes to a shorter way, and back" in " ".join(screen.HELP.split())
+        assert "press a for core or all questions" in " ".join(screen.HELP.split())
 
 
 class TestTwoWindows:
@@ -157,7 +157,7 @@ class TestTwoWindows:
                 await first.press(*keys)
                 second.app.screen.refresh_view()  # type: ignore[attr-defined]
                 await second.press("end", "enter")
-                assert "at work in another window" in second.flowing, keys
+                assert "open in another window" in second.flowing, keys
                 await second.press("escape")
 
     async def test_another_window_goes_on_once_the_first_has_left(self, room: Room) -> None:
@@ -168,7 +168,7 @@ class TestTwoWindows:
             await second.press("end", "enter")
             assert second.shows == "StepScreen"
             await first.press("end", "enter")
-            assert "at work in another window" in first.flowing
+            assert "open in another window" in first.flowing
 
     async def test_a_table_that_has_vanished_meanwhile_is_told(self, room: Room) -> None:
         path = play(room.tables.folder, ELM).file.path

@@ -216,8 +216,8 @@ class TestInABrowser:
             await begin_table(driver)
             [step] = [each for each in driver.app.screen_stack if isinstance(each, StepScreen)]
             for message, said in (
-                (HandOver(step.table), "A workshop hands nothing over."),
-                (MakeReport(step.table), "No file is made"),
+                (HandOver(step.table), "A workshop sends no copies."),
+                (MakeReport(step.table), "Files cannot be saved"),
             ):
                 driver.app.post_message(message)
                 await driver.settled()
@@ -251,4 +251,4 @@ class TestInABrowser:
             await driver.press("escape")
             await debrief_of(driver, "Elm")
             assert driver.shows == "ScenarioList"
-            assert "once the table has finished" in driver.told[-1]
+            assert "Finish the table" in driver.told[-1]

@@ -144,16 +144,16 @@ PRESENT = 'how = "home-visit"\npresent = ["amy"]'
     [
         ('pregnancy.worries" }', 'pregnancy.worry" }', "there is no question"),
         ('if_asked = "basics.pregnancy.worries"', 'if_asked = "basics.carer.units"', "no contact"),
-        (PRESENT, 'how = "home-visit"\npresent = ["amy", "kit"]', "everybody would hear of `kit`"),
+        (PRESENT, 'how = "home-visit"\npresent = ["amy", "kit"]', "everyone would hear of `kit`"),
         (
             'worried = "yes"',
             'worried = "yes"\n[contact.answers.basics.carer]\ntold.kit = "yes"',
-            "everybody would hear",
+            "everyone would hear",
         ),
         (
             "[[step]]",
             '[[request]]\nagency = "gp"\nabout = ["kit"]\nasked = 2026-11-03\n[[step]]',
-            "everybody",
+            "everyone",
         ),
     ],
 )

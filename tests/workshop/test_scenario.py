@@ -90,7 +90,7 @@ def test_a_case_is_no_scenario() -> None:
 def test_a_name_that_no_draft_could_repeat_is_refused_in_plain_words(
     tmp_path: Path, name: str
 ) -> None:
-    with pytest.raises(UserInputError, match="small letters and digits"):
+    with pytest.raises(UserInputError, match="lower-case letters and digits"):
         read_scenario(written(tmp_path, FERN, name), small_catalogue)
 
 

@@ -86,8 +86,8 @@ def test_both_sheets_say_at_the_top_that_the_family_does_not_exist(room: Room) -
 
 
 def test_both_say_that_they_measure_nobody(room: Room) -> None:
-    assert "says nothing about any table" in " ".join(room_text(room).split())
-    assert "says nothing about any table" in room_page(room)
+    assert "does not judge any table" in " ".join(room_text(room).split())
+    assert "does not judge any table" in room_page(room)
 
 
 def test_the_page_loads_nothing_from_outside(room: Room) -> None:

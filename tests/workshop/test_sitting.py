@@ -349,7 +349,7 @@ class TestTables:
         said = str(caught.value)
         assert "The scenario `fern` was changed since" in said
         assert "new table" in said
-        assert "put back" in said
+        assert "restore the scenario" in said
         # What it found out is there, and so is the way on once the file is what it was.
         assert Debrief(other).of(file.draft).asked == Debrief(fern()).of(file.draft).asked
         assert TableSession(file, fern()).number == len(done)

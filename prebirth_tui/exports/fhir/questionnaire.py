@@ -151,7 +151,7 @@ class _Writing:
 
 
 WHOM = {
-    "person": "About whom",
+    "person": "About which person",
     "contact": "About which contact",
     "agency": "About which service",
     "place": "About which place",
@@ -160,7 +160,7 @@ WHOM = {
 NOTE = "Note"
 MISSING = "Not answered because"
 SOURCE = "Where the answer comes from"
-TOTAL = "Total (it never says that anybody is safe)"
+TOTAL = "Total (it never says that anyone is safe)"
 
 
 def _answer_type(item: Item, resolved: ResolvedItem) -> Json:

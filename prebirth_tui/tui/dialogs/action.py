@@ -22,7 +22,7 @@ class AskAction(Typed[ActionAgreed]):
     """An action without an owner and a date is not taken."""
 
     BINDINGS = [
-        Binding("enter", "accept", "Take it"),
+        Binding("enter", "accept", "Save"),
         Binding("tab", "app.focus_next", "Next"),
     ]
 
@@ -34,12 +34,12 @@ class AskAction(Typed[ActionAgreed]):
         before = self._before
         due = day(before.due) if before else short_day(self._today + timedelta(weeks=2))
         with Vertical(classes="dialog"):
-            yield Static("Something to do", id="title", markup=False)
+            yield Static("Action", id="title", markup=False)
             for key, label, value in (
                 ("what", "What", before.what if before else ""),
                 ("owner", "Who does it", before.owner if before else self._owner),
                 ("due", "By when", due),
-                ("done", "Done on (leave empty until it is)", self._done()),
+                ("done", "Done on (leave empty until done)", self._done()),
             ):
                 yield Static(label, classes="label", markup=False)
                 yield Field(value, id=key)
@@ -54,13 +54,13 @@ class AskAction(Typed[ActionAgreed]):
         typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _KEYS}
         try:
             if not typed["what"]:
-                raise input_error("Say what is to be done.")
+                raise input_error("Type what needs doing.")
             if not typed["owner"]:
-                raise input_error("Say who does it; an action without an owner is lost.")
+                raise input_error("Type who will do it.")
             due = read_date(typed["due"], self._today)
             done = read_date(typed["done"], self._today) if typed["done"] else None
             if done is not None and done > self._today:
-                raise input_error("What is done was not done on a day ahead.")
+                raise input_error("The done date is in the future.")
             with fitting():
                 action = ActionAgreed(
                     action=self._before.action if self._before else new_key(),

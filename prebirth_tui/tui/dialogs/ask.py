@@ -25,7 +25,7 @@ _NUMBER_KEYS = "123456789"
 class AskLine(Typed[Asked], Generic[Asked]):
     """A line of text, read into a value; what is wrong with it stands under it."""
 
-    BINDINGS = [Binding("enter", "accept", "Take it")]
+    BINDINGS = [Binding("enter", "accept", "Save")]
 
     def __init__(
         self, question: str, read: Callable[[str], Asked], *, value: str = "", hint: str = ""
@@ -55,7 +55,7 @@ class AskText(Typed[str]):
     """Text of several lines, beginning with what there is."""
 
     DEFAULT_CSS = "AskText TextArea { height: 10; max-height: 50%; }"
-    BINDINGS = [Binding("ctrl+s", "accept", "Take it")]
+    BINDINGS = [Binding("ctrl+s", "accept", "Save")]
 
     def __init__(self, question: str, read: Callable[[str], str], *, value: str) -> None:
         super().__init__()
@@ -86,7 +86,7 @@ def some_words(text: str) -> str:
     """What was typed, as one line; UserInputError when it is nothing."""
     line = one_line(text)
     if not line:
-        raise input_error("A few words are needed.")
+        raise input_error("Type some text.")
     return line
 
 
@@ -141,7 +141,7 @@ class AskSome(ModalScreen[tuple[str, ...] | None]):
 
     BINDINGS = [
         Binding("space", "tick", "Tick"),
-        Binding("enter", "accept", "Take these"),
+        Binding("enter", "accept", "Save"),
         Binding("escape", "dismiss(None)", "Back"),
         *(
             Binding(key, f"tick({index})", f"Tick {key}", show=False)

@@ -76,7 +76,10 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static("What is this? Answers from now on come from it.", markup=False)
+            yield Static(
+                "Which contact are you recording? Answers come from it until you change it.",
+                markup=False,
+            )
             with Horizontal(id="columns"):
                 yield RowList(id="how")
                 with Vertical(id="right"):
@@ -176,7 +179,7 @@ class AskContact(ModalScreen[TakenContact | None]):
         if contact.present or self._has_asked_who or not kind.with_people:
             return False
         self._has_asked_who = True
-        self._wrong(f"Tick who was there, or press {key} again if it was nobody.")
+        self._wrong(f"Tick who was there, or press {key} again if no one was.")
         if self._people:
             # On a name and not on “someone else”, where enter asks for a name.
             self.query_one("#who", RowList).go_to(self._people[0].person)
@@ -190,7 +193,7 @@ class AskContact(ModalScreen[TakenContact | None]):
             self._wrong(str(error))
             return None
         if on > self._today:
-            self._wrong("A contact that answers come from cannot lie ahead.")
+            self._wrong("The contact date is in the future. Type the day it happened.")
             return None
         try:
             with fitting():

@@ -37,7 +37,7 @@ class AskExplanation(Typed[ExplanationGiven]):
     """
 
     BINDINGS = [
-        Binding("enter", "accept", "Take it"),
+        Binding("enter", "accept", "Save"),
         Binding("tab", "app.focus_next", "Next"),
     ]
 
@@ -52,12 +52,12 @@ class AskExplanation(Typed[ExplanationGiven]):
         owner = (stands.owner if stands else "") or self._session.author.name
         with Vertical(classes="dialog"):
             yield Static(self._title, id="title", markup=False)
-            yield Static("It stays a gap: on the day given it opens again by itself.", markup=False)
+            yield Static("It is still a gap, and opens again on the review date.", markup=False)
             yield Static("Why is it open?", classes="label", markup=False)
             yield Field(stands.reason if stands else "", id="why", select_on_focus=False)
-            yield Static("Who looks again?", classes="label", markup=False)
+            yield Static("Who will review this?", classes="label", markup=False)
             yield Field(owner, id="owner", select_on_focus=True)
-            yield Static("When?", classes="label", markup=False)
+            yield Static("Review on", classes="label", markup=False)
             yield Field(until, id="until", select_on_focus=True)
             yield Static("", classes="error", markup=False)
             yield Hints()

@@ -19,8 +19,8 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 _FIELDS = {
     "due_within": "Due within how many weeks",
     "stage": "Stage, as in child protection",
-    "worker": "With whom",
-    "name": "Save it as (a name, or nothing)",
+    "worker": "Worker",
+    "name": "Save as (optional)",
 }
 
 
@@ -101,7 +101,7 @@ class AskFilter(ModalScreen[Chosen | None]):
         try:
             wanted = Filter.model_validate(fields)
         except ValidationError:
-            self.query_one(".error", Static).update("Weeks are a number from 0 to 60.")
+            self.query_one(".error", Static).update("Type weeks from 0 to 60.")
             self.query_one("#due_within", Field).focus()
             return
         self.dismiss(Chosen(wanted, typed["name"]))

@@ -51,7 +51,9 @@ class Keys(ModalScreen[None]):
             if key not in numbers
         ]
         if numbers:
-            self._lines.append((f"{numbers[0]}-{numbers[-1]}", "Choose the answer of that number"))
+            self._lines.append(
+                (f"{numbers[0]}-{numbers[-1]}", "Choose the answer with that number")
+            )
 
     def compose(self) -> ComposeResult:
         width = max(len(key) for key, _ in self._lines)

@@ -18,7 +18,7 @@ class AskMyself(ModalScreen[Settings | None]):
     """The practitioner's name, role and area."""
 
     BINDINGS = [
-        Binding("enter", "accept", "Take it"),
+        Binding("enter", "accept", "Save"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("escape", "dismiss(None)", "Back"),
     ]
@@ -33,7 +33,7 @@ class AskMyself(ModalScreen[Settings | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            title = _FIRST if self._is_first else "Stands beside what you record"
+            title = _FIRST if self._is_first else "Shown beside what you record"
             yield Static(title, id="title", markup=False)
             yield Static("Your name", classes="label", markup=False)
             yield Field(
@@ -58,7 +58,7 @@ class AskMyself(ModalScreen[Settings | None]):
         """Take what was typed, or say that there is no such area."""
         typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _KEYS}
         if self._is_first and not one_line(typed["name"]):
-            self.query_one(".error", Static).update("A name is needed: yours, or initials.")
+            self.query_one(".error", Static).update("Type your name or initials.")
             self.query_one("#name", Field).focus()
             return
         try:

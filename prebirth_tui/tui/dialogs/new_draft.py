@@ -23,7 +23,7 @@ from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 
 _FIELDS = {
-    "reference": ("Reference: a word for your lists that is not a name", "e.g. Kestrel"),
+    "reference": ("Reference: a word for your lists, not a name", "e.g. Kestrel"),
     "due": ("Expected date of delivery", f"e.g. {FORMS}"),
     "mother": ("Mother: first name or initials", "e.g. Amy"),
     "father": ("Father, if known (leave empty if not)", "e.g. Lee"),

@@ -4,8 +4,8 @@ from prebirth_tui.tui.dialogs.ask import AskOne
 
 LEAVE = "leave"
 _CHOICES = {
-    "stay": "Stay: what you entered is kept in memory and tried again",
-    LEAVE: "Leave, and lose what is not saved",
+    "stay": "Stay: keep it in memory and try again",
+    LEAVE: "Leave and lose what is not saved",
 }
 
 

@@ -77,9 +77,9 @@ class MakeKey(SlowWindow[str]):
         with Vertical(classes="dialog"):
             yield Static("Step 1 of 3: a passphrase", id="title", markup=False)
             yield Static(_WHY, markup=False)
-            yield Static("Four or five words that do not belong together", classes="label")
+            yield Static("Four or five unrelated words", classes="label")
             yield Field(password=True, id="first")
-            yield Static("The same again", classes="label", markup=False)
+            yield Static("Type it again", classes="label", markup=False)
             yield Field(password=True, id="again")
             yield Static("", classes="error", markup=False)
             yield Hints()
@@ -97,7 +97,7 @@ class MakeKey(SlowWindow[str]):
         if not again.value:
             again.focus()
         elif again.value != passphrase:
-            self.tell("The two are not the same. Type the second again.")
+            self.tell("The two differ. Type the second again.")
             again.value = ""
             again.focus()
         else:
@@ -137,7 +137,7 @@ class KeepRecovery(ModalScreen[str]):
         if not given:
             self.dismiss("")
         elif path.exists():
-            error.update("There is such a file already. Name another.")
+            error.update("That file already exists. Name another.")
         else:
             try:
                 write_whole(path, recovery_sheet(self._secret).encode())
@@ -149,9 +149,9 @@ class KeepRecovery(ModalScreen[str]):
 
 _WHY = (
     "What you record about a family is encrypted on this machine. Whoever has the passphrase can "
-    "read it. Without it, and without the recovery key, nobody can; nor can anybody help."
+    "read it. Without it, and without the recovery key, no one can, and no one can help."
 )
-_WHERE = "A file to save it in, best on a stick; empty if you wrote it down"
+_WHERE = "File to save it in, ideally on a stick; leave empty if you wrote it down"
 _RECOVERY = (
     "It opens your drafts when the passphrase is forgotten. Keep it away from this machine: "
     "printed, or on a stick. It is not shown again."

@@ -1,6 +1,6 @@
 """Somebody in the baby's life."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import LivesHere, Role, home_of
-from prebirth_tui.dates import read_date
+from prebirth_tui.dates import read_date, read_date_of_birth
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
@@ -30,6 +30,14 @@ LIVES_HERE = {
 """Where somebody lives, in words."""
 
 
+def _read_past_day(text: str, today: date) -> date:
+    """Like `read_date`; UserInputError also for a day in the future."""
+    found = read_date(text, today)
+    if found > today:
+        raise input_error("Enter it once it has happened.")
+    return found
+
+
 class AskPerson(ModalScreen[PersonNoted | None]):
     """A name, what they are to the baby, and where they live: the row in focus is taken."""
 
@@ -40,7 +48,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
     AskPerson #lives { height: 3; }
     """
     BINDINGS = [
-        Binding("enter", "accept", "Take it"),
+        Binding("enter", "accept", "Save"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("space", "tick", "Tick"),
         Binding("escape", "dismiss(None)", "Back"),
@@ -70,7 +78,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
                     yield RowList(id="lives")
                     yield Static("Date of birth, if known", classes="label", markup=False)
                     yield Field(born, id="born")
-                    yield Static("So since, if it changed lately", classes="label", markup=False)
+                    yield Static("Since, if it changed recently", classes="label", markup=False)
                     yield Field(since, id="since")
             yield Static("", classes="error", markup=False)
             yield Hints()
@@ -108,8 +116,8 @@ class AskPerson(ModalScreen[PersonNoted | None]):
             self._wrong("Tick what this person is to the baby.", "#roles")
             return
         try:
-            born = self._day_in("#born", "A date of birth does not lie ahead.")
-            since = self._day_in("#since", "Enter it once it is so.")
+            born = self._day_in("#born", read_date_of_birth)
+            since = self._day_in("#since", _read_past_day)
         except UserInputError:
             return
         roles = tuple(role for role in self._roles if role in self._ticked)
@@ -130,17 +138,14 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         else:
             self.dismiss(person)
 
-    def _day_in(self, field: str, ahead: str) -> date | None:
-        """The day that was typed; UserInputError, once it is told, if it is none or lies ahead."""
+    def _day_in(self, field: str, read: Callable[[str, date], date]) -> date | None:
+        """The day that was typed; UserInputError, once it is told, if `read` refuses it."""
         text = self.query_one(field, Field).value.strip()
         try:
-            found = read_date(text, self._today) if text else None
-            if found is not None and found > self._today:
-                raise input_error(ahead)
+            return read(text, self._today) if text else None
         except UserInputError as error:
             self._wrong(str(error), field)
             raise
-        return found
 
     def _wrong(self, message: str, focus: str) -> None:
         self.query_one(".error", Static).update(Content(message))

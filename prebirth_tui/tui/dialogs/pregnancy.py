@@ -22,7 +22,7 @@ class AskPregnancy(ModalScreen[Pregnancy | None]):
     """A new due date or a birth moves every timescale that hangs on it."""
 
     BINDINGS = [
-        Binding("enter", "accept", "Take it"),
+        Binding("enter", "accept", "Save"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("escape", "dismiss(None)", "Back"),
     ]
@@ -35,11 +35,11 @@ class AskPregnancy(ModalScreen[Pregnancy | None]):
         before = self._before
         with Vertical(classes="dialog"):
             yield Static("Dates of this pregnancy", id="title", markup=False)
-            yield Static("Reference: a word that is not a name", classes="label", markup=False)
+            yield Static("Reference: a word, not a name", classes="label", markup=False)
             yield Field(before.reference, id="reference", select_on_focus=False)
             yield Static("Expected date of delivery", classes="label", markup=False)
             yield Field(day(before.due) if before.due else "", id="due")
-            yield Static("Born on (leave empty until it is)", classes="label", markup=False)
+            yield Static("Born on (leave empty until born)", classes="label", markup=False)
             yield Field(day(before.born) if before.born else "", id="born")
             yield Static("", classes="error", markup=False)
             yield Hints()
@@ -53,9 +53,9 @@ class AskPregnancy(ModalScreen[Pregnancy | None]):
                 check_due(due, self._today)
             born = read_date(typed["born"], self._today) if typed["born"] else None
             if born is not None and born > self._today:
-                raise input_error("The day of the birth lies ahead.")
+                raise input_error("The birth date is in the future.")
             if not typed["reference"]:
-                raise input_error("A draft needs a reference.")
+                raise input_error("Type a reference.")
             changes = {"due": due, "born": born, "reference": typed["reference"]}
             with fitting():
                 pregnancy = Pregnancy.model_validate(self._before.model_dump() | changes)

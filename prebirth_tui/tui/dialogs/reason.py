@@ -61,7 +61,7 @@ class AskReason(ModalScreen[Given | None]):
             yield RowList()
             yield Static("", id="means", classes="label", markup=False)
             with Vertical(id="more"):
-                yield Static("Look again on", id="until-label", classes="label", markup=False)
+                yield Static("Review on", id="until-label", classes="label", markup=False)
                 yield Field(id="until")
                 yield Static("Who will ask?", id="who-label", classes="label", markup=False)
                 yield Field(id="who", max_length=LONGEST_LINE)
@@ -116,11 +116,11 @@ class AskReason(ModalScreen[Given | None]):
                 self._wrong(str(error), "#until")
                 return
             if until <= self._today:
-                self._wrong("The day to look again lies ahead.", "#until")
+                self._wrong("Type a review date in the future.", "#until")
                 return
         who = self.query_one("#who", Field).value.strip()
         if "who" in self._chosen.asks and not who:
-            self._wrong("Say who will ask, so that it is not lost.", "#who")
+            self._wrong("Type who will ask.", "#who")
             return
         self.dismiss(Given(self._chosen.id, until, who))
 

@@ -1,4 +1,4 @@
-"""Information asked of an agency, and what it answered."""
+"""Request to an agency, and what it answered."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -26,9 +26,9 @@ from prebirth_tui.wording import day
 
 _OUTCOMES = {
     "": "no answer yet",
-    "held": "they told what they know",
-    "not-held": "they hold nothing",
-    "refused": "they would not say",
+    "held": "information received",
+    "not-held": "nothing held",
+    "refused": "declined",
 }
 _TODAY = "today"
 Outcome = Literal["held", "not-held", "refused"]
@@ -49,7 +49,7 @@ class AskRequest(Typed[RequestMade]):
     AskRequest #columns .label { margin-top: 0; }
     """
     BINDINGS = [
-        Binding("enter", "accept", "Take it"),
+        Binding("enter", "accept", "Save"),
         Binding("tab", "app.focus_next", "Next"),
         Binding("space", "tick", "Tick"),
     ]
@@ -73,7 +73,7 @@ class AskRequest(Typed[RequestMade]):
         before = self._before
         answered = day(before.answered) if before and before.answered else ""
         with Vertical(classes="dialog"):
-            yield Static("Information asked of an agency", id="title", markup=False)
+            yield Static("Request to an agency", id="title", markup=False)
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
                     yield RowList(id="agency")
@@ -85,7 +85,7 @@ class AskRequest(Typed[RequestMade]):
                     yield Static("Answered", classes="label", markup=False)
                     yield RowList(id="outcome")
                     yield Static("Answered on", classes="label", markup=False)
-                    yield Field(answered, id="answered", placeholder="when there is an answer")
+                    yield Field(answered, id="answered", placeholder="when they reply")
                     yield Static("What they said", classes="label", markup=False)
                     yield Field(before.said if before else "", id="said", select_on_focus=False)
             yield Static("", classes="error", markup=False)
@@ -144,20 +144,20 @@ class AskRequest(Typed[RequestMade]):
     def _filled_in(self) -> RequestMade:
         asked = self._date("#asked")
         if asked is None:
-            raise input_error("Say when it was asked.")
+            raise input_error("Type when it was asked.")
         answered = self._date("#answered")
         said = self.query_one("#said", Field).value.strip()
         if not self._outcome and (answered or said):
             self._looked_at = "#outcome"
-            told = "a day is given" if answered else "something was said"
-            raise input_error(f"Say under “Answered” what the answer was: {told}.")
+            told = "a date is given" if answered else "text is given"
+            raise input_error(f"Choose an answer under “Answered”: {told}.")
         if self._outcome and answered is None:
-            raise input_error("Say when it was answered.")
+            raise input_error("Type when it was answered.")
         if answered is not None and answered < asked:
-            raise input_error("An answer does not come before it was asked for.")
+            raise input_error("The answer is dated before the request.")
         if self._people and not self._about and not self._has_asked_whom:
             self._looked_at, self._has_asked_whom = "#about", True
-            raise input_error("Tick whom it is about, or press enter again if it is about nobody.")
+            raise input_error("Tick who it is about, or press enter again if no one.")
         self._looked_at = "#said"
         outcome: dict[str, Outcome] = {"held": "held", "not-held": "not-held", "refused": "refused"}
         return RequestMade(
@@ -178,5 +178,5 @@ class AskRequest(Typed[RequestMade]):
             return None
         found = read_date(text, self._today)
         if found > self._today:
-            raise input_error("That day lies ahead.")
+            raise input_error("That date is in the future.")
         return found

@@ -77,7 +77,7 @@ async def settle(question: Question, session: Session) -> bool:
         each.entry.id: f"{value_in_words(each, facts)} · {provenance_in_words(each, facts)}"
         for each in facts.differing(question.answers)
     }
-    note = "The others stay in the history, and no longer count as differing."
+    note = "The others stay in the history and no longer count as differing."
     key = await ask(AskOne(question.ask, choices, note=note))
     if key is not None:
         session.settle(session.draft.entry(key))
@@ -89,10 +89,10 @@ async def say_source(question: Question, session: Session) -> bool:
     assert question.answers is not None
     current = question.answers.current
     by_itself = replace(current, answer=current.answer.model_copy(update={"provenance": None}))
-    choices = {"": f"As the contact says: {provenance_in_words(by_itself, session.facts)}"} | {
+    choices = {"": f"From the contact: {provenance_in_words(by_itself, session.facts)}"} | {
         each.id: each.label for each in session.catalogue.provenances.values()
     }
-    note = f"“{value_in_words(current, session.facts)}”: who said it, or where it was seen or read."
+    note = f"“{value_in_words(current, session.facts)}”: who said it, or where you saw or read it."
     on = current.answer.provenance or ""
     key = await ask(AskOne(question.ask, choices, on=on, note=note))
     if key is None or (key or None) == current.answer.provenance:

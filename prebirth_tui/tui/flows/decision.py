@@ -9,12 +9,12 @@ from prebirth_tui.tui.flows.flow import ask
 
 _RETURN, _SIGN, _BACK = "return", "sign", "back"
 _CHOICES = {
-    _RETURN: "Return it, with what has to be done",
+    _RETURN: "Return it, and say what to do",
     _SIGN: "Sign it off, exactly as it is now",
 }
 _LAPSES = (
-    "Signing off holds for what is in it now, and lapses when anything about the family is added "
-    "or changed."
+    "Sign-off covers what is in it now. It lapses when anything about the family is added or "
+    "changed."
 )
 
 
@@ -31,7 +31,7 @@ async def decide(session: Session) -> str:
 
 
 async def _return(session: Session) -> str:
-    question = "What has to be done before it can be signed off?"
+    question = "What must be done before sign-off?"
     reasons = await ask(AskLine(question, some_words))
     if reasons is None:
         return ""
@@ -47,8 +47,8 @@ async def _sign(session: Session) -> str:
     found = still_open(session)
     # The other choice has the number and the focus: no key pressed twice signs a draft off.
     choices = {
-        _SIGN: "Sign it off" if found.is_nothing else "Sign it off, with that open",
-        _BACK: "Go back and look",
+        _SIGN: "Sign it off" if found.is_nothing else "Sign it off with that open",
+        _BACK: "Go back and check",
     }
     dialog = AskOne("Sign it off as it is?", choices, on=_BACK, note=found.in_words)
     if await ask(dialog) != _SIGN:

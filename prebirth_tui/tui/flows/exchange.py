@@ -24,18 +24,21 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
     """Ask to whom, what for and where to put the copy; then make it."""
     book = context.keys.ring.book
     if book is None:
-        await ask(Notice("There is no key yet. Start a practice draft: that makes one."))
+        await ask(Notice("No key yet. Start a practice draft to make one."))
         return
     choices = {
         each.name: f"{each.name} · {each.role} · {fingerprint(each.key)}" for each in book.recipient
-    } | {_SOMEBODY_ELSE: "Somebody else: type their public key"}
-    name = await ask(AskOne("To whom is this draft handed over?", choices))
+    } | {_SOMEBODY_ELSE: "Someone else: type their public key"}
+    name = await ask(AskOne("Who should get a copy?", choices))
     if name is None:
         return
     to = await _ask_recipient(context) if name == _SOMEBODY_ELSE else book.named(name)
     if to is None:
         return
-    hint = f"Can open the copy: {listed(can_open(session.file.keys, to))}. All of it is in it."
+    hint = (
+        f"Can open the copy: {listed(can_open(session.file.keys, to))}. It contains the "
+        "whole draft."
+    )
     purpose = await ask(AskLine(f"What does {to.name} need it for?", some_words, hint=hint))
     if purpose is None:
         return
@@ -51,11 +54,11 @@ def _make(session: Session, to: Recipient, purpose: str, folder: Path) -> str:
     except UserInputError as error:
         return str(error)
     except NotSavedError as error:
-        return f"It was not handed over: NOT SAVED that they have it: {error}"
+        return f"Not sent: NOT SAVED in the history: {error}"
     head = in_groups(session.draft.heads[0])
     return (
-        f"The copy for {to.name} is {path}\n\nOnly they and you can open it. It stands in the "
-        f"history that they have it. Its head seal, to read out to them: {head}"
+        f"The copy for {to.name} is {path}\n\nOnly they and you can open it. The history "
+        f"records this copy. Head seal to read out to them: {head}"
     )
 
 
@@ -106,7 +109,7 @@ async def take_in(context: AppContext) -> bool:
     except UserInputError as error:
         await ask(Notice(str(error)))
         return False
-    await ask(Notice("\n".join(map(_in_words, found)) or "There is nothing in it."))
+    await ask(Notice("\n".join(map(_in_words, found)) or "No copies there."))
     return True
 
 

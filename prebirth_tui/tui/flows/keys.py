@@ -18,7 +18,7 @@ def keep_settings(app: App[Any], context: AppContext, settings: Settings) -> Non
     try:
         context.keep_settings(settings)
     except OSError as error:
-        app.notify(f"It could not be kept for next time: {error.strerror}", markup=False)
+        app.notify(f"Not saved for next time: {error.strerror}", markup=False)
 
 
 async def have_name(app: App[Any], context: AppContext) -> bool:

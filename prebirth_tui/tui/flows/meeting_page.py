@@ -20,7 +20,7 @@ async def write_meeting_page(
     """Ask in which file the list for a meeting is written, and write it; the file, if it was."""
     hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
     value = f"~/meeting-{context.today}.html"
-    question = "In which file? The families on view, restricted answers left out."
+    question = "Save to which file? Families shown, private answers left out."
     path = await ask(AskLine(question, _read, value=value, hint=hint))
     if path is None:
         return None
@@ -37,5 +37,5 @@ async def write_meeting_page(
 def _read(text: str) -> Path:
     path = typed_new_file(text)
     if path.suffix.lstrip(".") not in PAGES:
-        raise input_error(f"The file ends in one of {', '.join(f'.{end}' for end in PAGES)}.")
+        raise input_error(f"The file name must end in {', '.join(f'.{end}' for end in PAGES)}.")
     return path

@@ -33,11 +33,9 @@ async def ask_retention(context: AppContext, path: Path) -> bool:
 async def _ask(context: AppContext, file: DraftFile) -> bool:
     hold = file.draft.assessment.retention.hold
     choices = {
-        "review": "Look at it again by another day",
-        "record": "What matters is in the case record now",
-        "hold": f"It is on hold: {hold}. Release it"
-        if hold
-        else "Put it on hold: it must not be deleted",
+        "review": "Change the review date",
+        "record": "What matters is now in the case record",
+        "hold": f"Release the hold: {hold}" if hold else "Put it on hold: it must not be deleted",
         "delete": "Delete it",
     }
     if hold:
@@ -82,7 +80,7 @@ async def _delete(context: AppContext, file: DraftFile) -> bool:
 
     def read(text: str) -> str:
         if one_line(text) != reference:
-            raise input_error(f"Type {reference}, as it stands here.")
+            raise input_error(f"Type {reference} exactly.")
         return text
 
     transferred = file.draft.assessment.retention.transferred
@@ -104,9 +102,9 @@ async def _delete(context: AppContext, file: DraftFile) -> bool:
     return True
 
 
-_STAYS = "this stays, in the receipt"
-_NOT_IN_RECORD = "nobody has said yet that what matters is in the case record"
+_STAYS = "kept in the receipt"
+_NOT_IN_RECORD = "not yet recorded as copied to the case record"
 _DELETED = (
-    "The draft is deleted. A receipt says when, by whom and why, and nothing of what was in it: "
-    "prebirth receipts. Copies that were handed over, and backups, are not deleted by this."
+    "The draft is deleted. The receipt says when, who and why, but not what was in it: "
+    "prebirth receipts. Copies you sent and backups are not deleted."
 )

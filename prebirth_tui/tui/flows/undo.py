@@ -13,23 +13,23 @@ from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.flows.flow import ask
 
 _TAKE, _LEAVE = "take", "leave"
-_CHOICES = {_TAKE: "Take it back", _LEAVE: "Leave it as it is"}
+_CHOICES = {_TAKE: "Undo", _LEAVE: "Keep it"}
 
 
 async def take_back(app: App[Any], session: Session) -> Entry | None:
     """Take back the newest entry of one's own, and say what it was; None when nothing was."""
     entry = session.last_entry
     if entry is None or entry.body is None:
-        app.notify("There is nothing of yours to take back.", markup=False)
+        app.notify("Nothing of yours to undo.", markup=False)
         return None
     about = private_about(entry, session.facts)
     told = about is None or is_on_view(about, session)
     what = in_words(entry, session.facts) if told else "the last answer"
     if not isinstance(entry.body, AnswerGiven):
         # The other choice has the focus: no key pressed over and over takes everything back.
-        question = f"Take back “{what}”?"
+        question = f"Undo “{what}”?"
         if await ask(AskOne(question, _CHOICES, on=_LEAVE)) != _TAKE:
             return None
     session.take_back()
-    app.notify(f"Taken back: “{what}”. The history keeps it.", markup=False)
+    app.notify(f"Undone: “{what}”. The history keeps it.", markup=False)
     return entry

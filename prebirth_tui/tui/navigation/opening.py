@@ -73,8 +73,8 @@ def _session(context: AppContext, file: DraftFile, catalogue: Catalogue, **kinds
 
 def _elsewhere() -> AskOne:
     choices = {
-        _READ: "Read it here; write once it is closed there",
+        _READ: "Read only here, until it is closed there",
         "back": "Back to the list",
     }
-    note = "Somebody writes in it there. What is recorded there appears here as it is saved."
+    note = "Someone is writing there. What they save appears here."
     return AskOne("This draft is open in another window", choices, on=_READ, note=note)

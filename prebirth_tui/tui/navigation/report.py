@@ -11,13 +11,13 @@ async def ask_report(session: Session) -> None:
     """Ask for the kind of report, then show what would leave with it."""
     kinds = session.catalogue.reports
     choices = {kind.id: f"{kind.title}, for {_to(kind)}" for kind in kinds.values()}
-    name = await ask(AskOne("What do you need, and for whom?", choices))
+    name = await ask(AskOne("What do you need, and who for?", choices))
     if name is None:
         return
     kind, person = kinds[name], ""
     if kind.reader == "family":
-        note = "A copy holds what that person said of themselves, and nothing else."
-        chosen = await ask(AskOne("For whom is the copy?", _adults(session), note=note))
+        note = "A copy contains only what that person said about themselves."
+        chosen = await ask(AskOne("Who is the copy for?", _adults(session), note=note))
         if chosen is None:
             return
         person = chosen
@@ -25,7 +25,7 @@ async def ask_report(session: Session) -> None:
 
 
 def _to(kind: Report) -> str:
-    return kind.to.replace("{people}", "one of the family")
+    return kind.to.replace("{people}", "one family member")
 
 
 def _adults(session: Session) -> dict[str, str]:

@@ -32,8 +32,8 @@ _MEANINGS = {
     "+": "asked, answered, done",
     "=": "review",
     "*": "birth",
-    "!": "was to be closed",
-    ">": "to close or do by then",
+    "!": "was due to close",
+    ">": "close or do by",
 }
 _STYLES = {
     TimelineKind.TODAY: LOUD,

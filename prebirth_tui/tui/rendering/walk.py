@@ -47,9 +47,9 @@ def part_rows(parts: Sequence[Part], width: int) -> list[Row]:
 
 PRIVATE_TITLE = "Private questions"
 PRIVATE_EXPLAINED = (
-    "Private questions are asked of one person alone, and shown only then. c says who is here: "
-    "alone with somebody, their questions are here by themselves.\n\n"
-    "r, and r again, shows them all the same."
+    "Ask private questions with one person alone. Press c to say who is here. When you are "
+    "alone with someone, their questions open by themselves.\n\n"
+    "Press r twice to show them anyway."
 )
 
 
@@ -60,7 +60,7 @@ def private_part_row(width: int) -> Row:
 
 def private_question_row() -> Row:
     """What stands in the place of private questions."""
-    return Row(Content.styled("Not now: somebody else may see this.", MUTED), PRIVATE)
+    return Row(Content.styled("Not now: someone else may see this.", MUTED), PRIVATE)
 
 
 def _short(part: Part) -> str:
@@ -242,7 +242,7 @@ def detail(
         paragraphs.append(_comment(thread, veiled))
     if (half_typed := session.half_typed(*question.key)) and not editing:
         note = "r to show" if veiled else half_typed
-        paragraphs.append(Content.assemble(("Note, not yet with an answer: ", MUTED), note))
+        paragraphs.append(Content.assemble(("Note without an answer yet: ", MUTED), note))
     for gap in gaps_first[:3]:
         paragraphs.append(_gap(gap, facts.today, shown))
     if len(gaps_first) > 3:
@@ -262,7 +262,7 @@ def _said(question: Question, facts: DerivedFacts) -> Content:
     assert question.answers is not None
     several = len({each.entry.by for each in question.answers.statements}) > 1
     for statement in reversed(question.answers.statements):
-        writer = f", written by {statement.entry.by}" if several else ""
+        writer = f", recorded by {statement.entry.by}" if several else ""
         line = Content.assemble(
             (value_in_words(statement, facts), STRONG),
             (f" · {provenance_in_words(statement, facts)}{writer}", MUTED),
@@ -271,7 +271,9 @@ def _said(question: Question, facts: DerivedFacts) -> Content:
             line = Content.assemble(line, "\n  ", statement.answer.note)
         lines.append(line)
     if facts.differing(question.answers):
-        lines.append(Content.styled("These answers differ: s says which holds.", LOUD))
+        lines.append(
+            Content.styled("These answers differ. Press s to choose which is right.", LOUD)
+        )
     return Content("\n").join(lines)
 
 
@@ -365,7 +367,7 @@ def _contact(session: Session, room: int) -> Content:
     """The contact in force; of many people, in a room too small for all, the first two."""
     contact = session.contact
     if contact is None:
-        return Content.styled("c: which contact?", LOUD).stylize(pressing("c"))
+        return Content.styled("c: choose a contact", LOUD).stylize(pressing("c"))
     names = [session.assessment.name(Subject.person(key)) for key in contact.present]
     label = f"{session.catalogue.contact_kinds[contact.how].label} {short_day(contact.on)}"
     who = f": {', '.join(names)}" if names else ""

@@ -22,16 +22,16 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 _NARROWEST = 25
 """Characters that a column of gaps needs."""
 _BETWEEN = 2
-_NOTHING = "nothing open"
+_NOTHING = "no gaps"
 
 
 class BoardScreen(ActionScreen[int | None], actions=BOARD):
     """What is open in each family; enter gives back the place of the family in focus."""
 
     HELP = """
-    What has not been found out yet in each family, by when it must be closed; b shows it by what it
-    is about instead. The families stand in the order of the list that the board was opened from,
-    which is no order of worry. How much is open says what has been asked, nothing more.
+    The open gaps in each family, by when to close them. Press b to group them by topic. Families
+    are in the same order as your list, which is not an order of worry. The number of gaps shows
+    what has been asked, nothing more.
     """
     DEFAULT_CSS = """
     BoardScreen #columns { height: 1; padding: 0 1; margin-top: 1; }
@@ -71,7 +71,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     def draw(self) -> None:
         """Draw as many columns as there is room for."""
         shown = self._shown
-        title = "What is open, by " + ("what it is about" if self._is_by_kind else "when to close")
+        title = "Open gaps by " + ("topic" if self._is_by_kind else "when to close")
         width = max(self.size.width - 2, 20)
         top = sides(Content.styled(title, STRONG), Content.styled(self._where, MUTED), width)
         self.query_one("#top", Static).update(top, layout=False)
@@ -79,7 +79,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         head = " " * (self._heading + _BETWEEN) + (" " * _BETWEEN).join(heads)
         self.query_one("#columns", Static).update(Content.styled(head, "bold $primary"))
         rows = list(self._rows(shown))
-        self.lines.show_rows(rows or [Row(Content("No gap is open in these drafts."))])
+        self.lines.show_rows(rows or [Row(Content("No gaps are open in these drafts."))])
         self.refresh_bindings()
 
     def _rows(self, shown: slice) -> Iterator[Row]:

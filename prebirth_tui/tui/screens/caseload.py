@@ -45,10 +45,9 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     """Every draft that the reviewer can open."""
 
     HELP = """
-    Every family, for a supervisor. o shows other columns; f asks for some families only, and can be
-    saved; enter goes through one draft with the practitioner's answers, to comment, return it or
-    sign it off; m writes the list for a meeting. It says what has not been found out and what is
-    due. It never ranks families.
+    Every family, for a supervisor: what is not known yet and what is due. It never ranks families.
+    Press o for other columns, f to filter (you can save a filter), and m to save the list for a
+    meeting. Press enter to review a draft: read the answers, comment, return it or sign it off.
     """
     TITLE_TEXT = "All families"
     ORDERS = (
@@ -87,8 +86,12 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         if self.locked and not self.listed:
             return ""
         if self._searching:
-            return f"Looking through what is written for “{self._searching}”…"
-        return "No draft is like that. f or v asks for others." if self.listed else "No drafts yet."
+            return f"Searching for “{self._searching}”…"
+        return (
+            "No drafts match. Press f or v to change the filter."
+            if self.listed
+            else ("No drafts yet.")
+        )
 
     def columns(self, width: int) -> Content:
         heads = "".join(f"{c.head:<{c.width}}" for c in self._columns(width))
@@ -124,7 +127,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     def narrowed_to(self) -> Iterator[str]:
         yield from super().narrowed_to()
         if not self.view.filter.is_empty:
-            yield f"Shown: {self.view.filter.in_words}. v shows all."
+            yield f"Shown: {self.view.filter.in_words}. Press v to show all."
 
     @property
     def searched(self) -> str:
@@ -166,7 +169,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         try:
             keep_notes(notes, self.context.keys.ring)
         except OSError as error:
-            self.notify(f"It could not be kept for next time: {error.strerror}", markup=False)
+            self.notify(f"Not saved for next time: {error.strerror}", markup=False)
 
     def action_saved(self) -> None:
         """Use a saved filter, or show all drafts."""
@@ -221,7 +224,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
             return
         self._with_words = found
         self.draw()
-        self.notify(f"It is written in {counted(len(found), 'draft')}.", markup=False)
+        self.notify(f"Found in {counted(len(found), 'draft')}.", markup=False)
 
     def _on_view(self) -> list[tuple[Listed, CaseloadLine]]:
         """The drafts on view that have been worked out, as they stand below one another."""
@@ -248,7 +251,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     async def _page(self) -> None:
         path = await write_meeting_page(self.context, self._on_view())
         if path is not None:
-            self.notify(f"Written: {path}", markup=False)
+            self.notify(f"Saved to {path}", markup=False)
 
 
 def _as_saved(wanted: Filter) -> dict[str, int | str | bool]:

@@ -24,7 +24,7 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
     """Entries, oldest first."""
 
     HELP = """
-    Every entry since you looked last, or since the draft was signed off. Enter goes to the
+    Every entry since you last looked, or since the draft was signed off. Press enter to go to the
     question.
     """
     DEFAULT_CSS = "Changes RowList { height: 1fr; }"
@@ -49,7 +49,7 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
         if not self._entries:
             yield Row(Content.styled("Nothing has changed.", MUTED))
         elif has_private_parts(self.session) and not self.shows_private:
-            yield Row(Content.styled("What is private may have changed too.", MUTED))
+            yield Row(Content.styled("Private answers may have changed too.", MUTED))
         for entry in self._on_view():
             words = in_words(entry, facts, restricted=self.shows_private)
             when = Content.styled(f"{moment(entry.at)}  {entry.by}\n  ", MUTED)

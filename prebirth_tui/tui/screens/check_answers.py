@@ -23,8 +23,8 @@ class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
     """What the draft says, as somebody else will read it."""
 
     HELP = """
-    Everything that has been answered and what the short way still asks. Choosing a line goes to
-    its question. Answers of restricted parts are veiled until r shows them.
+    Every answer so far, and the core questions still open. Press enter to go to a question.
+    Private answers are hidden until you press r.
     """
     DEFAULT_CSS = "CheckAnswers RowList { height: 1fr; }"
 

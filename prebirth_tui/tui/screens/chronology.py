@@ -22,8 +22,8 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     """Every contact, newest last, with the answers that came from the one in focus."""
 
     HELP = """
-    Every contact of this pregnancy in order of time. The one in focus shows below what was learned
-    from it, but for private answers, which are never shown here.
+    Every contact in this pregnancy, in date order. Choose one to see below what was learned from
+    it. Private answers are never shown here.
     """
     DEFAULT_CSS = """
     Chronology #contacts { height: 1fr; }
@@ -49,7 +49,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
             Row(self._line(contact), contact.contact)
             for contact in self.session.assessment.chronology
         ]
-        none_yet = [Row(Content.styled("No contact yet: c in the walk.", MUTED))]
+        none_yet = [Row(Content.styled("No contacts yet. Go back and press c to add one.", MUTED))]
         self.query_one("#contacts", RowList).show_rows(rows or none_yet)
 
     def _line(self, contact: ContactNoted) -> Content:

@@ -29,8 +29,8 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
     """Everything that was said to the draft; those to the place one comes from stand first."""
 
     HELP = """
-    What a supervisor and the practitioner say to one another about this draft. Enter replies; d
-    says that a comment has been dealt with; n makes a new one. All of it stays in the history.
+    Comments between the supervisor and the practitioner about this draft. Press enter to reply, d
+    when a comment is dealt with, and n for a new one. All of it stays in the history.
     """
     DEFAULT_CSS = (
         "Comments RowList { height: 1fr; } Comments #review { padding: 0 1; height: auto; }"
@@ -71,7 +71,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
 
     def _thread_rows(self, found: list[CommentThread]) -> Iterator[Row]:
         if not found:
-            yield Row(Content.styled("  Nothing has been said here: n to say something.", MUTED))
+            yield Row(Content.styled("  No comments here. Press n to add one.", MUTED))
         for thread in sorted(found, key=lambda each: each.is_settled):
             yield Row(self._drawn(thread), thread.comment.comment)
 
@@ -81,7 +81,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
             Content.assemble(
                 "  " if place == 0 else "    ",
                 (f"{entry.by} {day(entry.day)}  ", MUTED),
-                ("private: r shows it", MUTED) if hidden else _text_of(entry.body),
+                ("private: r to show", MUTED) if hidden else _text_of(entry.body),
             )
             for place, entry in enumerate(thread.said)
         ]
@@ -96,7 +96,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
     def _title_of(self, place: Place) -> str:
         on, about = place
         if on is None:
-            return "To the whole draft"
+            return "Whole draft"
         catalogue, facts = self.session.catalogue, self.session.facts
         if on in catalogue.items:
             return named(catalogue.items[on].item.ask, about, facts)
@@ -132,7 +132,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
 
     def action_whole(self) -> None:
         """Say something to the whole draft."""
-        self.run(self._say("To the whole draft", WHOLE_DRAFT))
+        self.run(self._say("Whole draft", WHOLE_DRAFT))
 
     async def _say(
         self, question: str, place: Place, replies_to: CommentThread | None = None
@@ -177,5 +177,5 @@ def review_line(review: DraftReview) -> Content:
         case "lapsed":
             since = [counted(len(review.added), "entry", "entries")] if review.added else []
             changed = [f"another version of {name}" for name in review.other_checklists]
-            said = f" Since then: {listed([*since, *changed])}. l shows them."
-            return Content.assemble((f"SIGN-OFF of {who} HAS LAPSED.", LOUD), said)
+            said = f" Since then: {listed([*since, *changed])}. Press l to see them."
+            return Content.assemble((f"SIGN-OFF by {who} HAS LAPSED.", LOUD), said)

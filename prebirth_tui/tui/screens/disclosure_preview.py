@@ -26,9 +26,9 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 _CHOICES = {
-    WithholdReason.RESTRICTED: "what is restricted",
-    WithholdReason.OTHER_PARENT: "what is about the other parent",
-    WithholdReason.THIRD_PARTY: "what is about, or from, somebody else",
+    WithholdReason.RESTRICTED: "private answers",
+    WithholdReason.OTHER_PARENT: "about the other parent",
+    WithholdReason.THIRD_PARTY: "about or from someone else",
 }
 _FORMS = {"html": "a page to print", "docx": "a Word file", "md": "plain text"}
 
@@ -37,9 +37,10 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
     """The list of what leaves with one document, before it does."""
 
     HELP = """
-    What is in the document and what is left out, counted from the document itself. What is
-    restricted, about the other parent or from somebody else stays, unless you choose it here; then
-    you are asked who needs it and why, and that is recorded. f says how it is written down.
+    What is in the document and what is left out, counted from the document itself. Private answers,
+    and anything about the other parent or from someone else, are left out unless you tick them.
+    If you tick any, you are asked who needs it and why, and this is recorded. Press f to change
+    the file type.
     """
     DEFAULT_CSS = "DisclosurePreview RowList { height: 1fr; }"
 
@@ -80,9 +81,9 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
 
     def _rows(self, made: Made) -> Iterator[Row]:
         if self._kind.reader != "family":
-            yield Row(heading("Stays, unless you let it out"))
+            yield Row(heading("Left out unless you tick it"))
             for hold, words in _CHOICES.items():
-                label = f"{words}: let out" if hold in self._chosen else f"{words}: stays"
+                label = f"{words}: included" if hold in self._chosen else f"{words}: left out"
                 yield Row(box(hold in self._chosen, label, "space"), hold)
         about = f", about {', '.join(made.manifest.about)}" if made.manifest.about else ""
         yield Row(heading(f"In it{about}"))
@@ -133,22 +134,22 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
     async def _make(self) -> None:
         reason: str | None = ""
         if self._chosen:
-            question = "Who needs what is otherwise left out, and why?"
+            question = "Who needs what is normally left out, and why?"
             reason = await ask(AskLine(question, some_words, hint="this is recorded"))
         if reason is None:
             return
         value = f"~/{self._kind.id}-{self.session.today}.{self._form}"
-        hint = "It is not encrypted. Delete it once it is where it belongs."
-        path = await ask(AskLine("In which file?", typed_new_file, value=value, hint=hint))
+        hint = "It is not encrypted. Delete it once it is in the right place."
+        path = await ask(AskLine("Save to which file?", typed_new_file, value=value, hint=hint))
         if path is None:
             return
         try:
             self._write(path, reason)
         except (UserInputError, NotSavedError) as error:
-            await ask(Notice(f"It was not made: {error}"))
+            await ask(Notice(f"Not saved: {error}"))
             return
         self.dismiss(None)
-        self.app.push_screen(Notice(f"Made: {path}\n\nThat it left stands in the history."))
+        self.app.push_screen(Notice(f"Saved to {path}\n\nThe history records this copy."))
 
     def _write(self, path: Path, reason: str) -> None:
         """Write the file and record that it left; neither happens without the other."""

@@ -157,7 +157,7 @@ class DraftList(ActionScreen[None]):
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self.context.today
-        going_on = f"{counted(self._waiting, 'draft')} to go · " if self._waiting else ""
+        going_on = f"reading {counted(self._waiting, 'more draft')}… · " if self._waiting else ""
         right = Content.styled(f"{going_on}{self.order.name} · {today:%a} {day(today)}", MUTED)
         self.query_one("#top", Static).update(sides(left, right, width + 2), layout=False)
         columns = self.columns(width) if self.listed else ""
@@ -183,7 +183,7 @@ class DraftList(ActionScreen[None]):
 
     def nothing(self) -> str:
         """What to say when there is no draft to show."""
-        return "No draft has that in its reference."
+        return "No references match."
 
     def shown(self) -> list[Listed]:
         """The drafts to be shown, in their order."""
@@ -231,7 +231,7 @@ class DraftList(ActionScreen[None]):
     def narrowed_to(self) -> Iterator[str]:
         """Which drafts alone are on view, and how to see the others."""
         if self.wanted:
-            yield f"Only {self.searched}: esc shows all."
+            yield f"Only {self.searched}. Press esc to show all."
 
     @property
     def searched(self) -> str:
@@ -242,11 +242,11 @@ class DraftList(ActionScreen[None]):
         if self.locked:
             number = counted(self.locked, "practice draft")
             key = self.app.get_key_display(bound(UNLOCK))
-            yield f"{number}, encrypted and locked: {key} to unlock."
+            yield f"{number}, encrypted and locked. Press {key} to unlock."
         if self.problems:
             number = counted(len(self.problems), "file")
             key = self.app.get_key_display(bound(PROBLEMS))
-            yield f"{number} cannot be read: {key} shows why."
+            yield f"{number} cannot be read. Press {key} to see why."
 
     def about(self, each: Listed) -> Iterator[Content]:
         """What comes next for a draft, and whether it is still to be kept."""
@@ -359,9 +359,9 @@ def _is_worth_showing(number: int) -> bool:
 def _about_keeping(each: Listed, context: AppContext) -> Iterator[Content]:
     header = each.header
     if each.copies:
-        yield Content.styled("There are copies of it, which opening it joins.", MUTED)
+        yield Content.styled("Other copies exist. Opening it joins them.", MUTED)
     if header.hold:
         yield Content.styled(f"On hold: {header.hold}", MUTED)
     elif header.mode == "practice" and review_day(header) <= context.today:
         done = f", in the record: {header.transferred}" if header.transferred else ""
-        yield Content.styled(f"Is it still needed{done}? d to keep or delete it.", MUTED)
+        yield Content.styled(f"Is it still needed{done}? Press d to keep or delete it.", MUTED)

@@ -14,7 +14,7 @@ from prebirth_tui.tui.rendering.walk import top_line
 from prebirth_tui.tui.screens.action_screen import ActionScreen
 
 Result = TypeVar("Result")
-MAY_BE_SEEN = "Somebody else may see this. r again shows it all the same."
+MAY_BE_SEEN = "Someone else may see this. Press r again to show it anyway."
 
 
 @dataclass

@@ -92,7 +92,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         gaps = self.session.gaps() if self.shows_private else self._in_company.gaps()
         self._found = {gap.key: gap for gap in gaps}
         grouping, how = self._groupings[self._left_at.grouping]
-        title = f"What has not been found out yet, {how}"
+        title = f"Not known yet, {how}"
         self.query_one("#title", Static).update(title)
         today = self.session.today
         threads = threads_of(gaps, self._facts, veiled=not self.shows_private)
@@ -105,7 +105,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         self.gap_list.show_rows(list(rows))
         if not gaps:
             self.detail.show(
-                Content("No gap is open. That says what has been asked, nothing more.")
+                Content("No gaps are open. That shows what has been asked, nothing more.")
             )
 
     @property
@@ -167,8 +167,8 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         elif wanted is not None:
             self.run(self._ask_agency(*wanted))
         else:
-            what = "r shows what does." if self._hides(gap) else gap.close_by
-            self.notify(f"No question closes this by itself: {what}", markup=False)
+            what = "Press r to see what does." if self._hides(gap) else gap.close_by
+            self.notify(f"No single question closes this: {what}", markup=False)
 
     async def _ask_agency(self, agency: str, person: str | None) -> None:
         """Record that the agency was asked; a request that waits for an answer is opened."""
@@ -243,13 +243,13 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             self.run(self._judge(gap, explanation))
 
     async def _judge(self, gap: Gap, explanation: Explanation) -> None:
-        choices = {"agree": "Agree: it may stay open so", "refuse": "Refuse: it is open again"}
+        choices = {"agree": "Agree: it can stay open", "refuse": "Refuse: open it again"}
         note = f"{explanation.body.reason} ({explanation.body.owner})"
-        choice = await ask(AskOne("Explained, and is that enough?", choices, note=note))
+        choice = await ask(AskOne("Is this explanation enough?", choices, note=note))
         if choice == "agree":
             judge_explanation(self.session, gap, agreed=True)
         elif choice == "refuse":
-            reason = await ask(AskLine("Why can it not stay open like that?", some_words))
+            reason = await ask(AskLine("Why is the explanation not enough?", some_words))
             if reason is None:
                 return
             judge_explanation(self.session, gap, agreed=False, reason=reason)
@@ -291,11 +291,11 @@ def explained(gap: Gap, session: Session) -> Content:
             parts.append(Content.assemble((f"Learned from {ref}: ", MUTED), point.teaches))
     if gap.explained:
         until = day(gap.explained.until)
-        said = f"{gap.explained.reason} ({gap.explained.owner} looks again {until})"
+        said = f"{gap.explained.reason} ({gap.explained.owner} reviews {until})"
         parts.insert(1, Content.assemble(("Explained: ", LOUD), said))
     explanation = session.assessment.explanations.get(gap.key)
     if explanation is not None and explanation.is_refused and explanation.judged is not None:
-        said = f"{explanation.body.reason} It was refused: {explanation.judged.reason}"
+        said = f"{explanation.body.reason} Refused: {explanation.judged.reason}"
         parts.insert(1, Content.assemble(("Was explained: ", LOUD), said))
     for thread in open_comments(session.assessment, gap.key):
         last = thread.said[-1]

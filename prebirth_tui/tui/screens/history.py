@@ -30,7 +30,7 @@ class History(ModalScreen[None]):
     """
 
     BINDINGS = [
-        Binding("enter", "correct", "Was recorded wrongly: correct it"),
+        Binding("enter", "correct", "Recorded wrongly: correct it"),
         Binding("escape", "dismiss", "Back"),
     ]
 

@@ -28,9 +28,9 @@ class People(DraftScreen[None], actions=PEOPLE):
     """Everybody in the draft, and the places where the baby may sleep."""
 
     HELP = """
-    Everybody who will be near the baby belongs here: both parents, partners, who lives in the home,
-    who visits or will mind the baby overnight, brothers and sisters. What somebody is to the baby
-    decides which questions are asked about them.
+    Add everyone who will be near the baby: both parents, partners, anyone who lives in the home,
+    visits or will look after the baby overnight, brothers and sisters. Their relationship to the
+    baby decides which questions are asked about them.
     """
     DEFAULT_CSS = "People RowList { height: 1fr; }"
 
@@ -47,7 +47,7 @@ class People(DraftScreen[None], actions=PEOPLE):
     def _rows(self) -> Iterator[Row]:
         assessment, roles = self.session.assessment, self.session.catalogue.roles
         if not assessment.people:
-            yield Row(Content.styled("Nobody yet: n to say who.", MUTED))
+            yield Row(Content.styled("No one added yet. Press n to add the family.", MUTED))
         for person in assessment.people.values():
             labels = [roles[role].label if role in roles else role for role in person.roles]
             seen = self.session.facts.contacts_with(person.person, "in-person")
@@ -96,8 +96,8 @@ class People(DraftScreen[None], actions=PEOPLE):
         self.run(self._place())
 
     async def _place(self) -> None:
-        question = "Where may the baby sleep? Each place is looked at for itself."
-        hint = f"One place, {_PLACE}; b adds the next one."
+        question = "Where may the baby sleep? Each place has its own questions."
+        hint = f"One place, {_PLACE}; press b for the next."
         place = await ask(AskLine(question, _read_place, hint=hint))
         if place is not None:
             self.session.record(place)
@@ -106,6 +106,6 @@ class People(DraftScreen[None], actions=PEOPLE):
 
 def _read_place(text: str) -> PlaceNoted:
     if not text.strip():
-        raise input_error(f"Say where, {_PLACE}.")
+        raise input_error(f"Type where, {_PLACE}.")
     with fitting():
         return PlaceNoted(place=key_for(text), name=text)

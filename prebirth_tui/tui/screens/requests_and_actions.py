@@ -25,8 +25,8 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
     """What was asked of agencies, and what is to be done."""
 
     HELP = """
-    Information asked of agencies, with who has not answered yet; and actions, each with an owner
-    and a day. Choosing a line records the answer, or that it is done.
+    Requests for information, with who has not replied yet; and actions, each with an owner and a
+    date. Press enter on a line to record the reply, or that the action is done.
     """
     DEFAULT_CSS = "RequestsAndActions RowList { height: 1fr; }"
 
@@ -53,12 +53,12 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         assessment = self.session.assessment
         yield Row(heading("Requests to agencies"))
         if not assessment.requests:
-            yield Row(Content.styled("  None yet: n to record one.", MUTED))
+            yield Row(Content.styled("  None recorded. Press n to add one.", MUTED))
         for request in assessment.requests.values():
             yield Row(self._request(request), request.request)
         yield Row(heading("Actions"))
         if not assessment.actions:
-            yield Row(Content.styled("  None yet: a to add one.", MUTED))
+            yield Row(Content.styled("  None recorded. Press a to add one.", MUTED))
         for action in sorted(assessment.actions.values(), key=lambda each: each.due):
             yield Row(self._action(action), action.action)
 

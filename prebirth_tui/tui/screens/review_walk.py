@@ -19,9 +19,9 @@ class ReviewWalk(Walk, actions=REVIEW):
     """One draft, with the reviewer's own checklist first; only that can be answered here."""
 
     HELP = """
-    Every answer with where it comes from. m says something to the question in focus; d returns the
-    draft or signs it off; l lists what has changed since you looked last. The first parts are your
-    own checklist. What the practitioner has answered can only be read here.
+    Every answer with its source. Press m to comment on a question, l to see what has changed since
+    you last looked, and d to return the draft or sign it off. The first parts are your own
+    checklist. You can read the practitioner's answers but not change them.
     """
 
     def __init__(
@@ -66,4 +66,4 @@ class ReviewWalk(Walk, actions=REVIEW):
         done = await decide(self.session)
         if done:
             self.refresh_view()
-            self.notify(f"{done} o hands it over, so that the practitioner sees it.")
+            self.notify(f"{done} Press o to send a copy to the practitioner.")

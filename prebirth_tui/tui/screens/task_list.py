@@ -22,9 +22,9 @@ class TaskList(DraftList, actions=TASKS):
     """Every draft, by how soon the baby is due; what a supervisor has returned comes first."""
 
     HELP = """
-    Your drafts. The list says what has to be closed first, and about whom; it never says how a
-    family is doing. n starts a draft; t opens an example that is already filled in, to look around.
-    r is the list of a supervisor: every family, with meetings, reviews and comments.
+    Your drafts. The list shows what to close first and who it is about; it never says how a family
+    is doing. Press n to start a draft, or t to look round an example that is already filled in.
+    Press r for the supervisor's list: every family, with meetings, reviews and comments.
     """
     TITLE_TEXT = "Unborn babies"
     ORDERS = (BY_DUE_DATE, BY_WHAT_TO_CLOSE, BY_REFERENCE)

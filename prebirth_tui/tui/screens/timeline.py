@@ -30,9 +30,9 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
     """The timeline of one draft, which it only reads."""
 
     HELP = """
-    What has been stands above the line; the clocks, and today, stand below it. The list says the
-    same in words, and the event in focus stands in full at the foot. What is told here leaves out
-    restricted answers. How much is on the line says nothing about a family.
+    Past events are above the line; deadlines and today are below it. The list says the same in
+    words, and the chosen event is shown in full at the foot. Private answers are left out. The
+    number of events says nothing about a family.
     """
     DEFAULT_CSS = """
     TimelineScreen #picture { height: auto; padding: 0 1; }
@@ -91,7 +91,7 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
             yield Row(_line(event, width), place)
         if self.timeline.undated:
             number = len(self.timeline.undated)
-            yield Row(Content(f"Open without a day to close it by: {number}"), _UNDATED)
+            yield Row(Content(f"Open with no date to close by: {number}"), _UNDATED)
 
     @property
     def _event(self) -> Event | None:

@@ -38,10 +38,10 @@ class Walk(DraftScreen[None], actions=WALK):
     """One draft, part by part."""
 
     HELP = """
-    The parts of the checklists are on the left, the questions of one part in the middle; beside or
-    under them, why a question is asked and what is open because of it. Say first what contact this
-    is (c): answers come from it. Then answer with one key; the walk goes on to the next question.
-    Leaving a question loses nothing, and every answer is on the disk when it says so at the top.
+    The parts of the checklists are on the left and the questions of one part in the middle. Beside
+    or under them you see why a question is asked and which gaps it closes. First press c to say
+    which contact you are recording. Then answer with one key, and the next question comes up.
+    You can skip a question at any time. Answers are saved when the top line says so.
     """
     CSS_PATH = Path(__file__).with_name("walk.tcss")
 
@@ -178,7 +178,7 @@ class Walk(DraftScreen[None], actions=WALK):
         if key is not None and self.position.find(key):
             self._show(key)
         elif key is not None:
-            self.notify("This question is not asked any more.")
+            self.notify("This question is no longer asked.")
 
     def action_next(self) -> None:
         """Go to the next question that nothing has been found out on."""
@@ -202,7 +202,7 @@ class Walk(DraftScreen[None], actions=WALK):
         every = self.position.scope is QuestionScope.ALL
         self.position.scope = QuestionScope.SHORT if every else QuestionScope.ALL
         self.refresh_view(self.question.key if self.question else None)
-        self.notify(f"Now {self.position.scope.value}.", markup=False)
+        self.notify(f"Showing {self.position.scope.value}.", markup=False)
 
     def action_show_restricted(self) -> None:
         """Show the restricted answers of this part until it is left, or veil them again."""
@@ -384,6 +384,6 @@ class Walk(DraftScreen[None], actions=WALK):
 
 _TEXTS = ("text", "long-text")
 _NOTHING_OPEN = {
-    QuestionScope.SHORT: "No open question is left on the short way; a shows all.",
-    QuestionScope.ALL: "No open question is left. g shows what has not been found out.",
+    QuestionScope.SHORT: "No core questions left. Press a to show all.",
+    QuestionScope.ALL: "No questions left. Press g to see the gaps.",
 }

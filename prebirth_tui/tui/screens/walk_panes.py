@@ -73,7 +73,7 @@ class WalkPanes(Container):
         """Draw the questions of the part on view, with that one in focus, or the one that was."""
         part = view.part
         if part is None:
-            self.title.update("Nobody is in this draft yet: w to say who.", layout=False)
+            self.title.update("No one added yet. Press w to add the family.", layout=False)
             return
         width = max(self.questions.row_width, 20)
         rows = question_rows(part, session.facts, view.veiled, width)

@@ -37,7 +37,7 @@ class NoteEditor(TextArea):
         event.stop()
         if len(self.text) > LONGEST_TEXT:
             self.undo()
-            self.notify(f"A note holds {LONGEST_TEXT} characters at most; the last was not taken.")
+            self.notify(f"A note can be {LONGEST_TEXT} characters; the rest was left out.")
             return
         self._stop_resting()
         self._resting = self.set_timer(HALF_TYPED_AFTER, lambda: self.post_message(self.Rested()))

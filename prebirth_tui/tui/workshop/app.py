@@ -49,12 +49,12 @@ class WorkshopApp(PrebirthApp):
 
     def on_hand_over(self, message: HandOver) -> None:
         message.prevent_default()
-        self.push_screen(Notice("A workshop hands nothing over."))
+        self.push_screen(Notice("A workshop sends no copies."))
 
     def on_make_report(self, message: MakeReport) -> None:
         if self.workshop.served:
             message.prevent_default()
-            self.push_screen(Notice("No file is made on the trainer's machine from here."))
+            self.push_screen(Notice("Files cannot be saved from here."))
 
     def _keep_theme(self, theme: str) -> None:
         if not self.workshop.served:

@@ -28,9 +28,9 @@ class DebriefScreen(ReadingScreen, actions=DEBRIEF):
     """The debrief of one table."""
 
     HELP = """
-    What was still not known at the end although somebody would have said, from which step it could
-    have been asked, and what reviews found. It is there to talk about, and says nothing about
-    anybody at the table.
+    What was still not known at the end, although someone would have said; the first step where you
+    could have asked; and what reviews found. It is for discussion, and does not judge anyone at the
+    table.
     """
     DEFAULT_CSS = "DebriefScreen TextPane { height: 1fr; padding: 0 1; }"
 
@@ -78,7 +78,7 @@ class DebriefScreen(ReadingScreen, actions=DEBRIEF):
         )
         self.query_one("#top", Static).update(top)
         if self._room is None:
-            self.pane.show(Content("Looking through what was asked…"))
+            self.pane.show(Content("Working out what was asked…"))
         else:
             text = room_text(self._room, table=self._table, width=width)
             self.pane.show(Content(f"{self._changed}{text}"))
@@ -95,7 +95,7 @@ class DebriefScreen(ReadingScreen, actions=DEBRIEF):
 
     async def _paper(self, room: Room) -> None:
         value = f"~/{self._scenario.id}-debrief.html"
-        path = await ask(AskLine("In which file?", typed_new_file, value=value))
+        path = await ask(AskLine("Save to which file?", typed_new_file, value=value))
         if path is None:
             return
         try:
@@ -103,4 +103,4 @@ class DebriefScreen(ReadingScreen, actions=DEBRIEF):
         except UserInputError as error:
             await ask(Notice(str(error)))
         else:
-            self.notify(f"Written: {path}", markup=False)
+            self.notify(f"Saved to {path}", markup=False)

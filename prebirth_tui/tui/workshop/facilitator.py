@@ -28,9 +28,9 @@ class Facilitator(ReadingScreen, actions=FACILITATOR):
     """One step after another, to be shown to a room. What would spoil it is asked for by a key."""
 
     HELP = """
-    The story of each step is to be read aloud, and may stand on the wall. p shows prompts for a
-    group that is stuck, o the questions to think about, s what can be asked in this step and what
-    is said then, i what only you should read before you begin. t starts and stops the timer.
+    Read the story of each step aloud; you can project it. Press p for prompts when a group is
+    stuck, o for questions to discuss, s for what people say in this step if asked, and i for notes
+    that only you should read before you start. Press t to start or stop the timer.
     """
     DEFAULT_CSS = "Facilitator TextPane { height: 1fr; padding: 0 2; max-width: 100; }"
 
@@ -86,14 +86,14 @@ class Facilitator(ReadingScreen, actions=FACILITATOR):
                 yield heading("For a group that is stuck")
                 yield from (Content(f"\n· {prompt}") for prompt in step.prompts)
             case "reflect":
-                yield heading("To think about together")
+                yield heading("To discuss together")
                 for each in step.reflect:
                     taught = f"  ({', '.join(each.learned_from)})" if each.learned_from else ""
                     yield Content.assemble(f"\n· {each.ask}", (taught, MUTED))
             case "said":
                 yield from self._said()
             case "trainer":
-                yield heading("For you only: not for the wall")
+                yield heading("For you only: do not project")
                 yield Content("\n" + self._scenario.workshop.paragraphs)
             case _:
                 yield Content.styled(day(step.on) + "\n", MUTED)
@@ -115,7 +115,7 @@ class Facilitator(ReadingScreen, actions=FACILITATOR):
         return (person.name if person else "") or key.capitalize()
 
     def _said(self) -> Iterator[Content]:
-        yield heading("What is said in this step to whoever asks")
+        yield heading("What people say in this step if asked")
         scenario = self._scenario
         view = drafted(scenario.facts).assessment
         facts = DerivedFacts(scenario.catalogue, view, scenario.today(self._number))

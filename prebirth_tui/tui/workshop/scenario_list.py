@@ -31,10 +31,10 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
     """Begin a scenario as a table, go on with one, or lead it."""
 
     HELP = """
-    Each scenario is an invented family, told in steps. A table begins one under a name of its own,
-    asks what it wants to know, and goes on. Once it has finished, d shows what it asked and what it
-    did not. l is for whoever leads: the story to read aloud, a timer, prompts, and what could have
-    been asked.
+    Each scenario is an invented family, told in steps. A table starts one under its own name, asks
+    what it wants to know, and goes on. When it has finished, press d to see what it asked and what
+    it did not. If you are the trainer, press l for the story to read aloud, a timer, prompts, and
+    what could have been asked.
     """
     DEFAULT_CSS = """
     ScenarioList RowList { height: 1fr; }
@@ -50,7 +50,7 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("Workshops: families that do not exist", id="title", markup=False)
+        yield Static("Workshops: invented families", id="title", markup=False)
         yield RowList()
         yield Static("", id="about", markup=False)
         yield Hints()
@@ -148,11 +148,11 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
                 if step.scenario == scenario.id
             }
             if name.casefold() in taken:
-                raise input_error("There is such a table at this scenario. Choose another name.")
+                raise input_error("This scenario has a table of that name. Choose another.")
             return name
 
-        hint = "a word for your table; no names of people"
-        question = f"{scenario.case.reference}. What does your table call itself?"
+        hint = "a word for your table, not a person's name"
+        question = f"{scenario.case.reference}. What is your table called?"
         table = await ask(AskLine(question, read, hint=hint))
         if table is None:
             return
@@ -160,7 +160,7 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
         try:
             file.save(now())
         except NotSavedError as error:
-            await ask(Notice(f"It could not be begun: {error}"))
+            await ask(Notice(f"Could not start: {error}"))
             return
         self._open(file.path)
 
@@ -173,13 +173,13 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
             step = file.draft.assessment.step
             scenario = self._scenarios.get(step.scenario) if step else None
             if scenario is None:
-                raise input_error("The scenario of this table is not here.")
+                raise input_error("This table's scenario is not here.")
             session = TableSession(file, scenario)
         except UserInputError as error:
             self.app.push_screen(Notice(str(error)))
             return
         if not file.edit_lock.acquire():
-            self.app.push_screen(Notice("This table is at work in another window."))
+            self.app.push_screen(Notice("This table is open in another window."))
             return
         self.app.push_screen(StepScreen(session, served=self._workshop.served))
 
@@ -197,7 +197,7 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
 
         key = self.query_one(RowList).key
         if not isinstance(key, Path):
-            self.notify("Go to a table first.")
+            self.notify("Choose a table first.")
             return
         try:
             draft = self._workshop.tables.open(key).draft
@@ -209,6 +209,6 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
             scenario = self._scenarios[step.scenario]
             if not has_finished(step, scenario):
                 # It tells what could have been asked; a table that is still asking would look.
-                self.notify("The debrief comes once the table has finished.")
+                self.notify("Finish the table to see its debrief.")
                 return
             self.app.push_screen(DebriefScreen(scenario, draft, served=self._workshop.served))

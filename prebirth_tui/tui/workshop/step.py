@@ -32,11 +32,11 @@ class StepScreen(DraftScreen[None], actions=STEP):
     """What a table is told in a step, and the ways on from it."""
 
     HELP = """
-    Read what is told to its end; space reads on. Then ask: every question of the checklists is
-    there to be asked of whoever is there; in the list of them, a goes to a shorter way, and back.
-    You can also choose to do something more. What nobody asks stays unknown. When you have done
-    what you want to do, go on; there is no way back. After the last step, finish: then nothing more
-    can be asked, and you see what you asked and what you did not.
+    Read the story to the end; space reads on. Then ask: you can put any question in the checklists
+    to the people who are there. In the list of questions, press a for core or all questions. You
+    can also choose to do something more. What no one asks stays unknown. Go on when you are ready;
+    you cannot come back. After the last step, finish: then you can ask nothing more, and you see
+    what you asked and what you did not.
     """
     DEFAULT_CSS = """
     StepScreen TextPane { height: 1fr; padding: 0 2; max-width: 100; }
@@ -84,7 +84,7 @@ class StepScreen(DraftScreen[None], actions=STEP):
         alone = listed([view.name(Subject.person(each)) for each in contact.alone])
         text = f"{kind.label if kind else contact.how}, {day(contact.on)}"
         text += f". There: {names}" if names else ""
-        text += f", and {alone} alone for a part" if alone else ""
+        text += f", and {alone} alone for part" if alone else ""
         yield Content.styled(text + "\n", STRONG)
         if contact.note:
             yield Content.styled(f"{contact.note}\n", MUTED)
@@ -93,7 +93,7 @@ class StepScreen(DraftScreen[None], actions=STEP):
         if self.table.is_finished:
             yield Row(Content.styled("Read what you asked, and what you did not", STRONG), GO_ON)
             return
-        yield Row(Content("Ask: walk through the questions"), ASK)
+        yield Row(Content("Ask: go through the questions"), ASK)
         choices = self.table.choices
         if choices:
             yield Row(heading("You can also"))
@@ -135,7 +135,7 @@ class StepScreen(DraftScreen[None], actions=STEP):
             self.run(self._finish())
 
     async def _finish(self) -> None:
-        question = "After this nothing more can be asked."
+        question = "After this you can ask nothing more."
         if await ask(AskOne(question, _FINISHING, on=_NOT_YET)) == _FINISH:
             self.table.finish()
             self.draw()

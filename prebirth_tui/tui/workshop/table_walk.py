@@ -16,11 +16,10 @@ class TableWalk(Walk, actions=TABLE):
     """Space asks the question in focus of whoever is there; the rest is as on a visit."""
 
     HELP = """
-    Space asks the question in focus: somebody who is there answers, or nobody can say. Every
-    question of the checklists is here; a goes to a shorter way, and back. c says which contact of
-    this step the question is put in, so that you can ask somebody alone where there was time alone.
-    What you think yourselves you can write down as on any visit: y, n, enter. It stays a guess of
-    yours until you ask.
+    Press space to ask the chosen question: someone who is there answers, or no one can say. Every
+    question in the checklists is here; press a for core or all questions. Press c to choose which
+    contact of this step you ask in, so that you can ask someone alone where there was time alone.
+    You can record what you think yourselves with y, n or enter. It stays your guess until you ask.
     """
 
     def __init__(
@@ -45,7 +44,7 @@ class TableWalk(Walk, actions=TABLE):
         said = self.table.ask(question.key)
         self.app.clear_notifications()
         if said is None:
-            self.notify("Nobody who is here can say.", markup=False, timeout=3)
+            self.notify("No one here can say.", markup=False, timeout=3)
             return
         people = self.table.assessment.people.items()
         if names := [person.name for key, person in people if key not in known]:
@@ -65,7 +64,7 @@ class TableWalk(Walk, actions=TABLE):
         if not choices:
             return
         on = self.session.contact_in_force
-        contact = await ask(AskOne("Where do you ask?", choices, on=on))
+        contact = await ask(AskOne("Which contact do you ask in?", choices, on=on))
         if contact is not None:
             self.session.contact_in_force = contact
             self.refresh_view()
