@@ -63,6 +63,13 @@ class BabyFacts:
         born = [each for each in self.of(subject) if self.is_born(each)]
         return bool(born) and all(self.is_home(each) for each in born)
 
+    def any_in_hospital(self) -> bool:
+        """Whether anybody has said of a baby that is born and lives that it is in hospital."""
+        return any(
+            self.is_born(each) and each.where in self.places and self.places[each.where].hospital
+            for each in self.of(CASE)
+        )
+
     def any_living(self, subject: Subject = CASE) -> bool:
         """Whether this baby, or any, is expected or lives."""
         return any(each.is_living for each in self.of(subject))

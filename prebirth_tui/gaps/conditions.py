@@ -22,6 +22,7 @@ from prebirth_tui.checklist.conditions import (
     PersonTest,
     PregnancyTest,
     Shared,
+    WrittenOut,
 )
 from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.checklist.truth import Truth, evaluate_tree
@@ -41,7 +42,19 @@ def evaluate(
     A question that a missing reason has closed counts as what makes the whole false: for a part
     below a `not`, `settled` is true.
     """
-    return evaluate_tree(condition, partial(_leaf_truth, facts, subject), settled)
+    leaf, shared = partial(_leaf_truth, facts, subject), partial(_shared_truth, facts, subject)
+    return evaluate_tree(condition, leaf, settled, shared)
+
+
+def _shared_truth(
+    facts: DerivedFacts, subject: Subject, condition: WrittenOut, settled: Truth
+) -> Truth:
+    """What a shared condition comes to: found out once for these facts."""
+    key = (id(condition), subject, settled)
+    if key not in facts.shared:
+        # With the condition itself, so that no other one can go by its number.
+        facts.shared[key] = condition, evaluate(condition.all[0], facts, subject, settled)
+    return facts.shared[key][1]
 
 
 def evaluate_leaf(

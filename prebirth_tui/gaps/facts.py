@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import ANY_EVENT, Catalogue, ResolvedSection, event_named
-from prebirth_tui.checklist.conditions import ContactTest, EventTest
+from prebirth_tui.checklist.conditions import ContactTest, EventTest, WrittenOut
 from prebirth_tui.checklist.models import InstrumentItem, Life, NumberItem
-from prebirth_tui.checklist.timescales import Moment
+from prebirth_tui.checklist.timescales import FIRST_WEEKS, Moment
+from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.gaps.ages import age_on as age_on
@@ -24,6 +25,9 @@ from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted, EventNoted, PersonNoted, RequestMade
 from prebirth_tui.record.renamed import as_asked_now
 
+FoundBy = tuple[Truth, tuple[bool, date | None]]
+"""What a condition comes to; whether recorded facts make it so, and the day of the last of them."""
+
 UNDERSTANDS_FROM = "understands-from"
 """The cut-off of the area, in years: a younger child leaves a conversation private."""
 
@@ -35,6 +39,10 @@ class DerivedFacts:
         self.catalogue = catalogue
         self.assessment = as_asked_now(assessment, catalogue)
         self.today = today
+        self.shared: dict[tuple[int, Subject, int], tuple[WrittenOut, Truth]] = {}
+        """Of shared conditions that were looked at: what they came to, by subject."""
+        self.shared_raised: dict[tuple[int, Subject, int], tuple[WrittenOut, FoundBy]] = {}
+        """The same, with the facts by which they did."""
         self.applying: dict[PartKey, bool] = {}
         """Of sections and subjects that were looked at: whether the section applies."""
         self.of_both: dict[tuple[str, str], tuple[list[ItemId], list[ItemId]]] = {}
@@ -90,6 +98,19 @@ class DerivedFacts:
     def has_ended(self) -> bool:
         """Whether the pregnancy has ended, or its babies have died."""
         return self.assessment.ending is not None
+
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether a baby is in hospital still, or was born so lately that going home leads.
+
+        Where the area does not say how lately that is, always.
+        """
+        born = self.babies.born(CASE)
+        if born is None or not self.is_born:
+            return False
+        length = self.catalogue.timescales.get(FIRST_WEEKS)
+        lately = length is None or not self.is_over(born, FIRST_WEEKS)
+        return lately or self.babies.any_in_hospital()
 
     @cached_property
     def home_since(self) -> date | None:

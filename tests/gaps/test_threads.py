@@ -182,10 +182,10 @@ def test_where_nothing_is_due_now_most_known_and_least_followed_up_comes_first(
     assert order == ["plain:person:amy", "plain:person:lee"]
 
 
-def test_within_a_thread_urgency_comes_before_the_day(told: Told) -> None:
+def test_within_a_thread_urgency_comes_first_then_what_is_known_then_the_day(told: Told) -> None:
     told.answer("a")
     for thread in told.threads():
-        places = [(gap.urgency.order, gap.due or date.max) for gap in thread.gaps]
+        places = [(gap.urgency.order, not gap.is_known, gap.due or date.max) for gap in thread.gaps]
         assert places == sorted(places)
 
 
