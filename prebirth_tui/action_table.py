@@ -91,7 +91,8 @@ TABLE = (
 GAPS = (
     Action("go", "enter", "Open / go to the question", id="gaps.go"),
     Action("group", "b", "Threads / urgency / person / who", id="gaps.group"),
-    Action("explain", "e", "Explain", id="gaps.explain", writes=True, reveals_answer=True),
+    Action("explain", "e", "Explain", id="gaps.explain",
+           needs=frozenset({Circumstance.GAP}), writes=True, reveals_answer=True),
     *_READ_ON,
     Action("judge", "j", "Agree / refuse", id="gaps.judge",
            needs=frozenset({Circumstance.EXPLANATION}), writes=True, reveals_answer=True),

@@ -185,12 +185,8 @@ def _parser() -> argparse.ArgumentParser:
         "schema", "checklists:schema", "print the JSON Schema of a kind of file", parents=()
     )
     schema.add_argument("of", nargs="?", choices=_FILE_KINDS, default="checklist")
-    completion = command(
-        "completion",
-        "completion:print_completion",
-        "print what completes commands in your shell",
-        parents=(),
-    )
+    text = "print what completes commands in your shell"
+    completion = command("completion", "completion:print_completion", text, parents=())
     completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"))
     return parser
 

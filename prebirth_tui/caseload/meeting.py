@@ -10,9 +10,8 @@ from prebirth_tui.caseload.line import BEFORE, CaseloadLine, GapInBrief, ParentS
 from prebirth_tui.caseload.timeline import Timeline, timeline
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.gaps.clock import PregnancyClock, clock_of
 from prebirth_tui.gaps.due import by_when
-from prebirth_tui.gaps.facts import clock_of
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.in_brief import together
 from prebirth_tui.record.draft import Draft, Mode

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from prebirth_tui.checklist.census import Factor
+from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
     Condition,
@@ -14,7 +15,6 @@ from prebirth_tui.checklist.conditions import (
     Leaf,
     Past,
     SharedCondition,
-    leaves,
 )
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.checklist.models import Checklist, GapRule, Item, LearningPoint, Life, Section

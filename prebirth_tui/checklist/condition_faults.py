@@ -10,6 +10,7 @@ from prebirth_tui.checklist.catalogue import (
     is_no_item,
     items_read,
 )
+from prebirth_tui.checklist.condition_tree import leaves, parts
 from prebirth_tui.checklist.conditions import (
     NUMBER_TESTS,
     VALUE_TESTS,
@@ -24,8 +25,6 @@ from prebirth_tui.checklist.conditions import (
     PersonTest,
     Shared,
     Where,
-    leaves,
-    parts,
 )
 from prebirth_tui.checklist.family_faults import (
     baby_findings,

@@ -6,7 +6,6 @@ A condition is a TOML table. The key that stands in it says what it looks at (`i
 `prebirth_tui.gaps` to find out; the answer is true, false, or cannot tell yet.
 """
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -388,30 +387,3 @@ Leaf = (
 )
 Where = tuple[str | int, ...]
 """The keys and places that lead to a part of a table."""
-
-
-def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Leaf]]:
-    """Every condition that joins no others, each with where it stands below `condition`.
-
-    What a shared condition joins stands where that was written, not here.
-    """
-    for path, part in parts(condition, *where):
-        if not isinstance(part, AllOf | AnyOf | Not | Contradiction | Shared):
-            yield path, part
-
-
-def parts(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Condition]]:
-    """The condition and every one below it, each with where it stands."""
-    yield where, condition
-    match condition:
-        case AllOf():
-            for index, part in enumerate(condition.all):
-                yield from parts(part, *where, "all", index)
-        case AnyOf():
-            for index, part in enumerate(condition.any):
-                yield from parts(part, *where, "any", index)
-        case Not():
-            yield from parts(condition.not_, *where, "not")
-        case Contradiction(contradiction=sides):
-            yield from parts(sides.says, *where, "contradiction", "says")
-            yield from parts(sides.shown_by, *where, "contradiction", "shown_by")

@@ -20,14 +20,8 @@ from prebirth_tui.checklist.condition_faults import (
     of_nothing,
     unknown,
 )
-from prebirth_tui.checklist.conditions import (
-    Condition,
-    ItemTest,
-    Shared,
-    SharedCondition,
-    leaves,
-    parts,
-)
+from prebirth_tui.checklist.condition_tree import leaves, parts
+from prebirth_tui.checklist.conditions import Condition, ItemTest, Shared, SharedCondition
 from prebirth_tui.checklist.models import (
     ChoiceItem,
     GapRule,

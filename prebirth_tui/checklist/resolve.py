@@ -15,6 +15,7 @@ from prebirth_tui.checklist.catalogue import (
     is_no_item,
     items_read,
 )
+from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import (
     NUMBER_TESTS,
     AgencyTest,
@@ -31,7 +32,6 @@ from prebirth_tui.checklist.conditions import (
     SharedCondition,
     Sides,
     WrittenOut,
-    leaves,
 )
 from prebirth_tui.checklist.models import Checklist, GapRule, Section
 from prebirth_tui.checklist.renames import NewName, full_id, where_gone

@@ -10,14 +10,8 @@ from math import prod
 from typing import Any
 
 from prebirth_tui.checklist.catalogue import ResolvedItem, ResolvedRule
-from prebirth_tui.checklist.conditions import (
-    VALUE_TESTS,
-    Condition,
-    ItemTest,
-    Leaf,
-    PersonTest,
-    leaves,
-)
+from prebirth_tui.checklist.condition_tree import leaves
+from prebirth_tui.checklist.conditions import VALUE_TESTS, Condition, ItemTest, Leaf, PersonTest
 from prebirth_tui.checklist.models import Item
 from prebirth_tui.checklist.truth import Truth, evaluate_tree
 from prebirth_tui.checklist.values import possible_answers

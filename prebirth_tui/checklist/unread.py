@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
     Condition,
@@ -10,7 +11,6 @@ from prebirth_tui.checklist.conditions import (
     ItemTest,
     Leaf,
     Past,
-    leaves,
 )
 from prebirth_tui.checklist.timescales import FIRST_WEEKS
 

@@ -7,21 +7,19 @@ is restricted follow from the record and the checklists.
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from prebirth_tui.checklist.catalogue import ResolvedSection, items_read
+from prebirth_tui.checklist.catalogue import ResolvedSection
 from prebirth_tui.checklist.conditions import (
     VALUE_TESTS,
     AgencyTest,
     EventTest,
     ItemTest,
     Leaf,
-    Past,
     PersonTest,
-    leaves,
 )
 from prebirth_tui.checklist.models import PlainItem
+from prebirth_tui.disclosure.gap_reads import answers_read, events_read, requests_read, tests_of
 from prebirth_tui.disclosure.purpose import PARENTS, Purpose
 from prebirth_tui.disclosure.record_items import WithholdReason
-from prebirth_tui.gaps.conditions import events_that_count
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import same_gap
 from prebirth_tui.gaps.gap import Gap
@@ -42,8 +40,10 @@ from prebirth_tui.record.renamed import answer_as_asked_now
 
 _TELLING = VALUE_TESTS - {"is_not", "not_in"} | {"conflicting", "missing"}
 """The tests that hold for one answer; those that hold for all but one tell little."""
-_OF_PARTICULARS = frozenset({"younger_than", "contactable", "contact_decision_due"})
+_OF_PARTICULARS = frozenset({"younger_than"})
 """The tests of people that look at what is noted of a person besides the name and the role."""
+_OF_CONTACT = frozenset({"contactable", "contact_decision_due"})
+"""Those that look at whether somebody may be contacted: told wherever others are named at all."""
 _IN_FREE_WORDS = ("text", "long-text")
 
 
@@ -147,8 +147,8 @@ class DisclosurePolicy:
             WithholdReason.RESTRICTED if gap.discloses_answer else None,
             *(
                 WithholdReason.RESTRICTED
-                for leaf in _tests_of(gap)
-                for event in self._events_read(leaf, gap.subject)
+                for leaf in tests_of(gap)
+                for event in events_read(leaf, self._facts, gap.subject)
                 if event.private
             ),
             *(() if same_gap(gap, left) is not None else self._told_by(gap)),
@@ -158,8 +158,8 @@ class DisclosurePolicy:
         """Why the facts that raise a gap stay, where the gap itself may leave."""
         return self._unless_chosen(
             self._of_section(gap.resolved.id),
-            *(hold for _, each in self._answers_read(gap) for hold in self._of_answer(each)),
-            *(hold for leaf in _tests_of(gap) for hold in self._read_by(leaf, gap.subject)),
+            *(hold for _, each in answers_read(gap, self._facts) for hold in self._of_answer(each)),
+            *(hold for leaf in tests_of(gap) for hold in self._read_by(leaf, gap.subject)),
         )
 
     def explanation(self, gap: Gap) -> WithholdReason | None:
@@ -334,48 +334,30 @@ class DisclosurePolicy:
             if gap.resolved.rule.tells_nobody
             else ()
         )
-        for leaf, statement in self._answers_read(gap):
+        for leaf, statement in answers_read(gap, self._facts):
             if isinstance(leaf, ItemTest) and leaf.comparison[0] in _TELLING:
                 yield from (hold for hold in self._of_answer(statement) if hold not in told)
-
-    def _answers_read(self, gap: Gap) -> Iterator[tuple[Leaf, RecordedAnswer]]:
-        """The answers that a gap rests on, each with the test that looks at it."""
-        for leaf in _tests_of(gap):
-            of = leaf.of if isinstance(leaf, ItemTest | Past) else None
-            for item in items_read(leaf):
-                for whose in self._facts.whose(item, of, gap.subject):
-                    answers = self._facts.answers(item, whose)
-                    yield from ((leaf, each) for each in (answers.statements if answers else ()))
 
     def _read_by(self, leaf: Leaf, subject: Subject) -> Iterator[WithholdReason | None]:
         """What holds the requests and the particulars that a sentence about a condition tells."""
         match leaf:
             case AgencyTest():
-                for request in self._requests_read(leaf, subject):
+                for request in requests_read(leaf, self._facts, subject):
                     yield from self._of_request(request)
             case EventTest():
-                for event in self._events_read(leaf, subject):
+                for event in events_read(leaf, self._facts, subject):
                     yield from self._of_event(event)
             case ItemTest() if leaf.before_change is not None:
                 newest = self._facts.newest_event(leaf.before_change)
                 if newest is not None:
                     yield from self._of_event(newest)
-            case PersonTest() if leaf.comparison[0] in _OF_PARTICULARS:
+            case PersonTest() if leaf.comparison[0] in _OF_PARTICULARS or (
+                leaf.comparison[0] in _OF_CONTACT and self.is_of_one_alone
+            ):
                 for person in self._facts.people(leaf.person, subject):
                     yield self._of_person(person.person)
             case _:
                 pass
-
-    def _events_read(self, leaf: Leaf, subject: Subject) -> list[EventNoted]:
-        if not isinstance(leaf, EventTest):
-            return []
-        return events_that_count(leaf, self._facts, subject) or []
-
-    def _requests_read(self, leaf: AgencyTest, subject: Subject) -> list[RequestMade]:
-        agency = subject.key if leaf.agency == "this" else leaf.agency
-        people = self._facts.people(leaf.about, subject) if leaf.about else None
-        keys = None if people is None else [each.person for each in people]
-        return self._facts.requests(agency, keys)
 
     def _of_request(self, request: RequestMade) -> Iterator[WithholdReason | None]:
         yield self._of_agency(request.agency)
@@ -415,10 +397,3 @@ class DisclosurePolicy:
                 now = answer_as_asked_now(answer, self._facts.catalogue)
                 found.setdefault(answer.contact, []).append(RecordedAnswer(entry, now, contact))
         return found
-
-
-def _tests_of(gap: Gap) -> Iterator[Leaf]:
-    """Every test that a gap rests on."""
-    for condition in (gap.section.applies, gap.resolved.applies, gap.resolved.when):
-        if condition is not None:
-            yield from (leaf for _, leaf in leaves(condition))

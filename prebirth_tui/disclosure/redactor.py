@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.conditions import Condition, ItemTest, leaves
+from prebirth_tui.checklist.condition_tree import leaves
+from prebirth_tui.checklist.conditions import Condition, ItemTest
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.disclosure.disclosed import (
     Because,

@@ -43,8 +43,9 @@ from prebirth_tui.gaps.english import (
     subject_name,
     value_in_sentence,
 )
-from prebirth_tui.gaps.facts import DerivedFacts, is_answered, last_moved
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.reason import Reason as Reason
+from prebirth_tui.gaps.requests import is_answered, last_moved
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.bodies import PersonNoted, RequestMade
 from prebirth_tui.wording import counted, day, in_sentence, listed

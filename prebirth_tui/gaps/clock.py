@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Protocol, Self
 
 from prebirth_tui.checklist.timescales import DAYS_PREGNANT_AT_DUE_DATE, Length, Moment
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.wording import day as in_words
 from prebirth_tui.wording import in_sentence, short_day
 
@@ -215,3 +216,19 @@ def day_after(start: date, length: Length) -> date:
             from prebirth_tui.gaps.working_days import after_working_days
 
             return after_working_days(start, length.number)
+
+
+def clock_of(assessment: Assessment, today: date) -> PregnancyClock | None:
+    """The pregnancy's clock on a day; None where nothing was recorded yet."""
+    pregnancy, ending = assessment.pregnancy, assessment.ending
+    if pregnancy is None:
+        return None
+    return PregnancyClock(
+        pregnancy.due,
+        today,
+        assessment.born,
+        pregnancy.earliest,
+        pregnancy.latest,
+        ending.in_words if ending else "",
+        ending.on if ending else None,
+    )

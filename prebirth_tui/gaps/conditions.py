@@ -28,8 +28,9 @@ from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.checklist.truth import Truth, evaluate_tree
 from prebirth_tui.gaps.ages import ages_on
 from prebirth_tui.gaps.clock import day_after
-from prebirth_tui.gaps.facts import DerivedFacts, is_answered, last_moved
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.item_tests import truth_for, truth_of_each
+from prebirth_tui.gaps.requests import is_answered, last_moved
 from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.bodies import EventNoted, PersonNoted
 

@@ -17,7 +17,7 @@ from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.gaps.ages import age_on as age_on
 from prebirth_tui.gaps.ages import ages_on
 from prebirth_tui.gaps.baby_facts import BabyFacts
-from prebirth_tui.gaps.clock import PregnancyClock, day_after
+from prebirth_tui.gaps.clock import PregnancyClock, clock_of, day_after
 from prebirth_tui.gaps.event_facts import events_of, newest_event
 from prebirth_tui.ids import CASE, ItemId, PartKey, Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
@@ -414,29 +414,3 @@ class DerivedFacts:
 
     def _kind(self, contact: ContactNoted | None) -> ContactKind | None:
         return self.catalogue.contact_kinds.get(contact.how) if contact else None
-
-
-def clock_of(assessment: Assessment, today: date) -> PregnancyClock | None:
-    """The pregnancy's clock on a day; None where nothing was recorded yet."""
-    pregnancy, ending = assessment.pregnancy, assessment.ending
-    if pregnancy is None:
-        return None
-    return PregnancyClock(
-        pregnancy.due,
-        today,
-        assessment.born,
-        pregnancy.earliest,
-        pregnancy.latest,
-        ending.in_words if ending else "",
-        ending.on if ending else None,
-    )
-
-
-def is_answered(request: RequestMade) -> bool:
-    """Whether a reply came that is no refusal."""
-    return request.answered is not None and request.outcome != "refused"
-
-
-def last_moved(request: RequestMade) -> date:
-    """When it was answered, or made while there is no reply."""
-    return request.answered or request.asked

@@ -9,12 +9,8 @@ from prebirth_tui.checklist.catalogue import (
     ResolvedSection,
     items_read,
 )
-from prebirth_tui.checklist.conditions import (
-    SAID_TESTS,
-    ItemTest,
-    Past,
-    leaves,
-)
+from prebirth_tui.checklist.condition_tree import leaves
+from prebirth_tui.checklist.conditions import SAID_TESTS, ItemTest, Past
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.satisfiable import opens
 from prebirth_tui.gaps.conditions import (

@@ -6,14 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import ResolvedRule, ResolvedSection
+from prebirth_tui.checklist.condition_tree import leaves, parts
 from prebirth_tui.checklist.conditions import (
     VALUE_TESTS,
     AgencyTest,
     Condition,
     Contradiction,
     ItemTest,
-    leaves,
-    parts,
 )
 from prebirth_tui.checklist.models import Life, Urgency
 from prebirth_tui.checklist.timescales import Length, Moment

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from prebirth_tui.checklist.catalogue import Catalogue, items_read
-from prebirth_tui.checklist.conditions import Condition, PersonTest, leaves
+from prebirth_tui.checklist.condition_tree import leaves
+from prebirth_tui.checklist.conditions import Condition, PersonTest
 from prebirth_tui.gaps.conditions import is_counted
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.assessment import Assessment, changed_answers

@@ -7,7 +7,8 @@ from functools import partial
 
 from prebirth_tui.actions import Circumstance
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection, items_read
-from prebirth_tui.checklist.conditions import AgencyTest, PersonTest, leaves
+from prebirth_tui.checklist.condition_tree import leaves
+from prebirth_tui.checklist.conditions import AgencyTest, PersonTest
 from prebirth_tui.checklist.models import Audience, YesNoItem
 from prebirth_tui.gaps.conditions import applies, section_applies
 from prebirth_tui.gaps.english import named, section_title, subject_name

@@ -5,8 +5,9 @@ from prebirth_tui.ids import CASE, ItemId
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Commented, CommentSettled, ExplanationJudged, Reviewed
 from prebirth_tui.record.entries import Entry, new_key
-from prebirth_tui.review.comments import CommentThread, Place
-from prebirth_tui.review.sign_off import DraftReview, last_review
+from prebirth_tui.review.comments import CommentThread, Place, open_comments
+from prebirth_tui.review.sign_off import DraftReview, StillOpen, last_review
+from prebirth_tui.session.plan import QuestionScope, plan
 from prebirth_tui.session.session import Session
 
 WHOLE_DRAFT: Place = (None, CASE)
@@ -95,3 +96,19 @@ def changes_since(
     if looked is None:
         return "You have not looked at it before: everything", history.entries
     return "Changed since you looked last", history.since(looked)
+
+
+def still_open(session: Session) -> StillOpen:
+    """What is open, for a supervisor who is about to sign off."""
+    own = [
+        question
+        for part in plan(session.facts, QuestionScope.SHORT, "supervisor")
+        if part.section.checklist.audience == "supervisor"
+        for question in part.questions
+    ]
+    return StillOpen(
+        asked=len(own),
+        unanswered=sum(question.is_open for question in own),
+        gaps=tuple(gap for gap in session.gaps() if gap.explained is None),
+        comments=len(open_comments(session.assessment)),
+    )

@@ -22,25 +22,17 @@ from prebirth_tui.record.bodies import (
     ContactNoted,
     Disclosed,
     GapExplained,
-    HandedOver,
-    Pregnancy,
-    Redaction,
-    Retention,
-    StepTold,
     TakenBack,
     Value,
 )
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
-from prebirth_tui.review.comments import open_comments
-from prebirth_tui.review.sign_off import StillOpen
-from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope, plan
+from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
+from prebirth_tui.session.undo import last_entry
 from prebirth_tui.store.disclosure_log import write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.exchange import hand_over
-
-_NOT_TAKEN_BACK = TakenBack | Pregnancy | Retention | Redaction | HandedOver | Disclosed | StepTold
 
 
 class Session:
@@ -115,21 +107,6 @@ class Session:
         """The parts of the walk."""
         audience: Audience = "supervisor" if self.reviewing else "practitioner"
         return self._plan.parts(self.facts, scope, audience)
-
-    def still_open(self) -> StillOpen:
-        """What is open, for a supervisor who is about to sign off."""
-        own = [
-            question
-            for part in plan(self.facts, QuestionScope.SHORT, "supervisor")
-            if part.section.checklist.audience == "supervisor"
-            for question in part.questions
-        ]
-        return StillOpen(
-            asked=len(own),
-            unanswered=sum(question.is_open for question in own),
-            gaps=tuple(gap for gap in self.gaps() if gap.explained is None),
-            comments=len(open_comments(self.assessment)),
-        )
 
     def record(self, *bodies: AnyBody) -> None:
         """Make entries of them, and save; UserInputError where the draft can only be read."""
@@ -376,17 +353,7 @@ class Session:
     @property
     def last_entry(self) -> Entry | None:
         """The newest entry of this author that can be taken back."""
-        assessment = self.assessment
-        undone = {e.body.entry for e in self.draft.entries if isinstance(e.body, TakenBack)}
-        for entry in reversed(assessment.history.entries):
-            if (
-                entry.lane == self.author.lane
-                and entry.id not in undone
-                and entry.body is not None
-                and not isinstance(entry.body, _NOT_TAKEN_BACK)
-            ):
-                return entry
-        return None
+        return last_entry(self.draft, self.author)
 
     def take_back(self) -> Entry | None:
         """Take the newest entry of this author back, by an entry of its own; what it was."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection, items_read
+from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import (
     NUMBER_TESTS,
     AgencyTest,
@@ -13,7 +14,6 @@ from prebirth_tui.checklist.conditions import (
     ContactTest,
     ItemTest,
     Past,
-    leaves,
 )
 from prebirth_tui.checklist.load import built_in_checklists, load_catalogue
 from prebirth_tui.checklist.models import Urgency

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem
-from prebirth_tui.checklist.conditions import ContactTest, leaves
+from prebirth_tui.checklist.condition_tree import leaves
+from prebirth_tui.checklist.conditions import ContactTest
 from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.session.plan import QuestionScope, plan

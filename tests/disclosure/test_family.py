@@ -42,8 +42,8 @@ def test_a_copy_for_the_family_holds_no_trace_of_what_was_told_in_private(
 @pytest.mark.parametrize("form", FORMATS)
 def test_it_holds_what_she_said_of_herself(form: str) -> None:
     data = copy("mother", form)
-    assert traces_in(data, ("Do you drink alcohol at present?",))
-    assert traces_in(data, ("No, and never did to speak of",))
+    assert traces_in(data, ("Do you drink alcohol at the moment?",))
+    assert traces_in(data, ("Never, or hardly ever",))
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -59,11 +59,11 @@ def test_other_reports_say_what_happened_and_count_no_weeks(kind: str) -> None:
 
 def test_the_family_copy_becomes_another_letter() -> None:
     builder = family()
-    assert "What we would still like to ask you" in told(builder.draft, "family", about="mother")
+    assert "Things we would like to talk about" in told(builder.draft, "family", about="mother")
     builder.pregnancy(ended="termination", ended_on=FIRST_DAY)
     text = told(builder.draft, "family", about="mother")
-    assert "There is no need to read it now, or ever." in text
-    assert "What we would still like to ask you" not in text
+    assert "You do not have to read it now, or at all." in text
+    assert "Things we would like to talk about" not in text
     assert "termination" not in text.lower()
 
 

@@ -63,7 +63,7 @@ def test_the_follow_up_names_the_father_whom_nobody_saw_alone_or_told_of_safe_sl
         "Dean | Father | no | 4 May 2027 | no"
     )
     dean = rows_under(made, "Dean")
-    assert "Plan part" in one_with(dean, "Dean has never been seen alone")
+    assert "Plan part of" in one_with(dean, "Dean has never been seen alone")
     assert "Get a second source" in one_with(
         dean, "Where Dean stays: not confirmed outside the family"
     )
@@ -78,7 +78,7 @@ def test_the_follow_up_says_when_the_father_has_not_been_seen_at_all() -> None:
     assert "Dean | Father | no | not seen | no" in rows_under(made, "Who is in the baby's life")
     dean = rows_under(made, "Dean")
     assert one_with(dean, "Dean has only been contacted remotely")
-    assert one_with(dean, "Safer sleep not discussed directly")
+    assert one_with(dean, "Safer sleep not discussed directly with Dean")
 
 
 def test_the_follow_up_tells_nothing_of_what_was_said_in_private_or_by_the_father() -> None:
@@ -86,9 +86,9 @@ def test_the_follow_up_tells_nothing_of_what_was_said_in_private_or_by_the_fathe
     text = as_markdown(made.document)
     for words in ("police have not come", "risk conference", "protection order", "His own number"):
         assert words not in text
-    # "Has been harmed", "friends": the answers themselves.
+    # "Has been harmed", "with friends": the answers themselves.
     assert "harmed" not in text
-    assert "friend" not in text
+    assert "with friends" not in text.lower()
 
 
 # ------------------------------------------------------------------ referral

@@ -65,7 +65,7 @@ def test_a_chronology_puts_an_answer_and_its_note_in_one_sentence_each(
     builder: DraftBuilder,
 ) -> None:
     builder.answer("parents.person.support", AMY, "Her sister.", "visit", note="Rings daily.")
-    line = line_with("3 in the morning", lines_of(builder, "chronology"))
+    line = line_with("ring at 3 in the morning", lines_of(builder, "chronology"))
     assert "Her sister. Rings daily." in line
 
 

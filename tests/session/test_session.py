@@ -21,6 +21,7 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.draft import Author
 from prebirth_tui.session.new_draft import check_due, start_draft
 from prebirth_tui.session.plan import QuestionScope
+from prebirth_tui.session.reviewing import still_open
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
@@ -406,14 +407,14 @@ def test_other_answers_of_a_reviewer_come_from_the_contact_in_force(quality: Ses
 
 
 def test_what_is_open_is_counted_for_whoever_signs_off(quality: Session) -> None:
-    before = quality.still_open()
+    before = still_open(quality)
     assert before.asked == before.unanswered > 0
     assert before.comments == 0
     quality.answer(OWN, CASE, "no")
     quality.record(Commented(comment="c1", text="Who was there?"))
     gap = before.gaps[0]
     quality.explain(gap, "At sea", "Rose", FIRST_DAY + timedelta(days=3))
-    after = quality.still_open()
+    after = still_open(quality)
     assert (after.asked, after.unanswered) == (before.asked, before.unanswered - 1)
     assert (len(after.gaps), after.comments) == (len(before.gaps) - 1, 1)
     assert gap.key not in {each.key for each in after.gaps}

@@ -45,16 +45,15 @@ import asyncio, json, os, random, signal, time
 from prebirth_tui.disk.files import FileSystem
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.tui.app import PrebirthApp
-save, mount, sync = DraftFile.save, PrebirthApp.on_mount, FileSystem.sync
+save, mount, sync = DraftFile._save_with, PrebirthApp.on_mount, FileSystem.sync
 
-def witnessed(self, draft, typing, at, *rest):
-    kept = save(self, draft, typing, at, *rest)
-    told = json.dumps([[entry.id for entry in kept.entries], list(self.typing.values())])
+def witnessed(self, *given):
+    save(self, *given)
+    told = json.dumps([[entry.id for entry in self.draft.entries], list(self.typing.values())])
     with open({notes!r}, "a") as notes:
         notes.write(told + chr(10))
         notes.flush()
         os.fsync(notes.fileno())
-    return kept
 
 def slow(self, file):
     time.sleep(random.uniform(0, {slowness}))
@@ -65,7 +64,7 @@ def mounted(self):
     mount(self)
     asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self.lock)
 
-DraftFile.save, FileSystem.sync, PrebirthApp.on_mount = witnessed, slow, mounted
+DraftFile._save_with, FileSystem.sync, PrebirthApp.on_mount = witnessed, slow, mounted
 """
 
 

@@ -59,8 +59,10 @@ class Marks:
 _SHORT_FIELDS = {
     "pregnancy.reference",
     "person.name",
+    "baby.name",
     "place.name",
     "review.checklists",
+    "same-family.reference",
     "step.table",
 }
 

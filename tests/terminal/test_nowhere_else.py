@@ -238,6 +238,14 @@ def hidden_in(shown: str) -> set[str]:
 
 
 NOT_ON_A_SCREEN = {
+    "baby.name",
+    "baby.note",
+    "event.followed",
+    "event.happened",
+    "event.source",
+    "event.told",
+    "person.state_reason",
+    "same-family.reference",
     "comment.text",
     "contact.where",
     "explanation-judged.reason",

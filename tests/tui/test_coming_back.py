@@ -15,7 +15,7 @@ from tests.tui.test_caseload import tracking
 
 async def test_the_gaps_are_as_they_were_left(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT, ROSA)) as driver:
-        await driver.press("g", "b", "down", "down", "down")
+        await driver.press("g", "b", "b", "down", "down", "down")
         row = driver.row
         await driver.press("escape", "g")
         assert "by whom it is about" in driver.text

@@ -127,7 +127,7 @@ class TestWhatIsPasted:
 
 class TestEscape:
     @pytest.mark.parametrize(
-        "keys", [["m", "n"], ["g", "e"], ["t", "a"], ["t", "n", "tab", "tab", "tab", "tab"]]
+        "keys", [["m", "n"], ["g", "b", "e"], ["t", "a"], ["t", "n", "tab", "tab", "tab", "tab"]]
     )
     async def test_what_was_typed_is_thrown_away_only_by_esc_after_esc(
         self, app_harness: AppHarness, keys: list[str]
@@ -146,7 +146,7 @@ class TestEscape:
             assert driver.shows != window
 
     @pytest.mark.parametrize(
-        "keys", [["m", "n"], ["g", "e"], ["t", "a"], ["t", "n"], ["t", "enter"]]
+        "keys", [["m", "n"], ["g", "b", "e"], ["t", "a"], ["t", "n"], ["t", "enter"]]
     )
     async def test_where_nothing_was_typed_esc_leaves_at_once(
         self, app_harness: AppHarness, keys: list[str]

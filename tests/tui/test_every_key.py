@@ -22,7 +22,7 @@ SCREENS = {
     "where it is from": ["i"],
     "AskPregnancy": ["b"],
     "Gaps": ["g"],
-    "AskExplanation": ["g", "e"],
+    "AskExplanation": ["g", "b", "e"],
     "People": ["w"],
     "AskPerson": ["w", "n"],
     "AskLine": ["w", "b"],

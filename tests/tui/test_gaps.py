@@ -3,6 +3,7 @@
 import pytest
 
 from prebirth_tui.ids import ItemId, RuleId, Subject
+from prebirth_tui.tui.screens.gaps import Gaps
 from tests.tui.app_harness import (
     ALONE,
     HURT,
@@ -18,6 +19,7 @@ from tests.tui.app_harness import (
 )
 
 FLATMATE = ROSA.model_copy(update={"roles": ("household-member", "overnight-carer")})
+NOT_ASKED_ALONE = ("private.alone.not-asked-alone", "person:amy")
 ENQUIRY = ItemId("domestic-abuse.person.enquiry")
 TOLD_FOR_REAL = ItemId("safe-sleep.carer.told")
 
@@ -129,7 +131,11 @@ async def test_a_gap_says_what_is_known_why_it_matters_and_what_closes_it(
 
 async def test_enter_goes_to_the_question_that_closes_a_gap(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(ALONE)) as driver:
-        await driver.press("g", "b", "enter")
+        await driver.press("g", "b")
+        assert isinstance(driver.app.screen, Gaps)
+        rows = driver.app.screen.gap_list
+        rows.go_to(next(row for row in rows.keys if row[1] == NOT_ASKED_ALONE))
+        await driver.press("enter")
         assert driver.shows == "Walk"
         assert "Has Amy felt unsafe?" in driver.row
 
@@ -165,8 +171,12 @@ async def test_an_agency_that_was_not_asked_is_asked_from_its_gap(app_harness: A
 
 
 async def test_an_explained_gap_stays_listed_with_who_looks_again(app_harness: AppHarness) -> None:
-    async with app_harness.driver(app_harness.kestrel(VISIT), size=(100, 50)) as driver:
-        await driver.press("g", "b", "e")
+    async with app_harness.driver(app_harness.kestrel(ALONE), size=(100, 50)) as driver:
+        await driver.press("g", "b")
+        assert isinstance(driver.app.screen, Gaps)
+        rows = driver.app.screen.gap_list
+        rows.go_to(next(row for row in rows.keys if row[1] == NOT_ASKED_ALONE))
+        await driver.press("e")
         await driver.write("She goes to her sister's first")
         await driver.press("tab")
         await driver.refill("Sam")
@@ -273,7 +283,9 @@ async def test_the_window_of_a_request_shows_its_errors_and_keys_and_the_field_i
 
 
 @pytest.mark.parametrize("size", [(80, 24), (80, 18)])
-@pytest.mark.parametrize("keys", [["t", "n"], ["t", "a"], ["c"], ["w", "n"], ["x"], ["g", "e"]])
+@pytest.mark.parametrize(
+    "keys", [["t", "n"], ["t", "a"], ["c"], ["w", "n"], ["x"], ["g", "b", "e"]]
+)
 async def test_in_every_window_the_keys_and_the_field_in_focus_are_on_view(
     real_office: AppHarness, keys: list[str], size: tuple[int, int]
 ) -> None:

@@ -25,7 +25,7 @@ def fields(office_screen: object) -> list[str]:
         (["t", "a"], [], ["enter"]),
         (["t", "a"], ["tab"], ["enter"]),
         (["b"], ["home", "shift+end", "delete"], ["enter"]),
-        (["g", "e"], ["tab"], ["enter"]),
+        (["g", "b", "e"], ["tab"], ["enter"]),
     ],
     ids=["person", "changed person", "place", "action", "owner", "reference", "who explains"],
 )

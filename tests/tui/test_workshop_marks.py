@@ -17,7 +17,7 @@ LIST: Sequence[Sequence[str]] = ((), ("enter",), ("question_mark",), ("ctrl+p",)
 STEP: Sequence[Sequence[str]] = ((), ("question_mark",), ("ctrl+p",), ("down", "enter"))
 WALK: Sequence[Sequence[str]] = (
     *((), ("question_mark",), ("ctrl+p",), ("c",), ("x",), ("x", "2"), ("h",), ("e",), ("a",)),
-    *(("g",), ("g", "b"), ("g", "e"), ("g", "question_mark")),
+    *(("g",), ("g", "b"), ("g", "b", "e"), ("g", "question_mark")),
     *(("w",), ("w", "n"), ("w", "b"), ("w", "enter"), ("v",), ("v", "enter"), ("v", "n")),
     *(("t",), ("t", "n"), ("t", "a"), ("t", "enter"), ("k",), ("k", "enter"), ("z",)),
     *(("f",), ("f", "1"), ("f", "1", "enter"), ("u",), ("space",)),

@@ -1,7 +1,7 @@
 """A supervisor's decision on a draft: signed off exactly as it is, or returned with reasons."""
 
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.session.reviewing import give_back, sign_off, why_not_signed_off
+from prebirth_tui.session.reviewing import give_back, sign_off, still_open, why_not_signed_off
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
@@ -44,7 +44,7 @@ async def _sign(session: Session) -> str:
     if against := why_not_signed_off(session):
         await ask(Notice(against))
         return ""
-    found = session.still_open()
+    found = still_open(session)
     # The other choice has the number and the focus: no key pressed twice signs a draft off.
     choices = {
         _SIGN: "Sign it off" if found.is_nothing else "Sign it off, with that open",

@@ -70,6 +70,8 @@ async def _keep(context: AppContext, file: DraftFile, **changes: Any) -> bool:
     try:
         retain(file, changes, context.settings.author, context.clock())
     except NotSavedError as error:
+        # Another window may try while the reason is being read here.
+        file.edit_lock.release()
         await ask(Notice(f"NOT SAVED: {error}"))
     return True
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -82,6 +83,10 @@ class ActionScreen(Screen[Result]):
             self.notify(refusals[0] or "", markup=False, timeout=4)
             return False
         return True
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave, once: a key or click that comes late finds another screen in front."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def run(self, flow: Flow) -> None:
         """Lead a person through something, dialog by dialog."""

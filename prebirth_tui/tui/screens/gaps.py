@@ -202,6 +202,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         here = {
             # Offered whether or not anything private was said: the key would tell that as well.
             Circumstance.HIDING: has_private_parts(self.session),
+            Circumstance.GAP: gap is not None,
             Circumstance.EXPLANATION: self._judged is not None,
             # A window about the gap would begin with its explanation.
             Circumstance.CONCEALED: gap is not None

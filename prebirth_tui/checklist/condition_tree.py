@@ -1,0 +1,41 @@
+"""What a condition is made of: every part of it, and the tests at its ends."""
+
+from collections.abc import Iterator
+
+from prebirth_tui.checklist.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Contradiction,
+    Leaf,
+    Not,
+    Shared,
+    Where,
+)
+
+
+def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Leaf]]:
+    """Every condition that joins no others, each with where it stands below `condition`.
+
+    What a shared condition joins stands where that was written, not here.
+    """
+    for path, part in parts(condition, *where):
+        if not isinstance(part, AllOf | AnyOf | Not | Contradiction | Shared):
+            yield path, part
+
+
+def parts(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Condition]]:
+    """The condition and every one below it, each with where it stands."""
+    yield where, condition
+    match condition:
+        case AllOf():
+            for index, part in enumerate(condition.all):
+                yield from parts(part, *where, "all", index)
+        case AnyOf():
+            for index, part in enumerate(condition.any):
+                yield from parts(part, *where, "any", index)
+        case Not():
+            yield from parts(condition.not_, *where, "not")
+        case Contradiction(contradiction=sides):
+            yield from parts(sides.says, *where, "contradiction", "says")
+            yield from parts(sides.shown_by, *where, "contradiction", "shown_by")

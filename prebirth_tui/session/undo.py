@@ -1,0 +1,29 @@
+"""What can be taken back: the newest entry of one's own that is about the family."""
+
+from prebirth_tui.record.bodies import (
+    Disclosed,
+    HandedOver,
+    Pregnancy,
+    Redaction,
+    Retention,
+    StepTold,
+    TakenBack,
+)
+from prebirth_tui.record.draft import Author, Draft
+from prebirth_tui.record.entries import Entry
+
+_NOT_TAKEN_BACK = TakenBack | Pregnancy | Retention | Redaction | HandedOver | Disclosed | StepTold
+
+
+def last_entry(draft: Draft, author: Author) -> Entry | None:
+    """The newest entry of an author that can be taken back; None where there is none."""
+    undone = {e.body.entry for e in draft.entries if isinstance(e.body, TakenBack)}
+    for entry in reversed(draft.assessment.history.entries):
+        if (
+            entry.lane == author.lane
+            and entry.id not in undone
+            and entry.body is not None
+            and not isinstance(entry.body, _NOT_TAKEN_BACK)
+        ):
+            return entry
+    return None
