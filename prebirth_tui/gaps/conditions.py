@@ -52,10 +52,10 @@ def _shared_truth(
 ) -> Truth:
     """What a shared condition comes to: found out once for these facts."""
     key = (id(condition), subject, settled)
-    if key not in facts.shared:
-        # With the condition itself, so that no other one can go by its number.
-        facts.shared[key] = condition, evaluate(condition.all[0], facts, subject, settled)
-    return facts.shared[key][1]
+    known = facts.shared.truths
+    if key not in known:
+        known[key] = condition, evaluate(condition.all[0], facts, subject, settled)
+    return known[key][1]
 
 
 def evaluate_leaf(

@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import ANY_EVENT, Catalogue, ResolvedSection, event_named
-from prebirth_tui.checklist.conditions import ContactTest, EventTest, WrittenOut
+from prebirth_tui.checklist.conditions import ContactTest, EventTest
 from prebirth_tui.checklist.models import InstrumentItem, Life, NumberItem
 from prebirth_tui.checklist.timescales import FIRST_WEEKS, Moment
-from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.gaps.ages import age_on as age_on
@@ -19,14 +18,13 @@ from prebirth_tui.gaps.ages import ages_on
 from prebirth_tui.gaps.baby_facts import BabyFacts
 from prebirth_tui.gaps.clock import PregnancyClock, clock_of, day_after
 from prebirth_tui.gaps.event_facts import events_of, newest_event
+from prebirth_tui.gaps.shared_memo import SharedMemo
 from prebirth_tui.ids import CASE, ItemId, PartKey, Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted, EventNoted, PersonNoted, RequestMade
+from prebirth_tui.record.first_days import first_days
 from prebirth_tui.record.renamed import as_asked_now
-
-FoundBy = tuple[Truth, tuple[bool, date | None]]
-"""What a condition comes to; whether recorded facts make it so, and the day of the last of them."""
 
 UNDERSTANDS_FROM = "understands-from"
 """The cut-off of the area, in years: a younger child leaves a conversation private."""
@@ -39,10 +37,7 @@ class DerivedFacts:
         self.catalogue = catalogue
         self.assessment = as_asked_now(assessment, catalogue)
         self.today = today
-        self.shared: dict[tuple[int, Subject, int], tuple[WrittenOut, Truth]] = {}
-        """Of shared conditions that were looked at: what they came to, by subject."""
-        self.shared_raised: dict[tuple[int, Subject, int], tuple[WrittenOut, FoundBy]] = {}
-        """The same, with the facts by which they did."""
+        self.shared = SharedMemo()
         self.applying: dict[PartKey, bool] = {}
         """Of sections and subjects that were looked at: whether the section applies."""
         self.of_both: dict[tuple[str, str], tuple[list[ItemId], list[ItemId]]] = {}
@@ -59,15 +54,7 @@ class DerivedFacts:
 
     @cached_property
     def _entered(self) -> Mapping[str, date]:
-        """For each person the first day of an entry about them, and under "" of any."""
-        found: dict[str, date] = {}
-        for entry in self.assessment.history.entries:
-            day = entry.day
-            found[""] = min(day, found.get("", day))
-            if isinstance(entry.body, PersonNoted):
-                subject = Subject.person(entry.body.person)
-                found[subject] = min(day, found.get(subject, day))
-        return found
+        return first_days(self.assessment.history.entries)
 
     @cached_property
     def babies(self) -> BabyFacts:
@@ -101,16 +88,8 @@ class DerivedFacts:
 
     @cached_property
     def is_new(self) -> bool:
-        """Whether a baby is in hospital still, or was born so lately that going home leads.
-
-        Where the area does not say how lately that is, always.
-        """
-        born = self.babies.born(CASE)
-        if born is None or not self.is_born:
-            return False
-        length = self.catalogue.timescales.get(FIRST_WEEKS)
-        lately = length is None or not self.is_over(born, FIRST_WEEKS)
-        return lately or self.babies.any_in_hospital()
+        """Whether a baby is in hospital still, or was born so lately that going home leads."""
+        return self.babies.any_new(self.catalogue.timescales.get(FIRST_WEEKS))
 
     @cached_property
     def home_since(self) -> date | None:

@@ -77,9 +77,9 @@ def _judged(
             return _by_answers(condition, facts, subject, settled)
         case WrittenOut(all=(part,)):
             key = (id(condition), subject, settled)
-            if key not in facts.shared_raised:
-                facts.shared_raised[key] = condition, _judged(part, facts, subject, settled)
-            return facts.shared_raised[key][1]
+            if key not in facts.shared.found_by:
+                facts.shared.found_by[key] = condition, _judged(part, facts, subject, settled)
+            return facts.shared.found_by[key][1]
         case AllOf(all=parts) | AnyOf(any=parts):
             found = [_judged(part, facts, subject, settled) for part in parts]
             is_all = isinstance(condition, AllOf)
