@@ -81,6 +81,9 @@ class Debrief:
                 steps.setdefault(question, []).append(number)
         for question, at in steps.items():
             item, about = question
+            if scenario.catalogue.items[item].item.retired:
+                # A story of before may tell of it; no table is asked it any more.
+                continue
             section = scenario.catalogue.section_of[item]
             ask = named(scenario.catalogue.items[item].item.ask, about, facts)
             at = list(dict.fromkeys(at))

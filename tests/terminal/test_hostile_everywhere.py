@@ -227,7 +227,6 @@ SHOWN = {
     "item.ask",
     "item.why",
     "gap.title",
-    "gap.close_by",
     "vocabulary.role",
     "vocabulary.agency",
 }

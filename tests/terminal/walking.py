@@ -27,6 +27,7 @@ _BYTES = {
 EVERYWHERE: dict[str, Sequence[str]] = {
     **SCREENS,
     "AskSome": ["down", "enter"],
+    "gaps one by one": ["g", "b"],
     "hand over": ["o"],
     "what for": ["o", "1"],
     "to somebody else": ["o", "end", "enter"],
