@@ -59,7 +59,7 @@ class GapThread:
             case "private":
                 return f"{PRIVATE}: open in the app"
             case "before-home":
-                return "Before they go home" if self.facts.home_since is None else "The first weeks"
+                return _before_or_after_home(self.facts)
             case "rest":
                 blanks = len(self.gaps) - self.raised_by_facts
                 if not self.raised_by_facts:
@@ -119,8 +119,7 @@ class GapThread:
         if self.is_danger_now:
             return f"Danger now. {known}".strip()
         if self.leads:
-            home = self.facts.home_since is not None
-            return f"{'The first weeks' if home else 'Before they go home'}. {known}".strip()
+            return f"{_before_or_after_home(self.facts)}. {known}".strip()
         if self.urgency is Urgency.NOW:
             return f"To be closed now. {known}".strip()
         return known
@@ -190,6 +189,11 @@ def _name(subject: Subject, facts: DerivedFacts) -> str:
         return "This baby" if facts.is_born else "This pregnancy"
     name = subject_name(subject, facts.catalogue, facts.assessment)
     return name[:1].upper() + name[1:]
+
+
+def _before_or_after_home(facts: DerivedFacts) -> str:
+    is_home = facts.is_home or facts.home_since is not None
+    return "The first weeks" if is_home else "Before they go home"
 
 
 def _topic(topic: str, facts: DerivedFacts) -> str:
