@@ -93,15 +93,19 @@ class GapThread:
 
     @cached_property
     def known(self) -> tuple[str, ...]:
-        """What is known of it: the recorded facts that raise its gaps, a sentence each."""
-        sentences = (
-            reason.text
+        """What is known of it: the recorded facts that raise its gaps, a sentence each.
+
+        What was said or done comes before who somebody is.
+        """
+        reasons = [
+            reason
             for gap in self.gaps
             if gap.is_known
             for reason in gap.reasons
             if not reason.never_asked
-        )
-        return tuple(dict.fromkeys(sentences))
+        ]
+        reasons.sort(key=lambda reason: not reason.rests_on_entries)
+        return tuple(dict.fromkeys(reason.text for reason in reasons))
 
     @cached_property
     def why_here(self) -> str:
