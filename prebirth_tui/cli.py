@@ -136,8 +136,8 @@ def _parser() -> argparse.ArgumentParser:
         "--fail-on",
         choices=_URGENCIES,
         metavar="URGENCY",
-        help="exit with 1 when a gap of this urgency or an earlier one is open: "
-        + ", ".join(_URGENCIES),
+        help="exit with 1 when a gap of this urgency or an earlier one is open; private ones count "
+        "only with --restricted: " + ", ".join(_URGENCIES),
     )
     gaps.add_argument(
         "--restricted", action="store_true", help="with gaps that reveal private answers"

@@ -107,9 +107,11 @@ class DraftBuilder:
         key = more.pop("key", agency)
         return self.write(RequestMade(request=key, agency=agency, asked=asked, **more))
 
-    def action(self, key: str, due: date) -> Entry:
+    def action(self, key: str, due: date, **more: Any) -> Entry:
         """Something to be done."""
-        return self.write(ActionAgreed(action=key, what="Ring", owner="Rose", due=due))
+        return self.write(
+            ActionAgreed(action=key, what=more.pop("what", "Ring"), owner="Rose", due=due, **more)
+        )
 
     def explain(self, gap: str, about: str, until: date) -> Entry:
         """Why a gap is open."""

@@ -16,14 +16,14 @@ from prebirth_tui.gaps.about_family import last_author
 from prebirth_tui.gaps.due import when_due
 from prebirth_tui.gaps.english import contact_label, contact_sentence, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import PRIVATE, first_threads, threads_of
+from prebirth_tui.gaps.veiled import veiled_gaps, without_private
 from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.answers import RecordedAnswer
-from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.review.comments import open_comments
+from prebirth_tui.review.in_words import private_about
 from prebirth_tui.review.sign_off import last_review
 from prebirth_tui.wording import day, short_day
 
@@ -75,7 +75,7 @@ class CaseloadLine(_Told):
     close_first: str = ""
     """What stands first in the list of gaps, with its urgency; empty when nothing is open."""
     urgency: int = NOTHING_OPEN
-    """The place of the earliest urgency, for sorting."""
+    """The place of the earliest urgency, for sorting; private gaps have no part in it."""
     first: tuple[str, ...] = ()
     """The threads that stand first, a line each; nothing private."""
     next_step: str = ""
@@ -90,7 +90,10 @@ class CaseloadLine(_Told):
     """What is due of meetings."""
     meeting_due: date | None = None
     gaps: str = "[]"
-    """The open gaps in the order of the list, as text: those of very few drafts are looked at."""
+    """The open gaps in the order of the list, as text: those of very few drafts are looked at.
+
+    None of them is private.
+    """
     late: GapInBrief | None = None
     """The first of them that should have been closed by now."""
     explained: int = 0
@@ -115,12 +118,13 @@ class CaseloadLine(_Told):
 
 
 def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLine:
-    """The line of one draft on that day."""
-    assessment = draft.assessment
+    """The line of one draft on that day; the same whatever was said in private."""
+    assessment = without_private(draft.assessment, catalogue)
     facts = DerivedFacts(catalogue, assessment, today)
-    gaps = find_gaps(catalogue, assessment, today)
+    gaps = veiled_gaps(catalogue, assessment, today)
     open_ = [gap for gap in gaps if gap.explained is None]
     threads = threads_of(open_, facts, veiled=True)
+    asks_private = any(thread.kind == "private" for thread in threads)
     first = next((gap for thread in threads for gap in thread.gaps), None)
     told = [
         GapInBrief(gap.resolved.id, gap.subject, gap.brief, gap.urgency, gap.due) for gap in open_
@@ -129,10 +133,10 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
     meeting, meeting_due = _meeting(open_, facts)
     review = last_review(assessment, catalogue)
     return CaseloadLine(
-        close_first=_close_first(first, bool(open_)),
+        close_first=_close_first(first, asks_private),
         urgency=min((gap.urgency.order for gap in open_), default=NOTHING_OPEN),
         first=tuple(thread.line for thread in first_threads(threads) if thread.gaps),
-        next_step=_next_step(first, bool(open_), len(gaps) - len(open_)),
+        next_step=_next_step(first, asks_private, len(gaps) - len(open_)),
         last_contact=(
             f"Last contact: {contact_sentence(contacts[-1], facts)}." if contacts else ""
         ),
@@ -200,7 +204,8 @@ def _meeting(open_: list[Gap], facts: DerivedFacts) -> tuple[str, date | None]:
     rules = set(facts.catalogue.tracking.meetings)
     due = [gap for gap in open_ if gap.resolved.id in rules]
     if due:
-        first = min(due, key=lambda gap: gap.due or date.max)
+        # The day of some had passed before anybody could have seen to it.
+        first = min(due, key=lambda gap: (not gap.is_for_first_contact, gap.due or date.max))
         return first.brief, first.due
     kinds = facts.catalogue.contact_kinds
     held = [c for c in facts.assessment.chronology if c.how in kinds and kinds[c.how].meeting]
@@ -209,14 +214,14 @@ def _meeting(open_: list[Gap], facts: DerivedFacts) -> tuple[str, date | None]:
     return f"{contact_label(held[-1], facts.catalogue)} {short_day(held[-1].on)}", None
 
 
-def _close_first(first: Gap | None, is_open: bool) -> str:
+def _close_first(first: Gap | None, asks_private: bool) -> str:
     if first is None:
-        return PRIVATE if is_open else ""
+        return PRIVATE if asks_private else ""
     return f"{BEFORE[first.urgency]}  {first.brief}"
 
 
-def _next_step(first: Gap | None, is_open: bool, explained: int) -> str:
-    if first is None and is_open:
+def _next_step(first: Gap | None, asks_private: bool, explained: int) -> str:
+    if first is None and asks_private:
         return f"Next: {PRIVATE.lower()}."
     if first is None:
         others = f" {explained} explained, to review." if explained else ""
@@ -229,11 +234,14 @@ def due_text(due: date, today: date) -> str:
     return short_day(due) if abs((due - today).days) < 300 else day(due)
 
 
-def words_of(assessment: Assessment) -> str:
-    """Everything that was typed, in small letters, for finding a draft by what is in it."""
+def words_of(facts: DerivedFacts) -> str:
+    """What was typed, in small letters, for finding a draft by what is in it.
+
+    What was said in private is not found: that a draft comes up would tell it.
+    """
     said: list[str] = []
-    for entry in assessment.history.entries:
-        if entry.body is not None:
+    for entry in facts.assessment.history.entries:
+        if entry.body is not None and private_about(entry, facts) is None:
             fields = entry.body.model_dump(exclude_defaults=True).values()
             said += [each for each in fields if isinstance(each, str)]
     return "\n".join(said).casefold()

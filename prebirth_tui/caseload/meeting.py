@@ -12,8 +12,8 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.clock import PregnancyClock, clock_of
 from prebirth_tui.gaps.due import by_when
-from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.in_brief import together
+from prebirth_tui.gaps.veiled import veiled_gaps, without_private
 from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.wording import by_or_was_due, counted, listed
 
@@ -37,9 +37,9 @@ class Family:
 
 def family(draft: Draft, caseload_line: CaseloadLine, catalogue: Catalogue, today: date) -> Family:
     """The row of a draft whose line has been worked out already."""
-    assessment = draft.assessment
+    assessment = without_private(draft.assessment, catalogue)
     pregnancy = assessment.pregnancy
-    gaps = find_gaps(catalogue, assessment, today)
+    gaps = veiled_gaps(catalogue, assessment, today)
     clock = clock_of(assessment, today)
     return Family(
         reference=pregnancy.reference if pregnancy else "",

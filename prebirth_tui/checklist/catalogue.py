@@ -138,6 +138,11 @@ class Catalogue:
             return self.renamed[name][0].item
         return self.renamed_rules.get(name, name)
 
+    def is_restricted(self, name: str) -> bool:
+        """Whether a question or a gap rule of that full id, now or once, is asked in private."""
+        section = self.section_of.get(self.current_id(name))
+        return section is not None and section.section.restricted
+
     @cached_property
     def items(self) -> Mapping[str, ResolvedItem]:
         """Every question by its full id."""

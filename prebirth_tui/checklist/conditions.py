@@ -80,6 +80,10 @@ class AllOf(StrictModel):
     all: tuple["Condition", ...] = Field(min_length=1)
 
 
+class WrittenOut(AllOf):
+    """A shared condition where it is named: one and the same object wherever that is."""
+
+
 class AnyOf(StrictModel):
     """Holds when at least one part holds."""
 
@@ -365,6 +369,7 @@ Conditions.model_rebuild()
 Sides.model_rebuild()
 Contradiction.model_rebuild()
 AllOf.model_rebuild()
+WrittenOut.model_rebuild()
 AnyOf.model_rebuild()
 Not.model_rebuild()
 

@@ -31,6 +31,7 @@ from prebirth_tui.checklist.conditions import (
     Shared,
     SharedCondition,
     Sides,
+    WrittenOut,
 )
 from prebirth_tui.checklist.models import Checklist, GapRule, Section
 from prebirth_tui.checklist.renames import NewName, full_id, where_gone
@@ -46,6 +47,8 @@ class Names:
     shared: Mapping[str, SharedCondition] = field(default_factory=dict)
     renamed: Mapping[str, NewName] = field(default_factory=dict)
     """Of questions that are not there any more: what is read in their place."""
+    written: dict[str, Condition] = field(default_factory=dict)
+    """Shared conditions that have been written out, so that each is one object."""
 
 
 def names_of(catalogue: Catalogue) -> Names:
@@ -121,7 +124,14 @@ def written_out(
         case Shared(shared=name):
             if name not in names.shared or name in inside:
                 return NOTHING
-            return written_out(names.shared[name].when, "", "", names, inside=(*inside, name))
+            if name not in names.written:
+                inner = written_out(names.shared[name].when, "", "", names, inside=(*inside, name))
+                shared = WrittenOut.model_construct(all=(inner,))
+                if inside:
+                    # What stands in a circle is not whole.
+                    return shared
+                names.written[name] = shared
+            return names.written[name]
         case _:
             return _resolved_leaf(condition, checklist, section, names)
 

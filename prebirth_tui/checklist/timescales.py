@@ -58,6 +58,10 @@ def read_timescale(text: str) -> Length | Moment | None:
 FORMS = "`45 working days`, `6 weeks`, `gestation 28 weeks`, `edd - 8 weeks` or `birth + 10 days`"
 
 
+FIRST_WEEKS = "first-weeks"
+"""The timescale of the area for how long after a birth going home leads the list of gaps."""
+
+
 class Timescale(StrictModel):
     """One number that areas set for themselves."""
 

@@ -4,7 +4,15 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import get_args
 
-from prebirth_tui.checklist.conditions import AllOf, AnyOf, Condition, Contradiction, Leaf, Not
+from prebirth_tui.checklist.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Contradiction,
+    Leaf,
+    Not,
+    WrittenOut,
+)
 
 
 class Truth(IntEnum):
@@ -34,13 +42,26 @@ LeafTruth = Callable[[Leaf, Truth], Truth]
 condition false, for a leaf that a person has settled."""
 
 
-def evaluate_tree(condition: Condition, leaf: LeafTruth, settled: Truth = Truth.FALSE) -> Truth:
+SharedTruth = Callable[[WrittenOut, Truth], Truth]
+"""The same of a shared condition, for whoever keeps what it came to."""
+
+
+def evaluate_tree(
+    condition: Condition,
+    leaf: LeafTruth,
+    settled: Truth = Truth.FALSE,
+    shared: SharedTruth | None = None,
+) -> Truth:
     """The truth of a condition, given the truth of each of its leaves."""
     kind = type(condition)
+    if kind is WrittenOut:
+        if shared is not None:
+            return shared(condition, settled)  # type: ignore[arg-type]
+        return evaluate_tree(condition.all[0], leaf, settled)  # type: ignore[union-attr]
     if kind is AllOf:
         lowest = Truth.TRUE
         for part in condition.all:  # type: ignore[union-attr]
-            truth = evaluate_tree(part, leaf, settled)
+            truth = evaluate_tree(part, leaf, settled, shared)
             if truth < lowest:
                 if truth is Truth.FALSE:
                     return truth
@@ -49,7 +70,7 @@ def evaluate_tree(condition: Condition, leaf: LeafTruth, settled: Truth = Truth.
     if kind is AnyOf:
         highest = Truth.FALSE
         for part in condition.any:  # type: ignore[union-attr]
-            truth = evaluate_tree(part, leaf, settled)
+            truth = evaluate_tree(part, leaf, settled, shared)
             if truth > highest:
                 if truth is Truth.TRUE:
                     return truth
@@ -59,10 +80,11 @@ def evaluate_tree(condition: Condition, leaf: LeafTruth, settled: Truth = Truth.
         return leaf(condition, settled)  # type: ignore[arg-type]
     match condition:
         case Not():
-            return evaluate_tree(condition.not_, leaf, settled.opposite()).opposite()
+            return evaluate_tree(condition.not_, leaf, settled.opposite(), shared).opposite()
         case Contradiction(contradiction=sides):
-            both = (evaluate_tree(side, leaf, settled) for side in (sides.says, sides.shown_by))
-            return Truth.of(all(side is Truth.TRUE for side in both))
+            both = (sides.says, sides.shown_by)
+            truths = (evaluate_tree(side, leaf, settled, shared) for side in both)
+            return Truth.of(all(truth is Truth.TRUE for truth in truths))
         case _:
             raise ValueError(f"{condition} has to be written out first")
 

@@ -12,6 +12,7 @@ from prebirth_tui.checklist.conditions import (
     Leaf,
     Past,
 )
+from prebirth_tui.checklist.timescales import FIRST_WEEKS
 
 
 def unread_timescales(catalogue: Catalogue) -> list[str]:
@@ -24,6 +25,7 @@ def unread_timescales(catalogue: Catalogue) -> list[str]:
         *(name for condition in _conditions(catalogue) for name in _read_by(condition)),
         *(name for rule in rules for name in (rule.by, rule.after) if name is not None),
         *catalogue.area.close_by.values(),
+        FIRST_WEEKS,
     }
     return [name for name in catalogue.timescales if name not in read]
 

@@ -14,6 +14,7 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps, retired_gaps
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
+from prebirth_tui.gaps.veiled import veiled_gaps, without_private
 from prebirth_tui.wording import day, listed
 
 VEILED = "private: add --restricted to show it"
@@ -25,8 +26,12 @@ def gaps(arguments: argparse.Namespace) -> int:
     source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
     draft = source.draft
     assessment = draft.as_of(today) if arguments.as_of else draft.assessment
+    if not arguments.restricted:
+        assessment = without_private(assessment, source.catalogue)
     facts = DerivedFacts(source.catalogue, assessment, today)
-    found = find_gaps(source.catalogue, assessment, today)
+    found = (find_gaps if arguments.restricted else veiled_gaps)(
+        source.catalogue, assessment, today
+    )
     threads = threads_of(found, facts, veiled=not arguments.restricted)
     match arguments.format:
         case "json":

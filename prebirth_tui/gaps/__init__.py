@@ -1,0 +1,1 @@
+"""What has not been found out yet: the conditions, the gaps, and the order of their list."""

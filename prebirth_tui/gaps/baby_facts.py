@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from prebirth_tui.checklist.conditions import BabyTest
+from prebirth_tui.checklist.timescales import Length, Moment, Timescale
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.checklist.vocabulary import BabyPlace
+from prebirth_tui.gaps.clock import day_after
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.babies import BabyNoted
@@ -63,6 +65,20 @@ class BabyFacts:
         born = [each for each in self.of(subject) if self.is_born(each)]
         return bool(born) and all(self.is_home(each) for each in born)
 
+    def any_new(self, lately: Timescale | None) -> bool:
+        """Whether one is in hospital still, as far as anybody said, or was born that lately.
+
+        Without such a length of time, whether one is born and lives.
+        """
+        born = [each for each in self.of(CASE) if self.is_born(each) and each.born is not None]
+        if lately is None or any(self._is_in_hospital(each) for each in born):
+            return bool(born)
+        return any(self.today <= _last_day(each.born, lately.parsed) for each in born if each.born)
+
+    def _is_in_hospital(self, baby: BabyNoted) -> bool:
+        place = self.places.get(baby.where)
+        return place is not None and place.hospital
+
     def any_living(self, subject: Subject = CASE) -> bool:
         """Whether this baby, or any, is expected or lives."""
         return any(each.is_living for each in self.of(subject))
@@ -105,3 +121,9 @@ def _known(born: bool, is_known: bool, so: bool) -> Truth:
 
 def _opposite_unless(wanted: object, truth: Truth) -> Truth:
     return truth if wanted is True else truth.opposite()
+
+
+def _last_day(born: date, lately: Length | Moment) -> date:
+    if isinstance(lately, Length):
+        return day_after(born, lately)
+    return born + timedelta(days=max(lately.days, 0))

@@ -48,6 +48,7 @@ from prebirth_tui.gaps.reason import Reason as Reason
 from prebirth_tui.gaps.requests import is_answered, last_moved
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.bodies import PersonNoted, RequestMade
+from prebirth_tui.record.people import NotToContact
 from prebirth_tui.wording import counted, day, in_sentence, listed
 
 
@@ -162,7 +163,7 @@ def _person(
         yield _nobody(leaf.person, facts)
     for person in people:
         if leaf.recorded is not None or truth_of_person(leaf, person, facts) is outcome:
-            yield _about_person(leaf, person, facts)
+            yield from _about_person(leaf, person, facts)
 
 
 def _nobody(who: str, facts: DerivedFacts) -> Reason:
@@ -173,42 +174,44 @@ def _nobody(who: str, facts: DerivedFacts) -> Reason:
 _HOW = {"at-all": "", "in-person": " in person", "alone": " alone"}
 
 
-def _about_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) -> Reason:
+def _about_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) -> Iterator[Reason]:
     key, against = leaf.comparison
     match key:
         case "seen" | "not_seen":
-            return _seen(person, against, facts)
+            yield _seen(person, against, facts)
         case "lives_here":
             lives = {"yes": "lives with", "no": "does not live with"}
             if person.lives_here in lives:
-                return Reason(f"{_name(person, facts)} {lives[person.lives_here]} the mother.")
-            return Reason(f"It is not known whether {_name(person, facts)} lives with the mother.")
+                yield Reason(f"{_name(person, facts)} {lives[person.lives_here]} the mother.")
+            else:
+                unknown = f"It is not known whether {_name(person, facts)} lives with the mother."
+                yield Reason(unknown)
         case "younger_than":
             ages = ages_on(facts.today, person)
-            if ages is None:
-                return Reason(f"{_name(person, facts)}'s age is not recorded.")
-            return Reason(f"{_name(person, facts)} is {ages.in_words}.")
+            name = _name(person, facts)
+            yield Reason(
+                f"{name} is {ages.in_words}." if ages else f"{name}'s age is not recorded."
+            )
         case "contactable" | "contact_decision_due":
-            return Reason(_not_to_contact(person, facts))
+            # That somebody may be contacted goes without saying.
+            if person.not_to_contact is not None:
+                yield Reason(_not_to_contact(person, person.not_to_contact, facts))
         case "fewer_answers_than":
-            return Reason(_imbalance(person, against, facts))
+            yield Reason(_imbalance(person, against, facts))
         case _:
             labels = [
                 in_sentence(facts.catalogue.roles[role].label)
                 for role in person.roles
                 if role in facts.catalogue.roles
             ]
-            return Reason(f"{_name(person, facts)}: {listed(labels)}.")
+            yield Reason(f"{_name(person, facts)}: {listed(labels)}.")
 
 
 def _name(person: PersonNoted, facts: DerivedFacts) -> str:
     return facts.assessment.called(person.person)
 
 
-def _not_to_contact(person: PersonNoted, facts: DerivedFacts) -> str:
-    wait = person.not_to_contact
-    if wait is None:
-        return f"Nothing recorded against contacting {_name(person, facts)}."
+def _not_to_contact(person: PersonNoted, wait: NotToContact, facts: DerivedFacts) -> str:
     until = f", to be decided again on {day(wait.until)}" if wait.until else ""
     return f"{_name(person, facts)} is not to be contacted yet ({wait.decided_by}{until})."
 

@@ -22,6 +22,7 @@ from prebirth_tui.checklist.conditions import (
     PersonTest,
     PregnancyTest,
     Shared,
+    WrittenOut,
 )
 from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.checklist.truth import Truth, evaluate_tree
@@ -42,7 +43,19 @@ def evaluate(
     A question that a missing reason has closed counts as what makes the whole false: for a part
     below a `not`, `settled` is true.
     """
-    return evaluate_tree(condition, partial(_leaf_truth, facts, subject), settled)
+    leaf, shared = partial(_leaf_truth, facts, subject), partial(_shared_truth, facts, subject)
+    return evaluate_tree(condition, leaf, settled, shared)
+
+
+def _shared_truth(
+    facts: DerivedFacts, subject: Subject, condition: WrittenOut, settled: Truth
+) -> Truth:
+    """What a shared condition comes to: found out once for these facts."""
+    key = (id(condition), subject, settled)
+    known = facts.shared.truths
+    if key not in known:
+        known[key] = condition, evaluate(condition.all[0], facts, subject, settled)
+    return known[key][1]
 
 
 def evaluate_leaf(

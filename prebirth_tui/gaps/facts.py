@@ -10,7 +10,7 @@ from functools import cached_property
 from prebirth_tui.checklist.catalogue import ANY_EVENT, Catalogue, ResolvedSection, event_named
 from prebirth_tui.checklist.conditions import ContactTest, EventTest
 from prebirth_tui.checklist.models import InstrumentItem, Life, NumberItem
-from prebirth_tui.checklist.timescales import Moment
+from prebirth_tui.checklist.timescales import FIRST_WEEKS, Moment
 from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.gaps.ages import age_on as age_on
@@ -18,10 +18,12 @@ from prebirth_tui.gaps.ages import ages_on
 from prebirth_tui.gaps.baby_facts import BabyFacts
 from prebirth_tui.gaps.clock import PregnancyClock, clock_of, day_after
 from prebirth_tui.gaps.event_facts import events_of, newest_event
+from prebirth_tui.gaps.shared_memo import SharedMemo
 from prebirth_tui.ids import CASE, ItemId, PartKey, Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted, EventNoted, PersonNoted, RequestMade
+from prebirth_tui.record.first_days import first_days
 from prebirth_tui.record.renamed import as_asked_now
 
 UNDERSTANDS_FROM = "understands-from"
@@ -35,6 +37,7 @@ class DerivedFacts:
         self.catalogue = catalogue
         self.assessment = as_asked_now(assessment, catalogue)
         self.today = today
+        self.shared = SharedMemo()
         self.applying: dict[PartKey, bool] = {}
         """Of sections and subjects that were looked at: whether the section applies."""
         self.of_both: dict[tuple[str, str], tuple[list[ItemId], list[ItemId]]] = {}
@@ -51,15 +54,7 @@ class DerivedFacts:
 
     @cached_property
     def _entered(self) -> Mapping[str, date]:
-        """For each person the first day of an entry about them, and under "" of any."""
-        found: dict[str, date] = {}
-        for entry in self.assessment.history.entries:
-            day = entry.day
-            found[""] = min(day, found.get("", day))
-            if isinstance(entry.body, PersonNoted):
-                subject = Subject.person(entry.body.person)
-                found[subject] = min(day, found.get(subject, day))
-        return found
+        return first_days(self.assessment.history.entries)
 
     @cached_property
     def babies(self) -> BabyFacts:
@@ -90,6 +85,11 @@ class DerivedFacts:
     def has_ended(self) -> bool:
         """Whether the pregnancy has ended, or its babies have died."""
         return self.assessment.ending is not None
+
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether a baby is in hospital still, or was born so lately that going home leads."""
+        return self.babies.any_new(self.catalogue.timescales.get(FIRST_WEEKS))
 
     @cached_property
     def home_since(self) -> date | None:

@@ -139,7 +139,7 @@ class Gap:
     @cached_property
     def leads(self) -> bool:
         """Whether it stands at the front after a birth: going home, and the first weeks."""
-        if not self.facts.is_born:
+        if not self.facts.is_new:
             return False
         is_new = bool(self.life) and "pregnant" not in self.life
         return is_new or self.urgency is Urgency.BEFORE_DISCHARGE
@@ -155,10 +155,10 @@ class Gap:
         return raised(self.resolved, self.section, self.facts, self.subject)
 
     @cached_property
-    def order(self) -> tuple[int, date, bool]:
-        """Its place within a thread: urgency, then day; what facts raise before blanks."""
+    def order(self) -> tuple[int, bool, date]:
+        """Its place within a thread: urgency, then what facts raise before blanks, then the day."""
         day = self.known_since if self.is_for_first_contact else self.due or date.max
-        return self.urgency.order, day, not self.is_known
+        return self.urgency.order, not self.is_known, day
 
     @cached_property
     def due(self) -> date | None:

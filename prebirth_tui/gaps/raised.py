@@ -27,6 +27,7 @@ from prebirth_tui.checklist.conditions import (
     PersonTest,
     PregnancyTest,
     Shared,
+    WrittenOut,
 )
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import evaluate_leaf, events_that_count, start_of
@@ -74,6 +75,11 @@ def _judged(
     match condition:
         case ItemTest():
             return _by_answers(condition, facts, subject, settled)
+        case WrittenOut(all=(part,)):
+            key = (id(condition), subject, settled)
+            if key not in facts.shared.found_by:
+                facts.shared.found_by[key] = condition, _judged(part, facts, subject, settled)
+            return facts.shared.found_by[key][1]
         case AllOf(all=parts) | AnyOf(any=parts):
             found = [_judged(part, facts, subject, settled) for part in parts]
             is_all = isinstance(condition, AllOf)

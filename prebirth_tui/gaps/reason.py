@@ -19,3 +19,8 @@ class Reason:
     """It says no more than that a question has not been asked."""
     events: tuple[str, ...] = ()
     """Their keys."""
+
+    @property
+    def rests_on_entries(self) -> bool:
+        """Whether it tells what was said or done, not only who somebody is."""
+        return bool(self.answers or self.contacts or self.requests or self.events)

@@ -59,7 +59,7 @@ class GapThread:
             case "private":
                 return f"{PRIVATE}: open in the app"
             case "before-home":
-                return "Before they go home" if self.facts.home_since is None else "The first weeks"
+                return _before_or_after_home(self.facts)
             case "rest":
                 blanks = len(self.gaps) - self.raised_by_facts
                 if not self.raised_by_facts:
@@ -93,15 +93,19 @@ class GapThread:
 
     @cached_property
     def known(self) -> tuple[str, ...]:
-        """What is known of it: the recorded facts that raise its gaps, a sentence each."""
-        sentences = (
-            reason.text
+        """What is known of it: the recorded facts that raise its gaps, a sentence each.
+
+        What was said or done comes before who somebody is.
+        """
+        reasons = [
+            reason
             for gap in self.gaps
             if gap.is_known
             for reason in gap.reasons
             if not reason.never_asked
-        )
-        return tuple(dict.fromkeys(sentences))
+        ]
+        reasons.sort(key=lambda reason: not reason.rests_on_entries)
+        return tuple(dict.fromkeys(reason.text for reason in reasons))
 
     @cached_property
     def why_here(self) -> str:
@@ -119,8 +123,7 @@ class GapThread:
         if self.is_danger_now:
             return f"Danger now. {known}".strip()
         if self.leads:
-            home = self.facts.home_since is not None
-            return f"{'The first weeks' if home else 'Before they go home'}. {known}".strip()
+            return f"{_before_or_after_home(self.facts)}. {known}".strip()
         if self.urgency is Urgency.NOW:
             return f"Close now. {known}".strip()
         return known
@@ -190,6 +193,11 @@ def _name(subject: Subject, facts: DerivedFacts) -> str:
         return "This baby" if facts.is_born else "This pregnancy"
     name = subject_name(subject, facts.catalogue, facts.assessment)
     return name[:1].upper() + name[1:]
+
+
+def _before_or_after_home(facts: DerivedFacts) -> str:
+    is_home = facts.is_home or facts.home_since is not None
+    return "The first weeks" if is_home else "Before they go home"
 
 
 def _topic(topic: str, facts: DerivedFacts) -> str:

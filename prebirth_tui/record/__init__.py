@@ -1,0 +1,1 @@
+"""The record of a draft: entries that are only added, and what they come to."""

@@ -121,7 +121,7 @@ class Assessment:
         """The day on which the first baby was born."""
         return first_birth(self.babies.values())
 
-    @property
+    @cached_property
     def ending(self) -> Ending | None:
         """How it ended, where no baby of this pregnancy lives or is expected any more."""
         return ending_of(self.pregnancy, self.babies) if self.pregnancy is not None else None

@@ -2,7 +2,7 @@
 
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.ids import Subject
+from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import (
     ActionAgreed,
@@ -145,8 +145,7 @@ def _title(key: str, about: Subject, facts: DerivedFacts) -> str:
 
 def is_veiled(key: str, facts: DerivedFacts, restricted: bool = False) -> bool:
     """Whether what is said to a question or gap is restricted, and is not to be shown."""
-    section = facts.catalogue.section_of.get(facts.catalogue.current_id(key))
-    return not restricted and section is not None and section.section.restricted
+    return not restricted and facts.catalogue.is_restricted(key)
 
 
 def private_about(entry: Entry, facts: DerivedFacts) -> Subject | None:
@@ -155,6 +154,10 @@ def private_about(entry: Entry, facts: DerivedFacts) -> Subject | None:
         case AnswerGiven(item=key, about=about) | GapExplained(gap=key, about=about):
             return about if is_veiled(key, facts) else None
         case Commented(on=str(key), about=about):
+            return about if is_veiled(key, facts) else None
+        case EventNoted(private=True, about=concerned):
+            return concerned[0] if concerned else CASE
+        case ActionAgreed(gap=str(key), about=about):
             return about if is_veiled(key, facts) else None
         case TakenBack(entry=key) | ExplanationJudged(entry=key):
             of = next((e for e in facts.assessment.history.entries if e.id == key), None)

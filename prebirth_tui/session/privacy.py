@@ -4,12 +4,11 @@ While anyone else is there, or nobody has said who is, a private part is not eve
 questions, how many there are and what is open because of them would each betray an answer.
 """
 
-from dataclasses import replace
-
 from prebirth_tui.checklist.models import Audience
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.incremental import IncrementalGaps
+from prebirth_tui.gaps.veiled import without_private
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted
@@ -83,21 +82,15 @@ class InCompany:
 
     @property
     def assessment(self) -> Assessment:
-        """The draft without the private answers that may not be told of in this contact."""
+        """The draft without what is private and may not be told of in this contact."""
         if self._session.private_is_opened:
             return self._session.assessment
         if self._contact != self._session.contact_in_force:
             self._begin()
-        whole, sections = self._session.assessment, self._session.catalogue.section_of
-        return replace(
-            whole,
-            answers={
-                (item, about): answers
-                for (item, about), answers in whole.answers.items()
-                if item not in sections
-                or not sections[item].section.restricted
-                or is_on_view(about, self._session)
-            },
+        return without_private(
+            self._session.assessment,
+            self._session.catalogue,
+            lambda subject: is_on_view(subject, self._session),
         )
 
 

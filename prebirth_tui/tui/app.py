@@ -235,8 +235,13 @@ class PrebirthApp(App[int]):
             loop.add_signal_handler(number, self._die_of, int(number))
 
     def _die_of(self, number: int) -> None:
-        self.keep_half_typed()
-        self.exit(128 + number, return_code=128 + number)
+        try:
+            self.keep_half_typed()
+        except Exception as error:
+            # Nobody sees this window any more: it must not stay behind and hold the draft.
+            self._handle_exception(error)
+        else:
+            self.exit(128 + number, return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave after a mistake of ours, unless it is leaving already.

@@ -218,6 +218,8 @@ def test_somebody_who_is_not_to_be_contacted_is_so_until_it_is_lifted() -> None:
     contactable = {"person": "this", "contactable": True}
     due = {"person": "father", "contact_decision_due": True}
     assert truth(contactable, builder, LEE, FIRST_DAY) is TRUE
+    said = because(CONDITION.validate_python(contactable), builder.facts(), LEE)
+    assert not list(said), "it goes without saying"
     lee = builder.assessment.people["lee"].model_dump()
     wait = {"why": "The police ask to wait", "decided_by": "Police", "until": LATER}
     builder.write(PersonNoted.model_validate(lee | {"not_to_contact": wait}))

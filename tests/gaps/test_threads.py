@@ -1,11 +1,13 @@
 """Gaps in threads: what stands together, in which order, in which words, and what stays veiled."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.timescales import FIRST_WEEKS, Timescale
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.threads import (
     FIRST,
@@ -182,10 +184,10 @@ def test_where_nothing_is_due_now_most_known_and_least_followed_up_comes_first(
     assert order == ["plain:person:amy", "plain:person:lee"]
 
 
-def test_within_a_thread_urgency_comes_before_the_day(told: Told) -> None:
+def test_within_a_thread_urgency_comes_first_then_what_is_known_then_the_day(told: Told) -> None:
     told.answer("a")
     for thread in told.threads():
-        places = [(gap.urgency.order, gap.due or date.max) for gap in thread.gaps]
+        places = [(gap.urgency.order, not gap.is_known, gap.due or date.max) for gap in thread.gaps]
         assert places == sorted(places)
 
 
@@ -214,6 +216,27 @@ def test_after_a_birth_going_home_leads_and_what_only_served_the_pregnancy_retir
     assert "own.s.pregnant-open" not in ids
     told.builder.answer("own.case.home", "case", day)
     assert told.threads(today=day)[0].why_here.startswith("The first weeks. ")
+
+
+def test_going_home_leads_only_while_the_baby_is_new(told: Told, tmp_path: Path) -> None:
+    for name in ("a", "b", "home"):
+        told.answer(name)
+    for name in ("danger", "paper", "now", "secret"):
+        for about in (AMY, LEE):
+            told.answer(name, "yes", about)
+    day = FIRST_DAY + timedelta(days=100)
+    born(told.builder, day)
+    later = day + timedelta(weeks=13)
+    assert told.threads(today=later)[0].id == "whole:case", "the area does not say how long"
+    area = load(area="england").area
+    weeks = Timescale(id=FIRST_WEEKS, title="New", value="12 weeks", source="ours")
+    story = told.builder
+    story.catalogue = replace(
+        story.catalogue,
+        area=area.model_copy(update={"timescale": (*area.timescale, weeks)}),
+    )
+    assert told.threads(today=day + timedelta(weeks=12))[0].id == "whole:case"
+    assert told.threads(today=later)[0].id == "plain:person:lee"
 
 
 def test_what_nobody_asked_before_going_home_is_one_line_that_is_not_at_the_end(

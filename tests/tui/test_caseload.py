@@ -378,7 +378,7 @@ async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: AppHarn
         "Brambling": "NOT SEEN",
         "Curlew": "NOW Pre-birth assessment agreed",
         "Jackdaw": "NOT SEEN",
-        "Kittiwake": "Contributions to the assessment not agreed",
+        "Kittiwake": "Children's social care records not checked for Nell",
         "Swift": "NOW Not every service knows what happened on the ward",
     }
     async with tracking(reviews, (160, 50)) as pat:
@@ -388,7 +388,7 @@ async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: AppHarn
             assert "NOT SEEN" in row_of(pat, reference), "the father"
         assert "Pre-proceedings" in row_of(pat, "Avocet")
         await pat.press("o", "o")
-        assert "No discharge planning meeting" in row_of(pat, "Kittiwake")
+        assert "No child in need meeting held" in row_of(pat, "Kittiwake")
         assert "no discharge meeting" in row_of(pat, "Swift")
 
 

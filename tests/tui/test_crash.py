@@ -1,8 +1,11 @@
 """A mistake of ours: the program stops, and tells nothing of what is in the draft."""
 
+import signal
+
 import pytest
 
 from prebirth_tui.session.session import Session
+from prebirth_tui.tui.app import PrebirthApp
 from tests.tui.app_harness import VISIT, WORRIED, AppDriver, AppHarness
 
 SECRET = "4 Elm Row"
@@ -26,6 +29,19 @@ async def test_a_mistake_in_a_handler_tells_where_it_is_and_no_values(
     assert SECRET not in printed
     assert "Amy" not in printed
     assert WORRIED in app_harness.read(path).assessment.answers
+
+
+async def test_a_mistake_while_the_terminal_closes_does_not_leave_the_program_behind(
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(self: PrebirthApp) -> None:
+        raise ValueError(SECRET)
+
+    monkeypatch.setattr(PrebirthApp, "keep_half_typed", fails)
+    with pytest.raises(ValueError, match=SECRET):
+        async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+            driver.app._die_of(signal.SIGTERM)
+    assert SECRET not in "".join(capsys.readouterr())
 
 
 async def test_a_mistake_while_drawing_tells_no_values_either(

@@ -31,6 +31,9 @@ async def test_it_hides_every_screen_and_brings_it_back(app_harness: AppHarness)
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         for keys in (*screens, "x", "b", "question_mark", "y up h"):
             await driver.by(*keys.split())
+            # A message goes by itself, at a time of its own.
+            driver.app.clear_notifications()
+            await driver.settled()
             before, focused = driver.text, driver.app.focused
             await driver.press("ctrl+l")
             assert shows_only_the_time(driver), keys

@@ -10,7 +10,7 @@ from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings, load_settings
 from tests.keyring import PASSPHRASE, RECOVERY
-from tests.tui.app_harness import VISIT, WORRIED, AppHarness
+from tests.tui.app_harness import VISIT, WORRIED, AppDriver, AppHarness
 
 
 @pytest.fixture
@@ -31,6 +31,16 @@ def without_key(
     app_harness.keys = KeyHome(tmp_path / "new" / "keys")
     app_harness.drafts = Drafts(tmp_path / "new" / "drafts", app_harness.keys.ring)
     return app_harness
+
+
+async def passphrase_chosen(driver: AppDriver) -> None:
+    """Begin the first practice draft, up to the second time that the passphrase is typed."""
+    await driver.press("n", *"Wren", "tab")
+    await driver.write("12 Mar 2027")
+    await driver.press("enter")
+    await driver.write("four plain words here")
+    await driver.press("enter")
+    await driver.write("four plain words here")
 
 
 async def test_practice_drafts_are_listed_once_the_passphrase_is_given(locked: AppHarness) -> None:
@@ -215,12 +225,7 @@ async def test_the_recovery_key_of_somebody_else_is_refused_in_the_drill(
     without_key: AppHarness, tmp_path: Path
 ) -> None:
     async with without_key.driver() as driver:
-        await driver.press("n", *"Wren", "tab")
-        await driver.write("12 Mar 2027")
-        await driver.press("enter")
-        await driver.write("four plain words here")
-        await driver.press("enter")
-        await driver.write("four plain words here")
+        await passphrase_chosen(driver)
         await driver.press("enter")
         await driver.until(lambda: "Step 2 of 3" in driver.text)
         await driver.refill("")
@@ -284,12 +289,7 @@ async def test_a_disk_that_takes_no_key_is_told_and_can_be_tried_again(
         raise OSError(28, "No space left on device")
 
     async with without_key.driver() as driver:
-        await driver.press("n", *"Wren", "tab")
-        await driver.write("12 Mar 2027")
-        await driver.press("enter")
-        await driver.write("four plain words here")
-        await driver.press("enter")
-        await driver.write("four plain words here")
+        await passphrase_chosen(driver)
         with monkeypatch.context() as full:
             full.setattr("prebirth_tui.keys.home.write_whole", refuse)
             await driver.press("enter")
@@ -301,12 +301,7 @@ async def test_a_disk_that_takes_no_key_is_told_and_can_be_tried_again(
 
 async def test_a_place_for_the_recovery_key_that_cannot_be_is_told(without_key: AppHarness) -> None:
     async with without_key.driver() as driver:
-        await driver.press("n", *"Wren", "tab")
-        await driver.write("12 Mar 2027")
-        await driver.press("enter")
-        await driver.write("four plain words here")
-        await driver.press("enter")
-        await driver.write("four plain words here")
+        await passphrase_chosen(driver)
         await driver.press("enter")
         await driver.until(lambda: "Step 2 of 3" in driver.text)
         await driver.refill("~nobody-of-that-name/key.txt")

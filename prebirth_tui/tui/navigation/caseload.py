@@ -8,7 +8,7 @@ from prebirth_tui.caseload.board import board, kinds_of
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.timeline import timeline
 from prebirth_tui.gaps.clock import PregnancyClock
-from prebirth_tui.gaps.find import find_gaps
+from prebirth_tui.gaps.veiled import veiled_gaps, without_private
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.context import AppContext
@@ -29,8 +29,9 @@ async def show_timeline(context: AppContext, each: Listed) -> None:
     except UserInputError as error:
         await ask(Notice(str(error)))
         return
-    gaps = find_gaps(catalogue, draft.assessment, context.today)
-    found = timeline(draft.assessment, catalogue, context.today, gaps)
+    veiled = without_private(draft.assessment, catalogue)
+    gaps = veiled_gaps(catalogue, veiled, context.today)
+    found = timeline(veiled, catalogue, context.today, gaps)
     if found is not None:
         await ask(TimelineScreen(found, partial(whose, found, draft.mode == "training")))
 

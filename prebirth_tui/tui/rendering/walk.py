@@ -33,6 +33,7 @@ from prebirth_tui.wording import day, listed, short_day
 
 _YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}
 _APART = "   "
+_DONE = "done"
 _ROOM_FOR_TITLES = 24
 """Characters; a narrower list has the short titles."""
 
@@ -72,8 +73,9 @@ _TELLING_LETTERS = 3
 
 @lru_cache(maxsize=1024)
 def _part_line(title: str, short: str, name: str, open_: int, width: int) -> Content:
-    state = Content.styled(str(open_) if open_ else "done", MUTED)
-    label = _label(title, short, name, width - state.cell_length - 2)
+    state = Content.styled(str(open_) if open_ else _DONE, MUTED)
+    # The same room in every line: one section has one title, whoever it is about.
+    label = _label(title, short, name, width - len(_DONE) - 2)
     line = sides(Content(label), state, width)
     return line if open_ else line.stylize(MUTED)
 

@@ -17,6 +17,7 @@ from prebirth_tui.caseload.orders import (
     BY_REFERENCE,
     BY_WHAT_TO_CLOSE,
 )
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
@@ -211,12 +212,18 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
             if worker.is_cancelled:
                 return
             try:
-                written = words_of(self.context.drafts.read(each.path).assessment)
+                written = words_of(self._facts_of(each))
             except UserInputError:
                 continue
             if words in written:
                 found.add(each.file)
         self.app.call_from_thread(self._searched, found)
+
+    def _facts_of(self, each: Listed) -> DerivedFacts:
+        """What a draft holds on its own area's checklists."""
+        catalogue = self.context.catalogue_of(each.header.area)
+        assessment = self.context.drafts.read(each.path).assessment
+        return DerivedFacts(catalogue, assessment, self.context.today)
 
     def _searched(self, found: set[str]) -> None:
         self._searching = ""
