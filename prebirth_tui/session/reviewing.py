@@ -94,8 +94,8 @@ def changes_since(
     if review is not None and review.state == "lapsed":
         return "Changed since it was signed off", review.added
     if looked is None:
-        return "You have not looked at it before: everything", history.entries
-    return "Changed since you looked last", history.since(looked)
+        return "New to you: everything so far", history.entries
+    return "Changed since you last looked", history.since(looked)
 
 
 def still_open(session: Session) -> StillOpen:

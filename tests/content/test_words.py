@@ -2,18 +2,18 @@
 
 import ast
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 
 import prebirth_tui
 
 ROOT = Path(__file__).parents[2]
-WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+WORDS = tomli.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 NEVER, PROGRAM, LEFT = WORDS["never"], WORDS["program"], WORDS["left"]
 MOST_WORDS_OF_A_TITLE = 9
 CODE = re.compile(r"^```.*?^```$|`[^`]*`|\]\([^)]*\)|^    .*?$", re.MULTILINE | re.DOTALL)
@@ -75,7 +75,7 @@ def documents() -> Iterator[Text]:
 
 def checklists() -> Iterator[Text]:
     for path in sorted((ROOT / "checklists").rglob("*.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomli.loads(path.read_text(encoding="utf-8"))
         yield from _in_table(table, str(path.relative_to(ROOT / "checklists")))
 
 

@@ -291,7 +291,7 @@ async def test_a_refused_explanation_opens_the_gap_again(app_harness: AppHarness
         await pat.press("j", "2")
         await pat.write("Then by letter, or by phone")
         await pat.press("enter")
-        assert "Was explained: He is at sea It was refused: Then by letter" in pat.flowing
+        assert "Was explained: He is at sea Refused: Then by letter" in pat.flowing
         assert "Explained for now" not in pat.text
     judged = app_harness.read(path).assessment.explanations[EXPLAINED.gap, EXPLAINED.about]
     assert judged.is_refused
@@ -323,7 +323,9 @@ async def test_what_changed_since_the_last_look_is_told_entry_by_entry(
         file.append(said(*WORRIED, "no"), author=PAT.author, at=app_harness.now)
         await pat.press("enter", "l")
         assert "Is anybody worried? No" in pat.flowing
-        assert "Home visit" not in pat.flowing.partition("Changed since")[2]
+        told = pat.flowing.partition("Changed since you last looked")[2]
+        assert "Is anybody worried? No" in told
+        assert "Home visit" not in told
 
 
 async def test_restricted_answers_are_veiled_in_the_list_of_changes(

@@ -75,7 +75,7 @@ def _gap_line(gap: Gap, title: str, today: date, width: int, indent: str) -> Con
 
 def _right(gap: Gap, today: date) -> str:
     if gap.explained:
-        return f"{gap.explained.owner} looks again {day(gap.explained.until)}"
+        return f"{gap.explained.owner} reviews {day(gap.explained.until)}"
     return when_due(gap, today)
 
 

@@ -41,7 +41,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     HELP = """
     A gap is something that has not been found out or not been done. Gaps about one person and one
     topic stand in one line; Enter opens it. What nobody has asked yet stands at the end. A gap
-    closes when the enquiry is made. It can be explained, with a reason, somebody who looks again,
+    closes when the enquiry is made. It can be explained, with a reason, someone who reviews it,
     and a day; then it opens again by itself. How many there are says nothing about a family.
     """
     DEFAULT_CSS = """
@@ -57,8 +57,8 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         self._left_at = left_at or LeftAt()
         self._groupings: tuple[tuple[Callable[[Gap], list[str]] | None, str], ...] = (
             (None, "first things first"),
-            (self._by_urgency, "by when it must be closed"),
-            (self._by_person, "by whom it is about"),
+            (self._by_urgency, "by when to close it"),
+            (self._by_person, "by who it is about"),
             (self._by_who, "by who can close it"),
         )
         self._found: dict[GapKey, Gap] = {}
