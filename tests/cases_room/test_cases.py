@@ -227,7 +227,7 @@ WRONG = [
     ('lee = "yes"', 'lee = ["yes"]', "`['yes']` is not an answer"),
     ("units.lee = 4", 'units.lee = "4"', "`basics.carer.units`: needs a number"),
     ("[0, 1]", "[0]", "`basics.carer.screening`: needs a list of 2 places"),
-    ('is = "no", note', 'iss = "no", note', "`iss` is not a key here, did you mean `is`?"),
+    ('is = "no", note', 'iss = "no", note', "there is no key `iss` here, did you mean `is`?"),
     ('is = "no", note', "note", "needs either `is` or `missing`, not both"),
     ('missing = "too-early"', 'missing = "too-erly"', "no missing reason `too-erly`"),
     ('missing = "too-early"', 'missing = ["no"]', "there is no missing reason"),

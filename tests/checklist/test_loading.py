@@ -148,7 +148,7 @@ def test_an_area_that_is_not_there_is_named_with_the_nearest_and_nothing_else() 
                 '[[role]]\nid = "x"\nlabel = "X"\n[[role]]\nid = "x"\nlabel = "Y"\n'
                 "[contact]\n[agency]\n[provenance]"
             ),
-            "is to be a list",
+            "needs a list",
         ),
         (
             "missing-reasons",

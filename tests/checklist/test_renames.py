@@ -293,7 +293,7 @@ def test_a_rule_that_only_a_question_retired_by_an_area_could_close_is_refused(
     path.write_text(text, encoding="utf-8")
     found = problems_with(path)
     assert [Path(problem.file) for problem in found] == [SMALL / "basics.toml"]
-    assert "nobody is asked it any more" in found[0].message
+    assert "no one is asked it any more" in found[0].message
 
 
 OF_BABIES = """

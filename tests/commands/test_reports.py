@@ -86,7 +86,7 @@ def test_what_otherwise_stays_leaves_with_a_reason_that_is_recorded(run: Run, dr
     ran = run(*words, "--include", "other-parent", typed="The ward, to keep her safe\n")
     assert ran.code == 0
     assert "Contains private answers" in ran.out
-    assert "  with what was chosen: restricted, about the other parent" in ran.err
+    assert "  with what was chosen: private, about the other parent" in ran.err
     [said] = recorded(draft)
     assert said.reason == "The ward, to keep her safe"
     assert said.chosen == ("restricted", "other-parent")

@@ -22,8 +22,8 @@ from tests.small import FIXTURES
 FAMILY = FIXTURES / "family.toml"
 HEAD = re.compile(
     r"\n\nHead seal (?P<head>[0-9a-f]{4}( [0-9a-f]{4}){3})\.\n"
-    r"Noted elsewhere, it shows later that nothing before it was changed \(prebirth verify\)\.\n"
-    r"It does not show who wrote it, or that nothing was left out\.\n$"
+    r"Note it elsewhere: later, prebirth verify can show that nothing before it was changed\.\n"
+    r"It does not show who wrote it or whether anything was left out\.\n$"
 )
 
 
@@ -211,8 +211,8 @@ def test_what_cannot_be_removed_stays(
 def test_a_draft_is_deleted_and_a_receipt_stays(unlocked: Run, fern: str, home: Path) -> None:
     gone = unlocked("purge", "Fern", typed="Fern\nno longer needed\n")
     assert gone.code == 0
-    assert "Nobody has said yet where in the case record it stands" in gone.out
-    assert "backups are not deleted by this" in gone.out
+    assert "Not yet recorded where in the case record it is" in gone.out
+    assert "does not delete copies you sent, exports or backups" in gone.out
     assert list((home / "drafts").rglob("*.*")) == []
     assert "No drafts yet" in unlocked("list").out
     receipts = unlocked("receipts")

@@ -253,9 +253,9 @@ def test_a_redaction_of_a_redaction_in_a_copy_from_elsewhere_brings_nothing_back
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (Retention(review_by=DUE), "it stays"),
-        (HandedOver(to="Sam", purpose="Discharge"), "it stays"),
-        (Redaction(entry="x", reason="y"), "it stays"),
+        (Retention(review_by=DUE), "cannot be removed"),
+        (HandedOver(to="Sam", purpose="Discharge"), "cannot be removed"),
+        (Redaction(entry="x", reason="y"), "cannot be removed"),
         (Pregnancy(reference="Moss", due=DUE), "record the pregnancy again first"),
     ],
     ids=lambda each: getattr(each, "kind", ""),
@@ -285,7 +285,7 @@ def test_nothing_can_be_redacted_while_a_draft_is_on_hold() -> None:
 def test_what_is_not_there_or_gone_already_cannot_be_redacted() -> None:
     draft = couple().draft
     once = draft.redacted(lee_of(draft).id, "the wrong Lee", ROSE, LATER)
-    with pytest.raises(UserInputError, match="removed already"):
+    with pytest.raises(UserInputError, match="already been removed"):
         once.redacted(lee_of(draft).id, "again", ROSE, LATER)
     with pytest.raises(UserInputError, match="no entry `nobody`"):
         draft.redacted("nobody", "x", ROSE, LATER)

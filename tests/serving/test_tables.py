@@ -247,7 +247,7 @@ def test_an_address_that_others_can_reach_comes_with_a_note(tmp_path: Path) -> N
         ran.terminate()
         assert "0.0.0.0" not in told
         assert "not encrypted" in told
-        assert "only on a network you trust" in told
+        assert "Use a network you trust" in told
         assert "invented families only" in told
 
 

@@ -42,7 +42,7 @@ def test_only_the_owner_can_read_the_settings(home: Path) -> None:
 def test_settings_that_cannot_be_read_are_refused_with_their_file(home: Path, text: str) -> None:
     home.mkdir()
     (home / "settings.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(UserInputError, match="Put it right or remove it") as caught:
+    with pytest.raises(UserInputError, match="Correct it or remove it") as caught:
         load_settings()
     assert caught.value.problems[0].file == str(home / "settings.toml")
 

@@ -333,7 +333,7 @@ def failing(module: str, holder: str, name: str) -> str:
 @pytest.mark.parametrize(
     ("more", "key", "window", "then"),
     [
-        (failing("session.session", "Session", "take_back"), "u", "Take it back", "1"),
+        (failing("session.session", "Session", "take_back"), "u", "Undo “", "1"),
         (failing("tui.screens.gaps", "Gaps", "draw"), "g", "", ""),
         (failing("tui.screens.people", "People", "_rows"), "w", "", ""),
         (failing("session.session", "Session", "keep_typing"), "e", "esc Done", "half-typed"),

@@ -157,7 +157,7 @@ def test_opening_a_draft_by_name_asks_for_the_passphrase_before_the_screens(
     terminal = start("open", "Kestrel", unlocked=False)
     terminal.sees("Passphrase:")
     terminal.press("not this one\r")
-    terminal.sees("the passphrase does not fit; try again")
+    terminal.sees("wrong passphrase; try again")
     # What is typed before it asks again is dropped.
     terminal.until(lambda: terminal.text.count("Passphrase:") == 2)
     terminal.press(f"{PASSPHRASE}\r")
@@ -169,7 +169,7 @@ def test_it_never_sets_the_window_title_nor_the_clipboard(start: Start, home: Pa
     kestrel(home)
     terminal = start("open", "Kestrel")
     terminal.sees("Is anybody worried?")
-    for key, words in (("g", "What has not been found out"), ("w", "Who is in the baby's life")):
+    for key, words in (("g", "Not known yet"), ("w", "Who is in the baby's life")):
         terminal.press(key)
         terminal.sees(words)
         terminal.press(ESCAPE)
@@ -208,7 +208,7 @@ def test_hostile_text_gives_no_command_to_the_terminal(start: Start, home: Path)
     terminal.press("after it")
     terminal.sees("after it")
     terminal.press(ESCAPE)
-    terminal.sees("Not because")
+    terminal.sees("Not answered…")
     terminal.press("\x11")
     assert terminal.ends() == 0
     # Textual's own, for the shape of the mouse pointer.
@@ -243,7 +243,7 @@ def test_a_mistake_of_ours_prints_no_values(start: Start, home: Path) -> None:
     terminal = start("open", "Kestrel", more=fails)
     terminal.sees("Is anybody worried?")
     terminal.press("u")
-    terminal.sees("Take it back")
+    terminal.sees("Undo “")
     terminal.press("1")
     assert terminal.ends() == 1
     _, _, after = terminal.written.rpartition(LEAVE_SCREEN)

@@ -31,7 +31,7 @@ async def test_a_second_window_can_read_and_writes_once_the_first_is_closed(
         await first.press("escape")
         tick(second)
         await second.settled()
-        assert any("you can write now" in told for told in second.told)
+        assert any("You can write now" in told for told in second.told)
         await second.press("n")
         assert second.lines[0].endswith("saved")
         assert app_harness.read(path).assessment.answers[WORRIED].current.answer.value == "no"

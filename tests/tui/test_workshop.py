@@ -197,7 +197,7 @@ class TestATable:
             assert "Type some text" in driver.flowing
             await driver.write("  ELM ")
             await driver.press("enter")
-            assert "There is such a table at this scenario" in driver.flowing
+            assert "This scenario has a table of that name" in driver.flowing
             await driver.press("escape", "escape")
             assert driver.shows == "ScenarioList"
         assert len(room.tables.listed().drafts) == 1
