@@ -28,6 +28,7 @@ from prebirth_tui.gaps.because_of_babies import (
     because_of_pregnancy,
     event_label,
 )
+from prebirth_tui.gaps.clock import reservation
 from prebirth_tui.gaps.conditions import (
     answered_of_both,
     counts_from,
@@ -313,4 +314,5 @@ def _past(leaf: Past, facts: DerivedFacts, subject: Subject) -> Iterator[Reason]
     start = start_of(since, leaf.of, facts, subject)
     if start is not None and not _is_restricted(since, facts):
         length = counted(timescale.number, timescale.unit.removesuffix("s"))
-        yield Reason(f"{title}: {length} from {day(start)}.")
+        unsure = reservation(start, timescale)
+        yield Reason(f"{title}: {length} from {day(start)}{unsure and f'; {unsure}'}.")
