@@ -29,13 +29,7 @@ from prebirth_tui.gaps.because_of_babies import (
     event_label,
 )
 from prebirth_tui.gaps.clock import reservation
-from prebirth_tui.gaps.conditions import (
-    answered_of_both,
-    counts_from,
-    deciding_leaves,
-    start_of,
-    truth_of_person,
-)
+from prebirth_tui.gaps.conditions import answered_of_both, deciding_leaves, truth_of_person
 from prebirth_tui.gaps.english import (
     contact_sentence,
     named,
@@ -45,6 +39,7 @@ from prebirth_tui.gaps.english import (
     value_in_sentence,
 )
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.moments import counts_from, last_change, start_of
 from prebirth_tui.gaps.reason import Reason as Reason
 from prebirth_tui.gaps.requests import is_answered, last_moved
 from prebirth_tui.ids import ItemId, Subject
@@ -137,7 +132,7 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
             times = counted(len(facts.contacts_alone(answers, whose)), "contact")
             return Reason(f"{question} has been answered alone at {times}.", answers.enquired)
         case "before_change":
-            changed = facts.last_change(ItemId(str(against)), leaf.of, whose)
+            changed = last_change(ItemId(str(against)), leaf.of, facts, whose)
             event = facts.newest_event(str(against))
             what = _CHANGED.get(str(against), "something it rests on changed")
             if event is not None:
