@@ -1,5 +1,6 @@
-"""The facts of a view, made once for a day."""
+"""The facts of a view, made once for a day, and carried on from one answer to the next."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
@@ -17,3 +18,23 @@ def facts_of(catalogue: Catalogue, assessment: Assessment, today: date) -> Deriv
     if known is None or known.catalogue is not catalogue or known.today != today:
         known = view.__dict__[_FACTS] = DerivedFacts(catalogue, view, today)
     return known
+
+
+def carry_on(before: DerivedFacts, facts: DerivedFacts, changed: Iterable[str]) -> None:
+    """Take over what follows from a record to which only answers were added.
+
+    `changed` are the full ids of the questions that were answered.
+    """
+    facts.counts.go_on_from(before.counts, changed, facts.catalogue)
+    for name in _RESTS_ON_NO_ANSWER:
+        if name in before.__dict__:
+            facts.__dict__.setdefault(name, before.__dict__[name])
+
+
+_RESTS_ON_NO_ANSWER = (
+    "babies",
+    "clock",
+    "is_new",
+    "_known_with_role",
+    "_known_contacts_with",
+)

@@ -10,7 +10,7 @@ from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.find import compiled_rules, gap_of
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.memo import AnswerMemo, Reads, Slot, reads_of
-from prebirth_tui.gaps.threads import in_list_order
+from prebirth_tui.gaps.threads import ThreadMemo, in_list_order
 from prebirth_tui.record.assessment import Assessment
 
 
@@ -20,12 +20,13 @@ class IncrementalGaps:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._memo: AnswerMemo[Gap | None] = AnswerMemo(_reads)
+        self._threads = ThreadMemo()
 
     def find(self, assessment: Assessment, today: date) -> list[Gap]:
         """Every gap of the draft on that day, in the order of `find_gaps`."""
         facts = facts_of(self._catalogue, assessment, today)
         found = self._memo.values(facts, partial(_slots, facts))
-        return in_list_order((gap for gap in found if gap is not None), facts)
+        return in_list_order((gap for gap in found if gap is not None), facts, self._threads)
 
 
 def _slots(facts: DerivedFacts) -> Iterator[Slot[Gap | None]]:

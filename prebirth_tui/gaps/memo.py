@@ -8,6 +8,7 @@ from prebirth_tui.checklist.catalogue import Catalogue, items_read
 from prebirth_tui.checklist.conditions import ItemTest, Leaf, Past, PersonTest
 from prebirth_tui.gaps.counts import counted_items, is_asked_by
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.facts_of import carry_on
 from prebirth_tui.ids import CASE, QuestionKey, Subject
 from prebirth_tui.record.assessment import changed_answers
 
@@ -74,7 +75,7 @@ class AnswerMemo(Generic[Value]):
         changed = changed_answers(before.assessment, facts.assessment)
         if changed is not None:
             names = {item for key in changed for item, _ in _as_asked_now(key, facts.catalogue)}
-            facts.counts.go_on_from(before.counts, names, facts.catalogue)
+            carry_on(before, facts, names)
         return changed
 
     def _fill(self, slots: list[Slot[Value]], facts: DerivedFacts) -> None:
