@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.values import possible_answers, validation_error
+from prebirth_tui.flows.answers import ask_value
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import AnswerGiven, Value
@@ -15,7 +16,6 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskOne, AskText
-from prebirth_tui.tui.flows.answers import ask_value
 from prebirth_tui.tui.flows.flow import ask, run_flow
 from prebirth_tui.tui.rendering.drawing import MUTED, STRONG
 from prebirth_tui.tui.widgets.hints import Hints

@@ -6,14 +6,12 @@ from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
 from prebirth_tui.checklist.values import offered_answers, validation_error
 from prebirth_tui.checklist.vocabulary import MissingReason
 from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.flows.asking import InstrumentAsked, LineAsked, OneAsked, SomeAsked, ask
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, AskSome
-from prebirth_tui.tui.dialogs.instrument import AskInstrument
-from prebirth_tui.tui.flows.flow import ask
 
 
 async def ask_value(question: Question, session: Session) -> Value | None:
@@ -31,25 +29,25 @@ async def ask_value(question: Question, session: Session) -> Value | None:
         case InstrumentItem():
             instrument = session.catalogue.instruments[item.instrument]
             name = session.assessment.name(question.subject)
-            return await ask(AskInstrument(instrument, name))
+            return await ask(InstrumentAsked(instrument, name))
         case ChoiceItem(kind="choices"):
             ticked = current if isinstance(current, tuple) else ()
             possible = offered_answers(item, *map(str, ticked))
-            return await ask(AskSome(words, possible, [str(each) for each in ticked]))
+            return await ask(SomeAsked(words, possible, [str(each) for each in ticked]))
         case ChoiceItem():
-            return await ask(AskOne(words, offered_answers(item, str(current)), on=str(current)))
+            return await ask(OneAsked(words, offered_answers(item, str(current)), on=str(current)))
         case NumberItem():
             hint = f"{item.unit}, {item.minimum:g} to {item.maximum:g}"
-            return await ask(AskLine(words, lambda text: checked(_number(text)), hint=hint))
+            return await ask(LineAsked(words, lambda text: checked(_number(text)), hint=hint))
         case _ if item.kind == "date":
             today = session.today
-            return await ask(AskLine(words, lambda text: read_date(text, today), hint=FORMS))
+            return await ask(LineAsked(words, lambda text: read_date(text, today), hint=FORMS))
         case _ if item.kind == "person":
             people = {p.person: p.name for p in session.assessment.people.values()}
-            return await ask(AskOne(words, people, on=str(current)))
+            return await ask(OneAsked(words, people, on=str(current)))
         case _:
             agencies = {a.id: a.label for a in session.catalogue.agencies.values()}
-            return await ask(AskOne(words, agencies, on=str(current)))
+            return await ask(OneAsked(words, agencies, on=str(current)))
 
 
 def _number(text: str) -> Value:
@@ -78,7 +76,7 @@ async def settle(question: Question, session: Session) -> bool:
         for each in facts.differing(question.answers)
     }
     note = "The others stay in the history and no longer count as differing."
-    key = await ask(AskOne(question.ask, choices, note=note))
+    key = await ask(OneAsked(question.ask, choices, note=note))
     if key is not None:
         session.settle(session.draft.entry(key))
     return key is not None
@@ -94,7 +92,7 @@ async def say_source(question: Question, session: Session) -> bool:
     }
     note = f"“{value_in_words(current, session.facts)}”: who said it, or where you saw or read it."
     on = current.answer.provenance or ""
-    key = await ask(AskOne(question.ask, choices, on=on, note=note))
+    key = await ask(OneAsked(question.ask, choices, on=on, note=note))
     if key is None or (key or None) == current.answer.provenance:
         return False
     session.correct(current.entry, provenance=key or None)
