@@ -3,13 +3,21 @@
 from dataclasses import replace
 
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
-from prebirth_tui.checklist.values import offered_answers, validation_error
+from prebirth_tui.checklist.values import offered_answers, possible_answers, validation_error
 from prebirth_tui.checklist.vocabulary import MissingReason
 from prebirth_tui.dates import FORMS, read_date
-from prebirth_tui.flows.asking import InstrumentAsked, LineAsked, OneAsked, SomeAsked, ask
+from prebirth_tui.flows.asking import (
+    InstrumentAsked,
+    LineAsked,
+    OneAsked,
+    SomeAsked,
+    TextAsked,
+    ask,
+)
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import Value
+from prebirth_tui.record.bodies import AnswerGiven, Value
+from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
 
@@ -96,4 +104,31 @@ async def say_source(question: Question, session: Session) -> bool:
     if key is None or (key or None) == current.answer.provenance:
         return False
     session.correct(current.entry, provenance=key or None)
+    return True
+
+
+async def ask_corrected(question: Question, session: Session, was: Value | None) -> Value | None:
+    """What an answer that was recorded wrongly should have been; None when that is left."""
+    item, words = question.resolved.item, question.ask
+
+    def read(text: str) -> str:
+        if message := validation_error(item, text, session.catalogue.instruments):
+            raise input_error(f"The answer {message}.")
+        return text
+
+    if item.kind == "yes-no":
+        return await ask(OneAsked(words, possible_answers(item)))
+    if item.kind in ("text", "long-text"):
+        return await ask(TextAsked(words, read, value=str(was or "")))
+    return await ask_value(question, session)
+
+
+async def correct(question: Question, session: Session, entry: Entry) -> bool:
+    """Ask what an answer should have been, and record that in its place; whether it was done."""
+    assert isinstance(entry.body, AnswerGiven)
+    was = entry.body.value
+    value = await ask_corrected(question, session, was)
+    if value in (None, was):
+        return False
+    session.correct(entry, value=value, missing=None, until=None, who="")
     return True
