@@ -12,16 +12,8 @@ from prebirth_tui import __version__
 
 _URGENCIES = ("now", "before-decision", "before-birth", "before-discharge", "keep-asking")
 _FILE_KINDS = (
-    "checklist",
-    "overlay",
-    "area",
-    "vocabulary",
-    "missing-reasons",
-    "instruments",
-    "sources",
-    "reports",
-    "census",
-    "conditions",
+    *("checklist", "overlay", "area", "vocabulary", "missing-reasons", "instruments"),
+    *("sources", "reports", "census", "conditions"),
 )
 
 

@@ -12,7 +12,7 @@ from prebirth_tui.flows.asking import (
     OneAsked,
     SomeAsked,
     TextAsked,
-    ask,
+    answer_to,
 )
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.problems import input_error
@@ -37,25 +37,29 @@ async def ask_value(question: Question, session: Session) -> Value | None:
         case InstrumentItem():
             instrument = session.catalogue.instruments[item.instrument]
             name = session.assessment.name(question.subject)
-            return await ask(InstrumentAsked(instrument, name))
+            return await answer_to(InstrumentAsked(instrument, name))
         case ChoiceItem(kind="choices"):
             ticked = current if isinstance(current, tuple) else ()
             possible = offered_answers(item, *map(str, ticked))
-            return await ask(SomeAsked(words, possible, [str(each) for each in ticked]))
+            return await answer_to(SomeAsked(words, possible, [str(each) for each in ticked]))
         case ChoiceItem():
-            return await ask(OneAsked(words, offered_answers(item, str(current)), on=str(current)))
+            return await answer_to(
+                OneAsked(words, offered_answers(item, str(current)), on=str(current))
+            )
         case NumberItem():
             hint = f"{item.unit}, {item.minimum:g} to {item.maximum:g}"
-            return await ask(LineAsked(words, lambda text: checked(_number(text)), hint=hint))
+            return await answer_to(LineAsked(words, lambda text: checked(_number(text)), hint=hint))
         case _ if item.kind == "date":
             today = session.today
-            return await ask(LineAsked(words, lambda text: read_date(text, today), hint=FORMS))
+            return await answer_to(
+                LineAsked(words, lambda text: read_date(text, today), hint=FORMS)
+            )
         case _ if item.kind == "person":
             people = {p.person: p.name for p in session.assessment.people.values()}
-            return await ask(OneAsked(words, people, on=str(current)))
+            return await answer_to(OneAsked(words, people, on=str(current)))
         case _:
             agencies = {a.id: a.label for a in session.catalogue.agencies.values()}
-            return await ask(OneAsked(words, agencies, on=str(current)))
+            return await answer_to(OneAsked(words, agencies, on=str(current)))
 
 
 def _number(text: str) -> Value:
@@ -84,7 +88,7 @@ async def settle(question: Question, session: Session) -> bool:
         for each in facts.differing(question.answers)
     }
     note = "The others stay in the history and no longer count as differing."
-    key = await ask(OneAsked(question.ask, choices, note=note))
+    key = await answer_to(OneAsked(question.ask, choices, note=note))
     if key is not None:
         session.settle(session.draft.entry(key))
     return key is not None
@@ -100,7 +104,7 @@ async def say_source(question: Question, session: Session) -> bool:
     }
     note = f"“{value_in_words(current, session.facts)}”: who said it, or where you saw or read it."
     on = current.answer.provenance or ""
-    key = await ask(OneAsked(question.ask, choices, on=on, note=note))
+    key = await answer_to(OneAsked(question.ask, choices, on=on, note=note))
     if key is None or (key or None) == current.answer.provenance:
         return False
     session.correct(current.entry, provenance=key or None)
@@ -117,9 +121,9 @@ async def ask_corrected(question: Question, session: Session, was: Value | None)
         return text
 
     if item.kind == "yes-no":
-        return await ask(OneAsked(words, possible_answers(item)))
+        return await answer_to(OneAsked(words, possible_answers(item)))
     if item.kind in ("text", "long-text"):
-        return await ask(TextAsked(words, read, value=str(was or "")))
+        return await answer_to(TextAsked(words, read, value=str(was or "")))
     return await ask_value(question, session)
 
 

@@ -87,8 +87,8 @@ class Told(Asked[None]):
     message: str
 
 
-class ask(Generic[Answer]):  # noqa: N801
-    """`await ask(question)` gives the answer; None where the question was left."""
+class answer_to(Generic[Answer]):  # noqa: N801
+    """`await answer_to(question)` gives the answer; None where the question was left."""
 
     def __init__(self, asked: Asked[Answer]) -> None:
         self._asked = asked

@@ -1,6 +1,6 @@
 """Undoing what was recorded last: an answer at once, anything else once that is meant."""
 
-from prebirth_tui.flows.asking import OneAsked, ask
+from prebirth_tui.flows.asking import OneAsked, answer_to
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.in_words import in_words, private_about
@@ -22,7 +22,7 @@ async def take_back(session: Session) -> tuple[Entry | None, str]:
     if not isinstance(entry.body, AnswerGiven):
         # The other choice has the focus: no key pressed over and over takes everything back.
         question = f"Undo “{what}”?"
-        if await ask(OneAsked(question, _CHOICES, on=_LEAVE)) != _TAKE:
+        if await answer_to(OneAsked(question, _CHOICES, on=_LEAVE)) != _TAKE:
             return None, ""
     session.take_back()
     return entry, f"Undone: “{what}”. The history keeps it."

@@ -12,7 +12,7 @@ from prebirth_tui.flows.asking import (
     OneAsked,
     SecretAsked,
     Told,
-    ask,
+    answer_to,
     some_words,
 )
 from prebirth_tui.flows.context import AppContext
@@ -57,7 +57,7 @@ async def ask_myself(context: AppContext) -> bool:
     try:
         context.keep_settings(Settings.model_validate(settings.model_dump() | given))
     except OSError as error:
-        await ask(Told(f"Not saved for next time: {error.strerror}"))
+        await answer_to(Told(f"Not saved for next time: {error.strerror}"))
     return True
 
 
@@ -74,46 +74,50 @@ async def have_key(context: AppContext) -> bool:
 async def unlock(keys: KeyHome) -> bool:
     """Ask for the passphrase; whether it was right in a few tries."""
     for _ in range(_TRIES):
-        passphrase = await ask(SecretAsked("Your passphrase, which is not shown (enter: not now):"))
+        passphrase = await answer_to(
+            SecretAsked("Your passphrase, which is not shown (enter: not now):")
+        )
         if passphrase is None:
             return False
-        await ask(Told("Unlocking; this takes about two seconds."))
+        await answer_to(Told("Unlocking; this takes about two seconds."))
         try:
             keys.unlock(passphrase)
         except UserInputError as error:
-            await ask(Told(str(error)))
+            await answer_to(Told(str(error)))
         else:
             return True
     return False
 
 
 async def _make_key(keys: KeyHome) -> bool:
-    await ask(Told(_WHY))
+    await answer_to(Told(_WHY))
     passphrase = await _new_passphrase()
     if passphrase is None:
         return False
-    await ask(Told("Making the key; this takes a few seconds."))
+    await answer_to(Told("Making the key; this takes a few seconds."))
     secret = keys.create(passphrase)
     place = await _keep_recovery(secret)
     if not await _is_tried(keys, place):
-        await ask(Told("Not tried yet. Do it soon: prebirth key drill"))
+        await answer_to(Told("Not tried yet. Do it soon: prebirth key drill"))
     return True
 
 
 async def _new_passphrase() -> str | None:
     """A passphrase, typed twice; None when that is left."""
     while True:
-        first = await ask(SecretAsked("Your passphrase, four or five unrelated words, not shown:"))
+        first = await answer_to(
+            SecretAsked("Your passphrase, four or five unrelated words, not shown:")
+        )
         if first is None:
             return None
         try:
             check_passphrase(first)
         except UserInputError as error:
-            await ask(Told(f"Choose another: {error}."))
+            await answer_to(Told(f"Choose another: {error}."))
             continue
-        if await ask(SecretAsked("Type it again:")) == first:
+        if await answer_to(SecretAsked("Type it again:")) == first:
             return first
-        await ask(Told("The two differ."))
+        await answer_to(Told("The two differ."))
 
 
 async def _keep_recovery(secret: str) -> str:
@@ -131,7 +135,7 @@ async def _keep_recovery(secret: str) -> str:
             raise input_error(f"It cannot be saved there: {error.strerror}.") from None
         return str(path)
 
-    place = await ask(
+    place = await answer_to(
         LineAsked(
             "The recovery key opens your drafts when the passphrase is forgotten. Keep it away "
             "from this machine. In which file, ideally on a stick?",
@@ -140,7 +144,7 @@ async def _keep_recovery(secret: str) -> str:
         )
     )
     if not place:
-        await ask(Told(f"Write this down. It is not shown again:\n{in_groups(secret)}"))
+        await answer_to(Told(f"Write this down. It is not shown again:\n{in_groups(secret)}"))
     return place or ""
 
 
@@ -150,7 +154,7 @@ async def _is_tried(keys: KeyHome, place: str) -> bool:
         return True
 
     question = "Now open it with the recovery key: the file it is in, or the key itself."
-    return bool(await ask(LineAsked(question, read, place)))
+    return bool(await answer_to(LineAsked(question, read, place)))
 
 
 _WHY = (
@@ -227,9 +231,9 @@ async def ask_new_draft(context: AppContext) -> Path | None:
         file.save(context.clock())
     except UserInputError as error:
         # The key has brought another draft with this reference to light.
-        await ask(Told(str(error)))
+        await answer_to(Told(str(error)))
         return None
     except NotSavedError as error:
-        await ask(Told(f"NOT SAVED: {error}"))
+        await answer_to(Told(f"NOT SAVED: {error}"))
         return None
     return file.path

@@ -21,6 +21,8 @@ from prebirth_tui.problems import UserInputError
 
 Answer = TypeVar("Answer")
 BACK = ("b", "back")
+OUT_OF_LIST = (*BACK, "q", "leave", "")
+"""What leaves a list."""
 HELP = ("?", "help")
 _NOTHING = ("none", "nothing", "-")
 _HOW = "b goes back, r says this again, h hides everything."

@@ -7,7 +7,7 @@ from typing import Any
 
 from prebirth_tui.checklist.vocabulary import ContactKind, MissingReason, home_of
 from prebirth_tui.dates import FORMS, read_date, read_date_of_birth
-from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, ask, some_words
+from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, answer_to, some_words
 from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted, PlaceNoted
@@ -38,7 +38,7 @@ async def ask_all(steps: Mapping[str, Step]) -> Given | None:
         if asked is None:
             given.pop(names[at], None)
         else:
-            answer = await ask(asked)
+            answer = await answer_to(asked)
             step = 1 if answer is not None else -1
             if answer is not None:
                 given[names[at]] = answer
@@ -132,7 +132,7 @@ async def ask_place() -> PlaceNoted | None:
             return PlaceNoted(place=key_for(words), name=words)
 
     question = "Where may the baby sleep? One place, for example: her bedroom."
-    return await ask(LineAsked(question, read))
+    return await answer_to(LineAsked(question, read))
 
 
 async def ask_contact(session: Session, role: str) -> bool:
@@ -143,7 +143,7 @@ async def ask_contact(session: Session, role: str) -> bool:
             "new": "This is another contact, or someone came or left",
             "correct": "It was recorded wrongly: correct it",
         }
-        choice = await ask(OneAsked("What about the contact?", choices))
+        choice = await answer_to(OneAsked("What about the contact?", choices))
         if choice is None:
             return False
         correct = choice == "correct"

@@ -8,7 +8,7 @@ from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.choosing import chosen
-from prebirth_tui.line.conversation import BACK, Conversation
+from prebirth_tui.line.conversation import OUT_OF_LIST, Conversation
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import gap_in_brief, gap_in_full, thread_in_brief
 from prebirth_tui.problems import UserInputError
@@ -38,7 +38,7 @@ class GapList:
         while True:
             more = "enter: the rest" if rest else "enter: back"
             text = self._talk.ask(f"Number to open ({more}; b: back):")
-            if text in BACK or (not text and not rest):
+            if text in OUT_OF_LIST and (text or not rest):
                 return None
             if not text:
                 self._say(threads, first, len(threads))

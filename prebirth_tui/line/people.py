@@ -2,7 +2,7 @@
 
 from prebirth_tui.gaps.english import contact_label
 from prebirth_tui.line.choosing import chosen
-from prebirth_tui.line.conversation import BACK, Conversation
+from prebirth_tui.line.conversation import OUT_OF_LIST, Conversation
 from prebirth_tui.line.forms import LIVES_HERE, ask_person, ask_place
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import UserInputError
@@ -22,7 +22,7 @@ class PeopleList:
         self._say()
         while True:
             text = self._talk.ask("n: new person, place, a number to change (enter: back):")
-            if not text or text in BACK:
+            if text in OUT_OF_LIST:
                 return
             try:
                 self._do(text)

@@ -1,12 +1,17 @@
 """What is said and what is typed: plain lines, one after another, none of them taken back."""
 
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Protocol, TextIO
 
+from prebirth_tui.wording import counted
+
 WIDTH = 78
 """Cells of a line: what a line of eighty has, without its margins."""
+_WEEKS = re.compile(r"\b(\d+) w\b")
+"""`16 w`, which is for narrow columns."""
 _SCREENFUL = 60
 """Lines that push what was said out of sight in any window."""
 
@@ -103,6 +108,7 @@ class Talk:
 def plain(text: str) -> str:
     """The text without the marks of the screens, and without what commands a terminal."""
     text = text.replace(" · ", ", ").replace("…", "...")
+    text = _WEEKS.sub(lambda found: counted(int(found[1]), "week"), text)
     if text.isprintable():
         return text
     return "".join(c if c == "\n" or c.isprintable() else " " for c in text)

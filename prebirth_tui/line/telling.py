@@ -124,9 +124,7 @@ def choices_of(question: Question, session: Session) -> dict[str, str]:
 def why_asked(question: Question, session: Session) -> Iterator[str]:
     """Why a question is asked, and how."""
     facts, item = session.facts, question.resolved.item
-    lessons = [ref for ref in item.learned_from if ref in session.catalogue.points]
-    learned = f" Learned from {listed(lessons)}." if lessons else ""
-    yield f"Why this is asked: {named(item.why, question.subject, facts)}{learned}"
+    yield f"Why this is asked: {named(item.why, question.subject, facts)}"
     if item.hint:
         yield f"How: {named(item.hint, question.subject, facts)}"
 
@@ -166,6 +164,8 @@ def gap_in_full(gap: Gap, session: Session) -> Iterator[str]:
 
 def thread_in_brief(thread: GapThread, session: Session) -> str:
     """A line of the list of gaps."""
+    if thread.kind == "private":
+        return "Private items: their questions tell, with one person alone"
     if thread.kind != "topic" or not thread.gaps:
         return thread.line
     when = when_due(thread.gaps[0], session.today)

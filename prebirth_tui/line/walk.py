@@ -15,7 +15,7 @@ from prebirth_tui.line.conversation import BACK, Conversation
 from prebirth_tui.line.forms import ask_contact, ask_reason
 from prebirth_tui.line.gaps import GapList
 from prebirth_tui.line.people import PeopleList
-from prebirth_tui.line.place import NOTHING_OPEN, Place
+from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
     answer_now,
@@ -51,7 +51,7 @@ class LineWalk:
         self.session, self.context, self.talk = session, context, talk
         self.conversation = Conversation(talk)
         self.editing = EditSession(session)
-        self.place = Place(session, talk, self.conversation)
+        self.standing = Standing(session, talk, self.conversation)
         self._goes_on = True
 
     def run(self) -> None:
@@ -66,16 +66,16 @@ class LineWalk:
     def _begin(self) -> None:
         for line in where_it_stands(self.session):
             self.talk.say(line)
-        self.place.begin()
+        self.standing.begin()
 
     def _one_turn(self) -> None:
         """Say what is asked, hear what is typed, and do it."""
         self._catch_up()
-        if self.place.is_to_be_told:
+        if self.standing.is_to_be_told:
             self.talk.begin()
-            self.place.tell()
-        self.place.is_to_be_told = False
-        what = "Answer" if self.place.question else "Type"
+            self.standing.tell()
+        self.standing.is_to_be_told = False
+        what = "Answer" if self.standing.question else "Type"
         text = self.talk.ask(f"{what} (enter: next):")
         try:
             self._do(text)
@@ -88,22 +88,22 @@ class LineWalk:
         caught_up = self.editing.catch_up()
         if caught_up is not CaughtUp.NOTHING:
             self.talk.say(caught_up.value)
-            self.place.refresh()
+            self.standing.refresh()
 
     def _do(self, text: str) -> None:
         command = command_typed(text, self.COMMANDS)
         if command is not None:
-            self.place.check(command.call)
+            self.standing.check(command.call)
             getattr(self, command.does)()
         elif not text:
             self.next()
-        elif self.place.question is None:
+        elif self.standing.question is None:
             raise input_error(f"“{text}” is nothing that can be typed here. Type help.")
         else:
-            self._answer(self.place.question, text)
+            self._answer(self.standing.question, text)
 
     def _answer(self, question: Question, text: str) -> None:
-        self.place.check("answer")
+        self.standing.check("answer")
         session, key, kind = self.session, question.key, question.resolved.item.kind
         if kind in _TEXTS:
             if self._knows_contact():
@@ -148,12 +148,12 @@ class LineWalk:
 
     def _ask_contact(self) -> bool:
         """Ask which contact this is; private parts that may no longer be seen are left."""
-        before = self.place.view.part
+        before = self.standing.view.part
         taken = bool(self.conversation.run(ask_contact(self.session, self.context.settings.role)))
         if taken:
-            self.place.leave_part(before)
-            self.place.told_anew()
-            self.place.refresh()
+            self.standing.leave_part(before)
+            self.standing.told_anew()
+            self.standing.refresh()
         return taken
 
     def _record(self, key: QuestionKey, record: Callable[[], None]) -> None:
@@ -161,22 +161,24 @@ class LineWalk:
 
         A note that waits for its answer is no entry: the walk stays, or the answer would go astray.
         """
-        question, before = self.place.question, self.session.draft.entries
+        question, before = self.standing.question, self.session.draft.entries
         was_open = question is not None and question.is_open
         record()
-        if self.place.view.part is not None and self.place.view.part.restricted:
-            self.place.view.show_answer(key)
+        if self.standing.view.part is not None and self.standing.view.part.restricted:
+            self.standing.view.show_answer(key)
         is_entry = self.session.draft.entries != before
-        self.place.position.recompute()
+        self.standing.position.recompute()
         self._tell_recorded(key, is_entry=is_entry)
         if not was_open or not is_entry:
-            self.place.refresh(key)
+            self.standing.refresh(key)
+            # It has just been said what stands there.
+            self.standing.is_to_be_told = False
             return
-        self.place.passed(key)
-        found = next_open(self.place.position.parts, key)
-        self.place.stand_at(found.key if found else key)
+        self.standing.passed(key)
+        found = next_open(self.standing.position.parts, key)
+        self.standing.stand_at(found.key if found else key)
         if found is None:
-            self.talk.say(NOTHING_OPEN[self.place.position.scope])
+            self.talk.say(NOTHING_OPEN[self.standing.position.scope])
 
     def _tell_recorded(self, key: QuestionKey, *, is_entry: bool) -> None:
         if self.session.not_saved:
@@ -185,34 +187,34 @@ class LineWalk:
             self.talk.say("Note kept. It needs an answer before it counts.")
             return
         answers = self.session.assessment.answers.get(key)
-        part = part_of(key, self.place.position.parts)
+        part = part_of(key, self.standing.position.parts)
         question = next((q for q in part.questions if q.key == key), None) if part else None
         if answers is not None and question is not None:
-            first = next(answer_now(question, self.session.facts, veiled=False), "")
-            self.talk.say(f"Saved. {first}")
+            recorded = " ".join(answer_now(question, self.session.facts, veiled=False))
+            self.talk.say(f"Saved. {recorded}")
 
     def next(self) -> None:
         """Go to the next question that nothing has been found out on."""
-        self.place.next()
+        self.standing.next()
 
     def back(self) -> None:
         """Go to the question that was asked before, or the one above."""
-        self.place.back()
+        self.standing.back()
 
     def why(self) -> None:
         """Say why the question is asked, what has been said to it, and which gaps hang on it."""
-        question = self.place.question
+        question = self.standing.question
         if question is None:
             self.help()
             return
         for line in why_asked(question, self.session):
             self.talk.say(line)
-        if question.key not in self.place.view.veiled:
+        if question.key not in self.standing.view.veiled:
             for line in said_before(question, self.session.facts):
                 self.talk.say(line)
-        open_ = [g for g in gaps_at(question, self.place.position.gaps) if g.explained is None]
+        open_ = [g for g in gaps_at(question, self.standing.position.gaps) if g.explained is None]
         for gap in open_[:3]:
-            hidden = gap.discloses_answer and not self.place.view.is_shown
+            hidden = gap.discloses_answer and not self.standing.view.is_shown
             self.talk.say(f"Open: {gap_in_brief(gap, self.session, hidden=hidden)}")
             if not hidden:
                 self.talk.say(f"Closed by: {gap.close_by}")
@@ -222,7 +224,7 @@ class LineWalk:
 
     def help(self) -> None:
         """Say everything that can be typed here."""
-        state, reviewing = self.place.state, self.session.reviewing
+        state, reviewing = self.standing.state, self.session.reviewing
         for each in self.COMMANDS:
             if why_not(each.call, state, reviewing=reviewing) is None:
                 self.talk.say(f"{each.typed}: {each.help}.")
@@ -230,13 +232,13 @@ class LineWalk:
 
     def not_answered(self) -> None:
         """Say why the question is not answered."""
-        question, session = self.place.question, self.session
+        question, session = self.standing.question, self.session
         if question is None:
             return
         key = question.key
         reasons = {each.id: each for each in reasons_for(question, session)}
         given = self.conversation.run(ask_reason(question.ask, reasons, session.today))
-        self.place.is_to_be_told = True
+        self.standing.is_to_be_told = True
         if given is not None and self._knows_contact():
             self._record(
                 key,
@@ -245,7 +247,7 @@ class LineWalk:
 
     def note(self) -> None:
         """Write a note to the answer, or the answer itself where it is a text."""
-        question = self.place.question
+        question = self.standing.question
         if question is None:
             return
         key, session = question.key, self.session
@@ -258,7 +260,7 @@ class LineWalk:
             choices = {"add": "Add to it", "new": "Write it anew"}
             choice = self.conversation.ask(OneAsked("What about it?", choices, on="add"))
             if choice is None:
-                self.place.is_to_be_told = True
+                self.standing.is_to_be_told = True
                 return
             begun = begun if choice == "add" else ""
         self.talk.say("Type the note, in as many lines as you need. An empty line ends it.")
@@ -269,7 +271,7 @@ class LineWalk:
             lines.append(line)
             # What is typed is on the disk before the next line is.
             session.keep_typing(*key, "\n".join(lines))
-        self.place.is_to_be_told = True
+        self.standing.is_to_be_told = True
         if lines and "\n".join(lines) != begun:
             text = "\n".join(lines)
             self._record(key, lambda: session.finish_text(*key, text))
@@ -277,24 +279,24 @@ class LineWalk:
     def contact(self) -> None:
         """Say which contact this is."""
         self._ask_contact()
-        self.place.is_to_be_told = True
+        self.standing.is_to_be_told = True
 
     def gaps(self) -> None:
         """Say what is not known yet; go to a question that closes a gap."""
         chosen_there = GapList(self.session, self.talk, self.conversation).run()
-        self.place.refresh()
-        self.place.go_to(chosen_there)
+        self.standing.refresh()
+        self.standing.go_to(chosen_there)
 
     def people(self) -> None:
         """Say who is in the baby's life; add and change."""
         PeopleList(self.session, self.talk, self.conversation).run()
-        self.place.told_anew()
-        self.place.refresh()
+        self.standing.told_anew()
+        self.standing.refresh()
 
     def find(self) -> None:
         """Go to a question with some words in it."""
         words = self.conversation.ask(LineAsked("Find which words?", some_words))
-        self.place.is_to_be_told = True
+        self.standing.is_to_be_told = True
         if words is None:
             return
         found = {
@@ -309,7 +311,7 @@ class LineWalk:
         labels = {str(at): found[key] for at, key in enumerate(keys)}
         note = f"{len(found)} questions; the first {_MOST_FOUND}." if found.keys() - keys else ""
         choice = self.conversation.ask(OneAsked("Go to which question?", labels, note=note))
-        self.place.go_to(keys[int(choice)] if choice is not None else None)
+        self.standing.go_to(keys[int(choice)] if choice is not None else None)
 
     def undo(self) -> None:
         """Take the newest entry back; taking back is an entry too."""
@@ -317,48 +319,48 @@ class LineWalk:
         if said:
             self.talk.say(said)
         answer = entry.body if entry is not None and isinstance(entry.body, AnswerGiven) else None
-        self.place.refresh((answer.item, answer.about) if answer else None)
+        self.standing.refresh((answer.item, answer.about) if answer else None)
 
     def scope(self) -> None:
         """Go through every question, or the core ones."""
-        every = self.place.position.scope is QuestionScope.ALL
-        self.place.position.scope = QuestionScope.SHORT if every else QuestionScope.ALL
-        self.talk.say(f"Now {self.place.position.scope.value}.")
-        self.place.told_anew()
-        self.place.refresh()
+        every = self.standing.position.scope is QuestionScope.ALL
+        self.standing.position.scope = QuestionScope.SHORT if every else QuestionScope.ALL
+        self.talk.say(f"Now {self.standing.position.scope.value}.")
+        self.standing.told_anew()
+        self.standing.refresh()
 
     def parts(self) -> None:
         """Say the parts, and go to one."""
-        position = self.place.position
+        position = self.standing.position
         labels = {
             str(at): f"{part.title}: {part.open or 'none'} open"
             for at, part in enumerate(position.parts)
         }
         if position.private_waits:
             labels["private"] = "Private questions"
-        self.place.is_to_be_told = True
+        self.standing.is_to_be_told = True
         choice = self.conversation.ask(OneAsked("Go to which part?", labels))
         if choice == "private":
-            self.place.wait()
+            self.standing.wait()
         elif choice is not None:
             part = position.parts[int(choice)]
             first = next((each for each in part.questions if each.is_open), part.questions[0])
-            self.place.go_to(first.key)
+            self.standing.go_to(first.key)
 
     def private(self) -> None:
         """Show the private answers of this part until it is left, or hide them again."""
-        if not self.place.position.waits:
-            self.place.view.toggle()
-            if not self.place.view.shows_anything:
+        if not self.standing.position.waits:
+            self.standing.view.toggle()
+            if not self.standing.view.shows_anything:
                 self.talk.clear()
-        elif self.place.position.open_private():
-            wanted, part = self.place.position.wanted, self.place.view.part
+        elif self.standing.position.open_private():
+            wanted, part = self.standing.position.wanted, self.standing.view.part
             first = next_open([part], None) if part is not None else None
-            self.place.stand_at(wanted or (first.key if first else None))
+            self.standing.stand_at(wanted or (first.key if first else None))
         else:
             self.talk.say("Someone else may see this. Type private again to show it anyway.")
             return
-        self.place.is_to_be_told = True
+        self.standing.is_to_be_told = True
 
     def leave(self) -> None:
         """Leave the draft; what is not saved is not left without a word."""
@@ -370,11 +372,11 @@ class LineWalk:
             }
             asked = OneAsked(f"NOT SAVED: {reason}", choices, on="stay")
             if self.conversation.ask(asked) != "leave":
-                self.place.is_to_be_told = True
+                self.standing.is_to_be_told = True
                 return
         else:
             self.talk.say("All of it is saved.")
-        self.place.leave_part(self.place.view.part)
+        self.standing.leave_part(self.standing.view.part)
         self._goes_on = False
 
 

@@ -22,7 +22,7 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_position import WalkPosition
 
 
-class Place:
+class Standing:
     """The question that is asked now, and the way to another."""
 
     def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
