@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from prebirth_tui import garbage
 from prebirth_tui.commands.common import catalogues_for, key_home, unlock_home
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import input_error
@@ -45,6 +46,7 @@ def _run(
     reviewing: bool = False,
 ) -> int:
     without_framework_settings()
+    garbage.begin()
     from prebirth_tui.tui.app import PrebirthApp
 
     settings = load_settings()
