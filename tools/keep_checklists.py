@@ -23,3 +23,7 @@ class KeepChecklists(BuildHookInterface[Any]):
         made.parent.mkdir(parents=True, exist_ok=True)
         made.write_bytes(built_in_as_json())
         build_data["force_include"][str(made)] = "prebirth_tui/checklists.json"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Leave nothing beside the wheel."""
+        Path(self.directory, "checklists.json").unlink(missing_ok=True)
