@@ -53,7 +53,7 @@ class ResolvedItem:
     applies: Condition | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ResolvedRule:
     """A gap rule under its full id, its conditions resolved."""
 
@@ -61,12 +61,19 @@ class ResolvedRule:
     rule: GapRule
     applies: Condition | None
     when: Condition
-    reads: frozenset[ItemId]
-    """The full ids of the questions its conditions read."""
-    tests: tuple[Leaf, ...] = ()
-    """Every condition of it that joins no others."""
     topic: str = ""
     """What its gaps are told together by: the rule's own, else its checklist's."""
+
+    @cached_property
+    def reads(self) -> frozenset[ItemId]:
+        """The full ids of the questions its conditions read."""
+        return frozenset(items_read(self.applies) | items_read(self.when))
+
+    @cached_property
+    def tests(self) -> tuple[Leaf, ...]:
+        """Every condition of it that joins no others."""
+        conditions = (self.when,) if self.applies is None else (self.applies, self.when)
+        return tuple(leaf for each in conditions for _, leaf in leaves(each))
 
 
 @dataclass(frozen=True)

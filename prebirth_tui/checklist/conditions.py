@@ -317,7 +317,7 @@ class PregnancyTest(StrictModel):
     """`ended`: no baby of it lives or is expected any more."""
 
 
-_KINDS: dict[str, type[StrictModel]] = {
+KINDS: dict[str, type[StrictModel]] = {
     "all": AllOf,
     "any": AnyOf,
     "not": Not,
@@ -337,8 +337,8 @@ _KINDS: dict[str, type[StrictModel]] = {
 
 def _kind(value: object) -> str | None:
     if isinstance(value, dict):
-        return next((name for name in _KINDS if name in value), None)
-    return next((name for name, kind in _KINDS.items() if isinstance(value, kind)), None)
+        return next((name for name in KINDS if name in value), None)
+    return next((name for name, kind in KINDS.items() if isinstance(value, kind)), None)
 
 
 Condition = Annotated[
@@ -359,11 +359,11 @@ Condition = Annotated[
     Discriminator(
         _kind,
         custom_error_type="unknown_condition",
-        custom_error_message="a condition starts with one of: " + ", ".join(_KINDS),
+        custom_error_message="a condition starts with one of: " + ", ".join(KINDS),
     ),
 ]
 
-CONDITION_TAGS = frozenset(_KINDS)
+CONDITION_TAGS = frozenset(KINDS)
 
 SharedCondition.model_rebuild()
 Conditions.model_rebuild()

@@ -47,6 +47,11 @@ class TomlFile:
         return Problem(message, self.name, line, column)
 
 
+def bytes_of(path: Path) -> bytes:
+    """What a file holds; OSError where it cannot be read."""
+    return path.read_bytes()
+
+
 def read_toml(path: Path) -> TomlFile | Problem:
     """The file, or the one thing that keeps it from being read."""
     name = str(path)

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
+
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.census import Census, Factor
 from prebirth_tui.checklist.conditions import Conditions, StrictModel
-from prebirth_tui.checklist.files import TomlFile, read_toml, validate
+from prebirth_tui.checklist.files import TomlFile, bytes_of, read_toml, validate
+from prebirth_tui.checklist.kept import as_json, keep, kept
 from prebirth_tui.checklist.layouts import Report, Reports
 from prebirth_tui.checklist.lint import (
     lint,
@@ -35,6 +38,7 @@ from prebirth_tui.checklist.vocabulary import (
     Vocabulary,
 )
 from prebirth_tui.checklist.words_read import WordsRead
+from prebirth_tui.garbage import not_looked_for
 from prebirth_tui.problems import Problem, UserInputError, nearest
 
 Word = TypeVar("Word", bound=StrictModel)
@@ -48,6 +52,19 @@ _WORD_FILES: dict[str, type[StrictModel]] = {
     "census": Census,
     "conditions": Conditions,
 }
+
+
+_MODELS: dict[str, type[StrictModel]] = {
+    model.__name__: model for model in (*_WORD_FILES.values(), AreaProfile, Overlay, Checklist)
+}
+
+
+def _model_of(path: Path, file: TomlFile) -> type[StrictModel]:
+    if path.stem in _WORD_FILES:
+        return _WORD_FILES[path.stem]
+    if "area" in file.data:
+        return AreaProfile
+    return Overlay if "overlay" in file.data else Checklist
 
 
 def built_in_checklists() -> Path:
@@ -65,9 +82,23 @@ def load_catalogue(*own: Path, area: str = DEFAULT_AREA, proofread_all: bool = F
     Raises UserInputError with every mistake in every file.
     """
     reading = _Reading(proofread_all or bool(own))
-    for path in _toml_files((built_in_checklists(), *own)):
-        reading.read(path)
-    return reading.catalogue(area)
+    with not_looked_for():
+        if reading.proofreads:
+            for path in _toml_files((built_in_checklists(), *own)):
+                reading.read(path)
+        else:
+            reading.read_built_in()
+        return reading.catalogue(area)
+
+
+def built_in_as_json() -> bytes:
+    """What comes with the program as it is kept in the wheel; UserInputError where it is wrong."""
+    files = {path: bytes_of(path) for path in _toml_files((built_in_checklists(),))}
+    reading = _Reading(False)
+    made = [(path, model) for path in files if (model := reading.read(path)) is not None]
+    if reading.problems:
+        raise UserInputError(*reading.problems)
+    return as_json(files, made)
 
 
 def _toml_files(paths: Iterable[Path]) -> Iterable[Path]:
@@ -93,33 +124,53 @@ class _Reading:
         self.broken: set[str] = set()
         self.words_are_broken = False
 
-    def read(self, path: Path) -> None:
+    def read_built_in(self) -> None:
+        """Read what comes with the program, out of what was kept of it where that is as it is."""
+        paths = list(_toml_files((built_in_checklists(),)))
+        try:
+            files = {path: bytes_of(path) for path in paths}
+        except OSError:
+            files = {}
+        known = kept(files, _MODELS)
+        if known is not None:
+            for path, model in known:
+                self._take(path, model, TomlFile(str(path), files[path].decode(), {}))
+            return
+        made = [(path, model) for path in paths if (model := self.read(path)) is not None]
+        if not self.problems and files:
+            keep(files, made)
+
+    def read(self, path: Path) -> StrictModel | None:
+        """Read a file; what it holds, or as much of it as is right."""
         file = read_toml(path)
-        if isinstance(file, TomlFile):
-            self.digest.update(file.text.encode())
         if isinstance(file, Problem):
             self.problems.append(file)
             self.words_are_broken = True
-        elif path.stem in _WORD_FILES:
-            words = self._model(_WORD_FILES[path.stem], file)
+            return None
+        model = self._model(_model_of(path, file), file)
+        if path.stem in _WORD_FILES:
             self.words_are_broken |= bool(self.problems)
-            if words is not None:
-                self.words[path.stem].append((words, file))
-        elif "area" in file.data:
-            if (profile := self._model(AreaProfile, file)) is not None:
-                self._no_twins(profile.timescale, file, "timescale")
-                self._no_twins(profile.name, file, "name")
-                self.areas[profile.area] = (profile, file)
-            else:
-                self.broken.add(str(file.data["area"]))
-        elif "overlay" in file.data:
-            if (overlay := self._model(Overlay, file)) is not None:
-                self.overlays.append((overlay, file))
-        elif (checklist := self._model(Checklist, file)) is not None:
-            if checklist.id != path.stem:
-                message = f"must match the file name, `{path.stem}`"
-                self.problems.append(file.problem(("id",), message))
-            self.checklists[checklist.id] = (checklist, file)
+        elif model is None and "area" in file.data:
+            self.broken.add(str(file.data["area"]))
+        self._take(path, model, file)
+        return model
+
+    def _take(self, path: Path, model: BaseModel | None, file: TomlFile) -> None:
+        self.digest.update(file.text.encode())
+        match model:
+            case AreaProfile():
+                self._no_twins(model.timescale, file, "timescale")
+                self._no_twins(model.name, file, "name")
+                self.areas[model.area] = (model, file)
+            case Overlay():
+                self.overlays.append((model, file))
+            case Checklist():
+                if model.id != path.stem:
+                    message = f"must match the file name, `{path.stem}`"
+                    self.problems.append(file.problem(("id",), message))
+                self.checklists[model.id] = (model, file)
+            case StrictModel():
+                self.words[path.stem].append((model, file))
 
     def catalogue(self, area: str) -> Catalogue:
         checklists = {name: checklist for name, (checklist, _) in self.checklists.items()}

@@ -13,10 +13,9 @@ from prebirth_tui.checklist.catalogue import (
     ResolvedRule,
     ResolvedSection,
     is_no_item,
-    items_read,
 )
-from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import (
+    LEAVES,
     NUMBER_TESTS,
     AgencyTest,
     AllOf,
@@ -35,6 +34,7 @@ from prebirth_tui.checklist.conditions import (
 )
 from prebirth_tui.checklist.models import Checklist, GapRule, Section
 from prebirth_tui.checklist.renames import NewName, full_id, where_gone
+from prebirth_tui.checklist.trusted import altered
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.ids import ItemId, RuleId, SectionId
 
@@ -73,8 +73,6 @@ def place(checklist: Checklist, section: Section, names: Names) -> ResolvedSecti
             rule,
             applies,
             when,
-            frozenset(items_read(applies) | items_read(when)),
-            tuple(leaf for each in (applies, when) if each for _, leaf in leaves(each)),
             rule.topic or checklist.topic or checklist.id,
         )
 
@@ -110,6 +108,8 @@ def written_out(
     def written(part: Condition) -> Condition:
         return written_out(part, checklist, section, names, inside=inside)
 
+    if type(condition) in LEAVES:
+        return _resolved_leaf(condition, checklist, section, names)  # type: ignore[arg-type]
     match condition:
         case AllOf():
             return AllOf.model_construct(all=tuple(written(p) for p in condition.all))
@@ -133,7 +133,7 @@ def written_out(
                 names.written[name] = shared
             return names.written[name]
         case _:
-            return _resolved_leaf(condition, checklist, section, names)
+            raise TypeError(type(condition))
 
 
 def _resolved_leaf(leaf: Leaf, checklist: str, section: str, names: Names) -> Leaf:
@@ -160,10 +160,7 @@ def _resolved_leaf(leaf: Leaf, checklist: str, section: str, names: Names) -> Le
             changes[test] = names.cutoffs[named]
     if not changes:
         return leaf
-    copied = leaf.model_copy(update=changes)
-    # A copy takes over what was worked out of the leaf that it was made of.
-    copied.__dict__.pop("comparison", None)
-    return copied
+    return altered(leaf, changes)
 
 
 def _compared_anew(leaf: ItemTest, name: str, now: NewName) -> dict[str, object]:

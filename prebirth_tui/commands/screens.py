@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from prebirth_tui import garbage
 from prebirth_tui.commands.common import catalogues_for, key_home, unlock_home
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.line.terminal import TerminalInput, is_plain
@@ -77,6 +78,7 @@ def _run(
         context = AppContext(drafts, settings, catalogues_for(checklists), now, keys)
         talk = Talk(TerminalInput(settings.lock_after))
         return LineApp(context, talk).run(opened, reviewing=reviewing)
+    garbage.begin()
     from prebirth_tui.tui.app import PrebirthApp
 
     app = PrebirthApp(

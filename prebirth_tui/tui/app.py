@@ -17,6 +17,7 @@ from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
 
+from prebirth_tui import garbage
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import crash_summary
 from prebirth_tui.store.drafts import Drafts
@@ -98,6 +99,7 @@ class PrebirthApp(App[int]):
         for screen in self.first_screens():
             self.push_screen(screen)
         self.set_interval(_LOOK_EVERY, self._lock_when_idle)
+        self.call_after_refresh(garbage.go_on)
         if self._opened is not None:
             run_flow(self, open_to_walk(self, self.context, self._opened))
 

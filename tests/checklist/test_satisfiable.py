@@ -35,7 +35,7 @@ def of(
             "who": ["midwife"],
         }
     )
-    resolved = ResolvedRule(RuleId("c.s.g"), rule, rule.applies, rule.when, frozenset())
+    resolved = ResolvedRule(RuleId("c.s.g"), rule, rule.applies, rule.when)
     return outcome(resolved, None, small_catalogue().items)
 
 

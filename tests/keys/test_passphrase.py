@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from prebirth_tui.keys import passphrase as module
-from prebirth_tui.keys.passphrase import LONGEST_WORK, check_passphrase, opened_with
+from prebirth_tui.keys.passphrase import LONGEST_WORK, check_passphrase, closed_with, opened_with
 from prebirth_tui.problems import UserInputError
 from tests.keyring import KEYS, PASSPHRASE
 
@@ -127,8 +127,48 @@ def test_where_memory_is_short_it_says_what_to_do_and_the_program_goes_on(
 
     monkeypatch.setattr(subprocess, "run", run)
     assert b"AGE-SECRET-KEY-1" in opened_with(PASSPHRASE, CLOSED, "x")
-    with pytest.raises(UserInputError, match=r"a gibibyte of free memory.*close other programs"):
+    with pytest.raises(UserInputError, match=r"1024 MiB of free memory.*close other programs"):
         opened_with(PASSPHRASE, asking_for(LONGEST_WORK), "x")
+
+
+def test_what_is_closed_opens_and_always_asks_for_the_same_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert module.WORK == 18
+    monkeypatch.setattr(module, "WORK", 6)
+    for data in (b"", b"AGE-SECRET-KEY-1", bytes(range(256)) * 256):
+        closed = closed_with(PASSPHRASE, data)
+        assert closed.splitlines()[1].startswith(b"-> scrypt ")
+        assert closed.splitlines()[1].endswith(b" 6")
+        assert opened_with(PASSPHRASE, closed, "x") == data
+        with pytest.raises(UserInputError, match="wrong passphrase"):
+            opened_with(PASSPHRASE + "!", closed, "x")
+
+
+def test_two_files_of_the_same_data_have_nothing_in_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WORK", 4)
+    one, other = (closed_with(PASSPHRASE, b"x" * 40) for _ in range(2))
+    assert one != other
+    assert one[-40:] != other[-40:]
+
+
+def test_what_does_not_open_again_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WORK", 4)
+    broken = "def closed_by_scrypt(passphrase, data, work):\n    return b'age-encryption.org/v1\\n'"
+
+    def run(arguments: list[str], **more: Any) -> Any:
+        start = (
+            "import sys, types, runpy\n"
+            "m = types.ModuleType('prebirth_tui.keys.age_scrypt')\n"
+            f"exec({broken!r}, m.__dict__)\n"
+            "sys.modules[m.__name__] = m\n"
+            "runpy.run_module('prebirth_tui.keys.passphrase', run_name='__main__')"
+        )
+        return REAL_RUN([arguments[0], "-I", "-c", start], **more)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(UserInputError):
+        closed_with(PASSPHRASE, b"AGE-SECRET-KEY-1")
 
 
 @pytest.mark.parametrize("code", [-9, -6, 1, 137])

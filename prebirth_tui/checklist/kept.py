@@ -1,0 +1,84 @@
+"""The checklists that come with the program, kept as JSON so that they are read in a moment.
+
+The JSON lies in the wheel, or beside the compiled modules where it was made at a first start. It is
+known by the digest of the files that it was made of; one that is damaged, older or of another
+version is made anew. Nothing in it is ever run.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib.util import cache_from_source
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from prebirth_tui.checklist.files import bytes_of
+from prebirth_tui.checklist.trusted import trusted
+from prebirth_tui.disk.files import SHARED, write_whole
+
+FORMAT = 1
+SHIPPED = Path(__file__).parents[1] / "checklists.json"
+_HERE = Path(__file__).parent
+_MODELS = ("conditions", "models", "timescales", "vocabulary", "census", "layouts", "trusted")
+
+Made = Sequence[tuple[Path, BaseModel]]
+"""Each file, and what it came to."""
+
+
+def digest_of(files: Mapping[Path, bytes]) -> str:
+    """Tells these files, read by these models, from any other; OSError without the models."""
+    digest = hashlib.sha256(f"{FORMAT}\n".encode())
+    code = [_HERE / f"{name}.py" for name in _MODELS]
+    for path in (*code, _HERE.parent / "text_types.py"):
+        digest.update(bytes_of(path))
+    for path, content in files.items():
+        digest.update(f"\n{path.name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def kept(files: Mapping[Path, bytes], kinds: Mapping[str, type[BaseModel]]) -> Made | None:
+    """What these files come to; None where that has to be found out anew."""
+    try:
+        digest = digest_of(files)
+    except OSError:
+        return None
+    head = digest.encode() + b" "
+    for place in (SHIPPED, _own()):
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            first, _, body = bytes_of(place).partition(b"\n")
+            if first == head + _digest(body):
+                tables = zip(files, json.loads(body), strict=True)
+                return [(path, trusted(kinds[kind], table)) for path, (kind, table) in tables]
+    return None
+
+
+def as_json(files: Mapping[Path, bytes], made: Made) -> bytes:
+    """The same as text to keep: the digests of the files and of what follows, and that."""
+    tables = [
+        (type(model).__name__, model.model_dump(mode="json", by_alias=True, exclude_unset=True))
+        for _, model in made
+    ]
+    body = json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
+    return digest_of(files).encode() + b" " + _digest(body) + b"\n" + body
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
+
+
+def keep(files: Mapping[Path, bytes], made: Made) -> None:
+    """Keep it beside the compiled modules, where those are kept."""
+    if sys.dont_write_bytecode:
+        return
+    with suppress(OSError):
+        place = _own()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place, as_json(files, made), mode=SHARED)
+
+
+def _own() -> Path:
+    return Path(cache_from_source(str(SHIPPED.with_suffix(".py")))).with_suffix(".json")
