@@ -5,7 +5,8 @@ authors had not seen one another are put in the order of their times.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 from prebirth_tui.record.bodies import Redaction
@@ -17,11 +18,15 @@ class CausalHistory:
     """Entries in an order that is the same however they came together."""
 
     entries: tuple[Entry, ...]
-    _place: dict[str, int]
-    _seen: tuple[int, ...]
-    """For each entry, a bit for itself and for every entry before it that its author had seen."""
+    _place: dict[str, int] = field(compare=False, repr=False)
+    """By seal; it may know entries that were added to this history later, in another."""
+    _unseen: tuple[int, ...]
+    """For each entry, a bit for every entry before it that its author had not seen.
 
-    @property
+    Most authors had seen all of them, so that most of these are 0.
+    """
+
+    @cached_property
     def heads(self) -> tuple[str, ...]:
         """The seals that no other entry follows."""
         followed = {parent for entry in self.entries for parent in entry.parents}
@@ -29,28 +34,42 @@ class CausalHistory:
 
     def had_seen(self, later: Entry, earlier: Entry) -> bool:
         """Whether the author of `later` had `earlier` when writing."""
-        return bool(self._seen[self._place[later.seal]] >> self._place[earlier.seal] & 1)
+        here, there = self.place(later), self.place(earlier)
+        return there <= here and not self._unseen[here] >> there & 1
+
+    def sight(self, entry: Entry) -> int:
+        """A bit for the entry itself and for each that its author had seen, by their places."""
+        place = self.place(entry)
+        return (1 << (place + 1)) - 1 & ~self._unseen[place]
 
     def since(self, seals: Iterable[str]) -> tuple[Entry, ...]:
         """The entries that none of those with these seals had seen, nor is one of them."""
+        places = [place for seal in seals if (place := self._found(seal)) is not None]
         seen = 0
-        for seal in seals:
-            if seal in self._place:
-                seen |= self._seen[self._place[seal]]
+        for place in places:
+            seen |= self.sight(self.entries[place])
         return tuple(e for place, e in enumerate(self.entries) if not seen >> place & 1)
 
     def followed_by(self, entry: Entry) -> "CausalHistory":
         """The same with one more entry, whose author had seen all of these."""
-        place = len(self.entries)
-        return CausalHistory(
-            (*self.entries, entry),
-            {**self._place, entry.seal: place},
-            (*self._seen, (1 << (place + 1)) - 1),
-        )
+        self._place[entry.seal] = len(self.entries)
+        longer = CausalHistory((*self.entries, entry), self._place, (*self._unseen, 0))
+        longer.__dict__["heads"] = (entry.seal,)
+        return longer
 
     def place(self, entry: Entry) -> int:
-        """Where an entry stands in the order, from 0."""
-        return self._place[entry.seal]
+        """Where an entry stands in the order, from 0; KeyError where it is not here."""
+        place = self._found(entry.seal)
+        if place is None:
+            raise KeyError(entry.seal)
+        return place
+
+    def _found(self, seal: str) -> int | None:
+        place = self._place.get(seal)
+        is_here = (
+            place is not None and place < len(self.entries) and self.entries[place].seal == seal
+        )
+        return place if is_here else None
 
     @property
     def orphans(self) -> tuple[Entry, ...]:
@@ -118,13 +137,16 @@ def _time(entry: Entry) -> tuple[float, str, str]:
 
 
 def _with_sight(ordered: Sequence[Entry]) -> CausalHistory:
-    seen_by_seal: dict[str, int] = {}
-    seen: list[int] = []
+    places: dict[str, int] = {}
+    unseen: list[int] = []
     for place, entry in enumerate(ordered):
-        sight = 1 << place
+        # Without a parent here, its author had seen nothing of what is before it.
+        missed = (1 << place) - 1
         for parent in entry.parents:
-            sight |= seen_by_seal.get(parent, 0)
-        seen_by_seal[entry.seal] = sight
-        seen.append(sight)
-    places = {entry.seal: place for place, entry in enumerate(ordered)}
-    return CausalHistory(tuple(ordered), places, tuple(seen))
+            if parent in places and missed:
+                after = places[parent] + 1
+                between = ((1 << (place - after)) - 1) << after
+                missed &= unseen[after - 1] | between
+        places[entry.seal] = place
+        unseen.append(missed)
+    return CausalHistory(tuple(ordered), places, tuple(unseen))
