@@ -22,7 +22,7 @@ TICKS = {
 class Filter(BaseModel):
     """What a draft must be to be shown; what is left out is not asked for."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     due_within: int | None = Field(None, ge=0, le=60)
     """Weeks until the due date, at most."""

@@ -39,7 +39,7 @@ NOTHING_OPEN = 9
 
 
 class _Told(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class GapInBrief(NamedTuple):

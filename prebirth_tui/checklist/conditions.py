@@ -30,7 +30,7 @@ ItemName = Annotated[ItemId, StringConstraints(max_length=LONGEST_LINE), AfterVa
 class StrictModel(BaseModel):
     """A TOML table of the checklists: never changed once read, and no key that we do not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Comparison(StrictModel):
@@ -364,15 +364,6 @@ Condition = Annotated[
 ]
 
 CONDITION_TAGS = frozenset(KINDS)
-
-SharedCondition.model_rebuild()
-Conditions.model_rebuild()
-Sides.model_rebuild()
-Contradiction.model_rebuild()
-AllOf.model_rebuild()
-WrittenOut.model_rebuild()
-AnyOf.model_rebuild()
-Not.model_rebuild()
 
 
 Leaf = (

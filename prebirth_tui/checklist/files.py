@@ -254,6 +254,7 @@ def _answers_to(kind: type[BaseModel], tag: str) -> bool:
 
 
 def _keys(kind: type[BaseModel]) -> dict[str, Any]:
+    kind.model_rebuild()
     return {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
 
 

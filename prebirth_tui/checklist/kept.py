@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from prebirth_tui.checklist.files import bytes_of
-from prebirth_tui.checklist.trusted import trusted
+from prebirth_tui.checklist.trusted import dumped, trusted
 from prebirth_tui.disk.files import SHARED, write_whole
 
 FORMAT = 1
@@ -58,10 +58,7 @@ def kept(files: Mapping[Path, bytes], kinds: Mapping[str, type[BaseModel]]) -> M
 
 def as_json(files: Mapping[Path, bytes], made: Made) -> bytes:
     """The same as text to keep: the digests of the files and of what follows, and that."""
-    tables = [
-        (type(model).__name__, model.model_dump(mode="json", by_alias=True, exclude_unset=True))
-        for _, model in made
-    ]
+    tables = [(type(model).__name__, dumped(model)) for _, model in made]
     body = json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
     return digest_of(files).encode() + b" " + _digest(body) + b"\n" + body
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from prebirth_tui.checklist.models import Checklist, GapRule, Item, Section
+from prebirth_tui.checklist.trusted import altered
 from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.checklist.vocabulary import Instrument
 from prebirth_tui.ids import ItemId, RuleId
@@ -122,12 +123,15 @@ def under_new_names(words: Model, names: Mapping[str, str]) -> Model:
             return names.get(value, value)
         if isinstance(value, dict):
             return {key: now(each) for key, each in value.items()}
-        return [now(each) for each in value] if isinstance(value, list | tuple) else value
+        if isinstance(value, tuple):
+            return tuple(now(each) for each in value)
+        return under_new_names(value, names) if isinstance(value, BaseModel) else value
 
-    if not names:
-        return words
-    fields = now(words.model_dump(by_alias=True, exclude_unset=True))
-    return type(words).model_validate(fields)
+    fields = type(words).model_fields if names else ()
+    changes = {
+        name: new for name in fields if (new := now(getattr(words, name))) != getattr(words, name)
+    }
+    return altered(words, changes) if changes else words
 
 
 def _sections(checklists: Iterable[Checklist]) -> Iterator[tuple[Checklist, Section]]:

@@ -21,9 +21,14 @@ _Make = Callable[[Any], Any]
 
 
 def trusted(model: type[Model], data: dict[str, Any]) -> Model:
-    """The model of what `model_dump(mode="json", by_alias=True, exclude_unset=True)` gave."""
+    """The model of what `dumped` gave."""
     made: Model = _maker(model)(data)
     return made
+
+
+def dumped(model: BaseModel) -> dict[str, Any]:
+    """What a model holds, as values of JSON."""
+    return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 @cache
@@ -78,6 +83,9 @@ def _of_field(field: FieldInfo) -> _Make | None:
 
 def _make_of(annotation: Any) -> _Make | None:
     """How a value of JSON is made one of that type; None where it is one already."""
+    if getattr(annotation, "__forward_arg__", annotation) == "Condition":
+        # A condition made of conditions names what did not exist yet when it was written down.
+        return _condition
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _make_of(parts[0])

@@ -39,7 +39,7 @@ def fingerprint(key: str) -> str:
 class Recipient(BaseModel):
     """Somebody else who can open something."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Name
     key: PublicKey
@@ -49,7 +49,7 @@ class Recipient(BaseModel):
 class KeyBook(BaseModel):
     """The practitioner's own public key, and everybody else's."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     own: PublicKey
     recipient: tuple[Recipient, ...] = ()

@@ -24,7 +24,7 @@ Value = Words | int | float | date | tuple[Line, ...] | tuple[int, ...]
 class Body(BaseModel):
     """What one entry says."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, defer_build=True)
 
 
 class Noted(Body):

@@ -46,7 +46,7 @@ Recorded = Annotated[datetime, AfterValidator(_in_utc)]
 class Entry(BaseModel):
     """One line of the record. It is never changed; only its body may be redacted."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: Key
     lane: Line

@@ -24,7 +24,7 @@ LARGEST = 32 * 1024 * 1024
 class Header(BaseModel):
     """The top of a draft file: enough for a list, without reading the entries."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     format: int
     id: Line

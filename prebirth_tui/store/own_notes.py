@@ -16,7 +16,7 @@ from prebirth_tui.problems import UserInputError
 class OwnNotes(BaseModel):
     """Nothing but habits of looking."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     looked: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """By draft: the seals that stood for everything in it when it was last looked through."""

@@ -21,7 +21,7 @@ from prebirth_tui.toml_text import read_toml_text
 class Settings(BaseModel):
     """The practitioner's own settings; every one has a default."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     name: Line = ""
     """Stands beside every entry; left out, the name of the account."""
