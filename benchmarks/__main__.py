@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.core import gap_lines, help_line
 from benchmarks.family import Family
 from benchmarks.keeping import list_lines, save_lines
+from benchmarks.real import growth_lines, real_gap_lines
 from benchmarks.screens import Screens
 from benchmarks.table import table
 from benchmarks.tracking import TrackingList
@@ -29,7 +30,9 @@ def run() -> None:
         lines = [
             *screens.first_paint(),
             *screens.keys(),
+            *real_gap_lines(family, runs * 4),
             *gap_lines(family, runs * 3),
+            *growth_lines(runs),
             *save_lines(family, runs * 3),
             *list_lines(family, runs * 2),
             *TrackingList(family, runs, presses).lines(),

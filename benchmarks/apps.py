@@ -5,6 +5,7 @@ one with a stock list of 300 rows, and one with a stock table.
 """
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from textual.app import App, ComposeResult
@@ -96,8 +97,11 @@ def import_walk() -> None:
 
 if __name__ == "__main__":
     name, checklists, *arguments = sys.argv[1:]
-    with in_place_of_built_in(Path(checklists)):
+    # Without a folder, the checklists that come with the program.
+    with in_place_of_built_in(Path(checklists)) if checklists else nullcontext():
         match name:
+            case "empty":
+                Empty().run()
             case "empty-tasks":
                 import_task_list()
                 Empty().run()

@@ -28,7 +28,7 @@ def gap_lines(family: Family, runs: int) -> list[Line]:
     whole = _work_lines(family, family.draft, runs)
     lines = [
         Line("all gaps of a full draft", whole.gaps, LOOP, whole.loop, 10, in_ms=True),
-        Line("gaps after one answer", whole.gaps_again, LOOP, whole.loop, 2, in_ms=True),
+        Line("gaps after one answer", whole.gaps_again, LOOP, whole.loop, 1, in_ms=True),
     ]
     for what, draft in drafts.items():
         work = _work_lines(family, draft, runs)
@@ -94,7 +94,7 @@ def help_line(family: Family, runs: int) -> Line:
     for _ in range(1 + runs):
         own.append(timed(partial(_run, env, prebirth, "--help")))
         bare.append(timed(partial(_run, env, sys.executable, "-c", "import argparse")))
-    return Line("prebirth --help", own[1:], "import argparse", bare[1:], 3)
+    return Line("prebirth --help", own[1:], "import argparse", bare[1:], 2)
 
 
 def _run(env: Mapping[str, str], *command: str) -> None:

@@ -19,7 +19,7 @@ from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from tests.keyring import own_keys
 
-_SAVES = ((60_000, 2), (400_000, 3))
+_SAVES = ((60_000, 1.5), (400_000, 1.5))
 """Bytes of a draft, and how many times a bare write its save may take."""
 _DRAFTS = 10_000
 _SIZES = 12
@@ -30,7 +30,7 @@ _UNTIL_SETTLED = 3.1
 
 def save_lines(family: Family, runs: int) -> Iterator[Line]:
     """A save after one more answer, beside the bare calls for the same bytes."""
-    yield _save_line(family, "plain", family.draft, runs, 2)
+    yield _save_line(family, "plain", family.draft, runs, 1.5)
     for size, target in _SAVES:
         draft = of_size(family, size)
         yield _save_line(family, f"encrypted, {size // 1000} KB", draft, runs, target)
@@ -93,8 +93,8 @@ def list_lines(family: Family, runs: int) -> list[Line]:
         more.append(timed(partial(_list, again)))
     against = "scandir, stat"
     return [
-        Line(f"list of {_DRAFTS} drafts, index read", first, against, bare, 3),
-        Line(f"list of {_DRAFTS} drafts, again", more, against, bare, 3),
+        Line(f"list of {_DRAFTS} drafts, index read", first, against, bare, 2),
+        Line(f"list of {_DRAFTS} drafts, again", more, against, bare, 2),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -11,9 +12,11 @@ from textual.app import App
 from benchmarks.apps import READY, BareRows
 from benchmarks.environment import environment
 from benchmarks.family import Family
+from benchmarks.real import real_draft
 from benchmarks.table import Line
 from benchmarks.terminal import Terminal, in_terminal
 from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.tui.app import PrebirthApp
@@ -42,16 +45,41 @@ class Screens:
             walk.append(self._painted(READY, one, "prebirth", "open", "Draft00"))
         against = "empty app, same imports"
         return [
-            Line(f"first paint, {DRAFTS} drafts", tasks[1:], against, empty_tasks[1:], 1.5),
-            Line("first paint, full draft", walk[1:], against, empty_walk[1:], 1.5),
+            Line(f"first paint, {DRAFTS} drafts", tasks[1:], against, empty_tasks[1:], 1.2),
+            Line("first paint, full draft", walk[1:], against, empty_walk[1:], 1.2),
+            *self._real_first_paint(),
         ]
 
-    def _painted(self, text: str, home: str, name: str, *arguments: str) -> float:
-        with self._terminal(home, name, *arguments) as terminal:
+    def _real_first_paint(self) -> list[Line]:
+        """The same with the checklists that come with the program, beside both baselines."""
+        home = self._family.home("real", 0)
+        _, draft, _ = real_draft()
+        file = home / "drafts" / f"{draft.id}.toml"
+        file.write_text(DraftWriter().text(draft, {}, datetime.now(UTC)), encoding="utf-8")
+        walk, same, bare = list[float](), list[float](), list[float]()
+        for _ in range(1 + self._runs):
+            bare.append(self._painted(READY, str(home), "empty", real=True))
+            same.append(self._painted(READY, str(home), "empty-walk", real=True))
+            opened = ("prebirth", "open", draft.id)
+            walk.append(self._painted("24 h", str(home), *opened, real=True))
+        return [
+            Line("first paint, real checklists", walk[1:], "empty app", bare[1:], 3),
+            Line(
+                "first paint, real checklists", walk[1:], "empty app, same imports", same[1:], 1.2
+            ),
+        ]
+
+    def _painted(
+        self, text: str, home: str, name: str, *arguments: str, real: bool = False
+    ) -> float:
+        with self._terminal(home, name, *arguments, real=real) as terminal:
             return terminal.until(text)
 
-    def _terminal(self, home: str, name: str, *arguments: str) -> AbstractContextManager[Terminal]:
-        program = ["-m", "benchmarks.apps", name, str(self._family.checklists), *arguments]
+    def _terminal(
+        self, home: str, name: str, *arguments: str, real: bool = False
+    ) -> AbstractContextManager[Terminal]:
+        checklists = "" if real else str(self._family.checklists)
+        program = ["-m", "benchmarks.apps", name, checklists, *arguments]
         env = {**environment(self._family.folder), "PREBIRTH_HOME": home}
         return in_terminal(program, env)
 
@@ -67,9 +95,9 @@ class Screens:
             bare_work = asyncio.run(_work(BareRows(), key, self._presses))
             what, against = _WHAT[key], f"{key} in a stock list"
             lines += [
-                Line(f"{what}: first byte", ours[0], against, bare[0], 2),
-                Line(f"{what}: settled", ours[1], against, bare[1], 2),
-                Line(f"{what}: CPU", own_work, against, bare_work, 2),
+                Line(f"{what}: first byte", ours[0], against, bare[0], 1.3),
+                Line(f"{what}: settled", ours[1], against, bare[1], 1.3),
+                Line(f"{what}: CPU", own_work, against, bare_work, 1.3),
             ]
         return lines
 

@@ -43,15 +43,26 @@ def contrast(one: Color, other: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+ON_SCREENS = ("", "g", "c", "x", "w", "t", "e", "escape")
+"""The keys to each screen whose colours are looked at."""
+
+
+@pytest.mark.parametrize(
+    ("theme", "screens"),
+    [
+        # Every screen in one theme or another, and all of them in the first.
+        *((theme.name, ON_SCREENS[n::3] if n else ON_SCREENS) for n, theme in enumerate(THEMES)),
+        *(pytest.param(t.name, ON_SCREENS, marks=pytest.mark.soak) for t in THEMES[1:]),
+    ],
+)
 async def test_every_text_can_be_read_against_its_background(
-    app_harness: AppHarness, theme: str
+    app_harness: AppHarness, theme: str, screens: tuple[str, ...]
 ) -> None:
     least = 7 if "contrast" in theme else 4.5
     path = app_harness.kestrel(VISIT, said(*WORRIED, "yes"), said(TOLD, "person:lee", "yes"))
     settings = ROSE.model_copy(update={"theme": theme})
     async with app_harness.driver(path, settings=settings) as driver:
-        for keys in ("", "g", "c", "x", "w", "t", "e", "escape"):
+        for keys in screens:
             await driver.by(*keys.split())
             poor = {
                 (text.hex, ground.hex): round(contrast(text, ground), 1)

@@ -180,12 +180,24 @@ class TestInABrowser:
                     assert not titles & {"Screenshot", "Lead it", "On paper", "Report for…"}
                 await back_to(driver, shown)
 
+    @pytest.mark.parametrize(
+        "letters",
+        [
+            # Those that lead, write or hand over elsewhere, and some that do not.
+            "adhlprsx",
+            pytest.param("abcdefghijklmnoprstuvwxyz", marks=pytest.mark.soak),
+        ],
+    )
     async def test_whatever_is_pressed_only_tables_are_written(
-        self, room: Room, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+        self,
+        room: Room,
+        tmp_path: Path,
+        home: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        letters: str,
     ) -> None:
         monkeypatch.setenv("HOME", str(tmp_path / "trainer"))
         monkeypatch.chdir(tmp_path)
-        letters = "abcdefghijklmnoprstuvwxyz"
         async with room.driver(served=True) as driver:
             await begin_table(driver)
             for keys in ((), ("a",)):

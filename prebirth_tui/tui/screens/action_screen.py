@@ -5,7 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 
 from prebirth_tui.actions import Action, Circumstance, State, is_offered, refusal
@@ -49,6 +49,18 @@ class ActionScreen(Screen[Result]):
             frozenset({Circumstance.MORE_TEXT}) if pane and pane.first().has_more else frozenset()
         )
 
+    _looked_up: State | None = None
+    """What is so here while the keys on offer are looked up, one after another."""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys on offer; what is so here is found out once for all of them."""
+        self._looked_up = self.state
+        try:
+            return super().active_bindings
+        finally:
+            self._looked_up = None
+
     def action_called(self, name: str, argument: object = None) -> Action | None:
         """The action of this screen that a call means; None for Textual's own."""
         for each in self.ACTIONS:
@@ -61,7 +73,7 @@ class ActionScreen(Screen[Result]):
         meant = self.action_called(action, *parameters[:1])
         if meant is None:
             return True
-        state = self.state
+        state = self._looked_up if self._looked_up is not None else self.state
         if not is_offered(meant, state):
             return False
         return True if refusal(meant, state) is None else None
