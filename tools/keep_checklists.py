@@ -7,7 +7,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class KeepChecklists(BuildHookInterface[Any]):
+class KeepChecklists(BuildHookInterface[Any]):  # type: ignore[misc]
     """Made anew for every wheel; an editable install keeps its own beside its compiled modules."""
 
     PLUGIN_NAME = "custom"

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -54,9 +55,8 @@ _WORD_FILES: dict[str, type[StrictModel]] = {
 }
 
 
-_MODELS: dict[str, type[StrictModel]] = {
-    model.__name__: model for model in (*_WORD_FILES.values(), AreaProfile, Overlay, Checklist)
-}
+_KINDS: tuple[type[StrictModel], ...] = (*_WORD_FILES.values(), AreaProfile, Overlay, Checklist)
+_MODELS = {model.__name__: model for model in _KINDS}
 
 
 def _model_of(path: Path, file: TomlFile) -> type[StrictModel]:
@@ -71,6 +71,9 @@ def built_in_checklists() -> Path:
     """The folder of checklists that comes with the program."""
     inside = Path(__file__).parents[1] / "checklists"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "checklists"
+
+
+_THERE = built_in_checklists()
 
 
 def load_catalogue(*own: Path, area: str = DEFAULT_AREA, proofread_all: bool = False) -> Catalogue:
@@ -126,15 +129,17 @@ class _Reading:
 
     def read_built_in(self) -> None:
         """Read what comes with the program, out of what was kept of it where that is as it is."""
-        paths = list(_toml_files((built_in_checklists(),)))
-        try:
-            files = {path: bytes_of(path) for path in paths}
-        except OSError:
-            files = {}
-        known = kept(files, _MODELS)
+        folder = built_in_checklists()
+        paths = list(_toml_files((folder,)))
+        files: dict[Path, bytes] = {}
+        # Other checklists in their place, as tests and benchmarks have, are not kept.
+        if folder == _THERE:
+            with suppress(OSError):
+                files = {path: bytes_of(path) for path in paths}
+        known = kept(files, _MODELS) if files else None
         if known is not None:
-            for path, model in known:
-                self._take(path, model, TomlFile(str(path), files[path].decode(), {}))
+            for path, found in known:
+                self._take(path, found, TomlFile(str(path), files[path].decode(), {}))
             return
         made = [(path, model) for path in paths if (model := self.read(path)) is not None]
         if not self.problems and files:

@@ -58,7 +58,7 @@ def _maker(model: type[BaseModel]) -> _Make:
     return make
 
 
-def altered(model: Model, changes: Mapping[str, Any]) -> Model:
+def altered(model: Model, changes: dict[str, Any]) -> Model:
     """A copy with these fields, and with nothing that was worked out of the model before."""
     fields = type(model).model_fields
     values = {name: each for name, each in model.__dict__.items() if name in fields}
@@ -141,4 +141,5 @@ _CONDITIONS = frozenset(KINDS.values())
 
 def _condition(data: dict[str, Any]) -> BaseModel:
     # The key that says what a condition looks at is the first field of its model.
-    return _maker(KINDS[next(iter(data))])(data)
+    made: BaseModel = _maker(KINDS[next(iter(data))])(data)
+    return made
