@@ -144,7 +144,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """`lines_ahead` is how much stays on view below the row in focus, and above it."""
         super().__init__(id=id, classes=classes)
-        self._lines_ahead = lines_ahead
+        self.lines_ahead = lines_ahead
         self._rows: list[Row] = []
         self._tops: list[int] = [0]
         """The first line of every row, and last the number of lines."""
@@ -192,6 +192,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         place = self._place_of(key)
         line = self._tops[place] - self.scroll_offset.y if place is not None else -1
         return line if 0 <= line < self.scrollable_content_region.height else None
+
+    def line_below(self, key: Hashable) -> int:
+        """The line of the widget under a row, or under what would be on view of it."""
+        place = self._place_of(key)
+        return self._tops[place + 1] - self.scroll_offset.y if place is not None else 0
 
     def _place_of(self, key: Hashable | None) -> int | None:
         if key is None:
@@ -328,9 +333,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         while above and self._rows[above - 1].key is None:
             above -= 1
         room = max(height - (bottom - top), 0)
-        ahead = min(self._lines_ahead, room // 2)
-        y = max(self.scroll_offset.y, min(bottom + ahead, self._tops[-1]) - height)
-        y = min(y, max(min(self._tops[above], top - ahead), top - room, 0))
+        below = min(self.lines_ahead, room)
+        before = min(self.lines_ahead, room - below)
+        least = min(bottom + below, self._tops[-1]) - height
+        most = max(min(self._tops[above], top - before), least, 0)
+        y = min(max(self.scroll_offset.y, least), most, top)
         if y != self.scroll_offset.y:
             self.scroll_to(y=y, animate=False)
 
