@@ -30,7 +30,8 @@ _LINES_AHEAD = 3
 """Lines that stay on view below the question in focus, so that the next one is seen coming."""
 _EDITOR_LINES = 6
 """Lines that an editor takes, its frame among them."""
-_FEW_LINES = 4
+_QUESTION_LINES = 3
+"""Lines of its question that stay on view above it, where the screen is not high."""
 NOBODY = "No one added yet. Press w to add the family."
 
 
@@ -70,7 +71,7 @@ class WalkPanes(Container):
 
     @property
     def _editor_lines(self) -> int:
-        return _FEW_LINES if self.screen.has_class("-short") else _EDITOR_LINES
+        return min(max(self.questions.size.height - _QUESTION_LINES, 3), _EDITOR_LINES)
 
     def show(self, focus_on: Hashable | None = None) -> None:
         """Draw the outline and the list, with that line in focus, or the one that was."""
@@ -168,7 +169,7 @@ class WalkPanes(Container):
         line = self.questions.line_below(self._writing_at)
         lines, height = self._editor_lines, self.questions.size.height
         self.editor.styles.height = lines
-        self.editor.styles.width = max(self.questions.size.width - 2, 10)
+        self.editor.styles.width = max(self.questions.size.width - 3, 10)
         self.editor.styles.offset = (2, min(line, max(height - lines, 0)))
 
 
