@@ -1,7 +1,8 @@
 """The walk's list and the outline beside it as rows, made anew only where something changed."""
 
-from collections.abc import Container, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from textwrap import wrap
 
 from textual.content import Content
@@ -10,6 +11,7 @@ from prebirth_tui.gaps.english import contact_label, reason_in_words, value_in_w
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.record.answers import RecordedAnswer
+from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.review.comments import Place, open_comments
 from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.privacy import people_in_the_way
@@ -20,7 +22,7 @@ from prebirth_tui.session.walk_list import (
     Choice,
     ChoiceLine,
     PartLine,
-    WalkLine,
+    QuestionLine,
     choices_of,
     lines_of,
     takes_several,
@@ -96,12 +98,22 @@ def _label(title: str, short: str, name: str, room: int) -> str:
     return f"{short} · {name}"
 
 
+@dataclass(frozen=True)
+class Writing:
+    """An editor that is open under a question."""
+
+    at: QuestionKey
+    lines: int
+
+
 class WalkRows:
-    """The rows of the whole list; those of a part are kept while nothing in it changes."""
+    """The rows of the whole list; those in which nothing changed are the very ones of before."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._kept: dict[object, tuple[Part, object, list[Row]]] = {}
+        self._parts: dict[PartKey, tuple[Part, object, list[Row]]] = {}
+        self._questions: dict[QuestionKey, tuple[Question, object, Row]] = {}
+        self._people: Mapping[str, PersonNoted] = {}
 
     def rows(
         self,
@@ -111,32 +123,34 @@ class WalkRows:
         *,
         opened: QuestionKey | None,
         private_waits: bool,
-        writing_at: QuestionKey | None = None,
-        writing_lines: int = 0,
+        writing: Writing | None = None,
         spacious: bool = False,
     ) -> list[Row]:
-        """The rows; under the question `writing_at` there is room for an editor."""
+        """The rows; under the question of `writing` there is room for an editor."""
         facts, rows = self._session.facts, list[Row]()
+        if facts.assessment.people != self._people:
+            # They are named in answers too.
+            self._people = facts.assessment.people
+            self._parts.clear()
+            self._questions.clear()
         commented = {thread.place for thread in open_comments(facts.assessment)}
-        unfinished = self._session.file.typing
         for part in parts:
-            made_of = (
+            looks = _Looks(
                 width,
                 view.veiled_of(part),
                 opened if _holds(part, opened) else None,
-                (writing_at, writing_lines) if _holds(part, writing_at) else None,
-                commented
-                and frozenset(each.key for each in part.questions if each.key in commented),
-                unfinished and self._unfinished(part),
+                writing if writing and _holds(part, writing.at) else None,
+                frozenset(each.key for each in part.questions if each.key in commented)
+                if commented
+                else _NONE,
+                self._unfinished(part) if self._session.file.typing else _NONE,
                 tuple(people_in_the_way(part.subject, self._session)) if part.restricted else (),
                 spacious and bool(rows),
             )
-            kept = self._kept.get(part.key)
-            if kept is None or kept[0] is not part or kept[1] != made_of:
-                _, veiled, at, writing, comments, notes, here, apart = made_of
-                drawing = _Drawing(facts, veiled, width, comments, notes)
-                made = list(drawing.rows(part, lines_of(part, facts, at), here, apart, writing))
-                kept = self._kept[part.key] = part, made_of, made
+            kept = self._parts.get(part.key)
+            if kept is None or kept[0] is not part or kept[1] != looks:
+                kept = part, looks, list(self._rows_of(part, looks, facts))
+                self._parts[part.key] = kept
             rows += kept[2]
         if private_waits:
             rows.append(Row(Content.styled(PRIVATE_TITLE, "bold $primary")))
@@ -147,63 +161,84 @@ class WalkRows:
     def _unfinished(self, part: Part) -> frozenset[QuestionKey]:
         return frozenset(each.key for each in part.questions if self._session.half_typed(*each.key))
 
+    def _rows_of(self, part: Part, looks: "_Looks", facts: DerivedFacts) -> Iterable[Row]:
+        """The rows of a part, the first of them its heading."""
+        drawing, writing = _Drawing(facts, looks), looks.writing
+        for line in lines_of(part, facts, looks.opened):
+            match line:
+                case PartLine():
+                    title = part_heading(part, looks.width, looks.here)
+                    yield Row(Content.assemble("\n", title) if looks.apart else title)
+                case ChoiceLine():
+                    yield Row(drawing.choice(line), line.key)
+                case QuestionLine():
+                    yield self._row_of(line.question, drawing)
+                    if writing is not None and line.key == writing.at:
+                        empty = partial(Content, "\n" * (writing.lines - 1))
+                        yield Row(LazyLine(empty, writing.lines, writing.lines))
+
+    def _row_of(self, question: Question, drawing: "_Drawing") -> Row:
+        looks = drawing.looks_of(question)
+        kept = self._questions.get(question.key)
+        if kept is None or kept[1] != looks or kept[0] != question:
+            kept = question, looks, Row(drawing.question(question), question.key)
+            self._questions[question.key] = kept
+        return kept[2]
+
+
+_NONE: frozenset[QuestionKey] = frozenset()
+
 
 def _holds(part: Part, key: QuestionKey | None) -> bool:
     return key is not None and any(each.key == key for each in part.questions)
 
 
+@dataclass(frozen=True)
+class _Looks:
+    """What the rows of a part are drawn by, besides its questions."""
+
+    width: int
+    veiled: frozenset[QuestionKey]
+    opened: QuestionKey | None
+    writing: Writing | None
+    commented: frozenset[Place]
+    unfinished: frozenset[QuestionKey]
+    here: tuple[str, ...]
+    apart: bool
+
+
 class _Drawing:
     """How the lines of one part are drawn."""
 
-    def __init__(
-        self,
-        facts: DerivedFacts,
-        veiled: Container[QuestionKey],
-        width: int,
-        commented: Container[Place],
-        unfinished: Container[QuestionKey],
-    ) -> None:
-        self._facts, self._veiled, self._width = facts, veiled, width
-        self._commented, self._unfinished = commented, unfinished
+    def __init__(self, facts: DerivedFacts, looks: _Looks) -> None:
+        self._facts, self._looks, self._width = facts, looks, looks.width
 
-    def rows(
-        self,
-        part: Part,
-        lines: Iterable[WalkLine],
-        here: Sequence[str],
-        apart: bool,
-        writing: tuple[QuestionKey | None, int] | None,
-    ) -> Iterable[Row]:
-        """The rows of a part, the first of them its heading."""
-        question = None
-        opened = {line.question.key for line in lines if isinstance(line, ChoiceLine)}
-        for line in lines:
-            match line:
-                case PartLine():
-                    title = part_heading(part, self._width, here)
-                    yield Row(Content.assemble("\n", title) if apart else title)
-                case ChoiceLine():
-                    yield Row(self._choice(line), line.key)
-                case _:
-                    question = line.question
-                    yield Row(self._question(question, opened), question.key)
-            if writing and question is not None and writing[0] == question.key:
-                yield Row(LazyLine(lambda: Content(""), "room for an editor", writing[1]))
-                writing = None
+    def looks_of(self, question: Question) -> tuple[object, ...]:
+        """What a question is drawn by, besides what it is and what was answered."""
+        looks, key = self._looks, question.key
+        return (
+            looks.width,
+            key in looks.veiled,
+            key == looks.opened,
+            key in looks.commented,
+            key in looks.unfinished,
+        )
 
-    def _choice(self, line: ChoiceLine) -> Content:
+    def choice(self, line: ChoiceLine) -> Content:
+        """One of the answers that lie open."""
         choice = line.choice
         drawn = Content.assemble(
             _INDENT, "  ", (f"{choice.key or ' '} ", "$primary"), box(choice.chosen, choice.label)
         )
         return drawn.stylize(pressing(choice.key)) if choice.key else drawn
 
-    def _question(self, question: Question, opened: Container[QuestionKey]) -> Content:
+    def question(self, question: Question) -> Content:
+        """A question, and under it what was answered, or what can be."""
         room = max(self._width - len(_INDENT) - 1, 10)
         style = STRONG if question.is_open else ""
         ask = wrap(question.ask, self._width - len(_MARGIN) - 1)
         lines = [Content.styled(line, style) for line in ask]
-        below = self._below(question, room, is_opened=question.key in opened)
+        below = self._below(question, room, is_opened=question.key == self._looks.opened)
         return Content("\n").join(
             [
                 *(Content.assemble(_MARGIN, line) for line in lines),
@@ -214,8 +249,8 @@ class _Drawing:
     def _below(self, question: Question, room: int, *, is_opened: bool) -> list[Content]:
         """The lines under a question: what was answered, and where that comes from."""
         lines, source = self._answer(question, room, is_opened=is_opened)
-        notes = [("COMMENT", LOUD)] if question.key in self._commented else []
-        if question.key in self._unfinished:
+        notes = [("COMMENT", LOUD)] if question.key in self._looks.commented else []
+        if question.key in self._looks.unfinished:
             notes.append(("unfinished note", LOUD))
         for note in notes:
             mark = Content.styled(note[0], note[1])
@@ -234,7 +269,7 @@ class _Drawing:
     ) -> tuple[list[Content], Content]:
         """What stands to a question, line by line, and where it comes from."""
         facts, answers = self._facts, question.answers
-        if answers is not None and question.key in self._veiled:
+        if answers is not None and question.key in self._looks.veiled:
             veil = Content.styled("answered; r to show", MUTED).stylize(pressing("r"))
             return [veil], Content("")
         current = answers.current if answers else None

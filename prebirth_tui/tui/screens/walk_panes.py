@@ -19,6 +19,7 @@ from prebirth_tui.tui.rendering.walk import detail
 from prebirth_tui.tui.rendering.walk_list import (
     PRIVATE_EXPLAINED,
     WalkRows,
+    Writing,
     part_rows,
     private_part_row,
 )
@@ -50,7 +51,7 @@ class WalkPanes(Container):
         super().__init__(id="body")
         self._session, self._position, self._view = session, position, view
         self._rows = WalkRows(session)
-        self._writing_at: QuestionKey | None = None
+        self._writing: Writing | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="outline", classes="pane"):
@@ -83,8 +84,7 @@ class WalkPanes(Container):
             width,
             opened=position.opened,
             private_waits=position.private_waits,
-            writing_at=self._writing_at,
-            writing_lines=self._editor_lines,
+            writing=self._writing,
             spacious=self._is_spacious,
         )
         with self.prevent(RowList.Moved):
@@ -149,7 +149,7 @@ class WalkPanes(Container):
 
     def begin_writing(self, at: QuestionKey, title: str, text: str) -> None:
         """Open the editor under its question."""
-        self._writing_at = at
+        self._writing = Writing(at, self._editor_lines)
         self.questions.lines_ahead = self._editor_lines
         self.show(at)
         _entitle(self.editor, title, max(self.questions.row_width - 6, 10))
@@ -159,15 +159,15 @@ class WalkPanes(Container):
 
     def end_writing(self) -> None:
         """Put the editor away, and what it took of the list."""
-        self._writing_at = None
+        self._writing = None
         self.questions.lines_ahead = _LINES_AHEAD
 
     def place_editor(self) -> None:
         """Keep the editor under its question."""
-        if self._writing_at is None:
+        if self._writing is None:
             return
-        line = self.questions.line_below(self._writing_at)
-        lines, height = self._editor_lines, self.questions.size.height
+        line = self.questions.line_below(self._writing.at)
+        lines, height = self._writing.lines, self.questions.size.height
         self.editor.styles.height = lines
         self.editor.styles.width = max(self.questions.size.width - 3, 10)
         self.editor.styles.offset = (2, min(line, max(height - lines, 0)))
