@@ -11,7 +11,7 @@ from pathlib import Path
 import tomli_w
 from pyrage.x25519 import Identity
 
-from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import keys_folder, private_folder
 from prebirth_tui.keys.keyring import SECRET, KeyRing, close_to, open_as, read_identity
 from prebirth_tui.keys.passphrase import check_passphrase, closed_with, opened_with
@@ -19,6 +19,8 @@ from prebirth_tui.keys.recipients import KeyBook, Recipient
 from prebirth_tui.problems import in_words, input_error
 from prebirth_tui.toml_text import read_toml_text
 
+LARGEST_OF_KEYS = 1024 * 1024
+"""Bytes of a file of keys."""
 RECOVERY = "Recovery key"
 _NO_KEY = "there is no key yet; make one: prebirth key create"
 
@@ -92,7 +94,7 @@ class KeyHome:
     def _opened(self, passphrase: str) -> Identity:
         name = str(self._identity_file)
         try:
-            closed = self._identity_file.read_bytes()
+            closed = read_file_bytes(self._identity_file, LARGEST_OF_KEYS)
         except OSError as error:
             raise input_error(f"cannot be read: {error.strerror or error}", name) from None
         return read_identity(opened_with(passphrase, closed, name).decode(errors="replace"))
@@ -190,7 +192,7 @@ class KeyHome:
     def _recovered(self, text: str) -> Identity:
         recovery = read_identity(text)
         try:
-            closed = self._recovery_file.read_bytes()
+            closed = read_file_bytes(self._recovery_file, LARGEST_OF_KEYS)
         except OSError as error:
             name = str(self._recovery_file)
             raise input_error(f"cannot be read: {error.strerror or error}", name) from None
@@ -224,7 +226,7 @@ class KeyHome:
 
     def _read_book(self) -> KeyBook | None:
         try:
-            text = self._book_file.read_text(encoding="utf-8")
+            text = read_file_bytes(self._book_file, LARGEST_OF_KEYS).decode()
             return KeyBook.model_validate(read_toml_text(text))
         except FileNotFoundError:
             return None

@@ -9,10 +9,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from prebirth_tui.disk.files import REAL, TEMPORARY
+from prebirth_tui.disk.files import REAL, TEMPORARY, read_file_start
 from prebirth_tui.disk.folders import caseload_file, drafts_folder, index_file
 from prebirth_tui.keys.keyring import KeyRing, LockedError, is_closed
-from prebirth_tui.problems import Problem, UserInputError, in_words, input_error, nearest
+from prebirth_tui.problems import (
+    Problem,
+    UserInputError,
+    about_one_file,
+    in_words,
+    input_error,
+    nearest,
+)
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import (
     CLOSED,
@@ -96,7 +103,8 @@ class Drafts:
                 stamp = stamp_of(entry)
                 header = self._index.header(name, stamp)
                 if header is None:
-                    header = self._header(entry.path, name)
+                    with about_one_file(name):
+                        header = self._header(entry.path, name)
                     self._index.remember(name, stamp, header, since)
             except LockedError:
                 listing.locked += 1
@@ -136,8 +144,7 @@ class Drafts:
         if name.endswith(CLOSED):
             text = text_of(read_bytes(Path(path)), name, self.keys)[:_HEADER_BYTES]
         else:
-            with open(path, "rb") as file:
-                data = file.read(_HEADER_BYTES)
+            data = read_file_start(Path(path), _HEADER_BYTES)
             text = data.decode(errors="ignore") if not is_closed(data) else ""
         return read_header(text, name)
 
@@ -155,7 +162,11 @@ class Drafts:
 
     def read(self, path: Path) -> Draft:
         """The draft in that file, to be looked at; UserInputError when it cannot be read."""
-        return read_file(path, self.keys).draft
+        draft = read_file(path, self.keys).draft
+        with about_one_file(path.name):
+            # What the entries come to: what cannot be worked out cannot be looked at.
+            _ = draft.assessment
+        return draft
 
     def open(self, path: Path) -> DraftFile:
         """The draft in that file and its copies, to be worked on; UserInputError when it cannot be.
@@ -165,7 +176,8 @@ class Drafts:
         if path.parent.resolve() == self.folder.resolve():
             path = self.folder / path.name
         read = read_file(path, self.keys)
-        self.admit(read.draft, path.name)
+        with about_one_file(path.name):
+            self.admit(read.draft, path.name)
         own = self.new(read.draft).path
         if path.parent != self.folder:
             if read.draft.mode == "practice":
@@ -180,6 +192,9 @@ class Drafts:
         for copy in copies:
             draft = draft.merged(copy.draft.entries)
             typing = {**copy.typing, **typing}
+        with about_one_file(path.name):
+            # What the entries come to: what cannot be worked out is not opened.
+            _ = draft.assessment
         opened = DraftFile(own, draft, self.keys, self._locks, typing, copies)
         opened.was_read_from(kept)
         return opened

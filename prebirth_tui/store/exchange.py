@@ -13,7 +13,13 @@ from prebirth_tui.disk.files import SHARED
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.keys.keyring import KeyRing, NotForYouError, close_to
 from prebirth_tui.keys.recipients import Recipient, fingerprint
-from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
+from prebirth_tui.problems import (
+    NotSavedError,
+    Problem,
+    UserInputError,
+    about_one_file,
+    input_error,
+)
 from prebirth_tui.record.bodies import HandedOver, Redaction, Retention
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
@@ -91,7 +97,8 @@ def receive(place: Path, drafts: Drafts, at: datetime) -> Iterator[Received | Pr
         drafts.unlock()
     for path in copies:
         try:
-            yield _take_in(read_file(path, drafts.keys), drafts, at)
+            with about_one_file(path.name):
+                yield _take_in(read_file(path, drafts.keys), drafts, at)
         except NotForYouError as error:
             if place.is_file():
                 yield from error.problems

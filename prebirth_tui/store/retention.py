@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import tomli_w
 
-from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import caseload_file, private_folder, receipts_folder
 from prebirth_tui.keys.keyring import is_closed
 from prebirth_tui.problems import input_error
@@ -64,7 +64,7 @@ def purge(
 
     path = receipts_folder() / f"{file.draft.id}{file.path.suffix}"
     # Of the same draft, which came back with a copy.
-    earlier = path.read_bytes() if path.is_file() else None
+    earlier = read_file_bytes(path) if path.is_file() else None
 
     def first() -> None:
         text = tomli_w.dumps(receipt).encode()
@@ -92,7 +92,7 @@ def receipts(drafts: Drafts) -> list[dict[str, object]]:
     for path in receipts_folder().glob("*.*"):
         if path.suffix in (CLOSED, PLAIN) and not path.name.startswith("."):
             try:
-                data = path.read_bytes()
+                data = read_file_bytes(path)
                 text = drafts.keys.open(data, path.name) if is_closed(data) else data
                 found.append(read_toml_text(text.decode()))
             except (OSError, ValueError) as error:
