@@ -23,6 +23,11 @@ MOMENTS = st.sampled_from(
         at(FIRST_DAY),
     ]
 )
+MOMENTS_LET_IN = (
+    datetime(2200, 12, 31, 23, 59, tzinfo=UTC),
+    datetime(1900, 1, 1, tzinfo=UTC),
+    at(FIRST_DAY),
+)
 TEXTS = st.sampled_from(["", "\x00", "\u202e", "x" * 501, "case", "person:amy", "-", "..", "​"])
 NUMBERS = st.sampled_from([0, -1, 2**63, 10**40, float("nan"), float("inf"), -1e308])
 VALUES = st.one_of(
@@ -33,6 +38,24 @@ HEADER = (
     *("earliest", "latest", "babies", "ended", "ended_on", "differs", "same_family", "area"),
     *("review_by", "transferred", "hold"),
 )
+
+
+def _in_the_place_of(value: object) -> st.SearchStrategy[Any]:
+    """Most often something of its kind, at an edge of what a model may let in."""
+    match value:
+        case datetime():
+            alike: st.SearchStrategy[Any] = st.sampled_from(MOMENTS_LET_IN)
+        case date():
+            alike = st.sampled_from((date(1900, 1, 1), date(2200, 12, 31)))
+        case str():
+            alike = st.sampled_from(("x" * 60, "amy", "lee", "no", "case", "person:amy", "\u0130"))
+        case list():
+            alike = st.sampled_from((["amy"] * 30, ["lee"], ["amy", "lee", "nobody"]))
+        case int():
+            alike = st.sampled_from((0, 1, 44, 2**62))
+        case _:
+            alike = VALUES
+    return st.integers(0, 9).flatmap(lambda chance: alike if chance else VALUES)
 
 
 def told() -> DraftBuilder:
@@ -53,13 +76,14 @@ def hostile_texts(draw: st.DrawFn) -> str:
     """The text of a draft with hostile values in its header, or in entries that are sealed anew."""
     draft = told().draft
     data: dict[str, Any] = read_toml_text(DraftWriter().text(draft, {}, at(FIRST_DAY, 500)))
-    for name in draw(st.lists(st.sampled_from(HEADER), max_size=3, unique=True)):
-        data[name] = draw(VALUES)
+    for _ in range(draw(st.sampled_from((0, 0, 1)))):
+        name = draw(st.sampled_from([name for name in HEADER if name in data] * 9 + [*HEADER]))
+        data[name] = draw(_in_the_place_of(data.get(name)))
     for _ in range(draw(st.integers(0, 3))):
         entry = draw(st.sampled_from(data["entry"]))
-        table = entry["body"] if draw(st.booleans()) else entry
+        table = entry["body"] if draw(st.integers(0, 3)) else entry
         name = draw(st.sampled_from([key for key in table if key not in ("body", "kind", "seal")]))
-        table[name] = draw(VALUES)
+        table[name] = draw(_in_the_place_of(table[name]))
     data["entry"] = [_sealed_anew(entry) for entry in data["entry"]]
     return tomli_w.dumps(data)
 
