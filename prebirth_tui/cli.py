@@ -267,6 +267,12 @@ def _add_keeping(command: Command) -> None:
 
     purge = command("purge", "retention:purge_draft", "delete a draft for good, with a receipt")
     purge.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    purge.add_argument(
+        "--tell",
+        metavar="DIR",
+        type=Path,
+        help="also put a file there that tells those who were sent a copy",
+    )
 
     command("receipts", "retention:list_receipts", "list receipts for deleted drafts")
 
@@ -279,6 +285,9 @@ def _add_exchange(command: Command) -> None:
 
     received = command("receive", "exchange:receive_copies", "import copies that others sent")
     received.add_argument("place", metavar="FILE|DIR", type=Path)
+    received.add_argument(
+        "--bring-back", action="store_true", help="also drafts that were deleted here"
+    )
 
 
 def _add_workshop(commands: "argparse._SubParsersAction[_Parser]", own: _Parser) -> None:
@@ -392,6 +401,8 @@ def _add_keys(commands: "argparse._SubParsersAction[_Parser]") -> None:
     recovery(
         part("recover", "set a new passphrase with the recovery key"), "where the recovery key is"
     )
+    part("replace", "make a new private key, and encrypt everything to it")
+    part("finish", "finish a change of the keys that was cut short")
     part("accept", "accept the list of public keys after a change by hand")
 
 

@@ -58,6 +58,10 @@ class FileSystem:
                 time.sleep(0.01 * 2**trial)
         return None
 
+    def remove(self, path: Path) -> None:
+        """Take a file away, if it is there."""
+        path.unlink(missing_ok=True)
+
     def sync_folder(self, folder: Path) -> None:
         """Wait until the folder's names are on the disk; Windows does so by itself."""
         if os.name != "nt":

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from prebirth_tui.disk.files import REAL, TEMPORARY, read_file_start
 from prebirth_tui.disk.folders import caseload_file, drafts_folder, index_file
+from prebirth_tui.disk.locks import EditLock
 from prebirth_tui.keys.keyring import KeyRing, LockedError, is_closed
 from prebirth_tui.problems import (
     Problem,
@@ -32,6 +33,7 @@ from prebirth_tui.store.draft_file import (
 )
 from prebirth_tui.store.draft_text import Header, read_header
 from prebirth_tui.store.index import Index, stamp_of
+from prebirth_tui.store.tombstones import Tombstone, deleted_here, tombstone_of
 
 _HEADER_BYTES = 4096
 _SAVE_TAKES_AT_MOST = 60.0
@@ -124,8 +126,18 @@ class Drafts:
             found[header.id] = each
         if not plain:
             self._index.keep(names)
+        for key in list(found):
+            if (stone := self._deleted(found[key])) is not None:
+                listing.problems.append(deleted_here(stone, found.pop(key).path))
         listing.drafts = list(found.values())
         return listing
+
+    def _deleted(self, each: Listed) -> Tombstone | None:
+        """That a draft was deleted here, when nothing was written in it since then."""
+        stone = tombstone_of(each.header.id, self.keys)
+        if stone is None or (each.header.saved or stone.deleted) > stone.deleted:
+            return None
+        return stone
 
     def _entries(self) -> dict[str, "os.DirEntry[str]"]:
         try:
@@ -150,7 +162,7 @@ class Drafts:
 
     def new(self, draft: Draft) -> DraftFile:
         """A file for a new draft; nothing is written yet. Its name is the draft's random id."""
-        if not _ID.fullmatch(draft.id):
+        if not is_draft_id(draft.id):
             # The id of a draft that came from elsewhere could otherwise lead out of the folder.
             raise input_error("has an id that this program does not give; it was not made by it")
         suffix = PLAIN if draft.mode == "training" else CLOSED
@@ -159,6 +171,10 @@ class Drafts:
     @property
     def _locks(self) -> Path:
         return self.folder / "locks"
+
+    def edit_lock_of(self, key: str) -> EditLock:
+        """The right to write in the draft of that id."""
+        return EditLock(self._locks / f"{key}.pen")
 
     def read(self, path: Path) -> Draft:
         """The draft in that file, to be looked at; UserInputError when it cannot be read."""
@@ -334,6 +350,11 @@ class Drafts:
         """Drop the private key and what the list remembers; saving goes on."""
         self.keys.lock()
         self._index.forget()
+
+
+def is_draft_id(text: str) -> bool:
+    """Whether this program gives such ids: one that it does not could lead out of the folder."""
+    return _ID.fullmatch(text) is not None
 
 
 def _called(name: str, listing: Listing) -> list[Listed]:

@@ -3,16 +3,23 @@
 from contextlib import suppress
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.keys.recipients import Recipient, fingerprint
+from prebirth_tui.keys.recipients import Recipient, fingerprint, recipient
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.session.session import Session
-from prebirth_tui.store.exchange import Received, can_open, receive, received_in_words
+from prebirth_tui.store.exchange import (
+    Received,
+    Told,
+    can_open,
+    receive,
+    received_in_words,
+    told_in_words,
+)
+from prebirth_tui.store.tombstones import DeletedHere
+from prebirth_tui.text_types import LONGEST_NAME
 from prebirth_tui.tui.context import AppContext
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_line
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.wording import listed
@@ -27,7 +34,7 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
         await ask(Notice("No key yet. Start a practice draft to make one."))
         return
     choices = {
-        each.name: f"{each.name} · {each.role} · {fingerprint(each.key)}" for each in book.recipient
+        each.name: f"{each.name} · {each.role} · {fingerprint(each.key)}" for each in book.people
     } | {_SOMEBODY_ELSE: "Someone else: type their public key"}
     name = await ask(AskOne("Who should get a copy?", choices))
     if name is None:
@@ -39,7 +46,7 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
         f"Can open the copy: {listed(can_open(session.file.keys, to))}. It contains the "
         "whole draft."
     )
-    purpose = await ask(AskLine(f"What does {to.name} need it for?", some_words, hint=hint))
+    purpose = await ask(AskLine(f"What does {to.name} need it for?", some_line, hint=hint))
     if purpose is None:
         return
     folder = await _ask_folder(context)
@@ -63,23 +70,27 @@ def _make(session: Session, to: Recipient, purpose: str, folder: Path) -> str:
 
 
 async def _ask_recipient(context: AppContext) -> Recipient | None:
-    name = await ask(AskLine("Who is it?", some_words, hint="a name and a role"))
+    name = await ask(AskLine("Who is it?", _name, hint="a name and a role"))
     if name is None:
         return None
 
     def read(key: str) -> Recipient:
+        new = recipient(name, key)
         try:
-            recipient = Recipient(name=name, key=key)
-        except ValidationError as error:
-            raise input_error(f"That {error.errors()[0]['ctx']['error']}.") from None
-        try:
-            context.keys.add(recipient)
+            context.keys.add(new)
         except OSError as error:
             raise input_error(f"It could not be saved: {error.strerror}") from None
-        return recipient
+        return new
 
     hint = "age1…, as their `prebirth key show` prints it"
     return await ask(AskLine(f"The public key of {name}", read, hint=hint))
+
+
+def _name(text: str) -> str:
+    name = some_line(text)
+    if len(name) > LONGEST_NAME:
+        raise input_error(f"That is longer than {LONGEST_NAME} characters.")
+    return name
 
 
 async def _ask_folder(context: AppContext) -> Path | None:
@@ -109,9 +120,26 @@ async def take_in(context: AppContext) -> bool:
     except UserInputError as error:
         await ask(Notice(str(error)))
         return False
-    await ask(Notice("\n".join(map(_in_words, found)) or "No copies there."))
+    said = [_in_words(each) for each in found if not isinstance(each, DeletedHere)]
+    for each in found:
+        if isinstance(each, DeletedHere):
+            said += [_in_words(every) for every in await _ask_back(context, each)]
+    await ask(Notice("\n".join(said) or "No copies there."))
     return True
 
 
-def _in_words(found: Received | Problem) -> str:
-    return str(found) if isinstance(found, Problem) else received_in_words(found)
+async def _ask_back(context: AppContext, left: DeletedHere) -> list[Received | Told | Problem]:
+    """Ask whether a draft that was deleted here is to come back; what came of it."""
+    choices = {"leave": "Leave it alone", "back": "Bring the draft back"}
+    if await ask(AskOne("You deleted this draft", choices, note=str(left))) != "back":
+        return [left]
+    try:
+        return list(receive(left.path, context.drafts, context.clock(), back=True))
+    except UserInputError as error:
+        return [*error.problems]
+
+
+def _in_words(found: Received | Told | Problem) -> str:
+    if isinstance(found, Received):
+        return received_in_words(found)
+    return told_in_words(found) if isinstance(found, Told) else str(found)

@@ -9,7 +9,7 @@ from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.retention import purge, retain
 from prebirth_tui.text_types import one_line
 from prebirth_tui.tui.context import AppContext
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_line
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.flow import ask
 
@@ -48,12 +48,12 @@ async def _ask(context: AppContext, file: DraftFile) -> bool:
             )
             return await _keep(context, file, review_by=await ask(dialog))
         case "record":
-            where = await ask(AskLine("Where in the record, and since when?", some_words))
+            where = await ask(AskLine("Where in the record, and since when?", some_line))
             return await _keep(context, file, transferred=where)
         case "hold" if hold:
             return await _keep(context, file, hold="")
         case "hold":
-            why = await ask(AskLine("Why must it not be deleted?", some_words))
+            why = await ask(AskLine("Why must it not be deleted?", some_line))
             return await _keep(context, file, hold=why)
         case "delete":
             return await _delete(context, file)
@@ -88,7 +88,7 @@ async def _delete(context: AppContext, file: DraftFile) -> bool:
     question = f"This cannot be undone. Type {reference} to delete it."
     if await ask(AskLine(question, read, hint=hint)) is None:
         return False
-    reason = await ask(AskLine("Why is it deleted?", some_words, hint=_STAYS))
+    reason = await ask(AskLine("Why is it deleted?", some_line, hint=_STAYS))
     if reason is None:
         return False
     # Deleting takes the lock itself, to be sure that nobody else writes.
