@@ -132,8 +132,11 @@ def receive(
         try:
             with about_one_file(path.name):
                 stone = _sent_tombstone(path, drafts)
-                found = _told(stone, drafts, here) if stone else None
-                found = found or _take_in(read_file(path, drafts.keys), drafts, at, here, back)
+                found = (
+                    _told(stone, drafts, here)
+                    if stone
+                    else _take_in(read_file(path, drafts.keys), drafts, at, here, back)
+                )
             if isinstance(found, Received) and found.is_new:
                 here = {each.header.id: each for each in drafts.listed().drafts}
             yield found
@@ -177,10 +180,10 @@ def _take_in(
         stone = tombstone_of(came.id, drafts.keys)
         if stone is not None and not back:
             raise DeletedHereError(deleted_here(stone, read.path))
-        new = drafts.new(came)
+        begun = drafts.new(came)
         if stone is not None:
             bring_back(came.id)
-        new.save(at)
+        begun.save(at)
         return Received(read.path, came, True, came.entries, 0)
     file = drafts.open(here.path)
     known = {entry.seal: entry for entry in file.draft.entries}
@@ -217,7 +220,7 @@ def can_open(keys: KeyRing, to: Recipient) -> tuple[str, ...]:
 def told_in_words(found: Told) -> str:
     """What somebody tells of a draft that they have deleted."""
     stone = found.stone
-    said = f"{stone.by or 'Somebody'} deleted it on {day(stone.deleted.date())}: {stone.reason}."
+    said = f"{stone.by or 'Someone'} deleted it on {day(stone.deleted.date())}: {stone.reason}."
     if found.reference:
         return f"{found.reference}: {said} Your copy is still here; delete it when you can."
     return f"{stone.draft}: {said} It is not here; a copy of it would not be imported."

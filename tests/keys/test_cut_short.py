@@ -5,6 +5,7 @@ And what holds is said truly, without a passphrase.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,7 @@ def test_a_change_that_is_cut_short_leaves_the_old_state_or_the_new_one(
         folder = tmp_path / str(number)
         story = begun(folder)
         before, of_before = story.home.book, story.home.ring.close(b"a draft of before")
-        came_so_far = calls.stopped(number, error, lambda story=story: change(story))
+        came_so_far = calls.stopped(number, error, partial(change, story))
 
         # Told without a passphrase, before anything is put right.
         told = KeyHome(folder / "keys")
@@ -180,9 +181,7 @@ def test_a_key_that_is_being_made_is_there_only_once_its_recovery_key_was_shown(
     for number in range(1, MOST_CALLS):
         folder, shown = tmp_path / str(number) / "keys", list[str]()
         home = KeyHome(folder)
-        came_so_far = calls.stopped(
-            number, error, lambda home=home, shown=shown: home.create(PASSPHRASE, shown.append)
-        )
+        came_so_far = calls.stopped(number, error, partial(home.create, PASSPHRASE, shown.append))
         later = KeyHome(folder)
         if later.exists:
             later.unlock(PASSPHRASE)

@@ -12,6 +12,7 @@ from hypothesis import given
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.store import drafts as drafts_room
+from prebirth_tui.store.draft_file import text_of
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.exchange import Received, receive
@@ -128,7 +129,6 @@ def test_a_mistake_of_ours_with_one_file_is_told_and_the_rest_is_shown(
 ) -> None:
     drafts.new(couple().draft).save(NOW)
     first = min(path.name for path in drafts.folder.glob("*.age"))
-    text_of = drafts_room.text_of
 
     def broken(data: bytes, name: str, keys: object) -> str:
         if name == first:
