@@ -344,7 +344,7 @@ def test_a_team_key_opens_the_drafts_there_were_and_those_to_come(
     removed = unlocked("key", "remove", "the team")
     assert removed.code == 0
     assert "They can still open" in removed.out
-    assert "2 drafts need encrypting again; 0 failed." in removed.out
+    assert "2 files encrypted again; 0 failed." in removed.out
     for draft in (kept, later):
         with pytest.raises(UserInputError, match="not encrypted to your key"):
             open_as(TEAM, (home / "drafts" / f"{draft}.age").read_bytes(), "x")

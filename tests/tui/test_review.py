@@ -162,7 +162,7 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         await take_in(rose, shared)
         await rose.press("enter")
         await rose.go_to(*WORRIED)
-        await rose.press("n", "o", "2")
+        await rose.press("n", "o", "1")
         await rose.write("corrected")
         await rose.press("enter", "enter", "escape")
 
