@@ -9,7 +9,7 @@ from prebirth_tui.problems import input_error
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.store.exchange import (
     Received,
-    Told,
+    ToldOfDeletion,
     can_open,
     hand_over,
     receive,
@@ -44,7 +44,7 @@ def receive_copies(arguments: argparse.Namespace) -> int:
     for found in receive(arguments.place, drafts, now(), back=arguments.bring_back):
         if isinstance(found, Received):
             print(received_in_words(found))
-        elif isinstance(found, Told):
+        elif isinstance(found, ToldOfDeletion):
             print(told_in_words(found))
         else:
             left += 1

@@ -107,7 +107,7 @@ def copies_in(place: Path) -> list[Path]:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldOfDeletion:
     """Somebody tells that they have deleted a draft of which we were sent a copy."""
 
     stone: Tombstone
@@ -117,7 +117,7 @@ class Told:
 
 def receive(
     place: Path, drafts: Drafts, at: datetime, *, back: bool = False
-) -> Iterator[Received | Told | Problem]:
+) -> Iterator[Received | ToldOfDeletion | Problem]:
     """Take in every copy in a file or folder; what came of each, or why it was left alone.
 
     In a folder that several people share, what is for others is passed over. What was deleted here
@@ -155,11 +155,11 @@ def _sent_tombstone(path: Path, drafts: Drafts) -> Tombstone | None:
     return read_sent(text_of(read_bytes(path), path.name, drafts.keys))
 
 
-def _told(stone: Tombstone, drafts: Drafts, here: Mapping[str, Listed]) -> Told:
+def _told(stone: Tombstone, drafts: Drafts, here: Mapping[str, Listed]) -> ToldOfDeletion:
     there = here.get(stone.draft)
     if there is None and is_draft_id(stone.draft):
         keep_sent(stone, drafts.keys)
-    return Told(stone, there.header.reference if there is not None else "")
+    return ToldOfDeletion(stone, there.header.reference if there is not None else "")
 
 
 def _take_in(
@@ -217,7 +217,7 @@ def can_open(keys: KeyRing, to: Recipient) -> tuple[str, ...]:
     return (f"{to.name} ({fingerprint(to.key)})", own)
 
 
-def told_in_words(found: Told) -> str:
+def told_in_words(found: ToldOfDeletion) -> str:
     """What somebody tells of a draft that they have deleted."""
     stone = found.stone
     said = f"{stone.by or 'Someone'} deleted it on {day(stone.deleted.date())}: {stone.reason}."

@@ -23,7 +23,7 @@ from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.exchange import (
     Received,
-    Told,
+    ToldOfDeletion,
     can_open,
     hand_over,
     receive,
@@ -69,7 +69,7 @@ class Desk:
     def give(self, file: DraftFile, to: "Desk", folder: Path) -> Path:
         return hand_over(file, to.recipient, "the strategy meeting", folder, self.author, NOW)
 
-    def take(self, place: Path) -> list[Received | Told | Problem]:
+    def take(self, place: Path) -> list[Received | ToldOfDeletion | Problem]:
         return list(receive(place, self.drafts, NOW))
 
     def take_one(self, place: Path) -> Received:

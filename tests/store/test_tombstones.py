@@ -10,7 +10,7 @@ from prebirth_tui.disk.folders import receipts_folder
 from prebirth_tui.keys.keyring import is_closed
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.exchange import Received, Told, receive, told_in_words
+from prebirth_tui.store.exchange import Received, ToldOfDeletion, receive, told_in_words
 from prebirth_tui.store.retention import purge, send_tombstone
 from prebirth_tui.store.tombstones import DeletedHere
 from tests.draft_builder import FIRST_DAY, ROSE, at, couple
@@ -117,7 +117,7 @@ def test_those_who_were_sent_a_copy_are_told_and_an_old_copy_does_not_reach_othe
 
     monkeypatch.setenv("PREBIRTH_HOME", str(home.with_name("sams")))
     (told,) = sam.take(shared)
-    assert isinstance(told, Told)
+    assert isinstance(told, ToldOfDeletion)
     assert told_in_words(told) == (
         "Fern: Rose deleted it on 3 Nov 2026: the family moved away. Your copy is still here; "
         "delete it when you can."
@@ -127,10 +127,10 @@ def test_those_who_were_sent_a_copy_are_told_and_an_old_copy_does_not_reach_othe
     monkeypatch.setenv("PREBIRTH_HOME", str(home.with_name("sams-other-machine")))
     elsewhere = Desk(sam.author, sam.identity, Drafts(home / "other", sam.drafts.keys))
     (told,) = elsewhere.take(shared)
-    assert isinstance(told, Told)
+    assert isinstance(told, ToldOfDeletion)
     assert "It is not here; a copy of it would not be imported." in told_in_words(told)
     copy.write_bytes(sam_copy(sam, kept_by_sam))
-    left = [each for each in elsewhere.take(shared) if not isinstance(each, Told)]
+    left = [each for each in elsewhere.take(shared) if not isinstance(each, ToldOfDeletion)]
     assert [type(each) for each in left] == [DeletedHere]
 
 

@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
-from prebirth_tui.problems import UserInputError, input_error
-from prebirth_tui.text_types import LONGEST_LINE, LONGEST_TEXT, one_line
+from prebirth_tui.flows.asking import some_line as some_line
+from prebirth_tui.flows.asking import some_words as some_words
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.rendering.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
@@ -80,25 +81,6 @@ class AskText(Typed[str]):
             self.query_one(".error", Static).update(str(error))
         else:
             self.dismiss(text)
-
-
-def some_words(text: str) -> str:
-    """What was typed, as one line; UserInputError when it is nothing."""
-    return _no_longer_than(LONGEST_TEXT, text)
-
-
-def some_line(text: str) -> str:
-    """The same, for what has to fit in one line of the record."""
-    return _no_longer_than(LONGEST_LINE, text)
-
-
-def _no_longer_than(most: int, text: str) -> str:
-    line = one_line(text)
-    if not line:
-        raise input_error("Type some text.")
-    if len(line) > most:
-        raise input_error(f"That is {len(line)} characters. Shorten it to {most}.")
-    return line
 
 
 class AskOne(ModalScreen[str | None]):
