@@ -143,7 +143,7 @@ class WalkRows:
                 frozenset(each.key for each in part.questions if each.key in commented)
                 if commented
                 else _NONE,
-                self._unfinished(part) if self._session.file.typing else _NONE,
+                self._unfinished(part, writing) if self._session.file.typing else _NONE,
                 tuple(people_in_the_way(part.subject, self._session)) if part.restricted else (),
                 spacious and bool(rows),
             )
@@ -158,8 +158,10 @@ class WalkRows:
             rows.append(Row(Content.assemble(_MARGIN, waiting), PRIVATE))
         return rows
 
-    def _unfinished(self, part: Part) -> frozenset[QuestionKey]:
-        return frozenset(each.key for each in part.questions if self._session.half_typed(*each.key))
+    def _unfinished(self, part: Part, writing: Writing | None) -> frozenset[QuestionKey]:
+        """Where text waits for its answer, but for what is being typed this moment."""
+        keys = {each.key for each in part.questions} - {writing.at if writing else None}
+        return frozenset(key for key in keys if self._session.half_typed(*key))
 
     def _rows_of(self, part: Part, looks: "_Looks", facts: DerivedFacts) -> Iterable[Row]:
         """The rows of a part, the first of them its heading."""
