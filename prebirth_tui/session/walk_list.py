@@ -24,7 +24,7 @@ _NUMBER_KEYS = "123456789"
 
 
 @dataclass(frozen=True)
-class Choice:
+class AnswerChoice:
     """One of the answers that a question offers."""
 
     value: str
@@ -60,7 +60,7 @@ class ChoiceLine:
 
     part: Part
     question: Question
-    choice: Choice
+    choice: AnswerChoice
 
     @property
     def key(self) -> ChoiceKey:
@@ -105,7 +105,7 @@ def takes_several(question: Question) -> bool:
     return question.resolved.item.kind == "choices"
 
 
-def choices_of(question: Question, facts: DerivedFacts) -> Sequence[Choice]:
+def choices_of(question: Question, facts: DerivedFacts) -> Sequence[AnswerChoice]:
     """The answers to choose from, with the key of each; none where it is answered in words."""
     item, chosen = question.resolved.item, chosen_of(question)
     match item:
@@ -119,7 +119,7 @@ def choices_of(question: Question, facts: DerivedFacts) -> Sequence[Choice]:
             return ()
     keys = _YES_NO_KEYS if isinstance(item, YesNoItem) else dict(zip(labels, _NUMBER_KEYS))  # noqa: B905
     return tuple(
-        Choice(value, label, keys.get(value, ""), value in chosen)
+        AnswerChoice(value, label, keys.get(value, ""), value in chosen)
         for value, label in labels.items()
     )
 

@@ -10,6 +10,7 @@ from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_list import PRIVATE as PRIVATE
 from prebirth_tui.session.walk_list import WalkLine, choices_of, walk_lines
+from prebirth_tui.wording import listed
 
 _NOWHERE: set[str] = set()
 
@@ -205,9 +206,21 @@ class WalkPosition:
             self.wait(key)
         return True
 
-    def unfinished(self) -> list[Part]:
-        """The parts in which text was typed that is no part of an answer yet."""
+    @property
+    def nothing_open(self) -> str:
+        """What to say where nothing in the list is open any more."""
+        if self.scope is QuestionScope.ALL:
+            return "No questions left. Press g to see the gaps."
+        return "No core questions left. Press a to show all."
+
+    @property
+    def unfinished(self) -> str:
+        """Where text was typed that is no part of an answer yet; empty where nowhere."""
         half_typed = self._session.half_typed
-        return [
-            part for part in self.parts if any(half_typed(*each.key) for each in part.questions)
+        titles = [
+            part.title
+            for part in self.parts
+            if any(half_typed(*each.key) for each in part.questions)
         ]
+        notes = "Unfinished note" if len(titles) == 1 else "Unfinished notes"
+        return f"{notes} at {listed(titles)}." if titles else ""

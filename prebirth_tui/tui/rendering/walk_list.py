@@ -19,7 +19,7 @@ from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_list import (
     PRIVATE,
-    Choice,
+    AnswerChoice,
     ChoiceLine,
     PartLine,
     QuestionLine,
@@ -27,7 +27,7 @@ from prebirth_tui.session.walk_list import (
     lines_of,
     takes_several,
 )
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, cut, sides
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, sides
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, pressing
 from prebirth_tui.wording import listed, short_day
 
@@ -44,6 +44,8 @@ _ROOM_FOR_TITLES = 24
 _TELLING_LETTERS = 3
 _MARGIN = " "
 _INDENT = "   "
+_AIR = " "
+"""Between what stands at the right and the scrollbar."""
 
 
 def part_rows(
@@ -301,7 +303,7 @@ class _Drawing:
         return list(_filled(drawn, room))
 
 
-def _inline(choice: Choice, *, boxed: bool) -> Content:
+def _inline(choice: AnswerChoice, *, boxed: bool) -> Content:
     """`[x] Yes`, or where it is one of several that have numbers, `2 Late`."""
     if choice.chosen or (boxed and choice.key in "ynp"):
         return box(choice.chosen, choice.label, choice.key or None)
@@ -358,4 +360,4 @@ def part_heading(part: Part, width: int, here: Sequence[str] = ()) -> Content:
             title, Content.styled(f"{listed(here)} {verb} here. Not now? x 1", LOUD), width
         )
     answered = f"{len(part.questions) - part.open} of {len(part.questions)}"
-    return sides(cut(title, width), Content.styled(answered, MUTED), width)
+    return sides(title, Content.styled(answered, MUTED), width - len(_AIR))

@@ -33,6 +33,7 @@ class ActionScreen(Screen[Result]):
     """A screen that does what its actions say: `class Gaps(ActionScreen, actions=GAPS)`."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    _state_told: State = frozenset()
     _state_for_all: State | None = None
     """What is so while all keys are looked up: seen once, not once for every key."""
 
@@ -50,6 +51,12 @@ class ActionScreen(Screen[Result]):
         return (
             frozenset({Circumstance.MORE_TEXT}) if pane and pane.first().has_more else frozenset()
         )
+
+    def offer_keys(self) -> None:
+        """Have the keys on offer looked up again where something else is so than before."""
+        if (state := self.state) != self._state_told:
+            self._state_told = state
+            self.refresh_bindings()
 
     def action_called(self, name: str, argument: object = None) -> Action | None:
         """The action of this screen that a call means; None for Textual's own."""

@@ -29,7 +29,7 @@ from prebirth_tui.tui.screens.history import History
 from prebirth_tui.tui.screens.walk_panes import WalkPanes
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import RowList
-from prebirth_tui.wording import counted, listed
+from prebirth_tui.wording import counted
 
 TRY_AGAIN_AFTER = 5.0
 """Seconds between attempts to save what is not on the disk."""
@@ -55,7 +55,6 @@ class Walk(DraftScreen[None], actions=WALK):
         self.position = WalkPosition(session, self.view)
         self.answering = Answering(self, role)
         self._navigation = navigation
-        self._state_told: State = frozenset()
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
@@ -92,22 +91,14 @@ class Walk(DraftScreen[None], actions=WALK):
         question = self.question
         return found if question is None else found | state_of(question, self.session.facts)
 
-    def _offer_keys(self) -> None:
-        """Have the keys on offer looked up again where something else is so than before."""
-        if self.state != self._state_told:
-            self._state_told = self.state
-            self.refresh_bindings()
-
     def begin(self) -> None:
         self.set_interval(TRY_AGAIN_AFTER, self.try_again)
         self.panes.questions.focus()
         self.position.recompute()
         first = next_open(self.position.parts, None)
         self.draw(first.key if first else None)
-        if parts := self.position.unfinished():
-            titles = [part.title for part in parts]
-            notes = "Unfinished note" if len(titles) == 1 else "Unfinished notes"
-            self.notify(f"{notes} at {listed(titles)}.", markup=False)
+        if unfinished := self.position.unfinished:
+            self.notify(unfinished, markup=False)
 
     def on_return(self) -> None:
         self.refresh_view()
@@ -137,7 +128,7 @@ class Walk(DraftScreen[None], actions=WALK):
             question = self.question
             editing = question is not None and self.editing.at == question.key
             self.panes.show_detail(self.position.gaps, editing=editing)
-        self._offer_keys()
+        self.offer_keys()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         if event.rows is self.panes.parts:
@@ -181,7 +172,7 @@ class Walk(DraftScreen[None], actions=WALK):
         """Go to the next question that nothing has been found out on."""
         found = next_open(self.position.parts, self.question.key if self.question else None)
         if found is None:
-            self.notify(_NOTHING_OPEN[self.position.scope])
+            self.notify(self.position.nothing_open)
         else:
             self.draw(found.key)
 
@@ -244,7 +235,7 @@ class Walk(DraftScreen[None], actions=WALK):
         found = next_open(self.position.parts, key)
         self.draw(found.key if found else key)
         if found is None:
-            self.notify(_NOTHING_OPEN[self.position.scope])
+            self.notify(self.position.nothing_open)
 
     def action_contact(self) -> None:
         """Say what contact this is."""
@@ -274,21 +265,15 @@ class Walk(DraftScreen[None], actions=WALK):
         elif self.position.choice:
             self.run(self.answering.choose(question, self.position.choice))
         elif self.position.opened == question.key:
-            self._put_away(question)
+            self.position.close_answers()
+            was_all = question.answers is not None and takes_several(question)
+            (self._go_on if was_all else self.draw)(question.key)
         elif question.resolved.item.kind in _TEXTS:
             self.action_note()
         elif line := self.position.open_answers(question.key):
             self.draw(line)
         else:
             self.run(self.answering.ask_answer(question))
-
-    def _put_away(self, question: Question) -> None:
-        """Put the answers away; where one has been given, that was it."""
-        self.position.close_answers()
-        if question.answers is not None and takes_several(question):
-            self._go_on(question.key)
-        else:
-            self.draw(question.key)
 
     def action_not_answered(self) -> None:
         """Say why the question is not answered."""
@@ -304,12 +289,10 @@ class Walk(DraftScreen[None], actions=WALK):
         is_answer = question.resolved.item.kind in _TEXTS
         if is_answer and not await self.answering.knows_contact():
             return
-        part = self.part
-        title = f"{'Answer' if is_answer else 'Note'} to: {part.title if part else ''}"
-        text = self.editing.begin(question.key)
         self.position.close_answers()
         self.add_class("-editing")
-        self.panes.begin_writing(question.key, title, text)
+        text = self.editing.begin(question.key)
+        self.panes.begin_writing(question.key, text, is_answer=is_answer)
         self.refresh_bindings()
 
     def on_note_editor_rested(self) -> None:
@@ -384,8 +367,8 @@ class Walk(DraftScreen[None], actions=WALK):
         """Go back to the questions, or to the list."""
         if self.focused is self.panes.parts:
             self.panes.questions.focus()
-        elif key := self.position.close_answers():
-            self.draw(key)
+        elif opened := self.position.close_answers():
+            self.draw(opened)
         else:
             self.leave()
 
@@ -412,7 +395,3 @@ class Walk(DraftScreen[None], actions=WALK):
 
 
 _TEXTS = ("text", "long-text")
-_NOTHING_OPEN = {
-    QuestionScope.SHORT: "No core questions left. Press a to show all.",
-    QuestionScope.ALL: "No questions left. Press g to see the gaps.",
-}

@@ -147,8 +147,10 @@ class WalkPanes(Container):
             )
         )
 
-    def begin_writing(self, at: QuestionKey, title: str, text: str) -> None:
+    def begin_writing(self, at: QuestionKey, text: str, *, is_answer: bool) -> None:
         """Open the editor under its question."""
+        part = self._view.part
+        title = f"{'Answer' if is_answer else 'Note'} to: {part.title if part else ''}"
         self._writing = Writing(at, self._editor_lines)
         self.questions.lines_ahead = self._editor_lines
         self.show(at)
@@ -179,4 +181,4 @@ def _entitle(widget: Widget, title: str, room: int = 0) -> None:
     if room:
         content = cut(content, room)
     if str(getattr(widget, "_border_title", "") or "") != str(content):
-        widget.border_title = content  # type: ignore[assignment]
+        widget.border_title = content

@@ -5,16 +5,13 @@ measures a row once, draws it when it comes into view, and paints only the lines
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import accumulate
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
-from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -22,63 +19,28 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions, Visual
+from textual.visual import Visual
+
+from prebirth_tui.tui.widgets.row import PRESS as PRESS
+from prebirth_tui.tui.widgets.row import LazyLine as LazyLine
+from prebirth_tui.tui.widgets.row import Row as Row
+from prebirth_tui.tui.widgets.row import is_same
+from prebirth_tui.tui.widgets.row import pressing as pressing
 
 _MARK = ">"
-PRESS = "press"
-"""The mark on a piece of a row that stands for a key: clicking it is pressing the key."""
 
 
-def pressing(key: str) -> Style:
-    """The style of text that, when clicked, presses a key."""
-    return Style.from_meta({PRESS: key})
+class _FromRows(Message):
+    """What a list tells."""
 
+    def __init__(self, rows: "RowList") -> None:
+        super().__init__()
+        self.rows = rows
 
-@dataclass
-class LazyLine(Visual):
-    """Lines that are drawn when they come into view: of a very long list most never do."""
-
-    draw: Callable[[], Content] = field(compare=False)
-    made_of: object
-    """Lines made of the same are the same."""
-    height: int = 1
-    """How many lines it is, which is known without drawing it."""
-
-    @cached_property
-    def _content(self) -> Content:
-        return self.draw()
-
-    def __str__(self) -> str:
-        return str(self._content)
-
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """Draw it."""
-        return self._content.render_strips(width, height, style, options)
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As wide as its words."""
-        return self._content.get_optimal_width(rules, container_width)
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """The lines that were told."""
-        return self.height
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row; without a key it is a heading, which cannot be gone to."""
-
-    content: Content | LazyLine
-    key: Hashable | None = None
-
-
-def _is_same(one: Content | LazyLine, other: Content | LazyLine) -> bool:
-    """Whether two rows look the same, colours included."""
-    if isinstance(one, Content) and isinstance(other, Content):
-        return one.is_same(other)
-    return isinstance(one, LazyLine) and one == other
+    @property
+    def control(self) -> "RowList":
+        """The list."""
+        return self.rows
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -104,36 +66,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     highlighted: reactive[int | None] = reactive(None, repaint=False)
     """The place of the row in focus."""
 
-    class Moved(Message):
+    class Moved(_FromRows):
         """Another row is in focus."""
 
-        def __init__(self, rows: "RowList") -> None:
-            super().__init__()
-            self.rows = rows
-
-        @property
-        def control(self) -> "RowList":
-            """The list."""
-            return self.rows
-
-    class Opened(Message):
+    class Opened(_FromRows):
         """The row in focus was clicked."""
 
-        def __init__(self, rows: "RowList") -> None:
-            super().__init__()
-            self.rows = rows
-
-        @property
-        def control(self) -> "RowList":
-            """The list."""
-            return self.rows
-
-    class Scrolled(Message):
+    class Scrolled(_FromRows):
         """Other lines are on view than before."""
-
-        def __init__(self, rows: "RowList") -> None:
-            super().__init__()
-            self.rows = rows
 
     def __init__(
         self,
@@ -156,6 +96,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles_drawn: tuple[Style, Style] | None = None
 
     @property
+    def _rules(self) -> RulesMap:
+        return cast("RulesMap", self.styles)
+
+    @property
     def _mark_width(self) -> int:
         # A list squeezed to nothing still has to have a width to wrap its rows to.
         return len(_MARK) if self.scrollable_content_region.width > len(_MARK) else 0
@@ -173,8 +117,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def key(self) -> Any:
         """The key of the row in focus."""
-        row = self.row
-        return row.key if row is not None else None
+        return self.row.key if self.row is not None else None
 
     @property
     def row(self) -> Row | None:
@@ -199,9 +142,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._tops[place + 1] - self.scroll_offset.y if place is not None else 0
 
     def _place_of(self, key: Hashable | None) -> int | None:
-        if key is None:
-            return None
-        return next((place for place, row in enumerate(self._rows) if row.key == key), None)
+        places = (place for place, row in enumerate(self._rows) if row.key == key)
+        return next(places, None) if key is not None else None
 
     def show_rows(self, rows: Sequence[Row], focus_on: Hashable | None = None) -> None:
         """Draw these rows; the focus goes to `focus_on`, or stays where it was.
@@ -241,7 +183,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
                 at += 1
             else:
                 old = was.get(row.key)
-            is_old = old is not None and (old is row or _is_same(old.content, row.content))
+            is_old = old is not None and (old is row or is_same(old.content, row.content))
             kept.append(old if is_old and old is not None else row)
         return kept
 
@@ -258,7 +200,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         heights, old = {}, self._heights
         for row in self._rows:
             mark = id(row.content)
-            heights[mark] = old.get(mark) or row.content.get_height(self.styles, width)
+            heights[mark] = old.get(mark) or row.content.get_height(self._rules, width)
         self._heights = heights
         for drawn in [mark for mark in self._drawn if mark[0] not in heights]:
             del self._drawn[drawn]
@@ -362,13 +304,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as the widest row."""
-        widths = (row.content.get_optimal_width(self.styles, container.width) for row in self._rows)
+        widths = (row.content.get_optimal_width(self._rules, container.width) for row in self._rows)
         return max(widths, default=0) + len(_MARK)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as all rows together."""
         room = max(width - len(_MARK), 1)
-        return sum(row.content.get_height(self.styles, room) for row in self._rows)
+        return sum(row.content.get_height(self._rules, room) for row in self._rows)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines on view, with the styles looked up once for all of them."""
