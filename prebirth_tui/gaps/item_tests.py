@@ -24,20 +24,26 @@ def truth_of_each(
 
 def truth_for(leaf: ItemTest, facts: DerivedFacts, whose: Subject, settled: Truth) -> Truth:
     """What is known of a test of a question for one subject."""
-    key, against = leaf.comparison
     answers = facts.assessment.answers.get((leaf.item, whose))
     if answers is None:
-        if key == "answered":
-            return Truth.TRUE if against is False else Truth.FALSE
-        if key in _NEVER_WITHOUT_ANSWER:
-            return Truth.FALSE
-        # Nobody can give the answer to a retired question any more.
-        if leaf.item in facts.catalogue.retired:
-            return settled
-        return Truth.TRUE if key in _SO_WITHOUT_ANSWER else Truth.UNKNOWN
+        return truth_without_answer(leaf, facts, settled)
+    key, _ = leaf.comparison
     if key != "missing" and facts.settled_by_reason(leaf.item, whose):
         return settled
     return _ITEM_TESTS[key](leaf, answers, facts, whose)
+
+
+def truth_without_answer(leaf: ItemTest, facts: DerivedFacts, settled: Truth) -> Truth:
+    """What is known of a test of a question to which nobody has said anything."""
+    key, against = leaf.comparison
+    if key == "answered":
+        return Truth.TRUE if against is False else Truth.FALSE
+    if key in _NEVER_WITHOUT_ANSWER:
+        return Truth.FALSE
+    # Nobody can give the answer to a retired question any more.
+    if leaf.item in facts.catalogue.retired:
+        return settled
+    return Truth.TRUE if key in _SO_WITHOUT_ANSWER else Truth.UNKNOWN
 
 
 _NEVER_WITHOUT_ANSWER = frozenset({"missing", "conflicting"})

@@ -2,6 +2,9 @@
 
 A gap that facts raise is about what is known and has not been followed up. It counts from the day
 on which the last of these facts that it took was learned.
+
+Two things that are answered raise nothing: what only lets a question be asked (he knows of the
+pregnancy, so he may be asked), and that a question is due to be asked again.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,10 +32,10 @@ from prebirth_tui.checklist.conditions import (
     Shared,
     WrittenOut,
 )
-from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.checklist.truth import Truth, evaluate_tree
 from prebirth_tui.gaps.conditions import evaluate_leaf, events_that_count, start_of
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.item_tests import truth_of_each
+from prebirth_tui.gaps.item_tests import truth_of_each, truth_without_answer
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.answers import Answers
 
@@ -61,34 +64,45 @@ def raised(
     """What raises a gap of a rule that is open."""
     if not _may_rest_on_facts((*section.tests, *rule.tests), facts, subject):
         return BLANK
-    known = [each for each in (section.applies, rule.applies, rule.when) if each is not None]
-    by_facts, since = _last(
-        [_judged(condition, facts, subject, Truth.FALSE)[1] for condition in known]
-    )
+    lets = [each for each in (section.applies, rule.applies) if each is not None]
+    known = [_judged(each, facts, subject, Truth.FALSE, lets=True)[1] for each in lets]
+    by_facts, since = _last([*known, _judged(rule.when, facts, subject, Truth.FALSE)[1]])
     return Raised("fact", since) if by_facts else BLANK
 
 
 def _judged(
-    condition: Condition, facts: DerivedFacts, subject: Subject, settled: Truth
+    condition: Condition,
+    facts: DerivedFacts,
+    subject: Subject,
+    settled: Truth,
+    *,
+    lets: bool = False,
 ) -> tuple[Truth, _Found]:
-    """What a condition comes to, and the facts by which it does."""
+    """What a condition comes to, and the facts by which it does.
+
+    `lets`: it says when something is asked at all. Where one of several things is enough for that
+    and that a question has not been answered would have been too, no answer made it so.
+    """
     match condition:
         case ItemTest():
             return _by_answers(condition, facts, subject, settled)
         case WrittenOut(all=(part,)):
-            key = (id(condition), subject, settled)
+            key = (id(condition), subject, settled, lets)
             if key not in facts.shared.found_by:
-                facts.shared.found_by[key] = condition, _judged(part, facts, subject, settled)
+                found_by = _judged(part, facts, subject, settled, lets=lets)
+                facts.shared.found_by[key] = condition, found_by
             return facts.shared.found_by[key][1]
         case AllOf(all=parts) | AnyOf(any=parts):
-            found = [_judged(part, facts, subject, settled) for part in parts]
+            found = [_judged(part, facts, subject, settled, lets=lets) for part in parts]
             is_all = isinstance(condition, AllOf)
             truth = (min if is_all else max)(each for each, _ in found)
+            if lets and not is_all and truth is _unasked(condition, facts, subject, settled):
+                return truth, _NOTHING
             deciding = [by for each, by in found if each is truth]
             takes_all = is_all is (truth is Truth.TRUE)
             return truth, _last(deciding) if takes_all else _first(deciding)
         case Not(not_=part):
-            truth, by = _judged(part, facts, subject, settled.opposite())
+            truth, by = _judged(part, facts, subject, settled.opposite(), lets=lets)
             return truth.opposite(), by
         case Contradiction(contradiction=sides):
             both = [_judged(side, facts, subject, settled) for side in (sides.says, sides.shown_by)]
@@ -99,6 +113,19 @@ def _judged(
         case _:
             truth = evaluate_leaf(condition, facts, subject, settled)
             return truth, _first(list(_by_leaf(condition, truth, facts, subject)))
+
+
+def _unasked(
+    condition: Condition, facts: DerivedFacts, subject: Subject, settled: Truth
+) -> Truth:
+    """What a condition would come to if no question had been answered, as far as that settles."""
+
+    def of_leaf(leaf: Leaf, settled: Truth) -> Truth:
+        if isinstance(leaf, ItemTest):
+            return truth_without_answer(leaf, facts, settled)
+        return Truth.UNKNOWN
+
+    return evaluate_tree(condition, of_leaf, settled)
 
 
 def _may_rest_on_facts(tests: Iterable[Leaf], facts: DerivedFacts, subject: Subject) -> bool:
@@ -149,7 +176,7 @@ def _by_answers(
 
 
 def _answered(leaf: ItemTest, answers: Answers | None) -> _Found:
-    if answers is None:
+    if answers is None or leaf.older_than is not None:
         return _NOTHING
     if answers.given:
         return True, _stands_since(answers)

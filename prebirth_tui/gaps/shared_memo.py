@@ -11,6 +11,8 @@ FoundBy = tuple[Truth, tuple[bool, date | None]]
 """What a condition comes to; whether recorded facts make it so, and the day of the last of them."""
 _Key = tuple[int, Subject, int]
 """The number of a condition, the subject, and what settles it."""
+_FoundKey = tuple[int, Subject, int, bool]
+"""The same, and whether it only lets something be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +20,4 @@ class SharedMemo:
     """Each with the condition itself, so that no other one can go by its number."""
 
     truths: dict[_Key, tuple[WrittenOut, Truth]] = field(default_factory=dict)
-    found_by: dict[_Key, tuple[WrittenOut, FoundBy]] = field(default_factory=dict)
+    found_by: dict[_FoundKey, tuple[WrittenOut, FoundBy]] = field(default_factory=dict)
