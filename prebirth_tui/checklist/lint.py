@@ -89,6 +89,11 @@ def lint_tracking(catalogue: Catalogue) -> Iterator[Finding]:
             yield (key,), f"`{name}` is private; a list of families does not show it"
         elif kind not in kinds:
             yield (key,), f"`{name}` is a {kind} question; it must be {' or '.join(kinds)}"
+    for index, name in enumerate(catalogue.tracking.home_shown_by):
+        where = ("home_shown_by", index)
+        yield from unknown(name, catalogue.items, "question", where)
+        if name in catalogue.items and catalogue.items[name].item.kind not in ("date", "yes-no"):
+            yield where, f"`{name}` must be a date or a yes-no question"
     for index, role in enumerate(catalogue.tracking.parents):
         yield from unknown(role, catalogue.roles, "role", ("parents", index))
     for index, rule in enumerate(catalogue.tracking.meetings):

@@ -227,6 +227,9 @@ class CaseloadSources(StrictModel):
     """The gap rules that say that a meeting is due or late, by their full ids."""
     home: Line = ""
     """The question for the date on which the baby goes home: `while = ["until-home"]` ends then."""
+    home_shown_by: tuple[Line, ...] = ()
+    """Questions for a date, or for yes or no, of which the date or the yes shows that the baby is
+    home, unless it is recorded to be in hospital."""
 
 
 class Audited(StrictModel):

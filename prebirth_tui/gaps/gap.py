@@ -150,15 +150,24 @@ class Gap:
         return self.raised.by == "fact"
 
     @cached_property
+    def is_to_ask_again(self) -> bool:
+        """Whether it was asked, and nothing raises it but that this was long ago."""
+        return (
+            not self.is_known
+            and not any(reason.never_asked for reason in self.reasons)
+            and any(reason.answers for reason in self.reasons)
+        )
+
+    @cached_property
     def raised(self) -> Raised:
         """Whether recorded facts raise it or only that nobody has asked, and since when."""
         return raised(self.resolved, self.section, self.facts, self.subject)
 
     @cached_property
-    def order(self) -> tuple[int, bool, date]:
-        """Its place within a thread: urgency, then what facts raise before blanks, then the day."""
+    def order(self) -> tuple[int, bool, bool, date]:
+        """Its place within a thread: urgency, what facts raise, what the rest turns on, the day."""
         day = self.known_since if self.is_for_first_contact else self.due or date.max
-        return self.urgency.order, not self.is_known, day
+        return self.urgency.order, not self.is_known, not self.resolved.rule.first, day
 
     @cached_property
     def due(self) -> date | None:

@@ -37,10 +37,11 @@ class IncrementalGaps:
     @cached_property
     def _reads(self) -> Mapping[str, frozenset[str]]:
         """The questions on which each rule rests, by its full id."""
-        home = self._catalogue.tracking.home
+        tracking = self._catalogue.tracking
+        home = {tracking.home, *tracking.home_shown_by}
         return {
             rule.id: answers_read(self._catalogue, (section.applies, rule.applies, rule.when))
-            | ({home} if "until-home" in rule.rule.while_ else set())
+            | (home if "until-home" in rule.rule.while_ else set())
             for section in self._catalogue.sections
             for rule in section.rules
         }

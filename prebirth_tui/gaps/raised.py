@@ -115,9 +115,7 @@ def _judged(
             return truth, _first(list(_by_leaf(condition, truth, facts, subject)))
 
 
-def _unasked(
-    condition: Condition, facts: DerivedFacts, subject: Subject, settled: Truth
-) -> Truth:
+def _unasked(condition: Condition, facts: DerivedFacts, subject: Subject, settled: Truth) -> Truth:
     """What a condition would come to if no question had been answered, as far as that settles."""
 
     def of_leaf(leaf: Leaf, settled: Truth) -> Truth:
