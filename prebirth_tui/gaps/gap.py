@@ -152,11 +152,8 @@ class Gap:
     @cached_property
     def is_to_ask_again(self) -> bool:
         """Whether it was asked, and nothing raises it but that this was long ago."""
-        return (
-            not self.is_known
-            and not any(reason.never_asked for reason in self.reasons)
-            and any(reason.answers for reason in self.reasons)
-        )
+        asked = because(self.resolved.when, self.facts, self.subject)
+        return not self.is_known and bool(asked) and all(each.answers for each in asked)
 
     @cached_property
     def raised(self) -> Raised:
@@ -165,9 +162,15 @@ class Gap:
 
     @cached_property
     def order(self) -> tuple[int, bool, bool, date]:
-        """Its place within a thread: urgency, what facts raise, what the rest turns on, the day."""
+        """Its place within a thread: urgency, what facts raise, what the rest turns on, the day.
+
+        Once there is a baby, what was to be closed before the birth waits for its coming home.
+        """
         day = self.known_since if self.is_for_first_contact else self.due or date.max
-        return self.urgency.order, not self.is_known, not self.resolved.rule.first, day
+        urgency = self.urgency
+        if urgency is Urgency.BEFORE_BIRTH and self.facts.is_born:
+            urgency = Urgency.BEFORE_DISCHARGE
+        return urgency.order, not self.is_known, not self.resolved.rule.first, day
 
     @cached_property
     def due(self) -> date | None:

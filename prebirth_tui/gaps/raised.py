@@ -36,7 +36,7 @@ from prebirth_tui.checklist.truth import Truth, evaluate_tree
 from prebirth_tui.gaps.conditions import evaluate_leaf, events_that_count, start_of
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.item_tests import truth_of_each, truth_without_answer
-from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.answers import Answers
 
 RaisedBy = Literal["fact", "blank"]
@@ -58,6 +58,17 @@ _Found = tuple[bool, date | None]
 _NOTHING: _Found = (False, None)
 
 
+_ASKED_AGAIN = frozenset({"older_than", "fewer_times_than", "fewer_times_alone_than"})
+"""Tests of when and how often something was asked, not of what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lets:
+    """That a condition only lets something be asked; the question that is asked again, if so."""
+
+    again: ItemId | None
+
+
 def raised(
     rule: ResolvedRule, section: ResolvedSection, facts: DerivedFacts, subject: Subject
 ) -> Raised:
@@ -65,7 +76,8 @@ def raised(
     if not _may_rest_on_facts((*section.tests, *rule.tests), facts, subject):
         return BLANK
     lets = [each for each in (section.applies, rule.applies) if each is not None]
-    known = [_judged(each, facts, subject, Truth.FALSE, lets=True)[1] for each in lets]
+    asks = _Lets(_asked_again(rule.when))
+    known = [_judged(each, facts, subject, Truth.FALSE, asks)[1] for each in lets]
     by_facts, since = _last([*known, _judged(rule.when, facts, subject, Truth.FALSE)[1]])
     return Raised("fact", since) if by_facts else BLANK
 
@@ -75,8 +87,7 @@ def _judged(
     facts: DerivedFacts,
     subject: Subject,
     settled: Truth,
-    *,
-    lets: bool = False,
+    lets: _Lets | None = None,
 ) -> tuple[Truth, _Found]:
     """What a condition comes to, and the facts by which it does.
 
@@ -85,15 +96,16 @@ def _judged(
     """
     match condition:
         case ItemTest():
-            return _by_answers(condition, facts, subject, settled)
+            truth, by = _by_answers(condition, facts, subject, settled)
+            return truth, _NOTHING if lets and lets.again == condition.item else by
         case WrittenOut(all=(part,)):
             key = (id(condition), subject, settled, lets)
             if key not in facts.shared.found_by:
-                found_by = _judged(part, facts, subject, settled, lets=lets)
+                found_by = _judged(part, facts, subject, settled, lets)
                 facts.shared.found_by[key] = condition, found_by
             return facts.shared.found_by[key][1]
         case AllOf(all=parts) | AnyOf(any=parts):
-            found = [_judged(part, facts, subject, settled, lets=lets) for part in parts]
+            found = [_judged(part, facts, subject, settled, lets) for part in parts]
             is_all = isinstance(condition, AllOf)
             truth = (min if is_all else max)(each for each, _ in found)
             if lets and not is_all and truth is _unasked(condition, facts, subject, settled):
@@ -102,7 +114,7 @@ def _judged(
             takes_all = is_all is (truth is Truth.TRUE)
             return truth, _last(deciding) if takes_all else _first(deciding)
         case Not(not_=part):
-            truth, by = _judged(part, facts, subject, settled.opposite(), lets=lets)
+            truth, by = _judged(part, facts, subject, settled.opposite(), lets)
             return truth.opposite(), by
         case Contradiction(contradiction=sides):
             both = [_judged(side, facts, subject, settled) for side in (sides.says, sides.shown_by)]
@@ -113,6 +125,13 @@ def _judged(
         case _:
             truth = evaluate_leaf(condition, facts, subject, settled)
             return truth, _first(list(_by_leaf(condition, truth, facts, subject)))
+
+
+def _asked_again(when: Condition) -> ItemId | None:
+    """The question that a rule asks again, where it does no more than that."""
+    if not isinstance(when, ItemTest):
+        return None
+    return when.item if when.comparison[0] in _ASKED_AGAIN else None
 
 
 def _unasked(condition: Condition, facts: DerivedFacts, subject: Subject, settled: Truth) -> Truth:
@@ -174,7 +193,7 @@ def _by_answers(
 
 
 def _answered(leaf: ItemTest, answers: Answers | None) -> _Found:
-    if answers is None or leaf.older_than is not None:
+    if answers is None or leaf.comparison[0] in _ASKED_AGAIN:
         return _NOTHING
     if answers.given:
         return True, _stands_since(answers)

@@ -1,5 +1,6 @@
 """What shared conditions came to, found out once for the facts of a day."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,8 +12,8 @@ FoundBy = tuple[Truth, tuple[bool, date | None]]
 """What a condition comes to; whether recorded facts make it so, and the day of the last of them."""
 _Key = tuple[int, Subject, int]
 """The number of a condition, the subject, and what settles it."""
-_FoundKey = tuple[int, Subject, int, bool]
-"""The same, and whether it only lets something be asked."""
+_FoundKey = tuple[int, Subject, int, Hashable]
+"""The same, and what it only lets be asked."""
 
 
 @dataclass(frozen=True, slots=True)
