@@ -202,8 +202,12 @@ class Topic(StrictModel):
     id: Slug
     title: Line
     """As it stands after a name: `earlier children`, `safe sleep`."""
+    goes_with: Slug = ""
+    """What is asked about the family is told with whoever has this role, where there is someone."""
     danger: bool = False
     """About danger to somebody now: what is known of it stands before everything else."""
+    harm: bool = False
+    """Of these, about harm that someone saw, or that may come at any hour: before the others."""
     together: bool = False
     """About the family and not about one person: one thread for everyone."""
     paper: bool = False

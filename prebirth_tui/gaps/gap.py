@@ -130,11 +130,16 @@ class Gap:
     def thread(self) -> tuple[str, Subject]:
         """The topic of its thread, and whom that is about.
 
-        Meetings, services and places are told together, and so is what is about the family.
+        Meetings, services and places are told together, and so is what is about the family, unless
+        it goes with somebody.
         """
         known = self.facts.catalogue.topics.get(self.topic)
-        together = known is not None and known.together
-        return self.topic, CASE if together or self.person is None else self.subject
+        if known is not None and known.together:
+            return self.topic, CASE
+        if self.person is not None:
+            return self.topic, self.subject
+        with_role = self.facts.with_role(known.goes_with) if known and known.goes_with else []
+        return self.topic, Subject.person(with_role[0].person) if with_role else CASE
 
     @cached_property
     def leads(self) -> bool:

@@ -160,6 +160,12 @@ class GapThread:
         )
 
     @property
+    def is_harm(self) -> bool:
+        """Whether that danger is harm that someone saw, or that may come at any hour."""
+        known = self.facts.catalogue.topics.get(self.topic)
+        return self.is_danger_now and known is not None and known.harm
+
+    @property
     def is_paper(self) -> bool:
         """Whether it is about minutes, agreements or records of the work."""
         known = self.facts.catalogue.topics.get(self.topic)
@@ -184,6 +190,7 @@ class GapThread:
     def _order(self) -> tuple[object, ...]:
         return (
             not self.is_danger_now,
+            not self.is_harm,
             self.is_paper,
             not self.cannot_wait,
             not self.closes_now,
