@@ -34,6 +34,8 @@ class Closing:
     second_source: bool = False
     """Somebody outside the family has to say it too."""
     accounts_differ: bool = False
+    sums_up: bool = False
+    """It only says again that several other enquiries are open."""
 
 
 def closing(gap: Gap) -> Closing:
@@ -41,7 +43,7 @@ def closing(gap: Gap) -> Closing:
     facts = gap.facts
     unasked: dict[QuestionKey, None] = {}
     again: dict[QuestionKey, None] = {}
-    seen, second_source, differ = "", False, False
+    seen, second_source, differ, sums_up = "", False, False, False
     for leaf, outcome in deciding_leaves(gap.resolved.when, facts, gap.subject):
         match leaf:
             case ItemTest(only_self_report=wanted) if wanted is not None:
@@ -58,6 +60,8 @@ def closing(gap: Gap) -> Closing:
                 seen = how
             case PersonTest(seen=how) if how is not None and leaf.person == "this":
                 seen = how
+            case PersonTest(fewer_answers_than=str()):
+                sums_up = True
             case ContactTest(with_="this"):
                 seen = seen or "in-person"
             case AgencyTest():
@@ -66,7 +70,7 @@ def closing(gap: Gap) -> Closing:
                 second_source = differ = True
             case _:
                 continue
-    return Closing(gap, tuple(unasked or again), seen, second_source, differ)
+    return Closing(gap, tuple(unasked or again), seen, second_source, differ, sums_up)
 
 
 def _questions(

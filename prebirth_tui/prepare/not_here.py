@@ -9,7 +9,6 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.prepare.where import Setting
 from prebirth_tui.record.answers import RecordedAnswer
-from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.wording import in_sentence, listed
 
 
@@ -38,7 +37,7 @@ def _told_of(person: str, facts: DerivedFacts) -> Iterator[str]:
             topics[_topic(statement, facts)] = None
     name = facts.assessment.called(person)
     for teller, topics in by_teller.items():
-        yield f"What {teller} told you about {name}: {listed(list(topics))}."
+        yield f"What {teller} told you about {name} ({'; '.join(topics)})."
 
 
 def _tellers(statement: RecordedAnswer, person: str, facts: DerivedFacts) -> list[str]:
@@ -83,7 +82,3 @@ def _topic(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     talk = facts.catalogue.preparation.talk_of(item, section.id)
     return in_sentence(talk.title if talk else section.checklist.title)
 
-
-def tells_anything(assessment: Assessment) -> bool:
-    """Whether anything was said at all."""
-    return bool(assessment.answers)

@@ -59,7 +59,10 @@ class Topic:
     @property
     def title(self) -> str:
         """`Safer sleep · Amy and Lee`."""
-        return f"{self.talk.title} · {listed(self.names)}" if self.names else self.talk.title
+        # One visit to a home sees one place.
+        joined_by = "or" if self.talk.how else "and"
+        names = f" · {listed(self.names, joined_by)}" if self.names else ""
+        return f"{self.talk.title}{names}"
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -83,9 +86,9 @@ class AnotherTime:
     """What has to wait for a contact with somebody else, in another way, or alone."""
 
     person: str
-    """Their name; empty where it is a place that has to be seen."""
+    """Their name; empty for what is done at the family's home."""
     how: str
-    """`alone, face to face`."""
+    """`alone, face to face`, `face to face`, `at home`; empty where it does not matter."""
     talks: tuple[str, ...]
 
 
@@ -109,8 +112,10 @@ class Prepared:
     check_first: tuple[str, ...]
     """The names of those there whose details have to be looked at before any contact."""
     bring: tuple[str, ...]
+    services: tuple[Gap, ...]
+    """What services are to be asked meanwhile, first things first."""
     desk: tuple[Gap, ...]
-    """What can be done meanwhile, first things first."""
+    """What else can be done meanwhile: to read, to decide, to record."""
     another_time: tuple[AnotherTime, ...]
 
     @property
@@ -149,6 +154,7 @@ def prepare(
     rest = [each for each in known if each.gap.key not in placed]
     later = [each for each in rest if _waits_for_people(each, facts)]
     waiting = {each.gap.key for each in later}
+    at_desk = [each for each in rest if each.gap.key not in waiting and not each.sums_up]
     talks = [topic.talk for topic in topics]
     return Prepared(
         setting=setting,
@@ -160,7 +166,8 @@ def prepare(
         not_here=tuple(not_to_raise(setting)),
         check_first=tuple(facts.assessment.called(key) for key in setting.not_to_contact),
         bring=tuple(_bring(talks, setting)),
-        desk=tuple(each.gap for each in rest if each.gap.key not in waiting),
+        services=tuple(each.gap for each in at_desk if each.second_source),
+        desk=tuple(each.gap for each in at_desk if not each.second_source),
         another_time=tuple(_another_time(later, setting)),
     )
 
@@ -205,17 +212,23 @@ def _topics(
             found = {gap.key for question in questions for gap in question.gaps}
             yield Topic(
                 talk,
-                tuple(sorted(questions, key=lambda each: _place(talk, each))),
+                tuple(_person_by_person(talk, questions)),
                 tuple(_names(questions, facts)),
                 not found.isdisjoint(first),
             )
 
 
-def _place(talk: Talk, question: ToAsk) -> tuple[str, int]:
-    """Person by person, in the order in which the talk names its questions."""
-    names = [question.resolved.id, question.resolved.id.rpartition(".")[0]]
-    places = [talk.about.index(name) for name in names if name in talk.about]
-    return "", places[0] if places else len(talk.about)
+def _person_by_person(talk: Talk, questions: Sequence[ToAsk]) -> Iterable[ToAsk]:
+    """The questions about one after the other, in the order in which the talk names them."""
+    subjects = list(dict.fromkeys(each.subject for each in questions))
+    return sorted(questions, key=lambda each: (subjects.index(each.subject), _place(talk, each)))
+
+
+def _place(talk: Talk, question: ToAsk) -> int:
+    """Where the talk names a question, or the section that it stands in."""
+    item = question.resolved.id
+    section = item.rpartition(".")[0]
+    return talk.about.index(item if item in talk.about else section)
 
 
 def _names(questions: Sequence[ToAsk], facts: DerivedFacts) -> list[str]:
@@ -279,24 +292,30 @@ def _bring(talks: Iterable[Talk], setting: Setting) -> Iterable[str]:
 
 
 def _another_time(later: Iterable[Closing], setting: Setting) -> Iterable[AnotherTime]:
-    """What has to wait, by whom to see and how."""
+    """What has to wait, by whom to see, in the order of the talks."""
     facts = setting.facts
-    found: dict[tuple[str, str], dict[str, None]] = {}
+    talks: dict[str, dict[str, Talk]] = {}
+    alone: set[str] = set()
     for each in later:
         for talk, subject in _asked_later(each, facts):
-            people = [key for key in who_is_asked(talk, subject, facts) if may_be_contacted(key, facts)]
-            who = facts.assessment.called(people[0]) if talk.of != "anyone" else ""
-            found.setdefault((who, _manner(talk)), {})[talk.title] = None
-        if not each.questions and each.seen and each.gap.person not in setting.there:
-            name = facts.assessment.called(each.gap.person or "")
-            found.setdefault((name, "alone" if each.seen == "alone" else "face to face"), {})
-    for (who, how), titles in found.items():
-        yield AnotherTime(who, how, tuple(titles))
+            asked = who_is_asked(talk, subject, facts)
+            people = [key for key in asked if may_be_contacted(key, facts)]
+            who = "" if talk.how else people[0]
+            talks.setdefault(who, {})[talk.id] = talk
+        person = each.gap.person
+        if each.seen and person is not None and person not in setting.there:
+            talks.setdefault(person, {})
+            alone |= {person} if each.seen == "alone" else set()
+    order = {talk.id: place for place, talk in enumerate(facts.catalogue.preparation.talk)}
+    for who in sorted(talks, key=lambda key: key == ""):
+        found = sorted(talks[who].values(), key=lambda talk: order[talk.id])
+        name = facts.assessment.called(who) if who else ""
+        how = _manner(found, who in alone) if who else "at home"
+        yield AnotherTime(name, how, tuple(talk.title for talk in found))
 
 
-def _manner(talk: Talk) -> str:
-    if talk.how:
-        return "at home"
-    if talk.in_person:
-        return "alone, face to face" if talk.apart else "face to face"
-    return "alone" if talk.apart else ""
+def _manner(talks: Sequence[Talk], alone: bool) -> str:
+    """How to see somebody for all of it."""
+    in_person = not talks or any(talk.in_person for talk in talks)
+    apart = alone or any(talk.apart for talk in talks)
+    return ", ".join([*(["alone"] if apart else []), *(["face to face"] if in_person else [])])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from prebirth_tui.checklist.talks import Talk
-from prebirth_tui.checklist.vocabulary import ContactKind
+from prebirth_tui.checklist.vocabulary import ContactKind, home_of
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
@@ -60,12 +60,19 @@ class Setting:
             return False
         if talk.in_person and not self.in_person:
             return False
-        asked = self.asked(talk, subject)
-        return any(not talk.apart or self.is_apart(key) for key in asked)
+        return any(not talk.apart or self.is_apart(key) for key in self.asked(talk, subject))
 
     def asked(self, talk: Talk, subject: Subject) -> list[str]:
         """Those there who would be asked."""
-        return [key for key in self.there if key in who_is_asked(talk, subject, self.facts)]
+        asked = [key for key in self.there if key in who_is_asked(talk, subject, self.facts)]
+        if talk.of == "parents" and not self.in_person:
+            return [key for key in asked if self._lives_there(key)]
+        return asked
+
+    def _lives_there(self, person: str) -> bool:
+        """Whether somebody lives with the mother: from afar only they are asked about the home."""
+        noted = self.facts.assessment.people[person]
+        return home_of(noted.roles, noted.lives_here, self.facts.catalogue.roles) == "yes"
 
 
 def who_is_asked(talk: Talk, subject: Subject, facts: DerivedFacts) -> list[str]:
