@@ -130,7 +130,7 @@ class Catalogue:
     """By the full ids that questions went by before: what answers to them count as now."""
     renamed_rules: Mapping[str, RuleId] = field(default_factory=dict)
     """By the full ids that gap rules went by before: what they are called now."""
-    preparation: Preparation = Preparation()
+    preparation: Preparation = field(default_factory=Preparation)
     """How a contact is prepared, its conditions written out."""
     digest: str = ""
     """Tells it from what other files, or another area, would come to."""

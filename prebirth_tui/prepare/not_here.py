@@ -81,4 +81,3 @@ def _topic(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     section = facts.catalogue.section_of[item]
     talk = facts.catalogue.preparation.talk_of(item, section.id)
     return in_sentence(talk.title if talk else section.checklist.title)
-

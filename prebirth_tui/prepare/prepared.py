@@ -10,8 +10,8 @@ from datetime import date
 from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem
-from prebirth_tui.checklist.talks import Talk
 from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.checklist.talks import Talk
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named, subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -147,7 +147,9 @@ def prepare(
     known = [closing(gap) for gap in gaps]
     met = tuple(each.gap for each in known if _is_met(each, setting))
     first = {
-        gap.key for thread in first_threads(threads_of(gaps, facts, veiled=True)) for gap in thread.gaps
+        gap.key
+        for thread in first_threads(threads_of(gaps, facts, veiled=True))
+        for gap in thread.gaps
     }
     topics = tuple(_topics(known, setting, first))
     placed = {gap.key for topic in topics for gap in topic.gaps} | {gap.key for gap in met}
@@ -179,13 +181,12 @@ def _is_met(each: Closing, setting: Setting) -> bool:
         return False
     if each.seen == "alone":
         return setting.facts.was_alone(setting.contact, person)
-    return setting.in_person or each.seen == "at-all"
+    # A call changes what is missing; only a meeting ends it.
+    return setting.in_person
 
 
-def _topics(
-    known: Iterable[Closing], setting: Setting, first: set[GapKey]
-) -> Iterable[Topic]:
-    """The conversations to have, in their order, each with its questions as the checklist has them."""
+def _topics(known: Iterable[Closing], setting: Setting, first: set[GapKey]) -> Iterable[Topic]:
+    """The conversations to have, in their order, each with its questions."""
     catalogue, facts = setting.facts.catalogue, setting.facts
     gaps_of: dict[QuestionKey, list[Closing]] = {}
     for each in known:

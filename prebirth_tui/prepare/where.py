@@ -78,7 +78,9 @@ class Setting:
 def who_is_asked(talk: Talk, subject: Subject, facts: DerivedFacts) -> list[str]:
     """Everybody in the draft who could be asked."""
     themselves = [subject.key] if subject.kind == "person" else []
-    mothers = _with_role(facts, [role.id for role in facts.catalogue.roles.values() if role.pregnant])
+    mothers = _with_role(
+        facts, [role.id for role in facts.catalogue.roles.values() if role.pregnant]
+    )
     match talk.of:
         case "themselves":
             return themselves
