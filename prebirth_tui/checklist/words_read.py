@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.conditions import SharedCondition
+from prebirth_tui.checklist.conditions import Condition, SharedCondition
 from prebirth_tui.checklist.files import TomlFile, Where
 from prebirth_tui.checklist.layouts import names_in
 from prebirth_tui.checklist.lint import (
@@ -110,7 +110,9 @@ class WordsRead:
                 if catalogue.current_id(name) not in known[kind]:
                     hint = nearest(name, known[kind])
                     yield file.problem(where, f"there is no {kind} `{name}`{hint}")
-            conditions = [(("bring", i, "when"), each.when) for i, each in enumerate(words.bring)]
+            conditions: list[tuple[Where, Condition]] = [
+                (("bring", index, "when"), each.when) for index, each in enumerate(words.bring)
+            ]
             if words.contactable is not None:
                 conditions.append((("contactable",), words.contactable))
             for path, condition in conditions:
