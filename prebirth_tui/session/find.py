@@ -9,7 +9,7 @@ from typing import Literal
 
 from prebirth_tui.gaps.english import contact_sentence, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.ids import Subject
+from prebirth_tui.ids import QuestionKey, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.session.plan import Part, Question
 
@@ -26,8 +26,10 @@ class Found:
     text: str
     where: str
     """What it belongs to, in a few words."""
-    key: object
-    """A question to go to; of the others, the key of the person, contact, request or action."""
+    key: str = ""
+    """Of a person, a contact, a request or an action."""
+    question: QuestionKey | None = None
+    """Of everything else."""
 
 
 def find(text: str, parts: Sequence[Part], facts: DerivedFacts) -> list[Found]:
@@ -49,11 +51,11 @@ def everything(parts: Sequence[Part], facts: DerivedFacts) -> Iterator[Found]:
     """Everything that can be gone to, in the order in which it is offered."""
     for part in parts:
         if part.questions:
-            yield Found("part", part.title, "Part", part.questions[0].key)
+            yield Found("part", part.title, "Part", question=part.questions[0].key)
     yield from people(facts)
     for part in parts:
         for question in part.questions:
-            yield Found("question", question.ask, part.title, question.key)
+            yield Found("question", question.ask, part.title, question=question.key)
     for part in parts:
         for question in part.questions:
             yield from _answers(question, facts)
@@ -70,7 +72,7 @@ def people(facts: DerivedFacts) -> Iterator[Found]:
 
 def _answers(question: Question, facts: DerivedFacts) -> Iterator[Found]:
     for statement in question.answers.statements if question.answers else ():
-        yield Found("answer", _said(statement, facts), question.ask, question.key)
+        yield Found("answer", _said(statement, facts), question.ask, question=question.key)
 
 
 def _said(statement: RecordedAnswer, facts: DerivedFacts) -> str:

@@ -13,7 +13,7 @@ from prebirth_tui.gaps.due import how_long
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.ids import ItemId, Subject
+from prebirth_tui.ids import GapKey, ItemId, QuestionKey, Subject
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.fields import Differing
@@ -21,6 +21,8 @@ from prebirth_tui.review.in_words import in_words, private_about
 from prebirth_tui.wording import counted, day, listed, short_day
 
 Kind = Literal["unfinished", "others", "differs", "field", "overdue", "no-reply", "lapsed"]
+
+Where = Literal["question", "changes", "contacts", "work", "gaps", "people", "pregnancy"]
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,12 @@ class SinceLine:
     text: str
     right: str
     """How long, or how much of it."""
-    key: object
-    """What to go to: a question, a contact, a request, an action, a gap, or entries."""
+    where: Where
+    """What it leads to."""
+    key: str = ""
+    """The row to go to there."""
+    question: QuestionKey | None = None
+    gap: GapKey | None = None
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,9 @@ def _unfinished(typing: Mapping[str, str], facts: DerivedFacts) -> Iterator[Sinc
         resolved = facts.catalogue.items.get(item)
         if resolved is not None and not facts.catalogue.is_restricted(item):
             ask = named(resolved.item.ask, subject, facts)
-            yield SinceLine("unfinished", f"Unfinished note: {ask}", "", (item, subject))
+            yield SinceLine(
+                "unfinished", f"Unfinished note: {ask}", "", "question", question=(item, subject)
+            )
 
 
 def _by_others(entries: Sequence[Entry], facts: DerivedFacts) -> Iterator[SinceLine]:
@@ -130,7 +138,8 @@ def _by_others(entries: Sequence[Entry], facts: DerivedFacts) -> Iterator[SinceL
             told |= {entry.id, *(each.id for each in given)}
             words = contact_sentence(facts.assessment.contacts[body.contact], facts)
             right = counted(len(given), "answer") if given else ""
-            yield SinceLine("others", f"{entry.by} added: {words}", right, body.contact)
+            text = f"{entry.by} added: {words}"
+            yield SinceLine("others", text, right, "contacts", body.contact)
     rest: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.id not in told:
@@ -138,11 +147,10 @@ def _by_others(entries: Sequence[Entry], facts: DerivedFacts) -> Iterator[SinceL
     for by, of_person in rest.items():
         if len(of_person) == 1:
             words = in_words(of_person[0], facts)
-            yield SinceLine("others", f"{by}: {words}", "", by)
+            yield SinceLine("others", f"{by}: {words}", "", "changes", by)
         else:
-            yield SinceLine(
-                "others", f"{by} added", counted(len(of_person), "entry", "entries"), by
-            )
+            many = counted(len(of_person), "entry", "entries")
+            yield SinceLine("others", f"{by} added", many, "changes", by)
 
 
 def _differing(facts: DerivedFacts) -> Iterator[SinceLine]:
@@ -155,10 +163,12 @@ def _differing(facts: DerivedFacts) -> Iterator[SinceLine]:
         if accounts:
             ask = named(resolved.item.ask, subject, facts)
             right = counted(len(accounts), "account")
-            yield SinceLine("differs", f"Answers differ: {ask}", right, (item, subject))
+            text = f"Answers differ: {ask}"
+            yield SinceLine("differs", text, right, "question", question=(item, subject))
     for each in facts.assessment.differing_fields:
         if (each.kind, each.field) in _NAMES and _is_here(each, facts):
-            yield SinceLine("field", _field_in_words(each, facts), "", (each.kind, each.key))
+            where = _WHERE.get(each.kind, "people")
+            yield SinceLine("field", _field_in_words(each, facts), "", where, each.key)
 
 
 def _is_here(differing: Differing, facts: DerivedFacts) -> bool:
@@ -189,6 +199,12 @@ def _value(value: date | str) -> str:
     return day(value) if isinstance(value, date) else f"“{value.replace('-', ' ')}”"
 
 
+_WHERE: Mapping[str, Where] = {
+    "pregnancy": "pregnancy",
+    "contact": "contacts",
+    "request": "work",
+    "action": "work",
+}
 _NAMES = {
     ("pregnancy", "due"): "Due date",
     ("pregnancy", "expected"): "How many babies",
@@ -218,7 +234,7 @@ def _overdue(facts: DerivedFacts) -> Iterator[SinceLine]:
         late = (facts.today - action.due).days
         if action.done is None and late > 0:
             text = f"“{action.what}” ({action.owner}) was due {short_day(action.due)}"
-            yield SinceLine("overdue", text, f"overdue by {how_long(late)}", action.action)
+            yield SinceLine("overdue", text, f"overdue by {how_long(late)}", "work", action.action)
 
 
 def _no_reply(facts: DerivedFacts) -> Iterator[SinceLine]:
@@ -232,7 +248,9 @@ def _no_reply(facts: DerivedFacts) -> Iterator[SinceLine]:
         about = f" about {listed(names)}" if names else ""
         waited = (facts.today - request.asked).days
         right = f"asked {how_long(waited)} ago" if waited > 0 else "asked today"
-        yield SinceLine("no-reply", f"{agency} has not replied{about}", right, request.request)
+        yield SinceLine(
+            "no-reply", f"{agency} has not replied{about}", right, "work", request.request
+        )
 
 
 def _lapsed(facts: DerivedFacts, gaps: Sequence[Gap]) -> Iterator[SinceLine]:
@@ -242,4 +260,4 @@ def _lapsed(facts: DerivedFacts, gaps: Sequence[Gap]) -> Iterator[SinceLine]:
         until = explanation.body.until
         if key in by_key and not explanation.is_refused and until <= facts.today:
             text = f"Explained until {day(until)}, now open: {by_key[key].brief}"
-            yield SinceLine("lapsed", text, explanation.body.owner, key)
+            yield SinceLine("lapsed", text, explanation.body.owner, "gaps", gap=key)

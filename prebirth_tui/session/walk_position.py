@@ -75,6 +75,12 @@ class WalkPosition:
         is_now = agenda is not None and agenda.contact == self._session.contact_in_force
         return agenda if is_now else None
 
+    def change_scope(self) -> None:
+        """Walk through every question, or the short way; after a prepared list, the short way."""
+        every, prepared = self.scope is QuestionScope.ALL, self.agenda is not None
+        self.leave_agenda()
+        self.scope = QuestionScope.SHORT if every or prepared else QuestionScope.ALL
+
     def leave_agenda(self) -> None:
         """Walk through the checklists again."""
         self._session.agenda = None

@@ -20,12 +20,18 @@ class OwnNotes(BaseModel):
 
     looked: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """By draft: the seals that stood for everything in it when it was last looked through."""
+    opened: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By draft: the same when its practitioner opened it last."""
     filters: dict[str, dict[str, int | str | bool]] = Field(default_factory=dict)
     """Saved filters by name."""
 
     def looked_at(self, draft: str, heads: tuple[str, ...]) -> "OwnNotes":
         """The notes after a draft was looked through."""
         return self.model_copy(update={"looked": {**self.looked, draft: heads}})
+
+    def opened_at(self, draft: str, heads: tuple[str, ...]) -> "OwnNotes":
+        """The notes after a practitioner opened a draft."""
+        return self.model_copy(update={"opened": {**self.opened, draft: heads}})
 
 
 _NAME = "own-notes.age"

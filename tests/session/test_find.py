@@ -41,7 +41,7 @@ def test_people_and_parts_come_before_questions_and_answers() -> None:
 def test_words_of_a_note_lead_to_its_question() -> None:
     [one] = found("balcony")
     assert one.kind == "answer"
-    assert one.key == ("basics.carer.smokes", "person:lee")
+    assert one.question == ("basics.carer.smokes", "person:lee")
 
 
 def test_every_word_counts_in_any_order_and_case() -> None:
@@ -66,6 +66,10 @@ def test_nothing_private_is_found_or_counted() -> None:
     without = {word: found(word, builder) for word in words}
     builder.answer("private.alone.hurt", "person:amy", "yes", alone, note="On Sundays.")
     builder.action(
-        "safe", FIRST_DAY, what="Ring on Sundays", gap="private.alone.not-asked-alone", about="person:amy"
+        "safe",
+        FIRST_DAY,
+        what="Ring on Sundays",
+        gap="private.alone.not-asked-alone",
+        about="person:amy",
     )
     assert {word: found(word, builder) for word in words} == without

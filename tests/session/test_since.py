@@ -112,7 +112,7 @@ def test_two_accounts_lead_to_their_question() -> None:
     [line] = told(builder).lines
     assert line.kind == "differs"
     assert line.right == "2 accounts"
-    assert line.key == ("basics.carer.smokes", "person:lee")
+    assert line.question == ("basics.carer.smokes", "person:lee")
 
 
 def test_a_half_typed_note_is_named_with_its_question() -> None:
@@ -120,7 +120,7 @@ def test_a_half_typed_note_is_named_with_its_question() -> None:
     [line] = found.lines
     assert line.text.startswith("Unfinished note: ")
     assert "says he" not in line.text
-    assert line.key == ("basics.carer.smokes", "person:lee")
+    assert line.question == ("basics.carer.smokes", "person:lee")
 
 
 def test_nothing_private_is_told_or_counted() -> None:

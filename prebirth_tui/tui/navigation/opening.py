@@ -34,7 +34,16 @@ async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
         return
     session = _session(context, file, catalogue, may_write=may_write)
     session.tidy_up()
-    app.push_screen(Walk(session, DraftNavigation(app, session), context.settings.role))
+    notes = read_notes(context.keys.ring)
+    role, looked = context.settings.role, notes.opened.get(session.draft.id)
+    navigation = DraftNavigation(app, session, role, looked)
+    walk = Walk(session, navigation, role)
+    app.push_screen(walk)
+    news = navigation.news
+    with suppress(OSError):
+        keep_notes(notes.opened_at(session.draft.id, session.draft.heads), context.keys.ring)
+    if news.lines:
+        walk.return_to(await navigation.since(news))
 
 
 async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None:
@@ -57,7 +66,8 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
     session = _session(context, file, catalogue, may_write=may_write, reviewing=True)
     session.tidy_up()
     looked = read_notes(ring).looked.get(file.draft.id)
-    navigation, role = DraftNavigation(app, session), context.settings.role
+    role = context.settings.role
+    navigation = DraftNavigation(app, session, role)
     app.push_screen(ReviewWalk(session, navigation, role, looked, keep_looked))
 
 
