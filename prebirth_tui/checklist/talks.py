@@ -6,7 +6,7 @@ can change the order or the words without a change to the program.
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -24,6 +24,8 @@ class Talk(StrictModel):
     id: Slug
     title: SomeLine
     """As it stands in a list: `Safer sleep`."""
+    short: Annotated[Line, Field(max_length=16)] = ""
+    """A word or two for narrow lists, where a name stands beside it."""
     say: Words = ""
     """How to begin, in words to say aloud."""
     about: tuple[Line, ...] = Field(min_length=1)

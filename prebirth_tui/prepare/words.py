@@ -14,7 +14,9 @@ ASK = "ASK, IN THIS ORDER"
 PRIVATE = "Private questions"
 PRIVATE_WHEN = "Only with the door shut and nobody else listening."
 NOTHING_TO_ASK = "Nothing is open that this contact could close."
-NOT_WITH_PEOPLE = "Nobody from the family is in this one. What you can do at your desk is below."
+NOT_WITH_PEOPLE = (
+    "No questions are listed for this kind of contact. What you can do meanwhile is below."
+)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """What a contact was prepared for: its conversations, walked through in their order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from prebirth_tui.checklist.talks import Talk
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.ids import CASE, QuestionKey, SectionId
+from prebirth_tui.ids import CASE, QuestionKey, SectionId, Subject
 from prebirth_tui.prepare.prepared import Prepared
 from prebirth_tui.session.plan import Part, Question
 
@@ -48,7 +48,9 @@ def parts_of(
     an agenda; both hold only what may be on view.
     """
     found = [
-        part for talk, keys in agenda.talks for part in _talk(talk, keys, everything, short, facts)
+        part
+        for talk, keys in agenda.talks
+        for part in _talk(talk, keys, agenda.contact, everything, short, facts)
     ]
     private = [part for part in short if part.restricted] if agenda.asks_private else []
     return [*found, *private]
@@ -57,10 +59,12 @@ def parts_of(
 def _talk(
     talk: Talk,
     keys: Sequence[QuestionKey],
+    contact: str,
     everything: Sequence[Part],
     short: Sequence[Part],
     facts: DerivedFacts,
 ) -> Iterator[Part]:
+    listed = frozenset(keys)
     wanted = dict.fromkeys(keys)
     subjects = {subject for _, subject in keys}
     for part in short:
@@ -71,11 +75,25 @@ def _talk(
                 if _is_brought_up(question, talk, part, facts)
             )
     order = {key: place for place, key in enumerate(wanted)}
+    found: dict[Subject, list[Question]] = {}
+    sections: dict[Subject, Part] = {}
     for part in everything:
-        questions = [question for question in part.questions if question.key in wanted]
-        if questions and not part.restricted:
-            questions.sort(key=lambda question: order[question.key])
-            yield _as_part(talk, part, tuple(questions))
+        for question in part.questions:
+            if question.key in wanted and not part.restricted:
+                found.setdefault(part.subject, []).append(question)
+                sections.setdefault(part.subject, part)
+    for subject, questions in found.items():
+        questions.sort(key=lambda question: order[question.key])
+        asked = [_asked(question, listed, contact) for question in questions]
+        yield _as_part(talk, sections[subject], tuple(asked))
+
+
+def _asked(question: Question, listed: Collection[QuestionKey], contact: str) -> Question:
+    """A question of the list is open until something is recorded to it at this contact."""
+    statements = question.answers.statements if question.answers else ()
+    is_done = any(each.answer.contact == contact for each in statements)
+    again = question.key in listed and not is_done
+    return replace(question, to_ask_again=again)
 
 
 def _is_brought_up(question: Question, talk: Talk, part: Part, facts: DerivedFacts) -> bool:
@@ -89,13 +107,12 @@ def _is_brought_up(question: Question, talk: Talk, part: Part, facts: DerivedFac
 
 
 def _as_part(talk: Talk, part: Part, questions: tuple[Question, ...]) -> Part:
-    """The questions of one section as a part of their own, under the title of the talk."""
+    """The questions as a part of their own, under the title of the talk."""
+    words = {"title": talk.title, "short": talk.short or talk.title[:16], "intro": ""}
     section = replace(
         part.section,
-        id=SectionId(f"{talk.id}.{part.section.id}"),
-        section=part.section.section.model_copy(
-            update={"title": talk.title, "short": "", "intro": ""}
-        ),
+        id=SectionId(f"talk.{talk.id}"),
+        section=part.section.section.model_copy(update=words),
     )
     title = talk.title if part.subject == CASE else f"{talk.title} · {part.name}"
     return Part(section, part.subject, title, part.name, questions, 0)
