@@ -83,6 +83,11 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         help="its first line unlocks practice drafts; otherwise the passphrase is asked for",
     )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="plain lines instead of screens: for a screen reader, or any terminal",
+    )
     parser.set_defaults(run="screens:task_list", checklists=[])
     commands = parser.add_subparsers(title="commands", metavar="")
 
