@@ -47,11 +47,23 @@ class Since:
 
     last_contact: str
     """`Last contact: home visit 9 Nov 2026, Amy and Lee there.`; empty before the first."""
+    today: date
     looked: date | None
     """The day on which this person looked last; None where that is not known."""
     lines: tuple[SinceLine, ...]
     entries: tuple[Entry, ...]
     """What others recorded since then."""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether to tell of it unasked: once a day, and whenever others have added something.
+
+        Somebody who has never looked finds all of it new.
+        """
+        if self.looked is None:
+            return False
+        is_new_day = self.looked < self.today
+        return any(is_new_day or line.kind in _ALWAYS_NEWS for line in self.lines)
 
     @property
     def title(self) -> str:
@@ -61,18 +73,22 @@ class Since:
         )
 
 
+_ALWAYS_NEWS = frozenset({"others", "unfinished"})
+
+
 def since(
     facts: DerivedFacts,
     gaps: Sequence[Gap],
     lane: str,
     *,
     looked: Collection[str] | None = None,
+    looked_on: date | None = None,
     typing: Mapping[str, str] | None = None,
 ) -> Since:
     """What is so today, by facts and gaps that hold nothing private.
 
-    `looked` are the seals that were newest when this person looked last; without them it counts
-    from what they wrote last. `typing` is half-typed text, by question.
+    `looked` are the seals that were newest when this person looked last, on the day `looked_on`;
+    without them it counts from what they wrote last. `typing` is half-typed text, by question.
     """
     history = facts.assessment.history
     mine = [entry for entry in history.entries if entry.lane == lane]
@@ -81,10 +97,13 @@ def since(
     others = tuple(entry for entry in new if entry.lane != lane and _is_told(entry, facts))
     known = {entry.seal: entry.day for entry in history.entries}
     days = [known[seal] for seal in seals if seal in known]
+    if looked_on is not None:
+        days.append(looked_on)
     contacts = facts.assessment.chronology
     last = contact_sentence(contacts[-1], facts) if contacts else ""
     return Since(
         f"Last contact: {last}." if last else "",
+        facts.today,
         max(days, default=None),
         tuple(_lines(facts, gaps, others, typing or {})),
         others,

@@ -1,6 +1,5 @@
 """From the questions of a draft to its other screens, and back to a question chosen there."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from textual.app import App
@@ -13,6 +12,7 @@ from prebirth_tui.session.find import Found
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since, SinceLine, since
+from prebirth_tui.store.own_notes import Opened
 from prebirth_tui.tui.context import HandOver, MakeReport
 from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
 from prebirth_tui.tui.flows.flow import ask
@@ -34,9 +34,9 @@ class DraftNavigation:
     """Every other screen of a draft, each opened where it was left."""
 
     def __init__(
-        self, app: App[Any], session: Session, role: str = "", looked: Sequence[str] | None = None
+        self, app: App[Any], session: Session, role: str = "", looked: Opened | None = None
     ) -> None:
-        """`looked` are the seals that were newest when this person looked last."""
+        """`looked` is when this person opened the draft last, and what was in it then."""
         self._app, self._session, self._role, self._looked = app, session, role, looked
         self._left_gaps_at, self._left_answers_at = LeftAt(), LeftAt()
 
@@ -94,7 +94,15 @@ class DraftNavigation:
         has_run_out = any(each.body.until <= session.today for each in view.explanations.values())
         gaps = veiled_gaps(session.catalogue, view, session.today) if has_run_out else []
         typing = session.file.typing
-        return since(facts, gaps, session.author.lane, looked=self._looked, typing=typing)
+        looked = self._looked
+        return since(
+            facts,
+            gaps,
+            session.author.lane,
+            looked=looked.seals if looked else None,
+            looked_on=looked.on if looked else None,
+            typing=typing,
+        )
 
     async def since(self, news: Since) -> QuestionKey | None:
         """Show what is new, and go to what is chosen there; the question, where it is one."""

@@ -41,8 +41,9 @@ async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
     app.push_screen(walk)
     news = navigation.news
     with suppress(OSError):
-        keep_notes(notes.opened_at(session.draft.id, session.draft.heads), context.keys.ring)
-    if news.lines:
+        now = notes.opened_on(session.draft.id, session.today, session.draft.heads)
+        keep_notes(now, context.keys.ring)
+    if news.is_news:
         walk.return_to(await navigation.since(news))
 
 
