@@ -18,7 +18,7 @@ Of = Literal["themselves", "mother", "themselves-or-mother", "parents", "anyone"
 """Who is asked: the person it is about, the mother, either of these, a parent, whoever is there."""
 
 
-class Talk(StrictModel):
+class TalkingPoint(StrictModel):
     """Questions that belong in one conversation."""
 
     id: Slug
@@ -32,7 +32,7 @@ class Talk(StrictModel):
     """Questions and sections by their full ids; a question's own place counts before its
     section's."""
     of: Of = "themselves"
-    apart: bool = False
+    alone: bool = False
     """Only while nobody else of the family can hear it."""
     in_person: bool = False
     """Only face to face."""
@@ -65,14 +65,14 @@ class Preparation(StrictModel):
     """The roles of those who are asked about the family, the home and the baby."""
     opening: tuple[Opening, ...] = ()
     bring: tuple[ToBring, ...] = ()
-    talk: tuple[Talk, ...] = ()
+    talk: tuple[TalkingPoint, ...] = ()
     """In the order in which to ask."""
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Talk]:
+    def _by_name(self) -> Mapping[str, TalkingPoint]:
         return {name: talk for talk in self.talk for name in talk.about}
 
-    def talk_of(self, item: ItemId, section: SectionId) -> Talk | None:
+    def talk_of(self, item: ItemId, section: SectionId) -> TalkingPoint | None:
         """The conversation that a question belongs in; None for what is found out elsewhere."""
         return self._by_name.get(item) or self._by_name.get(section)
 

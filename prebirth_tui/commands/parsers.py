@@ -19,14 +19,14 @@ def add_prepare(command: AddCommand, as_of: Callable[[argparse.ArgumentParser], 
         dest="people",
         action="append",
         default=[],
-        metavar="NAME",
-        help="who will be there; may be given several times",
+        metavar="WHO",
+        help="who will be there, by role (mother) or name; may be given several times",
     )
     prepared.add_argument(
         "--alone",
         action="append",
         default=[],
-        metavar="NAME",
+        metavar="WHO",
         help="who will be there and is seen alone for part of it",
     )
     prepared.add_argument(

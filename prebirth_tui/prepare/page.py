@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from prebirth_tui.ids import CASE
-from prebirth_tui.prepare.prepared import Prepared, Topic
+from prebirth_tui.prepare.prepared import ListedTalk, Prepared
 from prebirth_tui.prepare.words import contact_in_words, sentence
 from prebirth_tui.wording import day, listed
 
@@ -26,18 +26,18 @@ def page_lines(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield REST, ()
 
 
-def carried(prepared: Prepared) -> list[Topic]:
+def carried(prepared: Prepared) -> list[ListedTalk]:
     """The conversations that the page names."""
-    return [topic for topic in prepared.topics if not (topic.talk.apart and topic.talk.in_person)]
+    return [topic for topic in prepared.topics if not (topic.talk.alone and topic.talk.in_person)]
 
 
-def _questions(topic: Topic, prepared: Prepared) -> Iterator[str]:
+def _questions(topic: ListedTalk, prepared: Prepared) -> Iterator[str]:
     """The questions that everyone is asked, about the family or whoever is there."""
     for question in topic.questions:
         is_there = question.subject.kind == "person" and question.subject.key in (
             prepared.setting.there
         )
-        is_of_all = question.resolved.applies is None and not topic.talk.apart
+        is_of_all = question.resolved.applies is None and not topic.talk.alone
         if is_of_all and (is_there or question.subject == CASE):
             yield question.ask
 

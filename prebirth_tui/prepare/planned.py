@@ -21,7 +21,10 @@ def planned_contact(
     people: Iterable[str],
     alone: Iterable[str] = (),
 ) -> ContactNoted:
-    """The contact; UserInputError for a way or a name that the draft does not know."""
+    """The contact; people are named by their roles or names.
+
+    UserInputError for a way, a role or a name that is not there.
+    """
     kinds = {kind.id: kind.id for kind in catalogue.contact_kinds.values()}
     kinds |= {kind.label.lower(): kind.id for kind in catalogue.contact_kinds.values()}
     found = kinds.get(how.strip().lower())
@@ -29,8 +32,8 @@ def planned_contact(
         known = ", ".join(catalogue.contact_kinds)
         hint = nearest(how, kinds)
         raise input_error(f"there is no kind of contact `{how}`{hint or '.'} Kinds: {known}")
-    apart = [_person(name, assessment) for name in alone]
-    present = [*(_person(name, assessment) for name in people), *apart]
+    apart = [key for name in alone for key in _people(name, assessment)]
+    present = [*(key for name in people for key in _people(name, assessment)), *apart]
     return ContactNoted(
         contact=PLANNED,
         how=found,
@@ -54,10 +57,14 @@ def next_contact(catalogue: Catalogue, assessment: Assessment, on: date) -> Cont
     return ContactNoted(contact=PLANNED, how=in_person, on=on, present=present)
 
 
-def _person(name: str, assessment: Assessment) -> str:
+def _people(name: str, assessment: Assessment) -> list[str]:
+    """Whoever is called so, or has this role."""
     wanted = name.strip().lower()
-    names = {key: key for key in assessment.people}
-    names |= {assessment.called(key).lower(): key for key in assessment.people}
+    names = {key: [key] for key in assessment.people}
+    names |= {assessment.called(key).lower(): [key] for key in assessment.people}
+    for key, person in assessment.people.items():
+        for role in person.roles:
+            names.setdefault(role, []).append(key)
     if wanted not in names:
         hint = nearest(wanted, names)
         known = ", ".join(assessment.called(key) for key in assessment.people) or "no one yet"

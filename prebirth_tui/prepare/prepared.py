@@ -11,7 +11,7 @@ from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem
 from prebirth_tui.checklist.models import Urgency
-from prebirth_tui.checklist.talks import Talk
+from prebirth_tui.checklist.talks import TalkingPoint
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.english import named, subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -46,10 +46,10 @@ class ToAsk:
 
 
 @dataclass(frozen=True)
-class Topic:
+class ListedTalk:
     """One conversation of the contact."""
 
-    talk: Talk
+    talk: TalkingPoint
     questions: tuple[ToAsk, ...]
     names: tuple[str, ...]
     """Whom or what it is about; empty for the pregnancy."""
@@ -101,7 +101,7 @@ class Prepared:
     """What to say first."""
     met: tuple[Gap, ...]
     """What being there closes."""
-    topics: tuple[Topic, ...]
+    topics: tuple[ListedTalk, ...]
     """In the order in which to ask."""
     asks_private: bool
     """Private questions come last: one person is met alone, face to face. The same for everyone."""
@@ -185,7 +185,7 @@ def _is_met(each: Closing, setting: Setting) -> bool:
     return setting.in_person
 
 
-def _topics(known: Iterable[Closing], setting: Setting, first: set[GapKey]) -> Iterable[Topic]:
+def _topics(known: Iterable[Closing], setting: Setting, first: set[GapKey]) -> Iterable[ListedTalk]:
     """The conversations to have, in their order, each with its questions."""
     catalogue, facts = setting.facts.catalogue, setting.facts
     gaps_of: dict[QuestionKey, list[Closing]] = {}
@@ -211,7 +211,7 @@ def _topics(known: Iterable[Closing], setting: Setting, first: set[GapKey]) -> I
         ]
         if questions:
             found = {gap.key for question in questions for gap in question.gaps}
-            yield Topic(
+            yield ListedTalk(
                 talk,
                 tuple(_person_by_person(talk, questions)),
                 tuple(_names(questions, facts)),
@@ -219,13 +219,13 @@ def _topics(known: Iterable[Closing], setting: Setting, first: set[GapKey]) -> I
             )
 
 
-def _person_by_person(talk: Talk, questions: Sequence[ToAsk]) -> Iterable[ToAsk]:
+def _person_by_person(talk: TalkingPoint, questions: Sequence[ToAsk]) -> Iterable[ToAsk]:
     """The questions about one after the other, in the order in which the talk names them."""
     subjects = list(dict.fromkeys(each.subject for each in questions))
     return sorted(questions, key=lambda each: (subjects.index(each.subject), _place(talk, each)))
 
 
-def _place(talk: Talk, question: ToAsk) -> int:
+def _place(talk: TalkingPoint, question: ToAsk) -> int:
     """Where the talk names a question, or the section that it stands in."""
     item = question.resolved.id
     section = item.rpartition(".")[0]
@@ -251,7 +251,7 @@ def _waits_for_people(each: Closing, facts: DerivedFacts) -> bool:
     )
 
 
-def _asked_later(each: Closing, facts: DerivedFacts) -> list[tuple[Talk, Subject]]:
+def _asked_later(each: Closing, facts: DerivedFacts) -> list[tuple[TalkingPoint, Subject]]:
     preparation, section_of = facts.catalogue.preparation, facts.catalogue.section_of
     talks = (
         (preparation.talk_of(item, section_of[item].id), subject)
@@ -280,7 +280,7 @@ def _arrange(rest: Iterable[Closing], setting: Setting) -> Iterable[str]:
             yield f"Agree a time to see {name} alone. Say that you do this with everyone."
 
 
-def _bring(talks: Iterable[Talk], setting: Setting) -> Iterable[str]:
+def _bring(talks: Iterable[TalkingPoint], setting: Setting) -> Iterable[str]:
     """What to bring, each once."""
     if setting.not_to_contact or not setting.with_people:
         return
@@ -295,7 +295,7 @@ def _bring(talks: Iterable[Talk], setting: Setting) -> Iterable[str]:
 def _another_time(later: Iterable[Closing], setting: Setting) -> Iterable[AnotherTime]:
     """What has to wait, by whom to see, in the order of the talks."""
     facts = setting.facts
-    talks: dict[str, dict[str, Talk]] = {}
+    talks: dict[str, dict[str, TalkingPoint]] = {}
     alone: set[str] = set()
     for each in later:
         for talk, subject in _asked_later(each, facts):
@@ -315,8 +315,8 @@ def _another_time(later: Iterable[Closing], setting: Setting) -> Iterable[Anothe
         yield AnotherTime(name, how, tuple(talk.title for talk in found))
 
 
-def _manner(talks: Sequence[Talk], alone: bool) -> str:
+def _manner(talks: Sequence[TalkingPoint], alone: bool) -> str:
     """How to see somebody for all of it."""
     in_person = not talks or any(talk.in_person for talk in talks)
-    apart = alone or any(talk.apart for talk in talks)
+    apart = alone or any(talk.alone for talk in talks)
     return ", ".join([*(["alone"] if apart else []), *(["face to face"] if in_person else [])])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from prebirth_tui.checklist.talks import Talk
+from prebirth_tui.checklist.talks import TalkingPoint
 from prebirth_tui.checklist.vocabulary import ContactKind, home_of
 from prebirth_tui.gaps.conditions import applies
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -52,7 +52,7 @@ class Setting:
         """Whether one person is met face to face with nobody else there."""
         return any(self.facts.was_alone(self.contact, key) for key in self.there)
 
-    def fits(self, talk: Talk, subject: Subject) -> bool:
+    def fits(self, talk: TalkingPoint, subject: Subject) -> bool:
         """Whether a conversation about a subject can be had here."""
         if not self.with_people or self.not_to_contact:
             return False
@@ -60,9 +60,9 @@ class Setting:
             return False
         if talk.in_person and not self.in_person:
             return False
-        return any(not talk.apart or self.is_apart(key) for key in self.asked(talk, subject))
+        return any(not talk.alone or self.is_apart(key) for key in self.asked(talk, subject))
 
-    def asked(self, talk: Talk, subject: Subject) -> list[str]:
+    def asked(self, talk: TalkingPoint, subject: Subject) -> list[str]:
         """Those there who would be asked."""
         asked = [key for key in self.there if key in who_is_asked(talk, subject, self.facts)]
         if talk.of == "parents" and not self.in_person:
@@ -75,7 +75,7 @@ class Setting:
         return home_of(noted.roles, noted.lives_here, self.facts.catalogue.roles) == "yes"
 
 
-def who_is_asked(talk: Talk, subject: Subject, facts: DerivedFacts) -> list[str]:
+def who_is_asked(talk: TalkingPoint, subject: Subject, facts: DerivedFacts) -> list[str]:
     """Everybody in the draft who could be asked."""
     themselves = [subject.key] if subject.kind == "person" else []
     mothers = _with_role(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from prebirth_tui.gaps.due import when_due
 from prebirth_tui.gaps.english import contact_label
 from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.prepare.prepared import AnotherTime, Prepared, Topic
+from prebirth_tui.prepare.prepared import AnotherTime, ListedTalk, Prepared
 from prebirth_tui.prepare.where import Setting
 from prebirth_tui.wording import counted, in_sentence, listed
 
@@ -20,21 +20,21 @@ NOT_WITH_PEOPLE = (
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """One line, with what stands below it in smaller print."""
 
     text: str
     below: tuple[str, ...] = ()
-    topic: Topic | None = None
+    topic: ListedTalk | None = None
     """Where it is a conversation to have."""
 
 
 @dataclass(frozen=True)
-class Part:
+class SheetPart:
     """Lines under a heading."""
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
 
 
 def contact_in_words(setting: Setting) -> str:
@@ -53,26 +53,28 @@ def contact_in_words(setting: Setting) -> str:
     return f"{label}: {listed(list(names.values()))}{part}"
 
 
-def in_parts(prepared: Prepared) -> Iterator[Part]:
+def in_parts(prepared: Prepared) -> Iterator[SheetPart]:
     """Everything that a prepared contact has to say, first things first."""
     if prepared.check_first:
-        yield Part("FIRST", tuple(Line(check_first(name)) for name in prepared.check_first))
+        yield SheetPart(
+            "FIRST", tuple(SheetLine(check_first(name)) for name in prepared.check_first)
+        )
     asked = tuple(_to_ask(prepared))
-    yield Part(ASK, asked or (Line(_nothing(prepared)),))
+    yield SheetPart(ASK, asked or (SheetLine(_nothing(prepared)),))
     if prepared.arrange:
-        yield Part("BEFORE YOU FINISH", tuple(map(Line, prepared.arrange)))
+        yield SheetPart("BEFORE YOU FINISH", tuple(map(SheetLine, prepared.arrange)))
     if prepared.met:
-        yield Part("MEETING THEM CLOSES", tuple(Line(gap.title) for gap in prepared.met))
+        yield SheetPart("MEETING THEM CLOSES", tuple(SheetLine(gap.title) for gap in prepared.met))
     if prepared.not_here:
-        yield Part("DO NOT RAISE HERE", tuple(map(Line, prepared.not_here)))
+        yield SheetPart("DO NOT RAISE HERE", tuple(map(SheetLine, prepared.not_here)))
     if prepared.bring:
-        yield Part("BRING", (Line(sentence(listed(prepared.bring))),))
+        yield SheetPart("BRING", (SheetLine(sentence(listed(prepared.bring))),))
     if prepared.services:
-        yield Part("FROM YOUR DESK: ASK SERVICES", tuple(map(_at_desk, prepared.services)))
+        yield SheetPart("FROM YOUR DESK: ASK SERVICES", tuple(map(_at_desk, prepared.services)))
     if prepared.desk:
-        yield Part("FROM YOUR DESK: READ, DECIDE, RECORD", tuple(map(_at_desk, prepared.desk)))
+        yield SheetPart("FROM YOUR DESK: READ, DECIDE, RECORD", tuple(map(_at_desk, prepared.desk)))
     if prepared.another_time:
-        yield Part("ANOTHER TIME", tuple(map(_another_time, prepared.another_time)))
+        yield SheetPart("ANOTHER TIME", tuple(map(_another_time, prepared.another_time)))
 
 
 def check_first(name: str) -> str:
@@ -89,16 +91,16 @@ def _nothing(prepared: Prepared) -> str:
     return NOTHING_TO_ASK if prepared.setting.with_people else NOT_WITH_PEOPLE
 
 
-def _to_ask(prepared: Prepared) -> Iterator[Line]:
+def _to_ask(prepared: Prepared) -> Iterator[SheetLine]:
     number = 0
     for number, topic in enumerate(prepared.topics, 1):
         first = "  (first)" if topic.is_first else ""
-        yield Line(f"{number:2}  {topic.title}{first}", tuple(below(topic)), topic)
+        yield SheetLine(f"{number:2}  {topic.title}{first}", tuple(below(topic)), topic)
     if prepared.asks_private:
-        yield Line(f"{number + 1:2}  {PRIVATE}", (PRIVATE_WHEN,))
+        yield SheetLine(f"{number + 1:2}  {PRIVATE}", (PRIVATE_WHEN,))
 
 
-def below(topic: Topic) -> Iterator[str]:
+def below(topic: ListedTalk) -> Iterator[str]:
     """What to say, and what to find out."""
     if topic.talk.say:
         yield f"Say: “{topic.talk.say}”"
@@ -108,24 +110,24 @@ def below(topic: Topic) -> Iterator[str]:
         yield f"- {question.ask}"
 
 
-def closes_in_words(topic: Topic) -> str:
+def closes_in_words(topic: ListedTalk) -> str:
     """`Could close 3 gaps: ...`, for the line in focus."""
     titles = "; ".join(gap.title for gap in topic.gaps)
     return f"Could close {counted(len(topic.gaps), 'gap')}: {titles}"
 
 
-def _at_desk(gap: Gap) -> Line:
+def _at_desk(gap: Gap) -> SheetLine:
     when = when_due(gap, gap.facts.today)
-    return Line(f"{gap.brief}{f' ({when})' if when else ''}", (gap.close_by,))
+    return SheetLine(f"{gap.brief}{f' ({when})' if when else ''}", (gap.close_by,))
 
 
-def _another_time(later: AnotherTime) -> Line:
+def _another_time(later: AnotherTime) -> SheetLine:
     who = (
         f"{later.person}, {later.how}" if later.person and later.how else later.person or later.how
     )
     who = who[:1].upper() + who[1:]
     talks = ", ".join(in_sentence(each) for each in later.talks)
-    return Line(f"{who}: {talks}" if talks else who)
+    return SheetLine(f"{who}: {talks}" if talks else who)
 
 
 def sentence(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from prebirth_tui.checklist.talks import Talk
+from prebirth_tui.checklist.talks import TalkingPoint
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import CASE, QuestionKey, SectionId, Subject
 from prebirth_tui.prepare.prepared import Prepared
@@ -16,7 +16,7 @@ class Agenda:
 
     contact: str
     """The key of the contact that it was prepared for."""
-    talks: tuple[tuple[Talk, tuple[QuestionKey, ...]], ...]
+    talks: tuple[tuple[TalkingPoint, tuple[QuestionKey, ...]], ...]
     asks_private: bool
 
     @property
@@ -57,7 +57,7 @@ def parts_of(
 
 
 def _talk(
-    talk: Talk,
+    talk: TalkingPoint,
     keys: Sequence[QuestionKey],
     contact: str,
     everything: Sequence[Part],
@@ -96,7 +96,7 @@ def _asked(question: Question, listed: Collection[QuestionKey], contact: str) ->
     return replace(question, to_ask_again=again)
 
 
-def _is_brought_up(question: Question, talk: Talk, part: Part, facts: DerivedFacts) -> bool:
+def _is_brought_up(question: Question, talk: TalkingPoint, part: Part, facts: DerivedFacts) -> bool:
     """Whether an answer has brought a question up that belongs in this talk."""
     preparation = facts.catalogue.preparation
     return (
@@ -106,7 +106,7 @@ def _is_brought_up(question: Question, talk: Talk, part: Part, facts: DerivedFac
     )
 
 
-def _as_part(talk: Talk, part: Part, questions: tuple[Question, ...]) -> Part:
+def _as_part(talk: TalkingPoint, part: Part, questions: tuple[Question, ...]) -> Part:
     """The questions as a part of their own, under the title of the talk."""
     words = {"title": talk.title, "short": talk.short or talk.title[:16], "intro": ""}
     section = replace(

@@ -15,7 +15,7 @@ from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import UserInputError
 
 
-class Opened(BaseModel):
+class LastOpened(BaseModel):
     """When a draft was opened last, and what was in it then."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -32,7 +32,7 @@ class OwnNotes(BaseModel):
 
     looked: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """By draft: the seals that stood for everything in it when it was last looked through."""
-    opened: dict[str, Opened] = Field(default_factory=dict)
+    opened: dict[str, LastOpened] = Field(default_factory=dict)
     """By draft: when its practitioner opened it last."""
     filters: dict[str, dict[str, int | str | bool]] = Field(default_factory=dict)
     """Saved filters by name."""
@@ -43,7 +43,7 @@ class OwnNotes(BaseModel):
 
     def opened_on(self, draft: str, on: date, heads: tuple[str, ...]) -> "OwnNotes":
         """The notes after a practitioner opened a draft."""
-        now = Opened(on=on, seals=heads)
+        now = LastOpened(on=on, seals=heads)
         return self.model_copy(update={"opened": {**self.opened, draft: now}})
 
 

@@ -12,7 +12,7 @@ from prebirth_tui.session.find import Found
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since, SinceLine, since
-from prebirth_tui.store.own_notes import Opened
+from prebirth_tui.store.own_notes import LastOpened
 from prebirth_tui.tui.context import HandOver, MakeReport
 from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
 from prebirth_tui.tui.flows.flow import ask
@@ -34,7 +34,7 @@ class DraftNavigation:
     """Every other screen of a draft, each opened where it was left."""
 
     def __init__(
-        self, app: App[Any], session: Session, role: str = "", looked: Opened | None = None
+        self, app: App[Any], session: Session, role: str = "", looked: LastOpened | None = None
     ) -> None:
         """`looked` is when this person opened the draft last, and what was in it then."""
         self._app, self._session, self._role, self._looked = app, session, role, looked

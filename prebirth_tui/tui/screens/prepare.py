@@ -14,7 +14,7 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.prepare.page import PAGES
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
-from prebirth_tui.prepare.words import Line, closes_in_words, contact_in_words, in_parts
+from prebirth_tui.prepare.words import SheetLine, closes_in_words, contact_in_words, in_parts
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import ContactNoted, Disclosed
 from prebirth_tui.record.entries import new_key
@@ -55,7 +55,7 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
             session.catalogue, session.assessment, session.today
         )
         self._prepared: Prepared | None = None
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, SheetLine] = {}
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
