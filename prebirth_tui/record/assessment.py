@@ -177,16 +177,16 @@ class Assessment:
         return key
 
 
-def changed_answers(before: Assessment, now: Assessment) -> set[str] | None:
-    """The questions whose answers differ between two views of one draft.
+def changed_answers(before: Assessment, now: Assessment) -> set[QuestionKey] | None:
+    """The questions whose answers differ between two views of one draft, as they were written.
 
     None when anything but answers differs, and everything has to be looked at anew.
     """
-    items: set[str] = set()
+    items: set[QuestionKey] = set()
     for body in _differing(before, now):
         match body:
-            case AnswerGiven(item=item):
-                items.add(item)
+            case AnswerGiven(item=item, about=about):
+                items.add((item, about))
             case TakenBack() | Retention() | HandedOver() | Disclosed() | StepTold() | SameFamily():
                 pass
             case Commented() | CommentSettled() | Reviewed():
