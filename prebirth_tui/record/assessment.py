@@ -133,11 +133,12 @@ class Assessment:
     @cached_property
     def contact_accounts(self) -> Mapping[str, tuple[ContactNoted, ...]]:
         """Of each contact, every way in which it may have been; one, where nobody differs."""
-        apart = {each.key for each in self.differing_fields if each.kind == "contact"}
+        apart: dict[str, list[Differing]] = {}
+        for each in self.differing_fields:
+            if each.kind == "contact":
+                apart.setdefault(each.key, []).append(each)
         return {
-            key: accounts(contact, self.differing_of("contact", key))
-            if key in apart
-            else (contact,)
+            key: accounts(contact, apart[key]) if key in apart else (contact,)
             for key, contact in self.contacts.items()
         }
 
