@@ -7,12 +7,12 @@ Two things that are answered raise nothing: what only lets a question be asked (
 pregnancy, so he may be asked), and that a question is due to be asked again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from prebirth_tui.checklist.catalogue import EVENTS, ResolvedRule, ResolvedSection
+from prebirth_tui.checklist.catalogue import EVENTS, Catalogue, ResolvedRule, ResolvedSection
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
     AllOf,
@@ -32,10 +32,11 @@ from prebirth_tui.checklist.conditions import (
     Shared,
     WrittenOut,
 )
-from prebirth_tui.checklist.truth import Truth, evaluate_tree
-from prebirth_tui.gaps.conditions import evaluate_leaf, events_that_count, start_of
-from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.item_tests import truth_of_each, truth_without_answer
+from prebirth_tui.checklist.truth import Truth, compiled_tree
+from prebirth_tui.gaps.conditions import Known, compiled
+from prebirth_tui.gaps.facts import DerivedFacts, Found
+from prebirth_tui.gaps.item_tests import compiled_for, without_answer
+from prebirth_tui.gaps.moments import events_that_count, start_of
 from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.answers import Answers
 
@@ -53,10 +54,7 @@ class Raised:
 
 BLANK = Raised("blank")
 
-_Found = tuple[bool, date | None]
-"""Whether recorded facts make something what it is, and the day of the last that it took."""
-_NOTHING: _Found = (False, None)
-
+NOTHING: Found = (False, None)
 
 _ASKED_AGAIN = frozenset({"older_than", "fewer_times_than", "fewer_times_alone_than"})
 """Tests of when and how often something was asked, not of what was said."""
@@ -75,56 +73,15 @@ def raised(
     """What raises a gap of a rule that is open."""
     if not _may_rest_on_facts((*section.tests, *rule.tests), facts, subject):
         return BLANK
-    lets = [each for each in (section.applies, rule.applies) if each is not None]
-    asks = _Lets(_asked_again(rule.when))
-    known = [_judged(each, facts, subject, Truth.FALSE, asks)[1] for each in lets]
-    by_facts, since = _last([*known, _judged(rule.when, facts, subject, Truth.FALSE)[1]])
+    lets = _Lets(_asked_again(rule.when))
+    findings = [
+        compiled_finding(each, facts.catalogue, lets=lets)
+        for each in (section.applies, rule.applies)
+        if each is not None
+    ]
+    findings.append(compiled_finding(rule.when, facts.catalogue))
+    by_facts, since = _last([finding.found(facts, subject) for finding in findings])
     return Raised("fact", since) if by_facts else BLANK
-
-
-def _judged(
-    condition: Condition,
-    facts: DerivedFacts,
-    subject: Subject,
-    settled: Truth,
-    lets: _Lets | None = None,
-) -> tuple[Truth, _Found]:
-    """What a condition comes to, and the facts by which it does.
-
-    `lets`: it says when something is asked at all. Where one of several things is enough for that
-    and that a question has not been answered would have been too, no answer made it so.
-    """
-    match condition:
-        case ItemTest():
-            truth, by = _by_answers(condition, facts, subject, settled)
-            return truth, _NOTHING if lets and lets.again == condition.item else by
-        case WrittenOut(all=(part,)):
-            key = (id(condition), subject, settled, lets)
-            if key not in facts.shared.found_by:
-                found_by = _judged(part, facts, subject, settled, lets)
-                facts.shared.found_by[key] = condition, found_by
-            return facts.shared.found_by[key][1]
-        case AllOf(all=parts) | AnyOf(any=parts):
-            found = [_judged(part, facts, subject, settled, lets) for part in parts]
-            is_all = isinstance(condition, AllOf)
-            truth = (min if is_all else max)(each for each, _ in found)
-            if lets and not is_all and truth is _unasked(condition, facts, subject, settled):
-                return truth, _NOTHING
-            deciding = [by for each, by in found if each is truth]
-            takes_all = is_all is (truth is Truth.TRUE)
-            return truth, _last(deciding) if takes_all else _first(deciding)
-        case Not(not_=part):
-            truth, by = _judged(part, facts, subject, settled.opposite(), lets)
-            return truth.opposite(), by
-        case Contradiction(contradiction=sides):
-            both = [_judged(side, facts, subject, settled) for side in (sides.says, sides.shown_by)]
-            truth = Truth.of(all(each is Truth.TRUE for each, _ in both))
-            return truth, _last([by for _, by in both])
-        case Shared(shared=name):
-            raise ValueError(f"`{name}` has to be written out first")
-        case _:
-            truth = evaluate_leaf(condition, facts, subject, settled)
-            return truth, _first(list(_by_leaf(condition, truth, facts, subject)))
 
 
 def _asked_again(when: Condition) -> ItemId | None:
@@ -134,15 +91,117 @@ def _asked_again(when: Condition) -> ItemId | None:
     return when.item if when.comparison[0] in _ASKED_AGAIN else None
 
 
-def _unasked(condition: Condition, facts: DerivedFacts, subject: Subject, settled: Truth) -> Truth:
+class _Finding(NamedTuple):
+    """What a condition comes to, and the facts by which it does."""
+
+    truth: Known
+    found: Callable[[DerivedFacts, Subject], Found]
+
+
+def compiled_finding(
+    condition: Condition,
+    catalogue: Catalogue,
+    settled: Truth = Truth.FALSE,
+    lets: _Lets | None = None,
+) -> _Finding:
+    """Both as functions, made once for a condition of a catalogue.
+
+    `lets`: it says when something is asked at all. Where one of several things is enough for that
+    and that a question has not been answered would have been too, no answer made it so.
+    """
+    key = (compiled_finding, id(condition), settled, lets)
+    known = catalogue.compiled.get(key)
+    if known is None or known[0] is not condition:
+        finding = _Finding(
+            compiled(condition, catalogue, settled), _found(condition, catalogue, settled, lets)
+        )
+        known = catalogue.compiled[key] = condition, finding
+    found: _Finding = known[1]
+    return found
+
+
+def _found(
+    condition: Condition, catalogue: Catalogue, settled: Truth, lets: _Lets | None
+) -> Callable[[DerivedFacts, Subject], Found]:
+    match condition:
+        case ItemTest() if _is_asked_again(condition, lets):
+            return lambda facts, subject: NOTHING
+        case ItemTest():
+            return _by_answers(condition, catalogue, settled)
+        case WrittenOut(all=(part,)):
+            return _once(compiled_finding(part, catalogue, settled, lets).found)
+        case AllOf(all=parts) | AnyOf(any=parts):
+            findings = [compiled_finding(each, catalogue, settled, lets) for each in parts]
+            unasked = None
+            if lets and isinstance(condition, AnyOf):
+                unasked = _unasked(condition, catalogue, settled)
+            return _by_parts(condition, findings, unasked)
+        case Not(not_=part):
+            return compiled_finding(part, catalogue, settled.opposite(), lets).found
+        case Contradiction(contradiction=sides):
+            both = [
+                compiled_finding(side, catalogue, settled, lets).found
+                for side in (sides.says, sides.shown_by)
+            ]
+            return lambda facts, subject: _last([found(facts, subject) for found in both])
+        case Shared(shared=name):
+            raise ValueError(f"`{name}` has to be written out first")
+        case _:
+            truth = compiled(condition, catalogue, settled)
+            return lambda facts, subject: _first(
+                list(_by_leaf(condition, truth(facts, subject), facts, subject))
+            )
+
+
+def _is_asked_again(leaf: ItemTest, lets: _Lets | None) -> bool:
+    return leaf.comparison[0] in _ASKED_AGAIN or (lets is not None and lets.again == leaf.item)
+
+
+def _unasked(condition: Condition, catalogue: Catalogue, settled: Truth) -> Truth:
     """What a condition would come to if no question had been answered, as far as that settles."""
 
-    def of_leaf(leaf: Leaf, settled: Truth) -> Truth:
+    def of_leaf(leaf: Leaf, settled: Truth) -> Callable[[None, None], Truth]:
+        truth = Truth.UNKNOWN
         if isinstance(leaf, ItemTest):
-            return truth_without_answer(leaf, facts, settled)
-        return Truth.UNKNOWN
+            truth = without_answer(leaf, catalogue, settled)
+        return lambda world, about: truth
 
-    return evaluate_tree(condition, of_leaf, settled)
+    return compiled_tree(condition, of_leaf, settled)(None, None)
+
+
+def _once(
+    found: Callable[[DerivedFacts, Subject], Found],
+) -> Callable[[DerivedFacts, Subject], Found]:
+    """The same, found out once for these facts."""
+
+    def kept(facts: DerivedFacts, subject: Subject) -> Found:
+        key = (found, subject)
+        if key not in facts.found_by:
+            facts.found_by[key] = found(facts, subject)
+        return facts.found_by[key]
+
+    return kept
+
+
+def _by_parts(
+    condition: AllOf | AnyOf, parts: Sequence[_Finding], unasked: Truth | None
+) -> Callable[[DerivedFacts, Subject], Found]:
+    is_all = isinstance(condition, AllOf)
+    joined = min if is_all else max
+
+    def found(facts: DerivedFacts, subject: Subject) -> Found:
+        truths = [part.truth(facts, subject) for part in parts]
+        truth = joined(truths)
+        if truth is unasked:
+            return NOTHING
+        deciding = [
+            part.found(facts, subject)
+            for part, each in zip(parts, truths, strict=True)
+            if each is truth
+        ]
+        return _last(deciding) if is_all is (truth is Truth.TRUE) else _first(deciding)
+
+    return found
 
 
 def _may_rest_on_facts(tests: Iterable[Leaf], facts: DerivedFacts, subject: Subject) -> bool:
@@ -165,40 +224,49 @@ def _may_rest_on_facts(tests: Iterable[Leaf], facts: DerivedFacts, subject: Subj
     return False
 
 
-def _last(found: list[_Found]) -> _Found:
+def _last(found: list[Found]) -> Found:
     """Of what it takes together."""
     days = [day for is_fact, day in found if is_fact and day is not None]
     return any(is_fact for is_fact, _ in found), max(days, default=None)
 
 
-def _first(found: list[_Found]) -> _Found:
+def _first(found: list[Found]) -> Found:
     """Of what would each be enough."""
     days = [day for is_fact, day in found if is_fact and day is not None]
     return any(is_fact for is_fact, _ in found), min(days, default=None)
 
 
 def _by_answers(
-    leaf: ItemTest, facts: DerivedFacts, subject: Subject, settled: Truth
-) -> tuple[Truth, _Found]:
-    truths = truth_of_each(leaf, facts, subject, settled)
-    if not truths:
-        return Truth.UNKNOWN, _NOTHING
-    truth = min(truths.values()) if leaf.of == "everyone" else max(truths.values())
-    found = [
-        by
-        for whose, each in truths.items()
-        if each is truth and (by := _answered(leaf, facts.answers(leaf.item, whose)))[0]
-    ]
-    return truth, _first(found) if found else _NOTHING
+    leaf: ItemTest, catalogue: Catalogue, settled: Truth
+) -> Callable[[DerivedFacts, Subject], Found]:
+    truth, item, of = compiled_for(leaf, catalogue, settled), leaf.item, leaf.of
+    joined = min if of == "everyone" else max
+
+    def found(facts: DerivedFacts, subject: Subject) -> Found:
+        whose = facts.whose(item, of, subject)
+        if len(whose) == 1:
+            return _answered(leaf, facts.answers(item, whose[0]))
+        truths = [truth(facts, each) for each in whose]
+        if not truths:
+            return NOTHING
+        decides = joined(truths)
+        by = [
+            answered
+            for each, known in zip(whose, truths, strict=True)
+            if known is decides and (answered := _answered(leaf, facts.answers(item, each)))[0]
+        ]
+        return _first(by) if by else NOTHING
+
+    return found
 
 
-def _answered(leaf: ItemTest, answers: Answers | None) -> _Found:
-    if answers is None or leaf.comparison[0] in _ASKED_AGAIN:
-        return _NOTHING
+def _answered(leaf: ItemTest, answers: Answers | None) -> Found:
+    if answers is None:
+        return NOTHING
     if answers.given:
         return True, _stands_since(answers)
     # Why there is no answer is a fact only to what looks for that.
-    return (True, answers.current.on) if leaf.missing is not None else _NOTHING
+    return (True, answers.current.on) if leaf.missing is not None else NOTHING
 
 
 def _stands_since(answers: Answers) -> date:
@@ -212,7 +280,7 @@ def _stands_since(answers: Answers) -> date:
     return since
 
 
-def _by_leaf(leaf: Leaf, truth: Truth, facts: DerivedFacts, subject: Subject) -> Iterator[_Found]:
+def _by_leaf(leaf: Leaf, truth: Truth, facts: DerivedFacts, subject: Subject) -> Iterator[Found]:
     """The recorded facts on which a condition rests that looks at no answer."""
     match leaf:
         case BabyTest():
