@@ -34,6 +34,20 @@ WALK_COMMANDS = (
     Command("contact", "contact", "Which contact answers come from", "c", "contact"),
     Command("gaps", "gaps", "What is not known yet", "g", "open('gaps')"),
     Command("who", "people", "The people, and where the baby may sleep", "w", "open('people')"),
+    Command(
+        "contacts", "contacts", "The contacts, and what came from each", "v", "open('contacts')"
+    ),
+    Command("todo", "work", "Requests to services, and actions", "t", "open('work')"),
+    Command("check", "check_answers", "Every answer so far", "k", "open('check_answers')"),
+    Command("dates", "family", "Dates, babies and events", call="open('pregnancy')"),
+    Command(
+        "comments", "comments", "Comments on this question or the draft", "m", "open('comments')"
+    ),
+    Command("history", "history", "Everything recorded here, to correct it", call="history"),
+    Command("settle", "settle", "Which of several different answers is right", call="settle"),
+    Command("source", "source", "Who said it, or where it is from", "i", "source"),
+    Command("report", "report", "A report for someone", call="open('report')"),
+    Command("copy", "copy", "Send a copy", "o", "open('hand_over')"),
     Command("find", "find", "A question with some words in it", "f"),
     Command("undo", "undo", "Undo what you recorded last", "u", "take_back"),
     Command("all", "scope", "Core questions or all", "a", "change_scope"),

@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 
 from prebirth_tui.flows.asking import OneAsked
+from prebirth_tui.flows.judging import judge
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.choosing import chosen
+from prebirth_tui.line.comments import CommentList
 from prebirth_tui.line.conversation import OUT_OF_LIST, Conversation
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import gap_in_brief, gap_in_full, thread_in_brief
+from prebirth_tui.line.work import ask_request, explain_gap
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.session.plan import QuestionScope, question_of
+from prebirth_tui.record.bodies import RequestMade
+from prebirth_tui.record.entries import new_key
+from prebirth_tui.session.plan import QuestionScope, question_of, request_for
 from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
 
@@ -93,9 +98,40 @@ class GapList:
         self._talk.begin()
         for line in gap_in_full(gap, self._session):
             self._talk.say(line)
-        key = question_of(gap, self._session.parts(QuestionScope.ALL))
-        choices = {"back": "Back to the list"}
-        if key is not None:
-            choices = {"go": "Go to the question"} | choices
-        choice = self._conversation.ask(OneAsked("What now?", choices, on="back"))
+        session = self._session
+        key = question_of(gap, session.parts(QuestionScope.ALL))
+        wanted = request_for(gap)
+        choices = {"go": "Go to the question"} if key is not None else {}
+        if key is None and wanted is not None:
+            choices["ask"] = "Record that the service was asked"
+        choices |= {"explain": "Explain why it is open", "comment": "Comments"}
+        if session.reviewing and gap.key in session.assessment.explanations:
+            choices["judge"] = "Agree with the explanation, or refuse it"
+        choice = self._conversation.ask(
+            OneAsked("What now?", choices | {"back": "Back to the list"}, on="back")
+        )
+        self._do(choice, gap, wanted)
         return key if choice == "go" else None
+
+    def _do(self, choice: str | None, gap: Gap, wanted: tuple[str, str | None] | None) -> None:
+        session, run = self._session, self._conversation.run
+        if choice == "explain" and run(explain_gap(session, gap, gap.title)):
+            self._talk.say("Saved. It opens again on the review date.")
+        elif choice == "comment":
+            CommentList(session, gap.key, self._talk, self._conversation).run()
+        elif choice == "judge" and run(judge(session, gap)):
+            self._talk.say("Saved.")
+        elif choice == "ask" and wanted is not None:
+            made = run(ask_request(session, _request(session, *wanted)))
+            if made is not None:
+                session.record(made)
+                self._talk.say("Saved.")
+
+
+def _request(session: Session, agency: str, person: str | None) -> RequestMade:
+    """The newest request to the agency that waits for an answer, or a new one."""
+    about = (person,) if person else ()
+    asked = session.facts.requests(agency, about or None)
+    waiting = [request for request in asked if request.answered is None]
+    new = RequestMade(request=new_key(), agency=agency, about=about, asked=session.today)
+    return waiting[-1] if waiting else new

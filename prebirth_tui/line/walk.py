@@ -2,31 +2,35 @@
 
 from collections.abc import Callable, Sequence
 
-from prebirth_tui.checklist.values import validation_error
-from prebirth_tui.dates import read_date
-from prebirth_tui.flows.answers import ask_value, reasons_for
-from prebirth_tui.flows.asking import LineAsked, OneAsked, some_words
+from prebirth_tui.flows.answers import reasons_for, say_source, settle
+from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.context import AppContext
+from prebirth_tui.flows.exchange import ask_hand_over
 from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import QuestionKey
-from prebirth_tui.line.choosing import chosen, several
 from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed, why_not
+from prebirth_tui.line.comments import CommentList
 from prebirth_tui.line.conversation import BACK, Conversation
+from prebirth_tui.line.family import FamilyList
+from prebirth_tui.line.finding import find_question
 from prebirth_tui.line.forms import ask_contact, ask_reason
 from prebirth_tui.line.gaps import GapList
+from prebirth_tui.line.papers import make_report
 from prebirth_tui.line.people import PeopleList
+from prebirth_tui.line.reading import AnswerList, ContactList, HistoryList
 from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
     answer_now,
-    choices_of,
     gap_in_brief,
     said_before,
     where_it_stands,
     why_asked,
 )
+from prebirth_tui.line.typed import typed_value
+from prebirth_tui.line.work import WorkList
 from prebirth_tui.problems import UserInputError, input_error
-from prebirth_tui.record.bodies import AnswerGiven, Value
+from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
 from prebirth_tui.session.plan import (
     Question,
@@ -35,11 +39,10 @@ from prebirth_tui.session.plan import (
     next_open,
     part_of,
 )
-from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
 
 _TEXTS = ("text", "long-text")
-_MOST_FOUND = 20
 
 
 class LineWalk:
@@ -109,38 +112,9 @@ class LineWalk:
             if self._knows_contact():
                 self._record(key, lambda: session.finish_text(*key, text))
             return
-        value = self._value(question, text)
+        value = typed_value(question, session, text, self.conversation)
         if value is not None and self._knows_contact():
             self._record(key, lambda: session.answer(*key, value))
-
-    def _value(self, question: Question, text: str) -> Value | None:
-        """The answer that was typed; UserInputError when it can be none."""
-        value = self._read(question, text)
-        known = self.session.catalogue.instruments
-        if value is not None and (
-            message := validation_error(question.resolved.item, value, known)
-        ):
-            raise input_error(f"The answer {message}.")
-        return value
-
-    def _read(self, question: Question, text: str) -> Value | None:
-        choices = choices_of(question, self.session)
-        match question.resolved.item.kind:
-            case "instrument":
-                if text != "start":
-                    raise input_error("Type start to go through its questions.")
-                value: Value | None = self.conversation.run(ask_value(question, self.session))
-                return value
-            case "choices":
-                return several(text, choices)
-            case "number":
-                return _number(text)
-            case "date":
-                return read_date(text, self.session.today)
-            case "yes-no" if text in ("y", "yes"):
-                return "yes"
-            case _:
-                return chosen(text, choices)
 
     def _knows_contact(self) -> bool:
         session = self.session
@@ -263,18 +237,22 @@ class LineWalk:
                 self.standing.is_to_be_told = True
                 return
             begun = begun if choice == "add" else ""
+        lines = self._lines(key, begun)
+        self.standing.is_to_be_told = True
+        if lines and "\n".join(lines) != begun:
+            text = "\n".join(lines)
+            self._record(key, lambda: session.finish_text(*key, text))
+
+    def _lines(self, key: QuestionKey, begun: str) -> list[str]:
+        """The lines of a note as they are typed, each on the disk before the next."""
         self.talk.say("Type the note, in as many lines as you need. An empty line ends it.")
         lines = [begun] if begun else []
         while line := self.talk.ask("Note:" if not lines else "More:"):
             if line in BACK and not lines:
                 break
             lines.append(line)
-            # What is typed is on the disk before the next line is.
-            session.keep_typing(*key, "\n".join(lines))
-        self.standing.is_to_be_told = True
-        if lines and "\n".join(lines) != begun:
-            text = "\n".join(lines)
-            self._record(key, lambda: session.finish_text(*key, text))
+            self.session.keep_typing(*key, "\n".join(lines))
+        return lines
 
     def contact(self) -> None:
         """Say which contact this is."""
@@ -293,25 +271,68 @@ class LineWalk:
         self.standing.told_anew()
         self.standing.refresh()
 
+    def contacts(self) -> None:
+        """Say every contact, and what came from one."""
+        ContactList(self.session, self.talk).run()
+        self.standing.told_anew()
+        self.standing.refresh()
+
+    def work(self) -> None:
+        """Say what was asked of services, and what is to be done."""
+        WorkList(self.session, self.talk, self.conversation).run()
+        self.standing.refresh()
+
+    def check_answers(self) -> None:
+        """Say every answer so far; go to a question."""
+        self.standing.go_to(AnswerList(self.session, self.talk).run())
+
+    def family(self) -> None:
+        """Say the dates, the babies and the events; change them."""
+        FamilyList(self.session, self.talk, self.conversation).run()
+        self.standing.told_anew()
+        self.standing.refresh()
+
+    def comments(self) -> None:
+        """Say what was said to this question and to the draft."""
+        here = self.standing.question.key if self.standing.question else WHOLE_DRAFT
+        chosen_there = CommentList(self.session, here, self.talk, self.conversation).run()
+        self.standing.go_to(chosen_there)
+
+    def history(self) -> None:
+        """Say everything that was ever recorded to this question."""
+        question = self.standing.question
+        if question is not None:
+            may_correct = self.standing.may_answer(question)
+            found = HistoryList(question, self.session, self.talk, self.conversation)
+            found.run(may_correct=may_correct)
+            self.standing.refresh()
+
+    def settle(self) -> None:
+        """Say which of several different answers holds."""
+        if self.standing.question is not None:
+            self.conversation.run(settle(self.standing.question, self.session))
+            self.standing.refresh()
+
+    def source(self) -> None:
+        """Say who said it, or where it was seen or read."""
+        if self.standing.question is not None:
+            self.conversation.run(say_source(self.standing.question, self.session))
+            self.standing.refresh()
+
+    def report(self) -> None:
+        """Make a report for someone."""
+        self.conversation.run(make_report(self.session))
+        self.standing.is_to_be_told = True
+
+    def copy(self) -> None:
+        """Make a copy for someone, encrypted to them."""
+        self.conversation.run(ask_hand_over(self.context, self.session))
+        self.standing.is_to_be_told = True
+
     def find(self) -> None:
         """Go to a question with some words in it."""
-        words = self.conversation.ask(LineAsked("Find which words?", some_words))
         self.standing.is_to_be_told = True
-        if words is None:
-            return
-        found = {
-            question.key: f"{question.ask} {part.title}"
-            for part in InCompany(self.session).parts(QuestionScope.ALL)
-            for question in part.questions
-            if words.casefold() in f"{question.ask} {part.title}".casefold()
-        }
-        if not found:
-            raise input_error(f"No question has “{words}” in it.")
-        keys = list(found)[:_MOST_FOUND]
-        labels = {str(at): found[key] for at, key in enumerate(keys)}
-        note = f"{len(found)} questions; the first {_MOST_FOUND}." if found.keys() - keys else ""
-        choice = self.conversation.ask(OneAsked("Go to which question?", labels, note=note))
-        self.standing.go_to(keys[int(choice)] if choice is not None else None)
+        self.standing.go_to(find_question(self.session, self.conversation))
 
     def undo(self) -> None:
         """Take the newest entry back; taking back is an entry too."""
@@ -378,11 +399,3 @@ class LineWalk:
             self.talk.say("All of it is saved.")
         self.standing.leave_part(self.standing.view.part)
         self._goes_on = False
-
-
-def _number(text: str) -> Value:
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        raise input_error(f"“{text}” is not a number.") from None
-    return int(number) if number.is_integer() else number

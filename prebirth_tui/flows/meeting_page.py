@@ -6,12 +6,10 @@ from pathlib import Path
 from prebirth_tui.caseload.families import PAGES, families
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
+from prebirth_tui.flows.asking import LineAsked, Told, answer_to
+from prebirth_tui.flows.context import AppContext
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.store.drafts import Listed
-from prebirth_tui.tui.context import AppContext
-from prebirth_tui.tui.dialogs.ask import AskLine
-from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
 
 
 async def write_meeting_page(
@@ -21,7 +19,7 @@ async def write_meeting_page(
     hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
     value = f"~/meeting-{context.today}.html"
     question = "Save to which file? Families shown, private answers left out."
-    path = await ask(AskLine(question, _read, value=value, hint=hint))
+    path = await answer_to(LineAsked(question, _read, value=value, hint=hint))
     if path is None:
         return None
     rows = list(families(lines, context.drafts, context.catalogue_of, context.today))
@@ -29,7 +27,7 @@ async def write_meeting_page(
     try:
         write_new_file(path, text.encode())
     except UserInputError as error:
-        await ask(Notice(str(error)))
+        await answer_to(Told(str(error)))
         return None
     return path
 
