@@ -11,6 +11,7 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.comments import CommentList
 from prebirth_tui.line.conversation import OUT_OF_LIST, Conversation
+from prebirth_tui.line.listing import PrivateHere
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import gap_in_brief, gap_in_full, thread_in_brief
 from prebirth_tui.line.work import ask_request, explain_gap
@@ -28,9 +29,16 @@ class GapList:
     def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
         self._session, self._talk, self._conversation = session, talk, conversation
         self._in_company = InCompany(session)
+        self._private = PrivateHere(session, talk)
 
     def run(self) -> QuestionKey | None:
         """Go through the list; the question that was chosen to close a gap, if one was."""
+        try:
+            return self._run()
+        finally:
+            self._private.clear()
+
+    def _run(self) -> QuestionKey | None:
         threads = self._threads()
         first = len(first_threads(threads))
         self._talk.begin()
@@ -49,6 +57,12 @@ class GapList:
                 self._say(threads, first, len(threads))
                 rest = 0
                 continue
+            if text == "private":
+                self._private.toggle()
+                threads = self._threads()
+                self._say(threads, 0, len(threads))
+                rest = 0
+                continue
             try:
                 key = chosen(text, {str(at): each.line for at, each in enumerate(threads)})
             except UserInputError as error:
@@ -62,9 +76,15 @@ class GapList:
             self._say(threads, 0, len(threads) if not rest else first)
 
     def _threads(self) -> list[GapThread]:
-        session = self._session
-        facts = DerivedFacts(session.catalogue, self._in_company.assessment, session.today)
-        return threads_of(self._in_company.gaps(), facts, veiled=True)
+        session, shown = self._session, self._private.is_shown
+        view = session.assessment if shown else self._in_company.assessment
+        gaps = session.gaps() if shown else self._in_company.gaps()
+        facts = DerivedFacts(session.catalogue, view, session.today)
+        return threads_of(gaps, facts, veiled=not shown)
+
+    def _hides(self, gap: Gap) -> bool:
+        """Whether a gap would tell somebody in the room what was answered in private."""
+        return gap.discloses_answer and not self._private.is_shown
 
     def _say(self, threads: Sequence[GapThread], start: int, end: int) -> None:
         for number, thread in enumerate(threads[start:end], start + 1):
@@ -73,12 +93,12 @@ class GapList:
     def _open(self, thread: GapThread) -> QuestionKey | None:
         """Say a thread, and one of its gaps; the question that closes it, if it was chosen."""
         if not thread.gaps:
-            self._talk.say("Private items: go to the private questions to see them.")
+            self._talk.say("Type private to hear what is private.")
             return None
         gap = thread.gaps[0]
         if len(thread.gaps) > 1:
             labels = {
-                str(at): gap_in_brief(each, self._session, hidden=each.discloses_answer)
+                str(at): gap_in_brief(each, self._session, hidden=self._hides(each))
                 for at, each in enumerate(thread.gaps)
             }
             note = f"Here because: {thread.why_here}" if thread.why_here else ""
@@ -92,8 +112,8 @@ class GapList:
 
     def _about(self, gap: Gap) -> QuestionKey | None:
         """Say a gap in full, and ask what is to be done about it."""
-        if gap.discloses_answer:
-            self._talk.say("Private: go to the private questions to see what this is about.")
+        if self._hides(gap):
+            self._talk.say("Private: type private to hear what this is about.")
             return None
         self._talk.begin()
         for line in gap_in_full(gap, self._session):

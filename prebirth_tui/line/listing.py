@@ -73,12 +73,13 @@ def _say(talk: Talk, found: Mapping[str, str], at: int, page: int) -> int:
 
 
 def _prompt(found: Mapping[str, str], at: int, commands: Sequence[ListCommand]) -> str:
-    parts = [f"{each.letter or each.word}: {each.help}" for each in commands]
+    parts = [f"{each.letter} {each.help}" if each.letter else each.word for each in commands]
     if found:
         parts.insert(0, "a number")
     more = len(found) - at
-    parts.append(f"enter: {more} more" if more else "enter: back")
-    return f"{'; '.join(parts)}:"
+    parts.append(f"enter {more} more" if more else "enter back")
+    said = ", ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}:"
 
 
 def _help(talk: Talk, commands: Sequence[ListCommand]) -> None:

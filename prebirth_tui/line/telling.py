@@ -165,7 +165,7 @@ def gap_in_full(gap: Gap, session: Session) -> Iterator[str]:
 def thread_in_brief(thread: GapThread, session: Session) -> str:
     """A line of the list of gaps."""
     if thread.kind == "private":
-        return "Private items: their questions tell, with one person alone"
+        return "Private items: type private to hear them"
     if thread.kind != "topic" or not thread.gaps:
         return thread.line
     when = when_due(thread.gaps[0], session.today)

@@ -60,16 +60,13 @@ class LineWalk:
     def run(self) -> None:
         """Lead through the draft until it is left. EndedError when nobody types any more."""
         try:
-            self._begin()
+            for line in where_it_stands(self.session):
+                self.talk.say(line)
+            self.standing.begin()
             while self._goes_on:
                 self._one_turn()
         finally:
             self.session.close()
-
-    def _begin(self) -> None:
-        for line in where_it_stands(self.session):
-            self.talk.say(line)
-        self.standing.begin()
 
     def _one_turn(self) -> None:
         """Say what is asked, hear what is typed, and do it."""
