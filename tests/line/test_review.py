@@ -67,7 +67,7 @@ def test_the_meeting_list_is_saved(harness: AppHarness, tmp_path: Path) -> None:
 
 
 def test_the_practitioners_answers_can_be_read_and_not_changed(harness: AppHarness) -> None:
-    path = harness.kestrel(VISIT, said(*WORRIED, "yes"))  # type: ignore[arg-type]
+    path = harness.kestrel(VISIT, said(*WORRIED, "yes"))
     found = review(harness, "find", "anybody worried", "1", "no", "c", "u")
     assert "Recorded: Yes." in found
     assert "Only the practitioner can answer this. Type comments to comment." in found
@@ -75,7 +75,7 @@ def test_the_practitioners_answers_can_be_read_and_not_changed(harness: AppHarne
 
 
 def test_a_comment_is_made_replied_to_and_dealt_with(harness: AppHarness) -> None:
-    path = harness.kestrel(VISIT, said(*WORRIED, "yes"))  # type: ignore[arg-type]
+    path = harness.kestrel(VISIT, said(*WORRIED, "yes"))
     review(harness, "find", "anybody worried", "1", "m", "n", "who is?", "", "q", "q", "q")
     talk(harness, "comments", "1", "reply", "Amy's aunt", "1", "dealt", "", opened=path)
     first, reply = bodies(harness.read(path), "comment")
@@ -109,7 +109,7 @@ def test_what_changed_since_is_said_without_what_is_private(harness: AppHarness)
     review(harness, "q", "q", "q")
     file = harness.drafts.open(path)
     file.append(
-        said(*WORRIED, "yes"),  # type: ignore[arg-type]
+        said(*WORRIED, "yes"),
         said(HURT, "person:amy", "last-year"),
         author=SUE.author,
         at=harness.now,
