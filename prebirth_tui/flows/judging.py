@@ -1,6 +1,6 @@
 """Whether an explanation is enough: a supervisor agrees that the gap stays open, or refuses."""
 
-from prebirth_tui.flows.asking import LineAsked, OneAsked, answer_to, some_words
+from prebirth_tui.flows.asking import LineAsked, OneAsked, answer_to, some_line
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.session.reviewing import judge_explanation
 from prebirth_tui.session.session import Session
@@ -18,7 +18,7 @@ async def judge(session: Session, gap: Gap) -> bool:
         return False
     reason: str | None = ""
     if choice == "refuse":
-        reason = await answer_to(LineAsked("Why is the explanation not enough?", some_words))
+        reason = await answer_to(LineAsked("Why is the explanation not enough?", some_line))
     if reason is None:
         return False
     judge_explanation(session, gap, agreed=choice == "agree", reason=reason)

@@ -8,7 +8,7 @@ from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
 from prebirth_tui.flows.asking import LineAsked, Told, answer_to
 from prebirth_tui.flows.context import AppContext
-from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.problems import Problem, UserInputError, input_error
 from prebirth_tui.store.drafts import Listed
 
 
@@ -22,13 +22,17 @@ async def write_meeting_page(
     path = await answer_to(LineAsked(question, _read, value=value, hint=hint))
     if path is None:
         return None
-    rows = list(families(lines, context.drafts, context.catalogue_of, context.today))
+    problems: list[Problem] = []
+    rows = list(families(lines, context.drafts, context.catalogue_of, context.today, problems))
     text = PAGES[path.suffix.lstrip(".")](rows, context.today)
     try:
         write_new_file(path, text.encode())
     except UserInputError as error:
         await answer_to(Told(str(error)))
         return None
+    if problems:
+        left_out = "\n".join(map(str, problems))
+        await answer_to(Told(f"Saved. Left out, because it could not be read:\n\n{left_out}"))
     return path
 
 

@@ -8,11 +8,12 @@ import pytest
 from prebirth_tui.action_table import REVIEW, WALK
 from prebirth_tui.ids import Subject
 from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.line.commands import WALK_COMMANDS
 from prebirth_tui.line.review import REVIEW_COMMANDS
 from prebirth_tui.record.bodies import ActionAgreed, AnswerGiven, EventNoted, RequestMade
 from prebirth_tui.store.settings import Settings
-from tests.keyring import PASSPHRASE
+from tests.keyring import PASSPHRASE, new_home
 from tests.line.talking import bodies, talk
 from tests.tui.app_harness import (
     ALONE,
@@ -208,8 +209,11 @@ def test_a_copy_is_sent_and_taken_in(harness: AppHarness, tmp_path: Path) -> Non
     path = harness.kestrel(VISIT)
     folder = tmp_path / "stick"
     folder.mkdir()
-    found = talk(harness, "o", "1", "to review", str(folder), opened=path)
-    assert "The copy for" in found.flowing
+    book = new_home(tmp_path / "sue").ring.book
+    assert book is not None
+    harness.keys.add(Recipient(name="Sue", key=book.own))
+    found = talk(harness, "o", "Sue", "to review", str(folder), opened=path)
+    assert "The copy for Sue is" in found.flowing
     assert list(folder.iterdir())
     found = talk(harness, "i", str(folder), "q")
     assert "Kestrel" in found.after("In which folder?")

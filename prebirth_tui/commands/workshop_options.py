@@ -7,7 +7,9 @@ from typing import Any
 from prebirth_tui.help_text import OwnHelp, example_of
 
 
-def add_workshop(commands: "argparse._SubParsersAction[Any]", own: argparse.ArgumentParser) -> None:
+def add_workshop_commands(
+    commands: "argparse._SubParsersAction[Any]", own: argparse.ArgumentParser
+) -> None:
     """Give `workshop` its parts and their options."""
     text = "workshops with invented families"
     workshop = commands.add_parser(
