@@ -161,6 +161,9 @@ class _Reading:
             reports={key: under_new_names(report, now) for key, report in reports.items()},
             factors=self._factors(names),
             topics=self._topics(checklists.values()),
+            private_words=tuple(
+                word for words_, _ in self.words["vocabulary"] for word in words_.private_words
+            ),
             shared=names.shared,
             renamed=renamed,
             renamed_rules=rules,

@@ -16,6 +16,7 @@ from prebirth_tui.record.base import FullItemId as FullItemId
 from prebirth_tui.record.base import FullRuleId as FullRuleId
 from prebirth_tui.record.base import Key as Key
 from prebirth_tui.record.base import Noted as Noted
+from prebirth_tui.record.base import Private as Private
 from prebirth_tui.record.base import Value as Value
 from prebirth_tui.record.events import EventNoted as EventNoted
 from prebirth_tui.record.people import Age as Age
@@ -40,6 +41,7 @@ class ContactNoted(Noted):
     """Who made it: a role or a name."""
     where: Line = ""
     note: Words = ""
+    private: Private = None
 
     @property
     def there(self) -> tuple[str, ...]:
@@ -54,6 +56,7 @@ class PlaceNoted(Noted):
     place: Key
     name: Name
     note: Words = ""
+    private: Private = None
 
 
 class AnswerGiven(Body):
@@ -77,6 +80,7 @@ class AnswerGiven(Body):
     """The answers to the same question whose place it takes: they were recorded wrongly."""
     settles: tuple[Key, ...] = ()
     """The entries it was weighed against: they stand, and no longer count as differing."""
+    private: Private = None
 
     @model_validator(mode="after")
     def _answer_or_reason(self) -> Self:
@@ -99,6 +103,7 @@ class RequestMade(Noted):
     said: Words = ""
     basis: Line = ""
     """On which ground it was asked: consent, or why without."""
+    private: Private = None
 
 
 class ActionAgreed(Noted):
@@ -112,6 +117,7 @@ class ActionAgreed(Noted):
     done: date | None = None
     gap: FullRuleId | None = None
     about: Subject = CASE
+    private: Private = None
 
 
 class GapExplained(Body):
@@ -123,6 +129,7 @@ class GapExplained(Body):
     reason: SomeWords
     owner: SomeLine
     until: date
+    private: Private = None
 
 
 class TakenBack(Body):
@@ -215,6 +222,7 @@ class Commented(Body):
     entry: Key | None = None
     """The answer that it was made to."""
     replies_to: Key | None = None
+    private: Private = None
 
 
 class CommentSettled(Body):
