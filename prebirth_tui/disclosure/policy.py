@@ -207,7 +207,6 @@ class DisclosurePolicy:
         return (
             self._of_section(answer.item),
             *(() if self._is_about_baby(answer) else self._whose(statement)),
-            self._of_named_agency(answer),
             *self._kept_from_family(statement),
         )
 
@@ -352,11 +351,6 @@ class DisclosurePolicy:
         yield self._of_agency(request.agency)
         for key in request.about:
             yield self._of_person(key)
-
-    def _of_named_agency(self, answer: AnswerGiven) -> WithholdReason | None:
-        item = self._facts.catalogue.items[answer.item].item
-        is_agency = isinstance(item, PlainItem) and item.kind == "agency"
-        return self._of_agency(str(answer.value)) if is_agency else None
 
     def _said_at(self, contact: ContactNoted) -> tuple[WithholdReason | None, ...]:
         """What holds the answers of a contact, also those that were corrected or taken back."""

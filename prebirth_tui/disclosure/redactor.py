@@ -54,16 +54,16 @@ def disclose(
     """
     if purpose.reader == "family" and purpose.chosen - {WithholdReason.WORDS}:
         raise input_error(_NOT_FOR_FAMILY)
-    view, known_now, find = assessment, draft.assessment, find_gaps
-    if WithholdReason.RESTRICTED not in purpose.chosen:
+    view, known_now = assessment, draft.assessment
+    if veils := WithholdReason.RESTRICTED not in purpose.chosen:
         # From here on nothing knows of it, so that nothing can tell of it.
         view = without_private(assessment, catalogue, whole=known_now)
         known_now = without_private(known_now, catalogue)
-        find = veiled_gaps
+    found = (veiled_gaps if veils else find_gaps)(catalogue, view, today)
     whole = DerivedFacts(catalogue, view, today)
     redactor = _Redactor(whole, DisclosurePolicy(purpose, whole, known_now))
     left = DerivedFacts(catalogue, redactor.assessment(), today)
-    gaps = tuple(redactor.gaps(find(catalogue, view, today), left))
+    gaps = tuple(redactor.gaps(found, left))
     factors = tuple(redactor.factors())
     reviews = tuple(redactor.reviews())
     return Disclosure(

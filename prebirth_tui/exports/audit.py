@@ -221,9 +221,7 @@ def _known_on(day: date, told: _Told) -> dict[GapKey, bool]:
     return {key: key in open_ for key in applied}
 
 
-def _where_it_applies(
-    facts: DerivedFacts, told: _Told
-) -> Iterator[tuple[ResolvedRule, Subject]]:
+def _where_it_applies(facts: DerivedFacts, told: _Told) -> Iterator[tuple[ResolvedRule, Subject]]:
     """The rules with their subjects, but for those that come up only after a disclosure."""
     for section in filter(told.counts, facts.catalogue.sections):
         for subject in facts.subjects(section):

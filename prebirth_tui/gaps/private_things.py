@@ -85,11 +85,14 @@ class PrivateThings:
         now = answer_as_asked_now(answer, self._catalogue)
         section = self._catalogue.section_of.get(now.item)
         text = now.value if isinstance(now.value, str) else ""
+        asked = self._catalogue.items.get(now.item)
+        kind = asked.item.kind if asked is not None else ""
         if (
             # Of a checklist that is not here: nobody can say what it was about.
             section is None
             or section.section.restricted
             or self._is_marked(answer.private, text)
+            or (kind == "agency" and text in self.private_services)
             or (about.kind == "place" and about.key in self._places)
             or (about.kind == "contact" and about.key in self._contacts)
             or (answer.contact or "") in self._contacts
@@ -153,11 +156,12 @@ class PrivateThings:
         return (Subject.person(person.person),) if is_private else None
 
     def is_known_worker(self, by: str) -> bool:
-        """Whether who made a contact is a role anybody may have, or whoever wrote in the draft.
+        """Whether who made a contact has a role that any family meets, or wrote in the draft.
 
         Any other name may be that of a service that only some families have.
         """
-        return by.strip().casefold() in self._workers and not self.names_help(by)
+        pattern = _pattern(self._workers)
+        return pattern is not None and bool(pattern.search(by)) and not self.names_help(by)
 
     def names_help(self, *texts: str) -> bool:
         """Whether a text names help that only whoever was harmed is given."""
@@ -225,14 +229,16 @@ class PrivateThings:
         for entry in self._entries.values():
             if isinstance(entry.body, AnswerGiven):
                 given = found.setdefault(entry.body.contact, [])
-                given.append(self._catalogue.is_restricted(entry.body.item) or bool(entry.body.private))
+                is_restricted = self._catalogue.is_restricted(entry.body.item)
+                given.append(is_restricted or bool(entry.body.private))
         return found
 
     @cached_property
     def _said_in_private(self) -> frozenset[str | None]:
         bodies = (entry.body for entry in self._entries.values())
         redacted_at = {body.contact for body in bodies if isinstance(body, Redaction)}
-        return frozenset(redacted_at | {key for key, each in self._restricted_at.items() if any(each)})
+        private = {key for key, each in self._restricted_at.items() if any(each)}
+        return frozenset(redacted_at | private)
 
     @cached_property
     def _comments(self) -> Mapping[str, Subjects]:
@@ -251,7 +257,7 @@ class PrivateThings:
         return found
 
     @cached_property
-    def _workers(self) -> frozenset[str]:
+    def _workers(self) -> tuple[str, ...]:
         roles = {
             who
             for resolved in self._catalogue.sections
@@ -260,7 +266,7 @@ class PrivateThings:
             for who in rule.rule.who
         }
         authors = {entry.by for entry in self._entries.values()}
-        return frozenset(each.strip().casefold() for each in roles | authors)
+        return tuple(sorted(each for each in roles | authors if each.strip()))
 
 
 def whose(keys: Iterable[str]) -> Subjects:

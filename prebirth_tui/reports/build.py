@@ -128,8 +128,8 @@ def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
 _TELLING = frozenset({"gaps", "answers", "actions", "requests", "places", "chronology", "review"})
 """The parts that tell what was found out or done, or was not."""
 BY_WORD_OF_MOUTH = (
-    "Part of this is passed on by word of mouth only. Ring whoever sent it before you act on it, and "
-    "before the first visit."
+    "Part of this is passed on by word of mouth only. Ring whoever sent it before you act on it, "
+    "and before the first visit."
 )
 _RESTRICTED = (
     "Contains private answers. Share it only with those who need it to keep someone safe, and "

@@ -54,7 +54,7 @@ def pairs() -> Iterator[tuple[int, Draft, Draft]]:
 def pair(seed: int, mode: Mode = "training") -> tuple[Draft, Draft]:
     """Two drafts; of one in three, the second holds nothing private at all."""
     slots = list(_slots(random.Random(seed)))
-    rest = [slot for slot in slots[_FIRST:]]
+    rest = slots[_FIRST:]
     random.Random(seed + 1000).shuffle(rest)
     order = slots[:_FIRST] + rest
     one = _draft(order, random.Random(seed + 2000), mode, private=True)
@@ -220,13 +220,14 @@ def _maybe(slot: Slot) -> Slot:
 
 
 def _restricted_answer(random_: random.Random, catalogue: Catalogue) -> list[AnyBody]:
-    view = DerivedFacts(catalogue, _draft(list(_slots_before()), random_, "training", private=False).assessment, TODAY)
+    people = _draft(list(_slots_before()), random_, "training", private=False)
+    view = DerivedFacts(catalogue, people.assessment, TODAY)
     sections = [each for each in catalogue.sections if each.section.restricted and each.items]
     section = random_.choice(sections)
     subjects = view.subjects(section)
     if not subjects:
         return []
-    item = random_.choice([each.item for each in section.items] and section.items)
+    item = random_.choice(section.items)
     value = _values(item.item, random_)
     given: dict[str, Any] = {"item": item.id, "about": random_.choice(subjects)}
     given |= {"contact": random_.choice(("alone", "records")), "note": _word(random_)}
@@ -258,10 +259,14 @@ def _single_things() -> Iterator[Slot]:
     ]
     yield lambda r: [RequestMade(request="marac", agency="marac", about=("amy",), asked=soon)]
     yield lambda r: [
-        RequestMade(request="hand", agency="gp", about=("amy",), asked=soon, said=_word(r), private=True)
+        RequestMade(
+            request="hand", agency="gp", about=("amy",), asked=soon, said=_word(r), private=True
+        )
     ]
     yield lambda r: [
-        EventNoted(event="e1", type="police-call", on=soon, about=(AMY,), happened=_word(r), private=True)
+        EventNoted(
+            event="e1", type="police-call", on=soon, about=(AMY,), happened=_word(r), private=True
+        )
     ]
     yield lambda r: [
         EventNoted(event="e2", type="police-call", on=soon, happened="Taken to the refuge.")
@@ -275,8 +280,12 @@ def _single_things() -> Iterator[Slot]:
     yield lambda r: [GapExplained(gap=gap, about=LEE, reason=_word(r), owner="Rose", until=TODAY)]
     yield lambda r: [
         GapExplained(
-            gap="parents.person.not-seen", about=LEE, reason=_word(r), owner="Rose",
-            until=TODAY + timedelta(days=9), private=True,
+            gap="parents.person.not-seen",
+            about=LEE,
+            reason=_word(r),
+            owner="Rose",
+            until=TODAY + timedelta(days=9),
+            private=True,
         )
     ]
     yield lambda r: [
