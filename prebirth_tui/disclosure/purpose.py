@@ -44,7 +44,7 @@ class Purpose:
         ]
         if self.reader == "family" or not kept:
             return ""
-        may_be = " What stands here as not known may be known." if self.veils_private else ""
+        may_be = " What it calls not known may be known." if self.veils_private else ""
         return f"Always left out: anything {'; '.join(kept)}.{may_be}"
 
     @property

@@ -18,6 +18,7 @@ from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
     Commented,
+    CommentSettled,
     ContactNoted,
     Disclosed,
     EventNoted,
@@ -67,7 +68,7 @@ class PrivateThings:
                     said.private, said.reason, said.owner
                 )
                 return (said.about,) if is_private else None
-            case Commented(comment=key):
+            case Commented(comment=key) | CommentSettled(comment=key):
                 return self._comments.get(key)
             case TakenBack(entry=key) | ExplanationJudged(entry=key):
                 of = self._entries.get(key)
@@ -82,23 +83,29 @@ class PrivateThings:
     def answer(self, answer: AnswerGiven) -> Subjects | None:
         """Whose an answer is, where it is private."""
         about = answer.about
+        is_private = (
+            self._is_private_itself(answer)
+            or (about.kind == "contact" and about.key in self._contacts)
+            or (answer.contact or "") in self._contacts
+        )
+        return (about,) if is_private else None
+
+    def _is_private_itself(self, answer: AnswerGiven) -> bool:
+        """Whether it is private wherever it was given."""
+        about = answer.about
         now = answer_as_asked_now(answer, self._catalogue)
         section = self._catalogue.section_of.get(now.item)
         text = now.value if isinstance(now.value, str) else ""
         asked = self._catalogue.items.get(now.item)
         kind = asked.item.kind if asked is not None else ""
-        if (
+        return (
             # Of a checklist that is not here: nobody can say what it was about.
             section is None
             or section.section.restricted
             or self._is_marked(answer.private, text)
             or (kind == "agency" and text in self.private_services)
             or (about.kind == "place" and about.key in self._places)
-            or (about.kind == "contact" and about.key in self._contacts)
-            or (answer.contact or "") in self._contacts
-        ):
-            return (about,)
-        return None
+        )
 
     def contact(self, key: str) -> Subjects | None:
         """Whose a contact is, where it is private that there was one."""
@@ -224,13 +231,12 @@ class PrivateThings:
 
     @cached_property
     def _restricted_at(self) -> Mapping[str | None, list[bool]]:
-        """Of each contact: of every answer ever given there, whether its section is private."""
+        """Of each contact: of every answer ever given there, whether it is private by itself."""
         found: dict[str | None, list[bool]] = {}
         for entry in self._entries.values():
             if isinstance(entry.body, AnswerGiven):
                 given = found.setdefault(entry.body.contact, [])
-                is_restricted = self._catalogue.is_restricted(entry.body.item)
-                given.append(is_restricted or bool(entry.body.private))
+                given.append(self._is_private_itself(entry.body))
         return found
 
     @cached_property

@@ -74,6 +74,8 @@ PRIVATE = "What is asked in private: this copy cannot say. Look in the draft bef
 
 def _unanswered(telling: Telling) -> Iterator[Phrase]:
     facts, withheld = telling.disclosure.facts, telling.disclosure.sections_withheld
+    veils = telling.disclosure.purpose.veils_private
+    unknown = "Not known in this copy." if veils else "Not asked, or not recorded."
     for section in telling.disclosure.catalogue.sections:
         for item in section.items:
             if item.id not in telling.part.from_ or section.id in withheld:
@@ -86,7 +88,7 @@ def _unanswered(telling: Telling) -> Iterator[Phrase]:
                 if (item.id, subject) in telling.disclosure.kept_answers:
                     yield Phrase(f"{question} Left out of this copy.")
                 elif known is None:
-                    yield Phrase(f"{question} Not asked, or not recorded.")
+                    yield Phrase(f"{question} {unknown}")
                 elif known.current.answer.value is None:
                     said = telling.answer(known)
                     yield Phrase(f"{question} {said.text}", said.discloses)

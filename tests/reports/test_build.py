@@ -111,7 +111,7 @@ def test_a_referral_says_what_it_lacks_before_it_is_sent() -> None:
     made = made_of(half_filled().draft, "referral", FIRST_DAY)
     lacks = rows_under(made, "Before you send it")
     ask = real_catalogue().items["referral.made.impact"].item.ask
-    assert one_with(lacks, ask).endswith("Not asked, or not recorded.")
+    assert one_with(lacks, ask).endswith("Not known in this copy.")
     agrees = real_catalogue().items["parents.person.agrees"].item.ask.replace("{person}", "Amy")
     assert one_with(lacks, agrees).endswith("Not answered: Not enough time")
     assert one_with(lacks, "Lee has not been seen")
