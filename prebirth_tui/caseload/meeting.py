@@ -127,7 +127,7 @@ def _when(each: Family, today: date) -> str:
 def _facts(each: Family, today: date) -> Iterator[tuple[str, str]]:
     found = each.caseload_line
     yield "Stage", found.stage or "not recorded"
-    yield "Worker", "; ".join(filter(None, (found.with_, found.away))) or "not recorded"
+    yield "Worker", "; ".join(filter(None, (found.held, found.away)))
     for parent in found.parents:
         yield parent.role, _seen(parent, today)
     meeting_by = ""
@@ -141,10 +141,13 @@ def _facts(each: Family, today: date) -> Iterator[tuple[str, str]]:
         last = listed(list(dict.fromkeys(found.comments)))
         waiting = counted(len(found.comments), "comment")
         yield "Comments", f"{waiting} waiting, last word from {last}"
-    if found.review:
+    if found.ready:
+        yield "Review", "ready for review"
+    elif found.review:
         yield "Review", _review(found, today)
     if found.explained:
-        yield "Explained", f"{counted(found.explained, 'gap')} explained, to review"
+        agree = f", {found.to_agree} to agree" if found.to_agree else ""
+        yield "Explained", f"{counted(found.explained, 'gap')} explained{agree}"
 
 
 def _seen(parent: ParentSeen, today: date) -> str:

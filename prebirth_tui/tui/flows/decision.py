@@ -1,7 +1,13 @@
 """A supervisor's decision on a draft: signed off exactly as it is, or returned with reasons."""
 
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.session.reviewing import give_back, sign_off, still_open, why_not_signed_off
+from prebirth_tui.session.reviewing import (
+    give_back,
+    is_own_work,
+    sign_off,
+    still_open,
+    why_not_signed_off,
+)
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
@@ -18,14 +24,17 @@ _LAPSES = (
 )
 
 
-async def decide(session: Session) -> str:
-    """Ask what the supervisor decides, and record it; what was done, empty when nothing was."""
-    note = why_not_signed_off(session) or _LAPSES
+async def decide(session: Session, *, own_allowed: bool) -> str:
+    """Ask what the supervisor decides, and record it; what was done, empty when nothing was.
+
+    `own_allowed`: whether somebody who has written in a draft may sign it off.
+    """
+    note = why_not_signed_off(session, own_allowed=own_allowed) or _LAPSES
     match await ask(AskOne("What do you decide?", _CHOICES, note=note)):
         case "return":
             return await _return(session)
         case "sign":
-            return await _sign(session)
+            return await _sign(session, own_allowed)
         case _:
             return ""
 
@@ -39,22 +48,24 @@ async def _return(session: Session) -> str:
     return "Returned."
 
 
-async def _sign(session: Session) -> str:
+async def _sign(session: Session, own_allowed: bool) -> str:
     """Say what is open, and sign off where that is meant all the same."""
-    if against := why_not_signed_off(session):
+    if against := why_not_signed_off(session, own_allowed=own_allowed):
         await ask(Notice(against))
         return ""
     found = still_open(session)
+    own = "You wrote in this draft yourself, and the sign-off will say so.\n"
     # The other choice has the number and the focus: no key pressed twice signs a draft off.
     choices = {
         _SIGN: "Sign it off" if found.is_nothing else "Sign it off with that open",
         _BACK: "Go back and check",
     }
-    dialog = AskOne("Sign it off as it is?", choices, on=_BACK, note=found.in_words)
+    note = (own if is_own_work(session) else "") + found.in_words
+    dialog = AskOne("Sign it off as it is?", choices, on=_BACK, note=note)
     if await ask(dialog) != _SIGN:
         return ""
     try:
-        sign_off(session)
+        sign_off(session, own_allowed=own_allowed)
     except UserInputError as error:
         await ask(Notice(str(error)))
         return ""

@@ -12,22 +12,13 @@ from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.flow import ask
+from prebirth_tui.tui.flows.locked_draft import locked_draft
 
 
 async def ask_retention(context: AppContext, path: Path) -> bool:
     """Ask what is to become of a draft, and do it; whether anything was done."""
-    try:
-        file = context.drafts.open(path)
-    except UserInputError as error:
-        await ask(Notice(str(error)))
-        return False
-    if not file.edit_lock.acquire():
-        await ask(Notice("The draft is open in another window. Close it there first."))
-        return False
-    try:
-        return await _ask(context, file)
-    finally:
-        file.edit_lock.release()
+    async with locked_draft(context, path) as file:
+        return file is not None and await _ask(context, file)
 
 
 async def _ask(context: AppContext, file: DraftFile) -> bool:

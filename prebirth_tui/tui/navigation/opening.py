@@ -58,7 +58,8 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
     session.tidy_up()
     looked = read_notes(ring).looked.get(file.draft.id)
     navigation, role = DraftNavigation(app, session), context.settings.role
-    app.push_screen(ReviewWalk(session, navigation, role, looked, keep_looked))
+    own = context.settings.sign_own_work
+    app.push_screen(ReviewWalk(session, navigation, role, looked, keep_looked, own_allowed=own))
 
 
 def _opened(context: AppContext, path: Path) -> tuple[DraftFile, Catalogue]:

@@ -173,7 +173,8 @@ def review_line(review: DraftReview) -> Content:
             return Content.assemble((f"RETURNED by {who}: ", LOUD), review.body.reasons)
         case "signed-off":
             words = f" {review.body.reasons}" if review.body.reasons else ""
-            return Content.assemble((f"Signed off by {who}.", STRONG), words)
+            own = " They wrote in it themselves." if review.body.own_work else ""
+            return Content.assemble((f"Signed off by {who}.", STRONG), own, words)
         case "lapsed":
             since = [counted(len(review.added), "entry", "entries")] if review.added else []
             changed = [f"another version of {name}" for name in review.other_checklists]

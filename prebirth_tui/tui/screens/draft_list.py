@@ -1,6 +1,6 @@
 """What the lists of drafts have in common: read, worked out beside the screen, found, sorted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.retention import review_day
 from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.flows.allocation import allocate
 from prebirth_tui.tui.flows.exchange import take_in
 from prebirth_tui.tui.flows.keys import have_key
 from prebirth_tui.tui.flows.retention import ask_retention
@@ -298,10 +299,16 @@ class DraftList(ActionScreen[None]):
         """Say how long the draft in focus is kept, or delete it."""
         each = self.in_focus
         if each is not None:
-            self.run(self._keeping(each.path))
+            self.run(self._then_read(ask_retention(self.context, each.path)))
 
-    async def _keeping(self, path: Path) -> None:
-        if await ask_retention(self.context, path):
+    def action_allocate(self) -> None:
+        """Say who works with the family in focus."""
+        each = self.in_focus
+        if each is not None:
+            self.run(self._then_read(allocate(self.context, each.path)))
+
+    async def _then_read(self, doing: Awaitable[bool]) -> None:
+        if await doing:
             self.read()
 
     def action_take_in(self) -> None:

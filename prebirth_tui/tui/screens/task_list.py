@@ -11,6 +11,7 @@ from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.flows.allocation import ask_for_review
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.flows.keys import keep_settings
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column, sides
@@ -57,7 +58,7 @@ class TaskList(DraftList, actions=TASKS):
             f"{'ended' if clock.ended else clock.left:<9}",
             _first(found),
         )
-        who = found.with_ if found else ""
+        who = (found.with_ or found.wrote_last) if found else ""
         mine = who == self.context.settings.author.name
         return sides(
             cells, Content.styled("me" if mine else in_column(who, 13).rstrip(), MUTED), width
@@ -99,6 +100,12 @@ class TaskList(DraftList, actions=TASKS):
             return
         self.post_message(OpenDraft(file.path))
 
+    def action_ask_for_review(self) -> None:
+        """Say that the draft in focus is ready for the supervisor."""
+        each = self.in_focus
+        if each is not None:
+            self.run(self._then_read(ask_for_review(self.context, each.path)))
+
     def action_review(self) -> None:
         """The list of a supervisor."""
         from prebirth_tui.tui.screens.caseload import CaseloadScreen
@@ -121,7 +128,9 @@ def _first(found: CaseloadLine | None) -> Content:
     if found is None:
         return Content.styled("…", MUTED)
     comments = counted(len(found.comments), "comment") if found.comments else ""
-    if found.review == "returned":
+    if found.ready:
+        comments = ", ".join(filter(None, ("ready for review", comments)))
+    elif found.review == "returned":
         return Content.styled("RETURNED" + (f", {comments}" if comments else ""), LOUD)
     return Content(found.close_first + (f" · {comments}" if comments else ""))
 
