@@ -36,6 +36,7 @@ def families(
     for each, caseload_line in listed:
         try:
             draft = drafts.read(each.path)
-            yield family(draft, caseload_line, catalogue_of(each.header.area), today)
+            catalogue = catalogue_of(each.header.area)
+            yield family(each.name, draft, caseload_line, catalogue, today)
         except UserInputError:
             continue

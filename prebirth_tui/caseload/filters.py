@@ -201,7 +201,7 @@ _TESTS: Mapping[str, _Test] = {
     "to_agree": lambda each, _: each.line.to_agree > 0,
     "differs": lambda each, _: each.line.differs > 0,
     "comments": lambda each, _: bool(each.line.comments),
-    "ready": lambda each, _: each.line.ready,
+    "ready": lambda each, _: each.line.review == "ready",
     "returned": lambda each, _: each.line.review == "returned",
     "lapsed": lambda each, _: each.line.review == "lapsed",
     "changed": lambda each, _: has_changed(each.line, each.looked),

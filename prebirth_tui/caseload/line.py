@@ -123,13 +123,13 @@ class CaseloadLine(_Told):
     """Those of them that a supervisor has not agreed to."""
     differs: int = 0
     """Answers and fields that two people gave differently, and nobody has settled."""
-    ready: bool = False
-    """Its practitioner asks for a review."""
     comments: tuple[str, ...] = ()
     """For each comment that has not been dealt with, who spoke last."""
-    review: Literal["", "returned", "signed-off", "lapsed"] = ""
+    review: Literal["", "ready", "returned", "signed-off", "lapsed"] = ""
+    """`ready`: its practitioner asks for a review."""
     reviewed: date | None = None
     reviewer: str = ""
+    """Who said so last."""
     reasons: str = ""
     """Why it was returned."""
     heads: tuple[str, ...] = ()
@@ -190,7 +190,8 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
     contacts = assessment.chronology
     allocation = assessment.allocation
     meeting, meeting_due = _meeting(open_, facts)
-    review = last_review(assessment, catalogue)
+    review, asked = last_review(assessment, catalogue), assessment.review_asked
+    last_word = asked or (review.entry if review else None)
     return CaseloadLine(
         close_first=_close_first(first, asks_private),
         review_first=_close_first(review_first, asks_private)
@@ -222,12 +223,11 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
         explained=len(gaps) - len(open_),
         to_agree=len(to_agree),
         differs=_differs(assessment),
-        ready=assessment.review_asked is not None,
         comments=tuple(thread.said[-1].by for thread in open_comments(assessment)),
-        review=review.state if review else "",
-        reviewed=review.entry.day if review else None,
-        reviewer=review.entry.by if review else "",
-        reasons=review.body.reasons if review and review.state == "returned" else "",
+        review="ready" if asked else review.state if review else "",
+        reviewed=last_word.day if last_word else None,
+        reviewer=last_word.by if last_word else "",
+        reasons=review.body.reasons if review and review.state == "returned" and not asked else "",
         heads=draft.heads,
     )
 

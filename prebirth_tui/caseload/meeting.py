@@ -35,14 +35,15 @@ class Family:
     """Who can close a gap, by its rule."""
 
 
-def family(draft: Draft, caseload_line: CaseloadLine, catalogue: Catalogue, today: date) -> Family:
-    """The row of a draft whose line has been worked out already."""
+def family(
+    name: str, draft: Draft, caseload_line: CaseloadLine, catalogue: Catalogue, today: date
+) -> Family:
+    """The row of a draft, called so, whose line has been worked out already."""
     assessment = without_private(draft.assessment, catalogue)
-    pregnancy = assessment.pregnancy
     gaps = veiled_gaps(catalogue, assessment, today)
     clock = clock_of(assessment, today)
     return Family(
-        reference=pregnancy.reference if pregnancy else "",
+        reference=name,
         gestation=clock.gestation if clock else "",
         clock=clock,
         mode=draft.mode,
@@ -141,9 +142,7 @@ def _facts(each: Family, today: date) -> Iterator[tuple[str, str]]:
         last = listed(list(dict.fromkeys(found.comments)))
         waiting = counted(len(found.comments), "comment")
         yield "Comments", f"{waiting} waiting, last word from {last}"
-    if found.ready:
-        yield "Review", "ready for review"
-    elif found.review:
+    if found.review:
         yield "Review", _review(found, today)
     if found.explained:
         agree = f", {found.to_agree} to agree" if found.to_agree else ""
@@ -162,6 +161,8 @@ def _review(found: CaseloadLine, today: date) -> str:
     on = f" {due_text(found.reviewed, today)}" if found.reviewed else ""
     by = f" by {found.reviewer}" if found.reviewer else ""
     match found.review:
+        case "ready":
+            return f"ready for review{on}{by}"
         case "returned":
             # The reasons are for its author; they may say what a list is not to tell.
             return f"returned{on}{by}"

@@ -45,7 +45,6 @@ _COLUMNS = (
     "explained",
     "to_agree",
     "differs",
-    "ready",
 )
 
 
@@ -121,7 +120,6 @@ def _data(each: Listed, found: CaseloadLine) -> dict[str, Any]:
         "explained": found.explained,
         "to_agree": found.to_agree,
         "differs": found.differs,
-        "ready": found.ready,
     }
 
 

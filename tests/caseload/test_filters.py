@@ -115,7 +115,7 @@ def test_stage_and_worker_are_found_by_a_part_in_any_case() -> None:
         ("no_worker", CaseloadLine()),
         ("to_agree", CaseloadLine(to_agree=1)),
         ("differs", CaseloadLine(differs=1)),
-        ("ready", CaseloadLine(ready=True)),
+        ("ready", CaseloadLine(review="ready")),
         ("open_now", CaseloadLine(before=("now",))),
         ("open_before_plans", CaseloadLine(before=("now", "before-decision"))),
         ("open_before_birth", CaseloadLine(before=("before-birth",))),

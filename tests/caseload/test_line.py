@@ -109,13 +109,13 @@ def test_whoever_covers_holds_the_family_until_the_last_day() -> None:
 
 def test_a_draft_is_ready_until_it_is_returned_or_signed_off() -> None:
     builder = couple()
-    assert not line(builder).ready
+    assert line(builder).review != "ready"
     builder.write(ReviewAsked(note="The plan is done"))
-    assert line(builder).ready
+    assert line(builder).review == "ready"
     builder.write(Reviewed(outcome="returned", reasons="Meet Lee."))
-    assert not line(builder).ready
+    assert line(builder).review != "ready"
     builder.write(ReviewAsked())
-    assert line(builder).ready
+    assert line(builder).review == "ready"
 
 
 def test_what_two_people_say_differently_is_counted() -> None:
@@ -170,7 +170,9 @@ def test_each_parent_has_when_they_were_met_and_last_heard_of() -> None:
             in_person=FIRST_DAY,
             any_contact=FIRST_DAY + timedelta(days=1),
         ),
-        ParentSeen(role="Father", role_id="father", name="Lee", any_contact=FIRST_DAY + timedelta(days=1)),
+        ParentSeen(
+            role="Father", role_id="father", name="Lee", any_contact=FIRST_DAY + timedelta(days=1)
+        ),
     )
     assert line(builder).not_seen == ("Lee",)
 

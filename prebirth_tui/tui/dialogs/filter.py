@@ -25,6 +25,10 @@ _FIELDS = {
 }
 
 
+_AROUND = 9
+"""Lines of the dialog beside the ticks and the fields."""
+
+
 @dataclass(frozen=True)
 class Chosen:
     """A filter, and the name to save it under."""
@@ -37,7 +41,7 @@ class AskFilter(ModalScreen[Chosen | None]):
     """Asks for a filter; nothing asked for shows every draft."""
 
     DEFAULT_CSS = """
-    AskFilter RowList { margin: 1 0; max-height: 40%; }
+    AskFilter RowList { margin: 1 0; }
     AskFilter .asked { height: 1; }
     AskFilter .asked Static { width: 36; color: $muted; }
     """
@@ -68,6 +72,9 @@ class AskFilter(ModalScreen[Chosen | None]):
             yield Hints()
 
     def on_mount(self) -> None:
+        # The fields below the list stay on view; the list scrolls where the screen is low.
+        rows = self.query_one(RowList)
+        rows.styles.max_height = max(self.app.size.height - len(_FIELDS) - _AROUND, 3)
         self._draw()
 
     def _draw(self) -> None:

@@ -8,7 +8,13 @@ from prebirth_tui.caseload.filters import has_changed
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.wording import short_day
 
-REVIEWS = {"returned": "returned", "signed-off": "signed off", "lapsed": "LAPSED", "": ""}
+REVIEWS = {
+    "": "",
+    "ready": "ready",
+    "returned": "returned",
+    "signed-off": "signed off",
+    "lapsed": "LAPSED",
+}
 
 
 @dataclass(frozen=True)
@@ -69,8 +75,6 @@ def _meeting(seen: Seen) -> str:
 
 def _review(seen: Seen) -> str:
     found = seen.caseload_line
-    if found.ready:
-        return "ready for review"
     on = f" {short_day(found.reviewed)}" if found.reviewed else ""
     return f"{REVIEWS[found.review]}{on}" if found.review else ""
 
@@ -82,23 +86,23 @@ def _news(seen: Seen) -> str:
     return "yes" if has_changed(seen.caseload_line, seen.looked) else ""
 
 
-# Each set has room at 80 columns: 45 characters beside the reference and the clock.
+# Each set has room at 80 columns: 46 characters beside the reference and the clock.
 SETS: Sequence[Sequence[Column]] = (
     (
-        Column("Close first", 31, lambda seen: seen.caseload_line.review_first, grows=True),
+        Column("Close first", 32, lambda seen: seen.caseload_line.review_first, grows=True),
         Column("With", 14, _with),
     ),
     (
         Column("Mother", 15, _met("mother")),
         Column("Father", 15, _met("father")),
-        Column("Stage", 15, lambda seen: seen.caseload_line.stage, grows=True),
+        Column("Stage", 16, lambda seen: seen.caseload_line.stage, grows=True),
     ),
     (
-        Column("Next meeting", 25, _meeting, grows=True),
+        Column("Next meeting", 26, _meeting, grows=True),
         Column("Worker away", 20, lambda seen: seen.caseload_line.away),
     ),
     (
-        Column("Overdue", 15, _overdue, grows=True),
+        Column("Overdue", 16, _overdue, grows=True),
         Column("Said", 5, lambda seen: str(len(seen.caseload_line.comments) or "")),
         Column("Review", 19, _review),
         Column("New", 6, _news),

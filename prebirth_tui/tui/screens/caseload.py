@@ -40,7 +40,7 @@ from prebirth_tui.tui.screens.draft_list import DraftList, View
 from prebirth_tui.tui.widgets.rows import pressing
 from prebirth_tui.wording import counted, day
 
-_BEFORE_COLUMNS = 31
+_BEFORE_COLUMNS = 30
 """Characters of the reference and the clock."""
 _DELETE = "\n"
 """No name of a filter: names are one line."""
@@ -103,7 +103,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
 
     def columns(self, width: int) -> Content:
         heads = "".join(f"{c.head:<{c.width}}" for c in self._columns(width))
-        line = Content(f"{'Reference':<13}{'Today':<7}{'Left':<11}{heads}").stylize(pressing("o"))
+        line = Content(f"{'Reference':<12}{'Today':<7}{'Left':<11}{heads}").stylize(pressing("o"))
         return line.truncate(width, ellipsis=False)
 
     def _columns(self, width: int) -> Sequence[Column]:
@@ -116,7 +116,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         header, found = each.header, self.caseload_line(each)
         clock = self.clock(header)
         cells = [
-            Content.styled(in_column(header.reference, 13, keep_end=True), STRONG),
+            Content.styled(in_column(each.name, 12, keep_end=True), STRONG),
             Content(
                 in_column(clock.short_gestation, 7)
                 + f"{'ended' if clock.ended else clock.left:<11}"

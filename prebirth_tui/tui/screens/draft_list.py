@@ -180,7 +180,7 @@ class DraftList(ActionScreen[None]):
 
     def is_wanted(self, each: Listed) -> bool:
         """Whether a draft is to be shown."""
-        return self.wanted.casefold() in each.header.reference.casefold()
+        return self.wanted.casefold() in each.name.casefold()
 
     def nothing(self) -> str:
         """What to say when there is no draft to show."""
@@ -253,7 +253,7 @@ class DraftList(ActionScreen[None]):
         """What comes next for a draft, and whether it is still to be kept."""
         found = self.caseload_line(each)
         if found is not None:
-            yield Content.assemble((each.header.reference, STRONG), f". {found.next_step}")
+            yield Content.assemble((each.name, STRONG), f". {found.next_step}")
             if found.last_contact:
                 yield Content.styled(found.last_contact, MUTED)
         yield from _about_keeping(each, self.context)

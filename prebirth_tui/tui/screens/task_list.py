@@ -52,7 +52,7 @@ class TaskList(DraftList, actions=TASKS):
         header, found = each.header, self.caseload_line(each)
         clock = self.clock(header)
         cells = Content.assemble(
-            (in_column(header.reference, 14, keep_end=True), STRONG),
+            (in_column(each.name, 14, keep_end=True), STRONG),
             in_column(clock.short_gestation, 8),
             f"{due_text(clock.counts_from, self.context.today) if clock.counts_from else '?':<10}",
             f"{'ended' if clock.ended else clock.left:<9}",
@@ -128,9 +128,9 @@ def _first(found: CaseloadLine | None) -> Content:
     if found is None:
         return Content.styled("…", MUTED)
     comments = counted(len(found.comments), "comment") if found.comments else ""
-    if found.ready:
-        comments = ", ".join(filter(None, ("ready for review", comments)))
-    elif found.review == "returned":
+    if found.review == "ready":
+        return Content("ready for review" + (f" · {comments}" if comments else ""))
+    if found.review == "returned":
         return Content.styled("RETURNED" + (f", {comments}" if comments else ""), LOUD)
     return Content(found.close_first + (f" · {comments}" if comments else ""))
 
