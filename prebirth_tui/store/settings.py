@@ -35,6 +35,8 @@ class Settings(BaseModel):
     """Minutes without a key press after which the screen is hidden and the key locked."""
     sign_own_work: bool = False
     """Whether somebody who has written in a draft may sign it off; the sign-off then says so."""
+    plain: bool = False
+    """Plain lines in the place of the screens."""
     device: Line = ""
     """Tells this device's entries from those of another."""
 

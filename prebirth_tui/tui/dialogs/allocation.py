@@ -8,10 +8,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import FORMS, read_date, read_day_to_come
+from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import Allocation
 from prebirth_tui.text_types import LONGEST_NAME, one_line
-from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints

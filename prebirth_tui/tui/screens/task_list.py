@@ -7,11 +7,11 @@ from textual.content import Content
 from prebirth_tui.action_table import TASKS
 from prebirth_tui.caseload.line import CaseloadLine, due_text
 from prebirth_tui.caseload.orders import BY_DUE_DATE, BY_REFERENCE, BY_WHAT_TO_CLOSE
+from prebirth_tui.flows.allocation import ask_for_review
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.allocation import ask_for_review
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.flows.keys import keep_settings
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column, sides

@@ -4,11 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from prebirth_tui.flows.asking import Told, answer_to
+from prebirth_tui.flows.context import AppContext
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.tui.context import AppContext
-from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
 
 
 @asynccontextmanager
@@ -17,11 +16,11 @@ async def locked_draft(context: AppContext, path: Path) -> AsyncIterator[DraftFi
     try:
         file = context.drafts.open(path)
     except UserInputError as error:
-        await ask(Notice(str(error)))
+        await answer_to(Told(str(error)))
         yield None
         return
     if not file.edit_lock.acquire():
-        await ask(Notice("The draft is open in another window. Close it there first."))
+        await answer_to(Told("The draft is open in another window. Close it there first."))
         yield None
         return
     try:

@@ -1,5 +1,6 @@
 """A supervisor's decision on a draft: signed off exactly as it is, or returned with reasons."""
 
+from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_words
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.session.reviewing import (
     give_back,
@@ -9,9 +10,6 @@ from prebirth_tui.session.reviewing import (
     why_not_signed_off,
 )
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
-from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
 
 _RETURN, _SIGN, _BACK = "return", "sign", "back"
 _CHOICES = {
@@ -30,7 +28,7 @@ async def decide(session: Session, *, own_allowed: bool) -> str:
     `own_allowed`: whether somebody who has written in a draft may sign it off.
     """
     note = why_not_signed_off(session, own_allowed=own_allowed) or _LAPSES
-    match await ask(AskOne("What do you decide?", _CHOICES, note=note)):
+    match await answer_to(OneAsked("What do you decide?", _CHOICES, note=note)):
         case "return":
             return await _return(session)
         case "sign":
@@ -41,7 +39,7 @@ async def decide(session: Session, *, own_allowed: bool) -> str:
 
 async def _return(session: Session) -> str:
     question = "What must be done before sign-off?"
-    reasons = await ask(AskLine(question, some_words))
+    reasons = await answer_to(LineAsked(question, some_words))
     if reasons is None:
         return ""
     give_back(session, reasons)
@@ -51,7 +49,7 @@ async def _return(session: Session) -> str:
 async def _sign(session: Session, own_allowed: bool) -> str:
     """Say what is open, and sign off where that is meant all the same."""
     if against := why_not_signed_off(session, own_allowed=own_allowed):
-        await ask(Notice(against))
+        await answer_to(Told(against))
         return ""
     found = still_open(session)
     own = "You wrote in this draft yourself, and the sign-off will say so.\n"
@@ -61,12 +59,12 @@ async def _sign(session: Session, own_allowed: bool) -> str:
         _BACK: "Go back and check",
     }
     note = (own if is_own_work(session) else "") + found.in_words
-    dialog = AskOne("Sign it off as it is?", choices, on=_BACK, note=note)
-    if await ask(dialog) != _SIGN:
+    dialog = OneAsked("Sign it off as it is?", choices, on=_BACK, note=note)
+    if await answer_to(dialog) != _SIGN:
         return ""
     try:
         sign_off(session, own_allowed=own_allowed)
     except UserInputError as error:
-        await ask(Notice(str(error)))
+        await answer_to(Told(str(error)))
         return ""
     return "Signed off."

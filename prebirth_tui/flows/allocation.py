@@ -1,16 +1,25 @@
 """From a list: who works with a family, and that a draft is ready for its supervisor."""
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, Told, answer_to
+from prebirth_tui.flows.context import AppContext
+from prebirth_tui.flows.locked_draft import locked_draft
 from prebirth_tui.problems import NotSavedError
-from prebirth_tui.record.bodies import AnyBody, ReviewAsked
+from prebirth_tui.record.bodies import Allocation, AnyBody, ReviewAsked
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.tui.context import AppContext
-from prebirth_tui.tui.dialogs.allocation import AskAllocation
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne
-from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.locked_draft import locked_draft
+
+
+@dataclass(frozen=True)
+class AllocationAsked(Asked[Allocation]):
+    """Who works with a family, all of it at once."""
+
+    before: Allocation
+    today: date
+    me: str
+    """Who asks, so that their own name is at hand."""
 
 
 async def allocate(context: AppContext, path: Path) -> bool:
@@ -19,7 +28,9 @@ async def allocate(context: AppContext, path: Path) -> bool:
         if file is None:
             return False
         before = file.draft.assessment.allocation
-        found = await ask(AskAllocation(before, context.today, context.settings.author.name))
+        found = await answer_to(
+            AllocationAsked(before, context.today, context.settings.author.name)
+        )
         if found is None or found == before:
             return False
         return await _append(context, file, found)
@@ -33,10 +44,12 @@ async def ask_for_review(context: AppContext, path: Path) -> bool:
         supervisor = file.draft.assessment.allocation.supervisor
         choices = {"yes": "It is ready for review", "no": "Not yet"}
         note = f"The supervisor is {supervisor}." if supervisor else "No supervisor is named yet."
-        asked = AskOne("Ready for your supervisor?", choices, on="no", note=note)
-        if await ask(asked) != "yes":
+        asked = OneAsked("Ready for your supervisor?", choices, on="no", note=note)
+        if await answer_to(asked) != "yes":
             return False
-        said = await ask(AskLine("Anything to say with it? (optional)", lambda text: text.strip()))
+        said = await answer_to(
+            LineAsked("Anything to say with it? (optional)", lambda text: text.strip())
+        )
         return said is not None and await _append(context, file, ReviewAsked(note=said))
 
 
@@ -46,6 +59,6 @@ async def _append(context: AppContext, file: DraftFile, body: AnyBody) -> bool:
     except NotSavedError as error:
         # Another window may try while the reason is being read here.
         file.edit_lock.release()
-        await ask(Notice(f"NOT SAVED: {error}"))
+        await answer_to(Told(f"NOT SAVED: {error}"))
         return False
     return True
