@@ -80,7 +80,8 @@ def review(arguments: argparse.Namespace) -> int:
         case "csv":
             print(rows_as_csv(_COLUMNS, (_data(*row) for row in shown)), end="")
         case kind:
-            rows = list(families(shown, drafts, catalogue_of, today))
+            known = drafts, catalogue_of, today, listing.problems
+            rows = list(families(shown, *known))
             print(PAGES[kind](rows, today, shown=wanted.in_words))
     for problem in listing.problems:
         print(problem, file=sys.stderr)

@@ -9,13 +9,16 @@ from pathlib import Path
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field
 
-from prebirth_tui.checklist.files import read_toml, validate
-from prebirth_tui.disk.files import write_whole
+from prebirth_tui.checklist.files import parse_toml, validate
+from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import private_folder, settings_file
 from prebirth_tui.problems import Problem, UserInputError, in_words, input_error
 from prebirth_tui.record.draft import Author
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.text_types import Line, Slug
+
+LARGEST_SETTINGS = 64 * 1024
+"""Bytes."""
 
 
 class Settings(BaseModel):
@@ -71,13 +74,14 @@ def load_settings(path: Path | None = None) -> Settings:
 
 def _read(path: Path) -> Settings:
     """The settings of the file, or the defaults; UserInputError with each line that is wrong."""
+    name = str(path)
     try:
-        path.stat()
+        text = read_file_bytes(path, LARGEST_SETTINGS).decode()
     except FileNotFoundError:
         return Settings()
-    except OSError as error:
-        raise input_error(f"cannot be read: {in_words(error)}", str(path)) from None
-    file = read_toml(path)
+    except (OSError, ValueError) as error:
+        raise input_error(f"cannot be read: {in_words(error)}", name) from None
+    file = parse_toml(name, text)
     if isinstance(file, Problem):
         raise UserInputError(file)
     reading = validate(Settings, file)
