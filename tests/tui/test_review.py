@@ -136,6 +136,8 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         assert "RETURNED, 3 comments" in rose.text
         assert "Returned by Pat" in rose.flowing
         await rose.press("enter")
+        assert "Pat added" in rose.text
+        await rose.press("escape")
         await rose.go_to(*WORRIED)
         assert "COMMENT Pat: What is the worry?" in rose.flowing
         await rose.press("m", "enter")
@@ -161,7 +163,7 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
 
     async with app_harness.driver() as rose:
         await take_in(rose, shared)
-        await rose.press("enter")
+        await rose.press("enter", "escape")
         await rose.go_to(*WORRIED)
         await rose.press("n", "o", "1")
         await rose.write("corrected")
