@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "A draft": ("new", "open", "list", "show", "gaps", "import"),
+    "A draft": ("new", "open", "list", "show", "gaps", "prepare", "import"),
     "For a supervisor": ("review", "hand-over", "receive"),
     "What leaves": ("report", "export", "audit"),
     "How long it is kept": ("keep", "verify", "redact", "purge", "receipts"),
@@ -19,6 +19,7 @@ EXAMPLES: Mapping[str, str] = {
     "list": "prebirth list --format csv",
     "show": "prebirth show Kestrel --history",
     "gaps": "prebirth gaps Kestrel --fail-on now",
+    "prepare": "prebirth prepare Kestrel --how clinic --with mother",
     "import": "prebirth import checklists/scenarios/bramble.toml",
     "review": "prebirth review --format html > meeting.html",
     "hand-over": "prebirth hand-over Kestrel --to Sue --folder /media/stick",

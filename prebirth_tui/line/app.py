@@ -1,12 +1,14 @@
 """The program in plain lines: the list of drafts, and whatever is opened from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.line import CaseloadLine, due_text
 from prebirth_tui.caseload.orders import BY_DUE_DATE
-from prebirth_tui.flows.asking import LineAsked, OneAsked, some_words
+from prebirth_tui.flows.allocation import allocate, ask_for_review
+from prebirth_tui.flows.asking import Flow, LineAsked, OneAsked, some_words
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.exchange import take_in
 from prebirth_tui.flows.retention import ask_retention
@@ -22,6 +24,7 @@ from prebirth_tui.line.walk import LineWalk
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.own_notes import keep_notes, read_notes
 from prebirth_tui.wording import counted
 
 HOME_COMMANDS = (
@@ -33,6 +36,8 @@ HOME_COMMANDS = (
     Command("review", "review", "Every family, for a supervisor", "r"),
     Command("import", "take_in", "Import copies that others sent", "i"),
     Command("keep", "keep", "How long a draft is kept, or delete it", "d"),
+    Command("worker", "allocate", "Who works with a family", "a"),
+    Command("ready", "ready", "A draft is ready for review", "y"),
     Command("details", "details", "Your name, role and area", "m"),
     Command("unreadable", "unreadable", "Files that cannot be read", "!"),
     Command("help", "help", "Everything that can be typed here", "?"),
@@ -188,12 +193,24 @@ class LineApp:
 
     def keep(self) -> None:
         """Say how long a draft is kept, or delete it."""
+        self._with_one(ask_retention)
+
+    def allocate(self) -> None:
+        """Say who works with a family."""
+        self._with_one(allocate)
+
+    def ready(self) -> None:
+        """Say that a draft is ready for its supervisor."""
+        self._with_one(ask_for_review)
+
+    def _with_one(self, flow: Callable[[AppContext, Path], Flow]) -> None:
+        """Lead through a flow about one draft of the list."""
         labels = {str(at): each.header.reference for at, each in enumerate(self._shown)}
         if not labels:
             raise input_error("No drafts here.")
         choice = self.conversation.ask(OneAsked("Which draft?", labels))
         if choice is not None:
-            self.conversation.run(ask_retention(self.context, self._shown[int(choice)].path))
+            self.conversation.run(flow(self.context, self._shown[int(choice)].path))
             self.list()
 
     def unlock(self) -> None:
@@ -246,8 +263,15 @@ class LineApp:
             reviewing=reviewing,
         )
         session.tidy_up()
-        walk = LineReview if reviewing else LineWalk
-        walk(session, context, self.talk).run()
+        if reviewing:
+            LineReview(session, context, self.talk).run()
+            return
+        ring = context.keys.ring
+        notes = read_notes(ring)
+        looked = notes.opened.get(session.draft.id)
+        with suppress(OSError):
+            keep_notes(notes.opened_on(session.draft.id, session.today, session.draft.heads), ring)
+        LineWalk(session, context, self.talk, looked).run()
 
 
 _NO_DRAFTS = "No drafts yet. Type n to start one, or t for a training example."

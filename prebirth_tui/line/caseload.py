@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from prebirth_tui.caseload.filters import TICKS, Filter, has_changed
+from prebirth_tui.caseload.filters import NUMBERS, TICKS, Filter, InList, Looker, has_changed
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import (
     BY_DUE_DATE,
@@ -15,6 +15,7 @@ from prebirth_tui.caseload.orders import (
     BY_REFERENCE,
     BY_WHAT_TO_CLOSE,
 )
+from prebirth_tui.flows.allocation import allocate
 from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, some_words
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.meeting_page import write_meeting_page
@@ -58,6 +59,7 @@ class FamilyCaseload:
             ListCommand("", "find", "find", self._find),
             ListCommand("s", "sort", "sort", self._sort),
             ListCommand("m", "meeting", "meeting list", self._page),
+            ListCommand("a", "worker", "allocate", self._allocate),
         )
         run_list(self._talk, self._title, self._entries, self._open, commands)
 
@@ -84,10 +86,9 @@ class FamilyCaseload:
 
     def _keeps(self, each: Listed) -> bool:
         looked = self._notes.looked.get(each.header.id)
-        today = self._context.today
-        return self._filter.is_empty or self._filter.keeps(
-            each.header.due, self._line_of(each), today, looked
-        )
+        looker = Looker(self._context.settings.author.name, self._context.today)
+        in_list = InList.of(each.header, self._line_of(each), looked)
+        return self._filter.is_empty or self._filter.keeps(in_list, looker)
 
     def _entries(self) -> dict[str, str]:
         return {each.file: " ".join(self._in_brief(each)) for each in self._shown()}
@@ -100,8 +101,7 @@ class FamilyCaseload:
         yield f"{each.header.reference}: {training}{clock.short_gestation}, {left}."
         if line.next_step:
             yield line.next_step
-        if line.with_:
-            yield f"With {line.with_}."
+        yield f"With {line.with_}." if line.with_ else "No worker yet."
         if line.away:
             yield f"Worker {line.away}."
         for parent in line.parents:
@@ -132,9 +132,10 @@ class FamilyCaseload:
         def ticks(given: Given) -> Asked[Any]:
             return SomeAsked("Which families?", TICKS, before.ticked, none="all of them")
 
-        def weeks(given: Given) -> Asked[Any]:
-            value = "" if before.due_within is None else str(before.due_within)
-            return LineAsked("Due within how many weeks?", _read_weeks, value, empty="any")
+        def number(key: str, label: str) -> Step:
+            now = getattr(before, key)
+            value = "" if now is None else str(now)
+            return lambda given: LineAsked(f"{label}?", _read_weeks, value, empty="any")
 
         def typed(key: str, question: str, empty: str) -> Step:
             value = str(getattr(before, key, ""))
@@ -143,16 +144,18 @@ class FamilyCaseload:
         given = await ask_all(
             {
                 "ticks": ticks,
-                "due_within": weeks,
+                **{key: number(key, label) for key, (label, _) in NUMBERS.items()},
                 "stage": typed("stage", "Stage, as in child protection?", "any"),
                 "worker": typed("worker", "Which worker?", "anyone"),
+                "team": typed("team", "Which team?", "any"),
                 "name": typed("name", "Save this filter as?", "do not save"),
             }
         )
         if given is None:
             return
-        fields = {key: given[key] for key in ("stage", "worker")}
-        fields |= {"due_within": given["due_within"] or None, **dict.fromkeys(given["ticks"], True)}
+        fields = {key: given[key] for key in ("stage", "worker", "team")}
+        fields |= {key: given[key] or None for key in NUMBERS}
+        fields |= dict.fromkeys(given["ticks"], True)
         self._filter = Filter.model_validate(fields)
         if given["name"]:
             saved = self._filter.model_dump(exclude_defaults=True)
@@ -177,9 +180,17 @@ class FamilyCaseload:
         choice = self._conversation.ask(OneAsked("In which order?", names, on=str(self._order)))
         self._order = int(choice) if choice is not None else self._order
 
+    def _allocate(self) -> None:
+        labels = {str(each.path): each.header.reference for each in self._shown()}
+        path = self._conversation.ask(OneAsked("Which family?", labels))
+        if path is not None:
+            self._conversation.run(allocate(self._context, Path(path)))
+
     def _page(self) -> None:
         lines = [(each, self._line_of(each)) for each in self._shown()]
-        path = self._conversation.run(write_meeting_page(self._context, lines))
+        path = self._conversation.run(
+            write_meeting_page(self._context, lines, self._filter.in_words)
+        )
         if path is not None:
             self._talk.say(f"Saved to {path}")
 
@@ -188,5 +199,5 @@ def _read_weeks(text: str) -> str:
     try:
         Filter.model_validate({"due_within": text.strip() or None})
     except ValidationError:
-        raise input_error("Type weeks from 0 to 60.") from None
+        raise input_error("Type a number from 0 to 60.") from None
     return text.strip()

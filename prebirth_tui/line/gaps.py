@@ -12,13 +12,14 @@ from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.comments import CommentList
 from prebirth_tui.line.conversation import OUT_OF_LIST, Conversation
 from prebirth_tui.line.listing import PrivateHere
+from prebirth_tui.line.prepare import PrepareTalk
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import gap_in_brief, gap_in_full, thread_in_brief
-from prebirth_tui.line.work import ask_request, explain_gap
+from prebirth_tui.line.work import ask_action, ask_request, explain_gap
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import RequestMade
-from prebirth_tui.record.entries import new_key
-from prebirth_tui.session.plan import QuestionScope, question_of, request_for
+from prebirth_tui.session.gap_work import contact_for, work_for
+from prebirth_tui.session.plan import QuestionScope, question_of
 from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
 
@@ -26,7 +27,10 @@ from prebirth_tui.session.session import Session
 class GapList:
     """The gaps of one draft, as they may be told of in this company."""
 
-    def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
+    def __init__(
+        self, session: Session, talk: Talk, conversation: Conversation, role: str = ""
+    ) -> None:
+        self._role = role
         self._session, self._talk, self._conversation = session, talk, conversation
         self._in_company = InCompany(session)
         self._private = PrivateHere(session, talk)
@@ -120,20 +124,24 @@ class GapList:
             self._talk.say(line)
         session = self._session
         key = question_of(gap, session.parts(QuestionScope.ALL))
-        wanted = request_for(gap)
+        planned = contact_for(gap, session.facts, session.today)
         choices = {"go": "Go to the question"} if key is not None else {}
-        if key is None and wanted is not None:
-            choices["ask"] = "Record that the service was asked"
+        choices["make"] = "Make it an action, or a request to a service"
+        if planned is not None and not session.reviewing:
+            choices["prepare"] = "Prepare the contact that closes it"
         choices |= {"explain": "Explain why it is open", "comment": "Comments"}
         if session.reviewing and gap.key in session.assessment.explanations:
             choices["judge"] = "Agree with the explanation, or refuse it"
         choice = self._conversation.ask(
             OneAsked("What now?", choices | {"back": "Back to the list"}, on="back")
         )
-        self._do(choice, gap, wanted)
+        if choice == "prepare":
+            role = self._role
+            return PrepareTalk(session, role, self._talk, self._conversation, planned).run()
+        self._do(choice, gap)
         return key if choice == "go" else None
 
-    def _do(self, choice: str | None, gap: Gap, wanted: tuple[str, str | None] | None) -> None:
+    def _do(self, choice: str | None, gap: Gap) -> None:
         session, run = self._session, self._conversation.run
         if choice == "explain" and run(explain_gap(session, gap, gap.title)):
             self._talk.say("Saved. It opens again on the review date.")
@@ -141,17 +149,12 @@ class GapList:
             CommentList(session, gap.key, self._talk, self._conversation).run()
         elif choice == "judge" and run(judge(session, gap)):
             self._talk.say("Saved.")
-        elif choice == "ask" and wanted is not None:
-            made = run(ask_request(session, _request(session, *wanted)))
+        elif choice == "make":
+            work = work_for(gap, session.author.name, session.today)
+            if isinstance(work, RequestMade):
+                made = run(ask_request(session, work))
+            else:
+                made = run(ask_action(session, work))
             if made is not None:
                 session.record(made)
                 self._talk.say("Saved.")
-
-
-def _request(session: Session, agency: str, person: str | None) -> RequestMade:
-    """The newest request to the agency that waits for an answer, or a new one."""
-    about = (person,) if person else ()
-    asked = session.facts.requests(agency, about or None)
-    waiting = [request for request in asked if request.answered is None]
-    new = RequestMade(request=new_key(), agency=agency, about=about, asked=session.today)
-    return waiting[-1] if waiting else new

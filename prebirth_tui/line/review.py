@@ -46,7 +46,9 @@ class LineReview(LineWalk):
 
     def decide(self) -> None:
         """Sign the draft off as it is, or return it."""
-        done = self.conversation.run(decide(self.session))
+        done = self.conversation.run(
+            decide(self.session, own_allowed=self.context.settings.sign_own_work)
+        )
         self.standing.refresh()
         if done:
             self.talk.say(f"{done} Type o to send a copy to the practitioner.")

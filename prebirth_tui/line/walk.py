@@ -1,46 +1,40 @@
 """A visit in plain lines: one question at a time, answered by a number or a word."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
-from prebirth_tui.flows.answers import reasons_for, say_source, settle
+from prebirth_tui.flows.answers import reasons_for
 from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.context import AppContext
-from prebirth_tui.flows.exchange import ask_hand_over
 from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed, why_not
-from prebirth_tui.line.comments import CommentList
 from prebirth_tui.line.conversation import BACK, Conversation
-from prebirth_tui.line.family import FamilyList
-from prebirth_tui.line.finding import find_question
+from prebirth_tui.line.elsewhere import Elsewhere
 from prebirth_tui.line.forms import ask_contact, ask_reason
-from prebirth_tui.line.gaps import GapList
-from prebirth_tui.line.papers import make_report
-from prebirth_tui.line.people import PeopleList
-from prebirth_tui.line.reading import AnswerList, ContactList, HistoryList
 from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
     answer_now,
     gap_in_brief,
+    news_in_words,
     said_before,
     where_it_stands,
     why_asked,
 )
 from prebirth_tui.line.typed import typed_value
-from prebirth_tui.line.work import WorkList
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
+from prebirth_tui.session.news import news_of
 from prebirth_tui.session.plan import (
     Question,
-    QuestionScope,
     gaps_at,
     next_open,
     part_of,
 )
-from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
+from prebirth_tui.store.own_notes import LastOpened
 
 _TEXTS = ("text", "long-text")
 
@@ -50,11 +44,20 @@ class LineWalk:
 
     COMMANDS: Sequence[Command] = WALK_COMMANDS
 
-    def __init__(self, session: Session, context: AppContext, talk: Talk) -> None:
+    def __init__(
+        self,
+        session: Session,
+        context: AppContext,
+        talk: Talk,
+        looked: LastOpened | None = None,
+    ) -> None:
+        """`looked` is when this person opened the draft last, and what was in it then."""
+        self.looked = looked
         self.session, self.context, self.talk = session, context, talk
         self.conversation = Conversation(talk)
         self.editing = EditSession(session)
         self.standing = Standing(session, talk, self.conversation)
+        self.to = Elsewhere(session, context, talk, self.conversation, self.standing)
         self._goes_on = True
 
     def run(self) -> None:
@@ -62,11 +65,21 @@ class LineWalk:
         try:
             for line in where_it_stands(self.session):
                 self.talk.say(line)
+            self._say_news()
             self.standing.begin()
             while self._goes_on:
                 self._one_turn()
         finally:
             self.session.close()
+
+    def _say_news(self) -> None:
+        """On opening a draft again: what others added and what has run out since."""
+        if self.session.reviewing:
+            return
+        news = news_of(self.session, self.looked)
+        if news.is_news:
+            for line in news_in_words(news):
+                self.talk.say(line)
 
     def _one_turn(self) -> None:
         """Say what is asked, hear what is typed, and do it."""
@@ -94,7 +107,7 @@ class LineWalk:
         command = command_typed(text, self.COMMANDS)
         if command is not None:
             self.standing.check(command.call)
-            getattr(self, command.does)()
+            attrgetter(command.does)(self)()
         elif not text:
             self.next()
         elif self.standing.question is None:
@@ -256,80 +269,10 @@ class LineWalk:
         self._ask_contact()
         self.standing.is_to_be_told = True
 
-    def gaps(self) -> None:
-        """Say what is not known yet; go to a question that closes a gap."""
-        chosen_there = GapList(self.session, self.talk, self.conversation).run()
-        self.standing.refresh()
-        self.standing.go_to(chosen_there)
-
-    def people(self) -> None:
-        """Say who is in the baby's life; add and change."""
-        PeopleList(self.session, self.talk, self.conversation).run()
-        self.standing.told_anew()
-        self.standing.refresh()
-
-    def contacts(self) -> None:
-        """Say every contact, and what came from one."""
-        ContactList(self.session, self.talk).run()
-        self.standing.told_anew()
-        self.standing.refresh()
-
-    def work(self) -> None:
-        """Say what was asked of services, and what is to be done."""
-        WorkList(self.session, self.talk, self.conversation).run()
-        self.standing.refresh()
-
-    def check_answers(self) -> None:
-        """Say every answer so far; go to a question."""
-        self.standing.go_to(AnswerList(self.session, self.talk).run())
-
-    def family(self) -> None:
-        """Say the dates, the babies and the events; change them."""
-        FamilyList(self.session, self.talk, self.conversation).run()
-        self.standing.told_anew()
-        self.standing.refresh()
-
-    def comments(self) -> None:
-        """Say what was said to this question and to the draft."""
-        here = self.standing.question.key if self.standing.question else WHOLE_DRAFT
-        chosen_there = CommentList(self.session, here, self.talk, self.conversation).run()
-        self.standing.go_to(chosen_there)
-
-    def history(self) -> None:
-        """Say everything that was ever recorded to this question."""
-        question = self.standing.question
-        if question is not None:
-            may_correct = self.standing.may_answer(question)
-            found = HistoryList(question, self.session, self.talk, self.conversation)
-            found.run(may_correct=may_correct)
-            self.standing.refresh()
-
-    def settle(self) -> None:
-        """Say which of several different answers holds."""
-        if self.standing.question is not None:
-            self.conversation.run(settle(self.standing.question, self.session))
-            self.standing.refresh()
-
-    def source(self) -> None:
-        """Say who said it, or where it was seen or read."""
-        if self.standing.question is not None:
-            self.conversation.run(say_source(self.standing.question, self.session))
-            self.standing.refresh()
-
-    def report(self) -> None:
-        """Make a report for someone."""
-        self.conversation.run(make_report(self.session))
-        self.standing.is_to_be_told = True
-
-    def copy(self) -> None:
-        """Make a copy for someone, encrypted to them."""
-        self.conversation.run(ask_hand_over(self.context, self.session))
-        self.standing.is_to_be_told = True
-
-    def find(self) -> None:
-        """Go to a question with some words in it."""
-        self.standing.is_to_be_told = True
-        self.standing.go_to(find_question(self.session, self.conversation))
+    def since(self) -> None:
+        """Say what is new since this person looked last."""
+        for line in news_in_words(news_of(self.session, self.looked)):
+            self.talk.say(line)
 
     def undo(self) -> None:
         """Take the newest entry back; taking back is an entry too."""
@@ -341,8 +284,7 @@ class LineWalk:
 
     def scope(self) -> None:
         """Go through every question, or the core ones."""
-        every = self.standing.position.scope is QuestionScope.ALL
-        self.standing.position.scope = QuestionScope.SHORT if every else QuestionScope.ALL
+        self.standing.position.change_scope()
         self.talk.say(f"Now {self.standing.position.scope.value}.")
         self.standing.told_anew()
         self.standing.refresh()

@@ -49,7 +49,8 @@ async def test_a_first_visit_comes_to_the_same_draft_on_the_screens_and_on_a_dum
 ) -> None:
     screens = AppHarness(tmp_path / "screens")
     screens.now = datetime.now(UTC)
-    async with screens.driver() as driver:
+    rose = ROSE.model_copy(update={"sign_own_work": True})
+    async with screens.driver(settings=rose) as driver:
         await driver.press("n", *"Kestrel", "tab", *"+16w", "tab", *"Amy", "tab", *"Lee", "enter")
         # Everyone else, and where the baby may sleep.
         await driver.press("w", "n")
@@ -75,7 +76,7 @@ async def test_a_first_visit_comes_to_the_same_draft_on_the_screens_and_on_a_dum
         [walk] = [each for each in driver.app.screen_stack if isinstance(each, Walk)]
         seen = entry_for_entry(screens.read(walk.session.file.path))
     lines = tmp_path / "lines"
-    save_settings(ROSE, lines / "settings.toml")
+    save_settings(rose, lines / "settings.toml")
     terminal = PlainTerminal(lines)
     terminal.type("n", "1", "Kestrel", "+16w", "Amy", "Lee")
     terminal.type("w", "n", "Rosa", "cares overnight", "1", "", "", "place", "her bedroom", "")
