@@ -2,8 +2,10 @@
 
 from collections.abc import Hashable
 
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import CASE, PartKey, QuestionKey
+from prebirth_tui.session.agenda import Agenda, parts_of
 from prebirth_tui.session.plan import Part, Question, QuestionScope, part_of
 from prebirth_tui.session.privacy import InCompany, has_private_parts
 from prebirth_tui.session.restricted_view import RestrictedView
@@ -96,7 +98,7 @@ class WalkPosition:
             self.enter(self.parts[0] if self.parts else None)
 
     def _work_out(self) -> None:
-        self.parts = self._in_company.parts(self.scope)
+        self.parts = self._parts()
         self.gaps = self._in_company.gaps()
         self._places = {
             question.key: (part, question) for part in self.parts for question in part.questions
@@ -145,6 +147,32 @@ class WalkPosition:
         """Put away the answers that lie open; the question they belong to."""
         key, self.opened, self.choice = self.opened, None, ""
         return key
+
+    def _parts(self) -> list[Part]:
+        """The parts that may be told of: what was prepared, or the checklists."""
+        parts, agenda = self._in_company.parts, self.agenda
+        if agenda is None:
+            return parts(self.scope)
+        session = self._session
+        facts = DerivedFacts(session.catalogue, self._in_company.assessment, session.today)
+        return parts_of(agenda, parts(QuestionScope.ALL), parts(QuestionScope.SHORT), facts)
+
+    @property
+    def agenda(self) -> Agenda | None:
+        """What is walked through, while it is the contact that was prepared."""
+        agenda = self._session.agenda
+        is_now = agenda is not None and agenda.contact == self._session.contact_in_force
+        return agenda if is_now else None
+
+    def change_scope(self) -> None:
+        """Walk through every question, or the short way; after a prepared list, the short way."""
+        every, prepared = self.scope is QuestionScope.ALL, self.agenda is not None
+        self.leave_agenda()
+        self.scope = QuestionScope.SHORT if every or prepared else QuestionScope.ALL
+
+    def leave_agenda(self) -> None:
+        """Walk through the checklists again."""
+        self._session.agenda = None
 
     def enter(self, part: Part | None) -> bool:
         """Look at a part; whether the parts that can be gone through are others now.
@@ -200,6 +228,7 @@ class WalkPosition:
             return True
         if part_of(key, self._session.parts(QuestionScope.ALL)) is None:
             return False
+        self.leave_agenda()
         self.scope = QuestionScope.ALL
         self.recompute()
         if key not in self._places:

@@ -188,6 +188,8 @@ async def test_half_typed_notes_are_named_when_a_draft_is_opened(app_harness: Ap
         await driver.write("Her sister rang")
         await driver.press("escape", "escape", "enter")
         assert "Unfinished note at Safer sleep · Lee." in driver.told
+        while driver.shows != "Walk":
+            await driver.press("escape")
         await driver.go_to(TOLD, "person:lee")
         assert "unfinished note" in driver.row
 

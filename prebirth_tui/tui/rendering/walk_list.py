@@ -360,4 +360,6 @@ def part_heading(part: Part, width: int, here: Sequence[str] = ()) -> Content:
             title, Content.styled(f"{listed(here)} {verb} here. Not now? x 1", LOUD), width
         )
     answered = f"{len(part.questions) - part.open} of {len(part.questions)}"
-    return sides(title, Content.styled(answered, MUTED), width - len(_AIR))
+    room = width - len(_AIR)
+    *above, last = title.wrap(room - len(answered) - 2)
+    return Content("\n").join([*above, sides(last, Content.styled(answered, MUTED), room)])

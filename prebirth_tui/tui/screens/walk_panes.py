@@ -130,6 +130,7 @@ class WalkPanes(Container):
     def show_detail(self, gaps: Sequence[Gap], *, editing: bool) -> None:
         """Draw what is known at the question in focus, and what is open because of it."""
         view, question = self._view, self._view.question
+        view.gap_discloses_answer = False
         if question is None:
             self.detail.show(Content(""))
             return
