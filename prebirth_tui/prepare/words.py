@@ -13,6 +13,8 @@ from prebirth_tui.wording import counted, in_sentence, listed
 ASK = "ASK, IN THIS ORDER"
 PRIVATE = "Private questions"
 PRIVATE_WHEN = "Only with the door shut and nobody else listening."
+_TALKS_NAMED = 3
+"""How much of what has to wait for somebody is named in one line."""
 NOTHING_TO_ASK = "Nothing is open that this contact could close."
 NOT_WITH_PEOPLE = (
     "No questions are listed for this kind of contact. What you can do meanwhile is below."
@@ -126,8 +128,11 @@ def _another_time(later: AnotherTime) -> SheetLine:
         f"{later.person}, {later.how}" if later.person and later.how else later.person or later.how
     )
     who = who[:1].upper() + who[1:]
-    talks = ", ".join(in_sentence(each) for each in later.talks)
-    return SheetLine(f"{who}: {talks}" if talks else who)
+    talks = [in_sentence(each) for each in later.talks]
+    if len(talks) <= _TALKS_NAMED + 1:
+        return SheetLine(f"{who}: {', '.join(talks)}" if talks else who)
+    named, more = ", ".join(talks[:_TALKS_NAMED]), len(talks) - _TALKS_NAMED
+    return SheetLine(f"{who}: {named} and {more} more", (sentence(", ".join(talks)),))
 
 
 def sentence(text: str) -> str:

@@ -49,7 +49,7 @@ def test_what_was_looked_at_before_is_not_told_again() -> None:
     builder = couple()
     by_sam(builder)
     builder.person("rosa", "overnight-carer")
-    assert lines(told(builder)) == [("others", "Sam: Rosa: Cares overnight", "")]
+    assert lines(told(builder)) == [("others", "Sam recorded: Rosa: Cares overnight", "")]
     assert lines(told(builder, looked=builder.assessment.history.heads)) == []
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
@@ -40,9 +41,15 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     questions come last, and only with someone who is alone.
     """
     DEFAULT_CSS = """
+    Prepare #body { height: 1fr; }
     Prepare #list { height: 1fr; }
     Prepare #detail { height: 9; border-top: solid $panel; padding: 0 1; }
     Prepare.-short #detail { display: none; }
+    Prepare.-widest #body { layout: horizontal; }
+    Prepare.-widest #list { width: 1fr; height: 100%; }
+    Prepare.-widest #detail {
+        width: 64; height: 100%; border-top: none; border-left: solid $panel;
+    }
     """
     rows = query_one("#list", RowList)
     detail = query_one("#detail", TextPane)
@@ -60,8 +67,9 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="title", markup=False)
-        yield RowList(id="list")
-        yield TextPane(id="detail")
+        with Container(id="body"):
+            yield RowList(id="list")
+            yield TextPane(id="detail")
         yield Hints()
 
     @property
