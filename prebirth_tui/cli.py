@@ -234,6 +234,7 @@ def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], No
     audited.add_argument("--format", choices=("txt", "json", "csv"), default="txt")
     audited.add_argument("--training", action="store_true", help="count training drafts instead")
     audited.add_argument("--output", metavar="FILE", type=Path, help="printed if left out")
+    audited.add_argument("--restricted", action="store_true", help="with what is asked in private")
     as_of(audited)
 
 

@@ -125,6 +125,8 @@ class Catalogue:
     """When the codes of the factors were last held against their source."""
     topics: Mapping[str, Topic] = field(default_factory=dict)
     """Every topic that a rule names, by its id."""
+    private_words: tuple[str, ...] = ()
+    """Words for help that only whoever was harmed is given."""
     shared: Mapping[str, SharedCondition] = field(default_factory=dict)
     """Conditions that stand in one place and are used in many, by their ids."""
     renamed: Mapping[str, tuple[NewName, ...]] = field(default_factory=dict)

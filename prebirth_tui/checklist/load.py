@@ -164,6 +164,9 @@ class _Reading:
             factors=self._factors(names),
             preparation=self._preparation(names, now),
             topics=self._topics(checklists.values()),
+            private_words=tuple(
+                word for words_, _ in self.words["vocabulary"] for word in words_.private_words
+            ),
             shared=names.shared,
             renamed=renamed,
             renamed_rules=rules,

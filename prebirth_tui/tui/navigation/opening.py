@@ -77,9 +77,9 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
         return
     session.tidy_up()
     looked = read_notes(ring).looked.get(file.draft.id)
-    role = context.settings.role
+    role, own = context.settings.role, context.settings.sign_own_work
     navigation = DraftNavigation(app, session, role)
-    app.push_screen(ReviewWalk(session, navigation, role, looked, keep_looked))
+    app.push_screen(ReviewWalk(session, navigation, role, looked, keep_looked, own_allowed=own))
 
 
 def _opened(context: AppContext, path: Path) -> tuple[DraftFile, Catalogue]:
