@@ -123,6 +123,16 @@ def test_a_half_typed_note_is_named_with_its_question() -> None:
     assert line.question == ("basics.carer.smokes", "person:lee")
 
 
+def test_what_is_new_is_told_rightly_behind_something_private() -> None:
+    builder = couple()
+    alone = builder.contact("alone", how="clinic", present=("amy",))
+    builder.answer("private.alone.hurt", "person:amy", "yes", alone)
+    builder.person("kit", "sibling")
+    by_sam(builder)
+    builder.person("rosa", "overnight-carer")
+    assert lines(told(builder)) == [("others", "Sam recorded: Rosa: Cares overnight", "")]
+
+
 def test_nothing_private_is_told_or_counted() -> None:
     builder = couple()
     by_sam(builder)

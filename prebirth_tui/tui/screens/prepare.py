@@ -15,7 +15,13 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.prepare.page import PAGES
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
-from prebirth_tui.prepare.words import SheetLine, closes_in_words, contact_in_words, in_parts
+from prebirth_tui.prepare.words import (
+    SheetLine,
+    closes_in_words,
+    contact_in_words,
+    in_parts,
+    short_of_time,
+)
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import ContactNoted, Disclosed
 from prebirth_tui.record.entries import new_key
@@ -94,6 +100,8 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         prepared = self.prepared
         if prepared.opening and not prepared.check_first:
             yield Row(Content.styled(f"Begin: “{prepared.opening}”", MUTED))
+        if hurry := short_of_time(prepared):
+            yield Row(Content.styled(hurry, MUTED))
         for part in in_parts(prepared):
             yield Row(heading(part.heading))
             for number, line in enumerate(part.lines):
