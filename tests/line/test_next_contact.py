@@ -53,7 +53,7 @@ def test_what_others_added_is_said_on_opening_a_draft_again(harness: AppHarness)
     file.append(said(WORRIED[0], "case", "yes"), author=SAM.author, at=harness.now)
     found = talk(harness, opened=path)
     assert "Since you last looked, 21 Nov. Last contact: home visit 21 Nov 2026" in found.flowing
-    assert "Sam: " in found.flowing
+    assert "Sam recorded: " in found.flowing
     assert "Since you last looked" not in talk(harness, opened=path).flowing
 
 

@@ -296,9 +296,9 @@ def explained(gap: Gap, session: Session) -> Content:
         Content.assemble(("Why: ", MUTED), gap.why),
         Content.assemble(("Closed by: ", MUTED), f"{gap.close_by} ({listed(gap.who, 'or')})"),
     ]
-    for action in actions_for(gap):
+    for action in reversed(actions_for(gap)):
         said = f"{action.what} ({action.owner}, by {day(action.due)})"
-        parts.append(Content.assemble(("To do: ", LOUD), said))
+        parts.insert(1, Content.assemble(("To do: ", LOUD), said))
     for ref in gap.resolved.rule.learned_from[:1]:
         if ref in session.catalogue.points:
             point = session.catalogue.points[ref]
