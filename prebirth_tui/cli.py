@@ -9,16 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from prebirth_tui import __version__
+from prebirth_tui.commands.key_options import add_key_commands
+from prebirth_tui.commands.parsers import add_prepare
+from prebirth_tui.commands.workshop_options import add_workshop_commands
+from prebirth_tui.help_text import WHAT_IT_DOES, OwnHelp, example_of, grouped
+from prebirth_tui.utf8 import speak_utf8
 
 _URGENCIES = ("now", "before-decision", "before-birth", "before-discharge", "keep-asking")
 _FILE_KINDS = (
     *("checklist", "overlay", "area", "vocabulary", "missing-reasons", "instruments"),
-    *("sources", "reports", "census", "conditions"),
+    *("sources", "reports", "census", "conditions", "prepare"),
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 is fine, 1 is no or open problems, 2 is bad usage or bad input."""
+    speak_utf8()
     parser = _parser()
     if "_ARGCOMPLETE" in os.environ:
         import_module("prebirth_tui.commands.completion").complete(parser)
@@ -48,6 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class _Parser(argparse.ArgumentParser):
     """A parser that says which command may be meant where there is none of that name."""
 
+    commands: "argparse._SubParsersAction[_Parser] | None" = None
+    """Of the whole program, what stands in its help in groups."""
+
+    def format_help(self) -> str:
+        if self.commands is None:
+            return super().format_help()
+        told = {each.dest: each.help or "" for each in self.commands._choices_actions}
+        head, _, options = super().format_help().partition("\noptions:")
+        return f"{head.rstrip()}\n{grouped(told)}\n\noptions:{options}"
+
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if not isinstance(action, argparse._SubParsersAction) or value in action.choices:
             return super()._check_value(action, value)
@@ -58,13 +74,15 @@ class _Parser(argparse.ArgumentParser):
         raise argparse.ArgumentError(None, str(Problem(message)))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     # Nothing is abbreviated: `--passphrase WORDS` must not be taken for `--passphrase-file`.
     parser = _Parser(
         prog="prebirth",
         allow_abbrev=False,
-        description="Work through pre-birth safeguarding checklists and see what is not known "
-        "yet. Without a command, it opens the task list.",
+        description=WHAT_IT_DOES,
+        formatter_class=OwnHelp,
+        usage="prebirth [--plain] [--passphrase-file FILE] [COMMAND ...]",
+        epilog=example_of("open"),
     )
     parser.add_argument("--version", action="version", version=f"prebirth {__version__}")
     own = _Parser(add_help=False)
@@ -88,13 +106,20 @@ def _parser() -> argparse.ArgumentParser:
         help="plain lines instead of screens: for a screen reader, or any terminal",
     )
     parser.set_defaults(run="screens:task_list", checklists=[])
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(prog="prebirth", metavar="COMMAND", help=argparse.SUPPRESS)
+    parser.commands = commands
 
     def command(
         name: str, run: str, text: str, *, parents: Sequence[_Parser] = (own,)
     ) -> argparse.ArgumentParser:
         added = commands.add_parser(
-            name, help=text, description=text, parents=list(parents), allow_abbrev=False
+            name,
+            help=text,
+            description=f"{text[:1].upper()}{text[1:]}.",
+            parents=list(parents),
+            allow_abbrev=False,
+            epilog=example_of(name),
+            formatter_class=OwnHelp,
         )
         added.set_defaults(run=run)
         return added
@@ -141,6 +166,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     as_of(gaps)
 
+    add_prepare(command, as_of)
+
     imported = command("import", "cases:import_case", "make a draft from a case file")
     imported.add_argument("case", metavar="CASE.toml", type=Path)
     imported.add_argument(
@@ -162,8 +189,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_leaving(command, as_of)
     _add_keeping(command)
     _add_exchange(command)
-    _add_keys(commands)
-    _add_workshop(commands, own)
+    add_key_commands(commands)
+    add_workshop_commands(commands, own)
 
     traced = command("trace", "trace:trace_points", "show what serves each learning point")
     traced.add_argument("--format", choices=("text", "json", "markdown"), default="text")
@@ -180,9 +207,11 @@ def _parser() -> argparse.ArgumentParser:
         "schema", "checklists:schema", "print the JSON Schema of a kind of file", parents=()
     )
     schema.add_argument("of", nargs="?", choices=_FILE_KINDS, default="checklist")
-    text = "print what completes commands in your shell"
+    command("doctor", "doctor:doctor", "what a support desk asks first; nothing about a family")
+    text = "complete commands with tab in your shell"
     completion = command("completion", "completion:print_completion", text, parents=())
     completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"))
+    completion.add_argument("--install", action="store_true", help="set it up, for new shells")
     return parser
 
 
@@ -230,6 +259,7 @@ def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], No
     audited.add_argument("--format", choices=("txt", "json", "csv"), default="txt")
     audited.add_argument("--training", action="store_true", help="count training drafts instead")
     audited.add_argument("--output", metavar="FILE", type=Path, help="printed if left out")
+    audited.add_argument("--restricted", action="store_true", help="with what is asked in private")
     as_of(audited)
 
 
@@ -264,6 +294,12 @@ def _add_keeping(command: Command) -> None:
 
     purge = command("purge", "retention:purge_draft", "delete a draft for good, with a receipt")
     purge.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    purge.add_argument(
+        "--tell",
+        metavar="DIR",
+        type=Path,
+        help="also put a file there that tells those who were sent a copy",
+    )
 
     command("receipts", "retention:list_receipts", "list receipts for deleted drafts")
 
@@ -276,120 +312,9 @@ def _add_exchange(command: Command) -> None:
 
     received = command("receive", "exchange:receive_copies", "import copies that others sent")
     received.add_argument("place", metavar="FILE|DIR", type=Path)
-
-
-def _add_workshop(commands: "argparse._SubParsersAction[_Parser]", own: _Parser) -> None:
-    text = "workshops with invented families"
-    workshop = commands.add_parser(
-        "workshop", help=text, description=text, parents=[own], allow_abbrev=False
+    received.add_argument(
+        "--bring-back", action="store_true", help="also drafts that were deleted here"
     )
-    workshop.set_defaults(run="workshop:show")
-    parts = workshop.add_subparsers(title="what to do", metavar="")
-
-    def part(name: str, run: str, text: str) -> argparse.ArgumentParser:
-        added = parts.add_parser(
-            name, help=text, description=text, parents=[own], allow_abbrev=False
-        )
-        added.set_defaults(run=f"workshop:{run}")
-        return added
-
-    def printed(to: argparse.ArgumentParser) -> None:
-        to.add_argument("--format", choices=("txt", "html"), default="txt")
-        to.add_argument("--output", metavar="FILE", type=Path, help="printed if left out")
-        to.add_argument(
-            "--scenario",
-            metavar="FILE",
-            type=Path,
-            action="append",
-            default=[],
-            help="your own scenario in another folder; can be repeated",
-        )
-
-    part("list", "list_scenarios", "list the scenarios, and the tables that have started")
-    table = part("table", "table", "walk through a scenario as a table")
-    table.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a name or a file")
-    lead = part("lead", "lead", "lead a room: the story, a timer, prompts")
-    lead.add_argument("scenario", metavar="SCENARIO", help="a name or a file")
-    debrief = part("debrief", "debrief", "what one table asked, and what it did not")
-    debrief.add_argument("table", metavar="TABLE", help="id, reference or file of its draft")
-    printed(debrief)
-    collate = part("collate", "collate_tables", "what a room of tables asked")
-    collate.add_argument(
-        "tables", metavar="TABLE", nargs="+", help="ids, references or files of their drafts"
-    )
-    collate.add_argument(
-        "--then",
-        metavar="TABLE",
-        nargs="+",
-        default=[],
-        help="the same people at a second scenario",
-    )
-    printed(collate)
-    new = part("new", "new", "write a new scenario to start from")
-    new.add_argument("file", metavar="FILE.toml", type=Path)
-    clear = part("clear", "clear", "delete what tables have found out")
-    clear.add_argument("tables", metavar="TABLE", nargs="*", help="every table if left out")
-    serve = part("serve", "serve", "let participants join in their browsers")
-    serve.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a name or a file")
-    serve.add_argument(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help="this machine only if left out"
-    )
-    serve.add_argument(
-        "--port", type=_port, default=8000, metavar="NUMBER", help="8000 if left out"
-    )
-    serve.add_argument(
-        "--code", help="the code participants type to join; made for you if left out"
-    )
-    serve.add_argument(
-        "--tables", type=int, default=12, metavar="NUMBER", help="the most at one time"
-    )
-
-
-def _port(text: str) -> int:
-    if text.isdecimal() and len(text) <= 5 and int(text) <= 65535:
-        return int(text)
-    raise argparse.ArgumentTypeError("a port is 1 to 65535, or 0 for any free port")
-
-
-def _add_keys(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    text = "the key that opens your practice drafts, and who else can open them"
-    key = commands.add_parser("key", help=text, description=text, allow_abbrev=False)
-    key.set_defaults(run="keys:show")
-    parts = key.add_subparsers(title="what to do", metavar="")
-
-    def part(name: str, text: str) -> argparse.ArgumentParser:
-        added = parts.add_parser(name, help=text, description=text, allow_abbrev=False)
-        added.set_defaults(run=f"keys:{name}")
-        return added
-
-    def recovery(to: argparse.ArgumentParser, text: str) -> None:
-        to.add_argument("--recovery", metavar="FILE", help=text)
-
-    part("show", "print the public keys, and who can open what")
-    create = part("create", "make your key and a recovery key")
-    recovery(create, "where to save the recovery key; asked for if left out")
-    create.add_argument("--no-drill", action="store_true", help="do not try the recovery key now")
-    add = part("add", "add someone's public key")
-    add.add_argument("name", metavar="NAME")
-    add.add_argument("key", metavar="KEY", help="their public key, as in age1...")
-    add.add_argument(
-        "--as",
-        dest="role",
-        choices=("colleague", "team", "recovery"),
-        default="colleague",
-        help="colleague: opens copies you send; team: every draft; recovery: also your key",
-    )
-    part("remove", "remove someone's public key").add_argument("name", metavar="NAME")
-    part("passphrase", "change the passphrase")
-    recovery(
-        part("renew", "replace the recovery key"),
-        "where to save the new recovery key; asked for if left out",
-    )
-    recovery(part("drill", "check that the recovery key works"), "where the recovery key is")
-    recovery(
-        part("recover", "set a new passphrase with the recovery key"), "where the recovery key is"
-    )
-    part("accept", "accept the list of public keys after a change by hand")
 
 
 if __name__ == "__main__":

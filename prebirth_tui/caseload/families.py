@@ -1,16 +1,24 @@
 """The families of a list as a meeting needs them: each with its draft read and its line drawn."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import Protocol
 
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.meeting import Family, family
 from prebirth_tui.caseload.page import meeting_markdown, meeting_page, meeting_text
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.problems import UserInputError
+from prebirth_tui.problems import Problem, UserInputError, about_one_file
 from prebirth_tui.store.drafts import Drafts, Listed
 
-PAGES: dict[str, Callable[[list[Family], date], str]] = {
+
+class Page(Protocol):
+    """Writes a meeting list; `shown` is the filter in words, where only some are on it."""
+
+    def __call__(self, rows: Sequence[Family], today: date, *, shown: str = "") -> str: ...
+
+
+PAGES: dict[str, Page] = {
     "html": meeting_page,
     "md": meeting_markdown,
     "txt": meeting_text,
@@ -23,11 +31,16 @@ def families(
     drafts: Drafts,
     catalogue_of: Callable[[str], Catalogue],
     today: date,
+    problems: list[Problem],
 ) -> Iterator[Family]:
-    """The families in the order given; one whose draft cannot be read is left out."""
+    """The families in the order given; why a draft cannot be read is added to the problems."""
     for each, caseload_line in listed:
         try:
-            draft = drafts.read(each.path)
-            yield family(draft, caseload_line, catalogue_of(each.header.area), today)
-        except UserInputError:
+            with about_one_file(each.path.name):
+                draft = drafts.read(each.path)
+                catalogue = catalogue_of(each.header.area)
+                found = family(each.name, draft, caseload_line, catalogue, today)
+        except UserInputError as error:
+            problems += error.problems
             continue
+        yield found

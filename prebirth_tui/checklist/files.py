@@ -1,5 +1,6 @@
 """TOML files read into models, with the line and column of whatever is wrong in them."""
 
+import errno
 import re
 from collections.abc import Iterable
 from copy import deepcopy
@@ -11,6 +12,7 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from prebirth_tui.checklist.conditions import CONDITION_TAGS
+from prebirth_tui.disk.files import read_file_bytes
 from prebirth_tui.problems import Problem, nearest
 from prebirth_tui.toml_text import read_toml_text
 
@@ -56,11 +58,11 @@ def read_toml(path: Path) -> TomlFile | Problem:
     """The file, or the one thing that keeps it from being read."""
     name = str(path)
     try:
-        raw = path.read_bytes()
+        raw = read_file_bytes(path, LARGEST_FILE)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            return Problem("is larger than 4 MiB; no prebirth file is that large", name)
         return Problem(f"cannot be read: {error.strerror or error}", name)
-    if len(raw) > LARGEST_FILE:
-        return Problem("is larger than 4 MiB; no prebirth file is that large", name)
     try:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
@@ -200,6 +202,12 @@ _PLAIN_WORDS = {
     "too_short": "must not be empty",
     "string_too_long": "is too long",
 }
+_BOUNDS = {
+    "greater_than_equal": ("at least", "ge"),
+    "greater_than": ("more than", "gt"),
+    "less_than_equal": ("at most", "le"),
+    "less_than": ("less than", "lt"),
+}
 
 
 def _in_words(model: type[BaseModel], detail: dict[str, Any], last: str) -> str:
@@ -227,8 +235,13 @@ def _in_words(model: type[BaseModel], detail: dict[str, Any], last: str) -> str:
             return str(context["error"])
         case _ if kind in _PLAIN_WORDS:
             return f"`{last}` {_PLAIN_WORDS[kind]}" if last else _PLAIN_WORDS[kind]
+        case _ if kind in _BOUNDS:
+            words, bound = _BOUNDS[kind]
+            return f"`{last}` must be {words} {context[bound]}"
         case _:
-            return str(detail["msg"])
+            # What a model of ours says starts small and is whole; the library's own words are not.
+            said = str(detail["msg"])
+            return said if said[:1].islower() else f"`{last}`: {said[:1].lower()}{said[1:]}"
 
 
 def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> set[str]:

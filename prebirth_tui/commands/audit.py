@@ -9,7 +9,7 @@ from typing import Any
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA
 from prebirth_tui.commands.common import catalogues_for, day_of, drafts_for
-from prebirth_tui.csv_text import rows_as_csv
+from prebirth_tui.csv_text import for_spreadsheet, rows_as_csv
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.exports.audit import NOT_ASKED
 from prebirth_tui.exports.audit import audit as audited
@@ -18,6 +18,7 @@ from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.wording import counted, day
 
+_WITHOUT = "What is asked in private is not counted; add --restricted to count it."
 _COLUMNS = ("kind", "id", "what", "of", "answer", "count")
 
 
@@ -28,7 +29,7 @@ def audit(arguments: argparse.Namespace) -> int:
     catalogue_of = catalogues_for(arguments.checklists)
     mode: Mode = "training" if arguments.training else "practice"
     told = _drafts(drafts, catalogue_of, mode, problems)
-    found = audited(told, day_of(arguments.as_of))
+    found = audited(told, day_of(arguments.as_of), restricted=arguments.restricted)
     data = found.data()
     match arguments.format:
         case "json":
@@ -38,10 +39,13 @@ def audit(arguments: argparse.Namespace) -> int:
             text = rows_as_csv(_COLUMNS, rows)
         case _:
             text = "\n".join(_lines(data, found.drafts, day(found.on))) + "\n"
+            if not arguments.restricted:
+                text += f"\n{_WITHOUT}\n"
     if arguments.output is None:
         print(text, end="")
     else:
-        write_new_file(arguments.output, text.encode())
+        is_table = arguments.format == "csv"
+        write_new_file(arguments.output, for_spreadsheet(text) if is_table else text.encode())
     for problem in problems:
         print(problem, file=sys.stderr)
     return 2 if problems else 0

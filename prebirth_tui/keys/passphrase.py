@@ -64,6 +64,12 @@ def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
     return _in_a_child("open", passphrase, closed, int(found[1]))
 
 
+def memory_for(closed: bytes | None) -> int:
+    """The MiB of memory that opening it takes; of None, of a key that is made now."""
+    found = _WORK.match(closed) if closed is not None else None
+    return max(2 ** min(int(found[1]) if found else WORK, LONGEST_WORK) // 1024, 1)
+
+
 def _composed(passphrase: str) -> str:
     """The same characters whichever machine they are typed on: accents come in two forms."""
     return unicodedata.normalize("NFC", passphrase)

@@ -20,6 +20,7 @@ from prebirth_tui.record.babies import (
 from prebirth_tui.record.base import Noted
 from prebirth_tui.record.bodies import (
     ActionAgreed,
+    Allocation,
     AnswerGiven,
     Body,
     Commented,
@@ -33,6 +34,7 @@ from prebirth_tui.record.bodies import (
     Pregnancy,
     RequestMade,
     Retention,
+    ReviewAsked,
     Reviewed,
     SameFamily,
     StepTold,
@@ -92,6 +94,10 @@ class Assessment:
     """What people set apart, and nobody has settled."""
     same_family: Mapping[str, SameFamily] = field(default_factory=dict)
     """By draft id, the other drafts that are about this family."""
+    allocation: Allocation = field(default_factory=Allocation)
+    """Who works with the family; empty while nobody has said."""
+    review_asked: Entry | None = None
+    """That the draft is ready for review, until it was returned or signed off."""
 
     def current(self, item: ItemId, about: Subject) -> RecordedAnswer | None:
         """The newest statement on a question about a subject."""
@@ -135,11 +141,12 @@ class Assessment:
     @cached_property
     def contact_accounts(self) -> Mapping[str, tuple[ContactNoted, ...]]:
         """Of each contact, every way in which it may have been; one, where nobody differs."""
-        apart = {each.key for each in self.differing_fields if each.kind == "contact"}
+        apart: dict[str, list[Differing]] = {}
+        for each in self.differing_fields:
+            if each.kind == "contact":
+                apart.setdefault(each.key, []).append(each)
         return {
-            key: accounts(contact, self.differing_of("contact", key))
-            if key in apart
-            else (contact,)
+            key: accounts(contact, apart[key]) if key in apart else (contact,)
             for key, contact in self.contacts.items()
         }
 
@@ -191,7 +198,7 @@ def changed_answers(before: Assessment, now: Assessment) -> set[QuestionKey] | N
                 items.add((item, about))
             case TakenBack() | Retention() | HandedOver() | Disclosed() | StepTold() | SameFamily():
                 pass
-            case Commented() | CommentSettled() | Reviewed():
+            case Commented() | CommentSettled() | Reviewed() | ReviewAsked() | Allocation():
                 pass
             case _:
                 return None
@@ -248,6 +255,8 @@ def fold(entries: Iterable[Entry]) -> Assessment:
             if each.field != "born" or each.kind != "pregnancy"
         ),
         same_family=view.same_family,
+        allocation=things[Allocation][""].body if things[Allocation] else Allocation(),
+        review_asked=view.review_asked,
         contacts=contacts,
         places=bodies(things[PlaceNoted], PlaceNoted),
         requests=bodies(things[RequestMade], RequestMade),

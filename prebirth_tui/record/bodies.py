@@ -3,12 +3,13 @@
 Dates are when something happened; when it was recorded stands in the entry round the body.
 """
 
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from prebirth_tui.days import Day
 from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.record.allocation import Allocation as Allocation
 from prebirth_tui.record.babies import BabyNoted as BabyNoted
 from prebirth_tui.record.base import Body as Body
 from prebirth_tui.record.base import FullId as FullId
@@ -16,6 +17,7 @@ from prebirth_tui.record.base import FullItemId as FullItemId
 from prebirth_tui.record.base import FullRuleId as FullRuleId
 from prebirth_tui.record.base import Key as Key
 from prebirth_tui.record.base import Noted as Noted
+from prebirth_tui.record.base import Private as Private
 from prebirth_tui.record.base import Value as Value
 from prebirth_tui.record.events import EventNoted as EventNoted
 from prebirth_tui.record.people import Age as Age
@@ -32,7 +34,7 @@ class ContactNoted(Noted):
     contact: Key
     how: Slug
     """A kind of contact of the vocabulary."""
-    on: date
+    on: Day
     present: tuple[Key, ...] = ()
     alone: tuple[Key, ...] = ()
     """Seen with nobody else in the room for the private questions."""
@@ -40,6 +42,7 @@ class ContactNoted(Noted):
     """Who made it: a role or a name."""
     where: Line = ""
     note: Words = ""
+    private: Private = None
 
     @property
     def there(self) -> tuple[str, ...]:
@@ -54,6 +57,7 @@ class PlaceNoted(Noted):
     place: Key
     name: Name
     note: Words = ""
+    private: Private = None
 
 
 class AnswerGiven(Body):
@@ -65,7 +69,7 @@ class AnswerGiven(Body):
     value: Value | None = None
     missing: Slug | None = None
     """The reason for no answer."""
-    until: date | None = None
+    until: Day | None = None
     """For a missing reason: when to look again."""
     who: Line = ""
     """For a missing reason: who will ask."""
@@ -77,6 +81,7 @@ class AnswerGiven(Body):
     """The answers to the same question whose place it takes: they were recorded wrongly."""
     settles: tuple[Key, ...] = ()
     """The entries it was weighed against: they stand, and no longer count as differing."""
+    private: Private = None
 
     @model_validator(mode="after")
     def _answer_or_reason(self) -> Self:
@@ -93,12 +98,13 @@ class RequestMade(Noted):
     agency: Slug
     about: tuple[Key, ...] = ()
     """The people it is about."""
-    asked: date
-    answered: date | None = None
+    asked: Day
+    answered: Day | None = None
     outcome: Literal["held", "not-held", "refused"] | None = None
     said: Words = ""
     basis: Line = ""
     """On which ground it was asked: consent, or why without."""
+    private: Private = None
 
 
 class ActionAgreed(Noted):
@@ -108,10 +114,11 @@ class ActionAgreed(Noted):
     action: Key
     what: SomeLine
     owner: SomeLine
-    due: date
-    done: date | None = None
+    due: Day
+    done: Day | None = None
     gap: FullRuleId | None = None
     about: Subject = CASE
+    private: Private = None
 
 
 class GapExplained(Body):
@@ -122,7 +129,8 @@ class GapExplained(Body):
     about: Subject
     reason: SomeWords
     owner: SomeLine
-    until: date
+    until: Day
+    private: Private = None
 
 
 class TakenBack(Body):
@@ -137,7 +145,7 @@ class Retention(Body):
     """How long the draft is kept; a later one replaces it in the view."""
 
     kind: Literal["keeping"] = "keeping"
-    review_by: date | None = None
+    review_by: Day | None = None
     """When somebody decides whether it is still needed."""
     transferred: Line = ""
     """Where in the case record what matters now stands, and since when."""
@@ -215,6 +223,7 @@ class Commented(Body):
     entry: Key | None = None
     """The answer that it was made to."""
     replies_to: Key | None = None
+    private: Private = None
 
 
 class CommentSettled(Body):
@@ -248,6 +257,13 @@ class SameFamily(Body):
     """It was a mistake: they are two families."""
 
 
+class ReviewAsked(Body):
+    """The practitioner thinks the draft ready, and asks the supervisor to go through it."""
+
+    kind: Literal["review-asked"] = "review-asked"
+    note: Line = ""
+
+
 class Reviewed(Body):
     """A supervisor has been through the draft, and returns it or signs it off as it is.
 
@@ -257,6 +273,8 @@ class Reviewed(Body):
     kind: Literal["review"] = "review"
     outcome: Literal["returned", "signed-off"]
     reasons: Words = ""
+    own_work: bool = False
+    """Whoever signed it off had written in it as well, as this device allows."""
     checklists: dict[Slug, ShortLine] = Field(default_factory=dict)
     """The versions of the checklists that it was held against."""
 
@@ -288,6 +306,8 @@ AnyBody = Annotated[
     | Reviewed
     | BabyNoted
     | EventNoted
-    | SameFamily,
+    | SameFamily
+    | Allocation
+    | ReviewAsked,
     Field(discriminator="kind"),
 ]

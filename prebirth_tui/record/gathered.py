@@ -9,6 +9,7 @@ from prebirth_tui.record.babies import FIRST_BABY
 from prebirth_tui.record.base import Noted
 from prebirth_tui.record.bodies import (
     ActionAgreed,
+    Allocation,
     AnswerGiven,
     BabyNoted,
     Commented,
@@ -22,6 +23,7 @@ from prebirth_tui.record.bodies import (
     Pregnancy,
     RequestMade,
     Retention,
+    ReviewAsked,
     Reviewed,
     SameFamily,
     StepTold,
@@ -55,8 +57,12 @@ KEY_OF: Mapping[type[Noted], str] = {
     PlaceNoted: "place",
     RequestMade: "request",
     ActionAgreed: "action",
+    Allocation: "",
 }
-"""What is noted again as a whole, and the field that says which it is; there is one pregnancy."""
+"""What is noted again as a whole, and the field that says which it is.
+
+There is one pregnancy, and one allocation.
+"""
 
 
 def bodies(things: Mapping[str, Folded], kind: type[_N]) -> dict[str, _N]:
@@ -94,9 +100,11 @@ class Gathered:
         self.noted: dict[type[Noted], dict[str, list[Entry]]] = {kind: {} for kind in KEY_OF}
         """What was noted of each person, contact and so on, by its kind and key."""
         self.explanations: dict[GapKey, Explanation] = {}
+        self._explained: dict[str, GapKey] = {}
         self.comments: list[Entry] = []
         self.settled_comments: set[str] = set()
         self.reviews: list[Entry] = []
+        self.review_asked: Entry | None = None
         self.retention = Retention()
         self.step: StepTold | None = None
         self.same_family: dict[str, SameFamily] = {}
@@ -117,11 +125,11 @@ class Gathered:
                 self.same_family[body.draft] = body
             case GapExplained() as body:
                 self.explanations[body.gap, body.about] = Explanation(entry, body)
+                self._explained[entry.id] = body.gap, body.about
             case ExplanationJudged(entry=key) as judged:
-                self.explanations = {
-                    where: replace(each, judged=judged) if each.entry.id == key else each
-                    for where, each in self.explanations.items()
-                }
+                where = self._explained.get(key)
+                if where is not None and self.explanations[where].entry.id == key:
+                    self.explanations[where] = replace(self.explanations[where], judged=judged)
             case Commented(comment=key, replies_to=first):
                 self.comments.append(entry)
                 # Whoever says more to it does not think it dealt with.
@@ -130,6 +138,9 @@ class Gathered:
                 self.settled_comments.add(key)
             case Reviewed():
                 self.reviews.append(entry)
+                self.review_asked = None
+            case ReviewAsked():
+                self.review_asked = entry
             case Retention() as retention:
                 self.retention = retention
             case StepTold() as step:

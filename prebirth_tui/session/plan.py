@@ -37,6 +37,8 @@ class Question:
     answers: Answers | None
     settled: bool
     """A missing reason has closed it."""
+    to_ask_again: bool = False
+    """It is to be asked at this contact, whatever was said before."""
 
     @property
     def key(self) -> QuestionKey:
@@ -52,7 +54,8 @@ class Question:
     @property
     def is_open(self) -> bool:
         """Whether nothing has been found out: no answer, or a reason that leaves it open."""
-        return not self.settled and (self.answers is None or not self.answers.given)
+        unasked = self.answers is None or not self.answers.given
+        return self.to_ask_again or (not self.settled and unasked)
 
 
 @dataclass(frozen=True)
@@ -207,11 +210,15 @@ def state_of(question: Question, facts: DerivedFacts) -> frozenset[Circumstance]
         Circumstance.QUESTION: True,
         Circumstance.YES_NO: isinstance(item, YesNoItem),
         Circumstance.PARTLY: isinstance(item, YesNoItem) and item.partly,
-        Circumstance.CHOICE: item.kind == "choice",
+        Circumstance.NUMBERED: item.kind in _NUMBERED,
         Circumstance.ANSWERED: answers is not None,
         Circumstance.DIFFERING: answers is not None and bool(facts.differing(answers)),
     }
     return frozenset(fact for fact, is_so in found.items() if is_so)
+
+
+_NUMBERED = ("choice", "choices", "person", "agency")
+"""Kinds of questions whose answers are chosen by number."""
 
 
 def part_of(key: QuestionKey | None, parts: Iterable[Part]) -> Part | None:

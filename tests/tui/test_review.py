@@ -13,6 +13,7 @@ from prebirth_tui.review.sign_off import last_review
 from prebirth_tui.store.settings import Settings
 from tests.keyring import new_home
 from tests.tui.app_harness import (
+    ROSE,
     TODAY,
     TOLD,
     VISIT,
@@ -64,7 +65,7 @@ async def tracking(app_harness: AppHarness, settings: Settings = PAT) -> AsyncIt
 
 async def hand_over(driver: AppDriver, shared: Path) -> None:
     """Hand the open draft over to the first colleague of the list."""
-    await driver.press("o", "2" if "Recovery key" in driver.text else "1")
+    await driver.press("o", "1")
     if driver.shows == "AskOne":
         await driver.press("1")
     await driver.write("supervision")
@@ -101,7 +102,7 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
     )
     async with app_harness.driver(path) as rose:
         await rose.press("o")
-        await rose.press("2")
+        await rose.press("1")
         await rose.write("supervision")
         await rose.press("enter")
         await rose.refill(str(shared))
@@ -135,13 +136,15 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         assert "RETURNED, 3 comments" in rose.text
         assert "Returned by Pat" in rose.flowing
         await rose.press("enter")
+        assert "Pat added" in rose.text
+        await rose.press("escape")
         await rose.go_to(*WORRIED)
         assert "COMMENT Pat: What is the worry?" in rose.flowing
         await rose.press("m", "enter")
         await rose.write("That he drinks.")
         await rose.press("enter", "d", "escape")
-        assert "COMMENT" not in rose.flowing
-        await rose.press("o", "2")
+        assert "COMMENT" not in rose.row
+        await rose.press("o", "1")
         await rose.write("answered")
         await rose.press("enter", "enter", "escape")
 
@@ -160,9 +163,9 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
 
     async with app_harness.driver() as rose:
         await take_in(rose, shared)
-        await rose.press("enter")
+        await rose.press("enter", "escape")
         await rose.go_to(*WORRIED)
-        await rose.press("n", "o", "2")
+        await rose.press("n", "o", "1")
         await rose.write("corrected")
         await rose.press("enter", "enter", "escape")
 
@@ -200,7 +203,7 @@ async def test_the_reviewers_own_checklist_comes_first_and_is_answered_without_a
     real_office.kestrel(VISIT)
     async with tracking(real_office) as pat:
         await pat.press("enter")
-        assert pat.row.startswith("1 ")
+        assert pat.row.startswith("Has each service that knows either parent")
         await pat.press("y")
         assert pat.shows == "ReviewWalk"
         [answer] = [e for e in pat.entries if e.body is not None and e.body.kind == "answer"]
@@ -232,11 +235,27 @@ async def test_before_signing_off_it_says_what_is_open_and_asks(real_office: App
     assert len(real_office.read(path).assessment.reviews) == 1
 
 
+@pytest.mark.parametrize("allowed", [False, True])
+async def test_whoever_wrote_in_a_draft_signs_it_off_only_where_that_is_allowed(
+    app_harness: AppHarness, allowed: bool
+) -> None:
+    app_harness.kestrel(VISIT)
+    rose = ROSE.model_copy(update={"sign_own_work": allowed})
+    async with app_harness.driver(settings=rose) as driver:
+        await driver.press("r", "enter", "d", "2")
+        if not allowed:
+            assert "Someone else must sign it off." in driver.flowing
+            return
+        assert "You wrote in this draft yourself, and the sign-off will say so." in driver.flowing
+        await driver.press("1", "m")
+        assert "They wrote in it themselves." in driver.flowing
+
+
 async def test_what_stands_against_signing_off_is_said_before_what_is_open(
     app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     why = "An entry does not fit its seal."
-    monkeypatch.setattr("prebirth_tui.flows.decision.why_not_signed_off", lambda _: why)
+    monkeypatch.setattr("prebirth_tui.flows.decision.why_not_signed_off", lambda *_, **__: why)
     app_harness.kestrel(VISIT)
     async with tracking(app_harness) as pat:
         await pat.press("enter", "d", "2")

@@ -154,6 +154,7 @@ async def test_answers_of_two_authors_who_had_not_seen_each_other_are_settled(
     hers = file.draft.write(said(*WORRIED, "no"), Author("Sam", "Sam@phone"), NOW)
     file.take_in((*mine.entries, *hers.entries), NOW)
     async with app_harness.driver(path) as driver:
+        await driver.press("escape")
         await driver.go_to(*WORRIED)
         assert "ANSWERS DIFFER" in driver.row
         await driver.press("s", "enter")
@@ -261,6 +262,7 @@ async def test_what_others_recorded_is_not_taken_back(app_harness: AppHarness) -
     file = app_harness.drafts.open(path)
     file.append(said(*WORRIED, "yes"), author=Author("Sam", "Sam@phone"), at=NOW)
     async with app_harness.driver(path) as driver:
+        await driver.press("escape")
         for _ in range(5):
             await driver.press("u", "1")
         assert driver.answer(*WORRIED).value == "yes"
@@ -299,18 +301,6 @@ async def test_each_kind_of_question_has_a_window_that_fits(
         await driver.go_to(item, about)
         await driver.press("enter", *keys)
         assert driver.answer(item, about).value == value
-
-
-async def test_several_choices_are_ticked_one_by_one(app_harness: AppHarness) -> None:
-    async with app_harness.driver(app_harness.kestrel(VISIT, said(*WORRIED, "yes"))) as driver:
-        await driver.go_to("basics.pregnancy.worries", "case")
-        await driver.press("enter", "enter")
-        assert "Tick at least one" in driver.text
-        await driver.press("space", "down", "down", "space")
-        assert "[x] Housing" in driver.text
-        assert "[ ] Money" in driver.text
-        await driver.press("enter")
-        assert driver.answer("basics.pregnancy.worries", "case").value == ("housing", "health")
 
 
 async def test_a_number_that_cannot_be_is_asked_for_again(app_harness: AppHarness) -> None:
@@ -457,8 +447,10 @@ async def test_what_comes_up_with_an_answer_hides_neither_it_nor_the_parts(
     async with real_office.driver(real_office.kestrel(ALONE, ROSA, *MANY)) as driver:
         await driver.go_to(ENQUIRY, "person:amy")
         await driver.press("2")
-        assert any("[ ] No  [x] Yes, now" in line for line in driver.lines)
-        parts = [line[:23] for line in driver.lines[1:-2]]
+        assert any("[x] Yes, now" in line for line in driver.lines)
+        region = driver.app.screen.query_one("#parts").content_region
+        lines = driver.lines[region.y : region.bottom]
+        parts = [line[region.x : region.right] for line in lines]
         assert all(part.split()[-1].rstrip("▁▂▃▄▅▆▇█").isdecimal() for part in parts), parts
 
 
@@ -498,9 +490,9 @@ async def test_what_does_not_fit_beside_an_answer_stands_under_it(app_harness: A
     path = app_harness.kestrel(VISIT, said("basics.carer.doctor", "person:amy", told))
     async with app_harness.driver(path) as driver:
         await driver.go_to("basics.carer.doctor", "person:amy")
-        [at] = [y for y, line in enumerate(driver.lines) if line.endswith(told)]
+        at = next(y for y, line in enumerate(driver.lines) if told in line)
         below = driver.lines[at + 1]
-        assert below.endswith("home visit 21 Nov")
+        assert "home visit 21 Nov" in below
         assert below.index("home visit") == driver.lines[at].index(told)
 
 

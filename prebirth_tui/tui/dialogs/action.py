@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
+from prebirth_tui.ids import CASE
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import ActionAgreed
 from prebirth_tui.record.entries import new_key
@@ -42,9 +43,14 @@ class AskAction(Typed[ActionAgreed]):
                 ("done", "Done on (leave empty until done)", self._done()),
             ):
                 yield Static(label, classes="label", markup=False)
-                yield Field(value, id=key)
+                yield Field(value, id=key, select_on_focus=key != "what")
             yield Static("", classes="error", markup=False)
             yield Hints()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        # What was filled in is read from its beginning, and the first letter adds to it.
+        self.query_one("#what", Field).cursor_position = 0
 
     def _done(self) -> str:
         return day(self._before.done) if self._before and self._before.done else ""
@@ -68,6 +74,8 @@ class AskAction(Typed[ActionAgreed]):
                     owner=typed["owner"],
                     due=due,
                     done=done,
+                    gap=self._before.gap if self._before else None,
+                    about=self._before.about if self._before else CASE,
                 )
         except UserInputError as error:
             self.query_one(".error", Static).update(str(error))

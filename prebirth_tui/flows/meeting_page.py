@@ -6,31 +6,36 @@ from pathlib import Path
 from prebirth_tui.caseload.families import PAGES, families
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
-from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.flows.asking import LineAsked, Told, answer_to
+from prebirth_tui.flows.context import AppContext
+from prebirth_tui.problems import Problem, UserInputError, input_error
 from prebirth_tui.store.drafts import Listed
-from prebirth_tui.tui.context import AppContext
-from prebirth_tui.tui.dialogs.ask import AskLine
-from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
 
 
 async def write_meeting_page(
-    context: AppContext, lines: Sequence[tuple[Listed, CaseloadLine]]
+    context: AppContext, lines: Sequence[tuple[Listed, CaseloadLine]], shown: str
 ) -> Path | None:
-    """Ask in which file the list for a meeting is written, and write it; the file, if it was."""
+    """Ask in which file the list for a meeting is written, and write it; the file, if it was.
+
+    `shown` is the filter in words, where only some families are on it.
+    """
     hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
     value = f"~/meeting-{context.today}.html"
     question = "Save to which file? Families shown, private answers left out."
-    path = await ask(AskLine(question, _read, value=value, hint=hint))
+    path = await answer_to(LineAsked(question, _read, value=value, hint=hint))
     if path is None:
         return None
-    rows = list(families(lines, context.drafts, context.catalogue_of, context.today))
-    text = PAGES[path.suffix.lstrip(".")](rows, context.today)
+    problems: list[Problem] = []
+    rows = list(families(lines, context.drafts, context.catalogue_of, context.today, problems))
+    text = PAGES[path.suffix.lstrip(".")](rows, context.today, shown=shown)
     try:
         write_new_file(path, text.encode())
     except UserInputError as error:
-        await ask(Notice(str(error)))
+        await answer_to(Told(str(error)))
         return None
+    if problems:
+        left_out = "\n".join(map(str, problems))
+        await answer_to(Told(f"Saved. Left out, because it could not be read:\n\n{left_out}"))
     return path
 
 
