@@ -72,9 +72,7 @@ def keep(files: Mapping[Path, bytes], made: Made) -> None:
     if sys.dont_write_bytecode:
         return
     with suppress(OSError):
-        place = _own()
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, as_json(files, made), mode=SHARED)
+        write_whole(_own(), as_json(files, made), mode=SHARED)
 
 
 def _own() -> Path:

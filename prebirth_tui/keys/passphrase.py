@@ -67,7 +67,7 @@ def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
 def memory_for(closed: bytes | None) -> int:
     """The MiB of memory that opening it takes; of None, of a key that is made now."""
     found = _WORK.match(closed) if closed is not None else None
-    return max(2 ** min(int(found[1]) if found else WORK, LONGEST_WORK) // 1024, 1)
+    return max((1 << min(int(found[1]) if found else WORK, LONGEST_WORK)) // 1024, 1)
 
 
 def _composed(passphrase: str) -> str:

@@ -18,6 +18,7 @@ from prebirth_tui.checklist.load import built_in_as_json, load_catalogue
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where it is kept, for this test alone; nothing lies there yet."""
     path = tmp_path / "kept" / "checklists.json"
+    path.parent.mkdir()
     monkeypatch.setattr(kept, "_own", lambda: path)
     monkeypatch.setattr(kept, "SHIPPED", tmp_path / "none.json")
     monkeypatch.setattr("sys.dont_write_bytecode", False)
@@ -94,7 +95,6 @@ def test_what_is_damaged_or_of_other_files_is_made_anew(
     place: Path, spoil: Callable[[bytes], bytes]
 ) -> None:
     good = built_in_as_json()
-    place.parent.mkdir()
     place.write_bytes(spoil(good))
     assert load_catalogue().sections
     assert place.read_bytes() == good
@@ -116,7 +116,6 @@ def test_other_models_or_other_files_have_another_digest(
 def test_where_nothing_can_be_written_the_files_are_read(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place.parent.mkdir()
     place.mkdir()
     assert load_catalogue().sections
     monkeypatch.setattr("sys.dont_write_bytecode", True)
