@@ -39,7 +39,9 @@ class CausalHistory:
 
     def sight(self, entry: Entry) -> int:
         """A bit for the entry itself and for each that its author had seen, by their places."""
-        place = self.place(entry)
+        return self._sight_at(self.place(entry))
+
+    def _sight_at(self, place: int) -> int:
         return (1 << (place + 1)) - 1 & ~self._unseen[place]
 
     def since(self, seals: Iterable[str]) -> tuple[Entry, ...]:
@@ -47,13 +49,17 @@ class CausalHistory:
         places = [place for seal in seals if (place := self._found(seal)) is not None]
         seen = 0
         for place in places:
-            seen |= self.sight(self.entries[place])
-        return tuple(e for place, e in enumerate(self.entries) if not seen >> place & 1)
+            seen |= self._sight_at(place)
+        return tuple(e for e in self.entries if not seen >> self.place(e) & 1)
 
     def followed_by(self, entry: Entry) -> "CausalHistory":
         """The same with one more entry, whose author had seen all of these."""
-        self._place[entry.seal] = len(self.entries)
-        longer = CausalHistory((*self.entries, entry), self._place, (*self._unseen, 0))
+        here, places = len(self._unseen), self._place
+        if len(places) != here:
+            # Another history goes on from here already.
+            places = {seal: place for seal, place in places.items() if place < here}
+        places[entry.seal] = here
+        longer = CausalHistory((*self.entries, entry), places, (*self._unseen, 0))
         longer.__dict__["heads"] = (entry.seal,)
         return longer
 
@@ -66,10 +72,7 @@ class CausalHistory:
 
     def _found(self, seal: str) -> int | None:
         place = self._place.get(seal)
-        is_here = (
-            place is not None and place < len(self.entries) and self.entries[place].seal == seal
-        )
-        return place if is_here else None
+        return place if place is not None and place < len(self._unseen) else None
 
     @property
     def orphans(self) -> tuple[Entry, ...]:
