@@ -15,6 +15,11 @@ _MORE = Action("read_on", "greater_than_sign", "More", needs=frozenset({Circumst
                help="Read more of the text below")
 _READ_ON = (_MORE, Action("read_on", "space", "More", needs=_MORE.needs, help=_MORE.help))
 
+_PRIVACY = (
+    Action("private", "p", "Private", help="Keep the line private, or no longer", writes=True),
+    Action("restricted", "r", "Show / hide"),
+)
+
 WALK = (
     Action("say", "y", "Yes", "yes", id="walk.yes",
            needs=_YES_NO, writes=True, reveals_answer=True),
@@ -104,18 +109,21 @@ PEOPLE = (
     Action("new", "n", "New person", id="people.new", writes=True),
     Action("edit", "enter", "Change", id="people.edit", writes=True),
     Action("place", "b", "Where the baby may sleep", id="people.place", writes=True),
+    *_PRIVACY,
     Action("dismiss", "escape,w", "Back", id="people.back", key_label="esc"),
 )
 CONTACTS = (
     Action("use", "enter", "Use this contact", id="contacts.use",
            needs=frozenset({Circumstance.VISIT}), writes=True),
     *_READ_ON,
+    *_PRIVACY,
     Action("dismiss", "escape,v", "Back", id="contacts.back", key_label="esc"),
 )
 WORK = (
     Action("request", "n", "Ask an agency", id="work.request", writes=True),
     Action("action", "a", "Action", id="work.action", writes=True),
     Action("edit", "enter", "Answered / done", id="work.edit", writes=True),
+    *_PRIVACY,
     Action("dismiss", "escape,t", "Back", id="work.back", key_label="esc"),
 )
 CHECK_ANSWERS = (

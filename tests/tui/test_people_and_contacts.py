@@ -241,7 +241,7 @@ async def test_a_private_answer_is_not_told_among_the_contacts(app_harness: AppH
     path = app_harness.kestrel(ALONE, said(HURT, "person:amy", "last-year", "alone"))
     async with app_harness.driver(path) as driver:
         await driver.press("v")
-        assert "Private answers are not shown here." in driver.text
+        assert "Anything private is not shown here." in driver.text
         assert "In the last year" not in driver.text
         assert "unsafe" not in driver.text
 

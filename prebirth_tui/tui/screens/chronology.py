@@ -11,7 +11,7 @@ from prebirth_tui.gaps.english import contact_label, named, subject_name, value_
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.tui.rendering.drawing import MUTED, STRONG
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.draft_screen import NOT_SHOWN, DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
@@ -23,7 +23,8 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
 
     HELP = """
     Every contact in this pregnancy, in date order. Choose one to see below what was learned from
-    it. Private answers are never shown here.
+    it. Where a contact was, and anything private, is shown only when you press r. Press p to keep a
+    contact private with all that was learned from it, or not.
     """
     DEFAULT_CSS = """
     Chronology #contacts { height: 1fr; }
@@ -39,16 +40,13 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
 
     def begin(self) -> None:
         self.draw()
-        contacts = self.session.assessment.chronology
+        contacts = self.shown.chronology
         if contacts:
             self.query_one("#contacts", RowList).go_to(contacts[-1].contact)
 
     def draw(self) -> None:
         self.draw_top()
-        rows = [
-            Row(self._line(contact), contact.contact)
-            for contact in self.session.assessment.chronology
-        ]
+        rows = [Row(self._line(contact), contact.contact) for contact in self.shown.chronology]
         none_yet = [Row(Content.styled("No contacts yet. Go back and press c to add one.", MUTED))]
         self.query_one("#contacts", RowList).show_rows(rows or none_yet)
 
@@ -70,28 +68,35 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     def on_row_list_moved(self) -> None:
         key = self.query_one("#contacts", RowList).key
         lines = list(self._answers(str(key)))
-        # Said of every contact, whether or not anything was.
-        lines.append(Content.styled("Private answers are not shown here.", MUTED))
+        if not self.shows_private:
+            # Said of every contact, whether or not anything was.
+            lines.append(Content.styled(NOT_SHOWN, MUTED))
         self.query_one("#detail", TextPane).show(Content("\n").join(lines))
 
     def _answers(self, contact: str) -> Iterator[Content]:
         session, facts = self.session, self.session.facts
-        noted = session.assessment.contacts.get(contact)
+        noted = self.shown.contacts.get(contact)
         if noted is not None and noted.note:
             yield Content(noted.note)
-        for statement in session.assessment.answers_in.get(contact, ()):
+        for statement in self.shown.answers_in.get(contact, ()):
             item = session.catalogue.items.get(statement.answer.item)
             about = statement.answer.about
             ask = named(item.item.ask, about, facts) if item else statement.answer.item
-            if item is not None and session.catalogue.section_of[item.id].section.restricted:
+            if not self.shows_private and session.catalogue.is_restricted(statement.answer.item):
+                # Also with her alone: the next person to look on may not be.
                 continue
             said = value_in_words(statement, facts)
             name = subject_name(about, session.catalogue, session.assessment)
             yield Content.assemble((f"{name}: ", MUTED), ask, (f"  {said}", STRONG))
 
+    def action_private(self) -> None:
+        """Keep the contact private, or no longer."""
+        key = self.query_one("#contacts", RowList).key
+        self.mark_private(self.session.assessment.contacts.get(str(key)))
+
     def action_use(self) -> None:
         """Answers from now on come from this contact again."""
         key = self.query_one("#contacts", RowList).key
-        if key is not None:
+        if key in self.session.assessment.contacts:
             self.session.take_contact(self.session.assessment.contacts[key])
             self.dismiss(None)

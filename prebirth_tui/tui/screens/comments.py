@@ -50,11 +50,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
 
     def draw(self) -> None:
         self.draw_top()
-        self._threads = {
-            each.comment.comment: each
-            for each in comment_threads(self.session.assessment)
-            if not self._is_restricted(each) or self.is_on_view(each.comment.about)
-        }
+        self._threads = {each.comment.comment: each for each in comment_threads(self.shown)}
         review = review_of(self.session)
         self.query_one("#review", Static).update(review_line(review) if review else "")
         self.query_one(RowList).show_rows(list(self._rows()))

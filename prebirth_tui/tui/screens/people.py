@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import PEOPLE
 from prebirth_tui.gaps.english import contact_label
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for
@@ -30,7 +31,8 @@ class People(DraftScreen[None], actions=PEOPLE):
     HELP = """
     Add everyone who will be near the baby: both parents, partners, anyone who lives in the home,
     visits or will look after the baby overnight, brothers and sisters. Their relationship to the
-    baby decides which questions are asked about them.
+    baby decides which questions are asked about them. Press p to keep a place, or the note of a
+    person, private; r shows what is private.
     """
     DEFAULT_CSS = "People RowList { height: 1fr; }"
 
@@ -45,12 +47,14 @@ class People(DraftScreen[None], actions=PEOPLE):
         self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        assessment, roles = self.session.assessment, self.session.catalogue.roles
+        assessment, roles = self.shown, self.session.catalogue.roles
+        facts = DerivedFacts(self.session.catalogue, assessment, self.session.today)
+        yield from self.private_row()
         if not assessment.people:
             yield Row(Content.styled("No one added yet. Press n to add the family.", MUTED))
         for person in assessment.people.values():
             labels = [roles[role].label if role in roles else role for role in person.roles]
-            seen = self.session.facts.contacts_with(person.person, "in-person")
+            seen = facts.contacts_with(person.person, "in-person")
             last = (
                 f"seen: {contact_label(seen[-1], self.session.catalogue)} {short_day(seen[-1].on)}"
                 if seen
@@ -91,6 +95,11 @@ class People(DraftScreen[None], actions=PEOPLE):
             self.draw()
             self.query_one(RowList).go_to(noted.person)
 
+    def action_private(self) -> None:
+        """Keep a place private, or the note of a person; or no longer."""
+        key, view = str(self.query_one(RowList).key), self.session.assessment
+        self.mark_private(view.places.get(key) or view.people.get(key))
+
     def action_place(self) -> None:
         """Add a place where the baby may sleep."""
         self.run(self._place())
@@ -101,6 +110,7 @@ class People(DraftScreen[None], actions=PEOPLE):
         place = await ask(AskLine(question, _read_place, hint=hint))
         if place is not None:
             self.session.record(place)
+            self.say_if_private(place)
             self.draw()
 
 
