@@ -36,7 +36,12 @@ _COLUMNS = (
 def review(arguments: argparse.Namespace) -> int:
     """Open the list, or print it in the order of the due dates."""
     if arguments.format is None:
-        return open_list(arguments.checklists, arguments.passphrase_file, reviewing=True)
+        return open_list(
+            arguments.checklists,
+            arguments.passphrase_file,
+            plain=arguments.plain,
+            reviewing=True,
+        )
     today, drafts = day_of(arguments.as_of), drafts_for(arguments.passphrase_file)
     listing = drafts.listed()
 
@@ -59,7 +64,8 @@ def review(arguments: argparse.Namespace) -> int:
         case "csv":
             print(rows_as_csv(_COLUMNS, (_data(*row) for row in shown)), end="")
         case kind:
-            print(PAGES[kind](list(families(shown, drafts, catalogue_of, today)), today))
+            known = drafts, catalogue_of, today, listing.problems
+            print(PAGES[kind](list(families(shown, *known)), today))
     for problem in listing.problems:
         print(problem, file=sys.stderr)
     return 2 if listing.problems else 0

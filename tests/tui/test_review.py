@@ -64,7 +64,7 @@ async def tracking(app_harness: AppHarness, settings: Settings = PAT) -> AsyncIt
 
 async def hand_over(driver: AppDriver, shared: Path) -> None:
     """Hand the open draft over to the first colleague of the list."""
-    await driver.press("o", "2" if "Recovery key" in driver.text else "1")
+    await driver.press("o", "1")
     if driver.shows == "AskOne":
         await driver.press("1")
     await driver.write("supervision")
@@ -101,7 +101,7 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
     )
     async with app_harness.driver(path) as rose:
         await rose.press("o")
-        await rose.press("2")
+        await rose.press("1")
         await rose.write("supervision")
         await rose.press("enter")
         await rose.refill(str(shared))
@@ -141,7 +141,7 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         await rose.write("That he drinks.")
         await rose.press("enter", "d", "escape")
         assert "COMMENT" not in rose.flowing
-        await rose.press("o", "2")
+        await rose.press("o", "1")
         await rose.write("answered")
         await rose.press("enter", "enter", "escape")
 
@@ -162,7 +162,7 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         await take_in(rose, shared)
         await rose.press("enter")
         await rose.go_to(*WORRIED)
-        await rose.press("n", "o", "2")
+        await rose.press("n", "o", "1")
         await rose.write("corrected")
         await rose.press("enter", "enter", "escape")
 
@@ -236,7 +236,7 @@ async def test_what_stands_against_signing_off_is_said_before_what_is_open(
     app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     why = "An entry does not fit its seal."
-    monkeypatch.setattr("prebirth_tui.tui.flows.decision.why_not_signed_off", lambda _: why)
+    monkeypatch.setattr("prebirth_tui.flows.decision.why_not_signed_off", lambda _: why)
     app_harness.kestrel(VISIT)
     async with tracking(app_harness) as pat:
         await pat.press("enter", "d", "2")
