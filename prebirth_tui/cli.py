@@ -10,11 +10,12 @@ from typing import Any
 
 from prebirth_tui import __version__
 from prebirth_tui.commands.key_options import add_key_commands
+from prebirth_tui.commands.parsers import add_prepare
 
 _URGENCIES = ("now", "before-decision", "before-birth", "before-discharge", "keep-asking")
 _FILE_KINDS = (
     *("checklist", "overlay", "area", "vocabulary", "missing-reasons", "instruments"),
-    *("sources", "reports", "census", "conditions"),
+    *("sources", "reports", "census", "conditions", "prepare"),
 )
 
 
@@ -141,6 +142,8 @@ def _parser() -> argparse.ArgumentParser:
         "--restricted", action="store_true", help="with gaps that reveal private answers"
     )
     as_of(gaps)
+
+    add_prepare(command, as_of)
 
     imported = command("import", "cases:import_case", "make a draft from a case file")
     imported.add_argument("case", metavar="CASE.toml", type=Path)

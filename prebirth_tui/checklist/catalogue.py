@@ -20,6 +20,7 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.checklist.models import Checklist, GapRule, Item, LearningPoint, Life, Section
 from prebirth_tui.checklist.renames import NewName
+from prebirth_tui.checklist.talks import Preparation
 from prebirth_tui.checklist.timescales import (
     AreaProfile,
     Length,
@@ -132,6 +133,8 @@ class Catalogue:
     """By the full ids that questions went by before: what answers to them count as now."""
     renamed_rules: Mapping[str, RuleId] = field(default_factory=dict)
     """By the full ids that gap rules went by before: what they are called now."""
+    preparation: Preparation = field(default_factory=Preparation)
+    """How a contact is prepared, its conditions written out."""
     digest: str = ""
     """Tells it from what other files, or another area, would come to."""
     compiled: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

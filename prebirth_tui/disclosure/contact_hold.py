@@ -34,5 +34,3 @@ def may_be_told_of(
     if held and not left:
         raise input_error(f"{' '.join(held.values())} {_SAY_WHO_AGREED}")
     return left
-
-

@@ -46,9 +46,7 @@ class Purpose:
 
         A family's copy does not say it: it holds nothing but their own.
         """
-        kept = [
-            hold.label for hold in _SAID_TO_STAY if hold not in self.chosen
-        ]
+        kept = [hold.label for hold in _SAID_TO_STAY if hold not in self.chosen]
         if self.reader == "family" or not kept:
             return ""
         may_be = " What it calls not known may be known." if self.veils_private else ""

@@ -2,7 +2,13 @@
 
 from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_words
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.session.reviewing import give_back, sign_off, still_open, why_not_signed_off
+from prebirth_tui.session.reviewing import (
+    give_back,
+    is_own_work,
+    sign_off,
+    still_open,
+    why_not_signed_off,
+)
 from prebirth_tui.session.session import Session
 
 _RETURN, _SIGN, _BACK = "return", "sign", "back"
@@ -16,14 +22,17 @@ _LAPSES = (
 )
 
 
-async def decide(session: Session) -> str:
-    """Ask what the supervisor decides, and record it; what was done, empty when nothing was."""
-    note = why_not_signed_off(session) or _LAPSES
+async def decide(session: Session, *, own_allowed: bool) -> str:
+    """Ask what the supervisor decides, and record it; what was done, empty when nothing was.
+
+    `own_allowed`: whether somebody who has written in a draft may sign it off.
+    """
+    note = why_not_signed_off(session, own_allowed=own_allowed) or _LAPSES
     match await answer_to(OneAsked("What do you decide?", _CHOICES, note=note)):
         case "return":
             return await _return(session)
         case "sign":
-            return await _sign(session)
+            return await _sign(session, own_allowed)
         case _:
             return ""
 
@@ -37,22 +46,24 @@ async def _return(session: Session) -> str:
     return "Returned."
 
 
-async def _sign(session: Session) -> str:
+async def _sign(session: Session, own_allowed: bool) -> str:
     """Say what is open, and sign off where that is meant all the same."""
-    if against := why_not_signed_off(session):
+    if against := why_not_signed_off(session, own_allowed=own_allowed):
         await answer_to(Told(against))
         return ""
     found = still_open(session)
+    own = "You wrote in this draft yourself, and the sign-off will say so.\n"
     # The other choice has the number and the focus: no key pressed twice signs a draft off.
     choices = {
         _SIGN: "Sign it off" if found.is_nothing else "Sign it off with that open",
         _BACK: "Go back and check",
     }
-    dialog = OneAsked("Sign it off as it is?", choices, on=_BACK, note=found.in_words)
+    note = (own if is_own_work(session) else "") + found.in_words
+    dialog = OneAsked("Sign it off as it is?", choices, on=_BACK, note=note)
     if await answer_to(dialog) != _SIGN:
         return ""
     try:
-        sign_off(session)
+        sign_off(session, own_allowed=own_allowed)
     except UserInputError as error:
         await answer_to(Told(str(error)))
         return ""

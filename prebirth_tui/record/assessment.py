@@ -18,6 +18,7 @@ from prebirth_tui.record.babies import (
 )
 from prebirth_tui.record.bodies import (
     ActionAgreed,
+    Allocation,
     AnswerGiven,
     Body,
     Commented,
@@ -31,6 +32,7 @@ from prebirth_tui.record.bodies import (
     Pregnancy,
     RequestMade,
     Retention,
+    ReviewAsked,
     Reviewed,
     SameFamily,
     StepTold,
@@ -90,6 +92,10 @@ class Assessment:
     """What people set apart, and nobody has settled."""
     same_family: Mapping[str, SameFamily] = field(default_factory=dict)
     """By draft id, the other drafts that are about this family."""
+    allocation: Allocation = field(default_factory=Allocation)
+    """Who works with the family; empty while nobody has said."""
+    review_asked: Entry | None = None
+    """That the draft is ready for review, until it was returned or signed off."""
 
     def current(self, item: ItemId, about: Subject) -> RecordedAnswer | None:
         """The newest statement on a question about a subject."""
@@ -190,7 +196,7 @@ def changed_answers(before: Assessment, now: Assessment) -> set[QuestionKey] | N
                 items.add((item, about))
             case TakenBack() | Retention() | HandedOver() | Disclosed() | StepTold() | SameFamily():
                 pass
-            case Commented() | CommentSettled() | Reviewed():
+            case Commented() | CommentSettled() | Reviewed() | ReviewAsked() | Allocation():
                 pass
             case _:
                 return None
@@ -247,6 +253,8 @@ def fold(entries: Iterable[Entry]) -> Assessment:
             if each.field != "born" or each.kind != "pregnancy"
         ),
         same_family=view.same_family,
+        allocation=things[Allocation][""].body if things[Allocation] else Allocation(),
+        review_asked=view.review_asked,
         contacts=contacts,
         places=bodies(things[PlaceNoted], PlaceNoted),
         requests=bodies(things[RequestMade], RequestMade),

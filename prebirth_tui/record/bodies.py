@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from prebirth_tui.days import Day
 from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.record.allocation import Allocation as Allocation
 from prebirth_tui.record.babies import BabyNoted as BabyNoted
 from prebirth_tui.record.base import Body as Body
 from prebirth_tui.record.base import FullId as FullId
@@ -256,6 +257,13 @@ class SameFamily(Body):
     """It was a mistake: they are two families."""
 
 
+class ReviewAsked(Body):
+    """The practitioner thinks the draft ready, and asks the supervisor to go through it."""
+
+    kind: Literal["review-asked"] = "review-asked"
+    note: Line = ""
+
+
 class Reviewed(Body):
     """A supervisor has been through the draft, and returns it or signs it off as it is.
 
@@ -265,6 +273,8 @@ class Reviewed(Body):
     kind: Literal["review"] = "review"
     outcome: Literal["returned", "signed-off"]
     reasons: Words = ""
+    own_work: bool = False
+    """Whoever signed it off had written in it as well, as this device allows."""
     checklists: dict[Slug, ShortLine] = Field(default_factory=dict)
     """The versions of the checklists that it was held against."""
 
@@ -296,6 +306,8 @@ AnyBody = Annotated[
     | Reviewed
     | BabyNoted
     | EventNoted
-    | SameFamily,
+    | SameFamily
+    | Allocation
+    | ReviewAsked,
     Field(discriminator="kind"),
 ]

@@ -28,6 +28,7 @@ _TOGETHER: Mapping[str, tuple[Unit, ...]] = {
         ("going_home", "going_to"),
     ),
     "request": (("answered", "outcome"),),
+    "allocation": (("worker", "since"), ("cover", "cover_until")),
 }
 
 

@@ -1,5 +1,6 @@
 """What a supervisor does with a draft, and what the practitioner answers: each of it an entry."""
 
+from prebirth_tui.gaps.about_family import say_of_family
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import CASE, ItemId
 from prebirth_tui.problems import input_error
@@ -57,8 +58,23 @@ def give_back(session: Session, reasons: str) -> None:
     session.record(Reviewed(outcome="returned", reasons=reasons.strip()))
 
 
-def why_not_signed_off(session: Session) -> str:
-    """What stands against signing off now; empty when nothing does."""
+def is_own_work(session: Session) -> bool:
+    """Whether whoever reviews has written about this family."""
+    author = session.author
+    return any(
+        entry.lane == author.lane or entry.by.casefold() == author.name.casefold()
+        for entry in say_of_family(session.draft.entries, session.assessment, session.catalogue)
+        if not isinstance(entry.body, ExplanationJudged)
+    )
+
+
+def why_not_signed_off(session: Session, *, own_allowed: bool = False) -> str:
+    """What stands against signing off now; empty when nothing does.
+
+    `own_allowed`: whether somebody who has written in a draft may sign it off.
+    """
+    if not own_allowed and is_own_work(session):
+        return "You have written in this draft. Someone else must sign it off."
     if not all(entry.is_sound for entry in session.draft.entries):
         return "An entry does not match its seal. Run prebirth verify to see which."
     differing = [a for a in session.assessment.answers.values() if a.side_by_side]
@@ -67,13 +83,16 @@ def why_not_signed_off(session: Session) -> str:
     return ""
 
 
-def sign_off(session: Session, words: str = "") -> None:
+def sign_off(session: Session, words: str = "", *, own_allowed: bool = False) -> None:
     """Sign off everything that is in the draft now, with the checklists as they are now."""
-    if reason := why_not_signed_off(session):
+    if reason := why_not_signed_off(session, own_allowed=own_allowed):
         raise input_error(reason)
     session.record(
         Reviewed(
-            outcome="signed-off", reasons=words.strip(), checklists=dict(session.catalogue.versions)
+            outcome="signed-off",
+            reasons=words.strip(),
+            own_work=is_own_work(session),
+            checklists=dict(session.catalogue.versions),
         )
     )
 
