@@ -7,8 +7,8 @@ from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.wording import day
 
-MAY_BE_WRITTEN_ABOUT = "may-be-written-about"
-"""The shared condition that says so, of a checklist that has one."""
+MAY_BE_WRITTEN_ABOUT = ("may-be-contacted", "may-be-written-about")
+"""The shared conditions that say so, of checklists that have them."""
 
 
 def not_to_be_contacted(person: PersonNoted, facts: DerivedFacts) -> str:
@@ -21,11 +21,9 @@ def not_to_be_contacted(person: PersonNoted, facts: DerivedFacts) -> str:
     if wait is not None:
         until = f", again by {day(wait.until)}" if wait.until else ""
         return f"{name} is not to be contacted yet. {wait.decided_by} decides{until}."
-    shared = facts.catalogue.shared.get(MAY_BE_WRITTEN_ABOUT)
-    if shared is None:
-        return ""
-    may = evaluate(shared.when, facts, Subject.person(person.person))
-    if may is not Truth.FALSE:
+    known, subject = facts.catalogue.shared, Subject.person(person.person)
+    conditions = (known[name].when for name in MAY_BE_WRITTEN_ABOUT if name in known)
+    if all(evaluate(each, facts, subject) is not Truth.FALSE for each in conditions):
         return ""
     return (
         f"{name} is not to be contacted yet: something recorded here has to be settled first. "
