@@ -47,6 +47,7 @@ _OPTIONAL = {
     "other-parent": "the other parent",
     "third-party": "other people",
     "own-words": "notes and free text",
+    "not-to-contact": "someone who is not to be contacted yet",
 }
 """What can be chosen to be in a copy, by the word for it in the record."""
 

@@ -13,22 +13,16 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.incremental import IncrementalGaps
-from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
-    ActionAgreed,
     AnswerGiven,
     AnyBody,
-    Commented,
     ContactNoted,
     Disclosed,
     GapExplained,
-    PersonNoted,
-    PlaceNoted,
-    RequestMade,
     TakenBack,
     Value,
 )
@@ -36,25 +30,12 @@ from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
 from prebirth_tui.session.agenda import Agenda
+from prebirth_tui.session.marks import marked
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.undo import last_entry
 from prebirth_tui.store.disclosure_log import write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.exchange import hand_over
-
-Markable = PersonNoted | ContactNoted | PlaceNoted | RequestMade | ActionAgreed
-"""What a person can mark as private with one key."""
-_CAN_BE_PRIVATE = (
-    PersonNoted,
-    ContactNoted,
-    PlaceNoted,
-    RequestMade,
-    ActionAgreed,
-    GapExplained,
-    Commented,
-)
-_PRIVATE_WITH_WHAT_WAS_SAID = (PlaceNoted, RequestMade, ActionAgreed, GapExplained, Commented)
-"""What is private when it is first written where something private was said."""
 
 
 class Session:
@@ -135,55 +116,7 @@ class Session:
     def record(self, *bodies: AnyBody) -> None:
         """Make entries of them, and save; UserInputError where the draft can only be read."""
         self._check_may_write()
-        self._append(map(self.marked, bodies), self.author, self.clock())
-
-    def marked(self, body: AnyBody) -> AnyBody:
-        """What is to be recorded, with whether it is private.
-
-        A thing stays as it was marked; a new one that is written where something private was said
-        is private, until somebody marks that it is not.
-        """
-        if not isinstance(body, _CAN_BE_PRIVATE):
-            return body
-        field = "note_private" if isinstance(body, PersonNoted) else "private"
-        if getattr(body, field) is not None:
-            return body
-        before = self._before(body)
-        if before is not None:
-            mark = getattr(before, field)
-        else:
-            is_new = isinstance(body, _PRIVATE_WITH_WHAT_WAS_SAID)
-            mark = True if is_new and self.writes_in_private else None
-        return body if mark is None else body.model_copy(update={field: mark})
-
-    def _before(self, body: AnyBody) -> AnyBody | None:
-        """The same thing as it was noted before."""
-        view = self.assessment
-        match body:
-            case PersonNoted(person=key):
-                return view.people.get(key)
-            case ContactNoted(contact=key):
-                return view.contacts.get(key)
-            case PlaceNoted(place=key):
-                return view.places.get(key)
-            case RequestMade(request=key):
-                return view.requests.get(key)
-            case ActionAgreed(action=key):
-                return view.actions.get(key)
-            case _:
-                return None
-
-    @property
-    def writes_in_private(self) -> bool:
-        """Whether something private was said in the contact in force."""
-        return private_things(self.catalogue, self.assessment).was_private(self.contact_in_force)
-
-    def mark_private(self, thing: Markable) -> bool:
-        """Mark a thing as private, or as not private where it is; which of the two it is now."""
-        is_private = not private_things(self.catalogue, self.assessment).is_marked(thing)
-        field = "note_private" if isinstance(thing, PersonNoted) else "private"
-        self.record(thing.model_copy(update={field: is_private}))
-        return is_private
+        self._append((marked(self, each) for each in bodies), self.author, self.clock())
 
     def _append(self, bodies: Iterable[AnyBody], author: Author, at: datetime) -> None:
         with self._said_if_not_saved():
@@ -254,7 +187,7 @@ class Session:
 
     def take_contact(self, contact: ContactNoted) -> None:
         """Record a contact, or a change to it; answers from now on come from it."""
-        if self.assessment.contacts.get(contact.contact) != self.marked(contact):
+        if self.assessment.contacts.get(contact.contact) != marked(self, contact):
             self.record(contact)
         self.contact_in_force = contact.contact
 

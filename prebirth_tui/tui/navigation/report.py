@@ -10,7 +10,7 @@ from prebirth_tui.tui.screens.disclosure_preview import DisclosurePreview
 
 _MAKE, _LEAVE = "make", "leave"
 _SAFE = {_LEAVE: "No, or I have not asked them alone", _MAKE: "Yes, they have said so, alone"}
-_AGREED = {_LEAVE: "Do not make it", _MAKE: "It has been agreed: make it, and I say by whom"}
+_AGREED = {_LEAVE: "Do not make it", _MAKE: "It has been agreed: make it, and I say who agreed"}
 
 
 async def ask_report(session: Session) -> None:

@@ -12,8 +12,9 @@ from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.ids import CASE, QuestionKey, Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.review.comments import Place
+from prebirth_tui.session.marks import Markable, marked_otherwise
 from prebirth_tui.session.privacy import InCompany, has_private_parts, is_on_view
-from prebirth_tui.session.session import Markable, Session
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
 from prebirth_tui.tui.rendering.walk import top_line
 from prebirth_tui.tui.screens.action_screen import ActionScreen
@@ -80,7 +81,9 @@ class DraftScreen(ActionScreen[Result]):
         if thing is None:
             self.notify(NOTHING_TO_MARK)
             return
-        self.notify(KEPT_PRIVATE if self.session.mark_private(thing) else NOT_PRIVATE)
+        body, is_private = marked_otherwise(self.session, thing)
+        self.session.record(body)
+        self.notify(KEPT_PRIVATE if is_private else NOT_PRIVATE)
         self.draw()
 
     def say_if_private(self, thing: Markable) -> None:
