@@ -19,7 +19,7 @@ from prebirth_tui.gaps.english import (
     value_in_words,
 )
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.gap import Explained, Gap
 from prebirth_tui.ids import QuestionKey, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.review.comments import CommentThread, Place, open_comments
@@ -249,6 +249,9 @@ def detail(
         paragraphs.append(_gap(gap, facts.today, shown))
     if len(gaps_first) > 3:
         paragraphs.append(Content.styled(f"and {len(gaps_first) - 3} more: g", MUTED))
+    for gap in gaps:
+        if gap.explained is not None and not (gap.discloses_answer and not shown):
+            paragraphs.append(_explained(gap, gap.explained))
     why = Content.assemble(("Why this is asked: ", MUTED), named(item.why, question.subject, facts))
     if lessons := _lessons(item, session):
         why = Content.assemble(why, (f" ({lessons})", MUTED))
@@ -303,6 +306,15 @@ def _gap(gap: Gap, today: date, shown: bool) -> Content:
         ("\n  closed by: ", MUTED),
         gap.close_by[0].lower() + gap.close_by[1:],
         (f" ({listed(gap.who, 'or')})", MUTED),
+    )
+
+
+def _explained(gap: Gap, explained: Explained) -> Content:
+    return Content.assemble(
+        ("EXPLAINED ", MUTED),
+        (f"until {day(explained.until)}: ", MUTED),
+        gap.title,
+        (f" · {explained.owner} reviews" if explained.owner else "", MUTED),
     )
 
 
