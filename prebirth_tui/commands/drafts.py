@@ -3,29 +3,34 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from prebirth_tui.commands.common import (
     catalogue_for,
-    day_in,
     day_of,
     draft_or_case,
     drafts_for,
     print_head,
 )
 from prebirth_tui.csv_text import rows_as_csv
+from prebirth_tui.dates import read_due
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     ContactNoted,
     Disclosed,
+    EventNoted,
     GapExplained,
     Redaction,
 )
+from prebirth_tui.review.noted_in_words import event_in_words
 from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.retention import review_day
@@ -36,7 +41,10 @@ from prebirth_tui.wording import moment
 def new(arguments: argparse.Namespace) -> int:
     """Start a draft and print its id."""
     # Before anything that asks for the passphrase.
-    due = day_in("--due", arguments.due, day_of(arguments.as_of))
+    try:
+        due = read_due(arguments.due, day_of(arguments.as_of))
+    except UserInputError as error:
+        raise input_error(str(error), "--due") from None
     catalogue_for(arguments.checklists, arguments.area)
     file = start_draft(
         drafts_for(arguments.passphrase_file),
@@ -161,21 +169,34 @@ def _print_answers(facts: DerivedFacts, restricted: bool) -> None:
     catalogue, assessment = facts.catalogue, facts.assessment
     for person in assessment.people.values():
         labels = [catalogue.roles[role].label for role in person.roles if role in catalogue.roles]
-        print(f"  {person.name}: {'; '.join(labels)}")
+        print(f"  {assessment.called(person.person)}: {'; '.join(labels)}")
     for contact in assessment.chronology:
         print(f"\n{contact_sentence(contact, facts)}")
-        for statement in assessment.answers_in.get(contact.contact, ()):
-            item = catalogue.items.get(statement.answer.item)
-            about = statement.answer.about
-            ask = named(item.item.ask, about, facts) if item else statement.answer.item
-            name = subject_name(about, catalogue, assessment)
-            print(f"  {name}: {ask}")
-            if _is_restricted(statement.answer.item, facts) and not restricted:
-                print(f"    {_VEILED}")
-                continue
-            print(f"    {value_in_words(statement, facts)}")
-            if statement.answer.note:
-                print("    " + statement.answer.note.replace("\n", "\n    "))
+        _print_statements(assessment.answers_in.get(contact.contact, ()), facts, restricted)
+    for event in assessment.event_chronology:
+        if not event.private or restricted:
+            print(f"\n{event_in_words(event, facts)}")
+    if assessment.dangling:
+        print("\nAnswers whose contact was removed or undone")
+        _print_statements(assessment.dangling, facts, restricted)
+
+
+def _print_statements(
+    statements: Iterable[RecordedAnswer], facts: DerivedFacts, restricted: bool
+) -> None:
+    catalogue, assessment = facts.catalogue, facts.assessment
+    for statement in statements:
+        item = catalogue.items.get(statement.answer.item)
+        about = statement.answer.about
+        ask = named(item.item.ask, about, facts) if item else statement.answer.item
+        name = subject_name(about, catalogue, assessment)
+        print(f"  {name}: {ask}")
+        if _is_restricted(statement.answer.item, facts) and not restricted:
+            print(f"    {_VEILED}")
+            continue
+        print(f"    {value_in_words(statement, facts)}")
+        if statement.answer.note:
+            print("    " + statement.answer.note.replace("\n", "\n    "))
 
 
 _VEILED = "answered; private: add --restricted to print it"
@@ -216,6 +237,8 @@ def _print_history(facts: DerivedFacts, restricted: bool) -> None:
             )
             if veiled and not restricted:
                 fields["reason"] = _VEILED
+            if isinstance(body, EventNoted) and body.private and not restricted:
+                fields = {"event": body.event, "private": True, "rest": _VEILED}
             if isinstance(body, ContactNoted) and body.contact in private:
                 fields |= dict.fromkeys(fields.keys() & {"by", "where", "note"}, _VEILED)
             said += " " + ", ".join(f"{key} {value}" for key, value in fields.items())

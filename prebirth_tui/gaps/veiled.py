@@ -3,7 +3,7 @@
 Its gaps are worked out without that, so that no line, no count and no order can rest on it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -28,6 +28,17 @@ def without_private(
     What is private of a subject stays where `may_be_seen` says so.
     """
     is_private = catalogue.is_restricted
+    events = {
+        key: event
+        for key, event in assessment.events.items()
+        if not event.private or all(map(may_be_seen, event.about or (CASE,)))
+    }
+    actions = {
+        key: action
+        for key, action in assessment.actions.items()
+        if action.gap is None or not is_private(action.gap) or may_be_seen(action.about)
+    }
+    kept: dict[str, Mapping[str, object]] = {"event": events, "action": actions}
     return replace(
         assessment,
         answers={
@@ -35,16 +46,13 @@ def without_private(
             for (item, about), answers in assessment.answers.items()
             if not is_private(item) or may_be_seen(about)
         },
-        events={
-            key: event
-            for key, event in assessment.events.items()
-            if not event.private or all(map(may_be_seen, event.about or (CASE,)))
-        },
-        actions={
-            key: action
-            for key, action in assessment.actions.items()
-            if action.gap is None or not is_private(action.gap) or may_be_seen(action.about)
-        },
+        events=events,
+        actions=actions,
+        differing_fields=tuple(
+            each
+            for each in assessment.differing_fields
+            if each.kind not in kept or each.key in kept[each.kind]
+        ),
     )
 
 

@@ -22,6 +22,14 @@ STATES: dict[State, str] = {
 """What can have become of a person, in words."""
 
 
+HOMES: dict[LivesHere, str] = {
+    "yes": "lives with the mother",
+    "no": "lives elsewhere",
+    "not-known": "home not known",
+}
+"""Where a person lives, in words."""
+
+
 class Age(Body):
     """How old somebody was said to be, where the date of birth is not known."""
 

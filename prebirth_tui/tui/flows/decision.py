@@ -1,12 +1,19 @@
 """A supervisor's decision on a draft: signed off exactly as it is, or returned with reasons."""
 
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.session.reviewing import give_back, sign_off, still_open, why_not_signed_off
+from prebirth_tui.session.reviewing import (
+    give_back,
+    is_to_be_settled,
+    sign_off,
+    still_open,
+    why_not_signed_off,
+)
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.flow import ask
 
+SETTLE = "settle"
 _RETURN, _SIGN, _BACK = "return", "sign", "back"
 _CHOICES = {
     _RETURN: "Return it, and say what to do",
@@ -19,7 +26,10 @@ _LAPSES = (
 
 
 async def decide(session: Session) -> str:
-    """Ask what the supervisor decides, and record it; what was done, empty when nothing was."""
+    """Ask what the supervisor decides, and record it; what was done, empty when nothing was.
+
+    SETTLE when they want to settle first what differs.
+    """
     note = why_not_signed_off(session) or _LAPSES
     match await ask(AskOne("What do you decide?", _CHOICES, note=note)):
         case "return":
@@ -42,8 +52,11 @@ async def _return(session: Session) -> str:
 async def _sign(session: Session) -> str:
     """Say what is open, and sign off where that is meant all the same."""
     if against := why_not_signed_off(session):
-        await ask(Notice(against))
-        return ""
+        if not is_to_be_settled(session):
+            await ask(Notice(against))
+            return ""
+        choices = {SETTLE: "Go there and settle it", _BACK: "Go back"}
+        return SETTLE if await ask(AskOne(against, choices)) == SETTLE else ""
     found = still_open(session)
     # The other choice has the number and the focus: no key pressed twice signs a draft off.
     choices = {

@@ -8,7 +8,6 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.review.comments import Place
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.context import HandOver, MakeReport
-from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.screens.check_answers import CheckAnswers
 from prebirth_tui.tui.screens.chronology import Chronology
@@ -16,6 +15,7 @@ from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import LeftAt
 from prebirth_tui.tui.screens.gaps import Gaps
 from prebirth_tui.tui.screens.people import People
+from prebirth_tui.tui.screens.pregnancy import PregnancyScreen
 from prebirth_tui.tui.screens.requests_and_actions import RequestsAndActions
 from prebirth_tui.tui.screens.timeline import TimelineScreen
 
@@ -46,17 +46,9 @@ class DraftNavigation:
             case "timeline":
                 await ask(TimelineScreen.of(session))
             case "pregnancy":
-                await self._ask_pregnancy()
+                await ask(PregnancyScreen(session))
             case "hand_over":
                 self._app.post_message(HandOver(session))
             case "report":
                 self._app.post_message(MakeReport(session))
         return None
-
-    async def _ask_pregnancy(self) -> None:
-        """The due date, the reference, and the birth."""
-        before = self._session.assessment.pregnancy
-        if before is not None:
-            pregnancy = await ask(AskPregnancy(before, self._session.today))
-            if pregnancy is not None and pregnancy != before:
-                self._session.record(pregnancy)

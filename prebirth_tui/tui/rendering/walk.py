@@ -23,6 +23,8 @@ from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import QuestionKey, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.review.comments import CommentThread, Place, open_comments
+from prebirth_tui.review.differing_in_words import differing_in_short
+from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
@@ -318,7 +320,12 @@ def top_line(session: Session, width: int) -> Content:
     whose = Content.assemble(
         ("TRAINING ", LOUD) if session.is_training else "", (pregnancy.reference, STRONG)
     )
-    when = Content.assemble(f"  {clock.gestation}", (f"  {_when(clock)}", MUTED))
+    differs = differing_in_short(len(differing_on_view(session)))
+    when = Content.assemble(
+        f"  {clock.gestation}",
+        Content.styled(f"  {differs}: b", LOUD).stylize(pressing("b")) if differs else "",
+        (f"  {_when(clock)}", MUTED),
+    )
     saved = (
         Content.styled(f"NOT SAVED: {session.not_saved}", "bold reverse $error")
         if session.not_saved
