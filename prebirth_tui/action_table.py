@@ -104,8 +104,10 @@ GAPS = (
     Action("dismiss", "escape,g", "Back", id="gaps.back", key_label="esc"),
 )
 PREGNANCY = (
-    Action("change", "enter", "Change", id="pregnancy.change", writes=True),
-    Action("end", "e", "Loss or ending", id="pregnancy.end", writes=True),
+    Action("change", "enter", "Change", id="pregnancy.change", writes=True,
+           needs=frozenset({Circumstance.CHANGEABLE})),
+    Action("end", "e", "Loss or ending", id="pregnancy.end", writes=True,
+           needs=frozenset({Circumstance.VISIT})),
     Action("show_restricted", "r", "Show / hide", id="pregnancy.restricted",
            needs_one_of=_PRIVATE, in_footer=False),
     Action("dismiss", "escape,b", "Back", id="pregnancy.back", key_label="esc"),
@@ -122,8 +124,10 @@ PEOPLE = (
     Action("dismiss", "escape,w", "Back", id="people.back", key_label="esc"),
 )
 CONTACTS = (
-    Action("use", "enter", "Use contact / change event", id="contacts.use", writes=True),
-    Action("event", "n", "New event", id="contacts.event", writes=True),
+    Action("use", "enter", "Use contact / change event", id="contacts.use", writes=True,
+           needs=frozenset({Circumstance.VISIT})),
+    Action("event", "n", "New event", id="contacts.event", writes=True,
+           needs=frozenset({Circumstance.VISIT})),
     Action("settle", "d", "Settle what differs", id="contacts.settle", writes=True,
            needs=frozenset({Circumstance.DIFFERING})),
     Action("show_restricted", "r", "Show / hide", id="contacts.restricted", needs_one_of=_PRIVATE),

@@ -163,7 +163,7 @@ def read_due(text: str, today: date) -> DueDate:
         if (match := _BETWEEN.fullmatch(typed)) is None:
             if re.search(r"\d", typed):
                 raise
-            raise input_error(f"“{text.strip()}” is not a due date; type {DUE_FORMS}") from None
+            raise input_error(f"“{text.strip()}” is not a date; type {DUE_FORMS}") from None
     earliest, latest = read_date(match[1], today), read_date(match[2], today)
     if latest < earliest:
         raise input_error(f"{day(latest)} comes before {day(earliest)}; type the earlier day first")

@@ -188,8 +188,6 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         kind, key = self._row
         if kind == _EVENT:
             self.run(self._enter(self.session.assessment.events[key]))
-        elif kind == _CONTACT and self.session.reviewing:
-            self.notify("A supervisor cannot do this.", markup=False)
         elif kind == _CONTACT:
             self.session.take_contact(self.session.assessment.contacts[key])
             self.dismiss(None)

@@ -86,8 +86,19 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
     @property
     def state(self) -> State:
         # Offered whether or not anything private differs: the key would tell that as well.
-        private = {Circumstance.HIDING} if has_private_parts(self.session) else set()
-        return super().state | private
+        here = {
+            Circumstance.HIDING: has_private_parts(self.session),
+            Circumstance.CHANGEABLE: not self.session.reviewing or self._row[0] == _DIFFERING,
+        }
+        return super().state | {each for each, is_so in here.items() if is_so}
+
+    @property
+    def _row(self) -> tuple[str, str | int]:
+        """What is in focus: its kind, and which of them it is."""
+        return self.query_one(RowList).key or ("", "")
+
+    def on_row_list_moved(self) -> None:
+        self.refresh_bindings()
 
     def on_row_list_opened(self) -> None:
         if self.attempt("change"):
@@ -95,14 +106,14 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
 
     def action_change(self) -> None:
         """Say what is new about the row in focus, or settle what differs."""
-        match self.query_one(RowList).key:
-            case ("dates", _):
+        match self._row:
+            case "dates", _:
                 self.run(self._then_draw(change_dates(self.session)))
-            case ("ending", _):
+            case "ending", _:
                 self.action_end()
-            case ("baby", str() as key):
+            case "baby", str() as key:
                 self.run(self._then_draw(change_baby(self.session, key)))
-            case ("differing", int() as number):
+            case "differing", int() as number:
                 self.run(self._then_draw(settle_differing(self.session, self._differing[number])))
 
     def action_end(self) -> None:
