@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from prebirth_tui import __version__
+from prebirth_tui.commands.key_options import add_key_commands
 
 _URGENCIES = ("now", "before-decision", "before-birth", "before-discharge", "keep-asking")
 _FILE_KINDS = (
@@ -162,7 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_leaving(command, as_of)
     _add_keeping(command)
     _add_exchange(command)
-    _add_keys(commands)
+    add_key_commands(commands)
     _add_workshop(commands, own)
 
     traced = command("trace", "trace:trace_points", "show what serves each learning point")
@@ -264,6 +265,12 @@ def _add_keeping(command: Command) -> None:
 
     purge = command("purge", "retention:purge_draft", "delete a draft for good, with a receipt")
     purge.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    purge.add_argument(
+        "--tell",
+        metavar="DIR",
+        type=Path,
+        help="also put a file there that tells those who were sent a copy",
+    )
 
     command("receipts", "retention:list_receipts", "list receipts for deleted drafts")
 
@@ -276,6 +283,9 @@ def _add_exchange(command: Command) -> None:
 
     received = command("receive", "exchange:receive_copies", "import copies that others sent")
     received.add_argument("place", metavar="FILE|DIR", type=Path)
+    received.add_argument(
+        "--bring-back", action="store_true", help="also drafts that were deleted here"
+    )
 
 
 def _add_workshop(commands: "argparse._SubParsersAction[_Parser]", own: _Parser) -> None:
@@ -349,47 +359,6 @@ def _port(text: str) -> int:
     if text.isdecimal() and len(text) <= 5 and int(text) <= 65535:
         return int(text)
     raise argparse.ArgumentTypeError("a port is 1 to 65535, or 0 for any free port")
-
-
-def _add_keys(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    text = "the key that opens your practice drafts, and who else can open them"
-    key = commands.add_parser("key", help=text, description=text, allow_abbrev=False)
-    key.set_defaults(run="keys:show")
-    parts = key.add_subparsers(title="what to do", metavar="")
-
-    def part(name: str, text: str) -> argparse.ArgumentParser:
-        added = parts.add_parser(name, help=text, description=text, allow_abbrev=False)
-        added.set_defaults(run=f"keys:{name}")
-        return added
-
-    def recovery(to: argparse.ArgumentParser, text: str) -> None:
-        to.add_argument("--recovery", metavar="FILE", help=text)
-
-    part("show", "print the public keys, and who can open what")
-    create = part("create", "make your key and a recovery key")
-    recovery(create, "where to save the recovery key; asked for if left out")
-    create.add_argument("--no-drill", action="store_true", help="do not try the recovery key now")
-    add = part("add", "add someone's public key")
-    add.add_argument("name", metavar="NAME")
-    add.add_argument("key", metavar="KEY", help="their public key, as in age1...")
-    add.add_argument(
-        "--as",
-        dest="role",
-        choices=("colleague", "team", "recovery"),
-        default="colleague",
-        help="colleague: opens copies you send; team: every draft; recovery: also your key",
-    )
-    part("remove", "remove someone's public key").add_argument("name", metavar="NAME")
-    part("passphrase", "change the passphrase")
-    recovery(
-        part("renew", "replace the recovery key"),
-        "where to save the new recovery key; asked for if left out",
-    )
-    recovery(part("drill", "check that the recovery key works"), "where the recovery key is")
-    recovery(
-        part("recover", "set a new passphrase with the recovery key"), "where the recovery key is"
-    )
-    part("accept", "accept the list of public keys after a change by hand")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.wording import day
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Of every day that can be recorded."""
 FORMS = "21 Nov 2026, 21/11/2026, 2026-11-21, today, or +2w"
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -116,6 +118,8 @@ def _in_year(year: str | None, month: int, day_: int, today: date) -> date:
 
 
 def _on(year: int, month: int, day_: int) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise input_error(f"The year {year} is not between {FIRST_YEAR} and {LAST_YEAR}.")
     try:
         return date(year, month, day_)
     except ValueError:

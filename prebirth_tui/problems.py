@@ -2,7 +2,8 @@
 
 import difflib
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,24 @@ def input_error(message: str, file: str = "") -> UserInputError:
     return UserInputError(Problem(message, file))
 
 
+@contextmanager
+def about_one_file(name: str) -> Iterator[None]:
+    """Have whatever goes wrong with one file be a UserInputError that names it.
+
+    A file that comes from elsewhere may be made to find a mistake of this program. Then that file
+    is left alone, and the others are shown.
+    """
+    try:
+        yield
+    except (UserInputError, NotSavedError, OSError):
+        raise
+    except BaseException as error:
+        # A library that is not written in Python tells of its own mistakes by no ordinary error.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise input_error(f"cannot be read. {_where_it_stopped(error)}", name) from None
+
+
 def in_words(error: Exception) -> str:
     """What was wrong with a file, without the number and the name that the system adds."""
     return (isinstance(error, OSError) and error.strerror) or str(error)
@@ -55,13 +74,24 @@ def crash_summary(error: BaseException) -> str:
 
     The message and the local variables of an exception may hold answers.
     """
+    return (
+        f"prebirth stopped because of a mistake of its own ({_kind_and_place(error)}). "
+        "What was shown as saved is on the disk."
+    )
+
+
+def _where_it_stopped(error: BaseException) -> str:
+    return (
+        f"A mistake of this program kept it from going on ({_kind_and_place(error)}). The file has "
+        "not been changed."
+    )
+
+
+def _kind_and_place(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "prebirth_tui" in frame.filename]
     place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "an unknown place"
-    return (
-        f"prebirth stopped because of a mistake of its own ({type(error).__name__} in {place}). "
-        "What was shown as saved is on the disk."
-    )
+    return f"{type(error).__name__} in {place}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

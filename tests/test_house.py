@@ -57,7 +57,6 @@ def test_help_loads_nothing_heavy(option: str) -> None:
         "filelock",
         "tomli",
         "tree_sitter",
-        "holidays",
     }
     assert not heavy & loaded
 
@@ -75,7 +74,7 @@ def test_the_core_rooms_load_no_screens() -> None:
 
 def test_reading_the_checklists_loads_what_finds_places_only_when_something_is_wrong() -> None:
     code = "from prebirth_tui.checklist.load import load_catalogue\nload_catalogue()"
-    assert not {"tree_sitter", "textual", "holidays"} & loaded_after(code)
+    assert not {"tree_sitter", "textual"} & loaded_after(code)
 
 
 def clocks_in(path: Path) -> list[str]:

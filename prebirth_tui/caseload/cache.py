@@ -8,9 +8,9 @@ from pydantic import BaseModel
 
 from prebirth_tui.caseload.line import CaseloadLine, caseload_line
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import caseload_file, private_folder
-from prebirth_tui.problems import UserInputError
+from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.store.drafts import Drafts, Listed
 
 _SHAPE = 3
@@ -51,8 +51,9 @@ class CaseloadCache:
     def work_out(self, each: Listed, today: date) -> CaseloadLine:
         """What holds now; of a draft that cannot be read, why not."""
         try:
-            catalogue = self._catalogue_of(each.header.area)
-            found = caseload_line(self._drafts.read(each.path), catalogue, today)
+            with about_one_file(each.path.name):
+                catalogue = self._catalogue_of(each.header.area)
+                found = caseload_line(self._drafts.read(each.path), catalogue, today)
         except UserInputError as error:
             return CaseloadLine(close_first="cannot be read", urgency=0, next_step=str(error))
         if self._rows is not None:
@@ -76,7 +77,7 @@ class CaseloadCache:
     def _read(self) -> dict[str, _Known]:
         keys = self._drafts.keys
         try:
-            data = keys.open(self._path.read_bytes(), self._path.name)
+            data = keys.open(read_file_bytes(self._path), self._path.name)
             return _Kept.model_validate_json(data).rows
         except (OSError, UserInputError, ValueError):
             return {}

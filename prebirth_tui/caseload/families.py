@@ -7,7 +7,7 @@ from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.meeting import Family, family
 from prebirth_tui.caseload.page import meeting_markdown, meeting_page, meeting_text
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.problems import UserInputError
+from prebirth_tui.problems import Problem, UserInputError, about_one_file
 from prebirth_tui.store.drafts import Drafts, Listed
 
 PAGES: dict[str, Callable[[list[Family], date], str]] = {
@@ -23,11 +23,15 @@ def families(
     drafts: Drafts,
     catalogue_of: Callable[[str], Catalogue],
     today: date,
+    problems: list[Problem],
 ) -> Iterator[Family]:
-    """The families in the order given; one whose draft cannot be read is left out."""
+    """The families in the order given; why a draft cannot be read is added to the problems."""
     for each, caseload_line in listed:
         try:
-            draft = drafts.read(each.path)
-            yield family(draft, caseload_line, catalogue_of(each.header.area), today)
-        except UserInputError:
+            with about_one_file(each.path.name):
+                draft = drafts.read(each.path)
+                found = family(draft, caseload_line, catalogue_of(each.header.area), today)
+        except UserInputError as error:
+            problems += error.problems
             continue
+        yield found

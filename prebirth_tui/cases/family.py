@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from prebirth_tui.checklist.conditions import StrictModel
 from prebirth_tui.checklist.vocabulary import LivesHere
+from prebirth_tui.days import Day
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.babies import Outcome
 from prebirth_tui.record.base import Key
@@ -39,7 +40,7 @@ Due = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2200, 1, 1))]
 class CaseMistake(StrictModel):
     """That somebody was entered by mistake."""
 
-    on: date
+    on: Day
     """The day on which it was put right."""
     why: SomeLine
 
@@ -49,11 +50,11 @@ class CaseNotToContact(StrictModel):
 
     why: SomeWords
     decided_by: SomeLine
-    on: date
+    on: Day
     """From when on."""
-    until: date | None = None
+    until: Day | None = None
     """When it is decided again."""
-    lifted: date | None = None
+    lifted: Day | None = None
 
 
 class CasePerson(StrictModel):
@@ -63,18 +64,18 @@ class CasePerson(StrictModel):
     name: ShortLine = ""
     """Left out, the key with a capital."""
     lives_here: LivesHere = "not-known"
-    date_of_birth: date | None = None
+    date_of_birth: Day | None = None
     age: ShortLine = ""
     """Where no date of birth is known: `4 years`, `about 30`, as on the first day."""
     children: Keys = ()
     """Which of the people here are theirs, of a parent of other children."""
-    known_from: date | None = None
+    known_from: Day | None = None
     """When the draft first held this person; left out, from its first day."""
-    left: date | None = None
+    left: Day | None = None
     """Moved away, or no part of the baby's life any more, since then."""
-    back: date | None = None
+    back: Day | None = None
     """Part of it again since then."""
-    died: date | None = None
+    died: Day | None = None
     mistake: CaseMistake | None = None
     not_to_contact: CaseNotToContact | None = None
     if_asked: Line = ""
@@ -88,13 +89,13 @@ class CasePerson(StrictModel):
 class CasePregnancy(StrictModel):
     """One `[[pregnancy]]`: what came to be known of it, or became of it, on a day."""
 
-    on: date
+    on: Day
     due: Due | None = None
     due_earliest: Due | None = None
     due_latest: Due | None = None
     expected: HowMany | None = None
     ended: Ended | None = None
-    ended_on: date | None = None
+    ended_on: Day | None = None
     """Left out, the day on which it is told."""
     sure: bool = False
 
@@ -106,21 +107,21 @@ class CaseBaby(StrictModel):
     """
 
     id: Key = "baby-1"
-    on: date
+    on: Day
     name: ShortLine | None = None
     outcome: Outcome | None = None
     """Left out, what the days say: `born`, `died`, or `lost` where there is no birth."""
-    born: date | None = None
+    born: Day | None = None
     time: Line | None = None
     weeks: int | None = None
-    died: date | None = None
+    died: Day | None = None
     where: Slug | None = None
-    where_since: date | None = None
+    where_since: Day | None = None
     """Left out, the day on which it is told."""
     with_: Keys | None = Field(None, alias="with")
     legal: Slug | None = None
-    legal_since: date | None = None
-    going_home: date | None = None
+    legal_since: Day | None = None
+    going_home: Day | None = None
     going_to: Keys | None = None
     mistake: bool | None = None
     note: Words | None = None
@@ -131,7 +132,7 @@ class CaseEvent(StrictModel):
     """One `[[event]]`: something that happened between contacts."""
 
     id: Key | None = None
-    on: date
+    on: Day
     kind: Slug
     source: Line = ""
     about: Subjects = ()
@@ -141,7 +142,7 @@ class CaseEvent(StrictModel):
     followed: Words = ""
     private: bool | None = None
     """Left out, as the vocabulary says of its kind."""
-    known_from: date | None = None
+    known_from: Day | None = None
     """When the draft first held it; left out, on its own day."""
     choose: Line = ""
     """In a scenario: it becomes known only if the group chooses to do this."""

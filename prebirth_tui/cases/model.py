@@ -1,6 +1,5 @@
 """A case file: a family told in dated facts, with the gaps to expect. See `docs/case-format.md`."""
 
-from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -16,6 +15,7 @@ from prebirth_tui.cases.family import (
 )
 from prebirth_tui.checklist.conditions import StrictModel
 from prebirth_tui.checklist.models import Refs
+from prebirth_tui.days import Day
 from prebirth_tui.gaps.threads import FIRST
 from prebirth_tui.record.base import Key
 from prebirth_tui.record.pregnancy import HowMany
@@ -28,7 +28,7 @@ class CasePlace(StrictModel):
     """One line of `[places]`: somewhere the baby may sleep."""
 
     name: Name
-    known_from: date | None = None
+    known_from: Day | None = None
 
 
 class CaseContact(StrictModel):
@@ -36,7 +36,7 @@ class CaseContact(StrictModel):
 
     id: Key | None = None
     """Needed where a section is asked once for each such contact."""
-    on: date
+    on: Day
     how: Slug
     present: Keys = ()
     alone: Keys = ()
@@ -56,8 +56,8 @@ class CaseRequest(StrictModel):
 
     agency: Slug
     about: Keys = ()
-    asked: date
-    answered: date | None = None
+    asked: Day
+    answered: Day | None = None
     outcome: Literal["held", "not-held", "refused"] | None = None
     said: Words = ""
     basis: Line = ""
@@ -70,9 +70,9 @@ class CaseAction(StrictModel):
 
     what: SomeLine
     owner: SomeLine
-    agreed: date
-    due: date
-    done: date | None = None
+    agreed: Day
+    due: Day
+    done: Day | None = None
 
 
 class CaseExplanation(StrictModel):
@@ -82,8 +82,8 @@ class CaseExplanation(StrictModel):
     about: Line = "case"
     reason: SomeWords
     owner: SomeLine
-    on: date
-    until: date
+    on: Day
+    until: Day
 
 
 class ExpectedGap(StrictModel):
@@ -109,7 +109,7 @@ Expected = Annotated[ExpectedGap, BeforeValidator(from_text)]
 class Expectation(StrictModel):
     """What must and must not be open on a day, by what was known then."""
 
-    on: date
+    on: Day
     open: tuple[Expected, ...] = ()
     not_open: tuple[Expected, ...] = ()
     only: bool = False
@@ -148,7 +148,7 @@ class Step(StrictModel):
     """One `[[step]]` of a scenario: what is dated from its day to the next step's is part of it."""
 
     title: SomeLine
-    on: date
+    on: Day
     minutes: Annotated[int, Field(ge=1, le=120)] = 8
     tell: SomeWords
     """What the group is told, to be read aloud."""
@@ -191,7 +191,7 @@ class Case(StrictModel):
     due_latest: Due | None = None
     expected: HowMany | None = None
     """How many babies, as far as is known from the first day."""
-    born: date | None = None
+    born: Day | None = None
     """The birth of the first baby, where nothing else is told of it."""
     sure: bool = False
     """What is unlikely in these dates is right all the same."""

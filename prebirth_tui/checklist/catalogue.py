@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from prebirth_tui.checklist.census import Factor
 from prebirth_tui.checklist.condition_tree import leaves
@@ -131,6 +132,8 @@ class Catalogue:
     """By the full ids that gap rules went by before: what they are called now."""
     digest: str = ""
     """Tells it from what other files, or another area, would come to."""
+    compiled: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was made of its conditions once, to be asked often."""
 
     def current_id(self, name: str) -> str:
         """The full id that a question or a gap rule has now; the same where it was not renamed."""

@@ -1,10 +1,9 @@
 """The factors that the children in need census asks for at the end of an assessment."""
 
-from datetime import date
-
 from pydantic import Field
 
 from prebirth_tui.checklist.conditions import Condition, StrictModel
+from prebirth_tui.days import Day
 from prebirth_tui.text_types import Line, SomeLine
 
 
@@ -21,6 +20,6 @@ class Census(StrictModel):
     """`census.toml`."""
 
     source: Line
-    checked_on: date | None = None
+    checked_on: Day | None = None
     """When the codes were last checked against the source; left out, never."""
     factor: tuple[Factor, ...] = Field(min_length=1)

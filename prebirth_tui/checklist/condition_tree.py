@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.conditions import (
+    LEAVES,
     AllOf,
     AnyOf,
     Condition,
     Contradiction,
     Leaf,
     Not,
-    Shared,
     Where,
 )
 
@@ -20,13 +20,15 @@ def leaves(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Lea
     What a shared condition joins stands where that was written, not here.
     """
     for path, part in parts(condition, *where):
-        if not isinstance(part, AllOf | AnyOf | Not | Contradiction | Shared):
-            yield path, part
+        if type(part) in LEAVES:
+            yield path, part  # type: ignore[misc]
 
 
 def parts(condition: Condition, *where: str | int) -> Iterator[tuple[Where, Condition]]:
     """The condition and every one below it, each with where it stands."""
     yield where, condition
+    if type(condition) in LEAVES:
+        return
     match condition:
         case AllOf():
             for index, part in enumerate(condition.all):

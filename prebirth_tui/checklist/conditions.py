@@ -7,7 +7,7 @@ A condition is a TOML table. The key that stands in it says what it looks at (`i
 """
 
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -53,10 +53,11 @@ class Comparison(StrictModel):
 
     def _tests_set(self) -> list[str]:
         """The fields of the tests that are set."""
+        names, fields = self.NAMES, self.__dict__
         return [
             name
             for name in self.model_fields_set
-            if self._key(name) not in self.NAMES and getattr(self, name) is not None
+            if fields[name] is not None and name not in names and self._key(name) not in names
         ]
 
     @staticmethod
@@ -385,5 +386,7 @@ Leaf = (
     | EventTest
     | PregnancyTest
 )
+LEAVES: frozenset[type] = frozenset(get_args(Leaf))
+"""Conditions that join no others."""
 Where = tuple[str | int, ...]
 """The keys and places that lead to a part of a table."""

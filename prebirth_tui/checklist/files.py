@@ -1,5 +1,6 @@
 """TOML files read into models, with the line and column of whatever is wrong in them."""
 
+import errno
 import re
 from collections.abc import Iterable
 from copy import deepcopy
@@ -11,6 +12,7 @@ from typing import Any, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from prebirth_tui.checklist.conditions import CONDITION_TAGS
+from prebirth_tui.disk.files import read_file_bytes
 from prebirth_tui.problems import Problem, nearest
 from prebirth_tui.toml_text import read_toml_text
 
@@ -51,11 +53,11 @@ def read_toml(path: Path) -> TomlFile | Problem:
     """The file, or the one thing that keeps it from being read."""
     name = str(path)
     try:
-        raw = path.read_bytes()
+        raw = read_file_bytes(path, LARGEST_FILE)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            return Problem("is larger than 4 MiB; no prebirth file is that large", name)
         return Problem(f"cannot be read: {error.strerror or error}", name)
-    if len(raw) > LARGEST_FILE:
-        return Problem("is larger than 4 MiB; no prebirth file is that large", name)
     try:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:

@@ -13,7 +13,7 @@ from prebirth_tui.checklist.catalogue import ResolvedItem, ResolvedRule
 from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import VALUE_TESTS, Condition, ItemTest, Leaf, PersonTest
 from prebirth_tui.checklist.models import Item
-from prebirth_tui.checklist.truth import Truth, evaluate_tree
+from prebirth_tui.checklist.truth import Truth, TruthIn, compiled_tree
 from prebirth_tui.checklist.values import possible_answers
 
 _MOST_COMBINATIONS = 50_000
@@ -43,15 +43,18 @@ def outcome(
     variables = {_variable(leaf): _values(leaf, parts, items) for leaf in parts}
     if prod(len(values) for values in variables.values()) > _MOST_COMBINATIONS:
         return Outcome.OPENS_AND_CLOSES
+
+    def by_world(leaf: Leaf, _: Truth) -> TruthIn[Mapping[Hashable, Any], None]:
+        variable = _variable(leaf)
+        return lambda world, _: _truth(leaf, world[variable])
+
+    waits = [compiled_tree(trigger, by_world) for trigger in triggers]
+    when = compiled_tree(rule.when, by_world)
     opened = closed = False
     for values in product(*variables.values()):
         world = dict(zip(variables, values, strict=True))
-
-        def truth(leaf: Leaf, _: Truth, world: dict[Hashable, Any] = world) -> Truth:
-            return _truth(leaf, world[_variable(leaf)])
-
-        if all(evaluate_tree(trigger, truth) is Truth.TRUE for trigger in triggers):
-            if opens(evaluate_tree(rule.when, truth), rule.rule.if_unknown):
+        if all(wait(world, None) is Truth.TRUE for wait in waits):
+            if opens(when(world, None), rule.rule.if_unknown):
                 opened = True
             else:
                 closed = True

@@ -6,7 +6,6 @@ the place it comes from and the date on which somebody checked it.
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -14,6 +13,7 @@ from pydantic import Field, field_validator
 
 from prebirth_tui.checklist.conditions import StrictModel
 from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.days import Day
 from prebirth_tui.text_types import Line, Slug, Words
 
 Unit = Literal["hours", "days", "working days", "weeks", "months"]
@@ -69,7 +69,7 @@ class Timescale(StrictModel):
     title: Line
     value: Line
     source: Line
-    checked_on: date | None = None
+    checked_on: Day | None = None
     """When somebody last read the source; left out, nobody has."""
 
     @field_validator("value")
@@ -94,7 +94,7 @@ class Cutoff(StrictModel):
     title: Line
     value: int = Field(ge=1)
     source: Line
-    checked_on: date | None = None
+    checked_on: Day | None = None
 
 
 class Place(StrictModel):
@@ -103,7 +103,7 @@ class Place(StrictModel):
     id: Slug
     label: Line
     value: Line
-    checked_on: date | None = None
+    checked_on: Day | None = None
 
 
 class AreaProfile(StrictModel):

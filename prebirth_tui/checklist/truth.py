@@ -1,10 +1,11 @@
 """Three-valued truth: true, false, and cannot tell yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
-from typing import get_args
+from typing import TypeVar
 
 from prebirth_tui.checklist.conditions import (
+    LEAVES,
     AllOf,
     AnyOf,
     Condition,
@@ -37,56 +38,95 @@ class Truth(IntEnum):
 _OPPOSITES = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
 
 
-LeafTruth = Callable[[Leaf, Truth], Truth]
-"""The truth of a leaf; the second argument is what the leaf would have to be to make the whole
+World = TypeVar("World")
+About = TypeVar("About")
+TruthIn = Callable[[World, About], Truth]
+"""What a condition comes to in a world, for whatever it is asked about."""
+
+CompiledLeaf = Callable[[Leaf, Truth], TruthIn[World, About]]
+"""Makes one of a leaf; the second argument is what the leaf would have to be to make the whole
 condition false, for a leaf that a person has settled."""
 
-
-SharedTruth = Callable[[WrittenOut, Truth], Truth]
+CompiledShared = Callable[[WrittenOut, Truth], TruthIn[World, About]]
 """The same of a shared condition, for whoever keeps what it came to."""
 
 
-def evaluate_tree(
+def compiled_tree(
     condition: Condition,
-    leaf: LeafTruth,
+    leaf: CompiledLeaf[World, About],
     settled: Truth = Truth.FALSE,
-    shared: SharedTruth | None = None,
-) -> Truth:
-    """The truth of a condition, given the truth of each of its leaves."""
+    shared: CompiledShared[World, About] | None = None,
+) -> TruthIn[World, About]:
+    """The condition as one function, made once and asked in many worlds."""
+
+    # By its very type: asking a model whether it is one of six takes longer than all the rest.
     kind = type(condition)
-    if kind is WrittenOut:
-        if shared is not None:
-            return shared(condition, settled)  # type: ignore[arg-type]
-        return evaluate_tree(condition.all[0], leaf, settled)  # type: ignore[union-attr]
-    if kind is AllOf:
-        lowest = Truth.TRUE
-        for part in condition.all:  # type: ignore[union-attr]
-            truth = evaluate_tree(part, leaf, settled, shared)
-            if truth < lowest:
-                if truth is Truth.FALSE:
-                    return truth
-                lowest = truth
-        return lowest
-    if kind is AnyOf:
-        highest = Truth.FALSE
-        for part in condition.any:  # type: ignore[union-attr]
-            truth = evaluate_tree(part, leaf, settled, shared)
-            if truth > highest:
-                if truth is Truth.TRUE:
-                    return truth
-                highest = truth
-        return highest
-    if kind in _LEAVES:
+    if kind in LEAVES:
         return leaf(condition, settled)  # type: ignore[arg-type]
+    if kind is AllOf or kind is AnyOf:
+        join = _all if kind is AllOf else _any
+        inner = condition.all if kind is AllOf else condition.any  # type: ignore[union-attr]
+        return join([compiled_tree(part, leaf, settled, shared) for part in inner])
     match condition:
-        case Not():
-            return evaluate_tree(condition.not_, leaf, settled.opposite(), shared).opposite()
+        case WrittenOut(all=(part,)):
+            if shared is not None:
+                return shared(condition, settled)
+            return compiled_tree(part, leaf, settled)
+        case Not(not_=part):
+            return _opposite(compiled_tree(part, leaf, settled.opposite(), shared))
         case Contradiction(contradiction=sides):
-            both = (sides.says, sides.shown_by)
-            truths = (evaluate_tree(side, leaf, settled, shared) for side in both)
-            return Truth.of(all(truth is Truth.TRUE for truth in truths))
+            says = compiled_tree(sides.says, leaf, settled, shared)
+            return _both(says, compiled_tree(sides.shown_by, leaf, settled, shared))
         case _:
             raise ValueError(f"{condition} has to be written out first")
 
 
-_LEAVES = frozenset(get_args(Leaf))
+def _all(parts: Sequence[TruthIn[World, About]]) -> TruthIn[World, About]:
+    def truth(world: World, about: About) -> Truth:
+        lowest = Truth.TRUE
+        for part in parts:
+            found = part(world, about)
+            if found is Truth.FALSE:
+                return found
+            if found is Truth.UNKNOWN:
+                lowest = found
+        return lowest
+
+    return truth
+
+
+def _any(parts: Sequence[TruthIn[World, About]]) -> TruthIn[World, About]:
+    def truth(world: World, about: About) -> Truth:
+        highest = Truth.FALSE
+        for part in parts:
+            found = part(world, about)
+            if found is Truth.TRUE:
+                return found
+            if found is Truth.UNKNOWN:
+                highest = found
+        return highest
+
+    return truth
+
+
+def _opposite(part: TruthIn[World, About]) -> TruthIn[World, About]:
+    return lambda world, about: _OPPOSITES[part(world, about)]
+
+
+def _both(one: TruthIn[World, About], other: TruthIn[World, About]) -> TruthIn[World, About]:
+    def truth(world: World, about: About) -> Truth:
+        holds = one(world, about) is Truth.TRUE and other(world, about) is Truth.TRUE
+        return Truth.TRUE if holds else Truth.FALSE
+
+    return truth
+
+
+def evaluate_tree(
+    condition: Condition, leaf: Callable[[Leaf, Truth], Truth], settled: Truth = Truth.FALSE
+) -> Truth:
+    """The truth of a condition, given the truth of each of its leaves."""
+
+    def known(each: Leaf, settled: Truth) -> TruthIn[None, None]:
+        return lambda _, __: leaf(each, settled)
+
+    return compiled_tree(condition, known, settled)(None, None)

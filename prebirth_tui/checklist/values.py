@@ -12,6 +12,7 @@ from prebirth_tui.checklist.models import (
     YesNoItem,
 )
 from prebirth_tui.checklist.vocabulary import Instrument
+from prebirth_tui.dates import FIRST_YEAR, LAST_YEAR
 from prebirth_tui.problems import nearest
 from prebirth_tui.text_types import LONGEST_TEXT, clean
 
@@ -58,6 +59,8 @@ def validation_error(
         case PlainItem(kind="date"):
             if not isinstance(value, date) or isinstance(value, datetime):
                 return "needs a date"
+            if not FIRST_YEAR <= value.year <= LAST_YEAR:
+                return f"needs a date between {FIRST_YEAR} and {LAST_YEAR}"
         case PlainItem():
             if not isinstance(value, str) or not clean(value).strip():
                 return "needs some text"

@@ -5,9 +5,17 @@ import sys
 from pathlib import Path
 
 from prebirth_tui.commands.common import asked_line, drafts_for
-from prebirth_tui.problems import Problem, input_error
+from prebirth_tui.problems import input_error
 from prebirth_tui.record.verified import in_groups
-from prebirth_tui.store.exchange import can_open, hand_over, receive, received_in_words
+from prebirth_tui.store.exchange import (
+    Received,
+    ToldOfDeletion,
+    can_open,
+    hand_over,
+    receive,
+    received_in_words,
+    told_in_words,
+)
 from prebirth_tui.store.settings import load_settings, now
 
 
@@ -18,7 +26,7 @@ def hand_over_draft(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     if file.keys.book is None:
         raise input_error("there is no key yet; make one: prebirth key create")
-    to = file.keys.book.named(arguments.to)
+    to = file.keys.book.person(arguments.to)
     print(f"Can open the copy: {', '.join(can_open(file.keys, to))}.", file=sys.stderr)
     print("The whole draft is in the copy, private answers too.", file=sys.stderr)
     purpose = asked_line("What is it for? ")
@@ -32,10 +40,13 @@ def hand_over_draft(arguments: argparse.Namespace) -> int:
 def receive_copies(arguments: argparse.Namespace) -> int:
     """Take in copies that others have handed over; 1 when one was left alone."""
     left = 0
-    for found in receive(arguments.place, drafts_for(arguments.passphrase_file), now()):
-        if isinstance(found, Problem):
+    drafts = drafts_for(arguments.passphrase_file)
+    for found in receive(arguments.place, drafts, now(), back=arguments.bring_back):
+        if isinstance(found, Received):
+            print(received_in_words(found))
+        elif isinstance(found, ToldOfDeletion):
+            print(told_in_words(found))
+        else:
             left += 1
             print(found, file=sys.stderr)
-        else:
-            print(received_in_words(found))
     return int(left > 0)

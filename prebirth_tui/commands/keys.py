@@ -4,18 +4,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from prebirth_tui.commands.common import asked, key_home, passphrase_in, unlock_home
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.keys.home import RECOVERY, KeyHome, recovery_sheet, recovery_text
+from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import SECRET
 from prebirth_tui.keys.passphrase import check_passphrase
-from prebirth_tui.keys.recipients import ROLES, KeyBook, Recipient, fingerprint
-from prebirth_tui.problems import NotSavedError, UserInputError, in_words, input_error
+from prebirth_tui.keys.recipients import ROLES, KeyBook, fingerprint, fingerprint_digits, recipient
+from prebirth_tui.keys.recovery_sheet import recovery_sheet, recovery_text
+from prebirth_tui.problems import in_words, input_error
 from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.encrypting import encrypt_again, nobody_writes
 from prebirth_tui.store.settings import now
+from prebirth_tui.wording import counted
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -26,12 +27,30 @@ def show(arguments: argparse.Namespace) -> int:
         return 1
     book = home.ring.book
     print(f"Your public key for colleagues ({fingerprint(book.own)}):\n  {book.own}")
+    print(f"  Fingerprint {fingerprint_digits(book.own)}")
     for each in book.recipient:
         print(f"{each.name}, {each.role}: {ROLES[each.role]} ({fingerprint(each.key)})")
-        print(f"  {each.key}")
-    if not home.is_recovery_tried:
+        print(f"  {each.key}\n  Fingerprint {fingerprint_digits(each.key)}")
+    if not home.is_recovery_settled:
+        print(
+            "A change of the recovery keys was cut short: the list above holds, and keys that were "
+            "to go still restore your key. To finish: prebirth key finish"
+        )
+    if home.has_to_encrypt_again:
+        print(
+            "Some drafts may still be encrypted to the keys of before. To finish: prebirth key "
+            "finish"
+        )
+    if book.of_recovery and not home.is_recovery_tried:
         print("The recovery key has not been tried yet: prebirth key drill")
     return 0
+
+
+def finish(arguments: argparse.Namespace) -> int:
+    """Finish what a change of the keys that was cut short has left."""
+    home = key_home(arguments.passphrase_file)
+    unlock_home(home, arguments.passphrase_file)
+    return _close_again(home)
 
 
 def create(arguments: argparse.Namespace) -> int:
@@ -46,7 +65,13 @@ def create(arguments: argparse.Namespace) -> int:
     passphrase = _new_passphrase()
     # Before the key is made: from then on there is only one chance to keep the recovery key.
     place = _free_place(arguments.recovery)
-    is_in_file = _hand_out(home.create(passphrase), place)
+    is_in_file = False
+
+    def show_recovery(secret: str) -> None:
+        nonlocal is_in_file
+        is_in_file = _hand_out(secret, place)
+
+    home.create(passphrase, show_recovery)
     if not arguments.no_drill:
         _drill(arguments.recovery if is_in_file else None)
     return 0
@@ -125,10 +150,15 @@ def renew(arguments: argparse.Namespace) -> int:
     home = key_home(arguments.passphrase_file)
     unlock_home(home, arguments.passphrase_file)
     place = _free_place(arguments.recovery)
-    secret = home.renew_recovery()
-    _hand_out(secret, place)
-    print("Earlier copies of your drafts, in backups, still open with the old recovery key.")
-    return _close_again(home, home.book.named(RECOVERY))
+
+    def show_recovery(secret: str) -> None:
+        print("The new recovery key. The old one works until you are told otherwise.")
+        _hand_out(secret, place)
+
+    home.renew_recovery(show_recovery)
+    print("From now on the new recovery key works, and the old one opens only what it did before:")
+    print("earlier copies of your drafts, in backups.")
+    return _close_again(home)
 
 
 def recover(arguments: argparse.Namespace) -> int:
@@ -151,21 +181,14 @@ def passphrase(arguments: argparse.Namespace) -> int:
 
 def add(arguments: argparse.Namespace) -> int:
     """Take in somebody's public key."""
-    try:
-        recipient = Recipient(name=arguments.name, key=arguments.key, role=arguments.role)
-    except ValidationError as error:
-        found = error.errors()[0]
-        said = str(found["msg"]).removeprefix("Value error, ")
-        if found["type"] == "string_too_long":
-            said = f"is longer than {found['ctx']['max_length']} characters"
-        # What was given is not repeated: it may be a private key.
-        raise input_error(f"{'KEY' if found['loc'] == ('key',) else 'NAME'} {said}") from None
+    new = recipient(arguments.name, arguments.key, arguments.role)
     home = key_home(arguments.passphrase_file)
     unlock_home(home, arguments.passphrase_file)
-    home.add(recipient)
-    print(f"{recipient.name} ({fingerprint(recipient.key)}) {ROLES[recipient.role]}.")
-    print("Ask them to read out these eight digits from their own `prebirth key show`.")
-    return _close_again(home, recipient)
+    home.add(new)
+    print(f"{new.name} ({fingerprint(new.key)}) {ROLES[new.role]}.")
+    print(f"Fingerprint {fingerprint_digits(new.key)}")
+    print("Ask them to read it out from their own `prebirth key show`.")
+    return _close_again(home) if new.role != "colleague" else 0
 
 
 def remove(arguments: argparse.Namespace) -> int:
@@ -174,28 +197,41 @@ def remove(arguments: argparse.Namespace) -> int:
     unlock_home(home, arguments.passphrase_file)
     gone = home.remove(arguments.name)
     print(f"{gone.name} is removed. They can still open copies they already have.")
-    return _close_again(home, gone)
+    return _close_again(home) if gone.role != "colleague" else 0
 
 
-def _close_again(home: KeyHome, changed: Recipient) -> int:
-    """Save every practice draft anew, for those who may open it now."""
-    if changed.role == "colleague":
-        return 0
-    drafts = Drafts(keys=home.ring)
-    listing = drafts.listed()
-    practice = [each for each in listing.drafts if each.header.mode == "practice"]
-    problems: list[object] = list(listing.problems)
-    for each in practice:
-        try:
-            file = drafts.open(each.path)
-            file.save(now())
-        except (UserInputError, NotSavedError) as error:
-            problems.append(f"{each.header.reference}: {error}")
-    print(f"{len(practice)} drafts need encrypting again; {len(problems)} failed.")
-    print("Close any open windows: they still use the old keys.")
+def _close_again(home: KeyHome) -> int:
+    """Save everything anew, for those who may open it now."""
+    count, problems = encrypt_again(Drafts(keys=home.ring), now())
+    print(f"{counted(count, 'file')} encrypted again; {len(problems)} failed.")
     for problem in problems:
         print(problem, file=sys.stderr)
-    return 2 if problems else 0
+    if problems:
+        print("To try those again: prebirth key finish", file=sys.stderr)
+        return 2
+    home.encrypted_again()
+    return 0
+
+
+def replace(arguments: argparse.Namespace) -> int:
+    """Make a new private key, and encrypt everything to it."""
+    home = key_home(arguments.passphrase_file)
+    if not home.exists:
+        raise input_error("there is no key yet; make one: prebirth key create")
+    passphrase = (
+        passphrase_in(arguments.passphrase_file)
+        if arguments.passphrase_file is not None
+        else asked("Passphrase: ", secret=True)
+    )
+    home.unlock(passphrase)
+    with nobody_writes(Drafts(keys=home.ring)):
+        home.replace(passphrase)
+        done = _close_again(home)
+    print(f"Your new public key ({fingerprint(home.book.own)}):\n  {home.book.own}")
+    print(f"  Fingerprint {fingerprint_digits(home.book.own)}")
+    print("Give it to your colleagues. The old key stays beside it, to open what is closed for it:")
+    print("copies that are on their way to you, and backups.")
+    return done
 
 
 def accept(arguments: argparse.Namespace) -> int:
@@ -214,4 +250,4 @@ def accept(arguments: argparse.Namespace) -> int:
         else asked("If that is right, type your passphrase: ", secret=True)
     )
     print("List accepted.")
-    return 0
+    return _close_again(home)

@@ -1,13 +1,15 @@
 """`prebirth keep`, `redact`, `purge`, `receipts` and `verify`."""
 
 import argparse
+import sys
 
 from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
 from prebirth_tui.dates import read_day_to_come
+from prebirth_tui.problems import Problem
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
 from prebirth_tui.store.redaction import redact as redact_entry
-from prebirth_tui.store.retention import REVIEW_AFTER, purge, receipts, retain
+from prebirth_tui.store.retention import REVIEW_AFTER, purge, receipts, retain, send_tombstone
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import counted, day, moment
@@ -72,18 +74,24 @@ def purge_draft(arguments: argparse.Namespace) -> int:
     receipt = purge(drafts, file, reason, load_settings().author, now())
     for key, value in receipt.items():
         print(f"{key:12} {value}")
+    if arguments.tell is not None:
+        sent = send_tombstone(file, receipt, arguments.tell)
+        print(f"Told those who have a copy: {sent}" if sent else "No one was sent a copy.")
     print("This does not delete copies you sent, exports or backups.")
     return 0
 
 
 def list_receipts(arguments: argparse.Namespace) -> int:
     """Print what is known of deleted drafts."""
-    for receipt in receipts(drafts_for(arguments.passphrase_file)):
+    problems: list[Problem] = []
+    for receipt in receipts(drafts_for(arguments.passphrase_file), problems):
         print(
             "\n".join(f"{key:12} {one_line(str(value))}" for key, value in receipt.items()),
             end="\n\n",
         )
-    return 0
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 2 if problems else 0
 
 
 def verify(arguments: argparse.Namespace) -> int:

@@ -64,7 +64,8 @@ def review(arguments: argparse.Namespace) -> int:
         case "csv":
             print(rows_as_csv(_COLUMNS, (_data(*row) for row in shown)), end="")
         case kind:
-            print(PAGES[kind](list(families(shown, drafts, catalogue_of, today)), today))
+            known = drafts, catalogue_of, today, listing.problems
+            print(PAGES[kind](list(families(shown, *known)), today))
     for problem in listing.problems:
         print(problem, file=sys.stderr)
     return 2 if listing.problems else 0

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from prebirth_tui.checklist.catalogue import items_read
 from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import AgencyTest, EventTest, ItemTest, Leaf, Past
-from prebirth_tui.gaps.conditions import events_that_count
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.moments import events_that_count
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import EventNoted, RequestMade

@@ -4,8 +4,10 @@ The steps go through `FileSystem`, so that a test can make any of them fail.
 """
 
 import contextlib
+import errno
 import os
 import secrets
+import stat
 import time
 from pathlib import Path
 
@@ -56,6 +58,10 @@ class FileSystem:
                 time.sleep(0.01 * 2**trial)
         return None
 
+    def remove(self, path: Path) -> None:
+        """Take a file away, if it is there."""
+        path.unlink(missing_ok=True)
+
     def sync_folder(self, folder: Path) -> None:
         """Wait until the folder's names are on the disk; Windows does so by itself."""
         if os.name != "nt":
@@ -64,6 +70,34 @@ class FileSystem:
                 os.fsync(opened)
             finally:
                 os.close(opened)
+
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes; nothing that this program writes is as large."""
+
+
+def read_file_bytes(path: Path, most: int = LARGEST) -> bytes:
+    """What is in a file of at most so many bytes.
+
+    OSError when it cannot be read, is larger, or is no file but a pipe, a device or a folder, which
+    could keep a reader waiting for ever.
+    """
+    data = read_file_start(path, most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // 1024} KiB")
+    return data
+
+
+def read_file_start(path: Path, length: int) -> bytes:
+    """The first bytes of a file; OSError as of `read_file_bytes`."""
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError(errno.EINVAL, "it is not an ordinary file")
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags), "rb") as file:
+        # Once more: somebody may have put something else in its place meanwhile.
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is not an ordinary file")
+        return file.read(length)
 
 
 REAL = FileSystem()

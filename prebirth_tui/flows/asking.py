@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from prebirth_tui.checklist.vocabulary import Instrument
 from prebirth_tui.problems import input_error
-from prebirth_tui.text_types import one_line
+from prebirth_tui.text_types import LONGEST_LINE, LONGEST_TEXT, one_line
 
 Answer = TypeVar("Answer")
 Flow = Coroutine[Any, Any, Any]
@@ -99,7 +99,18 @@ class answer_to(Generic[Answer]):  # noqa: N801
 
 def some_words(text: str) -> str:
     """What was typed, as one line; UserInputError when it is nothing."""
+    return _no_longer_than(LONGEST_TEXT, text)
+
+
+def some_line(text: str) -> str:
+    """The same, for what has to fit in one line of the record."""
+    return _no_longer_than(LONGEST_LINE, text)
+
+
+def _no_longer_than(most: int, text: str) -> str:
     line = one_line(text)
     if not line:
         raise input_error("Type some text.")
+    if len(line) > most:
+        raise input_error(f"That is {len(line)} characters. Shorten it to {most}.")
     return line

@@ -3,16 +3,23 @@
 from contextlib import suppress
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_words
+from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_line
 from prebirth_tui.flows.context import AppContext
-from prebirth_tui.keys.recipients import Recipient, fingerprint
+from prebirth_tui.keys.recipients import Recipient, fingerprint, recipient
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.session.session import Session
-from prebirth_tui.store.exchange import Received, can_open, receive, received_in_words
+from prebirth_tui.store.exchange import (
+    Received,
+    ToldOfDeletion,
+    can_open,
+    receive,
+    received_in_words,
+    told_in_words,
+)
+from prebirth_tui.store.tombstones import DeletedHere
+from prebirth_tui.text_types import LONGEST_NAME
 from prebirth_tui.wording import listed
 
 _SOMEBODY_ELSE = ""
@@ -25,7 +32,7 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
         await answer_to(Told("No key yet. Start a practice draft to make one."))
         return
     choices = {
-        each.name: f"{each.name} · {each.role} · {fingerprint(each.key)}" for each in book.recipient
+        each.name: f"{each.name} · {each.role} · {fingerprint(each.key)}" for each in book.people
     } | {_SOMEBODY_ELSE: "Someone else: type their public key"}
     name = await answer_to(OneAsked("Who should get a copy?", choices))
     if name is None:
@@ -37,7 +44,7 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
         f"Can open the copy: {listed(can_open(session.file.keys, to))}. It contains the "
         "whole draft."
     )
-    purpose = await answer_to(LineAsked(f"What does {to.name} need it for?", some_words, hint=hint))
+    purpose = await answer_to(LineAsked(f"What does {to.name} need it for?", some_line, hint=hint))
     if purpose is None:
         return
     folder = await _ask_folder(context)
@@ -61,23 +68,27 @@ def _make(session: Session, to: Recipient, purpose: str, folder: Path) -> str:
 
 
 async def _ask_recipient(context: AppContext) -> Recipient | None:
-    name = await answer_to(LineAsked("Who is it?", some_words, hint="a name and a role"))
+    name = await answer_to(LineAsked("Who is it?", _name, hint="a name and a role"))
     if name is None:
         return None
 
     def read(key: str) -> Recipient:
+        new = recipient(name, key)
         try:
-            recipient = Recipient(name=name, key=key)
-        except ValidationError as error:
-            raise input_error(f"That {error.errors()[0]['ctx']['error']}.") from None
-        try:
-            context.keys.add(recipient)
+            context.keys.add(new)
         except OSError as error:
             raise input_error(f"It could not be saved: {error.strerror}") from None
-        return recipient
+        return new
 
     hint = "age1…, as their `prebirth key show` prints it"
     return await answer_to(LineAsked(f"The public key of {name}", read, hint=hint))
+
+
+def _name(text: str) -> str:
+    name = some_line(text)
+    if len(name) > LONGEST_NAME:
+        raise input_error(f"That is longer than {LONGEST_NAME} characters.")
+    return name
 
 
 async def _ask_folder(context: AppContext) -> Path | None:
@@ -107,9 +118,28 @@ async def take_in(context: AppContext) -> bool:
     except UserInputError as error:
         await answer_to(Told(str(error)))
         return False
-    await answer_to(Told("\n".join(map(_in_words, found)) or "No copies there."))
+    said = [_in_words(each) for each in found if not isinstance(each, DeletedHere)]
+    for each in found:
+        if isinstance(each, DeletedHere):
+            said += [_in_words(every) for every in await _ask_back(context, each)]
+    await answer_to(Told("\n".join(said) or "No copies there."))
     return True
 
 
-def _in_words(found: Received | Problem) -> str:
-    return str(found) if isinstance(found, Problem) else received_in_words(found)
+async def _ask_back(
+    context: AppContext, left: DeletedHere
+) -> list[Received | ToldOfDeletion | Problem]:
+    """Ask whether a draft that was deleted here is to come back; what came of it."""
+    choices = {"leave": "Leave it alone", "back": "Bring the draft back"}
+    if await answer_to(OneAsked("You deleted this draft", choices, note=str(left))) != "back":
+        return [left]
+    try:
+        return list(receive(left.path, context.drafts, context.clock(), back=True))
+    except UserInputError as error:
+        return [*error.problems]
+
+
+def _in_words(found: Received | ToldOfDeletion | Problem) -> str:
+    if isinstance(found, Received):
+        return received_in_words(found)
+    return told_in_words(found) if isinstance(found, ToldOfDeletion) else str(found)

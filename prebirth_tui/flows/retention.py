@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from prebirth_tui.dates import FORMS, read_day_to_come
-from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_words
+from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_line
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.store.draft_file import DraftFile
@@ -46,12 +46,12 @@ async def _ask(context: AppContext, file: DraftFile) -> bool:
             )
             return await _keep(context, file, review_by=await answer_to(dialog))
         case "record":
-            where = await answer_to(LineAsked("Where in the record, and since when?", some_words))
+            where = await answer_to(LineAsked("Where in the record, and since when?", some_line))
             return await _keep(context, file, transferred=where)
         case "hold" if hold:
             return await _keep(context, file, hold="")
         case "hold":
-            why = await answer_to(LineAsked("Why must it not be deleted?", some_words))
+            why = await answer_to(LineAsked("Why must it not be deleted?", some_line))
             return await _keep(context, file, hold=why)
         case "delete":
             return await _delete(context, file)
@@ -86,7 +86,7 @@ async def _delete(context: AppContext, file: DraftFile) -> bool:
     question = f"This cannot be undone. Type {reference} to delete it."
     if await answer_to(LineAsked(question, read, hint=hint)) is None:
         return False
-    reason = await answer_to(LineAsked("Why is it deleted?", some_words, hint=_STAYS))
+    reason = await answer_to(LineAsked("Why is it deleted?", some_line, hint=_STAYS))
     if reason is None:
         return False
     # Deleting takes the lock itself, to be sure that nobody else writes.

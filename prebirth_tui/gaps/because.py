@@ -28,13 +28,8 @@ from prebirth_tui.gaps.because_of_babies import (
     because_of_pregnancy,
     event_label,
 )
-from prebirth_tui.gaps.conditions import (
-    answered_of_both,
-    counts_from,
-    deciding_leaves,
-    start_of,
-    truth_of_person,
-)
+from prebirth_tui.gaps.clock import reservation
+from prebirth_tui.gaps.conditions import answered_of_both, deciding_leaves, truth_of_person
 from prebirth_tui.gaps.english import (
     contact_sentence,
     named,
@@ -44,6 +39,7 @@ from prebirth_tui.gaps.english import (
     value_in_sentence,
 )
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.moments import counts_from, last_change, start_of
 from prebirth_tui.gaps.reason import Reason as Reason
 from prebirth_tui.gaps.requests import is_answered, last_moved
 from prebirth_tui.ids import ItemId, Subject
@@ -136,7 +132,7 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
             times = counted(len(facts.contacts_alone(answers, whose)), "contact")
             return Reason(f"{question} has been answered alone at {times}.", answers.enquired)
         case "before_change":
-            changed = facts.last_change(ItemId(str(against)), leaf.of, whose)
+            changed = last_change(ItemId(str(against)), leaf.of, facts, whose)
             event = facts.newest_event(str(against))
             what = _CHANGED.get(str(against), "something it rests on changed")
             if event is not None:
@@ -313,4 +309,5 @@ def _past(leaf: Past, facts: DerivedFacts, subject: Subject) -> Iterator[Reason]
     start = start_of(since, leaf.of, facts, subject)
     if start is not None and not _is_restricted(since, facts):
         length = counted(timescale.number, timescale.unit.removesuffix("s"))
-        yield Reason(f"{title}: {length} from {day(start)}.")
+        unsure = reservation(start, timescale)
+        yield Reason(f"{title}: {length} from {day(start)}{unsure and f'; {unsure}'}.")

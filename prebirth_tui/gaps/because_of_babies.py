@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.conditions import BabyTest, EventTest, PregnancyTest
-from prebirth_tui.gaps.conditions import events_that_count
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.moments import events_that_count
 from prebirth_tui.gaps.reason import Reason
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.babies import OUTCOMES, BabyNoted

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Protocol, Self
 
 from prebirth_tui.checklist.timescales import DAYS_PREGNANT_AT_DUE_DATE, Length, Moment
+from prebirth_tui.gaps.working_days import after_working_days, not_known
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.wording import day as in_words
 from prebirth_tui.wording import in_sentence, short_day
@@ -212,10 +213,14 @@ def day_after(start: date, length: Length) -> date:
             year, month = divmod(months, 12)
             return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
         case "working days":
-            # Loading the bank holidays takes longer than everything else here.
-            from prebirth_tui.gaps.working_days import after_working_days
-
             return after_working_days(start, length.number)
+
+
+def reservation(start: date, length: Length) -> str:
+    """What is not known of the day on which that length of time ends; empty where all is known."""
+    if length.unit != "working days":
+        return ""
+    return not_known(start, day_after(start, length))
 
 
 def clock_of(assessment: Assessment, today: date) -> PregnancyClock | None:

@@ -1,11 +1,12 @@
 """Whether a condition holds for a subject: true, false, or cannot tell yet."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import Any
 
-from prebirth_tui.checklist.catalogue import THIS_CONTACT, ResolvedSection, event_named
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem, ResolvedSection
 from prebirth_tui.checklist.conditions import (
+    LEAVES,
     AgencyTest,
     AllOf,
     AnyOf,
@@ -25,14 +26,18 @@ from prebirth_tui.checklist.conditions import (
     WrittenOut,
 )
 from prebirth_tui.checklist.timescales import Length, Moment
-from prebirth_tui.checklist.truth import Truth, evaluate_tree
+from prebirth_tui.checklist.truth import Truth, TruthIn, compiled_tree
 from prebirth_tui.gaps.ages import ages_on
 from prebirth_tui.gaps.clock import day_after
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.item_tests import truth_for, truth_of_each
+from prebirth_tui.gaps.item_tests import compiled_item
+from prebirth_tui.gaps.moments import counts_from, events_that_count, start_of
 from prebirth_tui.gaps.requests import is_answered, last_moved
-from prebirth_tui.ids import CASE, ItemId, Subject
-from prebirth_tui.record.bodies import EventNoted, PersonNoted
+from prebirth_tui.ids import ItemId, Subject
+from prebirth_tui.record.bodies import PersonNoted
+
+Known = TruthIn[DerivedFacts, Subject]
+"""What a condition comes to by these facts, for that subject."""
 
 
 def evaluate(
@@ -43,61 +48,42 @@ def evaluate(
     A question that a missing reason has closed counts as what makes the whole false: for a part
     below a `not`, `settled` is true.
     """
-    leaf, shared = partial(_leaf_truth, facts, subject), partial(_shared_truth, facts, subject)
-    return evaluate_tree(condition, leaf, settled, shared)
+    return compiled(condition, facts.catalogue, settled)(facts, subject)
 
 
-def _shared_truth(
-    facts: DerivedFacts, subject: Subject, condition: WrittenOut, settled: Truth
-) -> Truth:
-    """What a shared condition comes to: found out once for these facts."""
-    key = (id(condition), subject, settled)
-    known = facts.shared.truths
-    if key not in known:
-        known[key] = condition, evaluate(condition.all[0], facts, subject, settled)
-    return known[key][1]
+def compiled(condition: Condition, catalogue: Catalogue, settled: Truth = Truth.FALSE) -> Known:
+    """The same as a function, made once for a condition of a catalogue."""
+    if type(condition) in LEAVES:
+        return _compile(condition, catalogue, settled)
+    key = (id(condition), settled)
+    known = catalogue.compiled.get(key)
+    # Held beside it, so that no other condition can go by its number.
+    if known is None or known[0] is not condition:
+        known = catalogue.compiled[key] = condition, _compile(condition, catalogue, settled)
+    found: Known = known[1]
+    return found
 
 
-def evaluate_leaf(
-    leaf: Leaf, facts: DerivedFacts, subject: Subject, settled: Truth = Truth.FALSE
-) -> Truth:
-    """What is known of one condition that joins no others.
+def _compile(condition: Condition, catalogue: Catalogue, settled: Truth) -> Known:
+    def leaf(each: Leaf, settled: Truth) -> Known:
+        if type(each) is ItemTest:
+            return compiled_item(each, catalogue, settled)
+        return partial(_LEAF_TRUTHS[type(each)], each)
 
-    A question that a missing reason has closed counts as whatever `settled` says.
-    """
-    return _leaf_truth(facts, subject, leaf, settled)
+    def shared(each: WrittenOut, settled: Truth) -> Known:
+        whole = compiled(each.all[0], catalogue, settled)
 
+        def truth(facts: DerivedFacts, subject: Subject) -> Truth:
+            """Found out once for these facts."""
+            known = facts.truths
+            key = (whole, subject)
+            if key not in known:
+                known[key] = whole(facts, subject)
+            return known[key]
 
-def _leaf_truth(facts: DerivedFacts, subject: Subject, leaf: Leaf, settled: Truth) -> Truth:
-    # Most conditions look at an answer of the subject itself, or of the pregnancy.
-    if type(leaf) is ItemTest:
-        if leaf.of is None:
-            section = facts.catalogue.section_of[leaf.item]
-            whose = CASE if section.kind == CASE else subject
-            return truth_for(leaf, facts, whose, settled)
-        truths = truth_of_each(leaf, facts, subject, settled).values()
-        if not truths:
-            return Truth.UNKNOWN
-        return min(truths) if leaf.of == "everyone" else max(truths)
-    match leaf:
-        case PersonTest():
-            return _person(leaf, facts, subject)
-        case ContactTest():
-            return _contact(leaf, facts, subject)
-        case AgencyTest():
-            return _agency(leaf, facts, subject)
-        case Past():
-            return _past(leaf, facts, subject)
-        case Born():
-            return Truth.of((facts.babies.born(subject) is not None) is leaf.born)
-        case BabyTest():
-            return facts.babies.truth(leaf, subject)
-        case EventTest():
-            return _event(leaf, facts, subject)
-        case PregnancyTest():
-            return _pregnancy(leaf, facts)
-        case _:
-            raise TypeError(type(leaf))
+        return truth
+
+    return compiled_tree(condition, leaf, settled, shared)
 
 
 def _any(truths: Iterable[Truth]) -> Truth:
@@ -152,50 +138,15 @@ def answered_of_both(
 ) -> tuple[list[ItemId], list[ItemId]]:
     """Of the questions that apply to both, those answered for one and those for the other.
 
-    Restricted sections do not count: how many are answered would tell whether these are. It is
-    found out once for these facts.
+    Restricted sections do not count: how many are answered would tell whether these are.
     """
-    key = (one.person, other.person)
-    if key not in facts.of_both:
-        facts.of_both[key] = _answered_of_both(one, other, facts)
-    return facts.of_both[key]
+    return facts.counts.of_both(one, other, facts, _is_asked)
 
 
-def _answered_of_both(
-    one: PersonNoted, other: PersonNoted, facts: DerivedFacts
-) -> tuple[list[ItemId], list[ItemId]]:
-    subjects = (Subject.person(one.person), Subject.person(other.person))
-    ones, others = (facts.answered.get(subject, set[ItemId]()) for subject in subjects)
-    catalogue = facts.catalogue
-    shared = {
-        item.id
-        for section in catalogue.sections
-        if _is_asked_of_both(section, one, other)
-        and all(section_applies(section, facts, subject) for subject in subjects)
-        for item in section.items
-        if (item.id in ones or item.id in others)
-        and all(applies(item.applies, facts, subject) for subject in subjects)
-    }
-    return sorted(shared & ones), sorted(shared & others)
-
-
-def _is_asked_of_both(section: ResolvedSection, one: PersonNoted, other: PersonNoted) -> bool:
-    asked = section.section.each.person if section.section.each else None
-    return (
-        asked is not None
-        and not (set(asked).isdisjoint(one.roles) or set(asked).isdisjoint(other.roles))
-        and is_counted(section)
-    )
-
-
-def is_counted(section: ResolvedSection) -> bool:
-    """Whether the answers to it are counted where two people are held beside one another."""
-    # What a supervisor answers tells nothing of how much is known about anybody.
-    return (
-        section.kind == "person"
-        and not section.section.restricted
-        and section.checklist.audience == "practitioner"
-    )
+def _is_asked(
+    section: ResolvedSection, item: ResolvedItem, facts: DerivedFacts, subject: Subject
+) -> bool:
+    return section_applies(section, facts, subject) and applies(item.applies, facts, subject)
 
 
 def section_applies(section: ResolvedSection, facts: DerivedFacts, subject: Subject) -> bool:
@@ -243,13 +194,6 @@ def _agency(leaf: AgencyTest, facts: DerivedFacts, subject: Subject) -> Truth:
             return Truth.of(any(facts.is_over(each.asked, against) for each in waiting))
 
 
-def counts_from(leaf: AgencyTest, facts: DerivedFacts, subject: Subject) -> date | None:
-    """The day from which requests and replies count for a test of an agency, once it is known."""
-    if leaf.since is None:
-        return date.min
-    return start_of(leaf.since, None, facts, subject)
-
-
 def _past(leaf: Past, facts: DerivedFacts, subject: Subject) -> Truth:
     if facts.clock is None:
         return Truth.UNKNOWN
@@ -268,27 +212,6 @@ def _past(leaf: Past, facts: DerivedFacts, subject: Subject) -> Truth:
     return Truth.of(facts.today > day_after(start, timescale))
 
 
-def start_of(since: ItemId, of: str | None, facts: DerivedFacts, subject: Subject) -> date | None:
-    """The day of an event, or the earliest answered to a question for a date, once it is known."""
-    if since == "birth":
-        return facts.babies.born(subject)
-    if event_named(since) is not None:
-        event = facts.newest_event(since)
-        return event.on if event else None
-    if since == "first-contact":
-        contacts = facts.assessment.chronology
-        return contacts[0].on if contacts else None
-    if since == THIS_CONTACT:
-        contact = facts.assessment.contacts.get(subject.key)
-        return contact.on if contact else None
-    days = [
-        statement.answer.value
-        for whose in facts.whose(since, of, subject)
-        if (statement := facts.value(since, whose)) is not None
-    ]
-    return min((day for day in days if isinstance(day, date)), default=None)
-
-
 def _event(leaf: EventTest, facts: DerivedFacts, subject: Subject) -> Truth:
     events = events_that_count(leaf, facts, subject)
     if events is None:
@@ -303,24 +226,6 @@ def _event(leaf: EventTest, facts: DerivedFacts, subject: Subject) -> Truth:
             return Truth.of(any(bool(each.told.strip()) is against for each in events))
         case _:
             return Truth.of(any(bool(each.followed.strip()) is against for each in events))
-
-
-def events_that_count(
-    leaf: EventTest, facts: DerivedFacts, subject: Subject
-) -> list[EventNoted] | None:
-    """The events that a test looks at; None where it is not known from when on they count."""
-    start = date.min
-    if leaf.since is not None:
-        since = start_of(leaf.since, None, facts, subject)
-        if since is None:
-            # Where what it counts from has not been, nothing has been since.
-            is_known = leaf.since == "birth" or event_named(leaf.since) is not None
-            return [] if is_known else None
-        start = since
-    events = [each for each in facts.events_of(leaf, subject) if each.on >= start]
-    if leaf.within is not None:
-        events = [each for each in events if not facts.is_over(each.on, leaf.within)]
-    return [each for each in events if each.on <= facts.today]
 
 
 def _pregnancy(leaf: PregnancyTest, facts: DerivedFacts) -> Truth:
@@ -375,4 +280,18 @@ def deciding_leaves(
         case Shared(shared=name):
             raise ValueError(f"`{name}` has to be written out first")
         case _:
-            yield condition, evaluate_leaf(condition, facts, subject, settled)
+            yield condition, evaluate(condition, facts, subject, settled)
+
+
+_LEAF_TRUTHS: dict[type[Leaf], Callable[[Any, DerivedFacts, Subject], Truth]] = {
+    PersonTest: _person,
+    ContactTest: _contact,
+    AgencyTest: _agency,
+    Past: _past,
+    Born: lambda leaf, facts, subject: Truth.of(
+        (facts.babies.born(subject) is not None) is leaf.born
+    ),
+    BabyTest: lambda leaf, facts, subject: facts.babies.truth(leaf, subject),
+    EventTest: _event,
+    PregnancyTest: lambda leaf, facts, _: _pregnancy(leaf, facts),
+}

@@ -13,7 +13,8 @@ def when_due(gap: Gap, today: date) -> str:
         return "at first contact"
     if gap.due is None or gap.facts.clock is None:
         return ""
-    return by_when(gap.due, gap.facts.clock, today)
+    unsure = gap.due_unsure
+    return by_when(gap.due, gap.facts.clock, today) + (f", {unsure}" if unsure else "")
 
 
 def by_when(due: date, clock: PregnancyClock | None, today: date) -> str:

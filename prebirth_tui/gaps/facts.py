@@ -3,22 +3,24 @@
 Nothing here is asked of anybody; it follows from the contact that an answer belongs to.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
-from prebirth_tui.checklist.catalogue import ANY_EVENT, Catalogue, ResolvedSection, event_named
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedSection
 from prebirth_tui.checklist.conditions import ContactTest, EventTest
 from prebirth_tui.checklist.models import InstrumentItem, Life, NumberItem
 from prebirth_tui.checklist.timescales import FIRST_WEEKS, Moment
+from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.gaps.ages import age_on as age_on
 from prebirth_tui.gaps.ages import ages_on
 from prebirth_tui.gaps.baby_facts import BabyFacts
 from prebirth_tui.gaps.clock import PregnancyClock, clock_of, day_after
+from prebirth_tui.gaps.counts import AnswerCounts
 from prebirth_tui.gaps.event_facts import events_of, newest_event
-from prebirth_tui.gaps.shared_memo import SharedMemo
+from prebirth_tui.gaps.once import once
 from prebirth_tui.ids import CASE, ItemId, PartKey, Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
@@ -30,6 +32,12 @@ UNDERSTANDS_FROM = "understands-from"
 """The cut-off of the area, in years: a younger child leaves a conversation private."""
 
 
+Found = tuple[bool, date | None]
+"""Whether recorded facts make something what it is, and the day of the last that it took."""
+
+_OF_THE_CASE = [CASE]
+
+
 class DerivedFacts:
     """What follows from an assessment on a day, for one catalogue."""
 
@@ -37,11 +45,14 @@ class DerivedFacts:
         self.catalogue = catalogue
         self.assessment = as_asked_now(assessment, catalogue)
         self.today = today
-        self.shared = SharedMemo()
+        self.counts = AnswerCounts()
+        self.truths: dict[tuple[Callable[..., Truth], Subject], Truth] = {}
+        """What shared conditions came to, where they were looked at."""
+        self.found_by: dict[tuple[Callable[..., Found], Subject], Found] = {}
+        """The recorded facts by which they do."""
         self.applying: dict[PartKey, bool] = {}
         """Of sections and subjects that were looked at: whether the section applies."""
-        self.of_both: dict[tuple[str, str], tuple[list[ItemId], list[ItemId]]] = {}
-        """Of two people who were held beside one another: what is answered for each."""
+        self._asked_about: dict[str, list[Subject]] = {}
 
     @cached_property
     def clock(self) -> PregnancyClock | None:
@@ -61,27 +72,27 @@ class DerivedFacts:
         """What follows from what was noted of the babies."""
         return BabyFacts(self.assessment, self.catalogue.baby_places, self.today)
 
-    @property
+    @cached_property
     def is_pregnant(self) -> bool:
         """Whether a birth lies ahead."""
         return self.babies.is_pregnant()
 
-    @property
+    @cached_property
     def is_born(self) -> bool:
         """Whether a baby is born and lives."""
         return self.babies.any_born()
 
-    @property
+    @cached_property
     def is_home(self) -> bool:
         """Whether every baby that is born and lives has left the hospital."""
         return self.babies.all_home()
 
-    @property
+    @cached_property
     def has_living_baby(self) -> bool:
         """Whether a baby is expected, or lives: what only serves a living baby is asked about."""
         return self.babies.any_living()
 
-    @property
+    @cached_property
     def has_ended(self) -> bool:
         """Whether the pregnancy has ended, or its babies have died."""
         return self.assessment.ending is not None
@@ -99,6 +110,7 @@ class DerivedFacts:
         day = going.answer.value if going else None
         return day if isinstance(day, date) and day <= self.today else None
 
+    @once
     def is_in(self, life: Life, subject: Subject = CASE) -> bool:
         """Whether it is the time in which something can be found out: for one baby, its own.
 
@@ -115,11 +127,14 @@ class DerivedFacts:
 
     def subjects(self, section: ResolvedSection) -> list[Subject]:
         """Who or what a section is asked about in this draft, now that it is as it is."""
-        subjects = self._subjects(section)
-        if not section.lives:
-            return subjects
-        lives = section.lives
-        return [each for each in subjects if any(self.is_in(life, each) for life in lives)]
+        if section.id not in self._asked_about:
+            lives, subjects = section.lives, self._subjects(section)
+            self._asked_about[section.id] = [
+                each
+                for each in subjects
+                if not lives or any(self.is_in(life, each) for life in lives)
+            ]
+        return self._asked_about[section.id]
 
     def _subjects(self, section: ResolvedSection) -> list[Subject]:
         each = section.section.each
@@ -143,6 +158,7 @@ class DerivedFacts:
         answered = (about for item, about in self.assessment.answers if item in ids)
         return list(dict.fromkeys((*self.subjects(section), *answered)))
 
+    @once
     def with_role(self, *roles: str) -> list[PersonNoted]:
         """The people with any of these roles about whom there is something to find out still.
 
@@ -169,7 +185,7 @@ class DerivedFacts:
         """The subjects whose answers to an item a condition reads."""
         section = self.catalogue.section_of[item]
         if section.kind == CASE:
-            return [CASE]
+            return _OF_THE_CASE
         if of is None:
             return [subject]
         if of in ("anyone", "everyone"):
@@ -216,10 +232,13 @@ class DerivedFacts:
 
     def settled_by_reason(self, item: ItemId, subject: Subject) -> bool:
         """Whether the newest statement is a missing reason that closes the question."""
-        current = self.assessment.current(item, subject)
-        if current is None or current.answer.missing is None:
-            return False
-        reason = self.catalogue.reasons.get(current.answer.missing)
+        answers = self.answers(item, subject)
+        return answers is not None and self.is_settled(answers)
+
+    def is_settled(self, answers: Answers) -> bool:
+        """The same of everything said to it."""
+        missing = answers.statements[-1].answer.missing
+        reason = self.catalogue.reasons.get(missing) if missing is not None else None
         return reason is not None and reason.effect == "closes"
 
     def differing(self, answers: Answers) -> tuple[RecordedAnswer, ...]:
@@ -307,6 +326,7 @@ class DerivedFacts:
         ages = ages_on(contact.on, person) if person is not None else None
         return ages is None or ages.most >= self.catalogue.cutoffs.get(UNDERSTANDS_FROM, 0)
 
+    @once
     def contacts_with(self, person: str, how: str) -> list[ContactNoted]:
         """The contacts, oldest first, where somebody was seen `at-all`, `in-person` or `alone`."""
         return [
@@ -373,23 +393,6 @@ class DerivedFacts:
             born = self.babies.born(subject)
             return born + timedelta(days=moment.days) if born else None
         return self.clock.day_of(moment) if self.clock else None
-
-    def last_change(self, what: ItemId, of: str | None, subject: Subject) -> date | None:
-        """The newest day on which the household, or what an item is about, changed."""
-        if what == "household":
-            changes = self.assessment.household_changes
-            return changes[-1] if changes else None
-        if what == "birth":
-            return self.babies.born(subject)
-        if what == ANY_EVENT or event_named(what):
-            event = self.newest_event(what)
-            return event.on if event else None
-        found = [
-            value if isinstance(value := statement.answer.value, date) else statement.on
-            for whose in self.whose(what, of, subject)
-            if (statement := self.value(what, whose)) is not None
-        ]
-        return max(found, default=None)
 
     def _kind(self, contact: ContactNoted | None) -> ContactKind | None:
         return self.catalogue.contact_kinds.get(contact.how) if contact else None

@@ -1,7 +1,9 @@
 """What has not been found out yet."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from prebirth_tui.checklist.catalogue import (
     Catalogue,
@@ -13,10 +15,11 @@ from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import SAID_TESTS, ItemTest, Past
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.checklist.satisfiable import opens
+from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import (
-    applies,
+    Known,
+    compiled,
     deciding_leaves,
-    evaluate,
     section_applies,
 )
 from prebirth_tui.gaps.english import reason_in_words
@@ -42,14 +45,48 @@ def find_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list
         for section in catalogue.sections
         for subject in facts.subjects(section)
         if section_applies(section, facts, subject)
-        for rule in section.rules
+        for rule in compiled_rules(section, catalogue)
         if (gap := _gap(rule, section, subject, facts)) is not None
     )
     return in_list_order(found, facts)
 
 
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule, with what it waits for and what opens it as functions, made when first wanted."""
+
+    rule: ResolvedRule
+    catalogue: Catalogue = field(repr=False)
+
+    @cached_property
+    def applies(self) -> Known | None:
+        """Whether it applies; None for always."""
+        condition = self.rule.applies
+        return None if condition is None else compiled(condition, self.catalogue)
+
+    @cached_property
+    def when(self) -> Known:
+        """What opens it."""
+        return compiled(self.rule.when, self.catalogue)
+
+    @cached_property
+    def opens_on(self) -> tuple[Truth, ...]:
+        """What that has to come to."""
+        return tuple(each for each in Truth if opens(each, self.rule.rule.if_unknown))
+
+
+def compiled_rules(section: ResolvedSection, catalogue: Catalogue) -> list[CompiledRule]:
+    """The rules of a section that can open gaps, made once for a catalogue."""
+    known: list[CompiledRule] | None = catalogue.compiled.get(section.id)
+    if known is None:
+        known = catalogue.compiled[section.id] = [
+            CompiledRule(rule, catalogue) for rule in section.rules if not rule.rule.retired
+        ]
+    return known
+
+
 def gap_of(
-    rule: ResolvedRule, section: ResolvedSection, subject: Subject, facts: DerivedFacts
+    rule: CompiledRule, section: ResolvedSection, subject: Subject, facts: DerivedFacts
 ) -> Gap | None:
     """The gap that a rule of a section opens about a subject, where it opens one."""
     if not section_applies(section, facts, subject):
@@ -62,7 +99,10 @@ def same_gap(gap: Gap, facts: DerivedFacts) -> Gap | None:
     section, subject = gap.section, gap.subject
     if subject not in facts.subjects(section):
         return None
-    return gap_of(gap.resolved, section, subject, facts)
+    for rule in compiled_rules(section, facts.catalogue):
+        if rule.rule is gap.resolved:
+            return gap_of(rule, section, subject, facts)
+    return None
 
 
 def retired_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> list[Gap]:
@@ -75,8 +115,8 @@ def retired_gaps(catalogue: Catalogue, assessment: Assessment, today: date) -> l
         for section in catalogue.sections
         for subject in facts.subjects(section)
         if section_applies(section, facts, subject)
-        for rule in section.rules
-        if not rule.rule.retired and not _lives(rule, facts, subject)
+        for rule in compiled_rules(section, catalogue)
+        if not _lives(rule.rule, facts, subject)
         if (gap := _as_judged(rule, section, subject, facts)) is not None
     ]
 
@@ -94,21 +134,19 @@ _FOR_A_BABY = (Urgency.BEFORE_BIRTH, Urgency.BEFORE_DISCHARGE)
 
 
 def _gap(
-    rule: ResolvedRule, section: ResolvedSection, subject: Subject, facts: DerivedFacts
+    rule: CompiledRule, section: ResolvedSection, subject: Subject, facts: DerivedFacts
 ) -> Gap | None:
-    if rule.rule.retired or not _lives(rule, facts, subject):
-        return None
-    return _as_judged(rule, section, subject, facts)
+    return _as_judged(rule, section, subject, facts) if _lives(rule.rule, facts, subject) else None
 
 
 def _as_judged(
-    rule: ResolvedRule, section: ResolvedSection, subject: Subject, facts: DerivedFacts
+    rule: CompiledRule, section: ResolvedSection, subject: Subject, facts: DerivedFacts
 ) -> Gap | None:
-    if not applies(rule.applies, facts, subject):
+    if rule.applies is not None and rule.applies(facts, subject) is not Truth.TRUE:
         return None
-    if not opens(evaluate(rule.when, facts, subject), rule.rule.if_unknown):
+    if rule.when(facts, subject) not in rule.opens_on:
         return None
-    return Gap(rule, section, subject, facts, _explained(rule, subject, facts))
+    return Gap(rule.rule, section, subject, facts, _explained(rule.rule, subject, facts))
 
 
 def _explained(rule: ResolvedRule, subject: Subject, facts: DerivedFacts) -> Explained | None:

@@ -17,7 +17,7 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.models import Life, Urgency
 from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.gaps.because import Reason, because, each_once
-from prebirth_tui.gaps.clock import day_after
+from prebirth_tui.gaps.clock import day_after, reservation
 from prebirth_tui.gaps.english import named
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.raised import Raised, raised
@@ -164,6 +164,15 @@ class Gap:
     def due(self) -> date | None:
         """The day by which it is to be closed; None for no day, and for the first contact."""
         return None if self.is_for_first_contact else self._day
+
+    @property
+    def due_unsure(self) -> str:
+        """What is not known of the day by which it is to be closed; empty where all is known."""
+        rule, since = self.resolved.rule, self.raised.since
+        if self.due is None or rule.after is None or since is None:
+            return ""
+        length = self.facts.catalogue.timescale(rule.after)
+        return reservation(since, length) if isinstance(length, Length) else ""
 
     @cached_property
     def is_for_first_contact(self) -> bool:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.conditions import ItemTest
 from prebirth_tui.checklist.timescales import Moment
-from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.checklist.truth import Truth, TruthIn
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.ids import Subject
+from prebirth_tui.gaps.moments import last_change
+from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
 
 
@@ -16,28 +18,62 @@ def truth_of_each(
     leaf: ItemTest, facts: DerivedFacts, subject: Subject, settled: Truth = Truth.FALSE
 ) -> dict[Subject, Truth]:
     """What is known of a test of a question, for each subject whose answer it reads."""
-    return {
-        whose: truth_for(leaf, facts, whose, settled)
-        for whose in facts.whose(leaf.item, leaf.of, subject)
-    }
+    truth = compiled_for(leaf, facts.catalogue, settled)
+    return {whose: truth(facts, whose) for whose in facts.whose(leaf.item, leaf.of, subject)}
 
 
-def truth_for(leaf: ItemTest, facts: DerivedFacts, whose: Subject, settled: Truth) -> Truth:
-    """What is known of a test of a question for one subject."""
-    key, against = leaf.comparison
-    answers = facts.assessment.answers.get((leaf.item, whose))
-    if answers is None:
-        if key == "answered":
-            return Truth.TRUE if against is False else Truth.FALSE
-        if key in _NEVER_WITHOUT_ANSWER:
-            return Truth.FALSE
-        # Nobody can give the answer to a retired question any more.
-        if leaf.item in facts.catalogue.retired:
+def compiled_item(
+    leaf: ItemTest, catalogue: Catalogue, settled: Truth
+) -> TruthIn[DerivedFacts, Subject]:
+    """A test of a question as a function of the facts and of whom the condition is about."""
+    item, of = leaf.item, leaf.of
+    if of is None:
+        # Most conditions look at an answer of the subject itself, or of the pregnancy.
+        about_case = catalogue.section_of[item].kind == CASE
+        return compiled_for(leaf, catalogue, settled, CASE if about_case else None)
+    truth, joined = compiled_for(leaf, catalogue, settled), min if of == "everyone" else max
+
+    def of_each(facts: DerivedFacts, subject: Subject) -> Truth:
+        each = [truth(facts, whose) for whose in facts.whose(item, of, subject)]
+        return joined(each) if each else Truth.UNKNOWN
+
+    return of_each
+
+
+def compiled_for(
+    leaf: ItemTest, catalogue: Catalogue, settled: Truth, always: Subject | None = None
+) -> TruthIn[DerivedFacts, Subject]:
+    """The same as a function of the facts and of whose answer is read, or of one that it always is.
+
+    A question that a missing reason has closed counts as whatever `settled` says.
+    """
+    item, (key, _) = leaf.item, leaf.comparison
+    without = _without_answer(leaf, catalogue, settled)
+    test, looks_at_reasons = _ITEM_TESTS[key], key == "missing"
+
+    def truth(facts: DerivedFacts, whose: Subject) -> Truth:
+        whose = always or whose
+        answers = facts.assessment.answers.get((item, whose))
+        if answers is None:
+            return without
+        if not looks_at_reasons and facts.is_settled(answers):
             return settled
-        return Truth.TRUE if key in _SO_WITHOUT_ANSWER else Truth.UNKNOWN
-    if key != "missing" and facts.settled_by_reason(leaf.item, whose):
+        return test(leaf, answers, facts, whose)
+
+    return truth
+
+
+def _without_answer(leaf: ItemTest, catalogue: Catalogue, settled: Truth) -> Truth:
+    """What a test comes to where nobody has said anything."""
+    key, against = leaf.comparison
+    if key == "answered":
+        return Truth.of(against is False)
+    if key in _NEVER_WITHOUT_ANSWER:
+        return Truth.FALSE
+    # Nobody can give the answer to a retired question any more.
+    if leaf.item in catalogue.retired:
         return settled
-    return _ITEM_TESTS[key](leaf, answers, facts, whose)
+    return Truth.TRUE if key in _SO_WITHOUT_ANSWER else Truth.UNKNOWN
 
 
 _NEVER_WITHOUT_ANSWER = frozenset({"missing", "conflicting"})
@@ -52,13 +88,13 @@ def _wanted(leaf: ItemTest) -> tuple[Any, ...]:
     return against if isinstance(against, tuple) else (against,)
 
 
-def _compared(compare: Callable[[set[Any], set[Any]], bool]) -> _ItemTruth:
+def _compared(is_among: bool) -> _ItemTruth:
     def test(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
         if not answers.given or answers.side_by_side:
             return Truth.UNKNOWN
-        value = answers.given[-1].answer.value
+        value, wanted = answers.given[-1].answer.value, _wanted(leaf)
         values = value if isinstance(value, tuple) else (value,)
-        return Truth.of(compare(set(values), set(_wanted(leaf))))
+        return Truth.of(any(each in wanted for each in values) is is_among)
 
     return test
 
@@ -134,15 +170,15 @@ def _later_than(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Su
 def _before_change(leaf: ItemTest, answers: Answers, facts: DerivedFacts, whose: Subject) -> Truth:
     if not answers.enquired:
         return Truth.UNKNOWN
-    changed = facts.last_change(leaf.comparison[1], leaf.of, whose)
+    changed = last_change(leaf.comparison[1], leaf.of, facts, whose)
     return Truth.of(changed is not None and changed > answers.enquired[-1].on)
 
 
 _ITEM_TESTS: dict[str, _ItemTruth] = {
-    "is": _compared(lambda values, wanted: bool(values & wanted)),
-    "is_not": _compared(lambda values, wanted: not values & wanted),
-    "in": _compared(lambda values, wanted: bool(values & wanted)),
-    "not_in": _compared(lambda values, wanted: not values & wanted),
+    "is": _compared(True),
+    "is_not": _compared(False),
+    "in": _compared(True),
+    "not_in": _compared(False),
     "at_least": _numbered(lambda number, least: number >= least),
     "less_than": _numbered(lambda number, limit: number < limit),
     "answered": _is_answered,

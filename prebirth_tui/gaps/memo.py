@@ -1,26 +1,37 @@
 """What is worked out from answers, kept until one of those answers changes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Generic, TypeVar
 
 from prebirth_tui.checklist.catalogue import Catalogue, items_read
-from prebirth_tui.checklist.condition_tree import leaves
-from prebirth_tui.checklist.conditions import Condition, PersonTest
-from prebirth_tui.gaps.conditions import is_counted
+from prebirth_tui.checklist.conditions import ItemTest, Leaf, Past, PersonTest
+from prebirth_tui.gaps.counts import counted_items, is_asked_by
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.record.assessment import Assessment, changed_answers
+from prebirth_tui.gaps.facts_of import carry_on
+from prebirth_tui.ids import CASE, QuestionKey, Subject
+from prebirth_tui.record.assessment import changed_answers
 
 Value = TypeVar("Value")
 
 
+@dataclass(frozen=True)
+class Reads:
+    """The questions on which something rests that is worked out for each of several subjects."""
+
+    own: frozenset[str]
+    """Full ids of those whose answers about the subject itself, or the pregnancy, bear on it."""
+    anyones: frozenset[str] = frozenset()
+    """Of those whose answers about anybody do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot(Generic[Value]):
-    """One value: the questions on whose answers it rests, and how it is worked out."""
+    """One value: on what it rests, whom it is about, and how it is worked out."""
 
-    reads: frozenset[str]
-    """Full item ids."""
+    of: str
+    """What it is worked out for besides the subject: the full id of a rule or a section."""
+    subject: Subject
     work_out: Callable[[DerivedFacts], Value]
 
 
@@ -30,12 +41,13 @@ class AnswerMemo(Generic[Value]):
     Any other change to the draft, another day or another purpose works all of them out anew.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reads: Callable[[Catalogue], Mapping[str, Reads]]) -> None:
+        self._reads = reads
         self._slots: list[Slot[Value]] = []
         self._values: list[Value] = []
-        self._places: dict[str, list[int]] = {}
-        """By question, the places of the values that rest on its answers."""
-        self._last: tuple[Assessment, date, object] | None = None
+        self._places: dict[str, dict[Subject, int]] = {}
+        """By what they are worked out for and whom they are about, the places of the values."""
+        self._last: tuple[DerivedFacts, object] | None = None
 
     def values(
         self,
@@ -44,38 +56,86 @@ class AnswerMemo(Generic[Value]):
         purpose: object = None,
     ) -> list[Value]:
         """The values by these facts; `slots` says what there is, where it has to be asked anew."""
-        last, self._last = self._last, (facts.assessment, facts.today, purpose)
-        changed = None
-        if last is not None and last[1:] == (facts.today, purpose):
-            changed = changed_answers(last[0], facts.assessment)
-        if changed is None:
+        changed = self._changed_since(facts, purpose)
+        self._last = facts, purpose
+        if changed is None or _says_who_is_home(changed, facts.catalogue):
             self._fill(list(slots()), facts)
         else:
-            names = {*changed, *map(facts.catalogue.current_id, changed)}
-            for place in {place for name in names for place in self._places.get(name, ())}:
+            for place in {place for key in changed for place in self._resting_on(key, facts)}:
                 self._values[place] = self._slots[place].work_out(facts)
         return self._values
+
+    def _changed_since(self, facts: DerivedFacts, purpose: object) -> set[QuestionKey] | None:
+        """The questions answered since the last time; None where all is to be worked out anew."""
+        if self._last is None:
+            return None
+        before, last_purpose = self._last
+        if (before.today, last_purpose) != (facts.today, purpose):
+            return None
+        changed = changed_answers(before.assessment, facts.assessment)
+        if changed is not None:
+            names = {item for key in changed for item, _ in _as_asked_now(key, facts.catalogue)}
+            carry_on(before, facts, names)
+        return changed
 
     def _fill(self, slots: list[Slot[Value]], facts: DerivedFacts) -> None:
         self._slots, self._places = slots, {}
         self._values = [slot.work_out(facts) for slot in slots]
         for place, slot in enumerate(slots):
-            for item in slot.reads:
-                self._places.setdefault(item, []).append(place)
+            self._places.setdefault(slot.of, {})[slot.subject] = place
+
+    def _resting_on(self, key: QuestionKey, facts: DerivedFacts) -> Iterator[int]:
+        """The places of the values that rest on the answers to a question about somebody."""
+        readers = _readers(self._reads, facts.catalogue)
+        for item, about in _as_asked_now(key, facts.catalogue):
+            for of, anyones in readers.get(item, ()):
+                places = self._places.get(of, {})
+                if anyones or about == CASE:
+                    yield from places.values()
+                elif about in places:
+                    yield places[about]
 
 
-def answers_read(catalogue: Catalogue, conditions: Iterable[Condition | None]) -> frozenset[str]:
-    """The full ids of every question on which these conditions can rest, also by counting."""
-    known = [condition for condition in conditions if condition is not None]
-    read = {item for condition in known for item in items_read(condition)}
-    counts = any(
-        isinstance(leaf, PersonTest) and leaf.fewer_answers_than is not None
-        for condition in known
-        for _, leaf in leaves(condition)
-    )
-    if counts:
-        for section in filter(is_counted, catalogue.sections):
-            read |= items_read(section.applies)
-            for item in section.items:
-                read |= {item.id, *items_read(item.applies)}
-    return frozenset(read)
+def _readers(
+    reads: Callable[[Catalogue], Mapping[str, Reads]], catalogue: Catalogue
+) -> Mapping[str, list[tuple[str, bool]]]:
+    """By question, what rests on its answers, and whether on those about anybody."""
+    found: dict[str, list[tuple[str, bool]]] | None = catalogue.compiled.get(reads)
+    if found is None:
+        found = catalogue.compiled[reads] = {}
+        for of, each in reads(catalogue).items():
+            for items, anyones in ((each.own, False), (each.anyones, True)):
+                for item in items:
+                    found.setdefault(item, []).append((of, anyones))
+    return found
+
+
+def _says_who_is_home(changed: Iterable[QuestionKey], catalogue: Catalogue) -> bool:
+    """Whether an answer says that the baby is home: then other sections are asked."""
+    home = catalogue.tracking.home
+    return any(catalogue.current_id(item) == home for item, _ in changed)
+
+
+def _as_asked_now(key: QuestionKey, catalogue: Catalogue) -> Iterator[tuple[str, Subject]]:
+    """What an answer counts for, by the ids of today."""
+    item, about = key
+    yield item, about
+    for now in catalogue.renamed.get(item, ()):
+        yield now.item, about
+
+
+def reads_of(catalogue: Catalogue, tests: Iterable[Leaf], shows: Iterable[str] = ()) -> Reads:
+    """The questions on which these tests can rest, also by counting, and those that are shown."""
+    own, anyones = set(shows), set[str]()
+    for leaf in tests:
+        kind = type(leaf)
+        if kind is ItemTest and leaf.before_change is None:  # type: ignore[union-attr]
+            (anyones if leaf.of else own).add(leaf.item)  # type: ignore[union-attr]
+        elif isinstance(leaf, ItemTest | Past) and leaf.of is not None:
+            anyones |= items_read(leaf)
+        elif isinstance(leaf, PersonTest):
+            if leaf.fewer_answers_than is not None:
+                anyones |= counted_items(catalogue).keys() | is_asked_by(catalogue).keys()
+        else:
+            own |= items_read(leaf)
+    return Reads(frozenset(own), frozenset(anyones))

@@ -4,12 +4,12 @@ A gap that facts raise is about what is known and has not been followed up. It c
 on which the last of these facts that it took was learned.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from prebirth_tui.checklist.catalogue import EVENTS, ResolvedRule, ResolvedSection
+from prebirth_tui.checklist.catalogue import EVENTS, Catalogue, ResolvedRule, ResolvedSection
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
     AllOf,
@@ -30,9 +30,10 @@ from prebirth_tui.checklist.conditions import (
     WrittenOut,
 )
 from prebirth_tui.checklist.truth import Truth
-from prebirth_tui.gaps.conditions import evaluate_leaf, events_that_count, start_of
-from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.item_tests import truth_of_each
+from prebirth_tui.gaps.conditions import Known, compiled
+from prebirth_tui.gaps.facts import DerivedFacts, Found
+from prebirth_tui.gaps.item_tests import compiled_for
+from prebirth_tui.gaps.moments import events_that_count, start_of
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.answers import Answers
 
@@ -50,9 +51,7 @@ class Raised:
 
 BLANK = Raised("blank")
 
-_Found = tuple[bool, date | None]
-"""Whether recorded facts make something what it is, and the day of the last that it took."""
-_NOTHING: _Found = (False, None)
+NOTHING: Found = (False, None)
 
 
 def raised(
@@ -63,42 +62,91 @@ def raised(
         return BLANK
     known = [each for each in (section.applies, rule.applies, rule.when) if each is not None]
     by_facts, since = _last(
-        [_judged(condition, facts, subject, Truth.FALSE)[1] for condition in known]
+        [compiled_finding(each, facts.catalogue).found(facts, subject) for each in known]
     )
     return Raised("fact", since) if by_facts else BLANK
 
 
-def _judged(
-    condition: Condition, facts: DerivedFacts, subject: Subject, settled: Truth
-) -> tuple[Truth, _Found]:
+class _Finding(NamedTuple):
     """What a condition comes to, and the facts by which it does."""
+
+    truth: Known
+    found: Callable[[DerivedFacts, Subject], Found]
+
+
+def compiled_finding(
+    condition: Condition, catalogue: Catalogue, settled: Truth = Truth.FALSE
+) -> _Finding:
+    """Both as functions, made once for a condition of a catalogue."""
+    key = (compiled_finding, id(condition), settled)
+    known = catalogue.compiled.get(key)
+    if known is None or known[0] is not condition:
+        finding = _Finding(
+            compiled(condition, catalogue, settled), _found(condition, catalogue, settled)
+        )
+        known = catalogue.compiled[key] = condition, finding
+    found: _Finding = known[1]
+    return found
+
+
+def _found(
+    condition: Condition, catalogue: Catalogue, settled: Truth
+) -> Callable[[DerivedFacts, Subject], Found]:
     match condition:
         case ItemTest():
-            return _by_answers(condition, facts, subject, settled)
+            return _by_answers(condition, catalogue, settled)
         case WrittenOut(all=(part,)):
-            key = (id(condition), subject, settled)
-            if key not in facts.shared.found_by:
-                facts.shared.found_by[key] = condition, _judged(part, facts, subject, settled)
-            return facts.shared.found_by[key][1]
+            return _once(compiled_finding(part, catalogue, settled).found)
         case AllOf(all=parts) | AnyOf(any=parts):
-            found = [_judged(part, facts, subject, settled) for part in parts]
-            is_all = isinstance(condition, AllOf)
-            truth = (min if is_all else max)(each for each, _ in found)
-            deciding = [by for each, by in found if each is truth]
-            takes_all = is_all is (truth is Truth.TRUE)
-            return truth, _last(deciding) if takes_all else _first(deciding)
+            return _by_parts(condition, [compiled_finding(p, catalogue, settled) for p in parts])
         case Not(not_=part):
-            truth, by = _judged(part, facts, subject, settled.opposite())
-            return truth.opposite(), by
+            return compiled_finding(part, catalogue, settled.opposite()).found
         case Contradiction(contradiction=sides):
-            both = [_judged(side, facts, subject, settled) for side in (sides.says, sides.shown_by)]
-            truth = Truth.of(all(each is Truth.TRUE for each, _ in both))
-            return truth, _last([by for _, by in both])
+            both = [
+                compiled_finding(side, catalogue, settled).found
+                for side in (sides.says, sides.shown_by)
+            ]
+            return lambda facts, subject: _last([found(facts, subject) for found in both])
         case Shared(shared=name):
             raise ValueError(f"`{name}` has to be written out first")
         case _:
-            truth = evaluate_leaf(condition, facts, subject, settled)
-            return truth, _first(list(_by_leaf(condition, truth, facts, subject)))
+            truth = compiled(condition, catalogue, settled)
+            return lambda facts, subject: _first(
+                list(_by_leaf(condition, truth(facts, subject), facts, subject))
+            )
+
+
+def _once(
+    found: Callable[[DerivedFacts, Subject], Found],
+) -> Callable[[DerivedFacts, Subject], Found]:
+    """The same, found out once for these facts."""
+
+    def kept(facts: DerivedFacts, subject: Subject) -> Found:
+        key = (found, subject)
+        if key not in facts.found_by:
+            facts.found_by[key] = found(facts, subject)
+        return facts.found_by[key]
+
+    return kept
+
+
+def _by_parts(
+    condition: AllOf | AnyOf, parts: Sequence[_Finding]
+) -> Callable[[DerivedFacts, Subject], Found]:
+    is_all = isinstance(condition, AllOf)
+    joined = min if is_all else max
+
+    def found(facts: DerivedFacts, subject: Subject) -> Found:
+        truths = [part.truth(facts, subject) for part in parts]
+        truth = joined(truths)
+        deciding = [
+            part.found(facts, subject)
+            for part, each in zip(parts, truths, strict=True)
+            if each is truth
+        ]
+        return _last(deciding) if is_all is (truth is Truth.TRUE) else _first(deciding)
+
+    return found
 
 
 def _may_rest_on_facts(tests: Iterable[Leaf], facts: DerivedFacts, subject: Subject) -> bool:
@@ -121,40 +169,49 @@ def _may_rest_on_facts(tests: Iterable[Leaf], facts: DerivedFacts, subject: Subj
     return False
 
 
-def _last(found: list[_Found]) -> _Found:
+def _last(found: list[Found]) -> Found:
     """Of what it takes together."""
     days = [day for is_fact, day in found if is_fact and day is not None]
     return any(is_fact for is_fact, _ in found), max(days, default=None)
 
 
-def _first(found: list[_Found]) -> _Found:
+def _first(found: list[Found]) -> Found:
     """Of what would each be enough."""
     days = [day for is_fact, day in found if is_fact and day is not None]
     return any(is_fact for is_fact, _ in found), min(days, default=None)
 
 
 def _by_answers(
-    leaf: ItemTest, facts: DerivedFacts, subject: Subject, settled: Truth
-) -> tuple[Truth, _Found]:
-    truths = truth_of_each(leaf, facts, subject, settled)
-    if not truths:
-        return Truth.UNKNOWN, _NOTHING
-    truth = min(truths.values()) if leaf.of == "everyone" else max(truths.values())
-    found = [
-        by
-        for whose, each in truths.items()
-        if each is truth and (by := _answered(leaf, facts.answers(leaf.item, whose)))[0]
-    ]
-    return truth, _first(found) if found else _NOTHING
+    leaf: ItemTest, catalogue: Catalogue, settled: Truth
+) -> Callable[[DerivedFacts, Subject], Found]:
+    truth, item, of = compiled_for(leaf, catalogue, settled), leaf.item, leaf.of
+    joined = min if of == "everyone" else max
+
+    def found(facts: DerivedFacts, subject: Subject) -> Found:
+        whose = facts.whose(item, of, subject)
+        if len(whose) == 1:
+            return _answered(leaf, facts.answers(item, whose[0]))
+        truths = [truth(facts, each) for each in whose]
+        if not truths:
+            return NOTHING
+        decides = joined(truths)
+        by = [
+            answered
+            for each, known in zip(whose, truths, strict=True)
+            if known is decides and (answered := _answered(leaf, facts.answers(item, each)))[0]
+        ]
+        return _first(by) if by else NOTHING
+
+    return found
 
 
-def _answered(leaf: ItemTest, answers: Answers | None) -> _Found:
+def _answered(leaf: ItemTest, answers: Answers | None) -> Found:
     if answers is None:
-        return _NOTHING
+        return NOTHING
     if answers.given:
         return True, _stands_since(answers)
     # Why there is no answer is a fact only to what looks for that.
-    return (True, answers.current.on) if leaf.missing is not None else _NOTHING
+    return (True, answers.current.on) if leaf.missing is not None else NOTHING
 
 
 def _stands_since(answers: Answers) -> date:
@@ -168,7 +225,7 @@ def _stands_since(answers: Answers) -> date:
     return since
 
 
-def _by_leaf(leaf: Leaf, truth: Truth, facts: DerivedFacts, subject: Subject) -> Iterator[_Found]:
+def _by_leaf(leaf: Leaf, truth: Truth, facts: DerivedFacts, subject: Subject) -> Iterator[Found]:
     """The recorded facts on which a condition rests that looks at no answer."""
     match leaf:
         case BabyTest():

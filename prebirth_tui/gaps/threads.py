@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import is_
 from typing import Literal
 
 from prebirth_tui.checklist.models import Urgency
@@ -165,6 +166,11 @@ class GapThread:
         return any(gap.leads for gap in self.gaps)
 
     @cached_property
+    def has_line(self) -> bool:
+        """Whether something in it is known, or to be closed now: else it is told with others."""
+        return any(gap.is_known or gap.order[0] == 0 for gap in self.gaps)
+
+    @cached_property
     def cannot_wait(self) -> bool:
         """Whether something known in it is to be closed now: it is never folded away."""
         return any(gap.order[0] == 0 and gap.is_known for gap in self.gaps)
@@ -206,29 +212,69 @@ def _topic(topic: str, facts: DerivedFacts) -> str:
     return in_sentence(known.title) if known else topic
 
 
+class ThreadMemo:
+    """Threads that were made before, for as long as their gaps are the very same."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, tuple[Sequence[Gap], GapThread]] = {}
+        self._now: dict[str, tuple[Sequence[Gap], GapThread]] = {}
+
+    def begin(self) -> None:
+        """Go on to the next list; what was in neither of the last two is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def thread(
+        self,
+        kind: ThreadKind,
+        topic: str,
+        subject: Subject,
+        gaps: Sequence[Gap],
+        facts: DerivedFacts,
+    ) -> GapThread:
+        """The thread of these gaps."""
+        id_ = kind if kind == "before-home" else f"{topic or kind}:{subject}"
+        known = self._before.get(id_)
+        if known is None or not _same(known[0], gaps):
+            known = gaps, GapThread(id_, kind, topic, subject, _in_order(gaps), facts)
+        self._now[id_] = known
+        return known[1]
+
+
+def _same(before: Sequence[Gap], now: Sequence[Gap]) -> bool:
+    return len(before) == len(now) and all(map(is_, before, now))
+
+
 def threads_of(
-    gaps: Iterable[Gap], facts: DerivedFacts, *, veiled: bool = False
+    gaps: Iterable[Gap],
+    facts: DerivedFacts,
+    *,
+    veiled: bool = False,
+    memo: ThreadMemo | None = None,
 ) -> list[GapThread]:
     """The gaps of a draft in threads, in the order of the list.
 
     Veiled, everything private is one line that is always there and always in the same place: it
     tells neither what was said nor that anything was.
     """
+    memo = memo or ThreadMemo()
+    memo.begin()
     shown = [gap for gap in gaps if not (veiled and gap.restricted)]
     open_ = [gap for gap in shown if gap.explained is None]
     explained = _in_order([gap for gap in shown if gap.explained is not None])
-    told, folded = _by_topic(open_, facts)
+    told, folded = _by_topic(open_, facts, memo)
     return [
         *told,
         *(_private(facts) if veiled else ()),
-        *_rest(folded, facts),
+        *_rest(folded, facts, memo),
         *([GapThread("explained", "explained", "", CASE, explained, facts)] if explained else ()),
     ]
 
 
-def in_list_order(gaps: Iterable[Gap], facts: DerivedFacts) -> list[Gap]:
+def in_list_order(
+    gaps: Iterable[Gap], facts: DerivedFacts, memo: ThreadMemo | None = None
+) -> list[Gap]:
     """The gaps in the order of the list, thread by thread."""
-    return [gap for thread in threads_of(gaps, facts) for gap in thread.gaps]
+    return [gap for thread in threads_of(gaps, facts, memo=memo) for gap in thread.gaps]
 
 
 def first_threads(threads: Sequence[GapThread]) -> list[GapThread]:
@@ -236,22 +282,23 @@ def first_threads(threads: Sequence[GapThread]) -> list[GapThread]:
     return [thread for thread in threads[:FIRST] if thread.kind != "explained"]
 
 
-def _by_topic(gaps: Sequence[Gap], facts: DerivedFacts) -> tuple[list[GapThread], list[Gap]]:
+def _by_topic(
+    gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo
+) -> tuple[list[GapThread], list[Gap]]:
     """The threads that have a line of their own, and the gaps of those that have none."""
     found: dict[tuple[str, Subject], list[Gap]] = {}
     for gap in gaps:
         found.setdefault(gap.thread, []).append(gap)
     threads, folded, before_home = list[GapThread](), list[Gap](), list[Gap]()
     for (topic, subject), of_topic in found.items():
-        if any(gap.is_known or gap.order[0] == 0 for gap in of_topic):
-            key = f"{topic}:{subject}"
-            threads.append(GapThread(key, "topic", topic, subject, _in_order(of_topic), facts))
+        thread = memo.thread("topic", topic, subject, of_topic, facts)
+        if thread.has_line:
+            threads.append(thread)
         else:
             for gap in of_topic:
                 (before_home if gap.leads else folded).append(gap)
     if before_home:
-        in_order = _in_order(before_home)
-        threads.append(GapThread("before-home", "before-home", "", CASE, in_order, facts))
+        threads.append(memo.thread("before-home", "", CASE, before_home, facts))
     threads.sort(key=lambda thread: thread._order)
     told = list[GapThread]()
     for thread in threads:
@@ -262,13 +309,13 @@ def _by_topic(gaps: Sequence[Gap], facts: DerivedFacts) -> tuple[list[GapThread]
     return told, folded
 
 
-def _rest(gaps: Sequence[Gap], facts: DerivedFacts) -> Iterator[GapThread]:
+def _rest(gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo) -> Iterator[GapThread]:
     """What else is open about each person, and about the family."""
     by_subject: dict[Subject, list[Gap]] = {}
     for gap in gaps:
         by_subject.setdefault(gap.thread[1], []).append(gap)
     threads = (
-        GapThread(f"rest:{subject}", "rest", "", subject, _in_order(of_subject), facts)
+        memo.thread("rest", "", subject, of_subject, facts)
         for subject, of_subject in by_subject.items()
     )
     yield from sorted(threads, key=lambda thread: thread._order)

@@ -5,63 +5,60 @@ same, closed for the recovery keys; `recipients.toml` the public keys. All three
 of the age tools.
 """
 
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import tomli_w
 from pyrage.x25519 import Identity
 
-from prebirth_tui.disk.files import write_whole
-from prebirth_tui.disk.folders import keys_folder, private_folder
-from prebirth_tui.keys.keyring import SECRET, KeyRing, close_to, open_as, read_identity
+from prebirth_tui.disk.files import REAL, read_file_bytes, write_whole
+from prebirth_tui.disk.folders import data_folder, keys_folder, private_folder
+from prebirth_tui.disk.locks import locked
+from prebirth_tui.keys.key_files import LARGEST_OF_KEYS, KeyFiles, digest_of
+from prebirth_tui.keys.keyring import KeyRing, close_to, open_as, read_identities, read_identity
 from prebirth_tui.keys.passphrase import check_passphrase, closed_with, opened_with
 from prebirth_tui.keys.recipients import KeyBook, Recipient
-from prebirth_tui.problems import in_words, input_error
-from prebirth_tui.toml_text import read_toml_text
+from prebirth_tui.keys.seen import SeenKeys, keep_seen, read_seen
+from prebirth_tui.problems import input_error
+from prebirth_tui.wording import day
 
 RECOVERY = "Recovery key"
 _NO_KEY = "there is no key yet; make one: prebirth key create"
 
 
-class KeyHome:
-    """One practitioner's keys on this machine."""
+class KeyHome(KeyFiles):
+    """One practitioner's keys on this machine.
+
+    Whatever changes them may be cut short at any moment. The list of public keys is replaced in one
+    step, and says what holds: before that step the old state does, after it the new one. The other
+    files are made so that they serve both until then, and are put right at the next unlocking.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or keys_folder()
+        super().__init__(folder or keys_folder())
+        # Beside the drafts, so that who puts back one folder does not put back both.
+        self._seen_file = (folder.parent if folder else data_folder()) / "keys-seen.toml"
         # Without the private key's file, as a power cut while it is made may leave it, the public
         # keys would close what nobody can ever open.
         self.ring = KeyRing(self._read_book() if self.exists else None)
+        self.ring.newest_book = self._newest_book
 
     @property
-    def exists(self) -> bool:
-        """Whether a key has been made."""
-        return self._identity_file.exists()
+    def is_recovery_settled(self) -> bool:
+        """Whether the copy for recovery is the one that was made for this list of keys.
 
-    @property
-    def is_recovery_tried(self) -> bool:
-        """Whether somebody has seen that the recovery key opens what it has to."""
-        return self._tried_file.exists()
+        Where it is not, a change was cut short: the recovery keys of before and after it both
+        bring the private key back, until the key is unlocked.
+        """
+        known = self.ring.book.recovery_copy if self.ring.book is not None else ""
+        return known in ("", self._digest_of_recovery())
 
-    @property
-    def _tried_file(self) -> Path:
-        return self.folder / "recovery-tried"
-
-    @property
-    def _identity_file(self) -> Path:
-        return self.folder / "identity.age"
-
-    @property
-    def _recovery_file(self) -> Path:
-        return self.folder / "identity-for-recovery.age"
-
-    @property
-    def _book_file(self) -> Path:
-        return self.folder / "recipients.toml"
-
-    def create(self, passphrase: str) -> str:
+    def create(self, passphrase: str, show: Callable[[str], None] = lambda _: None) -> str:
         """Make the practitioner's key and a recovery key; the text of the recovery key, to be kept.
 
-        It is nowhere on this machine. UserInputError if there is a key or the passphrase is weak.
+        It is nowhere on this machine; `show` is given it before there is a key. UserInputError if
+        there is a key or the passphrase is weak.
         """
         if self.exists:
             raise input_error(
@@ -75,10 +72,12 @@ class KeyHome:
             own=str(own.to_public()),
             recipient=(Recipient(name=RECOVERY, key=str(recovery.to_public()), role="recovery"),),
         )
-        closed = closed_with(passphrase, _key_file(own))
+        closed = closed_with(passphrase, _key_file([own]))
         private_folder(self.folder)
-        self._keep_for_recovery(own, book)
-        book = self._keep_book(book, own)
+        copy = close_to(book.of_recovery, _key_file([own]))
+        write_whole(self._recovery_file, copy)
+        book = self._keep_book(book.model_copy(update={"recovery_copy": digest_of(copy)}), own)
+        show(str(recovery))
         # Last, because from then on there is a key.
         write_whole(self._identity_file, closed)
         self.ring.unlocked(own, book, passphrase)
@@ -86,18 +85,26 @@ class KeyHome:
 
     def unlock(self, passphrase: str) -> None:
         """Have the private key at hand; UserInputError when that cannot be."""
-        own = self._opened(passphrase)
-        self.ring.unlocked(own, self._checked_book(own), passphrase)
+        every = self._opened(passphrase)
+        own, book = self._checked(every)
+        self._check_is_newest(book, every)
+        self.ring.unlocked(own, book, passphrase, _others(every, own))
+        if not self.is_recovery_settled:
+            # A disk that takes nothing makes the key no worse.
+            with suppress(OSError):
+                self.ring.book = self._settle_recovery(book, own)
+        self._note_seen(self.book, own)
 
-    def _opened(self, passphrase: str) -> Identity:
+    def _opened(self, passphrase: str) -> list[Identity]:
         name = str(self._identity_file)
         try:
-            closed = self._identity_file.read_bytes()
+            closed = read_file_bytes(self._identity_file, LARGEST_OF_KEYS)
         except OSError as error:
             raise input_error(f"cannot be read: {error.strerror or error}", name) from None
-        return read_identity(opened_with(passphrase, closed, name).decode(errors="replace"))
+        return read_identities(opened_with(passphrase, closed, name).decode(errors="replace"))
 
-    def _checked_book(self, own: Identity) -> KeyBook:
+    def _checked(self, every: Sequence[Identity]) -> tuple[Identity, KeyBook]:
+        """The private key of the list and the list; UserInputError when it is not ours."""
         book = self._read_book()
         if book is None:
             raise input_error(
@@ -105,75 +112,184 @@ class KeyHome:
                 "Restore it from a backup, or start a new one: prebirth key accept",
                 str(self._book_file),
             )
-        if book.own != str(own.to_public()) or book.check != book.checked_with(str(own)):
+        own = next((each for each in every if str(each.to_public()) == book.own), None)
+        if own is None or book.check != book.checked_with(str(own)):
             raise input_error(
                 "was changed outside this program: someone may have added a key to open what "
                 "you save. Check it; to accept it as it is: prebirth key accept",
                 str(self._book_file),
             )
-        return book
+        return own, book
+
+    def _check_is_newest(self, book: KeyBook, every: Iterable[Identity]) -> None:
+        seen = self._seen(every)
+        if seen is not None and book.serial < seen.serial:
+            raise input_error(
+                f"is an older list of keys than the one you last used, on {day(seen.on)}: someone "
+                "may have put it back, and a key that you removed may be in it. Check it; to "
+                "accept it as it is: prebirth key accept",
+                str(self._book_file),
+            )
+
+    def _seen(self, every: Iterable[Identity]) -> SeenKeys | None:
+        """The list that was last used, with the present private key or one that it replaced."""
+        found = (read_seen(self._seen_file, each) for each in every)
+        return next((each for each in found if each is not None), None)
+
+    def _note_seen(self, book: KeyBook, own: Identity) -> None:
+        if book.serial:
+            # It can be worked with all the same.
+            with suppress(OSError):
+                keep_seen(self._seen_file, book.serial, own)
 
     def accept(self, passphrase: str) -> KeyBook:
         """Take the public keys as they stand in their file, or begin them anew if it is gone."""
-        own = self._opened(passphrase)
-        others = self._read_book()
-        book = KeyBook(
-            own=str(own.to_public()), recipient=others.recipient if others is not None else ()
-        )
-        if others is not None:
-            self._keep_for_recovery(own, book)
-        book = self._keep_book(book, own)
-        self.ring.unlocked(own, book, passphrase)
+        every = self._opened(passphrase)
+        with self._alone():
+            others = self._read_book()
+            named = others.own if others is not None else ""
+            own = next((each for each in every if str(each.to_public()) == named), every[0])
+            seen = self._seen(every)
+            serial = max(others.serial if others else 0, seen.serial if seen else 0) + 1
+            book = KeyBook(own=str(own.to_public()), serial=serial)
+            self.ring.unlocked(own, book, passphrase, _others(every, own))
+            if others is not None:
+                book = book.model_copy(update={"recipient": others.recipient})
+                REAL.remove(self._tried_file)
+                self._note_to_encrypt_again()
+                book = self._settle_recovery(book, own)
+            else:
+                book = self._keep_book(book, own)
+            self.ring.book = book
+            self._note_seen(book, own)
         return book
 
     def change_passphrase(self, passphrase: str) -> None:
         """Close the private key with another passphrase; it has to be unlocked."""
         check_passphrase(passphrase)
-        own = read_identity(self.ring.secret)
-        book = self._checked_book(own)
-        write_whole(self._identity_file, closed_with(passphrase, _key_file(own)))
-        self.ring.unlocked(own, book, passphrase)
+        every = self.ring.identities
+        own, book = self._checked(every)
+        write_whole(self._identity_file, closed_with(passphrase, _key_file(every)))
+        self.ring.unlocked(own, book, passphrase, _others(every, own))
 
     def add(self, recipient: Recipient) -> None:
         """Take in somebody's public key; the private one has to be unlocked."""
-        book = self._book_now()
-        if any(
-            each.name.casefold() == recipient.name.casefold() or each.key == recipient.key
-            for each in book.recipient
-        ):
-            raise input_error(f"there is a key of `{recipient.name}`, or that key, here already")
-        if recipient.key == book.own:
-            raise input_error("that is your own key")
-        self._change_book((*book.recipient, recipient))
+        with self._changing() as book:
+            if any(
+                each.name.casefold() == recipient.name.casefold() or each.key == recipient.key
+                for each in book.recipient
+            ):
+                raise input_error(
+                    f"there is a key of `{recipient.name}`, or that key, here already"
+                )
+            if recipient.key == book.own:
+                raise input_error("that is your own key")
+            self._change_book((*book.recipient, recipient))
 
     def remove(self, name: str) -> Recipient:
         """Forget somebody's public key. What they were given, they can still open."""
-        book = self._book_now()
-        gone = book.named(name)
-        self._change_book(tuple(each for each in book.recipient if each != gone))
+        with self._changing() as book:
+            gone = book.named(name)
+            self._change_book(tuple(each for each in book.recipient if each != gone))
         return gone
 
-    def _change_book(self, recipients: tuple[Recipient, ...]) -> None:
-        own = read_identity(self.ring.secret)
-        before = self.book
-        book = before.model_copy(update={"recipient": recipients})
-        self._keep_for_recovery(own, book)
-        self.ring.book = self._keep_book(book, own)
-        if book.of_recovery != before.of_recovery:
-            self._tried_file.unlink(missing_ok=True)
+    def renew_recovery(self, show: Callable[[str], None] = lambda _: None) -> str:
+        """Make a new recovery key in the place of the first one; its text, to be kept.
 
-    def renew_recovery(self) -> str:
-        """Make a new recovery key in the place of the first one; its text, to be kept."""
+        `show` is given it before the old one stops working.
+        """
         recovery = Identity.generate()
         new = Recipient(name=RECOVERY, key=str(recovery.to_public()), role="recovery")
-        others = [each for each in self._book_now().recipient if each.name != RECOVERY]
-        self._change_book((new, *others))
+        with self._changing() as book:
+            show(str(recovery))
+            others = [each for each in book.recipient if each.name != RECOVERY]
+            self._change_book((new, *others))
         return str(recovery)
+
+    def replace(self, passphrase: str) -> None:
+        """Make a new private key in the place of the present one, which has to be unlocked.
+
+        The present one is kept beside it, closed with the passphrase as well: it goes on opening
+        what was closed for it. UserInputError when the passphrase is not the one of now.
+        """
+        every = self._opened(passphrase)
+        with self._changing() as book:
+            own, _ = self._checked(every)
+            new = Identity.generate()
+            # Both are there from now on, and the list says which is the present one.
+            write_whole(self._identity_file, closed_with(passphrase, _key_file([*every, new])))
+            self._note_to_encrypt_again()
+            changes = {"own": str(new.to_public()), "serial": book.serial + 1}
+            self.ring.unlocked(new, book.model_copy(update=changes), passphrase, every)
+            self.ring.book = self._settle_recovery(self.book, new)
+            self._note_seen(self.book, new)
+            every = [new, own, *_others(every, own)]
+            write_whole(self._identity_file, closed_with(passphrase, _key_file(every)))
+            self.ring.unlocked(new, self.book, passphrase, every[1:])
+
+    @contextmanager
+    def _changing(self) -> Iterator[KeyBook]:
+        """Nobody else changes the list meanwhile; the list as it is on the disk."""
+        if self.ring.book is None:
+            raise input_error(_NO_KEY)
+        every = self.ring.identities
+        with self._alone():
+            _, book = self._checked(every)
+            self._check_is_newest(book, every)
+            self.ring.book = book
+            yield book
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        try:
+            with locked(self.folder / "locks" / "keys.lock"):
+                yield
+        except TimeoutError:
+            raise input_error("another window is changing the keys; try again") from None
+
+    def _change_book(self, recipients: tuple[Recipient, ...]) -> None:
+        own, before = self.ring.identities[0], self.book
+        changes = {"recipient": recipients, "serial": before.serial + 1}
+        book = before.model_copy(update=changes)
+        if book.of_recovery != before.of_recovery:
+            REAL.remove(self._tried_file)
+        if book.of_every_draft != before.of_every_draft:
+            self._note_to_encrypt_again()
+        if book.of_recovery == before.of_recovery and before.recovery_copy:
+            self.ring.book = self._keep_book(book, own)
+            self._note_seen(self.book, own)
+            return
+        both = tuple(dict.fromkeys((*before.of_recovery, *book.of_recovery)))
+        if book.of_recovery and set(both) != set(book.of_recovery):
+            # Whichever list is there when this is cut short, its recovery keys work.
+            write_whole(self._recovery_file, close_to(both, _key_file(self.ring.identities)))
+        self.ring.book = self._settle_recovery(book, own, both)
+        self._note_seen(self.book, own)
+
+    def _settle_recovery(
+        self, book: KeyBook, own: Identity, before: tuple[str, ...] = ()
+    ) -> KeyBook:
+        """Keep the list, and the copy that its recovery keys open; the list as it was kept."""
+        copy = None
+        if book.of_recovery:
+            copy = close_to(book.of_recovery, _key_file(self.ring.identities))
+        update = {"recovery_copy": digest_of(copy) if copy is not None else "none"}
+        book = book.model_copy(update=update)
+        if copy is not None and set(before) <= set(book.of_recovery):
+            # It serves the list of before as well.
+            write_whole(self._recovery_file, copy)
+            return self._keep_book(book, own)
+        book = self._keep_book(book, own)
+        if copy is not None:
+            write_whole(self._recovery_file, copy)
+        else:
+            REAL.remove(self._recovery_file)
+        return book
 
     def try_recovery(self, text: str) -> None:
         """See that a recovery key would bring the key back; UserInputError if it would not."""
-        own = self._recovered(text)
-        if str(own.to_public()) != self.book.own:
+        every = self._recovered(text)
+        if self.book.own not in [str(each.to_public()) for each in every]:
             raise input_error("that recovery key is for a different key")
         # A disk that takes no mark makes the key no worse.
         with suppress(OSError):
@@ -182,30 +298,25 @@ class KeyHome:
     def recover(self, text: str, passphrase: str) -> None:
         """Bring the private key back with a recovery key, and close it with a new passphrase."""
         check_passphrase(passphrase)
-        own = self._recovered(text)
-        book = self._checked_book(own)
-        write_whole(self._identity_file, closed_with(passphrase, _key_file(own)))
-        self.ring.unlocked(own, book, passphrase)
+        every = self._recovered(text)
+        own, book = self._checked(every)
+        every = [own, *_others(every, own)]
+        write_whole(self._identity_file, closed_with(passphrase, _key_file(every)))
+        self.ring.unlocked(own, book, passphrase, every[1:])
 
-    def _recovered(self, text: str) -> Identity:
+    def _recovered(self, text: str) -> list[Identity]:
         recovery = read_identity(text)
         try:
-            closed = self._recovery_file.read_bytes()
+            closed = read_file_bytes(self._recovery_file, LARGEST_OF_KEYS)
         except OSError as error:
             name = str(self._recovery_file)
             raise input_error(f"cannot be read: {error.strerror or error}", name) from None
         opened = open_as(recovery, closed, "the copy of your key")
-        return read_identity(opened.decode(errors="replace"))
-
-    def _keep_for_recovery(self, own: Identity, book: KeyBook) -> None:
-        if book.of_recovery:
-            write_whole(self._recovery_file, close_to(book.of_recovery, _key_file(own)))
-        else:
-            self._recovery_file.unlink(missing_ok=True)
+        return read_identities(opened.decode(errors="replace"))
 
     def _keep_book(self, book: KeyBook, own: Identity) -> KeyBook:
         book = book.model_copy(update={"check": book.checked_with(str(own))})
-        write_whole(self._book_file, tomli_w.dumps(book.model_dump()).encode())
+        write_whole(self._book_file, tomli_w.dumps(book.as_kept()).encode())
         return book
 
     @property
@@ -215,49 +326,11 @@ class KeyHome:
             raise input_error(_NO_KEY)
         return self.ring.book
 
-    def _book_now(self) -> KeyBook:
-        """As it is on the disk: another window may have added somebody meanwhile."""
-        if self.ring.book is None:
-            raise input_error(_NO_KEY)
-        self.ring.book = self._checked_book(read_identity(self.ring.secret))
-        return self.ring.book
 
-    def _read_book(self) -> KeyBook | None:
-        try:
-            text = self._book_file.read_text(encoding="utf-8")
-            return KeyBook.model_validate(read_toml_text(text))
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            first = str(error).splitlines()[0]
-            raise input_error(
-                f"cannot be read: {first}. Restore a copy.", str(self._book_file)
-            ) from None
+def _key_file(identities: Iterable[Identity]) -> bytes:
+    """An identity file of the age tools; the present key first."""
+    return "".join(f"# public key: {each.to_public()}\n{each}\n" for each in identities).encode()
 
 
-def _key_file(identity: Identity) -> bytes:
-    return f"# public key: {identity.to_public()}\n{identity}\n".encode()
-
-
-def recovery_sheet(secret: str) -> str:
-    """What is printed or saved of a recovery key: an identity file of the age tools."""
-    public = read_identity(secret).to_public()
-    return (
-        "# prebirth: recovery key\n"
-        "# It opens every practice draft, and helps when a passphrase is forgotten. Keep it on\n"
-        "# paper or a stick, away from the machine that the drafts are on.\n"
-        "# A new passphrase:    prebirth key recover\n"
-        "# Without prebirth:    age --decrypt --identity THIS-FILE DRAFT.age > draft.toml\n"
-        f"# public key: {public}\n"
-        f"{secret}\n"
-    )
-
-
-def recovery_text(given: str) -> str:
-    """A recovery key that was typed, or what is in the file that was named."""
-    if given.strip().upper().startswith(SECRET):
-        return given
-    try:
-        return Path(given.strip()).expanduser().read_text(encoding="utf-8")
-    except (OSError, ValueError, RuntimeError) as error:
-        raise input_error(f"cannot be read: {in_words(error)}", given.strip()) from None
+def _others(every: Iterable[Identity], own: Identity) -> list[Identity]:
+    return [each for each in every if str(each) != str(own)]

@@ -8,13 +8,13 @@ import binascii
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import pyrage
 from pyrage.x25519 import Identity, Recipient
 
 from prebirth_tui.keys.memory import leave_no_core
-from prebirth_tui.keys.recipients import KeyBook
+from prebirth_tui.keys.recipients import KeyBook, checker
 from prebirth_tui.problems import Problem, UserInputError, input_error
 
 _PLAIN_HEAD, _ARMOUR_HEAD = b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----"
@@ -44,11 +44,11 @@ def close_to(keys: Iterable[str], data: bytes) -> bytes:
     return pyrage.encrypt(data, [Recipient.from_str(key) for key in dict.fromkeys(keys)])
 
 
-def open_as(identity: Identity, data: bytes, name: str) -> bytes:
-    """The data again; UserInputError when it was not closed for that key, or was changed."""
+def open_as(identity: Identity | Sequence[Identity], data: bytes, name: str) -> bytes:
+    """The data again; UserInputError when it was closed for none of the keys, or was changed."""
     try:
         _check_top(data)
-        return pyrage.decrypt(data, [identity])
+        return pyrage.decrypt(data, [identity] if isinstance(identity, Identity) else [*identity])
     except (ValueError, pyrage.DecryptError) as error:
         if "No matching keys" in str(error):
             message = "was not encrypted to your key. It has not been changed by this program."
@@ -71,16 +71,24 @@ def _check_top(data: bytes) -> None:
 
 def read_identity(text: str) -> Identity:
     """The private key in a text or file; UserInputError when there is none."""
+    return read_identities(text)[0]
+
+
+def read_identities(text: str) -> list[Identity]:
+    """The private keys in a text or file, one or more; UserInputError when there is none."""
+    found = []
     for line in text.splitlines():
         key = "".join(line.split()).upper()
         if key.startswith(SECRET):
             try:
-                return Identity.from_str(key)
+                found.append(Identity.from_str(key))
             except pyrage.IdentityError:
                 raise input_error(
                     "the key has a mistake in it: a letter is wrong or missing"
                 ) from None
-    raise input_error(f"that has no key in it; a key begins with {SECRET}")
+    if not found:
+        raise input_error(f"that has no key in it; a key begins with {SECRET}")
+    return found
 
 
 def in_groups(secret: str) -> str:
@@ -95,11 +103,16 @@ class KeyRing:
 
     def __init__(self, book: KeyBook | None = None, identity: Identity | None = None) -> None:
         self.book = book
+        self.newest_book: Callable[[], KeyBook | None] = lambda: None
+        """The list of keys as another window may have left it meanwhile; None where it has not."""
         self.unlock_when_needed: Callable[[], None] | None = None
         """Called when something is to be opened and the private key is not at hand."""
         self.has_been_unlocked = identity is not None
         """Whether the private key was at hand at any time since the program was started."""
         self._identity = identity
+        self._older: tuple[Identity, ...] = ()
+        """The private keys that this one replaced: they open what was closed before."""
+        self._checker = checker(str(identity)) if identity is not None else None
         self._proved: KeyBook | None = None
         """The public keys with which something was closed that could be opened again."""
         self._salt = secrets.token_bytes(16)
@@ -115,15 +128,39 @@ class KeyRing:
         """The private key as text; LockedError when it is not at hand."""
         return str(self._private_key())
 
-    def unlocked(self, identity: Identity, book: KeyBook, passphrase: str = "") -> None:
-        """Have the private key from now on."""
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        """The private key, and those that it replaced; LockedError when they are not at hand."""
+        return (self._private_key(), *self._older)
+
+    def unlocked(
+        self,
+        identity: Identity,
+        book: KeyBook,
+        passphrase: str = "",
+        older: Iterable[Identity] = (),
+    ) -> None:
+        """Have the private key from now on, and those that it replaced."""
         leave_no_core()
         self._identity, self.book, self.has_been_unlocked = identity, book, True
+        self._older = tuple(older)
+        self._checker = checker(str(identity))
         self._remembered = self._shadow(passphrase) if passphrase else b""
 
     def lock(self) -> None:
         """Drop the private key; what is open can still be saved."""
-        self._identity, self._remembered = None, b""
+        self._identity, self._older, self._remembered = None, (), b""
+
+    def made_by_us(self, book: KeyBook) -> bool:
+        """Whether a list of keys bears the check of our private key; known while locked as well."""
+        return self._checker is not None and hmac.compare_digest(
+            book.check, book.checked_by(self._checker)
+        )
+
+    def mark_of(self, purpose: str, data: bytes) -> str:
+        """What shows that we wrote some data of our own: nobody makes it without the key."""
+        made = hmac.new(f"{purpose} {self.secret}".encode(), data, "sha256")
+        return made.hexdigest()
 
     def knows(self, passphrase: str) -> bool:
         """Whether this passphrase unlocked it: quick, for a screen that was hidden meanwhile."""
@@ -143,6 +180,7 @@ class KeyRing:
         if not self.has_been_unlocked:
             # Only with the private key is it known that nobody has slipped another public one in.
             self._private_key()
+        self._take_newest_book()
         closed = close_to(self.book.of_every_draft, data)
         if self._identity is not None and self._proved is not self.book:
             # Once for each book: nothing is put in a draft's place that its owner cannot open.
@@ -150,6 +188,17 @@ class KeyRing:
                 raise input_error("what was encrypted could not be opened again")
             self._proved = self.book
         return closed
+
+    def _take_newest_book(self) -> None:
+        """Close for nobody whom another window has removed meanwhile.
+
+        A list that is not ours changes nothing: what is said now is saved with the one we know.
+        """
+        book = self.newest_book()
+        if book is None or self.book is None or not self.made_by_us(book):
+            return
+        if book.serial >= self.book.serial:
+            self.book = book
 
     def close_for_self(self, data: bytes) -> bytes:
         """The data, closed for this practitioner alone."""
@@ -159,7 +208,7 @@ class KeyRing:
 
     def open(self, data: bytes, name: str) -> bytes:
         """The data again; LockedError when the private key is not at hand."""
-        return open_as(self._private_key(), data, name)
+        return open_as(self.identities, data, name)
 
     def _private_key(self) -> Identity:
         if self._identity is None and self.unlock_when_needed is not None:

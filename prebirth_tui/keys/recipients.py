@@ -6,7 +6,7 @@ import json
 from typing import Annotated, Literal
 
 import pyrage
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from prebirth_tui.problems import input_error
 from prebirth_tui.text_types import Name
@@ -27,13 +27,34 @@ def _public_key(text: str) -> str:
         raise ValueError("is not a public key; one begins with age1 and has 62 letters") from None
 
 
+SigningKey = Annotated[str, Field(pattern=r"^([A-Za-z0-9+/]{43}=)?$")]
+"""An Ed25519 public key in base 64; may be left out."""
+
 PublicKey = Annotated[str, Field(max_length=200), AfterValidator(_public_key)]
 """An age public key, as in `age1…`."""
 
 
 def fingerprint(key: str) -> str:
-    """Eight digits to tell keys apart by, and to read out over the phone."""
+    """Eight digits that tell keys apart in a list and in the name of a file.
+
+    Enough against a mix-up. Against somebody who makes keys until one fits, `fingerprint_digits`.
+    """
     return hashlib.sha256(key.encode()).hexdigest()[:8]
+
+
+_DIGITS, _GROUP = 30, 5
+
+
+def fingerprint_digits(key: str) -> str:
+    """Thirty digits in groups of five, to be read out and compared."""
+    number = int.from_bytes(hashlib.sha256(b"prebirth key\n" + key.encode()).digest())
+    digits = f"{number % 10**_DIGITS:0{_DIGITS}}"
+    return " ".join(digits[place : place + _GROUP] for place in range(0, _DIGITS, _GROUP))
+
+
+def checker(secret: str) -> "hmac.HMAC":
+    """What tells whether a list is one's own; the private key cannot be had from it."""
+    return hmac.new(f"recipients {secret}".encode(), digestmod="sha256")
 
 
 class Recipient(BaseModel):
@@ -44,6 +65,26 @@ class Recipient(BaseModel):
     name: Name
     key: PublicKey
     role: Role = "colleague"
+    signing: SigningKey = ""
+    """The public key that what this person writes is signed with; empty where it is not known."""
+
+    def as_kept(self) -> dict[str, object]:
+        """What stands in the list; what older versions did not know, only where it is said."""
+        return self.model_dump(exclude=set() if self.signing else {"signing"})
+
+
+def recipient(name: str, key: str, role: Role = "colleague", signing: str = "") -> Recipient:
+    """Somebody, as they were typed or pasted; UserInputError in words that repeat no key."""
+    try:
+        return Recipient(name=name, key=key, role=role, signing=signing)
+    except ValidationError as error:
+        found = error.errors(include_input=False, include_url=False)[0]
+        said = str(found["msg"]).removeprefix("Value error, ")
+        if found["type"] == "string_too_long":
+            said = f"is longer than {found['ctx']['max_length']} characters"
+        field = "name" if found["loc"] == ("name",) else "key"
+        # What was given is not repeated: it may be a private key.
+        raise input_error(f"The {field} {said}.") from None
 
 
 class KeyBook(BaseModel):
@@ -55,6 +96,11 @@ class KeyBook(BaseModel):
     recipient: tuple[Recipient, ...] = ()
     check: str = ""
     """Made with the private key, so that a name slipped in by somebody else shows."""
+    serial: Annotated[int, Field(ge=0, le=2**53)] = 0
+    """Counts up with every change, so that an older list shows."""
+    recovery_copy: Annotated[str, Field(pattern=r"^([0-9a-f]{64}|none)?$")] = ""
+    """The SHA-256 of the copy of the private key that is closed for the recovery keys; `none` where
+    there is no such key, empty in lists of older versions."""
 
     @property
     def of_every_draft(self) -> tuple[str, ...]:
@@ -65,6 +111,20 @@ class KeyBook(BaseModel):
     def of_recovery(self) -> tuple[str, ...]:
         """The keys that can bring the practitioner's own one back."""
         return tuple(each.key for each in self.recipient if each.role == "recovery")
+
+    @property
+    def people(self) -> tuple[Recipient, ...]:
+        """Those to whom a copy can be sent: a recovery key is nobody, and opens everything."""
+        return tuple(each for each in self.recipient if each.role != "recovery")
+
+    def person(self, name: str) -> Recipient:
+        """Somebody to whom a copy can be sent; UserInputError when there is none of that name."""
+        found = self.named(name)
+        if found.role == "recovery":
+            raise input_error(
+                f"`{found.name}` is a recovery key and no colleague: it opens every draft already"
+            )
+        return found
 
     def named(self, name: str) -> Recipient:
         """The recipient of that name or key; UserInputError when there is none."""
@@ -79,6 +139,25 @@ class KeyBook(BaseModel):
 
     def checked_with(self, secret: str) -> str:
         """What `check` has to be, given the private key."""
-        said = [self.own, [each.model_dump() for each in self.recipient]]
+        return self.checked_by(checker(secret))
+
+    def checked_by(self, check: "hmac.HMAC") -> str:
+        """The same, given what `checker` makes of the private key."""
+        said: list[object] = [self.own, [each.as_kept() for each in self.recipient]]
+        if self.serial or self.recovery_copy:
+            # Left out where there is none, so that the check of an older list still fits.
+            said.append([self.serial, self.recovery_copy])
         text = json.dumps(said, sort_keys=True, separators=(",", ":"))
-        return hmac.new(f"recipients {secret}".encode(), text.encode(), "sha256").hexdigest()
+        made = check.copy()
+        made.update(text.encode())
+        return made.hexdigest()
+
+    def as_kept(self) -> dict[str, object]:
+        """What stands in its file; what older versions did not know, only where it is said."""
+        more = {name: getattr(self, name) for name in ("serial", "recovery_copy")}
+        return {
+            "own": self.own,
+            "recipient": [each.as_kept() for each in self.recipient],
+            "check": self.check,
+            **{name: value for name, value in more.items() if value},
+        }

@@ -17,9 +17,10 @@ from prebirth_tui.flows.asking import (
 )
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.fitting import fitting
-from prebirth_tui.keys.home import KeyHome, recovery_sheet, recovery_text
+from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import in_groups
 from prebirth_tui.keys.passphrase import check_passphrase
+from prebirth_tui.keys.recovery_sheet import recovery_sheet, recovery_text
 from prebirth_tui.line.forms import Given, ask_all
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import PersonNoted

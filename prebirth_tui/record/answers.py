@@ -131,11 +131,8 @@ def answers_of(
 def _side_by_side(
     standing: list[RecordedAnswer], history: CausalHistory
 ) -> tuple[RecordedAnswer, ...]:
-    unseen = [
-        each
-        for each in standing
-        if not any(
-            other is not each and history.had_seen(other.entry, each.entry) for other in standing
-        )
-    ]
+    seen = 0
+    for each in standing:
+        seen |= history.sight(each.entry) ^ (1 << history.place(each.entry))
+    unseen = [each for each in standing if not seen >> history.place(each.entry) & 1]
     return tuple(unseen) if len({each.same_as for each in unseen}) > 1 else ()

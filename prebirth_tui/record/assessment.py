@@ -133,11 +133,12 @@ class Assessment:
     @cached_property
     def contact_accounts(self) -> Mapping[str, tuple[ContactNoted, ...]]:
         """Of each contact, every way in which it may have been; one, where nobody differs."""
-        apart = {each.key for each in self.differing_fields if each.kind == "contact"}
+        apart: dict[str, list[Differing]] = {}
+        for each in self.differing_fields:
+            if each.kind == "contact":
+                apart.setdefault(each.key, []).append(each)
         return {
-            key: accounts(contact, self.differing_of("contact", key))
-            if key in apart
-            else (contact,)
+            key: accounts(contact, apart[key]) if key in apart else (contact,)
             for key, contact in self.contacts.items()
         }
 
@@ -177,16 +178,16 @@ class Assessment:
         return key
 
 
-def changed_answers(before: Assessment, now: Assessment) -> set[str] | None:
-    """The questions whose answers differ between two views of one draft.
+def changed_answers(before: Assessment, now: Assessment) -> set[QuestionKey] | None:
+    """The questions whose answers differ between two views of one draft, as they were written.
 
     None when anything but answers differs, and everything has to be looked at anew.
     """
-    items: set[str] = set()
+    items: set[QuestionKey] = set()
     for body in _differing(before, now):
         match body:
-            case AnswerGiven(item=item):
-                items.add(item)
+            case AnswerGiven(item=item, about=about):
+                items.add((item, about))
             case TakenBack() | Retention() | HandedOver() | Disclosed() | StepTold() | SameFamily():
                 pass
             case Commented() | CommentSettled() | Reviewed():

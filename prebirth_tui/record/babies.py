@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from prebirth_tui.days import Day
 from prebirth_tui.record.base import Key, Noted
 from prebirth_tui.record.pregnancy import Pregnancy
 from prebirth_tui.text_types import ShortLine, Slug, Words
@@ -42,21 +43,21 @@ class BabyNoted(Noted):
     """`baby-1`, `baby-2`... unless a case file calls it something else."""
     name: ShortLine = ""
     outcome: Outcome = "expected"
-    born: date | None = None
+    born: Day | None = None
     """The day of the birth, of a live or a stillborn baby."""
     time: Annotated[str, AfterValidator(_time_of_day)] = ""
     weeks: Annotated[int, Field(ge=15, le=45)] | None = None
     """Completed weeks at the birth, as the maternity record says."""
-    died: date | None = None
+    died: Day | None = None
     where: Slug | Literal[""] = ""
     """Where the baby is now: a place of the vocabulary."""
-    where_since: date | None = None
+    where_since: Day | None = None
     carers: tuple[Key, ...] = ()
     """The people with whom the baby is."""
     legal: Slug | Literal[""] = ""
     """A legal status of the vocabulary."""
-    legal_since: date | None = None
-    going_home: date | None = None
+    legal_since: Day | None = None
+    going_home: Day | None = None
     """The day on which it is to go home."""
     going_to: tuple[Key, ...] = ()
     """The people to whom it is to go."""

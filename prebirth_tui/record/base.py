@@ -1,10 +1,10 @@
 """What every entry has in common: keys, subjects, and the model that bodies are made of."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from prebirth_tui.days import Day
 from prebirth_tui.ids import ItemId, RuleId
 from prebirth_tui.text_types import Line, Words
 
@@ -17,7 +17,7 @@ FullRuleId = Annotated[RuleId, _FULL_ID]
 FullId = Annotated[str, _FULL_ID]
 """Of a question or of a gap rule."""
 
-Value = Words | int | float | date | tuple[Line, ...] | tuple[int, ...]
+Value = Words | int | float | Day | tuple[Line, ...] | tuple[int, ...]
 """An answer: text and choices as text, several choices or an instrument's answers as a list."""
 
 

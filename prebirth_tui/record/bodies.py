@@ -3,11 +3,11 @@
 Dates are when something happened; when it was recorded stands in the entry round the body.
 """
 
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from prebirth_tui.days import Day
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.babies import BabyNoted as BabyNoted
 from prebirth_tui.record.base import Body as Body
@@ -32,7 +32,7 @@ class ContactNoted(Noted):
     contact: Key
     how: Slug
     """A kind of contact of the vocabulary."""
-    on: date
+    on: Day
     present: tuple[Key, ...] = ()
     alone: tuple[Key, ...] = ()
     """Seen with nobody else in the room for the private questions."""
@@ -65,7 +65,7 @@ class AnswerGiven(Body):
     value: Value | None = None
     missing: Slug | None = None
     """The reason for no answer."""
-    until: date | None = None
+    until: Day | None = None
     """For a missing reason: when to look again."""
     who: Line = ""
     """For a missing reason: who will ask."""
@@ -93,8 +93,8 @@ class RequestMade(Noted):
     agency: Slug
     about: tuple[Key, ...] = ()
     """The people it is about."""
-    asked: date
-    answered: date | None = None
+    asked: Day
+    answered: Day | None = None
     outcome: Literal["held", "not-held", "refused"] | None = None
     said: Words = ""
     basis: Line = ""
@@ -108,8 +108,8 @@ class ActionAgreed(Noted):
     action: Key
     what: SomeLine
     owner: SomeLine
-    due: date
-    done: date | None = None
+    due: Day
+    done: Day | None = None
     gap: FullRuleId | None = None
     about: Subject = CASE
 
@@ -122,7 +122,7 @@ class GapExplained(Body):
     about: Subject
     reason: SomeWords
     owner: SomeLine
-    until: date
+    until: Day
 
 
 class TakenBack(Body):
@@ -137,7 +137,7 @@ class Retention(Body):
     """How long the draft is kept; a later one replaces it in the view."""
 
     kind: Literal["keeping"] = "keeping"
-    review_by: date | None = None
+    review_by: Day | None = None
     """When somebody decides whether it is still needed."""
     transferred: Line = ""
     """Where in the case record what matters now stands, and since when."""

@@ -31,6 +31,10 @@ class CausalHistory:
         """Whether the author of `later` had `earlier` when writing."""
         return bool(self._seen[self._place[later.seal]] >> self._place[earlier.seal] & 1)
 
+    def sight(self, entry: Entry) -> int:
+        """A bit for the entry itself and for each that its author had seen, by their places."""
+        return self._seen[self._place[entry.seal]]
+
     def since(self, seals: Iterable[str]) -> tuple[Entry, ...]:
         """The entries that none of those with these seals had seen, nor is one of them."""
         seen = 0

@@ -10,11 +10,12 @@ import json
 import re
 import secrets
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from prebirth_tui.days import Day, Recorded, in_utc
 from prebirth_tui.record.bodies import AnyBody, Key
 from prebirth_tui.text_types import Line
 
@@ -32,15 +33,7 @@ def key_for(name: str) -> str:
     return f"{slug}-{new_key(4)}" if slug else new_key()
 
 
-def _in_utc(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError("a time of recording has a time zone")
-    return moment.astimezone(UTC)
-
-
 Seal = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Recorded = Annotated[datetime, AfterValidator(_in_utc)]
-"""A moment in UTC."""
 
 
 class Entry(BaseModel):
@@ -61,7 +54,7 @@ class Entry(BaseModel):
     digest: Seal | None = None
     """Stands for the body once that has been redacted."""
     body: AnyBody | None = None
-    own_day: date | None = None
+    own_day: Day | None = None
     """The day it was where the author wrote, if that was not yet, or no more, the day in UTC."""
     signature: Annotated[str, Field(max_length=4096, pattern=r"^[A-Za-z0-9+/=_.:-]*$")] = ""
     """A signature of the seal, beside it: the seal does not cover it."""
@@ -84,8 +77,8 @@ class Entry(BaseModel):
                 {
                     "id": new_key(),
                     "lane": lane,
-                    "own_day": day if day != _in_utc(at).date() else None,
-                    "at": _in_utc(at).replace(microsecond=at.microsecond // 1000 * 1000),
+                    "own_day": day if day != in_utc(at).date() else None,
+                    "at": in_utc(at).replace(microsecond=at.microsecond // 1000 * 1000),
                     "by": by,
                     "parents": tuple(sorted(parents)),
                     "salt": secrets.token_hex(16),

@@ -1,8 +1,8 @@
 """What happened between contacts."""
 
-from datetime import date
 from typing import Literal
 
+from prebirth_tui.days import Day
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.base import Key, Noted
 from prebirth_tui.text_types import Line, Slug, Words
@@ -15,7 +15,7 @@ class EventNoted(Noted):
     event: Key
     type: Slug
     """A kind of event of the vocabulary."""
-    on: date
+    on: Day
     source: Line = ""
     """Who or what says so: a service, a record, a person."""
     about: tuple[Subject, ...] = ()

@@ -85,6 +85,10 @@ _LABELS = {
 }
 """A field in words, where its name does not say it."""
 
+_MOST_APART = 64
+"""Of more values that people gave one unit apart, the newest count. So many never come about by
+themselves, and without an end somebody could make a draft that takes for ever to open."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -187,23 +191,29 @@ class _Fold:
         }
         self._blank = blank
         self._said = said
-        self._seen: list[int] = []
-        """For each entry, a bit for every earlier one here that its author had seen."""
+        self._number = {history.place(each.entry): number for number, each in enumerate(said)}
+        """By place in the history. Sets of entries are numbers with a bit for each place."""
+        self._sights = [history.sight(each.entry) for each in said]
         self._writes: list[Mapping[Unit, tuple[Any, ...]]] = []
+        self._writers = dict.fromkeys(self._units, 0)
+        """For each unit, the entries that gave it a value."""
+        self._whole = 0
+        """The entries that say all of the thing."""
         self._views: dict[int, Noted | None] = {0: blank}
-        for place, each in enumerate(said):
-            mask = 0
-            for earlier in range(place):
-                if history.had_seen(each.entry, said[earlier].entry):
-                    mask |= 1 << earlier
-            self._seen.append(mask)
-            self._writes.append(self._written_by(each, self._view(mask)))
+        self._all = 0
+        for each, place, sight in zip(said, self._number, self._sights, strict=True):
+            writes = self._written_by(each, self._view(sight & self._all))
+            self._writes.append(writes)
+            self._all |= 1 << place
+            for unit in writes:
+                self._writers[unit] |= 1 << place
+            if each.body is not None:
+                self._whole |= 1 << place
 
     def result(self) -> Folded:
-        everything = (1 << len(self._said)) - 1
         differing = []
         for unit in self._units:
-            heads = self._heads(unit, everything)
+            heads = self._heads(unit, self._all)
             if len({repr(self._writes[place][unit]) for place in heads}) > 1:
                 written = tuple(
                     Written(self._said[place].entry, self._writes[place][unit]) for place in heads
@@ -217,7 +227,7 @@ class _Fold:
             )
             for unit in self._units
         }
-        return Folded(self._view(everything), tuple(differing), writers)
+        return Folded(self._view(self._all), tuple(differing), writers)
 
     def _key(self) -> str:
         bodies = (each.body for each in self._said if each.body is not None)
@@ -244,15 +254,13 @@ class _Fold:
         """What the entries of a mask come to; it holds all that any of them had seen."""
         if mask in self._views:
             return self._views[mask]
-        newest = mask.bit_length() - 1
+        newest = self._newest(mask)
         body = self._said[newest].body
-        if body is not None and self._seen[newest] == mask ^ (1 << newest):
+        if body is not None and self._sights[newest] & self._all == mask:
             # Its author had seen all the rest: as it stands, it is what they come to.
-            view = body.model_copy(update={"settles": ()}) if body.settles else body
-            self._views[mask] = view
-            return view
-        bodies = (self._said[place].body for place in range(newest, -1, -1) if mask >> place & 1)
-        start = next((each for each in bodies if each is not None), self._blank)
+            return body.model_copy(update={"settles": ()}) if body.settles else body
+        whole = mask & self._whole
+        start = self._said[self._newest(whole)].body if whole else self._blank
         assert start is not None
         changes: dict[str, Any] = {}
         for unit in self._units:
@@ -265,15 +273,17 @@ class _Fold:
         self._views[mask] = view
         return view
 
+    def _newest(self, mask: int) -> int:
+        return self._number[mask.bit_length() - 1]
+
     def _heads(self, unit: Unit, mask: int) -> list[int]:
         """The entries that gave the unit a value which no later one of the mask had seen."""
         heads: list[int] = []
-        covered = 0
-        for place in range(mask.bit_length() - 1, -1, -1):
-            if mask >> place & 1 and unit in self._writes[place]:
-                if not covered >> place & 1:
-                    heads.append(place)
-                covered |= self._seen[place]
+        left = self._writers[unit] & mask
+        while left and len(heads) < _MOST_APART:
+            newest = self._newest(left)
+            heads.append(newest)
+            left &= ~self._sights[newest]
         return heads[::-1]
 
     def _counted(self, unit: Unit, values: list[tuple[Any, ...]]) -> tuple[Any, ...] | None:

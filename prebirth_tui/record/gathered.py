@@ -94,6 +94,7 @@ class Gathered:
         self.noted: dict[type[Noted], dict[str, list[Entry]]] = {kind: {} for kind in KEY_OF}
         """What was noted of each person, contact and so on, by its kind and key."""
         self.explanations: dict[GapKey, Explanation] = {}
+        self._explained: dict[str, GapKey] = {}
         self.comments: list[Entry] = []
         self.settled_comments: set[str] = set()
         self.reviews: list[Entry] = []
@@ -117,11 +118,11 @@ class Gathered:
                 self.same_family[body.draft] = body
             case GapExplained() as body:
                 self.explanations[body.gap, body.about] = Explanation(entry, body)
+                self._explained[entry.id] = body.gap, body.about
             case ExplanationJudged(entry=key) as judged:
-                self.explanations = {
-                    where: replace(each, judged=judged) if each.entry.id == key else each
-                    for where, each in self.explanations.items()
-                }
+                where = self._explained.get(key)
+                if where is not None and self.explanations[where].entry.id == key:
+                    self.explanations[where] = replace(self.explanations[where], judged=judged)
             case Commented(comment=key, replies_to=first):
                 self.comments.append(entry)
                 # Whoever says more to it does not think it dealt with.

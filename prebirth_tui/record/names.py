@@ -12,22 +12,17 @@ def names_of(people: Mapping[str, PersonNoted]) -> dict[str, str]:
     `John (father)` and `John (grandparent)`; numbered where the role is the same as well.
     """
     names = {key: person.name for key, person in people.items()}
-    for tell_apart in (_with_role, _with_number):
-        often = Counter(name.casefold() for name in names.values())
-        names = {
-            key: tell_apart(key, people, names) if often[name.casefold()] > 1 else name
-            for key, name in names.items()
-        }
+    often = Counter(name.casefold() for name in names.values())
+    for key, name in names.items():
+        if often[name.casefold()] > 1:
+            names[key] = f"{name} ({people[key].roles[0].replace('-', ' ')})"
+    often = Counter(name.casefold() for name in names.values())
+    met: Counter[str] = Counter()
+    for key, name in names.items():
+        met[name.casefold()] += 1
+        if often[name.casefold()] > 1:
+            names[key] = f"{name[:-1]} {met[name.casefold()]})"
     return names
-
-
-def _with_role(key: str, people: Mapping[str, PersonNoted], names: Mapping[str, str]) -> str:
-    return f"{names[key]} ({people[key].roles[0].replace('-', ' ')})"
-
-
-def _with_number(key: str, people: Mapping[str, PersonNoted], names: Mapping[str, str]) -> str:
-    same = [each for each in people if names[each].casefold() == names[key].casefold()]
-    return f"{names[key][:-1]} {same.index(key) + 1})"
 
 
 def namesakes(name: str, people: Mapping[str, PersonNoted], but: str = "") -> list[PersonNoted]:

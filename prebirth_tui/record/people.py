@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from prebirth_tui.checklist.vocabulary import LivesHere
 from prebirth_tui.dates import read_age, read_date_of_birth
+from prebirth_tui.days import Day
 from prebirth_tui.record.base import Body, Key, Noted
 from prebirth_tui.text_types import Line, Name, Slug, SomeLine, SomeWords, Words
 from prebirth_tui.wording import day
@@ -40,7 +41,7 @@ class Age(Body):
     """Of a small child, besides the years."""
     about: bool = False
     """A guess: it may be two years out either way, for a child under ten one."""
-    on: date
+    on: Day
     """The day on which it was so."""
 
     @property
@@ -68,9 +69,9 @@ class NotToContact(Body):
 
     why: SomeWords
     decided_by: SomeLine
-    until: date | None = None
+    until: Day | None = None
     """When it is decided again; None where that is open."""
-    since: date | None = None
+    since: Day | None = None
 
 
 class PersonNoted(Noted):
@@ -82,8 +83,8 @@ class PersonNoted(Noted):
     """How the person is known here: a first name or initials will do."""
     roles: tuple[Slug, ...] = Field(min_length=1)
     lives_here: LivesHere = "not-known"
-    date_of_birth: date | None = None
-    since: date | None = None
+    date_of_birth: Day | None = None
+    since: Day | None = None
     """When this came to be so, where that is known."""
     note: Words = ""
     age: Age | None = None
@@ -91,7 +92,7 @@ class PersonNoted(Noted):
     children: tuple[Key, ...] = ()
     """Of a parent of other children: which of the people here are theirs."""
     state: State = ""
-    state_since: date | None = None
+    state_since: Day | None = None
     """The day of the death, of the move, or from which the person is back."""
     state_reason: Line = ""
     """How that is known, or why it was a mistake."""

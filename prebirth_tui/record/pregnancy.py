@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, model_validator
 
+from prebirth_tui.days import Day
 from prebirth_tui.record.base import Noted
 from prebirth_tui.text_types import Name, Slug
 
@@ -39,18 +40,18 @@ class Pregnancy(Noted):
     kind: Literal["pregnancy"] = "pregnancy"
     reference: Name
     """A word for lists that is not a name."""
-    due: date | None = None
+    due: Day | None = None
     """The expected date of delivery, where there is one to the day."""
     area: Slug = "england"
-    born: date | None = None
+    born: Day | None = None
     """In drafts of formats 1 and 2: the day on which the one baby was born."""
-    earliest: date | None = None
+    earliest: Day | None = None
     """Of an estimate: the earliest day on which the baby may be due."""
-    latest: date | None = None
+    latest: Day | None = None
     expected: HowMany | None = None
     """How many babies; None while nobody knows."""
     ended: Ended = ""
-    ended_on: date | None = None
+    ended_on: Day | None = None
 
     @model_validator(mode="after")
     def _estimate_has_two_ends(self) -> Self:

@@ -12,6 +12,10 @@ from prebirth_tui.serving.table import ServedTable
 
 HELD = 60.0
 """Seconds that a place is kept for somebody who has no program running."""
+WAITING_OF_ONE = 4
+"""Places that one address can hold without a table in any of them."""
+KNOWN = 100
+"""Those who have left and may come back."""
 KEPT = 600.0
 """Seconds that a program goes on with no browser that shows it."""
 
@@ -23,10 +27,17 @@ class Participant:
     token: str
     seen: float
     """When they were last heard of, if no browser shows their table."""
+    origin: str = ""
+    """Where they joined from."""
     table: ServedTable | None = None
     browser: web.WebSocketResponse | None = None
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while the table is opened or moved to another browser."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a program runs, or a browser is there for one."""
+        return self.table is not None or self.browser is not None
 
 
 class Participants:
@@ -44,13 +55,30 @@ class Participants:
         """The participant with this token."""
         return self._seats.get(token) if token else None
 
-    def join(self) -> Participant | None:
-        """A place for somebody new; None when there is none."""
+    def join(self, origin: str = "") -> Participant | None:
+        """A place for somebody new; None when there is none.
+
+        Whoever joins again and again without opening a table has few places for it.
+        """
+        waiting = [
+            each
+            for each in self
+            if each.origin == origin and not each.is_shown and self._is_taken(each)
+        ]
+        if len(waiting) >= WAITING_OF_ONE:
+            del self._seats[min(waiting, key=lambda each: each.seen).token]
         if self._taken() >= self.limit:
             return None
-        participant = Participant(secrets.token_urlsafe(32), self._clock())
+        self._forget_long_gone()
+        participant = Participant(secrets.token_urlsafe(32), self._clock(), origin)
         self._seats[participant.token] = participant
         return participant
+
+    def _forget_long_gone(self) -> None:
+        """However often somebody joins, no more is known of it than of so many places."""
+        gone = [each for each in self if not self._is_taken(each)]
+        for each in sorted(gone, key=lambda each: each.seen)[:-KNOWN]:
+            del self._seats[each.token]
 
     def come_back(self, participant: Participant) -> bool:
         """Whether somebody who has joined still has a place, or gets one again."""

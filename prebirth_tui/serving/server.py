@@ -22,7 +22,8 @@ from prebirth_tui.serving.addresses import (
     is_loopback,
     is_served,
 )
-from prebirth_tui.serving.join_gate import PAUSE, Answer, JoinGate, in_two
+from prebirth_tui.serving.join_gate import PAUSE, Answer, JoinGate, in_two, origin
+from prebirth_tui.serving.limits import HALF_OPEN, IdleConnections, TypingLimit, address_of
 from prebirth_tui.serving.pages import ASSETS, KINDS, Pages, security_headers
 from prebirth_tui.serving.participants import Participant, Participants
 from prebirth_tui.serving.table import HOME, ServedTable, sane_size
@@ -30,6 +31,7 @@ from prebirth_tui.serving.table import HOME, ServedTable, sane_size
 COOKIE = "prebirth-table"
 TABLES = 12
 SWEEP = 5.0
+_WATCH = 1.0
 OPEN_NOTE = (
     "Note: anyone on this network can reach this address, and traffic is not encrypted. Use a "
     "network you trust, and invented families only."
@@ -68,6 +70,7 @@ class WorkshopServer(Server):
         self.join_gate = JoinGate(code)
         self.participants = Participants(limit)
         self.pages = Pages()
+        self.idle = IdleConnections()
         self._stopping = asyncio.Event()
         self._chores: set[asyncio.Task[None]] = set()
 
@@ -95,6 +98,8 @@ class WorkshopServer(Server):
         runner = web.AppRunner(await self._make_app(), access_log=None, shutdown_timeout=2)
         await runner.setup()
         try:
+            assert isinstance(runner.server, web.Server)
+            self.watch(runner.server)
             site = web.TCPSite(runner, self.host, self.port)
             try:
                 await site.start()
@@ -160,6 +165,15 @@ class WorkshopServer(Server):
             for table in self.participants.forsaken():
                 self._do(table.stop())
 
+    def watch(self, server: web.Server) -> None:
+        """End connections on which nothing is asked for."""
+        self._do(self._watch(server))
+
+    async def _watch(self, server: web.Server) -> None:
+        while True:
+            await asyncio.sleep(_WATCH)
+            self.idle.sweep(server.connections, address_of)
+
     def _do(self, work: Awaitable[None]) -> None:
         chore = asyncio.ensure_future(work)
         assert isinstance(chore, asyncio.Task)
@@ -173,13 +187,17 @@ class WorkshopServer(Server):
             if not is_served(request.headers.get("Host", ""), self.host, self.port):
                 own = address_to_print(self.host, self.port)
                 raise web.HTTPMisdirectedRequest(text=f"TRAINING. The workshop is at {own}\n")
+            self.idle.begins(request.protocol)
             try:
                 return await handler(request)
-            except web.HTTPException:
+            except (web.HTTPException, ConnectionError):
+                # Whoever is gone is told nothing, and there is nothing to tell of it.
                 raise
             except Exception as error:
                 print(crash_summary(error), file=sys.stderr)
                 raise web.HTTPInternalServerError(text="TRAINING. Something broke.\n") from None
+            finally:
+                self.idle.ends(request.protocol)
 
         return guard
 
@@ -194,7 +212,11 @@ class WorkshopServer(Server):
     async def _take_code(self, request: web.Request) -> web.StreamResponse:
         if not _is_from_own_page(request):
             raise web.HTTPForbidden(text="TRAINING. Open the workshop's own page to join.\n")
-        given = (await request.post()).get("code", "")
+        try:
+            async with asyncio.timeout(HALF_OPEN):
+                given = (await request.post()).get("code", "")
+        except TimeoutError:
+            raise web.HTTPRequestTimeout(text="TRAINING. Try again.\n") from None
         answer = self.join_gate.answer(
             given if isinstance(given, str) else "", request.remote or ""
         )
@@ -208,7 +230,7 @@ class WorkshopServer(Server):
             return _page(self.pages.join(trouble), 403)
         participant = self._seat_of(request)
         if participant is None or not self.participants.come_back(participant):
-            participant = self.participants.join()
+            participant = self.participants.join(origin(request.remote or ""))
         if participant is None:
             return self._all_taken()
         response = web.HTTPSeeOther("/table")
@@ -262,6 +284,9 @@ class WorkshopServer(Server):
                 table = await self._open_table(participant, browser, request)
             if table is not None:
                 await self._process_messages(browser, table)
+        except ConnectionError:
+            # The browser is gone; its table goes on.
+            pass
         except Exception as error:
             # Too late for a page that says so.
             print(crash_summary(error), file=sys.stderr)
@@ -309,18 +334,22 @@ class WorkshopServer(Server):
     async def _process_messages(
         self, websocket: web.WebSocketResponse, app_service: AppService
     ) -> None:
+        limit = TypingLimit()
         async for message in websocket:
             if message.type is not WSMsgType.TEXT:
                 continue
             # Whatever is no message of our own page is left unread.
             with suppress(ValueError, RecursionError):
-                await _pass_on(json.loads(message.data), websocket, app_service)
+                await _pass_on(json.loads(message.data), websocket, app_service, limit)
 
 
-async def _pass_on(envelope: object, websocket: web.WebSocketResponse, table: AppService) -> None:
+async def _pass_on(
+    envelope: object, websocket: web.WebSocketResponse, table: AppService, limit: TypingLimit
+) -> None:
     match envelope:
         case ["stdin", str(typed)]:
-            await table.send_bytes(typed.encode(errors="replace"))
+            if let_in := limit.let_in(typed):
+                await table.send_bytes(let_in.encode(errors="replace"))
         case ["resize", {"width": int(width), "height": int(height)}]:
             await table.set_terminal_size(width, height)
         case ["ping", str(sent)]:

@@ -13,6 +13,8 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from prebirth_tui.serving.limits import bound
+
 READY = b"__GANGLION__\n"
 """What Textual's driver says before the first packet."""
 WIDEST, HIGHEST = 400, 150
@@ -120,6 +122,7 @@ class ServedTable(AppService):
             # Ctrl-C is for the server, which ends its tables one by one.
             start_new_session=sys.platform != "win32",
         )
+        bound(self._process.pid)
         assert self._process.stdin is not None
         self._stdin = self._process.stdin
         return self._process

@@ -14,7 +14,7 @@ from prebirth_tui.gaps.conditions import applies, section_applies
 from prebirth_tui.gaps.english import named, section_title, subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.gaps.memo import AnswerMemo, Slot, answers_read
+from prebirth_tui.gaps.memo import AnswerMemo, Reads, Slot, reads_of
 from prebirth_tui.ids import CASE, PartKey, QuestionKey, Subject
 from prebirth_tui.record.answers import Answers
 
@@ -108,8 +108,7 @@ class IncrementalPlan:
     """Gives what `plan` gives, and makes anew only the parts on which an answer bears."""
 
     def __init__(self) -> None:
-        self._memo: AnswerMemo[Part | None] = AnswerMemo()
-        self._reads: dict[str, frozenset[str]] = {}
+        self._memo: AnswerMemo[Part | None] = AnswerMemo(_reads)
 
     def parts(
         self, facts: DerivedFacts, scope: QuestionScope, audience: Audience = "practitioner"
@@ -125,15 +124,18 @@ class IncrementalPlan:
         for section in sections_for(audience, facts.catalogue):
             for subject in facts.subjects(section):
                 make = partial(_part_to_walk, section, subject, scope)
-                yield Slot(self._reads_of(section, facts.catalogue), make)
+                yield Slot(section.id, subject, make)
 
-    def _reads_of(self, section: ResolvedSection, catalogue: Catalogue) -> frozenset[str]:
-        """The questions whose answers a section shows or waits for."""
-        if section.id not in self._reads:
-            conditions = (section.applies, *(item.applies for item in section.items))
-            shown = frozenset(item.id for item in section.items)
-            self._reads[section.id] = shown | answers_read(catalogue, conditions)
-        return self._reads[section.id]
+
+def _reads(catalogue: Catalogue) -> dict[str, Reads]:
+    """The questions whose answers each section shows or waits for."""
+    return {section.id: _read_by(section, catalogue) for section in catalogue.sections}
+
+
+def _read_by(section: ResolvedSection, catalogue: Catalogue) -> Reads:
+    waits = [item.applies for item in section.items if item.applies is not None]
+    tests = (*section.tests, *(leaf for wait in waits for _, leaf in leaves(wait)))
+    return reads_of(catalogue, tests, (item.id for item in section.items))
 
 
 def _part_to_walk(

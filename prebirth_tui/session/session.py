@@ -10,6 +10,7 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.models import Audience
 from prebirth_tui.checklist.values import validation_error
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.incremental import IncrementalGaps
 from prebirth_tui.ids import ItemId, Subject
@@ -97,7 +98,7 @@ class Session:
     @property
     def facts(self) -> DerivedFacts:
         """What follows from the draft today."""
-        return DerivedFacts(self.catalogue, self.assessment, self.today)
+        return facts_of(self.catalogue, self.assessment, self.today)
 
     def gaps(self) -> list[Gap]:
         """What has not been found out yet, what must be closed first at the front."""

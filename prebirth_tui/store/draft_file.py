@@ -1,16 +1,17 @@
 """One draft and the file that it is kept in."""
 
 import contextlib
+import errno
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from prebirth_tui.disk.files import REAL, FileSystem, write_whole
+from prebirth_tui.disk.files import REAL, FileSystem, read_file_bytes, write_whole
 from prebirth_tui.disk.folders import private_folder
 from prebirth_tui.disk.locks import EditLock, locked
 from prebirth_tui.keys.keyring import KeyRing, is_closed
-from prebirth_tui.problems import NotSavedError, UserInputError, input_error
+from prebirth_tui.problems import NotSavedError, UserInputError, about_one_file, input_error
 from prebirth_tui.record.bodies import AnyBody
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
@@ -44,19 +45,20 @@ class AsRead:
 
 def read_file(path: Path, keys: KeyRing) -> AsRead:
     """The draft in a file, encrypted or plain; UserInputError when it cannot be read."""
-    data = read_bytes(path)
-    text = text_of(data, path.name, keys)
-    draft, typing = read_draft(text, path.name)
+    with about_one_file(path.name):
+        data = read_bytes(path)
+        text = text_of(data, path.name, keys)
+        draft, typing = read_draft(text, path.name)
     return AsRead(path, data, text, draft, typing)
 
 
 def read_bytes(path: Path) -> bytes:
     """What is in a file; UserInputError when it cannot be read or is larger than any draft."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise input_error("is too large for a draft; it was not opened", path.name)
-        return path.read_bytes()
+        return read_file_bytes(path, LARGEST)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise input_error("is too large for a draft; it was not opened", path.name) from None
         raise input_error(f"cannot be read: {error.strerror or error}", path.name) from None
 
 
@@ -213,7 +215,7 @@ class DraftFile:
         A disk that fails at this too keeps what is to be forgotten, until the next save.
         """
         with contextlib.suppress(OSError):
-            if self.path.read_bytes() != data:
+            if read_file_bytes(self.path) != data:
                 return
             if before is None:
                 self.path.unlink()
@@ -232,7 +234,7 @@ class DraftFile:
     def _take_in_what_changed(self) -> bytes | None:
         """Unite the draft with what others have saved; what the file holds, None without one."""
         try:
-            data = self.path.read_bytes()
+            data = read_file_bytes(self.path, LARGEST)
         except FileNotFoundError:
             return None
         if data in self._known:
@@ -265,6 +267,6 @@ class DraftFile:
         for copy in self.copies:
             with contextlib.suppress(OSError):
                 # One that has changed since it was read holds something that is not here.
-                if copy.path != self.path and copy.path.read_bytes() == copy.data:
+                if copy.path != self.path and read_file_bytes(copy.path) == copy.data:
                     copy.path.unlink()
         self.copies = ()

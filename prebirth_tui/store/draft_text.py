@@ -1,24 +1,24 @@
 """A draft as TOML text: small header fields first, then its entries in order of arrival."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 import tomli_w
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from prebirth_tui.days import Day, Recorded
+from prebirth_tui.disk.files import LARGEST as LARGEST
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.record.entries import Entry, Recorded
+from prebirth_tui.record.entries import Entry
 from prebirth_tui.text_types import Line, clean
 from prebirth_tui.toml_text import read_toml_text
 
 FORMAT = 3
 """Raised when an entry can say something that an older program would not know."""
 _ENTRY = "\n[[entry]]\n"
-LARGEST = 32 * 1024 * 1024
-"""Bytes; no draft is as large."""
 
 
 class Header(BaseModel):
@@ -31,15 +31,15 @@ class Header(BaseModel):
     mode: Literal["practice", "training"]
     created: Recorded
     reference: Line = ""
-    due: date | None = None
-    born: date | None = None
+    due: Day | None = None
+    born: Day | None = None
     """The day on which the first baby was born."""
-    earliest: date | None = None
-    latest: date | None = None
+    earliest: Day | None = None
+    latest: Day | None = None
     babies: int = 1
     ended: Line = ""
     """How it ended, in words, where no baby lives or is expected any more."""
-    ended_on: date | None = None
+    ended_on: Day | None = None
     differs: int = 0
     """Fields that people set apart, and that nobody has settled."""
     same_family: tuple[Line, ...] = ()
@@ -47,7 +47,7 @@ class Header(BaseModel):
     area: Line = "england"
     saved: Recorded | None = None
     entries: int = Field(ge=0)
-    review_by: date | None = None
+    review_by: Day | None = None
     transferred: Line = ""
     hold: Line = ""
 

@@ -9,10 +9,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from prebirth_tui.disk.files import REAL, TEMPORARY
+from prebirth_tui.disk.files import REAL, TEMPORARY, read_file_start
 from prebirth_tui.disk.folders import caseload_file, drafts_folder, index_file
+from prebirth_tui.disk.locks import EditLock
 from prebirth_tui.keys.keyring import KeyRing, LockedError, is_closed
-from prebirth_tui.problems import Problem, UserInputError, in_words, input_error, nearest
+from prebirth_tui.problems import (
+    Problem,
+    UserInputError,
+    about_one_file,
+    in_words,
+    input_error,
+    nearest,
+)
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import (
     CLOSED,
@@ -25,6 +33,7 @@ from prebirth_tui.store.draft_file import (
 )
 from prebirth_tui.store.draft_text import Header, read_header
 from prebirth_tui.store.index import Index, stamp_of
+from prebirth_tui.store.tombstones import Tombstone, deleted_here, tombstone_of
 
 _HEADER_BYTES = 4096
 _SAVE_TAKES_AT_MOST = 60.0
@@ -96,7 +105,8 @@ class Drafts:
                 stamp = stamp_of(entry)
                 header = self._index.header(name, stamp)
                 if header is None:
-                    header = self._header(entry.path, name)
+                    with about_one_file(name):
+                        header = self._header(entry.path, name)
                     self._index.remember(name, stamp, header, since)
             except LockedError:
                 listing.locked += 1
@@ -116,8 +126,18 @@ class Drafts:
             found[header.id] = each
         if not plain:
             self._index.keep(names)
+        for key in list(found):
+            if (stone := self._deleted(found[key])) is not None:
+                listing.problems.append(deleted_here(stone, found.pop(key).path))
         listing.drafts = list(found.values())
         return listing
+
+    def _deleted(self, each: Listed) -> Tombstone | None:
+        """That a draft was deleted here, when nothing was written in it since then."""
+        stone = tombstone_of(each.header.id, self.keys)
+        if stone is None or (each.header.saved or stone.deleted) > stone.deleted:
+            return None
+        return stone
 
     def _entries(self) -> dict[str, "os.DirEntry[str]"]:
         try:
@@ -136,14 +156,13 @@ class Drafts:
         if name.endswith(CLOSED):
             text = text_of(read_bytes(Path(path)), name, self.keys)[:_HEADER_BYTES]
         else:
-            with open(path, "rb") as file:
-                data = file.read(_HEADER_BYTES)
+            data = read_file_start(Path(path), _HEADER_BYTES)
             text = data.decode(errors="ignore") if not is_closed(data) else ""
         return read_header(text, name)
 
     def new(self, draft: Draft) -> DraftFile:
         """A file for a new draft; nothing is written yet. Its name is the draft's random id."""
-        if not _ID.fullmatch(draft.id):
+        if not is_draft_id(draft.id):
             # The id of a draft that came from elsewhere could otherwise lead out of the folder.
             raise input_error("has an id that this program does not give; it was not made by it")
         suffix = PLAIN if draft.mode == "training" else CLOSED
@@ -153,9 +172,17 @@ class Drafts:
     def _locks(self) -> Path:
         return self.folder / "locks"
 
+    def edit_lock_of(self, key: str) -> EditLock:
+        """The right to write in the draft of that id."""
+        return EditLock(self._locks / f"{key}.pen")
+
     def read(self, path: Path) -> Draft:
         """The draft in that file, to be looked at; UserInputError when it cannot be read."""
-        return read_file(path, self.keys).draft
+        draft = read_file(path, self.keys).draft
+        with about_one_file(path.name):
+            # What the entries come to: what cannot be worked out cannot be looked at.
+            _ = draft.assessment
+        return draft
 
     def open(self, path: Path) -> DraftFile:
         """The draft in that file and its copies, to be worked on; UserInputError when it cannot be.
@@ -165,7 +192,8 @@ class Drafts:
         if path.parent.resolve() == self.folder.resolve():
             path = self.folder / path.name
         read = read_file(path, self.keys)
-        self.admit(read.draft, path.name)
+        with about_one_file(path.name):
+            self.admit(read.draft, path.name)
         own = self.new(read.draft).path
         if path.parent != self.folder:
             if read.draft.mode == "practice":
@@ -180,6 +208,9 @@ class Drafts:
         for copy in copies:
             draft = draft.merged(copy.draft.entries)
             typing = {**copy.typing, **typing}
+        with about_one_file(path.name):
+            # What the entries come to: what cannot be worked out is not opened.
+            _ = draft.assessment
         opened = DraftFile(own, draft, self.keys, self._locks, typing, copies)
         opened.was_read_from(kept)
         return opened
@@ -319,6 +350,11 @@ class Drafts:
         """Drop the private key and what the list remembers; saving goes on."""
         self.keys.lock()
         self._index.forget()
+
+
+def is_draft_id(text: str) -> bool:
+    """Whether this program gives such ids: one that it does not could lead out of the folder."""
+    return _ID.fullmatch(text) is not None
 
 
 def _called(name: str, listing: Listing) -> list[Listed]:

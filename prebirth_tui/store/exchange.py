@@ -4,7 +4,7 @@ A copy is encrypted to whom it is for, bears a name of its own, and is never cha
 overwrites anybody's file, so a folder that several people or machines share needs no locks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,16 +13,42 @@ from prebirth_tui.disk.files import SHARED
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.keys.keyring import KeyRing, NotForYouError, close_to
 from prebirth_tui.keys.recipients import Recipient, fingerprint
-from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
+from prebirth_tui.problems import (
+    NotSavedError,
+    Problem,
+    UserInputError,
+    about_one_file,
+    input_error,
+)
 from prebirth_tui.record.bodies import HandedOver, Redaction, Retention
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.fields import Differing
 from prebirth_tui.store.disclosure_log import take_away
-from prebirth_tui.store.draft_file import CLOSED, PLAIN, AsRead, DraftFile, read_file
+from prebirth_tui.store.draft_file import (
+    CLOSED,
+    PLAIN,
+    AsRead,
+    DraftFile,
+    read_bytes,
+    read_file,
+    text_of,
+)
 from prebirth_tui.store.draft_text import DraftWriter
-from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.wording import counted
+from prebirth_tui.store.drafts import Drafts, Listed, is_draft_id
+from prebirth_tui.store.tombstones import (
+    DeletedHereError,
+    Tombstone,
+    bring_back,
+    deleted_here,
+    keep_sent,
+    read_sent,
+    tombstone_of,
+)
+from prebirth_tui.wording import counted, day
+
+_SENT = ".deleted."
+"""Stands in the name of a file that tells of a deletion."""
 
 
 def hand_over(
@@ -83,18 +109,40 @@ def copies_in(place: Path) -> list[Path]:
     return sorted(path for path in place.iterdir() if path.suffix in (CLOSED, PLAIN))
 
 
-def receive(place: Path, drafts: Drafts, at: datetime) -> Iterator[Received | Problem]:
+@dataclass(frozen=True)
+class ToldOfDeletion:
+    """Somebody tells that they have deleted a draft of which we were sent a copy."""
+
+    stone: Tombstone
+    reference: str
+    """What the draft is called here; empty where it is not here."""
+
+
+def receive(
+    place: Path, drafts: Drafts, at: datetime, *, back: bool = False
+) -> Iterator[Received | ToldOfDeletion | Problem]:
     """Take in every copy in a file or folder; what came of each, or why it was left alone.
 
-    In a folder that several people share, what is for others is passed over.
+    In a folder that several people share, what is for others is passed over. What was deleted here
+    is taken in only when it is to come back.
     """
     copies = copies_in(place)
     if any(path.suffix == CLOSED for path in copies):
         # Once, and not again for every file when the passphrase does not fit.
         drafts.unlock()
+    here = {each.header.id: each for each in drafts.listed().drafts}
     for path in copies:
         try:
-            yield _take_in(read_file(path, drafts.keys), drafts, at)
+            with about_one_file(path.name):
+                stone = _sent_tombstone(path, drafts)
+                found = (
+                    _told(stone, drafts, here)
+                    if stone
+                    else _take_in(read_file(path, drafts.keys), drafts, at, here, back)
+                )
+            if isinstance(found, Received) and found.is_new:
+                here = {each.header.id: each for each in drafts.listed().drafts}
+            yield found
         except NotForYouError as error:
             if place.is_file():
                 yield from error.problems
@@ -104,7 +152,22 @@ def receive(place: Path, drafts: Drafts, at: datetime) -> Iterator[Received | Pr
             yield from error.problems
 
 
-def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
+def _sent_tombstone(path: Path, drafts: Drafts) -> Tombstone | None:
+    if _SENT not in path.name:
+        return None
+    return read_sent(text_of(read_bytes(path), path.name, drafts.keys))
+
+
+def _told(stone: Tombstone, drafts: Drafts, here: Mapping[str, Listed]) -> ToldOfDeletion:
+    there = here.get(stone.draft)
+    if there is None and is_draft_id(stone.draft):
+        keep_sent(stone, drafts.keys)
+    return ToldOfDeletion(stone, there.header.reference if there is not None else "")
+
+
+def _take_in(
+    read: AsRead, drafts: Drafts, at: datetime, known_here: Mapping[str, Listed], back: bool
+) -> Received:
     came = read.draft
     changed = [entry for entry in came.entries if not entry.is_sound]
     if changed:
@@ -115,9 +178,15 @@ def _take_in(read: AsRead, drafts: Drafts, at: datetime) -> Received:
             read.path.name,
         )
     drafts.admit(came, read.path.name)
-    here = next((each for each in drafts.listed().drafts if each.header.id == came.id), None)
+    here = known_here.get(came.id)
     if here is None:
-        drafts.new(came).save(at)
+        stone = tombstone_of(came.id, drafts.keys)
+        if stone is not None and not back:
+            raise DeletedHereError(deleted_here(stone, read.path))
+        begun = drafts.new(came)
+        if stone is not None:
+            bring_back(came.id)
+        begun.save(at)
         return Received(read.path, came, True, came.entries, 0)
     file = drafts.open(here.path)
     known = {entry.seal: entry for entry in file.draft.entries}
@@ -157,6 +226,15 @@ def can_open(keys: KeyRing, to: Recipient) -> tuple[str, ...]:
     """Who will be able to open a copy, to be shown before it is made."""
     own = f"you ({fingerprint(keys.book.own)})" if keys.book else "you"
     return (f"{to.name} ({fingerprint(to.key)})", own)
+
+
+def told_in_words(found: ToldOfDeletion) -> str:
+    """What somebody tells of a draft that they have deleted."""
+    stone = found.stone
+    said = f"{stone.by or 'Someone'} deleted it on {day(stone.deleted.date())}: {stone.reason}."
+    if found.reference:
+        return f"{found.reference}: {said} Your copy is still here; delete it when you can."
+    return f"{stone.draft}: {said} It is not here; a copy of it would not be imported."
 
 
 def received_in_words(found: Received) -> str:

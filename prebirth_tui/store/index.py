@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import private_folder
 from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import UserInputError
@@ -64,7 +64,7 @@ class Index:
 
     def _read(self) -> dict[str, Row]:
         try:
-            data = self._keys.open(self._path.read_bytes(), self._path.name)
+            data = self._keys.open(read_file_bytes(self._path), self._path.name)
             kept = _Kept.model_validate_json(data)
         except (OSError, UserInputError, ValueError):
             return {}

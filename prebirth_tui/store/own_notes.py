@@ -7,7 +7,7 @@ import tomli
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import data_folder, private_folder
 from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import UserInputError
@@ -37,7 +37,7 @@ def read_notes(keys: KeyRing) -> OwnNotes:
     if not keys.is_unlocked:
         return OwnNotes()
     try:
-        text = keys.open(path.read_bytes(), path.name).decode()
+        text = keys.open(read_file_bytes(path), path.name).decode()
         return OwnNotes.model_validate(tomli.loads(text))
     except (OSError, ValueError, UserInputError, ValidationError):
         return OwnNotes()

@@ -3,18 +3,22 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import tomli_w
 
-from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.files import SHARED, read_file_bytes, write_whole
 from prebirth_tui.disk.folders import caseload_file, private_folder, receipts_folder
-from prebirth_tui.keys.keyring import is_closed
-from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import Retention
+from prebirth_tui.disk.new_file import write_new_file
+from prebirth_tui.keys.keyring import close_to, is_closed
+from prebirth_tui.keys.recipients import fingerprint
+from prebirth_tui.problems import Problem, UserInputError, input_error
+from prebirth_tui.record.bodies import HandedOver, Retention
 from prebirth_tui.record.draft import Author
 from prebirth_tui.store.draft_file import CLOSED, PLAIN, DraftFile
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.tombstones import Tombstone, not_back_any_more, sent_text
 from prebirth_tui.toml_text import read_toml_text
 
 REVIEW_AFTER = timedelta(days=90)
@@ -64,11 +68,12 @@ def purge(
 
     path = receipts_folder() / f"{file.draft.id}{file.path.suffix}"
     # Of the same draft, which came back with a copy.
-    earlier = path.read_bytes() if path.is_file() else None
+    earlier = read_file_bytes(path) if path.is_file() else None
 
     def first() -> None:
         text = tomli_w.dumps(receipt).encode()
         private_folder(path.parent)
+        not_back_any_more(file.draft.id)
         write_whole(path, text if file.draft.mode == "training" else file.keys.close(text))
         caseload_file().unlink(missing_ok=True)
 
@@ -86,15 +91,39 @@ def purge(
     return receipt
 
 
-def receipts(drafts: Drafts) -> list[dict[str, object]]:
-    """What is known of the drafts that were deleted on this machine, oldest first."""
+def send_tombstone(file: DraftFile, receipt: Mapping[str, object], folder: Path) -> Path | None:
+    """Tell those who were sent copies of a draft that it was deleted; the file, None for nobody.
+
+    UserInputError when it cannot be written.
+    """
+    book = file.keys.book
+    sent = {entry.body.key for entry in file.draft.entries if isinstance(entry.body, HandedOver)}
+    if book is None:
+        return None
+    to = [each.key for each in book.people if fingerprint(each.key) in sent]
+    if not to:
+        return None
+    stone = Tombstone.model_validate(receipt)
+    path = folder / f"{stone.draft}.deleted.{fingerprint(book.own)}{CLOSED}"
+    write_new_file(path, close_to([*to, book.own], sent_text(stone)), mode=SHARED)
+    return path
+
+
+def receipts(drafts: Drafts, problems: list[Problem] | None = None) -> list[dict[str, object]]:
+    """What is known of the drafts that were deleted on this machine, oldest first.
+
+    What is wrong with one is added to the problems; without such a list, UserInputError.
+    """
     found = []
     for path in receipts_folder().glob("*.*"):
         if path.suffix in (CLOSED, PLAIN) and not path.name.startswith("."):
             try:
-                data = path.read_bytes()
+                data = read_file_bytes(path)
                 text = drafts.keys.open(data, path.name) if is_closed(data) else data
                 found.append(read_toml_text(text.decode()))
             except (OSError, ValueError) as error:
-                raise input_error(f"cannot be read: {type(error).__name__}", path.name) from None
+                found_wrong = Problem(f"cannot be read: {type(error).__name__}", path.name)
+                if problems is None:
+                    raise UserInputError(found_wrong) from None
+                problems.append(found_wrong)
     return sorted(found, key=lambda receipt: str(receipt["deleted"]))

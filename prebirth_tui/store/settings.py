@@ -9,13 +9,16 @@ from pathlib import Path
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field
 
-from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import private_folder, settings_file
 from prebirth_tui.problems import in_words, input_error
 from prebirth_tui.record.draft import Author
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.text_types import Line, Slug
 from prebirth_tui.toml_text import read_toml_text
+
+LARGEST_SETTINGS = 64 * 1024
+"""Bytes."""
 
 
 class Settings(BaseModel):
@@ -55,7 +58,7 @@ def load_settings(path: Path | None = None) -> Settings:
     """The settings; a device that has none gets a name of its own that says nothing."""
     path = path or settings_file()
     try:
-        data = read_toml_text(path.read_text(encoding="utf-8"))
+        data = read_toml_text(read_file_bytes(path, LARGEST_SETTINGS).decode())
         settings = Settings.model_validate(data)
     except FileNotFoundError:
         settings = Settings()

@@ -8,7 +8,7 @@ import pexpect
 import pytest
 from pyrage.x25519 import Identity
 
-from prebirth_tui.keys.home import recovery_sheet
+from prebirth_tui.keys.recovery_sheet import recovery_sheet
 from prebirth_tui.store.draft_text import DraftWriter, read_draft
 from prebirth_tui.store.exchange import receive
 from prebirth_tui.store.settings import now

@@ -336,7 +336,7 @@ def test_a_team_key_opens_the_drafts_there_were_and_those_to_come(
     unlocked("new", "Moss", "--due", "+20w", "--training")
     added = unlocked("key", "add", "The team", TEAM_KEY, "--as", "team")
     assert added.code == 0
-    assert "1 drafts need encrypting again; 0 failed." in added.out
+    assert "1 file encrypted again; 0 failed." in added.out
     later = unlocked("new", "Reed", "--due", "+20w").out.strip()
     for draft in (kept, later):
         assert open_as(TEAM, (home / "drafts" / f"{draft}.age").read_bytes(), "x")
@@ -344,7 +344,7 @@ def test_a_team_key_opens_the_drafts_there_were_and_those_to_come(
     removed = unlocked("key", "remove", "the team")
     assert removed.code == 0
     assert "They can still open" in removed.out
-    assert "2 drafts need encrypting again; 0 failed." in removed.out
+    assert "2 files encrypted again; 0 failed." in removed.out
     for draft in (kept, later):
         with pytest.raises(UserInputError, match="not encrypted to your key"):
             open_as(TEAM, (home / "drafts" / f"{draft}.age").read_bytes(), "x")
@@ -364,11 +364,11 @@ def test_a_new_recovery_key_brings_the_key_back(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("add", "Sam", "age1nonsense"), "KEY is not a public key"),
-        (("add", "Sam", str(Identity.generate())), "KEY is not a public key"),
-        (("add", "Sam", "x" * 201), "KEY is longer than 200 characters"),
-        (("add", " ", TEAM_KEY), "NAME must not be empty"),
-        (("add", "x" * 61, TEAM_KEY), "NAME is longer than 60 characters"),
+        (("add", "Sam", "age1nonsense"), "The key is not a public key"),
+        (("add", "Sam", str(Identity.generate())), "The key is not a public key"),
+        (("add", "Sam", "x" * 201), "The key is longer than 200 characters"),
+        (("add", " ", TEAM_KEY), "The name must not be empty"),
+        (("add", "x" * 61, TEAM_KEY), "The name is longer than 60 characters"),
         (("add", "recovery key", TEAM_KEY), "here already"),
         (("add", "Me", str(own_identity().to_public())), "that is your own key"),
         (("add", "Sam", TEAM_KEY, "--as", "boss"), "invalid choice"),

@@ -24,6 +24,7 @@ NAMED = {
     "--head",
     "--review-by",
     "--to",
+    "--tell",
     "--folder",
     "--recovery",
     "--as",

@@ -1,12 +1,20 @@
 """Looking again only where something changed gives exactly what looking at everything gives."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prebirth_tui.cases.as_draft import as_draft
+from prebirth_tui.cases.read import read_case
+from prebirth_tui.checklist.load import load_catalogue
+from prebirth_tui.checklist.models import ChoiceItem
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.incremental import IncrementalGaps
@@ -21,6 +29,7 @@ from prebirth_tui.record.bodies import (
     TakenBack,
 )
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.session.plan import IncrementalPlan, QuestionScope, plan
 from tests.draft_builder import FIRST_DAY, ROSE, SAM, DraftBuilder, at, couple
 from tests.small import small_catalogue
 
@@ -101,7 +110,19 @@ def others() -> st.SearchStrategy[AnyBody]:
 
 def shown(gaps: list[Gap]) -> list[tuple[object, ...]]:
     """All that anybody can see of gaps, in their order."""
-    return [(gap.key, gap.title, gap.because, gap.explained, gap.due, gap.close_by) for gap in gaps]
+    return [
+        (
+            gap.key,
+            gap.title,
+            gap.because,
+            gap.explained,
+            gap.due,
+            gap.close_by,
+            gap.raised,
+            gap.order,
+        )
+        for gap in gaps
+    ]
 
 
 @settings(max_examples=60)
@@ -133,6 +154,53 @@ def test_watching_gives_what_finding_gives_after_any_entries(data: st.DataObject
                 today += timedelta(days=data.draw(st.integers(1, 40)))
         expected = find_gaps(catalogue, draft.assessment, today)
         assert shown(incremental.find(draft.assessment, today)) == shown(expected)
+
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def watched(case_name: str, each: int) -> None:
+    """Answer every so-manieth question that is asked, and hold what is found against all anew."""
+    case, _ = read_case(CASES / f"{case_name}.toml")
+    catalogue = load_catalogue(area=case.area)
+    draft = as_draft(case, catalogue, asked=True)
+    today = draft.entries[-1].day
+    incremental, plans = IncrementalGaps(catalogue), IncrementalPlan()
+    incremental.find(draft.assessment, today)
+    facts = facts_of(catalogue, draft.assessment, today)
+    questions = [
+        question
+        for part in plans.parts(facts, QuestionScope.SHORT)
+        for question in part.questions
+        if question.resolved.item.kind in ANSWERS or question.resolved.item.kind == "choice"
+    ]
+    for number, question in enumerate(questions[::each]):
+        item = question.resolved.item
+        value = item.choices[-1].id if isinstance(item, ChoiceItem) else ANSWERS[item.kind](today)
+        body = AnswerGiven(item=question.resolved.id, about=question.subject, value=value)
+        draft = draft.write(body, ROSE, at(today, 1 + number))
+        found = incremental.find(draft.assessment, today)
+        assert shown(found) == shown(find_gaps(catalogue, draft.assessment, today)), body
+        facts = DerivedFacts(catalogue, draft.assessment, today)
+        again = plans.parts(facts_of(catalogue, draft.assessment, today), QuestionScope.SHORT)
+        assert again == plan(facts, QuestionScope.SHORT), body
+
+
+ANSWERS: dict[str, Callable[[date], Any]] = {
+    "yes-no": lambda today: "no",
+    "text": lambda today: "Said at the door.",
+    "date": lambda today: today,
+}
+
+
+def test_watching_gives_what_finding_gives_in_the_checklists_that_come_with_the_program() -> None:
+    watched("swift-3-discharge", 13)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("case_name", ["swift-3-discharge", "curlew-3-birth", "rules-twins"])
+def test_watching_gives_what_finding_gives_after_every_answer(case_name: str) -> None:
+    watched(case_name, 1)
 
 
 def test_watching_a_draft_without_a_pregnancy_finds_nothing() -> None:

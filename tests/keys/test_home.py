@@ -8,9 +8,10 @@ import pytest
 from pyrage.x25519 import Identity
 
 from prebirth_tui.disk.files import write_whole
-from prebirth_tui.keys.home import KeyHome, recovery_sheet
+from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import open_as, read_identity
 from prebirth_tui.keys.recipients import Recipient
+from prebirth_tui.keys.recovery_sheet import recovery_sheet
 from prebirth_tui.problems import UserInputError
 from tests.disk.disks import bytes_in, files_in
 from tests.keyring import PASSPHRASE, RECOVERY

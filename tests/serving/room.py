@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientResponse, ClientWebSocketResponse, CookieJar, WSMsgType
+from aiohttp import ClientResponse, ClientWebSocketResponse, CookieJar, WSMsgType, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from prebirth_tui.serving.server import WorkshopServer
@@ -69,6 +69,9 @@ async def room_with(tables: Path, *options: str, limit: int = 12) -> AsyncIterat
     workshop = WorkshopServer(command, tables, "127.0.0.1", 0, code=CODE, limit=limit)
     server = TestServer(await workshop._make_app())
     await server.start_server()
+    assert isinstance(server.runner, web.AppRunner)
+    assert isinstance(server.runner.server, web.Server)
+    workshop.watch(server.runner.server)
     assert server.port is not None
     workshop.port = server.port
     room = Room(workshop, server, [])

@@ -21,7 +21,14 @@ from prebirth_tui.store import exchange as exchange_room
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.exchange import Received, can_open, hand_over, receive, received_in_words
+from prebirth_tui.store.exchange import (
+    Received,
+    ToldOfDeletion,
+    can_open,
+    hand_over,
+    receive,
+    received_in_words,
+)
 from tests.disk.disks import full
 from tests.draft_builder import FIRST_DAY, ROSE, SAM, at, couple
 
@@ -62,7 +69,7 @@ class Desk:
     def give(self, file: DraftFile, to: "Desk", folder: Path) -> Path:
         return hand_over(file, to.recipient, "the strategy meeting", folder, self.author, NOW)
 
-    def take(self, place: Path) -> list[Received | Problem]:
+    def take(self, place: Path) -> list[Received | ToldOfDeletion | Problem]:
         return list(receive(place, self.drafts, NOW))
 
     def take_one(self, place: Path) -> Received:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from prebirth_tui.flows.asking import some_line as some_line
 from prebirth_tui.flows.asking import some_words as some_words
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.typed import Typed

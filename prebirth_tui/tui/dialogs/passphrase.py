@@ -8,9 +8,10 @@ from textual.widgets import Static
 
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.keys.home import KeyHome, recovery_sheet
+from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import in_groups
 from prebirth_tui.keys.passphrase import check_passphrase
+from prebirth_tui.keys.recovery_sheet import recovery_sheet
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.slow import SlowWindow
 from prebirth_tui.tui.widgets.field import Field

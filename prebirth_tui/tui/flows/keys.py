@@ -4,7 +4,8 @@ from typing import Any
 
 from textual.app import App
 
-from prebirth_tui.keys.home import KeyHome, recovery_text
+from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.keys.recovery_sheet import recovery_text
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskLine

@@ -6,7 +6,7 @@ from pathlib import Path
 from prebirth_tui.caseload.families import PAGES, families
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
-from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.problems import Problem, UserInputError, input_error
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskLine
@@ -24,13 +24,17 @@ async def write_meeting_page(
     path = await ask(AskLine(question, _read, value=value, hint=hint))
     if path is None:
         return None
-    rows = list(families(lines, context.drafts, context.catalogue_of, context.today))
+    problems: list[Problem] = []
+    rows = list(families(lines, context.drafts, context.catalogue_of, context.today, problems))
     text = PAGES[path.suffix.lstrip(".")](rows, context.today)
     try:
         write_new_file(path, text.encode())
     except UserInputError as error:
         await ask(Notice(str(error)))
         return None
+    if problems:
+        left_out = "\n".join(map(str, problems))
+        await ask(Notice(f"Saved. Left out, because it could not be read:\n\n{left_out}"))
     return path
 
 

@@ -9,7 +9,7 @@ from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.timeline import timeline
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.veiled import veiled_gaps, without_private
-from prebirth_tui.problems import UserInputError
+from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.notice import Notice
@@ -24,14 +24,15 @@ Lines = Sequence[tuple[Listed, CaseloadLine]]
 async def show_timeline(context: AppContext, each: Listed) -> None:
     """Show one pregnancy as a line."""
     try:
-        draft = context.drafts.read(each.path)
-        catalogue = context.catalogue_of(each.header.area)
+        with about_one_file(each.path.name):
+            draft = context.drafts.read(each.path)
+            catalogue = context.catalogue_of(each.header.area)
+            veiled = without_private(draft.assessment, catalogue)
+            gaps = veiled_gaps(catalogue, veiled, context.today)
+            found = timeline(veiled, catalogue, context.today, gaps)
     except UserInputError as error:
         await ask(Notice(str(error)))
         return
-    veiled = without_private(draft.assessment, catalogue)
-    gaps = veiled_gaps(catalogue, veiled, context.today)
-    found = timeline(veiled, catalogue, context.today, gaps)
     if found is not None:
         await ask(TimelineScreen(found, partial(whose, found, draft.mode == "training")))
 

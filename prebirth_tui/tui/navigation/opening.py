@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import App
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.problems import UserInputError
+from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.own_notes import keep_notes, read_notes
@@ -32,7 +32,12 @@ async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
     may_write = file.edit_lock.acquire()
     if not may_write and await ask(_elsewhere()) != _READ:
         return
-    session = _session(context, file, catalogue, may_write=may_write)
+    try:
+        session = _session(context, file, catalogue, may_write=may_write)
+    except UserInputError as error:
+        file.edit_lock.release()
+        await ask(Notice(str(error)))
+        return
     session.tidy_up()
     app.push_screen(Walk(session, DraftNavigation(app, session), context.settings.role))
 
@@ -54,7 +59,12 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
             keep_notes(looked, ring)
 
     may_write = file.edit_lock.acquire()
-    session = _session(context, file, catalogue, may_write=may_write, reviewing=True)
+    try:
+        session = _session(context, file, catalogue, may_write=may_write, reviewing=True)
+    except UserInputError as error:
+        file.edit_lock.release()
+        await ask(Notice(str(error)))
+        return
     session.tidy_up()
     looked = read_notes(ring).looked.get(file.draft.id)
     navigation, role = DraftNavigation(app, session), context.settings.role
@@ -68,7 +78,8 @@ def _opened(context: AppContext, path: Path) -> tuple[DraftFile, Catalogue]:
 
 
 def _session(context: AppContext, file: DraftFile, catalogue: Catalogue, **kinds: bool) -> Session:
-    return Session(file, catalogue, context.settings.author, context.clock, **kinds)
+    with about_one_file(file.path.name):
+        return Session(file, catalogue, context.settings.author, context.clock, **kinds)
 
 
 def _elsewhere() -> AskOne:

@@ -18,7 +18,7 @@ from prebirth_tui.caseload.orders import (
     BY_WHAT_TO_CLOSE,
 )
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.problems import UserInputError
+from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
 from prebirth_tui.tui.context import AppContext, OpenReview, ShowBoard, ShowTimeline
@@ -221,9 +221,10 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
 
     def _facts_of(self, each: Listed) -> DerivedFacts:
         """What a draft holds on its own area's checklists."""
-        catalogue = self.context.catalogue_of(each.header.area)
-        assessment = self.context.drafts.read(each.path).assessment
-        return DerivedFacts(catalogue, assessment, self.context.today)
+        with about_one_file(each.path.name):
+            catalogue = self.context.catalogue_of(each.header.area)
+            assessment = self.context.drafts.read(each.path).assessment
+            return DerivedFacts(catalogue, assessment, self.context.today)
 
     def _searched(self, found: set[str]) -> None:
         self._searching = ""

@@ -26,7 +26,7 @@ from prebirth_tui.session.plan import QuestionScope, question_of, request_for
 from prebirth_tui.session.privacy import InCompany, has_private_parts
 from prebirth_tui.session.reviewing import WHOLE_DRAFT, judge_explanation
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
+from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_line
 from prebirth_tui.tui.dialogs.explain import AskExplanation
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, when_due
@@ -289,7 +289,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         if choice == "agree":
             judge_explanation(self.session, gap, agreed=True)
         elif choice == "refuse":
-            reason = await ask(AskLine("Why is the explanation not enough?", some_words))
+            reason = await ask(AskLine("Why is the explanation not enough?", some_line))
             if reason is None:
                 return
             judge_explanation(self.session, gap, agreed=False, reason=reason)

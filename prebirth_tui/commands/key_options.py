@@ -1,0 +1,50 @@
+"""What can be typed after `prebirth key`; nothing heavy is loaded to read it."""
+
+import argparse
+from typing import Any
+
+
+def add_key_commands(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add `key` and what can be done with it."""
+    text = "the key that opens your practice drafts, and who else can open them"
+    key = commands.add_parser("key", help=text, description=text, allow_abbrev=False)
+    key.set_defaults(run="keys:show")
+    parts = key.add_subparsers(title="what to do", metavar="")
+
+    def part(name: str, text: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = parts.add_parser(
+            name, help=text, description=text, allow_abbrev=False
+        )
+        added.set_defaults(run=f"keys:{name}")
+        return added
+
+    def recovery(to: argparse.ArgumentParser, text: str) -> None:
+        to.add_argument("--recovery", metavar="FILE", help=text)
+
+    part("show", "print the public keys, and who can open what")
+    create = part("create", "make your key and a recovery key")
+    recovery(create, "where to save the recovery key; asked for if left out")
+    create.add_argument("--no-drill", action="store_true", help="do not try the recovery key now")
+    add = part("add", "add someone's public key")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("key", metavar="KEY", help="their public key, as in age1...")
+    add.add_argument(
+        "--as",
+        dest="role",
+        choices=("colleague", "team", "recovery"),
+        default="colleague",
+        help="colleague: opens copies you send; team: every draft; recovery: also your key",
+    )
+    part("remove", "remove someone's public key").add_argument("name", metavar="NAME")
+    part("passphrase", "change the passphrase")
+    recovery(
+        part("renew", "replace the recovery key"),
+        "where to save the new recovery key; asked for if left out",
+    )
+    recovery(part("drill", "check that the recovery key works"), "where the recovery key is")
+    recovery(
+        part("recover", "set a new passphrase with the recovery key"), "where the recovery key is"
+    )
+    part("replace", "make a new private key, and encrypt everything to it")
+    part("finish", "finish a change of the keys that was cut short")
+    part("accept", "accept the list of public keys after a change by hand")

@@ -1,0 +1,37 @@
+"""Days and moments as every model holds them: from 1900 to 2200, so that counting finds an end.
+
+What lies outside is a slip of the pen or ill will; a day is counted from, and one at the very end
+of the calendar would stop whatever adds a week to it.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from prebirth_tui.dates import FIRST_YEAR, LAST_YEAR
+
+
+def _in_reach(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"the year {day.year} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return day
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC; ValueError without a time zone, or before 1900 or after 2200."""
+    if moment.tzinfo is None:
+        raise ValueError("a time of recording has a time zone")
+    return _in_reach_of(_in_reach_of(moment).astimezone(UTC))
+
+
+def _in_reach_of(moment: datetime) -> datetime:
+    _in_reach(moment.date())
+    return moment
+
+
+Day = Annotated[date, AfterValidator(_in_reach)]
+"""A day from 1900 to 2200."""
+
+Recorded = Annotated[datetime, AfterValidator(in_utc)]
+"""A moment in UTC, from 1900 to 2200."""

@@ -1,0 +1,30 @@
+"""A recovery key on paper or in a file, and read from there again."""
+
+from pathlib import Path
+
+from prebirth_tui.keys.keyring import SECRET, read_identity
+from prebirth_tui.problems import in_words, input_error
+
+
+def recovery_sheet(secret: str) -> str:
+    """What is printed or saved of a recovery key: an identity file of the age tools."""
+    public = read_identity(secret).to_public()
+    return (
+        "# prebirth: recovery key\n"
+        "# It opens every practice draft, and helps when a passphrase is forgotten. Keep it on\n"
+        "# paper or a stick, away from the machine that the drafts are on.\n"
+        "# A new passphrase:    prebirth key recover\n"
+        "# Without prebirth:    age --decrypt --identity THIS-FILE DRAFT.age > draft.toml\n"
+        f"# public key: {public}\n"
+        f"{secret}\n"
+    )
+
+
+def recovery_text(given: str) -> str:
+    """A recovery key that was typed, or what is in the file that was named."""
+    if given.strip().upper().startswith(SECRET):
+        return given
+    try:
+        return Path(given.strip()).expanduser().read_text(encoding="utf-8")
+    except (OSError, ValueError, RuntimeError) as error:
+        raise input_error(f"cannot be read: {in_words(error)}", given.strip()) from None

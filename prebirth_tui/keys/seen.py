@@ -1,0 +1,53 @@
+"""Which list of keys was last used here, so that an older one that was put back shows."""
+
+import hmac
+from datetime import date
+from pathlib import Path
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field
+from pyrage.x25519 import Identity
+
+from prebirth_tui.days import Day
+from prebirth_tui.disk.files import read_file_bytes, write_whole
+from prebirth_tui.disk.folders import private_folder
+from prebirth_tui.toml_text import read_toml_text
+
+_LARGEST = 4096
+
+
+class SeenKeys(BaseModel):
+    """The newest list that was used, and on which day."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    serial: int = Field(ge=0)
+    on: Day
+    check: str = ""
+    """Made with the private key."""
+
+
+def read_seen(path: Path, own: Identity) -> SeenKeys | None:
+    """What is known of the list that was last used; None where nothing is that we wrote."""
+    try:
+        seen = SeenKeys.model_validate(read_toml_text(read_file_bytes(path, _LARGEST).decode()))
+    except (OSError, ValueError):
+        return None
+    return seen if hmac.compare_digest(seen.check, _check(seen, own)) else None
+
+
+def keep_seen(path: Path, serial: int, own: Identity) -> None:
+    """Note that this list is used today, where that is not noted yet; OSError when it cannot be."""
+    today = date.today()  # noqa: DTZ011 - the practitioner's own day
+    known = read_seen(path, own)
+    if known is not None and (known.serial, known.on) == (serial, today):
+        return
+    seen = SeenKeys(serial=serial, on=today)
+    private_folder(path.parent)
+    kept = seen.model_copy(update={"check": _check(seen, own)})
+    write_whole(path, tomli_w.dumps(kept.model_dump()).encode())
+
+
+def _check(seen: SeenKeys, own: Identity) -> str:
+    said = f"{seen.serial} {seen.on}"
+    return hmac.new(f"seen {own}".encode(), said.encode(), "sha256").hexdigest()

@@ -1,0 +1,84 @@
+"""Everything that is encrypted to those who may open every draft, encrypted anew."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from prebirth_tui.disk.files import read_file_bytes, write_whole
+from prebirth_tui.disk.folders import caseload_file, index_file, receipts_folder
+from prebirth_tui.keys.keyring import is_closed
+from prebirth_tui.problems import (
+    NotSavedError,
+    Problem,
+    UserInputError,
+    about_one_file,
+    in_words,
+    input_error,
+)
+from prebirth_tui.store.draft_file import CLOSED
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
+
+
+def encrypt_again(drafts: Drafts, at: datetime) -> tuple[int, list[Problem]]:
+    """Encrypt every practice draft, original and receipt to those of the list now.
+
+    How many were, and what could not be.
+    """
+    listing = drafts.listed()
+    problems, done = [*listing.problems], 0
+    for each in listing.drafts:
+        if each.header.mode == "training":
+            continue
+        try:
+            drafts.open(each.path).save(at)
+            done += 1
+        except UserInputError as error:
+            problems += error.problems
+        except NotSavedError as error:
+            problems.append(Problem(f"{each.header.reference}: {error}", each.path.name))
+    for path in _beside(drafts):
+        try:
+            with about_one_file(path.name):
+                data = read_file_bytes(path)
+                if is_closed(data):
+                    write_whole(path, drafts.keys.close(drafts.keys.open(data, path.name)))
+                    done += 1
+        except UserInputError as error:
+            problems += error.problems
+        except OSError as error:
+            problems.append(Problem(f"could not be encrypted again: {in_words(error)}", path.name))
+    for path in (index_file(), caseload_file()):
+        # What lists remember is worked out anew.
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    notes = read_notes(drafts.keys)
+    if notes != OwnNotes():
+        try:
+            keep_notes(notes, drafts.keys)
+        except OSError as error:
+            problems.append(Problem(f"could not be encrypted again: {in_words(error)}", "notes"))
+    return done, problems
+
+
+@contextmanager
+def nobody_writes(drafts: Drafts) -> Iterator[None]:
+    """No window writes in any practice draft meanwhile; UserInputError where one does now."""
+    with ExitStack() as held:
+        for each in drafts.listed().drafts:
+            lock = drafts.edit_lock_of(each.header.id)
+            if not lock.acquire():
+                raise input_error(
+                    f"{each.header.reference} is open in another window; close it there first"
+                )
+            held.callback(lock.release)
+        yield
+
+
+def _beside(drafts: Drafts) -> Iterator[Path]:
+    """What is closed as drafts are, and lies beside them."""
+    for folder in (drafts.folder / "originals", receipts_folder()):
+        for path in sorted(folder.glob(f"*{CLOSED}")):
+            if not path.name.startswith("."):
+                yield path
