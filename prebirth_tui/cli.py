@@ -12,16 +12,8 @@ from prebirth_tui import __version__
 
 _URGENCIES = ("now", "before-decision", "before-birth", "before-discharge", "keep-asking")
 _FILE_KINDS = (
-    "checklist",
-    "overlay",
-    "area",
-    "vocabulary",
-    "missing-reasons",
-    "instruments",
-    "sources",
-    "reports",
-    "census",
-    "conditions",
+    *("checklist", "overlay", "area", "vocabulary", "missing-reasons", "instruments"),
+    *("sources", "reports", "census", "conditions"),
 )
 
 
@@ -89,6 +81,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         type=Path,
         help="its first line unlocks practice drafts; otherwise the passphrase is asked for",
+    )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="plain lines instead of screens: for a screen reader, or any terminal",
     )
     parser.set_defaults(run="screens:task_list", checklists=[])
     commands = parser.add_subparsers(title="commands", metavar="")

@@ -168,3 +168,10 @@ def read_due(text: str, today: date) -> DueDate:
     if latest < earliest:
         raise input_error(f"{day(latest)} comes before {day(earliest)}; type the earlier day first")
     return DueDate(None, earliest, latest)
+
+
+def due_as_typed(due: DueDate) -> str:
+    """A due date as it can be typed again."""
+    if due.earliest is not None and due.latest is not None:
+        return f"{day(due.earliest)} to {day(due.latest)}"
+    return day(due.due) if due.due is not None else "not known"

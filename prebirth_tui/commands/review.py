@@ -36,7 +36,12 @@ _COLUMNS = (
 def review(arguments: argparse.Namespace) -> int:
     """Open the list, or print it in the order of the due dates."""
     if arguments.format is None:
-        return open_list(arguments.checklists, arguments.passphrase_file, reviewing=True)
+        return open_list(
+            arguments.checklists,
+            arguments.passphrase_file,
+            plain=arguments.plain,
+            reviewing=True,
+        )
     today, drafts = day_of(arguments.as_of), drafts_for(arguments.passphrase_file)
     listing = drafts.listed()
 

@@ -1,4 +1,4 @@
-"""`prebirth` and `prebirth open`: the screens."""
+"""`prebirth` and `prebirth open`: the screens, or the same in plain lines."""
 
 import argparse
 import os
@@ -8,50 +8,77 @@ from pathlib import Path
 
 from prebirth_tui.commands.common import catalogues_for, key_home, unlock_home
 from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.line.terminal import TerminalInput, is_plain
 from prebirth_tui.problems import input_error
 from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.settings import load_settings, now
+from prebirth_tui.store.settings import Settings, load_settings, now
 from prebirth_tui.wording import listed
 
 
 def task_list(arguments: argparse.Namespace) -> int:
     """Open the task list."""
-    return open_list(arguments.checklists, arguments.passphrase_file)
+    return open_list(arguments.checklists, arguments.passphrase_file, plain=arguments.plain)
 
 
 def open_list(
-    checklists: Sequence[Path], passphrase_file: Path | None, *, reviewing: bool = False
+    checklists: Sequence[Path],
+    passphrase_file: Path | None,
+    *,
+    plain: bool,
+    reviewing: bool = False,
 ) -> int:
-    """Open the task list, or the list of a supervisor; how the screens ended."""
-    check_terminal()
+    """Open the task list, or the list of a supervisor; how the program ended.
+
+    `plain`: in plain lines, also where the terminal could show the screens.
+    """
+    settings, plain = _how(plain)
     home = KeyHome()
     if passphrase_file is not None and home.exists:
         unlock_home(home, passphrase_file)
-    return _run(checklists, home, reviewing=reviewing)
+    return _run(checklists, home, settings, plain=plain, reviewing=reviewing)
 
 
 def open_draft(arguments: argparse.Namespace) -> int:
     """Open a draft."""
-    check_terminal()
+    settings, plain = _how(arguments.plain)
     home = key_home(arguments.passphrase_file)
-    return _run(arguments.checklists, home, Drafts(keys=home.ring).find(arguments.draft))
+    opened = Drafts(keys=home.ring).find(arguments.draft)
+    return _run(arguments.checklists, home, settings, opened, plain=plain)
+
+
+def _how(plain: bool) -> tuple[Settings, bool]:
+    """The settings, and whether lines take the place of screens."""
+    settings = load_settings()
+    plain = plain or settings.plain or is_plain(os.environ.get("TERM", ""))
+    if not plain:
+        check_terminal()
+    return settings, plain
 
 
 def _run(
     checklists: Sequence[Path],
     keys: KeyHome,
+    settings: Settings,
     opened: Path | None = None,
     *,
+    plain: bool,
     reviewing: bool = False,
 ) -> int:
     without_framework_settings()
-    from prebirth_tui.tui.app import PrebirthApp
-
-    settings = load_settings()
     # The screens ask for the passphrase in a window of their own.
     keys.ring.unlock_when_needed = None
     drafts = Drafts(keys=keys.ring)
     drafts.clear_leftovers(now())
+    if plain:
+        from prebirth_tui.flows.context import AppContext
+        from prebirth_tui.line.app import LineApp
+        from prebirth_tui.line.talk import Talk
+
+        context = AppContext(drafts, settings, catalogues_for(checklists), now, keys)
+        talk = Talk(TerminalInput(settings.lock_after))
+        return LineApp(context, talk).run(opened, reviewing=reviewing)
+    from prebirth_tui.tui.app import PrebirthApp
+
     app = PrebirthApp(
         drafts,
         settings,

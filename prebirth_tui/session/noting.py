@@ -1,4 +1,4 @@
-"""Recording people, babies, events and the pregnancy: what is unlikely is asked about first."""
+"""What is wrong with something that is to be recorded, and what two people recorded."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -18,7 +18,6 @@ from prebirth_tui.record.fields import Differing
 from prebirth_tui.record.names import is_name_of, reference_is_a_name
 from prebirth_tui.record.plausible import (
     Doubt,
-    check,
     doubts_of_baby,
     doubts_of_event,
     doubts_of_person,
@@ -26,12 +25,6 @@ from prebirth_tui.record.plausible import (
 )
 from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
-
-
-def note(session: Session, body: AnyBody, *, sure: bool = False) -> None:
-    """Record it; UserInputError if it cannot be, UnlikelyError if it is asked about first."""
-    check(doubts(session, body), sure=sure)
-    session.record(body)
 
 
 def doubts(session: Session, body: AnyBody) -> Iterator[Doubt]:

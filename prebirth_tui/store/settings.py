@@ -33,6 +33,8 @@ class Settings(BaseModel):
     """The folder through which drafts go to others and come from them."""
     lock_after: int = Field(default=10, ge=1, le=240)
     """Minutes without a key press after which the screen is hidden and the key locked."""
+    plain: bool = False
+    """Plain lines in the place of the screens."""
     device: Line = ""
     """Tells this device's entries from those of another."""
 

@@ -113,7 +113,7 @@ class PrebirthApp(App[int]):
         return screens
 
     def on_hand_over(self, message: HandOver) -> None:
-        from prebirth_tui.tui.flows.exchange import ask_hand_over
+        from prebirth_tui.flows.exchange import ask_hand_over
 
         run_flow(self, ask_hand_over(self.context, message.session))
 

@@ -1,42 +1,15 @@
-"""What the screens work with: the drafts, the settings, the catalogues and the time."""
+"""What the screens work with, and what they ask of the program."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.message import Message
 
 from prebirth_tui.caseload.line import CaseloadLine
-from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.flows.context import AppContext as AppContext
+from prebirth_tui.flows.context import CatalogueOf as CatalogueOf
 from prebirth_tui.session.session import Session
-from prebirth_tui.store.drafts import Drafts, Listed
-from prebirth_tui.store.settings import Settings, save_settings
-
-CatalogueOf = Callable[[str], Catalogue]
-"""The catalogue of an area, by its name."""
-
-
-@dataclass
-class AppContext:
-    """One practitioner's drafts and settings on this machine."""
-
-    drafts: Drafts
-    settings: Settings
-    catalogue_of: CatalogueOf
-    clock: Callable[[], datetime]
-    keys: KeyHome
-
-    @property
-    def today(self) -> date:
-        """The practitioner's own day."""
-        return self.clock().astimezone().date()
-
-    def keep_settings(self, settings: Settings) -> None:
-        """Use these settings from now on, and next time; OSError when they cannot be kept."""
-        self.settings = settings
-        save_settings(settings)
+from prebirth_tui.store.drafts import Listed
 
 
 class OpenDraft(Message):

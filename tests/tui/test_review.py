@@ -240,7 +240,7 @@ async def test_what_stands_against_signing_off_is_said_before_what_is_open(
     app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     why = "An entry does not fit its seal."
-    monkeypatch.setattr("prebirth_tui.tui.flows.decision.why_not_signed_off", lambda _: why)
+    monkeypatch.setattr("prebirth_tui.flows.decision.why_not_signed_off", lambda _: why)
     app_harness.kestrel(VISIT)
     async with tracking(app_harness) as pat:
         await pat.press("enter", "d", "2")

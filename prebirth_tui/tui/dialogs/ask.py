@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
-from prebirth_tui.problems import UserInputError, input_error
-from prebirth_tui.text_types import one_line
+from prebirth_tui.flows.asking import some_words as some_words
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.rendering.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
@@ -80,14 +80,6 @@ class AskText(Typed[str]):
             self.query_one(".error", Static).update(str(error))
         else:
             self.dismiss(text)
-
-
-def some_words(text: str) -> str:
-    """What was typed, as one line; UserInputError when it is nothing."""
-    line = one_line(text)
-    if not line:
-        raise input_error("Type some text.")
-    return line
 
 
 class AskOne(ModalScreen[str | None]):

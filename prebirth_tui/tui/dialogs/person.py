@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,11 +12,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import LivesHere, Role, home_of
-from prebirth_tui.dates import read_age, read_date_of_birth, read_past_day
+from prebirth_tui.dates import read_past_day
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import Age, PersonNoted
 from prebirth_tui.record.entries import key_for
-from prebirth_tui.record.people import HOMES
+from prebirth_tui.record.people import HOMES, birth_fields, read_birth
 from prebirth_tui.record.plausible import UnlikelyError
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.sure import Doubts, EnteredTwice
@@ -25,6 +26,7 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
+Read = TypeVar("Read")
 _FIELD_OF = {"date_of_birth": "#born", "roles": "#roles", "state_since": "#since"}
 """Where each detail of a person is typed."""
 
@@ -59,7 +61,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
 
     def compose(self) -> ComposeResult:
         before = self._before
-        born = born_as_typed(before) if before else ""
+        born = before.born_as_typed if before else ""
         since = day(before.since) if before and before.since else ""
         with Vertical(classes="dialog"):
             yield Static("Who is this? A first name or initials will do.", markup=False)
@@ -112,8 +114,8 @@ class AskPerson(ModalScreen[PersonNoted | None]):
             self._wrong("Tick what this person is to the baby.", "#roles")
             return
         try:
-            born, age = self._birth()
-            since = self._day_in("#since", read_past_day)
+            born = self._read("#born", self._birth)
+            since = self._read("#since", read_past_day)
         except UserInputError:
             return
         roles = tuple(role for role in self._roles if role in self._ticked)
@@ -125,8 +127,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
                     "name": name,
                     "roles": roles,
                     "lives_here": home_of(roles, lives_here, self._roles),
-                    "date_of_birth": born,
-                    "age": age,
+                    **birth_fields(born),
                     "since": since,
                 }
                 person = PersonNoted.model_validate(before | changes)
@@ -138,18 +139,12 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         else:
             self.dismiss(person)
 
-    def _birth(self) -> tuple[date | None, Age | None]:
-        """The date of birth, or the age; UserInputError, once it is told, when it is neither."""
-        text = self.query_one("#born", Field).value.strip()
-        if self._before is not None and text == born_as_typed(self._before):
-            return self._before.date_of_birth, self._before.age
-        if (read := read_age(text)) is not None:
-            years, months, about = read
-            return None, Age(years=years, months=months, about=about, on=self._today)
-        return self._day_in("#born", read_date_of_birth), None
+    def _birth(self, text: str, today: date) -> date | Age | None:
+        before = self._before
+        return read_birth(text, today) if before is None else before.birth_typed(text, today)
 
-    def _day_in(self, field: str, read: Callable[[str, date], date]) -> date | None:
-        """The day that was typed; UserInputError, once it is told, if `read` refuses it."""
+    def _read(self, field: str, read: Callable[[str, date], Read]) -> Read | None:
+        """What was typed, or None; UserInputError, once it is told, if `read` refuses it."""
         text = self.query_one(field, Field).value.strip()
         try:
             return read(text, self._today) if text else None
@@ -160,10 +155,3 @@ class AskPerson(ModalScreen[PersonNoted | None]):
     def _wrong(self, message: str, focus: str) -> None:
         self.query_one(".error", Static).update(Content(message))
         self.query_one(focus).focus()
-
-
-def born_as_typed(person: PersonNoted) -> str:
-    """The date of birth or the age, as it can be typed again."""
-    if person.date_of_birth is not None:
-        return day(person.date_of_birth)
-    return person.age.in_words if person.age is not None else ""

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from prebirth_tui.dates import read_due
+from prebirth_tui.dates import DueDate, due_as_typed, read_due
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import Pregnancy
 from prebirth_tui.tui.dialogs.fitting import fitting
@@ -15,9 +15,6 @@ from prebirth_tui.tui.dialogs.sure import Doubts, EnteredTwice
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
-from prebirth_tui.wording import day
-
-_NOT_KNOWN = "not known"
 
 
 class AskPregnancy(Typed[Pregnancy]):
@@ -41,7 +38,7 @@ class AskPregnancy(Typed[Pregnancy]):
             yield Field(before.reference, id="reference", select_on_focus=False)
             label = "Due: a day, about 12 Mar, 6 Jan to 3 Feb, Jan 2027, or not known"
             yield Static(label, classes="label", markup=False)
-            yield Field(due_as_typed(before), id="due")
+            yield Field(_due_as_typed(before), id="due")
             label = "How many babies (leave empty until known)"
             yield Static(label, classes="label", markup=False)
             yield Field(str(before.expected or ""), id="expected")
@@ -62,7 +59,7 @@ class AskPregnancy(Typed[Pregnancy]):
                 "reference": typed["reference"],
                 "expected": int(typed["expected"]) if typed["expected"] else None,
             }
-            if typed["due"] != due_as_typed(self._before):
+            if typed["due"] != _due_as_typed(self._before):
                 changes |= read_due(typed["due"], self._today)._asdict()
             with fitting():
                 pregnancy = Pregnancy.model_validate(self._before.model_dump() | changes)
@@ -76,8 +73,5 @@ class AskPregnancy(Typed[Pregnancy]):
 _KEYS = ("reference", "due", "expected")
 
 
-def due_as_typed(pregnancy: Pregnancy) -> str:
-    """The due date as it can be typed again."""
-    if pregnancy.earliest is not None and pregnancy.latest is not None:
-        return f"{day(pregnancy.earliest)} to {day(pregnancy.latest)}"
-    return day(pregnancy.due) if pregnancy.due is not None else _NOT_KNOWN
+def _due_as_typed(pregnancy: Pregnancy) -> str:
+    return due_as_typed(DueDate(pregnancy.due, pregnancy.earliest, pregnancy.latest))

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from prebirth_tui.flows.answers import ask_value, reasons_for, say_source, settle
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.reason import AskReason
-from prebirth_tui.tui.flows.answers import ask_value, reasons_for, say_source, settle
 from prebirth_tui.tui.flows.contact import take_contact
 from prebirth_tui.tui.flows.flow import ask
 

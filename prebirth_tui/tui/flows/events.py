@@ -1,13 +1,13 @@
 """Something that happened between contacts: what kind it was, then the rest of it."""
 
+from prebirth_tui.flows.asking import OneAsked, answer_to
+from prebirth_tui.flows.noting import note_if_sure
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import EventNoted
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.event import AskEvent
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.noting import note_if_sure
 
 
 async def enter_event(session: Session, event: EventNoted | None = None) -> EventNoted | None:
@@ -15,7 +15,7 @@ async def enter_event(session: Session, event: EventNoted | None = None) -> Even
     kinds = session.catalogue.event_kinds
     if event is None:
         labels = {key: kind.label for key, kind in kinds.items()}
-        chosen = await ask(AskOne("What happened?", labels))
+        chosen = await answer_to(OneAsked("What happened?", labels))
         if chosen is None:
             return None
         begin = EventNoted(

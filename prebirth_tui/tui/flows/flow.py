@@ -5,15 +5,16 @@ an answer is given. Between two dialogs no key typed ahead can fall to the scree
 if a task of its own had to be scheduled first.
 """
 
-from collections.abc import Coroutine, Generator
+from collections.abc import Generator
 from typing import Any, Generic, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
 
+from prebirth_tui.flows.asking import Flow as Flow
+from prebirth_tui.tui.flows.windows import window_of
+
 Answer = TypeVar("Answer")
-Flow = Coroutine[Screen[Any], Any, Any]
-"""What `async def` gives for a function whose every `await` is of a dialog or another flow."""
 
 
 class ask(Generic[Answer]):  # noqa: N801
@@ -37,6 +38,6 @@ def run_flow(app: App[Any], flow: Flow) -> None:
             dialog = flow.send(answer)
         except StopIteration:
             return
-        app.push_screen(dialog, go_on)
+        app.push_screen(dialog if isinstance(dialog, Screen) else window_of(dialog), go_on)
 
     go_on(None)

@@ -5,14 +5,22 @@ from datetime import date
 from typing import Any
 
 from prebirth_tui.dates import FORMS, read_day_to_come
+from prebirth_tui.flows.asking import (
+    LineAsked,
+    OneAsked,
+    SomeAsked,
+    TextAsked,
+    answer_to,
+    some_words,
+)
+from prebirth_tui.flows.noting import ask_past_day, note_change
 from prebirth_tui.record.bodies import NotToContact, PersonNoted
 from prebirth_tui.record.names import namesakes
 from prebirth_tui.session.noting import doubts
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, AskSome, AskText, some_words
+from prebirth_tui.text_types import one_line
 from prebirth_tui.tui.dialogs.person import AskPerson
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.noting import ask_past_day, note_change
 
 _OF_OLDER_CHILDREN = frozenset({"father-of-sibling"})
 """Roles that a person has to the older children, of which it is asked whose they are."""
@@ -38,7 +46,7 @@ async def enter_person(session: Session, person: PersonNoted | None = None) -> P
     if noted is None:
         return None
     if _OF_OLDER_CHILDREN & set(noted.roles) and not noted.children and _children(session):
-        chosen = await ask(_which_children(session, noted))
+        chosen = await answer_to(_which_children(session, noted))
         noted = noted.model_copy(update={"children": chosen or ()})
     if noted == person:
         return None
@@ -64,22 +72,22 @@ def _children(session: Session) -> dict[str, str]:
     }
 
 
-def _which_children(session: Session, person: PersonNoted) -> AskSome:
+def _which_children(session: Session, person: PersonNoted) -> SomeAsked:
     question = f"Which of these children are {person.name}'s?"
-    return AskSome(question, _children(session), person.children, or_none=True)
+    return SomeAsked(question, _children(session), person.children, none="no one")
 
 
 async def say_more_of(session: Session, person: PersonNoted) -> bool:
     """Ask what is new of somebody, and record it; whether anything was recorded."""
     name = session.assessment.called(person.person)
-    what = await ask(AskOne(f"What is new about {name}?", _offered(session, person)))
+    what = await answer_to(OneAsked(f"What is new about {name}?", _offered(session, person)))
     changes: Mapping[str, Any] | None = None
     match what:
         case "left" | "died" | "back":
             changes = await _state(session, name, what)
         case "mistake":
             question = f"Why does {name} not belong here? The history keeps it."
-            why = await ask(AskLine(question, some_words))
+            why = await answer_to(LineAsked(question, some_words))
             if why is not None:
                 changes = {"state": "mistake", "state_since": None, "state_reason": why}
         case "wait":
@@ -87,10 +95,10 @@ async def say_more_of(session: Session, person: PersonNoted) -> bool:
         case "lift":
             changes = {"not_to_contact": None}
         case "children":
-            chosen = await ask(_which_children(session, person))
+            chosen = await answer_to(_which_children(session, person))
             changes = None if chosen is None else {"children": chosen}
         case "note":
-            text = await ask(AskText(f"A note about {name}", str, value=person.note))
+            text = await answer_to(TextAsked(f"A note about {name}", str, value=person.note))
             changes = None if text is None else {"note": text}
     return changes is not None and await note_change(session, person, changes)
 
@@ -116,17 +124,17 @@ async def _state(session: Session, name: str, what: str) -> Mapping[str, Any] | 
     if what == "back":
         return {"state": "", "state_since": on[0], "state_reason": ""}
     hint = "Leave it empty if that is not known."
-    reason = await ask(AskLine("How is that known?", str.strip, hint=hint))
+    reason = await answer_to(LineAsked("How is that known?", one_line, "", hint, "not known"))
     if reason is None:
         return None
     return {"state": what, "state_since": on[0], "state_reason": reason, "lives_here": "no"}
 
 
 async def _not_to_contact(session: Session, name: str) -> Mapping[str, Any] | None:
-    why = await ask(AskLine(f"Why is {name} not to be contacted yet?", some_words))
+    why = await answer_to(LineAsked(f"Why is {name} not to be contacted yet?", some_words))
     if why is None:
         return None
-    by = await ask(AskLine("Who decided that?", some_words, hint="a name and a role"))
+    by = await answer_to(LineAsked("Who decided that?", some_words, hint="a name and a role"))
     if by is None:
         return None
 
@@ -134,7 +142,7 @@ async def _not_to_contact(session: Session, name: str) -> Mapping[str, Any] | No
         return (read_day_to_come(text, session.today) if text.strip() else None,)
 
     question = "By when is it decided again? Leave it empty if no day is set."
-    until = await ask(AskLine(question, read, hint=FORMS))
+    until = await answer_to(LineAsked(question, read, "", FORMS, "not set"))
     if until is None:
         return None
     return {

@@ -5,16 +5,17 @@ from datetime import date
 from typing import Any
 
 from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.flows.asking import LineAsked, OneAsked, SomeAsked, TextAsked, answer_to
+from prebirth_tui.flows.noting import ask_past_day, note_change
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.babies import OUTCOMES
 from prebirth_tui.record.bodies import BabyNoted
 from prebirth_tui.session.noting import doubts
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, AskSome, AskText
+from prebirth_tui.text_types import one_line
 from prebirth_tui.tui.dialogs.baby import AskOutcome
 from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.noting import ask_past_day, note_change
 from prebirth_tui.wording import day, short_day
 
 _BABY = {
@@ -65,7 +66,7 @@ async def say_loss(session: Session) -> bool:
     }
     question = "I am sorry. What has happened?"
     note = "It can be put right here. What only a living baby needs is not asked any more."
-    how = await ask(AskOne(question, endings, on=before.ended or None, note=note))
+    how = await answer_to(OneAsked(question, endings, on=before.ended or None, note=note))
     if how is None or (how == before.ended and how):
         return False
     if how in _OF_A_BABY:
@@ -84,7 +85,7 @@ async def _which_baby(session: Session) -> str | None:
     names = {key: _name(session, key) for key in view.babies}
     if len(names) == 1:
         return next(iter(names))
-    return await ask(AskOne("Which baby?", names))
+    return await answer_to(OneAsked("Which baby?", names))
 
 
 def _baby(session: Session, key: str) -> BabyNoted:
@@ -99,7 +100,7 @@ def _name(session: Session, key: str) -> str:
 async def change_baby(session: Session, key: str) -> bool:
     """Ask what is new of a baby, and record it; whether anything was recorded."""
     before, name = _baby(session, key), session.assessment.name(Subject.of("baby", key))
-    what = await ask(AskOne(f"What is new about {name}?", _offered(before)))
+    what = await answer_to(OneAsked(f"What is new about {name}?", _offered(before)))
     changes: Mapping[str, Any] | None = None
     match what:
         case "born" | "stillborn" | "died" | "lost":
@@ -113,10 +114,11 @@ async def change_baby(session: Session, key: str) -> bool:
         case "going_home":
             changes = await _going_home(session, before, name)
         case "name":
-            typed = await ask(AskLine(f"What is {name} called?", str.strip, value=before.name))
+            question = f"What is {name} called?"
+            typed = await answer_to(LineAsked(question, one_line, before.name, empty="no name yet"))
             changes = None if typed is None else {"name": typed}
         case "note":
-            text = await ask(AskText(f"A note about {name}", str, value=before.note))
+            text = await answer_to(TextAsked(f"A note about {name}", str, value=before.note))
             changes = None if text is None else {"note": text}
         case "mistake":
             changes = {"mistake": True}
@@ -142,7 +144,7 @@ async def _say_outcome(session: Session, before: BabyNoted, outcome: str) -> boo
 
 async def _where(session: Session, before: BabyNoted, name: str) -> Mapping[str, Any] | None:
     places = {each.id: each.label for each in session.catalogue.baby_places.values()}
-    where = await ask(AskOne(f"Where is {name} now?", places, on=before.where or None))
+    where = await answer_to(OneAsked(f"Where is {name} now?", places, on=before.where or None))
     if where is None:
         return None
     carers = await _who(session, "Who looks after the baby there?", before.carers)
@@ -156,13 +158,8 @@ async def _where(session: Session, before: BabyNoted, name: str) -> Mapping[str,
 
 async def _legal(session: Session, before: BabyNoted, name: str) -> Mapping[str, Any] | None:
     statuses = {each.id: each.label for each in session.catalogue.legal_statuses.values()}
-    legal = await ask(
-        AskOne(
-            f"{name[:1].upper()}{name[1:]}: which order or agreement?",
-            statuses,
-            on=before.legal or None,
-        )
-    )
+    question = f"{name[:1].upper()}{name[1:]}: which order or agreement?"
+    legal = await answer_to(OneAsked(question, statuses, on=before.legal or None))
     if legal is None:
         return None
     since = await ask_past_day(session, "Since when?", _since(session, before.legal_since))
@@ -179,7 +176,7 @@ async def _going_home(session: Session, before: BabyNoted, name: str) -> Mapping
 
     value = short_day(before.going_home) if before.going_home else ""
     question = f"When does {name} go home? Leave it empty if no day is set."
-    on = await ask(AskLine(question, read, value=value, hint=FORMS))
+    on = await answer_to(LineAsked(question, read, value, FORMS, "not set"))
     if on is None:
         return None
     going_to = await _who(session, "Who to?", before.going_to)
@@ -195,4 +192,4 @@ async def _who(session: Session, question: str, ticked: tuple[str, ...]) -> tupl
     }
     if not adults:
         return ()
-    return await ask(AskSome(question, adults, ticked, or_none=True))
+    return await answer_to(SomeAsked(question, adults, ticked, none="no one"))

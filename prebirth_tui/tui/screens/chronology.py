@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import CONTACTS
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.because_of_babies import event_label
 from prebirth_tui.gaps.english import contact_label, named, subject_name, value_in_words
 from prebirth_tui.ids import CASE, Subject
@@ -16,7 +17,6 @@ from prebirth_tui.record.bodies import ContactNoted, EventNoted
 from prebirth_tui.record.fields import Differing
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.tui.flows.events import enter_event
-from prebirth_tui.tui.flows.noting import settle_differing
 from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG
 from prebirth_tui.tui.screens.draft_screen import DraftScreen

@@ -19,6 +19,8 @@ from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.filters import Filter
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import Order
+from prebirth_tui.flows.exchange import take_in
+from prebirth_tui.flows.retention import ask_retention
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.problems import Problem
 from prebirth_tui.store.draft_text import Header
@@ -26,9 +28,7 @@ from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.retention import review_day
 from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.exchange import take_in
 from prebirth_tui.tui.flows.keys import have_key
-from prebirth_tui.tui.flows.retention import ask_retention
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
 from prebirth_tui.tui.widgets.field import Field

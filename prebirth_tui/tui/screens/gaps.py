@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import GAPS
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
@@ -28,7 +29,6 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
 from prebirth_tui.tui.dialogs.explain import AskExplanation
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.noting import settle_differing
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, when_due
 from prebirth_tui.tui.rendering.gaps import (
     NO_GAP,

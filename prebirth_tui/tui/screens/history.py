@@ -7,16 +7,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from prebirth_tui.checklist.values import possible_answers, validation_error
+from prebirth_tui.flows.answers import correct
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
-from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import AnswerGiven, Value
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskOne, AskText
-from prebirth_tui.tui.flows.answers import ask_value
-from prebirth_tui.tui.flows.flow import ask, run_flow
+from prebirth_tui.tui.flows.flow import run_flow
 from prebirth_tui.tui.rendering.drawing import MUTED, STRONG
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
@@ -81,23 +77,5 @@ class History(ModalScreen[None]):
             run_flow(self.app, self._correct(self._session.draft.entry(key)))
 
     async def _correct(self, entry: Entry) -> None:
-        assert isinstance(entry.body, AnswerGiven)
-        value = await self._asked(entry.body.value)
-        if value not in (None, entry.body.value):
-            self._session.correct(entry, value=value, missing=None, until=None, who="")
+        if await correct(self._question, self._session, entry):
             self._draw()
-
-    async def _asked(self, was: Value | None) -> Value | None:
-        """What it should have been."""
-        item, words = self._question.resolved.item, self._question.ask
-        if item.kind == "yes-no":
-            return await ask(AskOne(words, possible_answers(item)))
-        if item.kind in ("text", "long-text"):
-            return await ask(AskText(words, self._text, value=str(was or "")))
-        return await ask_value(self._question, self._session)
-
-    def _text(self, text: str) -> str:
-        item = self._question.resolved.item
-        if message := validation_error(item, text, self._session.catalogue.instruments):
-            raise input_error(f"The answer {message}.")
-        return text

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import PREGNANCY
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.fields import Differing
 from prebirth_tui.review.differing_in_words import accounts_in_words, field_in_words
@@ -15,7 +16,6 @@ from prebirth_tui.review.noted_in_words import standing_of_baby
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.tui.flows.flow import Flow
-from prebirth_tui.tui.flows.noting import settle_differing
 from prebirth_tui.tui.flows.pregnancy import change_baby, change_dates, say_loss
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import WORK
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
@@ -16,7 +17,6 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.action import AskAction
 from prebirth_tui.tui.dialogs.request import AskRequest
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.noting import settle_differing
 from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from textual.await_complete import AwaitComplete
 
 from prebirth_tui.action_table import REVIEW
+from prebirth_tui.flows.decision import SETTLE, decide
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.reviewing import changes_since, first_differing_question
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.flows.decision import SETTLE, decide
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.screens.changes import Changes
 from prebirth_tui.tui.screens.draft_screen import Navigation

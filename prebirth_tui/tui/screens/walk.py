@@ -12,6 +12,7 @@ from textual.widgets import Static
 from prebirth_tui.action_table import WALK
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.checklist.values import offered_answers
+from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
@@ -23,7 +24,6 @@ from prebirth_tui.session.walk_position import PRIVATE, WalkPosition
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.flows.answering import Answering
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.undo import take_back
 from prebirth_tui.tui.screens.draft_screen import MAY_BE_SEEN, DraftScreen, Navigation
 from prebirth_tui.tui.screens.history import History
 from prebirth_tui.tui.screens.walk_panes import WalkPanes
@@ -331,7 +331,9 @@ class Walk(DraftScreen[None], actions=WALK):
         self.run(self._take_back())
 
     async def _take_back(self) -> None:
-        entry = await take_back(self.app, self.session)
+        entry, said = await take_back(self.session)
+        if said:
+            self.notify(said, markup=False)
         if entry is not None:
             answer = entry.body if isinstance(entry.body, AnswerGiven) else None
             self.refresh_view((answer.item, answer.about) if answer else None)

@@ -1,5 +1,6 @@
 """A supervisor's decision on a draft: signed off exactly as it is, or returned with reasons."""
 
+from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_words
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.session.reviewing import (
     give_back,
@@ -9,9 +10,6 @@ from prebirth_tui.session.reviewing import (
     why_not_signed_off,
 )
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
-from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
 
 SETTLE = "settle"
 _RETURN, _SIGN, _BACK = "return", "sign", "back"
@@ -31,7 +29,7 @@ async def decide(session: Session) -> str:
     SETTLE when they want to settle first what differs.
     """
     note = why_not_signed_off(session) or _LAPSES
-    match await ask(AskOne("What do you decide?", _CHOICES, note=note)):
+    match await answer_to(OneAsked("What do you decide?", _CHOICES, note=note)):
         case "return":
             return await _return(session)
         case "sign":
@@ -42,7 +40,7 @@ async def decide(session: Session) -> str:
 
 async def _return(session: Session) -> str:
     question = "What must be done before sign-off?"
-    reasons = await ask(AskLine(question, some_words))
+    reasons = await answer_to(LineAsked(question, some_words))
     if reasons is None:
         return ""
     give_back(session, reasons)
@@ -53,22 +51,22 @@ async def _sign(session: Session) -> str:
     """Say what is open, and sign off where that is meant all the same."""
     if against := why_not_signed_off(session):
         if not is_to_be_settled(session):
-            await ask(Notice(against))
+            await answer_to(Told(against))
             return ""
         choices = {SETTLE: "Go there and settle it", _BACK: "Go back"}
-        return SETTLE if await ask(AskOne(against, choices)) == SETTLE else ""
+        return SETTLE if await answer_to(OneAsked(against, choices)) == SETTLE else ""
     found = still_open(session)
     # The other choice has the number and the focus: no key pressed twice signs a draft off.
     choices = {
         _SIGN: "Sign it off" if found.is_nothing else "Sign it off with that open",
         _BACK: "Go back and check",
     }
-    dialog = AskOne("Sign it off as it is?", choices, on=_BACK, note=found.in_words)
-    if await ask(dialog) != _SIGN:
+    dialog = OneAsked("Sign it off as it is?", choices, on=_BACK, note=found.in_words)
+    if await answer_to(dialog) != _SIGN:
         return ""
     try:
         sign_off(session)
     except UserInputError as error:
-        await ask(Notice(str(error)))
+        await answer_to(Told(str(error)))
         return ""
     return "Signed off."

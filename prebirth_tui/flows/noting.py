@@ -2,23 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from prebirth_tui.dates import read_past_day
+from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to
+from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import Noted
 from prebirth_tui.record.fields import Differing
-from prebirth_tui.record.plausible import UnlikelyError
+from prebirth_tui.record.plausible import UnlikelyError, check
 from prebirth_tui.review.differing_in_words import field_in_words, values_in_words
-from prebirth_tui.session.noting import note, noted_thing, settle_field
+from prebirth_tui.session.noting import doubts, noted_thing, settle_field
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne
-from prebirth_tui.tui.dialogs.fitting import fitting
-from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
 
-Thing = TypeVar("Thing", bound=Noted)
 _RIGHT, _CHANGE = "right", "change"
 _SURE = {_CHANGE: "Go back and change it", _RIGHT: "It is right"}
 
@@ -29,21 +26,28 @@ async def note_change(session: Session, before: Noted, changes: Mapping[str, Any
         with fitting():
             body = type(before).model_validate(before.model_dump() | dict(changes))
     except UserInputError as error:
-        await ask(Notice(str(error)))
+        await answer_to(Told(str(error)))
         return False
     return await note_if_sure(session, body)
 
 
 async def note_if_sure(session: Session, body: Any) -> bool:
     """Record it; what is unlikely, once that is meant. Whether it was recorded."""
+    if not await is_meant(session, body):
+        return False
+    session.record(body)
+    return True
+
+
+async def is_meant(session: Session, body: Any) -> bool:
+    """Whether it can be recorded; what is unlikely is asked about."""
     try:
-        note(session, body)
+        check(doubts(session, body))
     except UnlikelyError as error:
-        if await ask(AskOne(error.doubt.text, _SURE, on=_CHANGE)) != _RIGHT:
-            return False
-        note(session, body, sure=True)
+        # What cannot be would have been told before anything that is only unlikely.
+        return await answer_to(OneAsked(error.doubt.text, _SURE, on=_CHANGE)) == _RIGHT
     except UserInputError as error:
-        await ask(Notice(str(error)))
+        await answer_to(Told(str(error)))
         return False
     return True
 
@@ -59,7 +63,7 @@ async def settle_differing(session: Session, differing: Differing) -> bool:
         values.append(counted)
     choices = {str(number): _choice(differing, each, facts) for number, each in enumerate(values)}
     title = f"{field_in_words(differing, facts)}. Which is right?"
-    chosen = await ask(AskOne(title, choices, note=_UNTIL_THEN))
+    chosen = await answer_to(OneAsked(title, choices, note=_UNTIL_THEN))
     if chosen is None:
         return False
     settle_field(session, differing, values[int(chosen)])
@@ -85,4 +89,5 @@ async def ask_past_day(session: Session, question: str, value: str = "") -> Mayb
     def read(text: str) -> MaybeDay:
         return (read_past_day(text, session.today) if text.strip() else None,)
 
-    return await ask(AskLine(question, read, value=value, hint="Leave it empty if not known."))
+    hint = "Leave it empty if not known."
+    return await answer_to(LineAsked(question, read, value, hint, empty="not known"))

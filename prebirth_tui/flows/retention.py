@@ -4,14 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from prebirth_tui.dates import FORMS, read_day_to_come
+from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_words
+from prebirth_tui.flows.context import AppContext
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.retention import purge, retain
 from prebirth_tui.text_types import one_line
-from prebirth_tui.tui.context import AppContext
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
-from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
 
 
 async def ask_retention(context: AppContext, path: Path) -> bool:
@@ -19,10 +17,10 @@ async def ask_retention(context: AppContext, path: Path) -> bool:
     try:
         file = context.drafts.open(path)
     except UserInputError as error:
-        await ask(Notice(str(error)))
+        await answer_to(Told(str(error)))
         return False
     if not file.edit_lock.acquire():
-        await ask(Notice("The draft is open in another window. Close it there first."))
+        await answer_to(Told("The draft is open in another window. Close it there first."))
         return False
     try:
         return await _ask(context, file)
@@ -41,19 +39,19 @@ async def _ask(context: AppContext, file: DraftFile) -> bool:
     if hold:
         del choices["delete"]
     today = context.today
-    match await ask(AskOne("How long is this draft kept?", choices)):
+    match await answer_to(OneAsked("How long is this draft kept?", choices)):
         case "review":
-            dialog = AskLine(
+            dialog = LineAsked(
                 "By which day?", lambda text: read_day_to_come(text, today), hint=FORMS
             )
-            return await _keep(context, file, review_by=await ask(dialog))
+            return await _keep(context, file, review_by=await answer_to(dialog))
         case "record":
-            where = await ask(AskLine("Where in the record, and since when?", some_words))
+            where = await answer_to(LineAsked("Where in the record, and since when?", some_words))
             return await _keep(context, file, transferred=where)
         case "hold" if hold:
             return await _keep(context, file, hold="")
         case "hold":
-            why = await ask(AskLine("Why must it not be deleted?", some_words))
+            why = await answer_to(LineAsked("Why must it not be deleted?", some_words))
             return await _keep(context, file, hold=why)
         case "delete":
             return await _delete(context, file)
@@ -70,7 +68,7 @@ async def _keep(context: AppContext, file: DraftFile, **changes: Any) -> bool:
     except NotSavedError as error:
         # Another window may try while the reason is being read here.
         file.edit_lock.release()
-        await ask(Notice(f"NOT SAVED: {error}"))
+        await answer_to(Told(f"NOT SAVED: {error}"))
     return True
 
 
@@ -86,9 +84,9 @@ async def _delete(context: AppContext, file: DraftFile) -> bool:
     transferred = file.draft.assessment.retention.transferred
     hint = f"In the record: {transferred}" if transferred else _NOT_IN_RECORD
     question = f"This cannot be undone. Type {reference} to delete it."
-    if await ask(AskLine(question, read, hint=hint)) is None:
+    if await answer_to(LineAsked(question, read, hint=hint)) is None:
         return False
-    reason = await ask(AskLine("Why is it deleted?", some_words, hint=_STAYS))
+    reason = await answer_to(LineAsked("Why is it deleted?", some_words, hint=_STAYS))
     if reason is None:
         return False
     # Deleting takes the lock itself, to be sure that nobody else writes.
@@ -96,9 +94,9 @@ async def _delete(context: AppContext, file: DraftFile) -> bool:
     try:
         purge(context.drafts, file, reason, context.settings.author, context.clock())
     except UserInputError as error:
-        await ask(Notice(str(error)))
+        await answer_to(Told(str(error)))
         return False
-    await ask(Notice(_DELETED))
+    await answer_to(Told(_DELETED))
     return True
 
 

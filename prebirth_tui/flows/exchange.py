@@ -6,15 +6,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from prebirth_tui.disk.folders import typed_path
+from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_words
+from prebirth_tui.flows.context import AppContext
 from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.exchange import Received, can_open, receive, received_in_words
-from prebirth_tui.tui.context import AppContext
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_words
-from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.wording import listed
 
 _SOMEBODY_ELSE = ""
@@ -24,12 +22,12 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
     """Ask to whom, what for and where to put the copy; then make it."""
     book = context.keys.ring.book
     if book is None:
-        await ask(Notice("No key yet. Start a practice draft to make one."))
+        await answer_to(Told("No key yet. Start a practice draft to make one."))
         return
     choices = {
         each.name: f"{each.name} · {each.role} · {fingerprint(each.key)}" for each in book.recipient
     } | {_SOMEBODY_ELSE: "Someone else: type their public key"}
-    name = await ask(AskOne("Who should get a copy?", choices))
+    name = await answer_to(OneAsked("Who should get a copy?", choices))
     if name is None:
         return
     to = await _ask_recipient(context) if name == _SOMEBODY_ELSE else book.named(name)
@@ -39,12 +37,12 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
         f"Can open the copy: {listed(can_open(session.file.keys, to))}. It contains the "
         "whole draft."
     )
-    purpose = await ask(AskLine(f"What does {to.name} need it for?", some_words, hint=hint))
+    purpose = await answer_to(LineAsked(f"What does {to.name} need it for?", some_words, hint=hint))
     if purpose is None:
         return
     folder = await _ask_folder(context)
     if folder is not None:
-        await ask(Notice(_make(session, to, purpose, folder)))
+        await answer_to(Told(_make(session, to, purpose, folder)))
 
 
 def _make(session: Session, to: Recipient, purpose: str, folder: Path) -> str:
@@ -63,7 +61,7 @@ def _make(session: Session, to: Recipient, purpose: str, folder: Path) -> str:
 
 
 async def _ask_recipient(context: AppContext) -> Recipient | None:
-    name = await ask(AskLine("Who is it?", some_words, hint="a name and a role"))
+    name = await answer_to(LineAsked("Who is it?", some_words, hint="a name and a role"))
     if name is None:
         return None
 
@@ -79,7 +77,7 @@ async def _ask_recipient(context: AppContext) -> Recipient | None:
         return recipient
 
     hint = "age1…, as their `prebirth key show` prints it"
-    return await ask(AskLine(f"The public key of {name}", read, hint=hint))
+    return await answer_to(LineAsked(f"The public key of {name}", read, hint=hint))
 
 
 async def _ask_folder(context: AppContext) -> Path | None:
@@ -91,7 +89,7 @@ async def _ask_folder(context: AppContext) -> Path | None:
 
     hint = "a folder that you share, or a stick"
     value = context.settings.exchange
-    folder = await ask(AskLine("In which folder?", read, value=value, hint=hint))
+    folder = await answer_to(LineAsked("In which folder?", read, value=value, hint=hint))
     if folder is not None and str(folder) != context.settings.exchange:
         # Only for the next time; the copy does not wait for it.
         with suppress(OSError):
@@ -107,9 +105,9 @@ async def take_in(context: AppContext) -> bool:
     try:
         found = list(receive(folder, context.drafts, context.clock()))
     except UserInputError as error:
-        await ask(Notice(str(error)))
+        await answer_to(Told(str(error)))
         return False
-    await ask(Notice("\n".join(map(_in_words, found)) or "No copies there."))
+    await answer_to(Told("\n".join(map(_in_words, found)) or "No copies there."))
     return True
 
 

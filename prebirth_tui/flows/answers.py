@@ -3,17 +3,23 @@
 from dataclasses import replace
 
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
-from prebirth_tui.checklist.values import offered_answers, validation_error
+from prebirth_tui.checklist.values import offered_answers, possible_answers, validation_error
 from prebirth_tui.checklist.vocabulary import MissingReason
 from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.flows.asking import (
+    InstrumentAsked,
+    LineAsked,
+    OneAsked,
+    SomeAsked,
+    TextAsked,
+    answer_to,
+)
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import Value
+from prebirth_tui.record.bodies import AnswerGiven, Value
+from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, AskSome
-from prebirth_tui.tui.dialogs.instrument import AskInstrument
-from prebirth_tui.tui.flows.flow import ask
 
 
 async def ask_value(question: Question, session: Session) -> Value | None:
@@ -31,26 +37,30 @@ async def ask_value(question: Question, session: Session) -> Value | None:
         case InstrumentItem():
             instrument = session.catalogue.instruments[item.instrument]
             name = session.assessment.name(question.subject)
-            return await ask(AskInstrument(instrument, name))
+            return await answer_to(InstrumentAsked(instrument, name))
         case ChoiceItem(kind="choices"):
             ticked = current if isinstance(current, tuple) else ()
             possible = offered_answers(item, *map(str, ticked))
-            return await ask(AskSome(words, possible, [str(each) for each in ticked]))
+            return await answer_to(SomeAsked(words, possible, [str(each) for each in ticked]))
         case ChoiceItem():
-            return await ask(AskOne(words, offered_answers(item, str(current)), on=str(current)))
+            return await answer_to(
+                OneAsked(words, offered_answers(item, str(current)), on=str(current))
+            )
         case NumberItem():
             hint = f"{item.unit}, {item.minimum:g} to {item.maximum:g}"
-            return await ask(AskLine(words, lambda text: checked(_number(text)), hint=hint))
+            return await answer_to(LineAsked(words, lambda text: checked(_number(text)), hint=hint))
         case _ if item.kind == "date":
             today = session.today
-            return await ask(AskLine(words, lambda text: read_date(text, today), hint=FORMS))
+            return await answer_to(
+                LineAsked(words, lambda text: read_date(text, today), hint=FORMS)
+            )
         case _ if item.kind == "person":
             view = session.assessment
             people = {key: view.called(key) for key in view.people}
-            return await ask(AskOne(words, people, on=str(current)))
+            return await answer_to(OneAsked(words, people, on=str(current)))
         case _:
             agencies = {a.id: a.label for a in session.catalogue.agencies.values()}
-            return await ask(AskOne(words, agencies, on=str(current)))
+            return await answer_to(OneAsked(words, agencies, on=str(current)))
 
 
 def _number(text: str) -> Value:
@@ -79,7 +89,7 @@ async def settle(question: Question, session: Session) -> bool:
         for each in facts.differing(question.answers)
     }
     note = "The others stay in the history and no longer count as differing."
-    key = await ask(AskOne(question.ask, choices, note=note))
+    key = await answer_to(OneAsked(question.ask, choices, note=note))
     if key is not None:
         session.settle(session.draft.entry(key))
     return key is not None
@@ -95,8 +105,35 @@ async def say_source(question: Question, session: Session) -> bool:
     }
     note = f"“{value_in_words(current, session.facts)}”: who said it, or where you saw or read it."
     on = current.answer.provenance or ""
-    key = await ask(AskOne(question.ask, choices, on=on, note=note))
+    key = await answer_to(OneAsked(question.ask, choices, on=on, note=note))
     if key is None or (key or None) == current.answer.provenance:
         return False
     session.correct(current.entry, provenance=key or None)
+    return True
+
+
+async def ask_corrected(question: Question, session: Session, was: Value | None) -> Value | None:
+    """What an answer that was recorded wrongly should have been; None when that is left."""
+    item, words = question.resolved.item, question.ask
+
+    def read(text: str) -> str:
+        if message := validation_error(item, text, session.catalogue.instruments):
+            raise input_error(f"The answer {message}.")
+        return text
+
+    if item.kind == "yes-no":
+        return await answer_to(OneAsked(words, possible_answers(item)))
+    if item.kind in ("text", "long-text"):
+        return await answer_to(TextAsked(words, read, value=str(was or "")))
+    return await ask_value(question, session)
+
+
+async def correct(question: Question, session: Session, entry: Entry) -> bool:
+    """Ask what an answer should have been, and record that in its place; whether it was done."""
+    assert isinstance(entry.body, AnswerGiven)
+    was = entry.body.value
+    value = await ask_corrected(question, session, was)
+    if value in (None, was):
+        return False
+    session.correct(entry, value=value, missing=None, until=None, who="")
     return True

@@ -1,40 +1,33 @@
 """Undoing what was recorded last: an answer at once, anything else once that is meant."""
 
-from typing import Any
-
-from textual.app import App
-
+from prebirth_tui.flows.asking import OneAsked, answer_to
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.in_words import in_words, private_about
 from prebirth_tui.session.noting import answered_by_others
 from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskOne
-from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.wording import listed
 
 _TAKE, _LEAVE = "take", "leave"
 _CHOICES = {_TAKE: "Undo", _LEAVE: "Keep it"}
 
 
-async def take_back(app: App[Any], session: Session) -> Entry | None:
-    """Take back the newest entry of one's own, and say what it was; None when nothing was."""
+async def take_back(session: Session) -> tuple[Entry | None, str]:
+    """Take back the newest entry of one's own; the entry, if one was, and what to say of it."""
     entry = session.last_entry
     if entry is None or entry.body is None:
-        app.notify("Nothing of yours to undo.", markup=False)
-        return None
+        return None, "Nothing of yours to undo."
     about = private_about(entry, session.facts)
     told = about is None or is_on_view(about, session)
     what = in_words(entry, session.facts) if told else "the last answer"
     if not isinstance(entry.body, AnswerGiven):
         # The other choice has the focus: no key pressed over and over takes everything back.
         question = f"Undo “{what}”?{_answers_in(session, entry)}"
-        if await ask(AskOne(question, _CHOICES, on=_LEAVE)) != _TAKE:
-            return None
+        if await answer_to(OneAsked(question, _CHOICES, on=_LEAVE)) != _TAKE:
+            return None, ""
     session.take_back()
-    app.notify(f"Undone: “{what}”. The history keeps it.", markup=False)
-    return entry
+    return entry, f"Undone: “{what}”. The history keeps it."
 
 
 def _answers_in(session: Session, entry: Entry) -> str:

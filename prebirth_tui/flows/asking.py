@@ -1,0 +1,105 @@
+"""What can be asked of a person: said once, and asked by a window or in plain lines.
+
+A flow is an `async` function that awaits these. It knows neither a window nor a line; whoever runs
+it puts each question to the person and sends the answer back.
+"""
+
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from prebirth_tui.checklist.vocabulary import Instrument
+from prebirth_tui.problems import input_error
+from prebirth_tui.text_types import one_line
+
+Answer = TypeVar("Answer")
+Flow = Coroutine[Any, Any, Any]
+"""What `async def` gives for a function whose every `await` is of a question or another flow."""
+
+
+class Asked(Generic[Answer]):
+    """A question; left without an answer, it gives None."""
+
+
+@dataclass(frozen=True)
+class LineAsked(Asked[Answer]):
+    """A line of text, read into a value; UserInputError says what is wrong with it."""
+
+    question: str
+    read: Callable[[str], Answer]
+    value: str = ""
+    """What stands there to begin with."""
+    hint: str = ""
+    empty: str = ""
+    """What it means to leave it empty; empty itself where something has to be typed."""
+
+
+@dataclass(frozen=True)
+class SecretAsked(Asked[str]):
+    """A line of text that nobody is to see while it is typed."""
+
+    question: str
+
+
+@dataclass(frozen=True)
+class TextAsked(Asked[str]):
+    """Text of several lines, beginning with what there is."""
+
+    question: str
+    read: Callable[[str], str]
+    value: str
+
+
+@dataclass(frozen=True)
+class OneAsked(Asked[str]):
+    """One of a list, by its key."""
+
+    question: str
+    choices: Mapping[str, str]
+    on: str | None = None
+    """The choice that is taken where none is named."""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SomeAsked(Asked[tuple[str, ...]]):
+    """One or more of a list, by their keys."""
+
+    question: str
+    choices: Mapping[str, str]
+    ticked: Sequence[str] = ()
+    none: str = ""
+    """What it means to choose none; empty where at least one is needed."""
+
+
+@dataclass(frozen=True)
+class InstrumentAsked(Asked[tuple[int, ...]]):
+    """The questions of a screening instrument: the place of each answer, counted from 0."""
+
+    instrument: Instrument
+    name: str
+
+
+@dataclass(frozen=True)
+class Told(Asked[None]):
+    """Something to read, until it is put away."""
+
+    message: str
+
+
+class answer_to(Generic[Answer]):  # noqa: N801
+    """`await answer_to(question)` gives the answer; None where the question was left."""
+
+    def __init__(self, asked: Asked[Answer]) -> None:
+        self._asked = asked
+
+    def __await__(self) -> Generator[Asked[Answer], Answer | None, Answer | None]:
+        return (yield self._asked)
+
+
+def some_words(text: str) -> str:
+    """What was typed, as one line; UserInputError when it is nothing."""
+    line = one_line(text)
+    if not line:
+        raise input_error("Type some text.")
+    return line

@@ -1,0 +1,211 @@
+"""The program in plain lines: the list of drafts, and whatever is opened from it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prebirth_tui.caseload.cache import CaseloadCache
+from prebirth_tui.caseload.line import CaseloadLine, due_text
+from prebirth_tui.caseload.orders import BY_DUE_DATE
+from prebirth_tui.flows.asking import LineAsked, OneAsked, some_words
+from prebirth_tui.flows.context import AppContext
+from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.line.beginning import ask_myself, ask_new_draft, have_key
+from prebirth_tui.line.choosing import chosen
+from prebirth_tui.line.commands import EVERYWHERE, Command, command_typed
+from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.talk import EndedError, Talk
+from prebirth_tui.line.walk import LineWalk
+from prebirth_tui.problems import NotSavedError, UserInputError, input_error
+from prebirth_tui.session.session import Session
+from prebirth_tui.store.drafts import Listed
+from prebirth_tui.wording import counted
+
+HOME_COMMANDS = (
+    Command("new", "new", "A new draft", "n"),
+    Command("example", "example", "A finished training example", "t"),
+    Command("list", "list", "The drafts again", "l"),
+    Command("find", "find", "Only drafts with some words in their reference", "f"),
+    Command("unlock", "unlock", "Unlock your practice drafts", "p"),
+    Command("details", "details", "Your name, role and area", "m"),
+    Command("unreadable", "unreadable", "Files that cannot be read", "!"),
+    Command("help", "help", "Everything that can be typed here", "?"),
+    Command("leave", "leave", "Leave", "q"),
+)
+
+
+class LineApp:
+    """One practitioner at their drafts."""
+
+    def __init__(self, context: AppContext, talk: Talk) -> None:
+        self.context, self.talk = context, talk
+        self.conversation = Conversation(talk)
+        self._cache = CaseloadCache(context.drafts, context.catalogue_of)
+        self._shown: list[Listed] = []
+        self._wanted = ""
+        self._goes_on = True
+        talk.on_hide = self._hide
+
+    def run(self, opened: Path | None = None, *, reviewing: bool = False) -> int:
+        """Lead through the program until it is left."""
+        try:
+            self._run(opened)
+        except EndedError:
+            # Everything that was answered is on the disk.
+            self.talk.say("Left. All of it is saved.")
+        return 0
+
+    def _run(self, opened: Path | None) -> None:
+        self.talk.say("Prebirth in plain lines. Type ? for help, q to leave.")
+        if opened is not None:
+            self._open(opened)
+        else:
+            self._unlock_at_start()
+        self.list()
+        while self._goes_on:
+            text = self.talk.ask("Draft number, n: new draft, ?: help:")
+            try:
+                self._do(text)
+            except UserInputError as error:
+                self.talk.say(str(error))
+            except NotSavedError as error:
+                self.talk.say(f"NOT SAVED: {error}")
+
+    def _unlock_at_start(self) -> None:
+        if self.context.drafts.listed().locked:
+            self.talk.say("Practice drafts are encrypted.")
+            self.conversation.run(have_key(self.context))
+
+    def _do(self, text: str) -> None:
+        command = command_typed(text, HOME_COMMANDS)
+        if command is not None:
+            getattr(self, command.does)()
+        elif text:
+            labels = {str(at): each.header.reference for at, each in enumerate(self._shown)}
+            if not labels:
+                raise input_error("No drafts here. Type n to start one, or t for an example.")
+            self._open(self._shown[int(chosen(text, labels))].path)
+            self.list()
+
+    def _hide(self) -> None:
+        """Clear what was said and lock; the passphrase goes on, or in training an empty line."""
+        context = self.context
+        self.talk.clear()
+        context.drafts.lock()
+        if not context.keys.ring.has_been_unlocked:
+            self.talk.ask("Enter:")
+            return
+        while True:
+            passphrase = self.talk.ask_secret("Passphrase:")
+            try:
+                context.keys.unlock(passphrase)
+            except UserInputError:
+                continue
+            return
+
+    def list(self) -> None:
+        """Say the drafts, what is due soonest first."""
+        listing = self.context.drafts.listed()
+        self.talk.begin()
+        wanted = self._wanted.casefold()
+        found = [each for each in listing.drafts if wanted in each.header.reference.casefold()]
+        found.sort(key=lambda each: BY_DUE_DATE.key(each, None))
+        # Those for training last, as on the screen.
+        found.sort(key=lambda each: each.header.mode == "training")
+        self._shown = found
+        if self._wanted:
+            self.talk.say(f"Only references with “{self._wanted}”. Type l for all.")
+            self._wanted = ""
+        self.talk.say(counted(len(found), "draft") + "." if found else _NO_DRAFTS)
+        for number, each in enumerate(found, 1):
+            self.talk.say(f"{number}. {self._in_brief(each)}")
+        self._cache.keep(listing.drafts)
+        if listing.locked:
+            number_ = counted(listing.locked, "practice draft")
+            self.talk.say(f"{number_}, encrypted and locked. Type p to unlock.")
+        if listing.problems:
+            files = counted(len(listing.problems), "file")
+            self.talk.say(f"{files} cannot be read. Type ! to hear why.")
+
+    def caseload_line(self, each: Listed) -> CaseloadLine:
+        """What is worked out of a draft."""
+        today = self.context.today
+        return self._cache.known(each, today) or self._cache.work_out(each, today)
+
+    def _in_brief(self, each: Listed) -> str:
+        clock = PregnancyClock.of(each.header, self.context.today)
+        line = self.caseload_line(each)
+        due = due_text(clock.counts_from, self.context.today) if clock.counts_from else "not known"
+        training = "training, " if each.header.mode == "training" else ""
+        left = clock.standing if clock.ended else f"due {due}, {clock.left} left"
+        if line.review == "returned":
+            first = f" Returned by {line.reviewer}: {line.reasons}"
+        else:
+            first = f" {line.next_step}" if line.next_step else ""
+        return f"{each.header.reference}: {training}{clock.short_gestation}, {left}.{first}"
+
+    def new(self) -> None:
+        """Start a draft."""
+        path = self.conversation.run(ask_new_draft(self.context))
+        if path is not None:
+            self._open(path)
+        self.list()
+
+    def example(self) -> None:
+        """Open a finished example about a family that does not exist."""
+        from prebirth_tui.cases.example import training_example
+
+        context = self.context
+        self._open(training_example(context.drafts, context.catalogue_of, context.clock()).path)
+        self.list()
+
+    def find(self) -> None:
+        """Say only the drafts with some words in their reference."""
+        words = self.conversation.ask(LineAsked("Part of a reference?", some_words))
+        self._wanted = words or ""
+        self.list()
+
+    def unlock(self) -> None:
+        """Ask for the passphrase; practice drafts are listed once it fits."""
+        if self.conversation.run(have_key(self.context)):
+            self.list()
+
+    def details(self) -> None:
+        """Say whose name stands beside entries."""
+        self.conversation.run(ask_myself(self.context))
+
+    def unreadable(self) -> None:
+        """Say of every file that cannot be read why that is."""
+        problems: Sequence[object] = self.context.drafts.listed().problems
+        self.talk.say("\n".join(map(str, problems)) or "Every file can be read.")
+
+    def help(self) -> None:
+        """Say everything that can be typed here."""
+        self.talk.say("The number or the reference of a draft: open it.")
+        for each in HOME_COMMANDS:
+            self.talk.say(f"{each.typed}: {each.help}.")
+        self.talk.say(EVERYWHERE)
+
+    def leave(self) -> None:
+        """Leave the program."""
+        self._goes_on = False
+
+    def _open(self, path: Path) -> None:
+        """Open a draft; where another window writes in it, to be read."""
+        context = self.context
+        file = context.drafts.open(path)
+        pregnancy = file.draft.assessment.pregnancy
+        catalogue = context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
+        may_write = file.edit_lock.acquire()
+        if not may_write:
+            choices = {"read": "Read only here, until it is closed there", "back": "Back"}
+            asked = OneAsked("This draft is open in another window.", choices, on="read")
+            if self.conversation.ask(asked) != "read":
+                return
+        session = Session(
+            file, catalogue, context.settings.author, context.clock, may_write=may_write
+        )
+        session.tidy_up()
+        LineWalk(session, context, self.talk).run()
+
+
+_NO_DRAFTS = "No drafts yet. Type n to start one, or t for a training example."

@@ -1,0 +1,87 @@
+"""What can be typed at a question besides its answer: a letter or a word for each action."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from prebirth_tui.action_table import REVIEW, WALK
+from prebirth_tui.actions import Action, State, refusal
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something that can be typed, and what it does."""
+
+    word: str
+    does: str
+    """The method that does it."""
+    help: str
+    letter: str = ""
+    call: str = ""
+    """The action of the table that it is; empty where it only reads and goes."""
+
+    @property
+    def typed(self) -> str:
+        """`n or note`."""
+        return f"{self.letter} or {self.word}" if self.letter else self.word
+
+
+WALK_COMMANDS = (
+    Command("why", "why", "Why this is asked, and what it closes", "?"),
+    Command("back", "back", "The question before", "b"),
+    Command("next", "next", "The next open question; enter does the same", call="next"),
+    Command("reason", "not_answered", "Not answered, because", "s", "not_answered"),
+    Command("note", "note", "A note to the answer", "n", "note"),
+    Command("contact", "contact", "Which contact answers come from", "c", "contact"),
+    Command("gaps", "gaps", "What is not known yet", "g", "open('gaps')"),
+    Command("who", "people", "The people, and where the baby may sleep", "w", "open('people')"),
+    Command("find", "find", "A question with some words in it", "f"),
+    Command("undo", "undo", "Undo what you recorded last", "u", "take_back"),
+    Command("all", "scope", "Core questions or all", "a", "change_scope"),
+    Command("parts", "parts", "The parts, to go to one"),
+    Command("private", "private", "Show or hide what is private", call="show_restricted"),
+    Command("help", "help", "Everything that can be typed here"),
+    Command("leave", "leave", "Leave this draft; all of it is saved", "q", "leave"),
+)
+"""A visit, question by question."""
+
+EVERYWHERE = "r or again says it again. h or hide clears what was said and locks."
+_IN_LINE = {
+    "Press m to comment": "Type comments to comment",
+    "Press enter to answer": "Type the answer",
+    "Not in company. Press c to say who is here, or r to show it anyway.": (
+        "Not in company. Type c to say who is here, or private to show it anyway."
+    ),
+    "Press r to see what was recorded, then answer": (
+        "Type private to see what was recorded, then answer"
+    ),
+}
+"""What a refusal says of keys, in words to type."""
+
+
+def command_typed(text: str, commands: Iterable[Command]) -> Command | None:
+    """The command that was typed; None where it is something else."""
+    for each in commands:
+        if text in (each.letter, each.word) and text:
+            return each
+    return None
+
+
+def in_line(text: str) -> str:
+    """A text of the screens with words to type in the place of keys."""
+    for key, words in _IN_LINE.items():
+        text = text.replace(key, words)
+    return text
+
+
+def action_of(call: str, actions: Sequence[Action]) -> Action | None:
+    """The action of the table that is called so."""
+    return next((each for each in actions if each.call == call), None)
+
+
+def why_not(call: str, state: State, *, reviewing: bool) -> str | None:
+    """Why an action is not allowed, in words for the line; None where it is."""
+    action = action_of(call, REVIEW if reviewing else WALK)
+    if action is None:
+        return None if not call else "A supervisor cannot do this."
+    said = refusal(action, state)
+    return None if said is None else in_line(said)

@@ -1,0 +1,178 @@
+"""Putting the questions of a flow to a person in plain lines."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from prebirth_tui.checklist.vocabulary import Instrument
+from prebirth_tui.flows.asking import (
+    Asked,
+    Flow,
+    InstrumentAsked,
+    LineAsked,
+    OneAsked,
+    SecretAsked,
+    SomeAsked,
+    TextAsked,
+    Told,
+)
+from prebirth_tui.line.choosing import chosen, several
+from prebirth_tui.line.talk import Talk
+from prebirth_tui.problems import UserInputError
+
+Answer = TypeVar("Answer")
+BACK = ("b", "back")
+OUT_OF_LIST = (*BACK, "q", "leave", "")
+"""What leaves a list."""
+HELP = ("?", "help")
+_NOTHING = ("none", "nothing", "-")
+_HOW = "b goes back, r says this again, h hides everything."
+
+
+class Conversation:
+    """Asks one question after another; `b` leaves one without an answer."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+
+    def run(self, flow: Flow) -> Any:
+        """Lead somebody through a flow; what it comes to. EndedError when nobody answers."""
+        answer = None
+        try:
+            while True:
+                answer = self.ask(flow.send(answer))
+        except StopIteration as end:
+            return end.value
+        finally:
+            flow.close()
+
+    def ask(self, asked: Asked[Any]) -> Any:
+        """Put one question; None when it is left."""
+        self._talk.begin()
+        match asked:
+            case LineAsked():
+                return self._line(asked)
+            case SecretAsked():
+                return self._talk.ask_secret(asked.question) or None
+            case TextAsked():
+                return self._text(asked)
+            case OneAsked():
+                return self._one(asked)
+            case SomeAsked():
+                return self._some(asked)
+            case InstrumentAsked():
+                return self._instrument(asked.instrument, asked.name)
+            case Told():
+                self._talk.say(asked.message)
+                return None
+            case _:
+                raise TypeError(type(asked).__name__)
+
+    def _line(self, asked: LineAsked[Answer]) -> Answer | None:
+        self._talk.say(asked.question)
+        if asked.hint:
+            self._talk.say(_sentence(asked.hint))
+        default = asked.value or asked.empty
+        prompt = f"Type it (enter: {default}):" if default else "Type it:"
+        while True:
+            text = self._talk.ask(prompt)
+            if text in BACK:
+                return None
+            if text in HELP:
+                self._talk.say(f"Type the text, then enter. {_HOW}")
+                if asked.value and asked.empty:
+                    self._talk.say(f"Type none for: {asked.empty}.")
+                continue
+            if not text:
+                text = asked.value
+            elif text in _NOTHING and asked.empty:
+                text = ""
+            try:
+                return asked.read(text)
+            except UserInputError as error:
+                self._talk.say(str(error))
+
+    def _text(self, asked: TextAsked) -> str | None:
+        self._talk.say(asked.question)
+        if asked.value:
+            self._talk.say(f"So far: {asked.value}")
+        self._talk.say("Type it, in as many lines as you need. An empty line ends it.")
+        while True:
+            lines = [self._talk.ask("Text:")]
+            if lines[0] in BACK or not lines[0]:
+                return None
+            while line := self._talk.ask("More:"):
+                lines.append(line)
+            try:
+                return asked.read("\n".join(lines))
+            except UserInputError as error:
+                self._talk.say(str(error))
+
+    def say_choices(self, choices: Mapping[str, str]) -> None:
+        """Say the choices, each behind its number."""
+        for number, label in enumerate(choices.values(), 1):
+            self._talk.say(f"{number}. {label}")
+
+    def _one(self, asked: OneAsked) -> str | None:
+        self._talk.say(asked.question)
+        if asked.note:
+            self._talk.say(asked.note)
+        self.say_choices(asked.choices)
+        default = asked.choices.get(asked.on) if asked.on is not None else None
+        prompt = f"Number or word (enter: {default}):" if default else "Number or word:"
+        while True:
+            text = self._talk.ask(prompt)
+            if text in BACK:
+                return None
+            if text in HELP:
+                self._talk.say(f"Type the number of a line, or its first words. {_HOW}")
+            elif not text and default:
+                return asked.on
+            else:
+                try:
+                    return chosen(text, asked.choices)
+                except UserInputError as error:
+                    self._talk.say(str(error))
+
+    def _some(self, asked: SomeAsked) -> tuple[str, ...] | None:
+        self._talk.say(asked.question)
+        self.say_choices(asked.choices)
+        ticked = ", ".join(asked.choices[key] for key in asked.ticked if key in asked.choices)
+        default = ticked or asked.none
+        prompt = f"Numbers or words (enter: {default}):" if default else "Numbers or words:"
+        while True:
+            text = self._talk.ask(prompt)
+            if text in BACK:
+                return None
+            if text in HELP:
+                more = f" Type none for: {asked.none}." if asked.none else ""
+                self._talk.say(f"As many as fit, as in 1, 3.{more} {_HOW}")
+            elif not text and default:
+                return tuple(key for key in asked.choices if key in asked.ticked)
+            elif text in _NOTHING and asked.none:
+                return ()
+            else:
+                try:
+                    return several(text, asked.choices)
+                except UserInputError as error:
+                    self._talk.say(str(error))
+
+    def _instrument(self, instrument: Instrument, name: str) -> tuple[int, ...] | None:
+        self._talk.say(f"{instrument.title}, {name}. {instrument.intro}")
+        self._talk.say(instrument.source)
+        places: list[int] = []
+        while len(places) < len(instrument.question):
+            question = instrument.question[len(places)]
+            choices = {str(at): option.label for at, option in enumerate(question.options)}
+            number = f"{len(places) + 1} of {len(instrument.question)}."
+            key = self._one(OneAsked(f"{number} {question.ask}", choices))
+            if key is not None:
+                places.append(int(key))
+            elif places:
+                places.pop()
+            else:
+                return None
+        return tuple(places)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?" else ".")

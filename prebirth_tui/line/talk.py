@@ -1,0 +1,153 @@
+"""What is said and what is typed: plain lines, one after another, none of them taken back."""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Protocol, TextIO
+
+from prebirth_tui.wording import counted
+
+WIDTH = 78
+"""Cells of a line: what a line of eighty has, without its margins."""
+_WEEKS = re.compile(r"\b(\d+) w\b")
+"""`16 w`, which is for narrow columns."""
+_SCREENFUL = 60
+"""Lines that push what was said out of sight in any window."""
+
+
+class EndedError(Exception):
+    """Nobody types any more: the input has ended."""
+
+
+class Input(Protocol):
+    """Where lines are typed."""
+
+    def line(self) -> str | None:
+        """The next line; None when there is none any more. TimeoutError when nobody types."""
+
+    def secret(self, prompt: str) -> str | None:
+        """A line that is not shown while it is typed."""
+
+    @property
+    def echoes(self) -> bool:
+        """Whether what is typed, and the end of its line, stands behind the prompt."""
+
+
+class Talk:
+    """Says lines and hears lines. Hiding, and saying a thing again, work at every prompt."""
+
+    def __init__(self, heard: Input, out: TextIO | None = None) -> None:
+        self._heard, self._out = heard, out or sys.stdout
+        self.on_hide: Callable[[], None] = self.clear
+        """What is done when somebody hides what was said, or has not typed for a while."""
+        self._last: list[str] = []
+        """What was said of this question, to be said again."""
+
+    def begin(self) -> None:
+        """Begin with another question: what was said before is not said again."""
+        self._last = []
+
+    def say(self, text: str = "", *, indent: str = "") -> None:
+        """Say text; a paragraph a line, each as long as a line may be."""
+        self._last.append(indent + text)
+        self._print(text, indent)
+
+    def _print(self, text: str, indent: str = "") -> None:
+        for line in wrapped(text, WIDTH - len(indent)):
+            self._out.write(f"{indent}{line}".rstrip() + "\n")
+        self._out.flush()
+
+    def ask(self, prompt: str) -> str:
+        """What is typed behind the prompt, without the spaces round it. EndedError at the end."""
+        while True:
+            text = self._typed(prompt)
+            if text in ("h", "hide"):
+                said = self._last
+                self.on_hide()
+                self._last = said
+            elif text in ("r", "again"):
+                for each in self._last:
+                    self._print(each)
+            else:
+                return text
+
+    def _typed(self, prompt: str) -> str:
+        *above, last = list(wrapped(prompt, WIDTH - 20)) or [""]
+        for line in above:
+            self._out.write(line + "\n")
+        self._out.write(f"{last} ")
+        self._out.flush()
+        try:
+            typed = self._heard.line()
+        except TimeoutError:
+            self._out.write("\n")
+            return "hide"
+        if typed is None:
+            self._out.write("\n")
+            raise EndedError
+        if not self._heard.echoes:
+            self._out.write("\n")
+        return typed.strip()
+
+    def ask_secret(self, prompt: str) -> str:
+        """What is typed and not shown; EndedError when nobody types any more."""
+        self._out.flush()
+        typed = self._heard.secret(f"{prompt} ")
+        if typed is None:
+            raise EndedError
+        return typed
+
+    def clear(self) -> None:
+        """Push everything that was said out of sight; what a window keeps above it stays there."""
+        self._last = []
+        self._out.write("\n" * _SCREENFUL)
+        self._out.flush()
+
+
+def plain(text: str) -> str:
+    """The text without the marks of the screens, and without what commands a terminal."""
+    text = text.replace(" · ", ", ").replace("…", "...")
+    text = _WEEKS.sub(lambda found: counted(int(found[1]), "week"), text)
+    if text.isprintable():
+        return text
+    return "".join(c if c == "\n" or c.isprintable() else " " for c in text)
+
+
+def wrapped(text: str, room: int) -> Iterator[str]:
+    """The lines of a text, none longer than so many cells."""
+    for paragraph in plain(text).split("\n"):
+        line = ""
+        for word in paragraph.split():
+            if line and cells(line) + 1 + cells(word) > room:
+                yield line
+                line = ""
+            line = f"{line} {word}" if line else word
+            while cells(line) > room:
+                fits = _fitting(line, room)
+                yield line[:fits]
+                line = line[fits:]
+        yield line
+
+
+def cells(text: str) -> int:
+    """How many places of a line the text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _fitting(text: str, room: int) -> int:
+    """How many of the first characters have room."""
+    used = 0
+    for place, character in enumerate(text):
+        used += _cells(character)
+        if used > room:
+            return max(place, 1)
+    return len(text)

@@ -1,0 +1,185 @@
+"""What is said of a draft, a question and a gap: the words of the screens, a sentence at a time."""
+
+from collections.abc import Iterator, Sequence
+
+from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, Item, NumberItem
+from prebirth_tui.checklist.values import offered_answers
+from prebirth_tui.dates import FORMS
+from prebirth_tui.gaps.due import when_due
+from prebirth_tui.gaps.english import (
+    contact_label,
+    contact_sentence,
+    named,
+    provenance_in_words,
+    reason_in_words,
+    value_in_words,
+)
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.threads import GapThread
+from prebirth_tui.review.comments import open_comments
+from prebirth_tui.session.plan import Part, Question
+from prebirth_tui.session.session import Session
+from prebirth_tui.wording import counted, day, listed
+
+
+def where_it_stands(session: Session) -> Iterator[str]:
+    """Whose draft it is, how far on, which contact, and whether it can be written in."""
+    pregnancy, clock = session.assessment.pregnancy, session.facts.clock
+    assert pregnancy is not None
+    assert clock is not None
+    training = "Training. " if session.is_training else ""
+    yield f"{training}{pregnancy.reference}, {clock.gestation}. {_left(session)}"
+    contact = session.contact
+    if session.reviewing:
+        yield "You review this draft: your own checklist comes first."
+    elif contact is None:
+        yield "No contact chosen yet: type c before you answer."
+    else:
+        yield f"Contact: {contact_sentence(contact, session.facts)}."
+    if not session.may_write:
+        yield "Read only: this draft is open in another window."
+
+
+def _left(session: Session) -> str:
+    clock = session.facts.clock
+    assert clock is not None
+    if clock.ended or clock.counts_from is None:
+        return f"{clock.standing}."
+    if clock.born is not None:
+        return f"Born {day(clock.born)}, {clock.left}."
+    if clock.asks_whether_born:
+        return "Is the baby born? Type dates to say."
+    return f"Due {day(clock.counts_from)}, {clock.left} left."
+
+
+def heading_of(part: Part, others: Sequence[str]) -> Iterator[str]:
+    """The title of a part, how many of its questions are open, and who is in the way."""
+    private = "Private. " if part.restricted else ""
+    asked = counted(len(part.questions), "question")
+    yield f"{private}{part.title}. {asked}, {part.open or 'none'} open."
+    if others:
+        verb = "is" if len(others) == 1 else "are"
+        yield f"{listed(others)} {verb} here. Not now? Type s, then 1."
+
+
+def answer_now(question: Question, facts: DerivedFacts, *, veiled: bool) -> Iterator[str]:
+    """What is recorded at a question; nothing where nothing is."""
+    answers = question.answers
+    if answers is None:
+        return
+    if veiled:
+        yield "Answered. Type private to hear it."
+        return
+    current = answers.current
+    if current.answer.missing is not None:
+        yield f"Not answered: {reason_in_words(current, facts)}."
+        if answers.given:
+            yield f"Before: {value_in_words(answers.given[-1], facts)}."
+    else:
+        yield f"Recorded: {value_in_words(current, facts)}. {_source(question, facts)}."
+    if current.answer.note:
+        yield f"Note: {current.answer.note}"
+    if facts.differing(answers):
+        yield "Answers differ. Type settle to say which is right."
+
+
+def _source(question: Question, facts: DerivedFacts) -> str:
+    assert question.answers is not None
+    words = provenance_in_words(question.answers.current, facts)
+    return words[:1].upper() + words[1:]
+
+
+def how_to_answer(item: Item) -> str:
+    """What to type at a question that has no list of answers."""
+    match item:
+        case NumberItem():
+            return f"A number, {item.unit}: {item.minimum:g} to {item.maximum:g}."
+        case InstrumentItem():
+            return "Type start to go through its questions."
+        case ChoiceItem(kind="choices"):
+            return "As many as fit, as in 1, 3."
+    return {
+        "date": f"A date, as in {FORMS}.",
+        "person": "A number or a name.",
+        "agency": "A number or a name.",
+        "text": "Type the answer.",
+        "long-text": "Type the answer. For more than one line, type n.",
+    }.get(item.kind, "")
+
+
+def choices_of(question: Question, session: Session) -> dict[str, str]:
+    """The answers that can be chosen; empty where something is typed."""
+    item = question.resolved.item
+    if item.kind == "person":
+        return {p.person: p.name for p in session.assessment.people.values()}
+    if item.kind == "agency":
+        return {a.id: a.label for a in session.catalogue.agencies.values()}
+    given = question.answers.given if question.answers else ()
+    value = given[-1].answer.value if given else None
+    before = value if isinstance(value, tuple) else (value,)
+    return offered_answers(item, *map(str, before))
+
+
+def why_asked(question: Question, session: Session) -> Iterator[str]:
+    """Why a question is asked, and how."""
+    facts, item = session.facts, question.resolved.item
+    yield f"Why this is asked: {named(item.why, question.subject, facts)}"
+    if item.hint:
+        yield f"How: {named(item.hint, question.subject, facts)}"
+
+
+def said_before(question: Question, facts: DerivedFacts) -> Iterator[str]:
+    """Everything that stands at a question, newest first."""
+    for statement in reversed(question.answers.statements if question.answers else ()):
+        by = f", recorded by {statement.entry.by}"
+        yield (f"{value_in_words(statement, facts)}. {provenance_in_words(statement, facts)}{by}.")
+
+
+def gap_in_brief(gap: Gap, session: Session, *, hidden: bool) -> str:
+    """A gap in one sentence."""
+    when = ", ".join(filter(None, (gap.urgency.label, when_due(gap, session.today))))
+    return f"{gap.brief if hidden else gap.title}, {when}."
+
+
+def gap_in_full(gap: Gap, session: Session) -> Iterator[str]:
+    """A gap: what is missing, the facts that raise it, why it matters, what closes it."""
+    yield gap_in_brief(gap, session, hidden=False)
+    for thread in open_comments(session.assessment, gap.key):
+        last = thread.said[-1]
+        yield f"Comment, {last.by}: {getattr(last.body, 'text', '')}"
+    explanation = session.assessment.explanations.get(gap.key)
+    if explanation is not None and explanation.is_refused and explanation.judged is not None:
+        yield f"Was explained: {explanation.body.reason} Refused: {explanation.judged.reason}"
+    if gap.explained:
+        yield gap.explained.in_words[:1].upper() + gap.explained.in_words[1:] + "."
+    if gap.because:
+        yield f"Known: {' '.join(gap.because)}"
+    yield f"Why: {gap.why}"
+    yield f"Closed by: {gap.close_by} ({listed(gap.who, 'or')})"
+    for ref in gap.resolved.rule.learned_from[:1]:
+        if ref in session.catalogue.points:
+            yield f"Learned from {ref}: {session.catalogue.points[ref].teaches}"
+
+
+def thread_in_brief(thread: GapThread, session: Session) -> str:
+    """A line of the list of gaps."""
+    if thread.kind == "private":
+        return "Private items: their questions tell, with one person alone"
+    if thread.kind != "topic" or not thread.gaps:
+        return thread.line
+    when = when_due(thread.gaps[0], session.today)
+    return f"{thread.line}{', ' if when else ''}{when}"
+
+
+def contact_in_brief(session: Session, key: str) -> str:
+    """A contact of the list: when, what and who."""
+    contact = session.assessment.contacts[key]
+    now = ". Answers come from it now" if key == session.contact_in_force else ""
+    return f"{contact_sentence(contact, session.facts)}{now}"
+
+
+def contact_now(session: Session) -> str:
+    """What answers come from, in a few words."""
+    contact = session.contact
+    return contact_label(contact, session.catalogue) if contact else ""

@@ -1,0 +1,78 @@
+"""A terminal, or whatever else lines come from: no cursor is moved and no key is watched."""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+from prebirth_tui.text_types import clean
+
+
+class TerminalInput:
+    """Lines from a terminal or a pipe."""
+
+    def __init__(self, lock_after: int, source: TextIO | None = None) -> None:
+        """`lock_after`: minutes without a line after which TimeoutError is raised."""
+        self._source = source or sys.stdin
+        self._seconds = lock_after * 60.0
+
+    @property
+    def echoes(self) -> bool:
+        """Whether it is a terminal, which shows what is typed."""
+        return self._source.isatty()
+
+    def line(self) -> str | None:
+        """The next line; None at the end. TimeoutError when nobody has typed for minutes."""
+        if self.echoes and not _is_typed_within(self._seconds, self._source):
+            raise TimeoutError
+        try:
+            line = self._source.readline()
+        except (OSError, ValueError):
+            return None
+        return clean(line).rstrip("\n") if line else None
+
+    def secret(self, prompt: str) -> str | None:
+        """A line that the terminal does not show."""
+        if not self.echoes:
+            return self.line()
+        from getpass import getpass
+
+        try:
+            return getpass(prompt)
+        except EOFError:
+            return None
+
+
+def _is_typed_within(seconds: float, source: TextIO) -> bool:
+    """Whether something is typed before so many seconds are over."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        return _within(seconds, msvcrt.kbhit)
+    import select
+
+    return bool(select.select([source], [], [], seconds)[0])
+
+
+def _within(seconds: float, so: Callable[[], bool], pause: float = 0.05) -> bool:
+    end = time.monotonic() + seconds
+    while not so():
+        if time.monotonic() > end:
+            return False
+        time.sleep(pause)
+    return True
+
+
+def is_plain(term: str) -> bool:
+    """Whether a terminal of that name cannot place its cursor, so that no screen can be drawn."""
+    if sys.platform == "win32":
+        return term == "dumb"
+    if term == "dumb":
+        return True
+    try:
+        import curses
+
+        curses.setupterm(term)
+        return not curses.tigetstr("cup")
+    except Exception:  # an unknown terminal, or a Python without curses
+        return False

@@ -1,0 +1,388 @@
+"""A visit in plain lines: one question at a time, answered by a number or a word."""
+
+from collections.abc import Callable, Sequence
+
+from prebirth_tui.checklist.values import validation_error
+from prebirth_tui.dates import read_date
+from prebirth_tui.flows.answers import ask_value, reasons_for
+from prebirth_tui.flows.asking import LineAsked, OneAsked, some_words
+from prebirth_tui.flows.context import AppContext
+from prebirth_tui.flows.undo import take_back
+from prebirth_tui.ids import QuestionKey
+from prebirth_tui.line.choosing import chosen, several
+from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed, why_not
+from prebirth_tui.line.conversation import BACK, Conversation
+from prebirth_tui.line.forms import ask_contact, ask_reason
+from prebirth_tui.line.gaps import GapList
+from prebirth_tui.line.people import PeopleList
+from prebirth_tui.line.standing import NOTHING_OPEN, Standing
+from prebirth_tui.line.talk import Talk
+from prebirth_tui.line.telling import (
+    answer_now,
+    choices_of,
+    gap_in_brief,
+    said_before,
+    where_it_stands,
+    why_asked,
+)
+from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.record.bodies import AnswerGiven, Value
+from prebirth_tui.session.edit_session import CaughtUp, EditSession
+from prebirth_tui.session.plan import (
+    Question,
+    QuestionScope,
+    gaps_at,
+    next_open,
+    part_of,
+)
+from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.session import Session
+
+_TEXTS = ("text", "long-text")
+_MOST_FOUND = 20
+
+
+class LineWalk:
+    """One draft, question by question."""
+
+    COMMANDS: Sequence[Command] = WALK_COMMANDS
+
+    def __init__(self, session: Session, context: AppContext, talk: Talk) -> None:
+        self.session, self.context, self.talk = session, context, talk
+        self.conversation = Conversation(talk)
+        self.editing = EditSession(session)
+        self.standing = Standing(session, talk, self.conversation)
+        self._goes_on = True
+
+    def run(self) -> None:
+        """Lead through the draft until it is left. EndedError when nobody types any more."""
+        try:
+            self._begin()
+            while self._goes_on:
+                self._one_turn()
+        finally:
+            self.session.close()
+
+    def _begin(self) -> None:
+        for line in where_it_stands(self.session):
+            self.talk.say(line)
+        self.standing.begin()
+
+    def _one_turn(self) -> None:
+        """Say what is asked, hear what is typed, and do it."""
+        self._catch_up()
+        if self.standing.is_to_be_told:
+            self.talk.begin()
+            self.standing.tell()
+        self.standing.is_to_be_told = False
+        what = "Answer" if self.standing.question else "Type"
+        text = self.talk.ask(f"{what} (enter: next):")
+        try:
+            self._do(text)
+        except UserInputError as error:
+            self.talk.say(str(error))
+
+    def _catch_up(self) -> None:
+        if reason := self.editing.why_not_saved():
+            self.talk.say(f"NOT SAVED: {reason}")
+        caught_up = self.editing.catch_up()
+        if caught_up is not CaughtUp.NOTHING:
+            self.talk.say(caught_up.value)
+            self.standing.refresh()
+
+    def _do(self, text: str) -> None:
+        command = command_typed(text, self.COMMANDS)
+        if command is not None:
+            self.standing.check(command.call)
+            getattr(self, command.does)()
+        elif not text:
+            self.next()
+        elif self.standing.question is None:
+            raise input_error(f"“{text}” is nothing that can be typed here. Type help.")
+        else:
+            self._answer(self.standing.question, text)
+
+    def _answer(self, question: Question, text: str) -> None:
+        self.standing.check("answer")
+        session, key, kind = self.session, question.key, question.resolved.item.kind
+        if kind in _TEXTS:
+            if self._knows_contact():
+                self._record(key, lambda: session.finish_text(*key, text))
+            return
+        value = self._value(question, text)
+        if value is not None and self._knows_contact():
+            self._record(key, lambda: session.answer(*key, value))
+
+    def _value(self, question: Question, text: str) -> Value | None:
+        """The answer that was typed; UserInputError when it can be none."""
+        value = self._read(question, text)
+        known = self.session.catalogue.instruments
+        if value is not None and (
+            message := validation_error(question.resolved.item, value, known)
+        ):
+            raise input_error(f"The answer {message}.")
+        return value
+
+    def _read(self, question: Question, text: str) -> Value | None:
+        choices = choices_of(question, self.session)
+        match question.resolved.item.kind:
+            case "instrument":
+                if text != "start":
+                    raise input_error("Type start to go through its questions.")
+                value: Value | None = self.conversation.run(ask_value(question, self.session))
+                return value
+            case "choices":
+                return several(text, choices)
+            case "number":
+                return _number(text)
+            case "date":
+                return read_date(text, self.session.today)
+            case "yes-no" if text in ("y", "yes"):
+                return "yes"
+            case _:
+                return chosen(text, choices)
+
+    def _knows_contact(self) -> bool:
+        session = self.session
+        return session.reviewing or session.contact is not None or self._ask_contact()
+
+    def _ask_contact(self) -> bool:
+        """Ask which contact this is; private parts that may no longer be seen are left."""
+        before = self.standing.view.part
+        taken = bool(self.conversation.run(ask_contact(self.session, self.context.settings.role)))
+        if taken:
+            self.standing.leave_part(before)
+            self.standing.told_anew()
+            self.standing.refresh()
+        return taken
+
+    def _record(self, key: QuestionKey, record: Callable[[], None]) -> None:
+        """Record something at a question, then go on to the next one if it was open before.
+
+        A note that waits for its answer is no entry: the walk stays, or the answer would go astray.
+        """
+        question, before = self.standing.question, self.session.draft.entries
+        was_open = question is not None and question.is_open
+        record()
+        if self.standing.view.part is not None and self.standing.view.part.restricted:
+            self.standing.view.show_answer(key)
+        is_entry = self.session.draft.entries != before
+        self.standing.position.recompute()
+        self._tell_recorded(key, is_entry=is_entry)
+        if not was_open or not is_entry:
+            self.standing.refresh(key)
+            # It has just been said what stands there.
+            self.standing.is_to_be_told = False
+            return
+        self.standing.passed(key)
+        found = next_open(self.standing.position.parts, key)
+        self.standing.stand_at(found.key if found else key)
+        if found is None:
+            self.talk.say(NOTHING_OPEN[self.standing.position.scope])
+
+    def _tell_recorded(self, key: QuestionKey, *, is_entry: bool) -> None:
+        if self.session.not_saved:
+            return
+        if not is_entry:
+            self.talk.say("Note kept. It needs an answer before it counts.")
+            return
+        answers = self.session.assessment.answers.get(key)
+        part = part_of(key, self.standing.position.parts)
+        question = next((q for q in part.questions if q.key == key), None) if part else None
+        if answers is not None and question is not None:
+            recorded = " ".join(answer_now(question, self.session.facts, veiled=False))
+            self.talk.say(f"Saved. {recorded}")
+
+    def next(self) -> None:
+        """Go to the next question that nothing has been found out on."""
+        self.standing.next()
+
+    def back(self) -> None:
+        """Go to the question that was asked before, or the one above."""
+        self.standing.back()
+
+    def why(self) -> None:
+        """Say why the question is asked, what has been said to it, and which gaps hang on it."""
+        question = self.standing.question
+        if question is None:
+            self.help()
+            return
+        for line in why_asked(question, self.session):
+            self.talk.say(line)
+        if question.key not in self.standing.view.veiled:
+            for line in said_before(question, self.session.facts):
+                self.talk.say(line)
+        open_ = [g for g in gaps_at(question, self.standing.position.gaps) if g.explained is None]
+        for gap in open_[:3]:
+            hidden = gap.discloses_answer and not self.standing.view.is_shown
+            self.talk.say(f"Open: {gap_in_brief(gap, self.session, hidden=hidden)}")
+            if not hidden:
+                self.talk.say(f"Closed by: {gap.close_by}")
+        if open_[3:]:
+            self.talk.say(f"And {len(open_) - 3} more: type g.")
+        self.talk.say("Type help for everything that can be typed here.")
+
+    def help(self) -> None:
+        """Say everything that can be typed here."""
+        state, reviewing = self.standing.state, self.session.reviewing
+        for each in self.COMMANDS:
+            if why_not(each.call, state, reviewing=reviewing) is None:
+                self.talk.say(f"{each.typed}: {each.help}.")
+        self.talk.say(EVERYWHERE)
+
+    def not_answered(self) -> None:
+        """Say why the question is not answered."""
+        question, session = self.standing.question, self.session
+        if question is None:
+            return
+        key = question.key
+        reasons = {each.id: each for each in reasons_for(question, session)}
+        given = self.conversation.run(ask_reason(question.ask, reasons, session.today))
+        self.standing.is_to_be_told = True
+        if given is not None and self._knows_contact():
+            self._record(
+                key,
+                lambda: session.not_answered(*key, given.reason, until=given.until, who=given.who),
+            )
+
+    def note(self) -> None:
+        """Write a note to the answer, or the answer itself where it is a text."""
+        question = self.standing.question
+        if question is None:
+            return
+        key, session = question.key, self.session
+        if question.resolved.item.kind in _TEXTS and not self._knows_contact():
+            return
+        begun = session.note(*key)
+        self.talk.begin()
+        if begun:
+            self.talk.say(f"So far: {begun}")
+            choices = {"add": "Add to it", "new": "Write it anew"}
+            choice = self.conversation.ask(OneAsked("What about it?", choices, on="add"))
+            if choice is None:
+                self.standing.is_to_be_told = True
+                return
+            begun = begun if choice == "add" else ""
+        self.talk.say("Type the note, in as many lines as you need. An empty line ends it.")
+        lines = [begun] if begun else []
+        while line := self.talk.ask("Note:" if not lines else "More:"):
+            if line in BACK and not lines:
+                break
+            lines.append(line)
+            # What is typed is on the disk before the next line is.
+            session.keep_typing(*key, "\n".join(lines))
+        self.standing.is_to_be_told = True
+        if lines and "\n".join(lines) != begun:
+            text = "\n".join(lines)
+            self._record(key, lambda: session.finish_text(*key, text))
+
+    def contact(self) -> None:
+        """Say which contact this is."""
+        self._ask_contact()
+        self.standing.is_to_be_told = True
+
+    def gaps(self) -> None:
+        """Say what is not known yet; go to a question that closes a gap."""
+        chosen_there = GapList(self.session, self.talk, self.conversation).run()
+        self.standing.refresh()
+        self.standing.go_to(chosen_there)
+
+    def people(self) -> None:
+        """Say who is in the baby's life; add and change."""
+        PeopleList(self.session, self.talk, self.conversation).run()
+        self.standing.told_anew()
+        self.standing.refresh()
+
+    def find(self) -> None:
+        """Go to a question with some words in it."""
+        words = self.conversation.ask(LineAsked("Find which words?", some_words))
+        self.standing.is_to_be_told = True
+        if words is None:
+            return
+        found = {
+            question.key: f"{question.ask} {part.title}"
+            for part in InCompany(self.session).parts(QuestionScope.ALL)
+            for question in part.questions
+            if words.casefold() in f"{question.ask} {part.title}".casefold()
+        }
+        if not found:
+            raise input_error(f"No question has “{words}” in it.")
+        keys = list(found)[:_MOST_FOUND]
+        labels = {str(at): found[key] for at, key in enumerate(keys)}
+        note = f"{len(found)} questions; the first {_MOST_FOUND}." if found.keys() - keys else ""
+        choice = self.conversation.ask(OneAsked("Go to which question?", labels, note=note))
+        self.standing.go_to(keys[int(choice)] if choice is not None else None)
+
+    def undo(self) -> None:
+        """Take the newest entry back; taking back is an entry too."""
+        entry, said = self.conversation.run(take_back(self.session))
+        if said:
+            self.talk.say(said)
+        answer = entry.body if entry is not None and isinstance(entry.body, AnswerGiven) else None
+        self.standing.refresh((answer.item, answer.about) if answer else None)
+
+    def scope(self) -> None:
+        """Go through every question, or the core ones."""
+        every = self.standing.position.scope is QuestionScope.ALL
+        self.standing.position.scope = QuestionScope.SHORT if every else QuestionScope.ALL
+        self.talk.say(f"Now {self.standing.position.scope.value}.")
+        self.standing.told_anew()
+        self.standing.refresh()
+
+    def parts(self) -> None:
+        """Say the parts, and go to one."""
+        position = self.standing.position
+        labels = {
+            str(at): f"{part.title}: {part.open or 'none'} open"
+            for at, part in enumerate(position.parts)
+        }
+        if position.private_waits:
+            labels["private"] = "Private questions"
+        self.standing.is_to_be_told = True
+        choice = self.conversation.ask(OneAsked("Go to which part?", labels))
+        if choice == "private":
+            self.standing.wait()
+        elif choice is not None:
+            part = position.parts[int(choice)]
+            first = next((each for each in part.questions if each.is_open), part.questions[0])
+            self.standing.go_to(first.key)
+
+    def private(self) -> None:
+        """Show the private answers of this part until it is left, or hide them again."""
+        if not self.standing.position.waits:
+            self.standing.view.toggle()
+            if not self.standing.view.shows_anything:
+                self.talk.clear()
+        elif self.standing.position.open_private():
+            wanted, part = self.standing.position.wanted, self.standing.view.part
+            first = next_open([part], None) if part is not None else None
+            self.standing.stand_at(wanted or (first.key if first else None))
+        else:
+            self.talk.say("Someone else may see this. Type private again to show it anyway.")
+            return
+        self.standing.is_to_be_told = True
+
+    def leave(self) -> None:
+        """Leave the draft; what is not saved is not left without a word."""
+        reason = self.editing.why_not_saved()
+        if reason:
+            choices = {
+                "stay": "Stay: keep it in memory and try again",
+                "leave": "Leave and lose it",
+            }
+            asked = OneAsked(f"NOT SAVED: {reason}", choices, on="stay")
+            if self.conversation.ask(asked) != "leave":
+                self.standing.is_to_be_told = True
+                return
+        else:
+            self.talk.say("All of it is saved.")
+        self.standing.leave_part(self.standing.view.part)
+        self._goes_on = False
+
+
+def _number(text: str) -> Value:
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        raise input_error(f"“{text}” is not a number.") from None
+    return int(number) if number.is_integer() else number

@@ -1,0 +1,86 @@
+"""The same visit on the screens and in plain lines comes to the same draft."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.settings import save_settings
+from tests.keyring import drafts_in
+from tests.line.plain_terminal import PlainTerminal
+from tests.tui.app_harness import ROSE, AppHarness
+
+_KEY = re.compile(r"^(?:[a-z]+-)?[0-9a-hjkmnp-tv-z]{4,16}$")
+
+
+def entry_for_entry(draft: Draft) -> list[dict[str, Any]]:
+    """What every entry says, in order, with the keys that are drawn by lot told by their order."""
+    keys: dict[str, str] = {}
+
+    def known(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: known(each) for name, each in value.items()}
+        if isinstance(value, list | tuple):
+            return [known(each) for each in value]
+        if isinstance(value, str) and value in keys:
+            return keys[value]
+        return value
+
+    told = []
+    for entry in draft.entries:
+        keys[entry.id] = f"entry {len(keys)}"
+        assert entry.body is not None
+        body = entry.body.model_dump(mode="json")
+        for name in ("person", "contact", "place", "request", "action", "comment"):
+            if body["kind"] == name and body[name] not in keys:
+                keys[body[name]] = f"{name} {len(keys)}"
+        about = str(body.get("about", ""))
+        kind, _, key = about.partition(":")
+        if key in keys:
+            body["about"] = f"{kind}:{keys[key]}"
+        told.append({"by": entry.by, "lane": entry.lane, "body": known(body)})
+    return told
+
+
+async def test_a_first_visit_comes_to_the_same_draft_on_the_screens_and_on_a_dumb_terminal(
+    tmp_path: Path,
+) -> None:
+    screens = AppHarness(tmp_path / "screens")
+    screens.now = datetime.now(UTC)
+    async with screens.driver() as driver:
+        await driver.press("n", *"Kestrel", "tab", *"+16w", "tab", *"Amy", "tab", *"Lee", "enter")
+        # Everyone else, and where the baby may sleep.
+        await driver.press("w", "n")
+        await driver.write("Rosa")
+        await driver.press("tab", *["down"] * 3, "space", "tab", "up", "up", "enter", "b")
+        await driver.write("her bedroom")
+        await driver.press("enter", "escape")
+        # The contact: at home, with Amy and Lee.
+        await driver.press("c", "tab", "space", "down", "space", "enter")
+        await driver.press("y")
+        assert "worries" in driver.row
+        await driver.press("enter", "space", "down", "space", "enter")
+        await driver.press("p", "up", "e")
+        await driver.write("on the sofa at night")
+        await driver.press("escape", "down", "x", "2", "tab")
+        await driver.write("Sam")
+        await driver.press("enter", "n")
+        seen = entry_for_entry(screens.read(driver.session.file.path))
+    lines = tmp_path / "lines"
+    save_settings(ROSE, lines / "settings.toml")
+    terminal = PlainTerminal(lines)
+    terminal.type("n", "1", "Kestrel", "+16w", "Amy", "Lee")
+    terminal.type("w", "n", "Rosa", "cares overnight", "1", "", "", "place", "her bedroom", "")
+    terminal.type("c", "home visit", "", "Amy, Lee", "none", "")
+    terminal.type("yes", "housing, money", "3")
+    terminal.type("b", "n", "on the sofa at night", "", "", "s", "too early", "", "Sam", "no")
+    terminal.type("q", "q")
+    assert terminal.ends() == 0
+    drafts = drafts_in(lines / "drafts")
+    [listed] = drafts.listed().drafts
+    assert entry_for_entry(drafts.read(listed.path)) == seen
+    assert len(seen) == 12
+    assert b"\x1b" not in terminal.written
+    said = [each for each in terminal.text.splitlines() if not each.startswith("Type it")]
+    assert max(map(len, said)) <= 80
