@@ -248,6 +248,14 @@ class SameFamily(Body):
     """It was a mistake: they are two families."""
 
 
+class SamePerson(Body):
+    """Somebody who was entered twice, in two drafts of one family: all of it is of one person."""
+
+    kind: Literal["same-person"] = "same-person"
+    person: Key
+    same_as: Key
+
+
 class Reviewed(Body):
     """A supervisor has been through the draft, and returns it or signs it off as it is.
 
@@ -288,6 +296,7 @@ AnyBody = Annotated[
     | Reviewed
     | BabyNoted
     | EventNoted
-    | SameFamily,
+    | SameFamily
+    | SamePerson,
     Field(discriminator="kind"),
 ]

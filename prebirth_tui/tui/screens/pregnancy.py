@@ -15,6 +15,8 @@ from prebirth_tui.review.differing_in_words import accounts_in_words, field_in_w
 from prebirth_tui.review.noted_in_words import standing_of_baby
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.privacy import has_private_parts
+from prebirth_tui.session.same_family import linked
+from prebirth_tui.tui.context import SameFamilyAsked
 from prebirth_tui.tui.flows.flow import Flow
 from prebirth_tui.tui.flows.pregnancy import change_baby, change_dates, say_loss
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
@@ -23,7 +25,8 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
-_DATES, _ENDING, _BABY, _DIFFERING = "dates", "ending", "baby", "differing"
+_DATES, _ENDING, _BABY, _FAMILY = "dates", "ending", "baby", "family"
+_DIFFERING = "differing"
 
 
 class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
@@ -60,6 +63,10 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
             )
         state = Content.assemble(("The pregnancy", STRONG), f"  {self._goes_on()}")
         yield Row(state, (_ENDING, ""))
+        for other in linked(self.session).values():
+            brought = ", its entries are in here" if other.brought_in else ""
+            said = f"  {other.reference}{brought}"
+            yield Row(Content.assemble(("Same family", STRONG), said), (_FAMILY, other.draft))
         differing = self._differing
         if differing:
             yield Row(heading("Recorded differently by two people: enter settles it"))
@@ -113,6 +120,8 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
                 self.action_end()
             case "baby", str() as key:
                 self.run(self._then_draw(change_baby(self.session, key)))
+            case "family", _:
+                self.action_same_family()
             case "differing", int() as number:
                 self.run(self._then_draw(settle_differing(self.session, self._differing[number])))
 
@@ -122,6 +131,13 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
 
     async def _then_draw(self, flow: Flow) -> None:
         await flow
+        self.draw()
+
+    def action_same_family(self) -> None:
+        """Say which other draft is about the same family, or bring its entries in here."""
+        self.post_message(SameFamilyAsked(self.session))
+
+    def on_return(self) -> None:
         self.draw()
 
     def action_show_restricted(self) -> None:
