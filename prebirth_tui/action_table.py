@@ -41,6 +41,12 @@ WALK = (
     Action("open", "v", "Contacts", "contacts", id="walk.contacts"),
     Action("open", "t", "To do", "work", id="walk.work"),
     Action("open", "k", "Check", "check_answers", id="walk.check"),
+    Action("open", "P", "Prepare", "prepare", id="walk.prepare", in_footer=False,
+           help="Prepare the next contact"),
+    Action("open", "slash", "Find", "find", id="walk.find", key_label="/", in_footer=False,
+           help="Find a question, a part, a person or an answer"),
+    Action("open", "l", "Since you looked", "since", id="walk.since", in_footer=False,
+           help="What is new since you last looked"),
     Action("open", "b", "Dates, babies, ending", "pregnancy", id="walk.pregnancy",
            in_footer=False),
     Action("open", "o", "Send a copy", "hand_over", id="walk.hand_over",
@@ -64,7 +70,8 @@ WALK = (
 
 REVIEW = (
     *out_of_footer(
-        without(WALK, "contact", "open('comments')", "open('hand_over')", "take_back", "settle"),
+        without(WALK, "contact", "open('comments')", "open('hand_over')", "take_back", "settle",
+                "open('prepare')", "open('since')"),
         "not_answered", "note", "open('contacts')", "open('work')", "next",
     ),
     Action("open", "m", "Comment", "comments", id="review.comment"),
@@ -82,7 +89,7 @@ TABLE = (
     Action("contact", "c", "Who to ask", writes=True),
     *out_of_footer(
         without(WALK, "contact", "open('pregnancy')", "open('hand_over')", "open('comments')",
-                "read_on"),
+                "read_on", "open('prepare')", "open('since')"),
         "say('yes')", "say('no')", "say('partly')", "not_answered", "note", "source",
     ),
     _MORE,
@@ -92,6 +99,12 @@ TABLE = (
 GAPS = (
     Action("go", "enter", "Open / go to the question", id="gaps.go"),
     Action("group", "b", "Threads / urgency / person / who", id="gaps.group"),
+    Action("make", "t", "Make it an action", id="gaps.make",
+           needs=frozenset({Circumstance.GAP}), writes=True,
+           help="Make the request or action that closes it"),
+    Action("prepare", "p", "Prepare a contact", id="gaps.prepare",
+           needs=frozenset({Circumstance.GAP, Circumstance.VISIT}),
+           help="Prepare the contact that closes it"),
     Action("explain", "e", "Explain", id="gaps.explain",
            needs=frozenset({Circumstance.GAP}), writes=True, reveals_answer=True),
     *_READ_ON,
@@ -164,6 +177,24 @@ COMMENTS = (
     Action("restricted", "r", "Show / hide", id="comments.restricted", needs_one_of=_PRIVATE),
     Action("dismiss", "escape,m", "Back", id="comments.back", key_label="esc"),
 )
+PREPARE = (
+    Action("start", "enter", "Begin this contact", id="prepare.start",
+           needs=frozenset({Circumstance.VISIT}), writes=True),
+    Action("change", "c", "Who and how", id="prepare.change"),
+    Action("page", "o", "Page to print", id="prepare.page", writes=True, writes_file=True),
+    *_READ_ON,
+    Action("dismiss", "escape,P", "Back", id="prepare.back", key_label="esc"),
+)
+SINCE = (
+    Action("go", "enter", "Go to it", id="since.go"),
+    Action("open", "p", "Prepare", "prepare", id="since.prepare"),
+    Action("open", "g", "Gaps", "gaps", id="since.gaps"),
+    Action("open", "w", "Who", "people", id="since.people"),
+    Action("open", "v", "Contacts", "contacts", id="since.contacts"),
+    Action("open", "t", "To do", "work", id="since.work"),
+    Action("dismiss", "escape,l", "Questions", id="since.back", key_label="esc"),
+)
+"""What is so on opening a draft again."""
 TIMELINE = (
     *_READ_ON,
     Action("dismiss", "escape", "Back", id="timeline.back", key_label="esc"),
@@ -189,6 +220,9 @@ TASKS = (
     Action("sort", "s", "Sort", id="tasks.sort"),
     Action("review", "r", "Review", id="tasks.review"),
     Action("keeping", "d", "Keep / delete", id="tasks.keeping", needs=_DRAFT),
+    Action("allocate", "a", "Worker", id="tasks.allocate", needs=_DRAFT, in_footer=False),
+    Action("ask_for_review", "y", "Ready for review", id="tasks.ready", needs=_DRAFT,
+           in_footer=False),
     Action("take_in", "i", "Import copies", id="tasks.take_in"),
     UNLOCK,
     PROBLEMS,
@@ -204,6 +238,7 @@ CASELOAD = (
     Action("filter", "f", "Filter", id="tracking.filter"),
     Action("saved", "v", "Saved filters", id="tracking.saved"),
     Action("find", "slash", "Find", id="tracking.find", key_label="/"),
+    Action("allocate", "a", "Allocate", id="tracking.allocate", needs=_DRAFT),
     Action("timeline", "t", "Timeline", id="tracking.timeline", needs=_DRAFT),
     Action("board", "b", "Board", id="tracking.board", needs=_DRAFT),
     Action("page", "m", "Meeting list", id="tracking.page", needs=_DRAFT, writes_file=True),
@@ -277,6 +312,8 @@ SCREENS: dict[str, tuple[Action, ...]] = {
     "changes": CHANGES,
     "comments": COMMENTS,
     "timeline": TIMELINE,
+    "prepare": PREPARE,
+    "since": SINCE,
     "disclosure": DISCLOSURE,
     "tasks": TASKS,
     "caseload": CASELOAD,

@@ -10,11 +10,12 @@ from typing import Any
 
 from prebirth_tui import __version__
 from prebirth_tui.commands.key_options import add_key_commands
+from prebirth_tui.commands.parsers import add_prepare
 
 _URGENCIES = ("now", "before-decision", "before-birth", "before-discharge", "keep-asking")
 _FILE_KINDS = (
     *("checklist", "overlay", "area", "vocabulary", "missing-reasons", "instruments"),
-    *("sources", "reports", "census", "conditions"),
+    *("sources", "reports", "census", "conditions", "prepare"),
 )
 
 
@@ -142,6 +143,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     as_of(gaps)
 
+    add_prepare(command, as_of)
+
     imported = command("import", "cases:import_case", "make a draft from a case file")
     imported.add_argument("case", metavar="CASE.toml", type=Path)
     imported.add_argument(
@@ -231,6 +234,7 @@ def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], No
     audited.add_argument("--format", choices=("txt", "json", "csv"), default="txt")
     audited.add_argument("--training", action="store_true", help="count training drafts instead")
     audited.add_argument("--output", metavar="FILE", type=Path, help="printed if left out")
+    audited.add_argument("--restricted", action="store_true", help="with what is asked in private")
     as_of(audited)
 
 

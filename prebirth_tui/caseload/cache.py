@@ -13,7 +13,7 @@ from prebirth_tui.disk.folders import caseload_file, private_folder
 from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.store.drafts import Drafts, Listed
 
-_SHAPE = 3
+_SHAPE = 4
 """Counts up when a line is worked out otherwise, so that none of before is shown."""
 
 

@@ -1,7 +1,8 @@
 """The families of a list as a meeting needs them: each with its draft read and its line drawn."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import Protocol
 
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.meeting import Family, family
@@ -10,7 +11,14 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.problems import Problem, UserInputError, about_one_file
 from prebirth_tui.store.drafts import Drafts, Listed
 
-PAGES: dict[str, Callable[[list[Family], date], str]] = {
+
+class Page(Protocol):
+    """Writes a meeting list; `shown` is the filter in words, where only some are on it."""
+
+    def __call__(self, rows: Sequence[Family], today: date, *, shown: str = "") -> str: ...
+
+
+PAGES: dict[str, Page] = {
     "html": meeting_page,
     "md": meeting_markdown,
     "txt": meeting_text,
@@ -30,7 +38,8 @@ def families(
         try:
             with about_one_file(each.path.name):
                 draft = drafts.read(each.path)
-                found = family(draft, caseload_line, catalogue_of(each.header.area), today)
+                catalogue = catalogue_of(each.header.area)
+                found = family(each.name, draft, caseload_line, catalogue, today)
         except UserInputError as error:
             problems += error.problems
             continue

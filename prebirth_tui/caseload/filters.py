@@ -1,22 +1,88 @@
 """Which drafts a supervisor wants to see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from prebirth_tui.caseload.line import CaseloadLine
+from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.store.draft_text import Header
 from prebirth_tui.text_types import Line
 
-TICKS = {
-    "not_seen": "a parent not met in person",
+TICKS: Mapping[str, str] = {
+    "no_worker": "needs a worker",
+    "mine": "mine",
+    "covering": "I am covering",
+    "supervising": "I supervise",
+    "open_now": "something open NOW",
+    "open_before_plans": "something open before plans are decided",
+    "open_before_birth": "something open before the birth",
+    "open_before_home": "something open before they go home",
     "overdue": "something overdue",
+    "not_seen": "a parent not met in person",
+    "to_agree": "explained, and I have not agreed yet",
+    "differs": "two people say different things",
     "comments": "comments waiting",
-    "changed": "changed since I last looked",
+    "ready": "ready for review",
     "returned": "returned, and not signed off since",
     "lapsed": "signed off, and changed since",
+    "changed": "changed since I last looked",
+    "never_looked": "I have never looked at it",
 }
 """What can be asked for with a tick, in words."""
+
+NUMBERS: Mapping[str, tuple[str, str]] = {
+    "due_within": ("Due within how many weeks", "due within {} weeks"),
+    "mother_not_met": ("Mother not met for how many weeks", "mother not met for {} weeks"),
+    "father_not_met": ("Father not met for how many weeks", "father not met for {} weeks"),
+    "slipped_within": ("Overdue since how many days", "overdue since {} days or less"),
+}
+"""What is asked for with a number: its label, and in a sentence."""
+
+_BEFORE = {
+    "open_now": Urgency.NOW,
+    "open_before_plans": Urgency.BEFORE_DECISION,
+    "open_before_birth": Urgency.BEFORE_BIRTH,
+    "open_before_home": Urgency.BEFORE_DISCHARGE,
+}
+_NOT_MET = {"mother_not_met": "mother", "father_not_met": "father"}
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Who looks at the list, and when."""
+
+    name: str
+    today: date
+
+    def is_named(self, name: str) -> bool:
+        """Whether a name is theirs."""
+        return name.casefold() == self.name.casefold()
+
+
+@dataclass(frozen=True)
+class InList:
+    """One draft of the list, as far as filters ask."""
+
+    due: date | None
+    """The due date from which time left is counted."""
+    expected: bool
+    """Whether a baby is still to be born."""
+    line: CaseloadLine
+    looked: Sequence[str] | None
+    """The seals that the reviewer saw when last looking; None for never."""
+
+    @classmethod
+    def of(cls, header: Header, line: CaseloadLine, looked: Sequence[str] | None) -> Self:
+        """The draft with this header."""
+        expected = header.born is None and not header.ended
+        return cls(header.earliest or header.due, expected, line, looked)
+
+
+_Number = Field(None, ge=0, le=60)
 
 
 class Filter(BaseModel):
@@ -24,15 +90,33 @@ class Filter(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    due_within: int | None = Field(None, ge=0, le=60)
-    """Weeks until the due date, at most."""
+    due_within: int | None = _Number
+    """Weeks until the due date of a baby not yet born, at most."""
+    mother_not_met: int | None = _Number
+    """Weeks for which nobody has met her in person, at least; never met counts."""
+    father_not_met: int | None = _Number
+    slipped_within: int | None = _Number
+    """Days since something became overdue, at most."""
     stage: Line = ""
     worker: Line = ""
-    """Part of the name of whoever wrote last."""
+    """Part of the name of whoever holds the family."""
+    team: Line = ""
+    no_worker: bool = False
+    mine: bool = False
+    covering: bool = False
+    supervising: bool = False
+    open_now: bool = False
+    open_before_plans: bool = False
+    open_before_birth: bool = False
+    open_before_home: bool = False
     not_seen: bool = False
     overdue: bool = False
+    to_agree: bool = False
+    differs: bool = False
     comments: bool = False
+    ready: bool = False
     changed: bool = False
+    never_looked: bool = False
     returned: bool = False
     lapsed: bool = False
 
@@ -49,33 +133,37 @@ class Filter(BaseModel):
     @property
     def in_words(self) -> str:
         """What is asked for, for the head of a list."""
+        numbers = ((words, getattr(self, name)) for name, (_, words) in NUMBERS.items())
         parts = [
-            f"due within {self.due_within} weeks" if self.due_within is not None else "",
+            *(words.format(number) for words, number in numbers if number is not None),
             f"stage {self.stage}" if self.stage else "",
             f"with {self.worker}" if self.worker else "",
+            f"team {self.team}" if self.team else "",
             *(TICKS[name] for name in self.ticked),
         ]
         return "; ".join(part for part in parts if part)
 
-    def keeps(
-        self,
-        due: date | None,
-        caseload_line: CaseloadLine,
-        today: date,
-        looked: Sequence[str] | None,
-    ) -> bool:
-        """Whether a draft is shown, given the seals that the reviewer saw when last looking."""
-        if self.due_within is not None and not _is_within(due, self.due_within, today):
-            return False
+    def keeps(self, each: InList, looker: Looker) -> bool:
+        """Whether a draft is shown."""
+        line = each.line
         return (
-            self.stage.casefold() in caseload_line.stage.casefold()
-            and self.worker.casefold() in caseload_line.with_.casefold()
-            and (not self.not_seen or bool(caseload_line.not_seen))
-            and (not self.overdue or caseload_line.late is not None)
-            and (not self.comments or bool(caseload_line.comments))
-            and (not self.changed or has_changed(caseload_line, looked))
-            and (not self.returned or caseload_line.review == "returned")
-            and (not self.lapsed or caseload_line.review == "lapsed")
+            self._keeps_numbers(each, looker.today)
+            and self.stage.casefold() in line.stage.casefold()
+            and self.worker.casefold() in f"{line.worker}\n{line.cover}".casefold()
+            and self.team.casefold() in line.team.casefold()
+            and all(_TESTS[name](each, looker) for name in self.ticked)
+        )
+
+    def _keeps_numbers(self, each: InList, today: date) -> bool:
+        if self.due_within is not None and not _is_within(each, self.due_within, today):
+            return False
+        for name, role in _NOT_MET.items():
+            weeks = getattr(self, name)
+            if weeks is not None and not _is_not_met(each.line, role, weeks, today):
+                return False
+        since = each.line.late_since
+        return self.slipped_within is None or (
+            since is not None and since >= today - timedelta(days=self.slipped_within)
         )
 
 
@@ -84,5 +172,39 @@ def has_changed(caseload_line: CaseloadLine, looked: Sequence[str] | None) -> bo
     return looked is None or not set(caseload_line.heads) <= set(looked)
 
 
-def _is_within(due: date | None, weeks: int, today: date) -> bool:
-    return due is not None and due <= today + timedelta(weeks=weeks)
+def _is_within(each: InList, weeks: int, today: date) -> bool:
+    return each.expected and each.due is not None and each.due <= today + timedelta(weeks=weeks)
+
+
+def _is_not_met(line: CaseloadLine, role: str, weeks: int, today: date) -> bool:
+    """Whether somebody in that role was not met in person for so long; never met counts."""
+    day = today - timedelta(weeks=weeks)
+    return any(
+        parent.in_person is None or parent.in_person <= day
+        for parent in line.parents
+        if parent.role_id == role
+    )
+
+
+def _open_before(urgency: Urgency) -> "_Test":
+    return lambda each, _: urgency in each.line.before
+
+
+_Test = Callable[[InList, Looker], bool]
+_TESTS: Mapping[str, _Test] = {
+    "no_worker": lambda each, _: not each.line.with_,
+    "mine": lambda each, looker: looker.is_named(each.line.worker),
+    "covering": lambda each, looker: looker.is_named(each.line.cover),
+    "supervising": lambda each, looker: looker.is_named(each.line.supervisor),
+    "overdue": lambda each, _: each.line.late is not None,
+    "not_seen": lambda each, _: bool(each.line.not_seen),
+    "to_agree": lambda each, _: each.line.to_agree > 0,
+    "differs": lambda each, _: each.line.differs > 0,
+    "comments": lambda each, _: bool(each.line.comments),
+    "ready": lambda each, _: each.line.review == "ready",
+    "returned": lambda each, _: each.line.review == "returned",
+    "lapsed": lambda each, _: each.line.review == "lapsed",
+    "changed": lambda each, _: has_changed(each.line, each.looked),
+    "never_looked": lambda each, _: each.looked is None,
+} | {name: _open_before(urgency) for name, urgency in _BEFORE.items()}
+"""What each tick asks of a draft."""

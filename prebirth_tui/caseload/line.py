@@ -4,6 +4,7 @@ It says what has not been found out and when something is due. It never ranks fa
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -17,10 +18,11 @@ from prebirth_tui.gaps.due import when_due
 from prebirth_tui.gaps.english import contact_label, contact_sentence, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.gaps.threads import PRIVATE, first_threads, threads_of
+from prebirth_tui.gaps.threads import PRIVATE, GapThread, first_threads, threads_of
 from prebirth_tui.gaps.veiled import veiled_gaps, without_private
 from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.answers import RecordedAnswer
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.review.comments import open_comments
 from prebirth_tui.review.in_words import private_about
@@ -64,6 +66,8 @@ class ParentSeen(_Told):
     """When a parent was last met, and last heard of."""
 
     role: str
+    """In words, as in `Father`."""
+    role_id: str = ""
     name: str
     in_person: date | None = None
     any_contact: date | None = None
@@ -74,13 +78,26 @@ class CaseloadLine(_Told):
 
     close_first: str = ""
     """What stands first in the list of gaps, with its urgency; empty when nothing is open."""
+    review_first: str = ""
+    """The same for a supervisor: what was explained counts as open until she agrees."""
     urgency: int = NOTHING_OPEN
     """The place of the earliest urgency, for sorting; private gaps have no part in it."""
     first: tuple[str, ...] = ()
     """The threads that stand first, a line each; nothing private."""
     next_step: str = ""
     last_contact: str = ""
+    last_contact_on: date | None = None
     with_: str = ""
+    """Who holds the family on that day: whoever covers, else the allocated worker."""
+    worker: str = ""
+    supervisor: str = ""
+    team: str = ""
+    cover: str = ""
+    """Who stands in for the worker on that day."""
+    cover_until: date | None = None
+    cover_ended: bool = False
+    """A cover has run out, and nobody has said what comes next."""
+    wrote_last: str = ""
     """Who wrote last about the family."""
     stage: str = ""
     away: str = ""
@@ -90,21 +107,48 @@ class CaseloadLine(_Told):
     """What is due of meetings."""
     meeting_due: date | None = None
     gaps: str = "[]"
-    """The open gaps in the order of the list, as text: those of very few drafts are looked at.
+    """A supervisor's open gaps in the order of the list, as text: few drafts' are looked at.
 
-    None of them is private.
+    None of them is private. What was explained is among them until she agrees.
     """
+    before: tuple[str, ...] = ()
+    """The urgencies of these gaps."""
     late: GapInBrief | None = None
-    """The first of them that should have been closed by now."""
+    """The one of them that should have been closed first."""
+    late_since: date | None = None
+    """The newest day on which one of them became overdue."""
     explained: int = 0
+    """Gaps that somebody explained."""
+    to_agree: int = 0
+    """Those of them that a supervisor has not agreed to."""
+    differs: int = 0
+    """Answers and fields that two people gave differently, and nobody has settled."""
     comments: tuple[str, ...] = ()
     """For each comment that has not been dealt with, who spoke last."""
-    review: Literal["", "returned", "signed-off", "lapsed"] = ""
+    review: Literal["", "ready", "returned", "signed-off", "lapsed"] = ""
+    """`ready`: its practitioner asks for a review."""
     reviewed: date | None = None
     reviewer: str = ""
+    """Who said so last."""
     reasons: str = ""
     """Why it was returned."""
     heads: tuple[str, ...] = ()
+
+    @property
+    def held(self) -> str:
+        """`Allocated to Ann; Ben covers until 17 Nov 2026; supervisor Sue`."""
+        until = f" until {day(self.cover_until)}" if self.cover_until else ""
+        cover = f"{self.cover} covers{until}" if self.cover else ""
+        if self.cover_ended:
+            cover = f"cover ended {day(self.cover_until)}" if self.cover_until else "cover ended"
+        parts = [
+            f"Allocated to {self.worker}" if self.worker else "Needs a worker",
+            cover,
+            f"supervisor {self.supervisor}" if self.supervisor else "",
+            f"team {self.team}" if self.team else "",
+            f"{self.wrote_last} wrote last" if self.wrote_last not in ("", self.with_) else "",
+        ]
+        return "; ".join(filter(None, parts))
 
     @property
     def not_seen(self) -> tuple[str, ...]:
@@ -123,37 +167,67 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
     facts = DerivedFacts(catalogue, assessment, today)
     gaps = veiled_gaps(catalogue, assessment, today)
     open_ = [gap for gap in gaps if gap.explained is None]
+    to_agree = [gap for gap in gaps if is_to_agree(gap, assessment)]
+    supervised = [
+        replace(gap, explained=None) for gap in gaps if gap.explained is None or gap in to_agree
+    ]
     threads = threads_of(open_, facts, veiled=True)
     asks_private = any(thread.kind == "private" for thread in threads)
-    first = next((gap for thread in threads for gap in thread.gaps), None)
+    first = _first_of(threads)
+    review_first = _first_of(threads_of(supervised, facts, veiled=True))
+    waiting = {gap.key for gap in to_agree}
     told = [
-        GapInBrief(gap.resolved.id, gap.subject, gap.brief, gap.urgency, gap.due) for gap in open_
+        GapInBrief(
+            gap.resolved.id,
+            gap.subject,
+            f"{gap.brief} (explained)" if gap.key in waiting else gap.brief,
+            gap.urgency,
+            gap.due,
+        )
+        for gap in supervised
     ]
+    late = [gap for gap in told if gap.due is not None and gap.due < today]
     contacts = assessment.chronology
+    allocation = assessment.allocation
     meeting, meeting_due = _meeting(open_, facts)
-    review = last_review(assessment, catalogue)
+    review, asked = last_review(assessment, catalogue), assessment.review_asked
+    last_word = asked or (review.entry if review else None)
     return CaseloadLine(
         close_first=_close_first(first, asks_private),
-        urgency=min((gap.urgency.order for gap in open_), default=NOTHING_OPEN),
+        review_first=_close_first(review_first, asks_private)
+        + (", explained" if review_first is not None and review_first.key in waiting else ""),
+        urgency=min((gap.urgency.order for gap in supervised), default=NOTHING_OPEN),
         first=tuple(thread.line for thread in first_threads(threads) if thread.gaps),
         next_step=_next_step(first, asks_private, len(gaps) - len(open_)),
         last_contact=(
             f"Last contact: {contact_sentence(contacts[-1], facts)}." if contacts else ""
         ),
-        with_=last_author(assessment, catalogue),
+        last_contact_on=contacts[-1].on if contacts else None,
+        with_=allocation.held_on(today),
+        worker=allocation.worker,
+        supervisor=allocation.supervisor,
+        team=allocation.team,
+        cover=allocation.covered_on(today),
+        cover_until=allocation.cover_until,
+        cover_ended=allocation.ended_on(today),
+        wrote_last=last_author(assessment, catalogue),
         stage=_stage(facts),
         away=_away(facts),
         parents=tuple(_parents(facts)),
         meeting=meeting,
         meeting_due=meeting_due,
         gaps=as_text(told),
-        late=next((gap for gap in told if gap.due is not None and gap.due < today), None),
+        before=tuple(dict.fromkeys(gap.urgency.value for gap in told)),
+        late=min(late, key=lambda gap: gap.due or today, default=None),
+        late_since=max((gap.due for gap in late if gap.due is not None), default=None),
         explained=len(gaps) - len(open_),
+        to_agree=len(to_agree),
+        differs=_differs(assessment),
         comments=tuple(thread.said[-1].by for thread in open_comments(assessment)),
-        review=review.state if review else "",
-        reviewed=review.entry.day if review else None,
-        reviewer=review.entry.by if review else "",
-        reasons=review.body.reasons if review and review.state == "returned" else "",
+        review="ready" if asked else review.state if review else "",
+        reviewed=last_word.day if last_word else None,
+        reviewer=last_word.by if last_word else "",
+        reasons=review.body.reasons if review and review.state == "returned" and not asked else "",
         heads=draft.heads,
     )
 
@@ -191,12 +265,13 @@ def _parents(facts: DerivedFacts) -> Iterable[ParentSeen]:
             heard = [c for c in facts.assessment.chronology if person.person in c.there]
             yield ParentSeen(
                 role=label,
+                role_id=role,
                 name=person.name,
                 in_person=met[-1].on if met else None,
                 any_contact=heard[-1].on if heard else None,
             )
         if not people:
-            yield ParentSeen(role=label, name="")
+            yield ParentSeen(role=label, role_id=role, name="")
 
 
 def _meeting(open_: list[Gap], facts: DerivedFacts) -> tuple[str, date | None]:
@@ -212,6 +287,31 @@ def _meeting(open_: list[Gap], facts: DerivedFacts) -> tuple[str, date | None]:
     if not held:
         return "", None
     return f"{contact_label(held[-1], facts.catalogue)} {short_day(held[-1].on)}", None
+
+
+def is_to_agree(gap: Gap, assessment: Assessment) -> bool:
+    """Whether a person has explained a gap and no supervisor has agreed to it.
+
+    A gap that the reason for a missing answer explains is not judged.
+    """
+    explanation = assessment.explanations.get(gap.key)
+    if gap.explained is None or explanation is None:
+        return False
+    return explanation.body.reason == gap.explained.reason and explanation.judged is None
+
+
+def _differs(assessment: Assessment) -> int:
+    fields = [
+        each
+        for each in assessment.differing_fields
+        if each.kind != "event" or each.key in assessment.events
+    ]
+    answers = [each for each in assessment.answers.values() if each.side_by_side]
+    return len(fields) + len(answers)
+
+
+def _first_of(threads: list[GapThread]) -> Gap | None:
+    return next((gap for thread in threads for gap in thread.gaps), None)
 
 
 def _close_first(first: Gap | None, asks_private: bool) -> str:

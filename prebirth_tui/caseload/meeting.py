@@ -35,14 +35,15 @@ class Family:
     """Who can close a gap, by its rule."""
 
 
-def family(draft: Draft, caseload_line: CaseloadLine, catalogue: Catalogue, today: date) -> Family:
-    """The row of a draft whose line has been worked out already."""
+def family(
+    name: str, draft: Draft, caseload_line: CaseloadLine, catalogue: Catalogue, today: date
+) -> Family:
+    """The row of a draft, called so, whose line has been worked out already."""
     assessment = without_private(draft.assessment, catalogue)
-    pregnancy = assessment.pregnancy
     gaps = veiled_gaps(catalogue, assessment, today)
     clock = clock_of(assessment, today)
     return Family(
-        reference=pregnancy.reference if pregnancy else "",
+        reference=name,
         gestation=clock.gestation if clock else "",
         clock=clock,
         mode=draft.mode,
@@ -127,7 +128,7 @@ def _when(each: Family, today: date) -> str:
 def _facts(each: Family, today: date) -> Iterator[tuple[str, str]]:
     found = each.caseload_line
     yield "Stage", found.stage or "not recorded"
-    yield "Worker", "; ".join(filter(None, (found.with_, found.away))) or "not recorded"
+    yield "Worker", "; ".join(filter(None, (found.held, found.away)))
     for parent in found.parents:
         yield parent.role, _seen(parent, today)
     meeting_by = ""
@@ -144,7 +145,8 @@ def _facts(each: Family, today: date) -> Iterator[tuple[str, str]]:
     if found.review:
         yield "Review", _review(found, today)
     if found.explained:
-        yield "Explained", f"{counted(found.explained, 'gap')} explained, to review"
+        agree = f", {found.to_agree} to agree" if found.to_agree else ""
+        yield "Explained", f"{counted(found.explained, 'gap')} explained{agree}"
 
 
 def _seen(parent: ParentSeen, today: date) -> str:
@@ -159,6 +161,8 @@ def _review(found: CaseloadLine, today: date) -> str:
     on = f" {due_text(found.reviewed, today)}" if found.reviewed else ""
     by = f" by {found.reviewer}" if found.reviewer else ""
     match found.review:
+        case "ready":
+            return f"ready for review{on}{by}"
         case "returned":
             # The reasons are for its author; they may say what a list is not to tell.
             return f"returned{on}{by}"

@@ -43,8 +43,21 @@ def _last_seen(each: Listed, line: CaseloadLine | None) -> Any:
     return min(met, default=_NEVER), str(each.header.due)
 
 
+def _lateness(each: Listed, line: CaseloadLine | None) -> Any:
+    """What has been overdue longest first."""
+    late = line.late.due if line and line.late else None
+    return str(late or _NEVER), str(each.header.due)
+
+
+def _last_contact(each: Listed, line: CaseloadLine | None) -> Any:
+    """Those without any contact first, then the longest since one."""
+    return str(line.last_contact_on or "") if line else _NEVER, str(each.header.due)
+
+
 BY_DUE_DATE = Order("by due date", _due)
 BY_REFERENCE = Order("by reference", _reference)
 BY_WHAT_TO_CLOSE = Order("by what to close first", _what_to_close)
 BY_MEETING = Order("by next meeting", _meeting)
+BY_LATENESS = Order("by what is most overdue", _lateness)
+BY_LAST_CONTACT = Order("by longest since last contact", _last_contact)
 BY_LAST_SEEN = Order("by longest since last seen", _last_seen)

@@ -34,9 +34,13 @@ def meeting_page(
     today: date,
     most: int | None = LINES_FOR_AN_URGENCY,
     *,
+    shown: str = "",
     with_board: bool = True,
 ) -> str:
-    """One page of HTML that needs nothing else, to print on A4; the board is a sheet of its own."""
+    """One page of HTML that needs nothing else, to print on A4; the board is a sheet of its own.
+
+    `shown` is the filter in words, where only some families are on the list.
+    """
     # Slow to load, and only a page needs it.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -52,7 +56,7 @@ def meeting_page(
         meeting=told,
         on=day(today),
         not_the_record=NOT_THE_RECORD,
-        about_the_order=ABOUT_THE_ORDER,
+        about_the_order=_about(shown),
         layouts=[
             laid_out(each.timeline, _PICTURE_WIDTH, 3, 2) if each.timeline else None
             for each in rows
@@ -62,21 +66,33 @@ def meeting_page(
     )
 
 
+def _about(shown: str) -> str:
+    return (
+        f"Shown: {shown}. Other families are not on this list. {ABOUT_THE_ORDER}"
+        if shown
+        else ABOUT_THE_ORDER
+    )
+
+
 def _table(rows: Sequence[Family]) -> BoardTable:
     return board([(each.reference, each.gestation, each.caseload_line) for each in rows]).by_urgency
 
 
 def meeting_markdown(
-    rows: Sequence[Family], today: date, most: int | None = LINES_FOR_AN_URGENCY
+    rows: Sequence[Family],
+    today: date,
+    most: int | None = LINES_FOR_AN_URGENCY,
+    *,
+    shown: str = "",
 ) -> str:
     """The list as Markdown."""
     told = meeting(rows, today, most)
-    return "\n".join(_markdown(told)) + "\n"
+    return "\n".join(_markdown(told, shown)) + "\n"
 
 
-def _markdown(told: Meeting) -> Iterator[str]:
+def _markdown(told: Meeting, shown: str) -> Iterator[str]:
     yield f"# Unborn babies: meeting list, {day(told.today)}"
-    yield f"\n*{NOT_THE_RECORD} {ABOUT_THE_ORDER}*"
+    yield f"\n*{NOT_THE_RECORD} {plain_markdown(_about(shown))}*"
     for entry in told.entries:
         yield f"\n## {plain_markdown(_heading(entry))}\n"
         for name, text in entry.facts:
@@ -94,19 +110,21 @@ def meeting_text(
     today: date,
     width: int = 80,
     most: int | None = LINES_FOR_AN_URGENCY,
+    *,
+    shown: str = "",
 ) -> str:
     """The list as plain text in lines of that width."""
     told = meeting(rows, today, most)
-    return "\n".join(_text(told, max(width, 30))) + "\n"
+    return "\n".join(_text(told, max(width, 30), shown)) + "\n"
 
 
-def _text(told: Meeting, width: int) -> Iterator[str]:
+def _text(told: Meeting, width: int, shown: str) -> Iterator[str]:
     def wrapped(text: str, first: str = "", then: str = "") -> str:
         one_line = " ".join(text.split())
         return fill(one_line, width, initial_indent=first, subsequent_indent=then)
 
     yield wrapped(f"UNBORN BABIES: MEETING LIST, {day(told.today)}")
-    yield wrapped(f"{NOT_THE_RECORD} {ABOUT_THE_ORDER}")
+    yield wrapped(f"{NOT_THE_RECORD} {_about(shown)}")
     for entry in told.entries:
         yield f"\n{'=' * width}"
         yield wrapped(_heading(entry))

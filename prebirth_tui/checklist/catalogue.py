@@ -20,6 +20,7 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.checklist.models import Checklist, GapRule, Item, LearningPoint, Life, Section
 from prebirth_tui.checklist.renames import NewName
+from prebirth_tui.checklist.talks import Preparation
 from prebirth_tui.checklist.timescales import (
     AreaProfile,
     Length,
@@ -124,12 +125,16 @@ class Catalogue:
     """When the codes of the factors were last held against their source."""
     topics: Mapping[str, Topic] = field(default_factory=dict)
     """Every topic that a rule names, by its id."""
+    private_words: tuple[str, ...] = ()
+    """Words for help that only whoever was harmed is given."""
     shared: Mapping[str, SharedCondition] = field(default_factory=dict)
     """Conditions that stand in one place and are used in many, by their ids."""
     renamed: Mapping[str, tuple[NewName, ...]] = field(default_factory=dict)
     """By the full ids that questions went by before: what answers to them count as now."""
     renamed_rules: Mapping[str, RuleId] = field(default_factory=dict)
     """By the full ids that gap rules went by before: what they are called now."""
+    preparation: Preparation = field(default_factory=Preparation)
+    """How a contact is prepared, its conditions written out."""
     digest: str = ""
     """Tells it from what other files, or another area, would come to."""
     compiled: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -197,6 +197,12 @@ _PLAIN_WORDS = {
     "too_short": "must not be empty",
     "string_too_long": "is too long",
 }
+_BOUNDS = {
+    "greater_than_equal": ("at least", "ge"),
+    "greater_than": ("more than", "gt"),
+    "less_than_equal": ("at most", "le"),
+    "less_than": ("less than", "lt"),
+}
 
 
 def _in_words(model: type[BaseModel], detail: dict[str, Any], last: str) -> str:
@@ -224,8 +230,13 @@ def _in_words(model: type[BaseModel], detail: dict[str, Any], last: str) -> str:
             return str(context["error"])
         case _ if kind in _PLAIN_WORDS:
             return f"`{last}` {_PLAIN_WORDS[kind]}" if last else _PLAIN_WORDS[kind]
+        case _ if kind in _BOUNDS:
+            words, bound = _BOUNDS[kind]
+            return f"`{last}` must be {words} {context[bound]}"
         case _:
-            return str(detail["msg"])
+            # What a model of ours says starts small and is whole; the library's own words are not.
+            said = str(detail["msg"])
+            return said if said[:1].islower() else f"`{last}`: {said[:1].lower()}{said[1:]}"
 
 
 def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> set[str]:

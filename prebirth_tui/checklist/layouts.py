@@ -69,7 +69,12 @@ class ReportPart(StrictModel):
     prompts: tuple[Line, ...] = ()
     """Lines to fill in by hand."""
     empty: Line = "Nothing is recorded."
-    """What is said when there is nothing to show."""
+    """What is said when there is nothing to show, in a copy that holds what is private as well.
+
+    Any other says that it cannot say.
+    """
+    hint: Line = ""
+    """What is to be done then, after that."""
     new_page: bool = False
     shown: Literal["always", "while-living", "after-ending"] = "always"
     """Only while a baby of this pregnancy is expected or lives, or only when none does any more."""

@@ -95,10 +95,15 @@ def lint_tracking(catalogue: Catalogue) -> Iterator[Finding]:
         yield from unknown(rule, catalogue.rules, "gap rule", ("meetings", index))
 
 
-def lint_condition(catalogue: Catalogue, condition: Condition) -> Iterator[Finding]:
-    """What a condition that stands in no checklist looks at, and is not there."""
+def lint_condition(
+    catalogue: Catalogue, condition: Condition, kind: str = "case"
+) -> Iterator[Finding]:
+    """What a condition that stands in no checklist looks at, and is not there.
+
+    `kind` is what it is about: the pregnancy, or one person.
+    """
     written = written_out(condition, "", "", names_of(catalogue))
-    yield from ConditionLinter(catalogue, of_nothing()).condition(written, condition)
+    yield from ConditionLinter(catalogue, of_nothing(kind)).condition(written, condition)
 
 
 def proofread_shared(catalogue: Catalogue, shared: SharedCondition) -> Iterator[Finding]:

@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.census import Census, Factor
-from prebirth_tui.checklist.conditions import Conditions, StrictModel
+from prebirth_tui.checklist.conditions import Condition, Conditions, StrictModel
 from prebirth_tui.checklist.files import TomlFile, read_toml, validate
 from prebirth_tui.checklist.layouts import Report, Reports
 from prebirth_tui.checklist.lint import (
@@ -25,6 +25,7 @@ from prebirth_tui.checklist.renames import (
     where_gone,
 )
 from prebirth_tui.checklist.resolve import Names, place, written_out
+from prebirth_tui.checklist.talks import Preparation
 from prebirth_tui.checklist.timescales import AreaProfile
 from prebirth_tui.checklist.vocabulary import (
     Audited,
@@ -47,6 +48,7 @@ _WORD_FILES: dict[str, type[StrictModel]] = {
     "reports": Reports,
     "census": Census,
     "conditions": Conditions,
+    "prepare": Preparation,
 }
 
 
@@ -160,7 +162,11 @@ class _Reading:
             audit=under_new_names(self._audit(), now),
             reports={key: under_new_names(report, now) for key, report in reports.items()},
             factors=self._factors(names),
+            preparation=self._preparation(names, now),
             topics=self._topics(checklists.values()),
+            private_words=tuple(
+                word for words_, _ in self.words["vocabulary"] for word in words_.private_words
+            ),
             shared=names.shared,
             renamed=renamed,
             renamed_rules=rules,
@@ -272,6 +278,25 @@ class _Reading:
         """The topics of the words, and one of each checklist that is none of these."""
         own = {c.id: Topic(id=c.id, title=c.title) for c in checklists if not c.topic}
         return own | self._by_id("vocabulary", "topic")
+
+    def _preparation(self, names: Names, now: Mapping[str, str]) -> Preparation:
+        """How a contact is prepared, as the last file that says so has it."""
+        read = self.words["prepare"]
+        if not read:
+            return Preparation()
+        words: Preparation = under_new_names(read[-1][0], now)
+
+        def written(condition: Condition) -> Condition:
+            return written_out(condition, "", "", names)
+
+        return words.model_copy(
+            update={
+                "contactable": written(words.contactable) if words.contactable else None,
+                "bring": tuple(
+                    each.model_copy(update={"when": written(each.when)}) for each in words.bring
+                ),
+            }
+        )
 
     def _factors(self, names: Names) -> tuple[Factor, ...]:
         found = {

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from prebirth_tui.checklist.conditions import StrictModel
-from prebirth_tui.text_types import Line, Slug, Words
+from prebirth_tui.text_types import Line, ShortLine, Slug, Words
 
 
 class Role(StrictModel):
@@ -251,6 +251,9 @@ class Vocabulary(StrictModel):
     topic: tuple[Topic, ...] = ()
     tracking: CaseloadSources = CaseloadSources()
     audit: Audited = Audited()
+    private_words: tuple[ShortLine, ...] = ()
+    """Words for help that only whoever was harmed is given: what was written with one of them is
+    private, unless somebody marks that it is not. `*` at the end stands for any letters."""
 
 
 class MissingReasons(StrictModel):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.conditions import SharedCondition
+from prebirth_tui.checklist.conditions import Condition, SharedCondition
 from prebirth_tui.checklist.files import TomlFile, Where
 from prebirth_tui.checklist.layouts import names_in
 from prebirth_tui.checklist.lint import (
@@ -14,6 +14,7 @@ from prebirth_tui.checklist.lint import (
     proofread_shared,
 )
 from prebirth_tui.checklist.models import Checklist
+from prebirth_tui.checklist.talks import names_in_talks
 from prebirth_tui.checklist.timescales import AreaProfile, Moment
 from prebirth_tui.problems import Problem, nearest
 
@@ -34,6 +35,7 @@ class WordsRead:
         yield from self._laid_out(catalogue)
         yield from self._audited(catalogue)
         yield from self._counted(catalogue)
+        yield from self._talked_of(catalogue)
         yield from self._proofread_shared(catalogue)
 
     def tracking(self) -> dict[str, tuple[Any, TomlFile]]:
@@ -95,6 +97,27 @@ class WordsRead:
             for index, factor in enumerate(words.factor):
                 for where, message in lint_condition(catalogue, factor.when):
                     yield file.problem(("factor", index, "when", *where), message)
+
+    def _talked_of(self, catalogue: Catalogue) -> Iterable[Problem]:
+        """Names and conditions in the preparation of contacts that mean nothing."""
+        known: dict[str, Iterable[str]] = {
+            "role": catalogue.roles,
+            "kind of contact": catalogue.contact_kinds,
+            "section or question": {*catalogue.items, *(each.id for each in catalogue.sections)},
+        }
+        for words, file in self.words["prepare"]:
+            for where, kind, name in names_in_talks(words):
+                if catalogue.current_id(name) not in known[kind]:
+                    hint = nearest(name, known[kind])
+                    yield file.problem(where, f"there is no {kind} `{name}`{hint}")
+            conditions: list[tuple[Where, Condition]] = [
+                (("bring", index, "when"), each.when) for index, each in enumerate(words.bring)
+            ]
+            if words.contactable is not None:
+                conditions.append((("contactable",), words.contactable))
+            for path, condition in conditions:
+                for inner, message in lint_condition(catalogue, condition, "person"):
+                    yield file.problem((*path, *inner), message)
 
     def _laid_out(self, catalogue: Catalogue) -> Iterable[Problem]:
         """Names in the layouts of reports that mean nothing."""

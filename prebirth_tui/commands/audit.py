@@ -18,6 +18,7 @@ from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.wording import counted, day
 
+_WITHOUT = "What is asked in private is not counted; add --restricted to count it."
 _COLUMNS = ("kind", "id", "what", "of", "answer", "count")
 
 
@@ -28,7 +29,7 @@ def audit(arguments: argparse.Namespace) -> int:
     catalogue_of = catalogues_for(arguments.checklists)
     mode: Mode = "training" if arguments.training else "practice"
     told = _drafts(drafts, catalogue_of, mode, problems)
-    found = audited(told, day_of(arguments.as_of))
+    found = audited(told, day_of(arguments.as_of), restricted=arguments.restricted)
     data = found.data()
     match arguments.format:
         case "json":
@@ -38,6 +39,8 @@ def audit(arguments: argparse.Namespace) -> int:
             text = rows_as_csv(_COLUMNS, rows)
         case _:
             text = "\n".join(_lines(data, found.drafts, day(found.on))) + "\n"
+            if not arguments.restricted:
+                text += f"\n{_WITHOUT}\n"
     if arguments.output is None:
         print(text, end="")
     else:

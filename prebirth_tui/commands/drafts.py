@@ -16,20 +16,14 @@ from prebirth_tui.commands.common import (
 )
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.dates import read_due
-from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.veiled import asks_in_private, without_private
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.answers import RecordedAnswer
-from prebirth_tui.record.bodies import (
-    AnswerGiven,
-    ContactNoted,
-    Disclosed,
-    EventNoted,
-    GapExplained,
-    Redaction,
-)
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.review.noted_in_words import event_in_words
 from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.drafts import Listed
@@ -146,6 +140,9 @@ def show(arguments: argparse.Namespace) -> int:
     source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
     draft = source.draft
     assessment = draft.as_of(today) if arguments.as_of else draft.assessment
+    whole = assessment
+    if not arguments.restricted:
+        assessment = without_private(whole, source.catalogue, whole=draft.assessment)
     facts = DerivedFacts(source.catalogue, assessment, today)
     pregnancy = assessment.pregnancy
     if pregnancy is None:
@@ -156,34 +153,37 @@ def show(arguments: argparse.Namespace) -> int:
     training = " · TRAINING" if draft.mode == "training" else ""
     print(f"{pregnancy.reference} · {clock.standing}{training}")
     print("A drafting aid, not the record. Anything missing was not asked or not recorded.")
+    if not arguments.restricted and asks_in_private(source.catalogue):
+        print(_VEILED)
     if arguments.history:
-        _print_history(facts, arguments.restricted)
+        _print_history(assessment, whole)
     else:
-        _print_answers(facts, arguments.restricted)
+        _print_answers(facts)
     if source.is_draft:
-        print_head(assessment)
+        print_head(whole)
     return 0
 
 
-def _print_answers(facts: DerivedFacts, restricted: bool) -> None:
+_VEILED = "Anything private is left out; add --restricted to print it."
+"""Whether there is any or not."""
+
+
+def _print_answers(facts: DerivedFacts) -> None:
     catalogue, assessment = facts.catalogue, facts.assessment
     for person in assessment.people.values():
         labels = [catalogue.roles[role].label for role in person.roles if role in catalogue.roles]
         print(f"  {assessment.called(person.person)}: {'; '.join(labels)}")
     for contact in assessment.chronology:
         print(f"\n{contact_sentence(contact, facts)}")
-        _print_statements(assessment.answers_in.get(contact.contact, ()), facts, restricted)
+        _print_statements(assessment.answers_in.get(contact.contact, ()), facts)
     for event in assessment.event_chronology:
-        if not event.private or restricted:
-            print(f"\n{event_in_words(event, facts)}")
+        print(f"\n{event_in_words(event, facts)}")
     if assessment.dangling:
         print("\nAnswers whose contact was removed or undone")
-        _print_statements(assessment.dangling, facts, restricted)
+        _print_statements(assessment.dangling, facts)
 
 
-def _print_statements(
-    statements: Iterable[RecordedAnswer], facts: DerivedFacts, restricted: bool
-) -> None:
+def _print_statements(statements: Iterable[RecordedAnswer], facts: DerivedFacts) -> None:
     catalogue, assessment = facts.catalogue, facts.assessment
     for statement in statements:
         item = catalogue.items.get(statement.answer.item)
@@ -191,56 +191,23 @@ def _print_statements(
         ask = named(item.item.ask, about, facts) if item else statement.answer.item
         name = subject_name(about, catalogue, assessment)
         print(f"  {name}: {ask}")
-        if _is_restricted(statement.answer.item, facts) and not restricted:
-            print(f"    {_VEILED}")
-            continue
         print(f"    {value_in_words(statement, facts)}")
         if statement.answer.note:
             print("    " + statement.answer.note.replace("\n", "\n    "))
 
 
-_VEILED = "answered; private: add --restricted to print it"
-
-
-def _is_restricted(item: str, facts: DerivedFacts) -> bool:
-    section = facts.catalogue.section_of.get(item)
-    return section is not None and section.section.restricted
-
-
-def _private_contacts(facts: DerivedFacts) -> frozenset[str | None]:
-    """Those with a restricted answer, and those with one that is gone: who knows what it said."""
-    bodies = [entry.body for entry in facts.assessment.history.entries]
-    return frozenset(
-        body.contact
-        for body in bodies
-        if isinstance(body, Redaction)
-        or (isinstance(body, AnswerGiven) and _is_restricted(body.item, facts))
-    )
-
-
-def _print_history(facts: DerivedFacts, restricted: bool) -> None:
-    assessment = facts.assessment
-    private = frozenset() if restricted else _private_contacts(facts)
+def _print_history(assessment: Assessment, whole: Assessment) -> None:
+    """Print what may be read, entry by entry; whether a seal fits is seen in the whole draft."""
+    sound = {entry.id: entry.is_sound for entry in whole.history.entries}
     for entry in assessment.history.entries:
         body = entry.body
         gone = "  (undone)" if entry.id in assessment.taken_back else ""
         said: str = "redacted" if body is None else body.kind
         if isinstance(body, AnswerGiven):
             value = body.missing if body.value is None else body.value
-            if _is_restricted(body.item, facts) and not restricted:
-                value = _VEILED
             said = f"{body.item} ({body.about}) = {value}"
         elif body is not None:
             fields = body.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
-            veiled = (isinstance(body, GapExplained) and _is_restricted(body.gap, facts)) or (
-                isinstance(body, Disclosed) and WithholdReason.RESTRICTED in body.chosen
-            )
-            if veiled and not restricted:
-                fields["reason"] = _VEILED
-            if isinstance(body, EventNoted) and body.private and not restricted:
-                fields = {"event": body.event, "private": True, "rest": _VEILED}
-            if isinstance(body, ContactNoted) and body.contact in private:
-                fields |= dict.fromkeys(fields.keys() & {"by", "where", "note"}, _VEILED)
             said += " " + ", ".join(f"{key} {value}" for key, value in fields.items())
-        sound = "" if entry.is_sound else "  SEAL DOES NOT FIT"
-        print(f"{moment(entry.at)} UTC  {entry.by}  {entry.id}  {said}{gone}{sound}")
+        fits = "" if sound[entry.id] else "  SEAL DOES NOT FIT"
+        print(f"{moment(entry.at)} UTC  {entry.by}  {entry.id}  {said}{gone}{fits}")

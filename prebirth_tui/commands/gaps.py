@@ -26,9 +26,10 @@ def gaps(arguments: argparse.Namespace) -> int:
     today = day_of(arguments.as_of)
     source = draft_or_case(arguments.draft, arguments.checklists, arguments.passphrase_file)
     draft = source.draft
-    assessment = draft.as_of(today) if arguments.as_of else draft.assessment
+    whole = draft.as_of(today) if arguments.as_of else draft.assessment
+    assessment = whole
     if not arguments.restricted:
-        assessment = without_private(assessment, source.catalogue)
+        assessment = without_private(whole, source.catalogue, whole=draft.assessment)
     facts = DerivedFacts(source.catalogue, assessment, today)
     found = (find_gaps if arguments.restricted else veiled_gaps)(
         source.catalogue, assessment, today
@@ -47,7 +48,7 @@ def gaps(arguments: argparse.Namespace) -> int:
             _print_differing(facts)
             _print_threads(threads, today)
     if source.is_draft and arguments.format == "text":
-        print_head(assessment)
+        print_head(whole)
     if arguments.fail_on is None:
         return 0
     limit = Urgency(arguments.fail_on).order

@@ -3,18 +3,20 @@
 import argparse
 import json
 import sys
+from datetime import date
 from typing import Any
 
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.families import PAGES, families
-from prebirth_tui.caseload.filters import Filter
-from prebirth_tui.caseload.line import CaseloadLine
+from prebirth_tui.caseload.filters import Filter, InList, Looker
+from prebirth_tui.caseload.line import CaseloadLine, ParentSeen
 from prebirth_tui.commands.common import catalogues_for, day_of, drafts_for
 from prebirth_tui.commands.screens import open_list
 from prebirth_tui.csv_text import rows_as_csv
 from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.own_notes import read_notes
+from prebirth_tui.store.settings import load_settings
 
 _COLUMNS = (
     "id",
@@ -30,6 +32,19 @@ _COLUMNS = (
     "comments",
     "review",
     "reviewed",
+    "worker",
+    "cover",
+    "cover_until",
+    "supervisor",
+    "team",
+    "wrote_last",
+    "last_contact",
+    "met",
+    "overdue",
+    "overdue_since",
+    "explained",
+    "to_agree",
+    "differs",
 )
 
 
@@ -52,10 +67,11 @@ def review(arguments: argparse.Namespace) -> int:
     notes = read_notes(drafts.keys)
     wanted = _wanted(arguments.filter, notes.filters)
     lines = CaseloadCache(drafts, catalogue_of)
+    looker = Looker(load_settings().author.name, today)
     shown: list[tuple[Listed, CaseloadLine]] = []
     for each in sorted(listing.drafts, key=lambda each: (each.header.due is None, each.header.due)):
         found = lines.known(each, today) or lines.work_out(each, today)
-        if wanted.keeps(each.header.due, found, today, notes.looked.get(each.header.id)):
+        if wanted.keeps(InList.of(each.header, found, notes.looked.get(each.header.id)), looker):
             shown.append((each, found))
     lines.keep(listing.drafts)
     match arguments.format:
@@ -65,7 +81,8 @@ def review(arguments: argparse.Namespace) -> int:
             print(rows_as_csv(_COLUMNS, (_data(*row) for row in shown)), end="")
         case kind:
             known = drafts, catalogue_of, today, listing.problems
-            print(PAGES[kind](list(families(shown, *known)), today))
+            rows = list(families(shown, *known))
+            print(PAGES[kind](rows, today, shown=wanted.in_words))
     for problem in listing.problems:
         print(problem, file=sys.stderr)
     return 2 if listing.problems else 0
@@ -86,14 +103,37 @@ def _data(each: Listed, found: CaseloadLine) -> dict[str, Any]:
         "id": header.id,
         "reference": header.reference,
         "mode": header.mode,
-        "due": header.due.isoformat() if header.due else None,
+        "due": _day(header.due),
         "stage": found.stage,
         "with": found.with_,
         "away": found.away,
-        "close_first": found.close_first,
+        "close_first": found.review_first,
         "meeting": found.meeting,
-        "meeting_due": found.meeting_due.isoformat() if found.meeting_due else None,
+        "meeting_due": _day(found.meeting_due),
         "comments": len(found.comments),
         "review": found.review,
-        "reviewed": found.reviewed.isoformat() if found.reviewed else None,
+        "reviewed": _day(found.reviewed),
+        "worker": found.worker,
+        "cover": found.cover,
+        "cover_until": _day(found.cover_until),
+        "supervisor": found.supervisor,
+        "team": found.team,
+        "wrote_last": found.wrote_last,
+        "last_contact": _day(found.last_contact_on),
+        "met": "; ".join(_met(parent) for parent in found.parents),
+        "overdue": found.late.brief if found.late else None,
+        "overdue_since": _day(found.late.due) if found.late else None,
+        "explained": found.explained,
+        "to_agree": found.to_agree,
+        "differs": found.differs,
     }
+
+
+def _met(parent: ParentSeen) -> str:
+    """`Father, Lee: 2026-11-03`, or never."""
+    who = ", ".join(filter(None, (parent.role, parent.name or "not named")))
+    return f"{who}: {_day(parent.in_person) or 'never'}"
+
+
+def _day(found: date | None) -> str | None:
+    return found.isoformat() if found else None

@@ -30,6 +30,7 @@ _WORDS = {
     RecordItemKind.EVENT: ("event", "events"),
 }
 NOT_PART = "not part of it"
+PRIVATE = ("whatever there is, if there is any",)
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,11 @@ def manifest_of(
     left_out.append(
         (NOT_PART, [record_item for record_item in unused if record_item not in withheld])
     )
+    if any(disclosure.purpose.veils_private for disclosure in disclosures):
+        # Whether there is any is not said, here as little as in what leaves.
+        private = (WithholdReason.RESTRICTED.label, PRIVATE)
+    else:
+        private = None
     people = {
         person.person: person.name for disclosure in disclosures for person in disclosure.people
     }
@@ -102,8 +108,9 @@ def manifest_of(
         tuple(people.values()),
         tuple(reason for reason in WithholdReason if reason in chosen),
         _in_words(told, whole),
-        tuple(
-            (why, _in_words(record_items, whole)) for why, record_items in left_out if record_items
+        (
+            *((private,) if private else ()),
+            *((why, _in_words(each, whole)) for why, each in left_out if each),
         ),
     )
 

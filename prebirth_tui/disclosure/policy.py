@@ -32,7 +32,6 @@ from prebirth_tui.record.bodies import (
     Commented,
     ContactNoted,
     EventNoted,
-    Redaction,
     RequestMade,
 )
 from prebirth_tui.record.entries import Entry
@@ -85,12 +84,10 @@ class DisclosurePolicy:
         )
 
     def where(self, contact: ContactNoted) -> WithholdReason | None:
-        """Why it stays where a contact was and who made it: a refuge or a specialist betrays."""
-        is_private = WithholdReason.RESTRICTED in self._said_at(contact)
+        """Why it stays where a contact was and who made it."""
         there = set(contact.there)
         others = () if there & self._purpose.people else sorted(there)
         return self._unless_chosen(
-            WithholdReason.RESTRICTED if is_private else None,
             *map(self._of_person, others),
             self._for_family(WithholdReason.WORK),
         )
@@ -127,7 +124,6 @@ class DisclosurePolicy:
         return self._unless_chosen(*self._of_event(event), self._for_family(WithholdReason.WORK))
 
     def _of_event(self, event: EventNoted) -> Iterator[WithholdReason | None]:
-        yield WithholdReason.RESTRICTED if event.private else None
         for subject in event.about:
             yield self._of_subject(subject)
 
@@ -144,13 +140,6 @@ class DisclosurePolicy:
             self._for_family(WithholdReason.WORK),
             self._of_subject(gap.subject) if self._purpose.apart else None,
             self._of_subject(gap.subject) if gap.person is None else None,
-            WithholdReason.RESTRICTED if gap.discloses_answer else None,
-            *(
-                WithholdReason.RESTRICTED
-                for leaf in tests_of(gap)
-                for event in events_read(leaf, self._facts, gap.subject)
-                if event.private
-            ),
             *(() if same_gap(gap, left) is not None else self._told_by(gap)),
         )
 
@@ -218,7 +207,6 @@ class DisclosurePolicy:
         return (
             self._of_section(answer.item),
             *(() if self._is_about_baby(answer) else self._whose(statement)),
-            self._of_named_agency(answer),
             *self._kept_from_family(statement),
         )
 
@@ -364,27 +352,13 @@ class DisclosurePolicy:
         for key in request.about:
             yield self._of_person(key)
 
-    def _of_named_agency(self, answer: AnswerGiven) -> WithholdReason | None:
-        item = self._facts.catalogue.items[answer.item].item
-        is_agency = isinstance(item, PlainItem) and item.kind == "agency"
-        return self._of_agency(str(answer.value)) if is_agency else None
-
     def _said_at(self, contact: ContactNoted) -> tuple[WithholdReason | None, ...]:
         """What holds the answers of a contact, also those that were corrected or taken back."""
-        return (
-            WithholdReason.RESTRICTED if contact.contact in self._redacted_at else None,
-            *(
-                hold
-                for each in self._answers_at.get(contact.contact, ())
-                for hold in self._of_answer(each)
-            ),
+        return tuple(
+            hold
+            for each in self._answers_at.get(contact.contact, ())
+            for hold in self._of_answer(each)
         )
-
-    @cached_property
-    def _redacted_at(self) -> frozenset[str | None]:
-        """Where answers were given that are gone: nobody can say how private they were."""
-        entries = self._known_now.history.entries
-        return frozenset(e.body.contact for e in entries if isinstance(e.body, Redaction))
 
     @cached_property
     def _answers_at(self) -> Mapping[str, list[RecordedAnswer]]:

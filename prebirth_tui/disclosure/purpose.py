@@ -44,7 +44,13 @@ class Purpose:
         ]
         if self.reader == "family" or not kept:
             return ""
-        return f"Always left out: anything {'; '.join(kept)}."
+        may_be = " What it calls not known may be known." if self.veils_private else ""
+        return f"Always left out: anything {'; '.join(kept)}.{may_be}"
+
+    @property
+    def veils_private(self) -> bool:
+        """Whether everything private stays, so that nothing may be said to be all there is."""
+        return self.reader != "family" and WithholdReason.RESTRICTED not in self.chosen
 
 
 def person_named(name: str, assessment: Assessment) -> str:

@@ -25,6 +25,7 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import PRIVATE, thread_title
+from prebirth_tui.gaps.veiled import WHY_NOT, veiled_gaps, without_private
 from prebirth_tui.ids import CASE, QuestionKey
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.answers import Answers, RecordedAnswer
@@ -53,10 +54,16 @@ def disclose(
     """
     if purpose.reader == "family" and purpose.chosen - {WithholdReason.WORDS}:
         raise input_error(_NOT_FOR_FAMILY)
-    whole = DerivedFacts(catalogue, assessment, today)
-    redactor = _Redactor(whole, DisclosurePolicy(purpose, whole, draft.assessment))
+    view, known_now = assessment, draft.assessment
+    if veils := WithholdReason.RESTRICTED not in purpose.chosen:
+        # From here on nothing knows of it, so that nothing can tell of it.
+        view = without_private(assessment, catalogue, whole=known_now)
+        known_now = without_private(known_now, catalogue)
+    found = (veiled_gaps if veils else find_gaps)(catalogue, view, today)
+    whole = DerivedFacts(catalogue, view, today)
+    redactor = _Redactor(whole, DisclosurePolicy(purpose, whole, known_now))
     left = DerivedFacts(catalogue, redactor.assessment(), today)
-    gaps = tuple(redactor.gaps(find_gaps(catalogue, assessment, today), left))
+    gaps = tuple(redactor.gaps(found, left))
     factors = tuple(redactor.factors())
     reviews = tuple(redactor.reviews())
     return Disclosure(
@@ -93,7 +100,7 @@ _NOT_FOR_FAMILY = (
 
 def _without_why(wait: NotToContact | None) -> NotToContact | None:
     """That somebody is not to be contacted, for whoever might do so, and not the reason."""
-    return wait.model_copy(update={"why": "Ask whoever sent this."}) if wait is not None else None
+    return wait.model_copy(update={"why": WHY_NOT}) if wait is not None else None
 
 
 class _Redactor:

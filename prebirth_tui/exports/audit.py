@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from prebirth_tui.checklist.catalogue import Catalogue, ResolvedRule
+from prebirth_tui.checklist.catalogue import Catalogue, ResolvedRule, ResolvedSection
 from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.conditions import applies
@@ -17,6 +17,7 @@ from prebirth_tui.gaps.english import of_anybody
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.gap import discloses_answer
+from prebirth_tui.gaps.veiled import without_private
 from prebirth_tui.ids import CASE, GapKey, ItemId, Subject
 from prebirth_tui.record.draft import Draft
 
@@ -93,16 +94,42 @@ class Audit:
         }
 
 
-def audit(drafts: Iterable[tuple[Draft, Catalogue]], today: date) -> Audit:
-    """The counts of those drafts, each with the catalogue of its area, as of that day."""
+def audit(
+    drafts: Iterable[tuple[Draft, Catalogue]], today: date, *, restricted: bool = True
+) -> Audit:
+    """The counts of those drafts, each with the catalogue of its area, as of that day.
+
+    Without what is restricted they are the same whatever was said in private.
+    """
     found = Audit(today)
     for draft, catalogue in drafts:
         found.drafts += 1
-        facts = DerivedFacts(catalogue, draft.as_of(today), today)
+        told = _Told(draft, catalogue, restricted)
+        facts = told.on(today)
         _decisions(found, facts)
-        _enquiries(found, facts)
-        _gaps(found, facts, draft)
+        _enquiries(found, facts, told)
+        _gaps(found, facts, told)
     return found
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One draft, with or without what is private."""
+
+    draft: Draft
+    catalogue: Catalogue
+    restricted: bool
+
+    def on(self, day: date) -> DerivedFacts:
+        """What followed from it on a day."""
+        view = self.draft.as_of(day)
+        if not self.restricted:
+            view = without_private(view, self.catalogue, whole=self.draft.assessment)
+        return DerivedFacts(self.catalogue, view, day)
+
+    def counts(self, section: ResolvedSection) -> bool:
+        """Whether a section is counted."""
+        return self.restricted or not section.section.restricted
 
 
 def _decisions(found: Audit, facts: DerivedFacts) -> None:
@@ -122,9 +149,11 @@ def _decisions(found: Audit, facts: DerivedFacts) -> None:
                 decision.answers[labels.get(str(each), "answered")] += 1
 
 
-def _enquiries(found: Audit, facts: DerivedFacts) -> None:
+def _enquiries(found: Audit, facts: DerivedFacts, told: _Told) -> None:
     for question in map(ItemId, facts.catalogue.audit.enquiries):
         section = facts.catalogue.section_of[question]
+        if not told.counts(section):
+            continue
         ask = of_anybody(facts.catalogue.items[question].item.ask)
         item = facts.catalogue.items[question]
         for subject in facts.subjects(section):
@@ -157,10 +186,10 @@ def _reason(name: str, facts: DerivedFacts) -> str:
     return reason.label if reason else "another reason"
 
 
-def _gaps(found: Audit, facts: DerivedFacts, draft: Draft) -> None:
+def _gaps(found: Audit, facts: DerivedFacts, told: _Told) -> None:
     gaps = {g.key: g for g in find_gaps(facts.catalogue, facts.assessment, facts.today)}
     known_on: dict[date, dict[GapKey, bool]] = {}
-    for rule, subject in _where_it_applies(facts):
+    for rule, subject in _where_it_applies(facts, told):
         key = (rule.id, subject)
         title = of_anybody(rule.rule.title)
         each = found.gaps.setdefault(rule.id, Enquired(rule.id, title, rule.rule.urgency.value))
@@ -173,28 +202,28 @@ def _gaps(found: Audit, facts: DerivedFacts, draft: Draft) -> None:
         if day is None or day > facts.today:
             continue
         if day not in known_on:
-            known_on[day] = _known_on(day, draft, facts.catalogue)
+            known_on[day] = _known_on(day, told)
         if key in known_on[day]:
             each.day_come += 1
             each.in_time += not known_on[day][key] and gap is None
 
 
-def _known_on(day: date, draft: Draft, catalogue: Catalogue) -> dict[GapKey, bool]:
+def _known_on(day: date, told: _Told) -> dict[GapKey, bool]:
     """Where each rule applied on an earlier day, by what was known then; and whether it was open.
 
     What the draft came to know only later could not be closed by then, in time or late.
     """
-    if draft.created.date() > day:
+    if told.draft.created.date() > day:
         return {}
-    then = DerivedFacts(catalogue, draft.as_of(day), day)
-    open_ = {gap.key for gap in find_gaps(catalogue, then.assessment, day)}
-    applied = ((rule.id, subject) for rule, subject in _where_it_applies(then))
+    then = told.on(day)
+    open_ = {gap.key for gap in find_gaps(told.catalogue, then.assessment, day)}
+    applied = ((rule.id, subject) for rule, subject in _where_it_applies(then, told))
     return {key: key in open_ for key in applied}
 
 
-def _where_it_applies(facts: DerivedFacts) -> Iterator[tuple[ResolvedRule, Subject]]:
+def _where_it_applies(facts: DerivedFacts, told: _Told) -> Iterator[tuple[ResolvedRule, Subject]]:
     """The rules with their subjects, but for those that come up only after a disclosure."""
-    for section in facts.catalogue.sections:
+    for section in filter(told.counts, facts.catalogue.sections):
         for subject in facts.subjects(section):
             if applies(section.applies, facts, subject):
                 for rule in section.rules:

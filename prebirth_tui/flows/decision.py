@@ -4,6 +4,7 @@ from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.session.reviewing import (
     give_back,
+    is_own_work,
     is_to_be_settled,
     sign_off,
     still_open,
@@ -23,17 +24,18 @@ _LAPSES = (
 )
 
 
-async def decide(session: Session) -> str:
+async def decide(session: Session, *, own_allowed: bool) -> str:
     """Ask what the supervisor decides, and record it; what was done, empty when nothing was.
 
-    SETTLE when they want to settle first what differs.
+    SETTLE when they want to settle first what differs. `own_allowed`: whether somebody who has
+    written in a draft may sign it off.
     """
-    note = why_not_signed_off(session) or _LAPSES
+    note = why_not_signed_off(session, own_allowed=own_allowed) or _LAPSES
     match await answer_to(OneAsked("What do you decide?", _CHOICES, note=note)):
         case "return":
             return await _return(session)
         case "sign":
-            return await _sign(session)
+            return await _sign(session, own_allowed)
         case _:
             return ""
 
@@ -47,25 +49,27 @@ async def _return(session: Session) -> str:
     return "Returned."
 
 
-async def _sign(session: Session) -> str:
+async def _sign(session: Session, own_allowed: bool) -> str:
     """Say what is open, and sign off where that is meant all the same."""
-    if against := why_not_signed_off(session):
-        if not is_to_be_settled(session):
+    if against := why_not_signed_off(session, own_allowed=own_allowed):
+        if not is_to_be_settled(session, own_allowed=own_allowed):
             await answer_to(Told(against))
             return ""
         choices = {SETTLE: "Go there and settle it", _BACK: "Go back"}
         return SETTLE if await answer_to(OneAsked(against, choices)) == SETTLE else ""
     found = still_open(session)
+    own = "You wrote in this draft yourself, and the sign-off will say so.\n"
     # The other choice has the number and the focus: no key pressed twice signs a draft off.
     choices = {
         _SIGN: "Sign it off" if found.is_nothing else "Sign it off with that open",
         _BACK: "Go back and check",
     }
-    dialog = OneAsked("Sign it off as it is?", choices, on=_BACK, note=found.in_words)
+    note = (own if is_own_work(session) else "") + found.in_words
+    dialog = OneAsked("Sign it off as it is?", choices, on=_BACK, note=note)
     if await answer_to(dialog) != _SIGN:
         return ""
     try:
-        sign_off(session)
+        sign_off(session, own_allowed=own_allowed)
     except UserInputError as error:
         await answer_to(Told(str(error)))
         return ""

@@ -6,6 +6,7 @@ from typing import Any
 from prebirth_tui.dates import FORMS, read_day_to_come
 from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_line
 from prebirth_tui.flows.context import AppContext
+from prebirth_tui.flows.locked_draft import locked_draft
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.retention import purge, retain
@@ -14,18 +15,8 @@ from prebirth_tui.text_types import one_line
 
 async def ask_retention(context: AppContext, path: Path) -> bool:
     """Ask what is to become of a draft, and do it; whether anything was done."""
-    try:
-        file = context.drafts.open(path)
-    except UserInputError as error:
-        await answer_to(Told(str(error)))
-        return False
-    if not file.edit_lock.acquire():
-        await answer_to(Told("The draft is open in another window. Close it there first."))
-        return False
-    try:
-        return await _ask(context, file)
-    finally:
-        file.edit_lock.release()
+    async with locked_draft(context, path) as file:
+        return file is not None and await _ask(context, file)
 
 
 async def _ask(context: AppContext, file: DraftFile) -> bool:

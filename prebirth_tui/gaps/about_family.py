@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
+    Allocation,
     AnswerGiven,
     Commented,
     CommentSettled,
@@ -12,13 +13,24 @@ from prebirth_tui.record.bodies import (
     ExplanationJudged,
     HandedOver,
     Retention,
+    ReviewAsked,
     Reviewed,
     StepTold,
     TakenBack,
 )
 from prebirth_tui.record.entries import Entry
 
-_OF_THE_WORK = Commented | CommentSettled | Reviewed | HandedOver | Disclosed | StepTold | Retention
+_OF_THE_WORK = (
+    Allocation
+    | Commented
+    | CommentSettled
+    | Disclosed
+    | HandedOver
+    | Retention
+    | ReviewAsked
+    | Reviewed
+    | StepTold
+)
 _OF_A_SUPERVISOR = ExplanationJudged
 
 

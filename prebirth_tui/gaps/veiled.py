@@ -1,17 +1,32 @@
 """A draft as it stands for whoever may know nothing of what was said in private.
 
-Its gaps are worked out without that, so that no line, no count and no order can rest on it.
+It is folded anew from the entries that are not private, so that no line, no count, no day and no
+order can rest on one that is.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.ids import CASE, Subject
-from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.gaps.private_things import PrivateThings, Subjects, whose
+from prebirth_tui.ids import Subject
+from prebirth_tui.record.assessment import Assessment, fold
+from prebirth_tui.record.bodies import (
+    AnswerGiven,
+    AnyBody,
+    BabyNoted,
+    ContactNoted,
+    PersonNoted,
+    RequestMade,
+    Reviewed,
+)
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.renamed import as_asked_now
+
+MayBeSeen = Callable[[Subject], bool]
 
 
 def _nobody(_: Subject) -> bool:
@@ -21,39 +36,104 @@ def _nobody(_: Subject) -> bool:
 def without_private(
     assessment: Assessment,
     catalogue: Catalogue,
-    may_be_seen: Callable[[Subject], bool] = _nobody,
+    may_be_seen: MayBeSeen = _nobody,
+    whole: Assessment | None = None,
 ) -> Assessment:
-    """The draft without private answers and events, and without actions that close private gaps.
+    """The draft without anything private.
 
-    What is private of a subject stays where `may_be_seen` says so.
+    What is private of a subject stays where `may_be_seen` says so. `whole` is the draft as it is
+    now, where an earlier day is looked at: what was written since can make something private.
     """
-    is_private = catalogue.is_restricted
-    events = {
-        key: event
-        for key, event in assessment.events.items()
-        if not event.private or all(map(may_be_seen, event.about or (CASE,)))
-    }
-    actions = {
-        key: action
-        for key, action in assessment.actions.items()
-        if action.gap is None or not is_private(action.gap) or may_be_seen(action.about)
-    }
-    kept: dict[str, Mapping[str, object]] = {"event": events, "action": actions}
-    return replace(
-        assessment,
-        answers={
-            (item, about): answers
-            for (item, about), answers in assessment.answers.items()
-            if not is_private(item) or may_be_seen(about)
-        },
-        events=events,
-        actions=actions,
-        differing_fields=tuple(
-            each
-            for each in assessment.differing_fields
-            if each.kind not in kept or each.key in kept[each.kind]
-        ),
+    veil = _Veil(PrivateThings(catalogue, whole or assessment), may_be_seen)
+    entries = [veil.over(entry) for entry in assessment.history.entries]
+    left = fold(entries)
+    shown = tuple(
+        entry
+        for entry, was in zip(left.history.entries, assessment.history.entries, strict=True)
+        if not veil.hides(was)
     )
+    return as_asked_now(replace(left, history=replace(left.history, entries=shown)), catalogue)
+
+
+class _Veil:
+    """What is taken out of single entries."""
+
+    def __init__(self, private: PrivateThings, may_be_seen: MayBeSeen) -> None:
+        self._private = private
+        self._may_be_seen = may_be_seen
+
+    def _is_out(self, about: Subjects | None) -> bool:
+        return about is not None and not all(map(self._may_be_seen, about))
+
+    def hides(self, entry: Entry) -> bool:
+        return self._is_out(self._private.of(entry))
+
+    def over(self, entry: Entry) -> Entry:
+        """The entry as it may be read: it stays in its place, so that the order stays as it is."""
+        if entry.body is None:
+            return entry
+        if self.hides(entry):
+            return _with(entry, None)
+        left = self._left_of(entry.body)
+        return entry if left == entry.body else _with(entry, left)
+
+    def _left_of(self, body: AnyBody) -> AnyBody:
+        match body:
+            case ContactNoted():
+                return self._contact(body)
+            case PersonNoted():
+                return self._person(body)
+            case RequestMade() if self._is_out(self._private.reply(body)):
+                return body.model_copy(update={"said": "", "basis": ""})
+            case AnswerGiven():
+                return self._words(body, (body.about,), "note", "who")
+            case BabyNoted():
+                return self._words(body, (Subject.of("baby", body.baby),), "note")
+            case Reviewed():
+                return self._words(body, (), "reasons")
+            case _:
+                return body
+
+    def _words(self, body: AnyBody, about: Subjects, *fields: str) -> AnyBody:
+        """A body without those of its fields that name help nobody is to know of."""
+        named = [each for each in fields if self._private.names_help(getattr(body, each))]
+        if not named or (about and not self._is_out(about)):
+            return body
+        return body.model_copy(update=dict.fromkeys(named, ""))
+
+    def _contact(self, contact: ContactNoted) -> ContactNoted:
+        """A contact without its place, and without a note that is private.
+
+        Of every contact alike: a place that is missing from one of them alone would tell.
+        """
+        if not self._is_out(whose(contact.there)):
+            return contact
+        by = contact.by if self._private.is_known_worker(contact.by) else ""
+        note = "" if self._private.note(contact) is not None else contact.note
+        return contact.model_copy(update={"by": by, "where": "", "note": note})
+
+    def _person(self, person: PersonNoted) -> PersonNoted:
+        gone: dict[str, object] = {}
+        if self._is_out(self._private.person_note(person)):
+            gone["note"] = ""
+        wait = person.not_to_contact
+        if wait is not None and not self._may_be_seen(Subject.person(person.person)):
+            # That nobody is to contact them protects somebody; why is not for everyone.
+            gone["not_to_contact"] = wait.model_copy(update={"why": WHY_NOT})
+        return person.model_copy(update=gone) if gone else person
+
+
+WHY_NOT = "Ask whoever sent this."
+"""In the place of why somebody is not to be contacted."""
+
+
+def _with(entry: Entry, body: AnyBody | None) -> Entry:
+    return entry.model_copy(update={"body": body})
+
+
+def asks_in_private(catalogue: Catalogue) -> bool:
+    """Whether these checklists ask anything in private at all, asked or not."""
+    return any(section.section.restricted for section in catalogue.sections)
 
 
 def veiled_gaps(catalogue: Catalogue, veiled: Assessment, today: date) -> list[Gap]:

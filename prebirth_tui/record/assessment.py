@@ -18,6 +18,7 @@ from prebirth_tui.record.babies import (
 )
 from prebirth_tui.record.bodies import (
     ActionAgreed,
+    Allocation,
     AnswerGiven,
     Body,
     Commented,
@@ -31,6 +32,7 @@ from prebirth_tui.record.bodies import (
     Pregnancy,
     RequestMade,
     Retention,
+    ReviewAsked,
     Reviewed,
     SameFamily,
     StepTold,
@@ -93,6 +95,10 @@ class Assessment:
     """By draft id, the other drafts that are about this family."""
     joined: Mapping[str, str] = field(default_factory=dict)
     """For each key of somebody who was entered twice, the key that is used."""
+    allocation: Allocation = field(default_factory=Allocation)
+    """Who works with the family; empty while nobody has said."""
+    review_asked: Entry | None = None
+    """That the draft is ready for review, until it was returned or signed off."""
 
     def current(self, item: ItemId, about: Subject) -> RecordedAnswer | None:
         """The newest statement on a question about a subject."""
@@ -194,7 +200,7 @@ def changed_answers(before: Assessment, now: Assessment) -> set[QuestionKey] | N
                 items.add((item, about))
             case TakenBack() | Retention() | HandedOver() | Disclosed() | StepTold() | SameFamily():
                 pass
-            case Commented() | CommentSettled() | Reviewed():
+            case Commented() | CommentSettled() | Reviewed() | ReviewAsked() | Allocation():
                 pass
             case _:
                 return None
@@ -253,6 +259,8 @@ def fold(entries: Iterable[Entry]) -> Assessment:
         ),
         same_family=view.same_family,
         joined=joined,
+        allocation=things[Allocation][""].body if things[Allocation] else Allocation(),
+        review_asked=view.review_asked,
         contacts=contacts,
         places=bodies(things[PlaceNoted], PlaceNoted),
         requests=bodies(things[RequestMade], RequestMade),

@@ -20,6 +20,9 @@ FullId = Annotated[str, _FULL_ID]
 Value = Words | int | float | Day | tuple[Line, ...] | tuple[int, ...]
 """An answer: text and choices as text, several choices or an instrument's answers as a list."""
 
+Private = bool | None
+"""Whether somebody marked it private, or marked that it is not; None for what the rules say."""
+
 
 class Body(BaseModel):
     """What one entry says."""

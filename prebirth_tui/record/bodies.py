@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from prebirth_tui.days import Day
 from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.record.allocation import Allocation as Allocation
 from prebirth_tui.record.babies import BabyNoted as BabyNoted
 from prebirth_tui.record.base import Body as Body
 from prebirth_tui.record.base import FullId as FullId
@@ -16,6 +17,7 @@ from prebirth_tui.record.base import FullItemId as FullItemId
 from prebirth_tui.record.base import FullRuleId as FullRuleId
 from prebirth_tui.record.base import Key as Key
 from prebirth_tui.record.base import Noted as Noted
+from prebirth_tui.record.base import Private as Private
 from prebirth_tui.record.base import Value as Value
 from prebirth_tui.record.events import EventNoted as EventNoted
 from prebirth_tui.record.people import Age as Age
@@ -40,6 +42,7 @@ class ContactNoted(Noted):
     """Who made it: a role or a name."""
     where: Line = ""
     note: Words = ""
+    private: Private = None
 
     @property
     def there(self) -> tuple[str, ...]:
@@ -54,6 +57,7 @@ class PlaceNoted(Noted):
     place: Key
     name: Name
     note: Words = ""
+    private: Private = None
 
 
 class AnswerGiven(Body):
@@ -77,6 +81,7 @@ class AnswerGiven(Body):
     """The answers to the same question whose place it takes: they were recorded wrongly."""
     settles: tuple[Key, ...] = ()
     """The entries it was weighed against: they stand, and no longer count as differing."""
+    private: Private = None
 
     @model_validator(mode="after")
     def _answer_or_reason(self) -> Self:
@@ -99,6 +104,7 @@ class RequestMade(Noted):
     said: Words = ""
     basis: Line = ""
     """On which ground it was asked: consent, or why without."""
+    private: Private = None
 
 
 class ActionAgreed(Noted):
@@ -112,6 +118,7 @@ class ActionAgreed(Noted):
     done: Day | None = None
     gap: FullRuleId | None = None
     about: Subject = CASE
+    private: Private = None
 
 
 class GapExplained(Body):
@@ -123,6 +130,7 @@ class GapExplained(Body):
     reason: SomeWords
     owner: SomeLine
     until: Day
+    private: Private = None
 
 
 class TakenBack(Body):
@@ -215,6 +223,7 @@ class Commented(Body):
     entry: Key | None = None
     """The answer that it was made to."""
     replies_to: Key | None = None
+    private: Private = None
 
 
 class CommentSettled(Body):
@@ -256,6 +265,13 @@ class SamePerson(Body):
     same_as: Key
 
 
+class ReviewAsked(Body):
+    """The practitioner thinks the draft ready, and asks the supervisor to go through it."""
+
+    kind: Literal["review-asked"] = "review-asked"
+    note: Line = ""
+
+
 class Reviewed(Body):
     """A supervisor has been through the draft, and returns it or signs it off as it is.
 
@@ -265,6 +281,8 @@ class Reviewed(Body):
     kind: Literal["review"] = "review"
     outcome: Literal["returned", "signed-off"]
     reasons: Words = ""
+    own_work: bool = False
+    """Whoever signed it off had written in it as well, as this device allows."""
     checklists: dict[Slug, ShortLine] = Field(default_factory=dict)
     """The versions of the checklists that it was held against."""
 
@@ -297,6 +315,8 @@ AnyBody = Annotated[
     | BabyNoted
     | EventNoted
     | SameFamily
-    | SamePerson,
+    | SamePerson
+    | Allocation
+    | ReviewAsked,
     Field(discriminator="kind"),
 ]

@@ -41,7 +41,7 @@ class CausalHistory:
         for seal in seals:
             if seal in self._place:
                 seen |= self._seen[self._place[seal]]
-        return tuple(e for place, e in enumerate(self.entries) if not seen >> place & 1)
+        return tuple(e for e in self.entries if not seen >> self._place[e.seal] & 1)
 
     def followed_by(self, entry: Entry) -> "CausalHistory":
         """The same with one more entry, whose author had seen all of these."""

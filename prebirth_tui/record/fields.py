@@ -28,6 +28,7 @@ _TOGETHER: Mapping[str, tuple[Unit, ...]] = {
         ("going_home", "going_to"),
     ),
     "request": (("answered", "outcome"),),
+    "allocation": (("worker", "since"), ("cover", "cover_until")),
 }
 
 
@@ -50,6 +51,10 @@ _CAUTIOUS: Mapping[tuple[str, str], Callable[[tuple[Any, ...]], Any]] = {
     ("action", "due"): lambda value: value[0],
     ("action", "done"): lambda value: value[0] is not None,
     ("event", "private"): lambda value: not value[0],
+    **{
+        (kind, "note_private" if kind == "person" else "private"): lambda value: not value[0]
+        for kind in ("person", "contact", "place", "request", "action")
+    },
 }
 """For a unit, what sorts the value that counts meanwhile to the front; of others, the later one."""
 

@@ -9,6 +9,7 @@ from prebirth_tui.record.babies import FIRST_BABY
 from prebirth_tui.record.base import Noted
 from prebirth_tui.record.bodies import (
     ActionAgreed,
+    Allocation,
     AnswerGiven,
     BabyNoted,
     Commented,
@@ -22,6 +23,7 @@ from prebirth_tui.record.bodies import (
     Pregnancy,
     RequestMade,
     Retention,
+    ReviewAsked,
     Reviewed,
     SameFamily,
     StepTold,
@@ -55,8 +57,12 @@ KEY_OF: Mapping[type[Noted], str] = {
     PlaceNoted: "place",
     RequestMade: "request",
     ActionAgreed: "action",
+    Allocation: "",
 }
-"""What is noted again as a whole, and the field that says which it is; there is one pregnancy."""
+"""What is noted again as a whole, and the field that says which it is.
+
+There is one pregnancy, and one allocation.
+"""
 
 
 def bodies(things: Mapping[str, Folded], kind: type[_N]) -> dict[str, _N]:
@@ -98,6 +104,7 @@ class Gathered:
         self.comments: list[Entry] = []
         self.settled_comments: set[str] = set()
         self.reviews: list[Entry] = []
+        self.review_asked: Entry | None = None
         self.retention = Retention()
         self.step: StepTold | None = None
         self.same_family: dict[str, SameFamily] = {}
@@ -131,6 +138,9 @@ class Gathered:
                 self.settled_comments.add(key)
             case Reviewed():
                 self.reviews.append(entry)
+                self.review_asked = None
+            case ReviewAsked():
+                self.review_asked = entry
             case Retention() as retention:
                 self.retention = retention
             case StepTold() as step:

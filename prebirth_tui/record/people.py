@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from prebirth_tui.checklist.vocabulary import LivesHere
 from prebirth_tui.dates import read_age, read_date_of_birth
 from prebirth_tui.days import Day
-from prebirth_tui.record.base import Body, Key, Noted
+from prebirth_tui.record.base import Body, Key, Noted, Private
 from prebirth_tui.text_types import Line, Name, Slug, SomeLine, SomeWords, Words
 from prebirth_tui.wording import day
 
@@ -97,6 +97,8 @@ class PersonNoted(Noted):
     state_reason: Line = ""
     """How that is known, or why it was a mistake."""
     not_to_contact: NotToContact | None = None
+    note_private: Private = None
+    """Of the note."""
 
     @model_validator(mode="after")
     def _mistake_has_a_reason(self) -> Self:

@@ -55,17 +55,30 @@ def answered(telling: Telling) -> Iterator[tuple[ResolvedSection, Subject, list[
 
 def lacks(telling: Telling) -> Iterator[Block]:
     """What the report should hold and does not: to be found out, or said, before it leaves."""
-    lines = [*_unanswered(telling), *_open(telling)]
+    lines = [*_unanswered(telling), *_open(telling), *_in_private(telling)]
     if lines:
         yield Paragraph(Phrase(LACKS), "notice")
         yield Bullets(tuple(lines), to_tick=True)
 
 
+def _in_private(telling: Telling) -> Iterator[Phrase]:
+    """One line for all that is asked in private, whatever was said and whether anything was."""
+    section_of = telling.disclosure.catalogue.section_of
+    asked = (section_of[name] for name in telling.part.from_ if name in section_of)
+    if telling.disclosure.purpose.veils_private and any(each.section.restricted for each in asked):
+        yield Phrase(PRIVATE)
+
+
+PRIVATE = "What is asked in private: this copy cannot say. Look in the draft before you send it."
+
+
 def _unanswered(telling: Telling) -> Iterator[Phrase]:
-    facts = telling.disclosure.facts
+    facts, withheld = telling.disclosure.facts, telling.disclosure.sections_withheld
+    veils = telling.disclosure.purpose.veils_private
+    unknown = "Not known in this copy." if veils else "Not asked, or not recorded."
     for section in telling.disclosure.catalogue.sections:
         for item in section.items:
-            if item.id not in telling.part.from_:
+            if item.id not in telling.part.from_ or section.id in withheld:
                 continue
             for subject in facts.subjects(section):
                 if not telling.of_wanted_people(subject):
@@ -75,7 +88,7 @@ def _unanswered(telling: Telling) -> Iterator[Phrase]:
                 if (item.id, subject) in telling.disclosure.kept_answers:
                     yield Phrase(f"{question} Left out of this copy.")
                 elif known is None:
-                    yield Phrase(f"{question} Not asked, or not recorded.")
+                    yield Phrase(f"{question} {unknown}")
                 elif known.current.answer.value is None:
                     said = telling.answer(known)
                     yield Phrase(f"{question} {said.text}", said.discloses)

@@ -112,6 +112,9 @@ def kind_made(kind: Report, view: Assessment, catalogue: Catalogue) -> Report:
 
 
 def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
+    tells = any(part.show in _TELLING for part in kind.part)
+    if disclosures[0].purpose.veils_private and tells and not kind.apart:
+        yield Paragraph(Phrase(BY_WORD_OF_MOUTH), "notice")
     for place, disclosure in enumerate(disclosures):
         if place:
             yield NewPage()
@@ -122,6 +125,12 @@ def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
         yield from blocks(tuple(part for part in kind.part if part.shown != hidden), disclosure)
 
 
+_TELLING = frozenset({"gaps", "answers", "actions", "requests", "places", "chronology", "review"})
+"""The parts that tell what was found out or done, or was not."""
+BY_WORD_OF_MOUTH = (
+    "Part of this is passed on by word of mouth only. Ring whoever sent it before you act on it, "
+    "and before the first visit."
+)
 _RESTRICTED = (
     "Contains private answers. Share it only with those who need it to keep someone safe, and "
     "keep it where no one else in the home can find it."

@@ -91,9 +91,11 @@ def blocks(parts: tuple[ReportPart, ...], disclosure: Disclosure) -> Iterator[Bl
                 "heading": _named(part.heading, telling),
                 "text": _named(part.text, telling),
                 "empty": _named(part.empty, telling),
+                "hint": _named(part.hint, telling),
             }
         )
         own = _OF_ONES_OWN.get(part.show) if disclosure.purpose.reader == "family" else None
         told = list((own or _PARTS[part.show])(telling))
         yield from telling.opening()
-        yield from told or ([] if part.show == "text" else [telling.nothing()])
+        nothing = None if told or part.show == "text" else telling.nothing()
+        yield from told or ([nothing] if nothing is not None else [])

@@ -1,10 +1,10 @@
 """What every part of a report is made from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from prebirth_tui.checklist.layouts import ReportPart
+from prebirth_tui.checklist.layouts import ReportPart, Shows
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.disclosure.disclosed import DisclosedGap, Disclosure, answer_as_item, source_of
 from prebirth_tui.disclosure.record_items import RecordItem, RecordItemKind
@@ -15,6 +15,22 @@ from prebirth_tui.reports.document import Block, Heading, NewPage, Paragraph, Ph
 from prebirth_tui.wording import day, in_sentence
 
 NOTHING = Phrase("")
+
+CANNOT_SAY = "This copy cannot say whether {}: ring whoever sent it first."
+"""In the place of "nothing", wherever something private may have been left out."""
+_ANYTHING = "there is anything more"
+_WHETHER: Mapping[Shows, str] = {
+    "gaps": "anything else is open",
+    "lacks": "anything is missing",
+    "answers": "anything is known about this",
+    "actions": "anything has been agreed",
+    "requests": "any service was asked",
+    "places": "there is a place for the baby to sleep",
+    "chronology": "anything has happened",
+    "review": "anything was said in review",
+    "factors": "any factor fits",
+    "people": "anyone else is in the baby's life",
+}
 
 
 @dataclass
@@ -34,11 +50,23 @@ class Telling:
         if self.part.text:
             yield Paragraph(Phrase(self.part.text.strip()))
 
-    def nothing(self) -> Block:
-        """What is said where there is nothing to show: nothing here is not nothing at all."""
-        here = "" if self.disclosure.purpose.reader == "family" else "In this copy: "
-        empty = in_sentence(self.part.empty) if here else self.part.empty
-        return Paragraph(Phrase(here + empty), "quiet")
+    def nothing(self) -> Block | None:
+        """What is said where there is nothing to show: nothing here is not nothing at all.
+
+        Where something private may belong there, it is the same sentence whether or not any does.
+        """
+        purpose, hint = self.disclosure.purpose, self.part.hint
+        if purpose.reader == "family":
+            said = self.part.empty
+        elif not purpose.veils_private:
+            said = f"In this copy: {in_sentence(self.part.empty)}"
+        elif purpose.apart and hint:
+            # Whoever is asked for what they know has nobody to ring about it.
+            said = ""
+        else:
+            said = CANNOT_SAY.format(_WHETHER.get(self.part.show, _ANYTHING))
+        words = " ".join(filter(None, (said, hint)))
+        return Paragraph(Phrase(words), "quiet") if words else None
 
     def wanted(self, key: str) -> bool:
         """Whether the part asks for a question or gap rule, given by its full id."""

@@ -10,6 +10,8 @@ from prebirth_tui.reports.document import Block, Bullets, Phrase, Table
 from prebirth_tui.reports.telling import NOTHING, Telling
 from prebirth_tui.wording import day, short_day
 
+_NOT_HERE = "not in this copy"
+"""In the place of "no", where something private may say otherwise."""
 _LIVES = {"yes": "yes", "no": "no", "not-known": "not known"}
 
 
@@ -30,6 +32,8 @@ def _person(person: PersonNoted, telling: Telling) -> tuple[Phrase, ...]:
     def seen(how: str) -> Phrase:
         contacts = facts.contacts_with(person.person, how)
         if not contacts:
+            if telling.disclosure.purpose.veils_private:
+                return Phrase(_NOT_HERE)
             return Phrase("not seen" if how == "in-person" else "no")
         newest = contacts[-1]
         return Phrase(day(newest.on), (RecordItem(RecordItemKind.CONTACT, newest.contact),))
@@ -92,5 +96,5 @@ def _service(service: Service, telling: Telling) -> tuple[Phrase, ...]:
     if service.agency in telling.disclosure.kept_requests:
         asked = Phrase("\n".join((*lines, "about others: left out here")), asked.discloses)
     elif not lines:
-        asked = Phrase("not asked")
+        asked = Phrase(_NOT_HERE if telling.disclosure.purpose.veils_private else "not asked")
     return Phrase(label), Phrase(service.why), asked, NOTHING, NOTHING

@@ -28,6 +28,8 @@ def _whose(differing: Differing, facts: DerivedFacts) -> str:
     match differing.kind:
         case "pregnancy":
             return "this pregnancy"
+        case "allocation":
+            return "who works with the family"
         case "contact" if key in view.contacts:
             contact = view.contacts[key]
             return f"{contact_label(contact, facts.catalogue)} {short_day(contact.on)}"

@@ -6,6 +6,7 @@ from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import (
     ActionAgreed,
+    Allocation,
     AnswerGiven,
     BabyNoted,
     Commented,
@@ -22,6 +23,7 @@ from prebirth_tui.record.bodies import (
     Redaction,
     RequestMade,
     Retention,
+    ReviewAsked,
     Reviewed,
     SameFamily,
     SamePerson,
@@ -31,6 +33,7 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now
 from prebirth_tui.review.noted_in_words import (
+    allocation_in_words,
     baby_in_words,
     event_in_words,
     person_in_words,
@@ -96,8 +99,15 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
             )
         case CommentSettled():
             return "Comment dealt with"
+        case Allocation() as said:
+            return allocation_in_words(said)
+        case ReviewAsked() as said:
+            return "Ready for review" + (f": {said.note}" if said.note else "")
         case Reviewed() as said:
-            return "Signed off" if said.outcome == "signed-off" else f"Returned: {said.reasons}"
+            own = ", by one of its authors" if said.own_work else ""
+            return (
+                f"Signed off{own}" if said.outcome == "signed-off" else f"Returned: {said.reasons}"
+            )
         case TakenBack() as said:
             of = next((e for e in assessment.history.entries if e.id == said.entry), None)
             what = in_words(of, facts, restricted=restricted) if of else said.entry

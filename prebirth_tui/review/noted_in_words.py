@@ -1,4 +1,4 @@
-"""What was noted of the pregnancy, a person, a baby or an event, in one line."""
+"""What was noted of the pregnancy, a person, a baby, an event or the work, in one line."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from prebirth_tui.gaps.because_of_babies import outcome_in_words
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
-from prebirth_tui.record.bodies import BabyNoted, EventNoted, PersonNoted, Pregnancy
+from prebirth_tui.record.bodies import Allocation, BabyNoted, EventNoted, PersonNoted, Pregnancy
 from prebirth_tui.record.people import STATES
 from prebirth_tui.record.pregnancy import ENDED
 from prebirth_tui.wording import counted, day, in_sentence, listed, short_day
@@ -80,3 +80,16 @@ def event_in_words(said: EventNoted, facts: DerivedFacts) -> str:
     kind = facts.catalogue.event_kinds.get(said.type)
     happened = f": {said.happened}" if said.happened else ""
     return f"{kind.label if kind else said.type} {day(said.on)}{happened}"
+
+
+def allocation_in_words(said: Allocation) -> str:
+    """`Allocated to Ann since 3 Nov 2026; Ben covers until 17 Nov 2026; supervisor Sue`."""
+    since = f" since {day(said.since)}" if said.since else ""
+    until = f" until {day(said.cover_until)}" if said.cover_until else ""
+    parts = [
+        f"Allocated to {said.worker}{since}" if said.worker else f"Not allocated{since}",
+        f"{said.cover} covers{until}" if said.cover else "",
+        f"supervisor {said.supervisor}" if said.supervisor else "",
+        f"team {said.team}" if said.team else "",
+    ]
+    return "; ".join(filter(None, parts))

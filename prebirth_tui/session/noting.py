@@ -85,6 +85,7 @@ def noted_thing(session: Session, differing: Differing) -> Any:
     view, key = session.assessment, differing.key
     things: dict[str, Any] = {
         "pregnancy": {"": view.pregnancy},
+        "allocation": {"": view.allocation},
         "person": {**view.mistaken, **view.people},
         "baby": view.noted_babies,
         "contact": view.contacts,

@@ -37,6 +37,8 @@ class Question:
     answers: Answers | None
     settled: bool
     """A missing reason has closed it."""
+    to_ask_again: bool = False
+    """It is to be asked at this contact, whatever was said before."""
 
     @property
     def key(self) -> QuestionKey:
@@ -52,7 +54,8 @@ class Question:
     @property
     def is_open(self) -> bool:
         """Whether nothing has been found out: no answer, or a reason that leaves it open."""
-        return not self.settled and (self.answers is None or not self.answers.given)
+        unasked = self.answers is None or not self.answers.given
+        return self.to_ask_again or (not self.settled and unasked)
 
 
 @dataclass(frozen=True)

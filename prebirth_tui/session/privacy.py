@@ -8,7 +8,7 @@ from prebirth_tui.checklist.models import Audience
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.incremental import IncrementalGaps
-from prebirth_tui.gaps.veiled import without_private
+from prebirth_tui.gaps.veiled import asks_in_private, without_private
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted
@@ -96,7 +96,7 @@ class InCompany:
 
 def has_private_parts(session: Session) -> bool:
     """Whether there are private parts at all in these checklists, asked or not."""
-    return any(section.section.restricted for section in session.catalogue.sections)
+    return asks_in_private(session.catalogue)
 
 
 def people_in_the_way(subject: Subject, session: Session) -> list[str]:

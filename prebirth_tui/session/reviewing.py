@@ -1,9 +1,17 @@
 """What a supervisor does with a draft, and what the practitioner answers: each of it an entry."""
 
+from prebirth_tui.gaps.about_family import say_of_family
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import CASE, ItemId, QuestionKey
 from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import Commented, CommentSettled, ExplanationJudged, Reviewed
+from prebirth_tui.record.bodies import (
+    AnswerGiven,
+    Commented,
+    CommentSettled,
+    ExplanationJudged,
+    Noted,
+    Reviewed,
+)
 from prebirth_tui.record.entries import Entry, new_key
 from prebirth_tui.review.comments import CommentThread, Place, open_comments
 from prebirth_tui.review.differing_in_words import field_in_words
@@ -59,8 +67,28 @@ def give_back(session: Session, reasons: str) -> None:
     session.record(Reviewed(outcome="returned", reasons=reasons.strip()))
 
 
-def why_not_signed_off(session: Session) -> str:
-    """What stands against signing off now; empty when nothing does."""
+def is_own_work(session: Session) -> bool:
+    """Whether whoever reviews has written about this family."""
+    author = session.author
+    return any(
+        entry.lane == author.lane or entry.by.casefold() == author.name.casefold()
+        for entry in say_of_family(session.draft.entries, session.assessment, session.catalogue)
+        if not isinstance(entry.body, ExplanationJudged) and not _only_settles(entry)
+    )
+
+
+def _only_settles(entry: Entry) -> bool:
+    """Whether it says which of two accounts holds, as a supervisor may, and nothing else."""
+    return isinstance(entry.body, AnswerGiven | Noted) and bool(entry.body.settles)
+
+
+def why_not_signed_off(session: Session, *, own_allowed: bool = False) -> str:
+    """What stands against signing off now; empty when nothing does.
+
+    `own_allowed`: whether somebody who has written in a draft may sign it off.
+    """
+    if not own_allowed and is_own_work(session):
+        return "You have written in this draft. Someone else must sign it off."
     if not all(entry.is_sound for entry in session.draft.entries):
         return "An entry does not match its seal. Run prebirth verify to see which."
     differing = [a for a in session.assessment.answers.values() if a.side_by_side]
@@ -80,10 +108,15 @@ def differing_to_settle(session: Session) -> list[str]:
     return [*named, "something private"] if hidden else named
 
 
-def is_to_be_settled(session: Session) -> bool:
+def is_to_be_settled(session: Session, *, own_allowed: bool = False) -> bool:
     """Whether it is for differing answers or details that it cannot be signed off."""
     is_sound = all(entry.is_sound for entry in session.draft.entries)
-    return is_sound and bool(first_differing_question(session) or differing_to_settle(session))
+    is_others = own_allowed or not is_own_work(session)
+    return (
+        is_sound
+        and is_others
+        and bool(first_differing_question(session) or differing_to_settle(session))
+    )
 
 
 def first_differing_question(session: Session) -> QuestionKey | None:
@@ -92,13 +125,16 @@ def first_differing_question(session: Session) -> QuestionKey | None:
     return next((key for key, each in answers if each.side_by_side), None)
 
 
-def sign_off(session: Session, words: str = "") -> None:
+def sign_off(session: Session, words: str = "", *, own_allowed: bool = False) -> None:
     """Sign off everything that is in the draft now, with the checklists as they are now."""
-    if reason := why_not_signed_off(session):
+    if reason := why_not_signed_off(session, own_allowed=own_allowed):
         raise input_error(reason)
     session.record(
         Reviewed(
-            outcome="signed-off", reasons=words.strip(), checklists=dict(session.catalogue.versions)
+            outcome="signed-off",
+            reasons=words.strip(),
+            own_work=is_own_work(session),
+            checklists=dict(session.catalogue.versions),
         )
     )
 

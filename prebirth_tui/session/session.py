@@ -29,6 +29,7 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
+from prebirth_tui.session.agenda import Agenda
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.undo import last_entry
 from prebirth_tui.store.disclosure_log import write_disclosed
@@ -63,6 +64,8 @@ class Session:
         self._gaps = IncrementalGaps(catalogue)
         self._plan = IncrementalPlan()
         self.contact_in_force = self._contact_to_go_on_with()
+        self.agenda: Agenda | None = None
+        """What the contact in force was prepared for; None where it was not."""
         self._private_opened_in: str | None = None
         """The contact in which private parts were opened although somebody might look on."""
 
@@ -186,6 +189,11 @@ class Session:
         if self.assessment.contacts.get(contact.contact) != contact:
             self.record(contact)
         self.contact_in_force = contact.contact
+
+    def begin_prepared(self, contact: ContactNoted, agenda: Agenda) -> None:
+        """Begin a contact that was prepared: its list is walked through, until it is left."""
+        self.take_contact(contact)
+        self.agenda = agenda
 
     def _contact_to_go_on_with(self) -> str:
         """The newest contact that this author recorded for today, to go on with."""

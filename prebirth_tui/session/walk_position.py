@@ -1,7 +1,9 @@
 """Where a walk through a draft stands: the parts it goes through, and the one on view."""
 
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import CASE, PartKey, QuestionKey, SectionId
+from prebirth_tui.session.agenda import Agenda, parts_of
 from prebirth_tui.session.plan import Part, QuestionScope, part_of
 from prebirth_tui.session.privacy import InCompany, has_private_parts
 from prebirth_tui.session.restricted_view import RestrictedView
@@ -46,7 +48,7 @@ class WalkPosition:
 
     def recompute(self) -> None:
         """Work out what the draft comes to now; where its part is gone, stand at the first."""
-        self.parts = self._in_company.parts(self.scope)
+        self.parts = self._parts()
         self.gaps = self._in_company.gaps()
         if self.waits and self.private_waits:
             return
@@ -56,6 +58,32 @@ class WalkPosition:
             self._view.part = here
         else:
             self.enter(self.parts[0] if self.parts else None)
+
+    def _parts(self) -> list[Part]:
+        """The parts that may be told of: what was prepared, or the checklists."""
+        parts, agenda = self._in_company.parts, self.agenda
+        if agenda is None:
+            return parts(self.scope)
+        session = self._session
+        facts = DerivedFacts(session.catalogue, self._in_company.assessment, session.today)
+        return parts_of(agenda, parts(QuestionScope.ALL), parts(QuestionScope.SHORT), facts)
+
+    @property
+    def agenda(self) -> Agenda | None:
+        """What is walked through, while it is the contact that was prepared."""
+        agenda = self._session.agenda
+        is_now = agenda is not None and agenda.contact == self._session.contact_in_force
+        return agenda if is_now else None
+
+    def change_scope(self) -> None:
+        """Walk through every question, or the short way; after a prepared list, the short way."""
+        every, prepared = self.scope is QuestionScope.ALL, self.agenda is not None
+        self.leave_agenda()
+        self.scope = QuestionScope.SHORT if every or prepared else QuestionScope.ALL
+
+    def leave_agenda(self) -> None:
+        """Walk through the checklists again."""
+        self._session.agenda = None
 
     def enter(self, part: Part | None) -> bool:
         """Look at a part; whether the parts that can be gone through are others now.
@@ -67,7 +95,7 @@ class WalkPosition:
         if not self._session.private_is_opened or (part is not None and part.restricted):
             return False
         self._session.open_private(False)
-        self.parts = self._in_company.parts(self.scope)
+        self.parts = self._parts()
         self.gaps = self._in_company.gaps()
         return not self._session.private_is_opened
 
@@ -82,7 +110,7 @@ class WalkPosition:
             self._has_asked = True
             return False
         self._session.open_private()
-        self.parts = self._in_company.parts(self.scope)
+        self.parts = self._parts()
         self.gaps = self._in_company.gaps()
         self.waits = self._has_asked = False
         wanted = part_of(self.wanted, self.parts)
@@ -108,6 +136,7 @@ class WalkPosition:
             return True
         if part_of(key, self._session.parts(QuestionScope.ALL)) is None:
             return False
+        self.leave_agenda()
         self.scope = QuestionScope.ALL
         self.recompute()
         if part_of(key, self.parts) is None:

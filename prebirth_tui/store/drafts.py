@@ -4,7 +4,8 @@ import contextlib
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +51,14 @@ class Listed:
     header: Header
     copies: int = 0
     """Other files of the same draft, such as a synchronising folder makes."""
+    shares_name: bool = False
+    """Whether another draft of the list has the same reference."""
+
+    @property
+    def name(self) -> str:
+        """Its reference; with the end of its id, where that alone would not tell which it is."""
+        reference = self.header.reference
+        return f"{reference} ·{self.header.id[-4:]}" if self.shares_name else reference
 
     @property
     def path(self) -> Path:
@@ -129,7 +138,7 @@ class Drafts:
         for key in list(found):
             if (stone := self._deleted(found[key])) is not None:
                 listing.problems.append(deleted_here(stone, found.pop(key).path))
-        listing.drafts = list(found.values())
+        listing.drafts = list(_told_apart(found.values()))
         return listing
 
     def _deleted(self, each: Listed) -> Tombstone | None:
@@ -369,3 +378,12 @@ def _called(name: str, listing: Listing) -> list[Listed]:
 def _by_own_name(each: Listed) -> tuple[bool, str]:
     name, key = each.path.name, each.header.id
     return name not in (f"{key}{CLOSED}", f"{key}{PLAIN}"), name
+
+
+def _told_apart(drafts: Iterable[Listed]) -> Iterator[Listed]:
+    """The drafts, with those marked that share a reference."""
+    listed = list(drafts)
+    used = Counter(each.header.reference.casefold() for each in listed)
+    for each in listed:
+        twice = used[each.header.reference.casefold()] > 1
+        yield replace(each, shares_name=True) if twice else each

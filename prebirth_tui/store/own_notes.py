@@ -3,6 +3,8 @@
 It is encrypted to the practitioner alone. Losing it loses no record.
 """
 
+from datetime import date
+
 import tomli
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -13,6 +15,16 @@ from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import UserInputError
 
 
+class LastOpened(BaseModel):
+    """When a draft was opened last, and what was in it then."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    on: date
+    seals: tuple[str, ...] = ()
+    """Those that stood for everything in it."""
+
+
 class OwnNotes(BaseModel):
     """Nothing but habits of looking."""
 
@@ -20,12 +32,19 @@ class OwnNotes(BaseModel):
 
     looked: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """By draft: the seals that stood for everything in it when it was last looked through."""
+    opened: dict[str, LastOpened] = Field(default_factory=dict)
+    """By draft: when its practitioner opened it last."""
     filters: dict[str, dict[str, int | str | bool]] = Field(default_factory=dict)
     """Saved filters by name."""
 
     def looked_at(self, draft: str, heads: tuple[str, ...]) -> "OwnNotes":
         """The notes after a draft was looked through."""
         return self.model_copy(update={"looked": {**self.looked, draft: heads}})
+
+    def opened_on(self, draft: str, on: date, heads: tuple[str, ...]) -> "OwnNotes":
+        """The notes after a practitioner opened a draft."""
+        now = LastOpened(on=on, seals=heads)
+        return self.model_copy(update={"opened": {**self.opened, draft: now}})
 
 
 _NAME = "own-notes.age"

@@ -9,13 +9,13 @@ from pathlib import Path
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field
 
+from prebirth_tui.checklist.files import parse_toml, validate
 from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import private_folder, settings_file
-from prebirth_tui.problems import in_words, input_error
+from prebirth_tui.problems import Problem, UserInputError, in_words, input_error
 from prebirth_tui.record.draft import Author
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.text_types import Line, Slug
-from prebirth_tui.toml_text import read_toml_text
 
 LARGEST_SETTINGS = 64 * 1024
 """Bytes."""
@@ -36,6 +36,8 @@ class Settings(BaseModel):
     """The folder through which drafts go to others and come from them."""
     lock_after: int = Field(default=10, ge=1, le=240)
     """Minutes without a key press after which the screen is hidden and the key locked."""
+    sign_own_work: bool = False
+    """Whether somebody who has written in a draft may sign it off; the sign-off then says so."""
     plain: bool = False
     """Plain lines in the place of the screens."""
     device: Line = ""
@@ -57,15 +59,7 @@ def _account() -> str:
 def load_settings(path: Path | None = None) -> Settings:
     """The settings; a device that has none gets a name of its own that says nothing."""
     path = path or settings_file()
-    try:
-        data = read_toml_text(read_file_bytes(path, LARGEST_SETTINGS).decode())
-        settings = Settings.model_validate(data)
-    except FileNotFoundError:
-        settings = Settings()
-    except (OSError, ValueError) as error:
-        raise input_error(
-            f"cannot be read: {in_words(error)}. Correct it or remove it.", str(path)
-        ) from None
+    settings = _read(path)
     if settings.device:
         return settings
     settings = settings.model_copy(update={"device": new_key(8)})
@@ -76,6 +70,24 @@ def load_settings(path: Path | None = None) -> Settings:
         host = sha256(socket.gethostname().encode()).hexdigest()[:8]
         return settings.model_copy(update={"device": host})
     return settings
+
+
+def _read(path: Path) -> Settings:
+    """The settings of the file, or the defaults; UserInputError with each line that is wrong."""
+    name = str(path)
+    try:
+        text = read_file_bytes(path, LARGEST_SETTINGS).decode()
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        raise input_error(f"cannot be read: {in_words(error)}", name) from None
+    file = parse_toml(name, text)
+    if isinstance(file, Problem):
+        raise UserInputError(file)
+    reading = validate(Settings, file)
+    if reading.problems or reading.model is None:
+        raise UserInputError(*reading.problems)
+    return reading.model
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from prebirth_tui.caseload.filters import TICKS, Filter, has_changed
+from prebirth_tui.caseload.filters import (
+    NUMBERS,
+    TICKS,
+    Filter,
+    InList,
+    Looker,
+    has_changed,
+)
 from prebirth_tui.caseload.line import CaseloadLine, GapInBrief, ParentSeen
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.ids import RuleId, Subject
@@ -24,8 +31,10 @@ def keeps(
     caseload_line: CaseloadLine,
     due: date | None = None,
     looked: tuple[str, ...] | None = (),
+    *,
+    expected: bool = True,
 ) -> bool:
-    return wanted.keeps(due, caseload_line, TODAY, looked)
+    return wanted.keeps(InList(due, expected, caseload_line, looked), Looker("Sue", TODAY))
 
 
 def test_nothing_asked_for_shows_every_draft() -> None:
@@ -40,8 +49,56 @@ def test_due_within_some_weeks_counts_the_last_day(days: int | None, kept: bool)
     assert keeps(Filter(due_within=3), CaseloadLine(), due) is kept
 
 
+def test_a_baby_who_is_born_is_not_due() -> None:
+    soon = TODAY + timedelta(days=3)
+    assert keeps(Filter(due_within=3), CaseloadLine(), soon)
+    assert not keeps(Filter(due_within=3), CaseloadLine(), soon, expected=False)
+
+
+def parent(role: str, name: str, met: date | None) -> ParentSeen:
+    return ParentSeen(role=role.title(), role_id=role, name=name, in_person=met)
+
+
+@pytest.mark.parametrize(
+    ("met", "kept"),
+    [(None, True), (TODAY - timedelta(weeks=4), True), (TODAY - timedelta(days=27), False)],
+)
+def test_each_parent_is_asked_for_by_weeks_and_apart(met: date | None, kept: bool) -> None:
+    line = CaseloadLine(parents=(parent("mother", "Amy", TODAY), parent("father", "Lee", met)))
+    assert keeps(Filter(father_not_met=4), line) is kept
+    assert not keeps(Filter(mother_not_met=4), line)
+
+
+def test_a_father_who_is_not_named_has_not_been_met() -> None:
+    line = CaseloadLine(parents=(parent("mother", "Amy", TODAY), parent("father", "", None)))
+    assert keeps(Filter(father_not_met=0), line)
+
+
+@pytest.mark.parametrize(("days", "kept"), [(0, False), (1, True), (7, True)])
+def test_what_slipped_lately_counts_from_the_day_it_became_overdue(days: int, kept: bool) -> None:
+    line = CaseloadLine(late=LATE, late_since=TODAY - timedelta(days=1))
+    assert keeps(Filter(slipped_within=days), line) is kept
+    assert not keeps(Filter(slipped_within=days), CaseloadLine())
+
+
+def test_the_worker_is_found_by_the_worker_and_by_whoever_covers() -> None:
+    line = CaseloadLine(worker="Ann", cover="Ben", with_="Ben")
+    assert keeps(Filter(worker="ann"), line)
+    assert keeps(Filter(worker="ben"), line)
+
+
+@pytest.mark.parametrize("name", ["sue", "SUE", "Sue"])
+def test_what_is_mine_is_found_by_my_name_in_any_case(name: str) -> None:
+    for tick, line in (
+        ("mine", CaseloadLine(worker=name, with_=name)),
+        ("covering", CaseloadLine(cover=name, with_=name)),
+        ("supervising", CaseloadLine(supervisor=name)),
+    ):
+        assert keeps(Filter.model_validate({tick: True}), line)
+
+
 def test_stage_and_worker_are_found_by_a_part_in_any_case() -> None:
-    caseload_line = CaseloadLine(stage="Child protection", with_="Rose Brown")
+    caseload_line = CaseloadLine(stage="Child protection", worker="Rose Brown", with_="Rose Brown")
     assert keeps(Filter(stage="PROTECTION", worker="rose"), caseload_line)
     assert not keeps(Filter(stage="protection", worker="sam"), caseload_line)
 
@@ -55,13 +112,27 @@ def test_stage_and_worker_are_found_by_a_part_in_any_case() -> None:
         ("changed", NEWS),
         ("returned", CaseloadLine(review="returned")),
         ("lapsed", CaseloadLine(review="lapsed")),
+        ("no_worker", CaseloadLine()),
+        ("to_agree", CaseloadLine(to_agree=1)),
+        ("differs", CaseloadLine(differs=1)),
+        ("ready", CaseloadLine(review="ready")),
+        ("open_now", CaseloadLine(before=("now",))),
+        ("open_before_plans", CaseloadLine(before=("now", "before-decision"))),
+        ("open_before_birth", CaseloadLine(before=("before-birth",))),
+        ("open_before_home", CaseloadLine(before=("before-discharge",))),
     ],
 )
 def test_each_tick_asks_for_what_it_says(tick: str, caseload_line: CaseloadLine) -> None:
     wanted = Filter.model_validate({tick: True})
     assert keeps(wanted, caseload_line)
-    assert not keeps(wanted, CaseloadLine(review="signed-off"))
+    assert not keeps(wanted, CaseloadLine(review="signed-off", with_="Ann"))
     assert wanted.in_words == TICKS[tick]
+
+
+def test_a_draft_never_looked_at_is_asked_for_apart_from_one_that_changed() -> None:
+    wanted = Filter(never_looked=True)
+    assert keeps(wanted, NEWS, looked=None)
+    assert not keeps(wanted, NEWS, looked=("b" * 64,))
 
 
 def test_a_parent_who_is_not_named_counts_as_not_seen() -> None:
@@ -84,7 +155,7 @@ def test_everything_asked_for_is_said_in_words() -> None:
 @given(
     st.builds(
         Filter,
-        due_within=st.none() | st.integers(0, 60),
+        **{name: st.none() | st.integers(0, 60) for name in NUMBERS},
         stage=st.sampled_from(("", "Child in need")),
         **{name: st.booleans() for name in TICKS},
     )
@@ -97,7 +168,8 @@ def test_what_a_newer_program_has_saved_is_left_out() -> None:
     assert Filter.model_validate({"overdue": True, "band": "x"}) == Filter(overdue=True)
 
 
-@pytest.mark.parametrize("weeks", [-1, 61])
-def test_weeks_that_cannot_be_are_refused(weeks: int) -> None:
+@pytest.mark.parametrize("number", [-1, 61])
+@pytest.mark.parametrize("name", NUMBERS)
+def test_numbers_that_cannot_be_are_refused(name: str, number: int) -> None:
     with pytest.raises(ValidationError):
-        Filter(due_within=weeks)
+        Filter.model_validate({name: number})

@@ -12,8 +12,16 @@ from prebirth_tui.caseload.line import (
     due_text,
     words_of,
 )
-from prebirth_tui.record.bodies import Commented, CommentSettled, Reviewed
-from tests.draft_builder import FIRST_DAY, DraftBuilder, couple
+from prebirth_tui.record.bodies import (
+    Allocation,
+    Commented,
+    CommentSettled,
+    ExplanationJudged,
+    ReviewAsked,
+    Reviewed,
+)
+from prebirth_tui.record.entries import Entry
+from tests.draft_builder import FIRST_DAY, SAM, DraftBuilder, couple
 from tests.tui.app_harness import real_catalogue
 
 HURT = "private.alone.hurt"
@@ -43,14 +51,91 @@ def test_a_draft_without_open_gaps_comes_last_and_says_so() -> None:
     assert (found.urgency, found.open, found.late) == (NOTHING_OPEN, (), None)
 
 
-def test_an_explained_gap_is_counted_and_not_open() -> None:
+def explained() -> tuple[DraftBuilder, Entry]:
     builder = couple()
-    before = line(builder)
-    builder.explain("basics.carer.not-told", "person:lee", FIRST_DAY + timedelta(weeks=2))
+    until = FIRST_DAY + timedelta(weeks=2)
+    return builder, builder.explain("basics.carer.not-told", "person:lee", until)
+
+
+def test_an_explained_gap_stays_on_a_supervisors_list_until_she_agrees() -> None:
+    before = line(couple())
+    builder, explanation = explained()
     after = line(builder)
-    assert after.explained == 1
-    assert len(after.open) == len(before.open) - 1
+    assert (after.explained, after.to_agree) == (1, 1)
+    assert len(after.open) == len(before.open)
+    assert [gap.brief for gap in after.open if "(explained)" in gap.brief]
+
+    builder.write(ExplanationJudged(entry=explanation.id, agreed=True))
+    agreed = line(builder)
+    assert (agreed.explained, agreed.to_agree) == (1, 0)
+    assert len(agreed.open) == len(before.open) - 1
+
+
+def test_an_explanation_that_she_refused_or_that_ended_explains_nothing() -> None:
+    builder, explanation = explained()
     assert line(builder, FIRST_DAY + timedelta(weeks=3)).explained == 0
+    builder.write(ExplanationJudged(entry=explanation.id, agreed=False, reason="Write to him"))
+    assert (line(builder).explained, line(builder).to_agree) == (0, 0)
+
+
+def test_a_practitioner_is_not_asked_again_for_what_was_explained() -> None:
+    builder = couple()
+    first = line(builder)
+    for gap in builder.gaps().values():
+        if not gap.restricted:
+            rule, about = gap.key
+            builder.explain(rule, str(about), FIRST_DAY + timedelta(weeks=2))
+    after = line(builder)
+    assert "explained" not in after.close_first
+    assert after.review_first == f"{first.review_first}, explained"
+
+
+def test_a_family_that_nobody_holds_needs_a_worker() -> None:
+    found = line(couple())
+    assert (found.with_, found.held) == ("", "Needs a worker; Rose wrote last")
+
+
+def test_whoever_covers_holds_the_family_until_the_last_day() -> None:
+    builder = couple()
+    until = FIRST_DAY + timedelta(days=14)
+    builder.write(Allocation(worker="Ann", cover="Ben", cover_until=until, supervisor="Sue"))
+    covered = line(builder, until)
+    assert (covered.worker, covered.cover, covered.with_) == ("Ann", "Ben", "Ben")
+    assert "Ben covers until 16 Nov 2026" in covered.held
+    after = line(builder, until + timedelta(days=1))
+    assert (after.with_, after.cover, after.cover_ended) == ("Ann", "", True)
+    assert "cover ended 16 Nov 2026" in after.held
+
+
+def test_a_draft_is_ready_until_it_is_returned_or_signed_off() -> None:
+    builder = couple()
+    assert line(builder).review != "ready"
+    builder.write(ReviewAsked(note="The plan is done"))
+    assert line(builder).review == "ready"
+    builder.write(Reviewed(outcome="returned", reasons="Meet Lee."))
+    assert line(builder).review != "ready"
+    builder.write(ReviewAsked())
+    assert line(builder).review == "ready"
+
+
+def test_what_two_people_say_differently_is_counted() -> None:
+    builder = couple()
+    other = DraftBuilder()
+    other.draft, other.author = builder.draft, SAM
+    builder.write(Allocation(worker="Ann"))
+    other.write(Allocation(worker="Ben"))
+    builder.answer("basics.carer.smokes", "person:lee", "yes")
+    other.answer("basics.carer.smokes", "person:lee", "no")
+    builder.draft = builder.draft.merged(other.draft.entries)
+    assert line(builder).differs == 2
+
+
+def test_what_became_overdue_last_is_known_beside_what_is_overdue_longest() -> None:
+    builder = couple()
+    found = line(builder, FIRST_DAY + timedelta(weeks=30))
+    due = [gap.due for gap in found.open if gap.due is not None]
+    assert found.late is not None
+    assert (found.late.due, found.late_since) == (min(due), max(due))
 
 
 def test_what_should_have_been_closed_by_now_is_late_only_then() -> None:
@@ -80,11 +165,14 @@ def test_each_parent_has_when_they_were_met_and_last_heard_of() -> None:
     assert line(builder).parents == (
         ParentSeen(
             role="Mother",
+            role_id="mother",
             name="Amy",
             in_person=FIRST_DAY,
             any_contact=FIRST_DAY + timedelta(days=1),
         ),
-        ParentSeen(role="Father", name="Lee", any_contact=FIRST_DAY + timedelta(days=1)),
+        ParentSeen(
+            role="Father", role_id="father", name="Lee", any_contact=FIRST_DAY + timedelta(days=1)
+        ),
     )
     assert line(builder).not_seen == ("Lee",)
 
@@ -92,7 +180,7 @@ def test_each_parent_has_when_they_were_met_and_last_heard_of() -> None:
 def test_a_father_whom_nobody_has_named_is_there_by_his_role() -> None:
     builder = DraftBuilder()
     builder.person("amy", "mother")
-    assert line(builder).parents[-1] == ParentSeen(role="Father", name="")
+    assert line(builder).parents[-1] == ParentSeen(role="Father", role_id="father", name="")
 
 
 def test_stage_is_what_was_answered_and_before_that_referred() -> None:

@@ -30,7 +30,7 @@ _HOSTILE = '<script>alert("x")</script> [b]*x*[/b]'
 def row(builder: DraftBuilder, today: date = TODAY) -> Family:
     """The family of a story."""
     found = caseload_line(builder.draft, builder.catalogue, today)
-    return family(builder.draft, found, builder.catalogue, today)
+    return family("Fern", builder.draft, found, builder.catalogue, today)
 
 
 def of_reviews(mode: Mode = "training") -> list[Family]:
@@ -41,7 +41,8 @@ def of_reviews(mode: Mode = "training") -> list[Family]:
         catalogue = catalogue_of(case.area)
         case = moved(case, TODAY - case.expect[-1].on)
         draft = as_draft(case, catalogue, mode)
-        rows.append(family(draft, caseload_line(draft, catalogue, TODAY), catalogue, TODAY))
+        found = caseload_line(draft, catalogue, TODAY)
+        rows.append(family(case.reference, draft, found, catalogue, TODAY))
     return rows
 
 

@@ -82,7 +82,7 @@ def test_the_line_of_a_family_is_the_same_whatever_was_said_in_private(
 def test_a_meeting_list_and_its_board_are_the_same_bytes(stories: list[DraftBuilder]) -> None:
     pages = set()
     for told in stories:
-        rows = [family(told.draft, line(told), told.catalogue, TODAY)]
+        rows = [family("Fern", told.draft, line(told), told.catalogue, TODAY)]
         forms = (meeting_page, meeting_markdown, meeting_text)
         pages.add(tuple(form(rows, TODAY) for form in forms))
     assert len(pages) == 1

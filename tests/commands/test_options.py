@@ -32,6 +32,11 @@ NAMED = {
     "--about",
     "--include",
     "--kind",
+    # Who will be seen, by role or name, and how.
+    "--with",
+    "--alone",
+    "--how",
+    "--page",
     "--output",
     # Of workshops, in which no family is real: files, names of scenarios, a door and its code.
     "--scenario",

@@ -51,7 +51,7 @@ def test_a_private_contact_is_printed_without_its_note_place_and_worker(
     assert "Nothing to add." in printed
     for word in ("afraid", "Heronsgate", "Kim"):
         assert word not in printed
-    assert "private: add --restricted to print it" in printed
+    assert "Anything private is left out; add --restricted to print it." in printed
 
 
 def test_it_is_printed_where_that_is_asked_for(run: Run, case: Path) -> None:

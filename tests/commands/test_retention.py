@@ -177,7 +177,7 @@ def test_what_an_entry_said_is_removed_and_the_history_says_why(
             assert b"Elm Row" not in own_keys().open(path.read_bytes(), path.name)
     assert not original.exists()
     assert not leftover.exists()
-    history = unlocked("show", "Fern", "--history").out
+    history = unlocked("show", "Fern", "--history", "--restricted").out
     assert f"{entry}  redacted" in history
     assert "reason another family's address" in history
     assert unlocked("verify", "Fern").out.splitlines()[0] == "3 entries, 3 seals fit, 1 redacted"

@@ -27,6 +27,19 @@ KEYS = [
     "comments",
     "review",
     "reviewed",
+    "worker",
+    "cover",
+    "cover_until",
+    "supervisor",
+    "team",
+    "wrote_last",
+    "last_contact",
+    "met",
+    "overdue",
+    "overdue_since",
+    "explained",
+    "to_agree",
+    "differs",
 ]
 
 
@@ -49,7 +62,8 @@ def test_json_has_stable_keys(unlocked: Run) -> None:
     assert list(row) == KEYS
     assert row["id"] == builder.draft.id
     assert (row["reference"], row["mode"], row["due"]) == ("Fern", "practice", "2027-03-12")
-    assert (row["with"], row["comments"], row["review"]) == ("Rose", 1, "returned")
+    assert (row["with"], row["wrote_last"]) == ("", "Rose")
+    assert (row["comments"], row["review"]) == (1, "returned")
     assert row["reviewed"] == "2026-11-02"
     assert row["close_first"]
 

@@ -51,8 +51,8 @@ def test_an_action_stays_with_the_gap_and_the_person_that_it_is_for() -> None:
     builder.write(ActionAgreed(action="open", **words))
     builder.write(ActionAgreed(action="lee", about=LEE, **words))
     builder.write(ActionAgreed(action="private", gap="private.alone.no-safety-plan", **words))
-    stays = {"lee": WithholdReason.OTHER_PARENT, "private": WithholdReason.RESTRICTED}
-    assert withheld(leaves(builder), RecordItemKind.ACTION) == stays
+    stays = {"lee": WithholdReason.OTHER_PARENT}
+    assert withheld(leaves(builder), RecordItemKind.ACTION) == stays, "and nobody knows of another"
     assert set(leaves(builder).assessment.actions) == {"open"}
 
 
@@ -62,8 +62,8 @@ def test_the_names_of_private_services_stay() -> None:
     for agency in ("marac", "domestic-abuse-service", "gp"):
         builder.request(agency, FIRST_DAY - timedelta(days=60), about=("amy",))
     disclosure = leaves(builder)
-    stays = dict.fromkeys(("marac", "domestic-abuse-service"), WithholdReason.RESTRICTED)
-    assert withheld(disclosure, RecordItemKind.REQUEST) == stays
+    assert set(disclosure.assessment.requests) == {"gp"}
+    assert not withheld(disclosure, RecordItemKind.REQUEST), "nobody knows of them"
     assert not {"agency:marac", "agency:domestic-abuse-service"} & {
         g.subject for g in disclosure.gaps
     }
@@ -77,10 +77,7 @@ def test_a_factor_stays_with_any_answer_that_suggests_it() -> None:
     builder.answer(SMOKES, LEE, "yes", "visit")
     disclosure = leaves(builder)
     assert not disclosure.factors
-    assert withheld(disclosure, RecordItemKind.FACTOR) == {
-        "1A": WithholdReason.OTHER_PARENT,
-        "2A": WithholdReason.RESTRICTED,
-    }
+    assert withheld(disclosure, RecordItemKind.FACTOR) == {"1A": WithholdReason.OTHER_PARENT}
     assert len(leaves(builder, chosen=CHOOSABLE).factors) == 2
 
 

@@ -8,10 +8,10 @@ from typing import Literal
 import pytest
 
 from prebirth_tui.disclosure.disclosed import Disclosure
-from prebirth_tui.disclosure.record_items import RecordItemKind
 from prebirth_tui.exports.as_csv import as_csv
 from prebirth_tui.exports.as_json import as_json
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
+from prebirth_tui.record.bodies import AnswerGiven
 from tests.exports.disclosures import AT, CASES, draft_of, told, whole_catalogue
 
 TELLING = [path for path in CASES if path.stem.startswith(("jackdaw", "rules-private", "swift-2"))]
@@ -34,10 +34,15 @@ def test_held_words_and_sections_stand_nowhere(
 ) -> None:
     draft = draft_of(path)
     disclosure = told(draft, whole_catalogue(), reader=reader)
+    left = {
+        statement.entry.id
+        for answers in disclosure.assessment.answers.values()
+        for statement in answers.statements
+    }
     withheld = {
-        record_item.key
-        for record_item, _ in disclosure.withheld
-        if record_item.kind is RecordItemKind.ANSWER
+        entry.id
+        for entry in draft.entries
+        if isinstance(entry.body, AnswerGiven) and entry.id not in left
     }
     manifest_of = "\n".join(
         f"{each.answer.value} {each.answer.note}"

@@ -61,6 +61,7 @@ def test_a_changed_body_does_not_fit_its_seal(field: str) -> None:
         "note": " ",
         "corrects": ("x",),
         "settles": ("x",),
+        "private": True,
     }
     sound = entry()
     assert sound.body is not None

@@ -60,7 +60,7 @@ def one_with(rows: list[str], words: str) -> str:
 def test_the_follow_up_names_the_father_whom_nobody_saw_alone_or_told_of_safe_sleep() -> None:
     made = of_case("curlew-3-birth", "health-visitor", date(2027, 5, 10))
     assert rows_under(made, "Who is in the baby's life")[1] == (
-        "Dean | Father | no | 4 May 2027 | no"
+        "Dean | Father | no | 4 May 2027 | not in this copy"
     )
     dean = rows_under(made, "Dean")
     assert "Plan part of" in one_with(dean, "Dean has never been seen alone")
@@ -75,7 +75,9 @@ def test_the_follow_up_names_the_father_whom_nobody_saw_alone_or_told_of_safe_sl
 def test_the_follow_up_says_when_the_father_has_not_been_seen_at_all() -> None:
     day = date(2026, 12, 10)
     made = of_case("curlew-1-early", "health-visitor", day)
-    assert "Dean | Father | no | not seen | no" in rows_under(made, "Who is in the baby's life")
+    assert "Dean | Father | no | not in this copy | not in this copy" in rows_under(
+        made, "Who is in the baby's life"
+    )
     dean = rows_under(made, "Dean")
     assert one_with(dean, "Dean has only been contacted remotely")
     assert one_with(dean, "Safer sleep not discussed directly with Dean")
@@ -109,7 +111,7 @@ def test_a_referral_says_what_it_lacks_before_it_is_sent() -> None:
     made = made_of(half_filled().draft, "referral", FIRST_DAY)
     lacks = rows_under(made, "Before you send it")
     ask = real_catalogue().items["referral.made.impact"].item.ask
-    assert one_with(lacks, ask).endswith("Not asked, or not recorded.")
+    assert one_with(lacks, ask).endswith("Not known in this copy.")
     agrees = real_catalogue().items["parents.person.agrees"].item.ask.replace("{person}", "Amy")
     assert one_with(lacks, agrees).endswith("Not answered: Not enough time")
     assert one_with(lacks, "Lee has not been seen")

@@ -10,7 +10,7 @@ from prebirth_tui.disk.files import PRIVATE, FileSystem
 from prebirth_tui.disk.folders import private_folder
 from prebirth_tui.keys.keyring import KeyRing, LockedError
 from prebirth_tui.problems import NotSavedError, UserInputError
-from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.record.bodies import AnswerGiven, Pregnancy
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import FORMAT, DraftWriter
@@ -427,3 +427,18 @@ def test_a_draft_that_was_never_opened_here_keeps_its_mode(drafts: Drafts) -> No
     file.save(NOW)
     (listed,) = drafts.listed().drafts
     assert (listed.header.mode, listed.header.reference) == ("training", "")
+
+
+def test_two_drafts_with_one_reference_are_told_apart_by_their_ids(tmp_path: Path) -> None:
+    drafts = drafts_in(tmp_path)
+    for reference in ("Fern", "fern", "Oak"):
+        draft = Draft.new("training", NOW)
+        body = Pregnancy(reference=reference, due=NOW.date())
+        drafts.new(draft.write(body, ROSE, NOW)).save(NOW)
+    names = {each.header.reference: each.name for each in drafts.listed().drafts}
+    ids = {each.header.reference: each.header.id for each in drafts.listed().drafts}
+    assert names == {
+        "Fern": f"Fern ·{ids['Fern'][-4:]}",
+        "fern": f"fern ·{ids['fern'][-4:]}",
+        "Oak": "Oak",
+    }

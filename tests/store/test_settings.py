@@ -38,13 +38,33 @@ def test_only_the_owner_can_read_the_settings(home: Path) -> None:
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("text", ["name = ", "name = 3", 'area = "Not A Slug"'])
-def test_settings_that_cannot_be_read_are_refused_with_their_file(home: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("name = ", 1, "is not TOML"),
+        ("\nname = 3", 2, "`name` needs text in quotes"),
+        ('area = "Not A Slug"', 1, "needs lower-case letters"),
+        ('theme = ""\nlock_after = "ten"', 2, "`lock_after` needs a whole number"),
+        ("lock_after = 999", 1, "`lock_after` must be at most 240"),
+    ],
+)
+def test_a_setting_that_is_wrong_is_refused_in_words_with_its_line(
+    home: Path, text: str, line: int, said: str
+) -> None:
     home.mkdir()
     (home / "settings.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(UserInputError, match="Correct it or remove it") as caught:
+    with pytest.raises(UserInputError, match=said) as caught:
         load_settings()
     assert caught.value.problems[0].file == str(home / "settings.toml")
+    assert caught.value.problems[0].line == line
+
+
+def test_every_wrong_setting_is_named_at_once(home: Path) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text("name = 3\nlock_after = 0\n", encoding="utf-8")
+    with pytest.raises(UserInputError) as caught:
+        load_settings()
+    assert [problem.line for problem in caught.value.problems] == [1, 2]
 
 
 def test_settings_of_a_newer_version_are_read(home: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from prebirth_tui.caseload.filters import Filter
+from prebirth_tui.caseload.filters import NUMBERS, TICKS, Filter
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import read_case
 from prebirth_tui.record.bodies import Commented, Pregnancy, Reviewed
@@ -51,6 +51,11 @@ def row_of(driver: AppDriver, reference: str) -> str:
     return line
 
 
+def tick(name: str) -> list[str]:
+    """The keys that tick a line of the filter."""
+    return [*["down"] * list(TICKS).index(name), "space"]
+
+
 def references(driver: AppDriver) -> list[str]:
     """The references on view, from top to bottom."""
     begun = next(n for n, each in enumerate(driver.lines) if "Reference" in each)
@@ -85,16 +90,16 @@ async def test_each_family_has_a_line_within_the_screen(
 
 @pytest.mark.parametrize("first", range(len(SETS)))
 def test_every_set_of_columns_has_room_beside_the_clock_at_80_columns(first: int) -> None:
-    columns = columns_for(48, first)
+    columns = columns_for(46, first)
     assert [column.head for column in columns] == [column.head for column in SETS[first]]
-    assert sum(column.width for column in columns) == 48
+    assert sum(column.width for column in columns) == 46
 
 
 def test_room_that_is_left_over_goes_to_the_column_that_needs_it() -> None:
     columns = columns_for(60, 0)
     assert [(column.head, column.width) for column in columns] == [
-        ("Close first", 50),
-        ("With", 10),
+        ("Close first", 46),
+        ("With", 14),
     ]
 
 
@@ -116,13 +121,15 @@ async def test_other_columns_follow_one_another_by_key_and_by_mouse(three: AppHa
 async def test_the_order_is_told_and_changes_by_key_and_by_mouse(three: AppHarness) -> None:
     async with tracking(three) as pat:
         orders = []
-        for _ in range(4):
+        for _ in CaseloadScreen.ORDERS[1:]:
             await pat.press("s")
             orders.append(pat.lines[0].split("·")[0].split("  ")[-1].strip())
         assert orders == [
             "by what to close first",
+            "by what is most overdue",
             "by next meeting",
             "by longest since last seen",
+            "by longest since last contact",
             "by reference",
         ]
         assert references(pat) == ["Avocet", "Kestrel", "Wren"]
@@ -130,20 +137,89 @@ async def test_the_order_is_told_and_changes_by_key_and_by_mouse(three: AppHarne
         assert references(pat) == ["Wren", "Kestrel", "Avocet"]
 
 
+async def test_a_family_is_allocated_from_the_list(three: AppHarness) -> None:
+    async with tracking(three) as pat:
+        assert "NO WORKER" in row_of(pat, "Wren")
+        await pat.press("a")
+        await pat.refill("Ann")
+        await pat.press("tab", "tab")
+        await pat.write("Ben")
+        await pat.press("tab")
+        await pat.write("24 Dec 2026")
+        await pat.press("tab")
+        await pat.write("Pat")
+        await pat.press("enter")
+        assert "Ben for Ann" in row_of(pat, "Wren")
+        assert "Allocated to Ann; Ben covers until 24 Dec 2026; supervisor Pat" in pat.flowing
+        await pat.press("f", *tick("supervising"), "enter")
+        assert references(pat) == ["Wren"]
+        await pat.press("v", "1", "f", *tick("no_worker"), "enter")
+        assert sorted(references(pat)) == ["Avocet", "Kestrel"]
+
+
+async def test_ones_own_name_is_one_key_away_and_a_wrong_day_is_said(three: AppHarness) -> None:
+    async with tracking(three) as pat:
+        await pat.press("a", "ctrl+t", "tab", "tab", "tab")
+        await pat.write("1 Dec 2026")
+        await pat.press("enter")
+        assert "Type who covers, or leave the day empty." in pat.text
+        await pat.refill("")
+        await pat.press("enter")
+        assert "Allocated to Pat" in pat.flowing
+
+
+async def test_nothing_is_recorded_where_nothing_was_changed(three: AppHarness) -> None:
+    async with tracking(three) as pat:
+        before = three.drafts.open(three.drafts.find("Wren")).draft.entries
+        await pat.press("a", "enter")
+        assert three.drafts.open(three.drafts.find("Wren")).draft.entries == before
+
+
+async def test_a_practitioner_says_that_a_draft_is_ready(three: AppHarness) -> None:
+    async with three.driver() as rose:
+        await rose.press("y", "1")
+        await rose.write("The plan is agreed")
+        await rose.press("enter")
+        assert "ready for review" in rose.text
+    async with tracking(three) as pat:
+        await pat.press("f", *tick("ready"), "enter")
+        assert references(pat) == ["Wren"]
+        await pat.press("enter", "m")
+        assert "Ready for review, Rose 21 Nov 2026. The plan is agreed" in pat.flowing
+
+
+async def test_a_saved_filter_is_deleted(three: AppHarness) -> None:
+    async with tracking(three) as pat:
+        await pat.press("f", *tick("comments"), *["tab"] * (len(NUMBERS) + 4))
+        await pat.write("Before the meeting")
+        await pat.press("enter", "v", "3", "1")
+        assert "Deleted the filter “Before the meeting”." in pat.told
+    assert read_notes(three.keys.ring).filters == {}
+
+
+async def test_a_meeting_list_names_its_filter(three: AppHarness, tmp_path: Path) -> None:
+    path = tmp_path / "meeting.md"
+    async with tracking(three) as pat:
+        await pat.press("f", *tick("comments"), "enter", "m")
+        await pat.refill(str(path))
+        await pat.press("enter")
+    assert "Shown: comments waiting. Other families are not on this list." in path.read_text()
+
+
 async def test_whoever_has_never_been_met_comes_first_of_those_seen_longest_ago(
     three: AppHarness,
 ) -> None:
     async with tracking(three) as pat:
-        await pat.press("s", "s", "s")
+        await pat.press("s", "s", "s", "s")
         assert references(pat) == ["Avocet", "Wren", "Kestrel"]
 
 
 async def test_a_filter_is_asked_for_by_keyboard(three: AppHarness) -> None:
     async with tracking(three) as pat:
-        await pat.press("f", "space", "enter")
+        await pat.press("f", *tick("not_seen"), "enter")
         assert references(pat) == ["Avocet"]
         assert "Shown: a parent not met in person. Press v to show all." in pat.flowing
-        await pat.press("f")
+        await pat.press("f", *tick("not_seen")[:-1])
         assert "[x] a parent not met in person" in pat.text
         await pat.press("ctrl+r")
         assert len(references(pat)) == 3
@@ -153,13 +229,13 @@ async def test_a_filter_is_asked_for_by_mouse_at_80x24(three: AppHarness) -> Non
     async with tracking(three) as pat:
         await pat.click("f Filter")
         assert pat.shows == "AskFilter"
-        await pat.click("returned, and not")
-        assert "[x] returned, and not" in pat.text
-        await pat.click("returned, and not")
-        assert "[ ] returned, and not" in pat.text
-        await pat.click("comments waiting")
+        await pat.click("needs a worker")
+        assert "[x] needs a worker" in pat.text
+        await pat.click("needs a worker")
+        assert "[ ] needs a worker" in pat.text
+        await pat.click("mine")
         await pat.click("Show these")
-        assert references(pat) == ["Avocet"]
+        assert references(pat) == []
         await pat.click("v Saved")
         await pat.click("All families")
         assert pat.shows == "AskOne"
@@ -172,7 +248,7 @@ async def test_weeks_that_are_no_number_are_told_beside_what_was_typed(three: Ap
         await pat.press("f", "tab")
         await pat.write("soon")
         await pat.press("enter")
-        assert "Type weeks from 0 to 60." in pat.text
+        assert "Due within how many weeks: type a number, 0 to 60." in pat.flowing
         await pat.refill("12")
         await pat.press("enter")
         assert references(pat) == ["Wren"]
@@ -180,7 +256,7 @@ async def test_weeks_that_are_no_number_are_told_beside_what_was_typed(three: Ap
 
 async def test_a_saved_filter_survives_a_restart_and_is_chosen_by_name(three: AppHarness) -> None:
     async with tracking(three) as pat:
-        await pat.press("f", "down", "down", "space", "tab", "tab", "tab", "tab")
+        await pat.press("f", *tick("comments"), *["tab"] * (len(NUMBERS) + 4))
         await pat.write("Before the meeting")
         await pat.press("enter")
         assert references(pat) == ["Avocet"]
@@ -247,7 +323,7 @@ async def test_the_timeline_of_a_training_draft_says_so(real_office: AppHarness)
 
 async def test_the_board_has_the_families_on_view_and_opens_one(three: AppHarness) -> None:
     async with tracking(three) as pat:
-        await pat.press("f", "space", "enter", "b")
+        await pat.press("f", *tick("not_seen"), "enter", "b")
         assert pat.shows == "BoardScreen"
         assert "Avocet" in pat.text
         assert "Wren" not in pat.text

@@ -163,7 +163,7 @@ async def test_an_agency_that_was_not_asked_is_asked_from_its_gap(app_harness: A
         assert driver.shows == "AskRequest"
         await driver.press("enter")
         assert "Tick who it is about" in driver.text
-        await driver.press("enter", "escape")
+        await driver.press("enter")
         assert driver.shows == "Gaps"
         [request] = driver.session.assessment.requests.values()
         assert (request.agency, request.asked) == ("gp", TODAY)

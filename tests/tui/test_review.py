@@ -14,6 +14,7 @@ from prebirth_tui.store.settings import Settings
 from tests.keyring import new_home
 from tests.tui.app_harness import (
     LEE,
+    ROSE,
     TODAY,
     TOLD,
     VISIT,
@@ -136,6 +137,8 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         assert "RETURNED, 3 comments" in rose.text
         assert "Returned by Pat" in rose.flowing
         await rose.press("enter")
+        assert "Pat added" in rose.text
+        await rose.press("escape")
         await rose.go_to(*WORRIED)
         assert "COMMENT Pat: What is the worry?" in rose.flowing
         await rose.press("m", "enter")
@@ -161,7 +164,7 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
 
     async with app_harness.driver() as rose:
         await take_in(rose, shared)
-        await rose.press("enter")
+        await rose.press("enter", "escape")
         await rose.go_to(*WORRIED)
         await rose.press("n", "o", "1")
         await rose.write("corrected")
@@ -236,11 +239,27 @@ async def test_before_signing_off_it_says_what_is_open_and_asks(real_office: App
     assert len(real_office.read(path).assessment.reviews) == 1
 
 
+@pytest.mark.parametrize("allowed", [False, True])
+async def test_whoever_wrote_in_a_draft_signs_it_off_only_where_that_is_allowed(
+    app_harness: AppHarness, allowed: bool
+) -> None:
+    app_harness.kestrel(VISIT)
+    rose = ROSE.model_copy(update={"sign_own_work": allowed})
+    async with app_harness.driver(settings=rose) as driver:
+        await driver.press("r", "enter", "d", "2")
+        if not allowed:
+            assert "Someone else must sign it off." in driver.flowing
+            return
+        assert "You wrote in this draft yourself, and the sign-off will say so." in driver.flowing
+        await driver.press("1", "m")
+        assert "They wrote in it themselves." in driver.flowing
+
+
 async def test_what_stands_against_signing_off_is_said_before_what_is_open(
     app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     why = "An entry does not fit its seal."
-    monkeypatch.setattr("prebirth_tui.flows.decision.why_not_signed_off", lambda _: why)
+    monkeypatch.setattr("prebirth_tui.flows.decision.why_not_signed_off", lambda *_, **__: why)
     app_harness.kestrel(VISIT)
     async with tracking(app_harness) as pat:
         await pat.press("enter", "d", "2")

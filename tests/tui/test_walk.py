@@ -154,6 +154,7 @@ async def test_answers_of_two_authors_who_had_not_seen_each_other_are_settled(
     hers = file.draft.write(said(*WORRIED, "no"), Author("Sam", "Sam@phone"), NOW)
     file.take_in((*mine.entries, *hers.entries), NOW)
     async with app_harness.driver(path) as driver:
+        await driver.press("escape")
         await driver.go_to(*WORRIED)
         assert "ANSWERS DIFFER" in driver.row
         await driver.press("s", "enter")
@@ -261,6 +262,7 @@ async def test_what_others_recorded_is_not_taken_back(app_harness: AppHarness) -
     file = app_harness.drafts.open(path)
     file.append(said(*WORRIED, "yes"), author=Author("Sam", "Sam@phone"), at=NOW)
     async with app_harness.driver(path) as driver:
+        await driver.press("escape")
         for _ in range(5):
             await driver.press("u", "1")
         assert driver.answer(*WORRIED).value == "yes"

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
+from prebirth_tui.ids import CASE
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import ActionAgreed
 from prebirth_tui.record.entries import new_key
@@ -68,6 +69,8 @@ class AskAction(Typed[ActionAgreed]):
                     owner=typed["owner"],
                     due=due,
                     done=done,
+                    gap=self._before.gap if self._before else None,
+                    about=self._before.about if self._before else CASE,
                 )
         except UserInputError as error:
             self.query_one(".error", Static).update(str(error))

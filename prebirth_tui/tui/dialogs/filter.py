@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from prebirth_tui.caseload.filters import TICKS, Filter
+from prebirth_tui.caseload.filters import NUMBERS, TICKS, Filter
 from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
@@ -17,11 +17,16 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 _FIELDS = {
-    "due_within": "Due within how many weeks",
+    **{name: label for name, (label, _) in NUMBERS.items()},
     "stage": "Stage, as in child protection",
-    "worker": "Worker",
+    "worker": "Worker, or whoever covers",
+    "team": "Team",
     "name": "Save as (optional)",
 }
+
+
+_AROUND = 9
+"""Lines of the dialog beside the ticks and the fields."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class AskFilter(ModalScreen[Chosen | None]):
     DEFAULT_CSS = """
     AskFilter RowList { margin: 1 0; }
     AskFilter .asked { height: 1; }
-    AskFilter .asked Static { width: 34; color: $muted; }
+    AskFilter .asked Static { width: 36; color: $muted; }
     """
     BINDINGS = [
         Binding("enter", "accept", "Show these"),
@@ -67,6 +72,9 @@ class AskFilter(ModalScreen[Chosen | None]):
             yield Hints()
 
     def on_mount(self) -> None:
+        # The fields below the list stay on view; the list scrolls where the screen is low.
+        rows = self.query_one(RowList)
+        rows.styles.max_height = max(self.app.size.height - len(_FIELDS) - _AROUND, 3)
         self._draw()
 
     def _draw(self) -> None:
@@ -93,15 +101,15 @@ class AskFilter(ModalScreen[Chosen | None]):
         """Take it, or say what is wrong with the number."""
         typed = {key: one_line(self.query_one(f"#{key}", Field).value) for key in _FIELDS}
         fields = {
-            "due_within": typed["due_within"] or None,
-            "stage": typed["stage"],
-            "worker": typed["worker"],
+            **{name: typed[name] or None for name in NUMBERS},
+            **{name: typed[name] for name in ("stage", "worker", "team")},
             **dict.fromkeys(self._ticked, True),
         }
         try:
             wanted = Filter.model_validate(fields)
-        except ValidationError:
-            self.query_one(".error", Static).update("Type weeks from 0 to 60.")
-            self.query_one("#due_within", Field).focus()
+        except ValidationError as error:
+            wrong = str(error.errors()[0]["loc"][0])
+            self.query_one(".error", Static).update(f"{_FIELDS[wrong]}: type a number, 0 to 60.")
+            self.query_one(f"#{wrong}", Field).focus()
             return
         self.dismiss(Chosen(wanted, typed["name"]))

@@ -15,9 +15,12 @@ from prebirth_tui.tui.flows.flow import ask
 
 
 async def write_meeting_page(
-    context: AppContext, lines: Sequence[tuple[Listed, CaseloadLine]]
+    context: AppContext, lines: Sequence[tuple[Listed, CaseloadLine]], shown: str
 ) -> Path | None:
-    """Ask in which file the list for a meeting is written, and write it; the file, if it was."""
+    """Ask in which file the list for a meeting is written, and write it; the file, if it was.
+
+    `shown` is the filter in words, where only some families are on it.
+    """
     hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
     value = f"~/meeting-{context.today}.html"
     question = "Save to which file? Families shown, private answers left out."
@@ -26,7 +29,7 @@ async def write_meeting_page(
         return None
     problems: list[Problem] = []
     rows = list(families(lines, context.drafts, context.catalogue_of, context.today, problems))
-    text = PAGES[path.suffix.lstrip(".")](rows, context.today)
+    text = PAGES[path.suffix.lstrip(".")](rows, context.today, shown=shown)
     try:
         write_new_file(path, text.encode())
     except UserInputError as error:

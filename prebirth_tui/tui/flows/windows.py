@@ -4,6 +4,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from prebirth_tui.flows.allocation import AllocationAsked
 from prebirth_tui.flows.asking import (
     Asked,
     InstrumentAsked,
@@ -13,6 +14,7 @@ from prebirth_tui.flows.asking import (
     TextAsked,
     Told,
 )
+from prebirth_tui.tui.dialogs.allocation import AskAllocation
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, AskSome, AskText
 from prebirth_tui.tui.dialogs.instrument import AskInstrument
 from prebirth_tui.tui.dialogs.notice import Notice
@@ -31,6 +33,8 @@ def window_of(asked: Asked[Any]) -> Screen[Any]:
             return AskSome(asked.question, asked.choices, asked.ticked, or_none=bool(asked.none))
         case InstrumentAsked():
             return AskInstrument(asked.instrument, asked.name)
+        case AllocationAsked():
+            return AskAllocation(asked.before, asked.today, asked.me)
         case Told():
             return Notice(asked.message)
         case _:

@@ -39,10 +39,7 @@ async def show_timeline(context: AppContext, each: Listed) -> None:
 
 async def show_board(context: AppContext, lines: Lines) -> Path | None:
     """Show what is open in each family, side by side; the draft that was chosen there."""
-    rows = [
-        (each.header.reference, _gestation(each, context), caseload_line)
-        for each, caseload_line in lines
-    ]
+    rows = [(each.name, _gestation(each, context), caseload_line) for each, caseload_line in lines]
     kinds = kinds_of(context.catalogue_of(context.settings.area))
     training = {at for at, (each, _) in enumerate(lines) if each.header.mode == "training"}
     place = await ask(BoardScreen(board(rows, kinds, training)))

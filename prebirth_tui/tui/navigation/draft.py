@@ -4,45 +4,71 @@ from typing import Any
 
 from textual.app import App
 
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.veiled import veiled_gaps, without_private
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.review.comments import Place
+from prebirth_tui.session.find import Found
+from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.since import Since, SinceLine, since
+from prebirth_tui.store.own_notes import LastOpened
 from prebirth_tui.tui.context import HandOver, MakeReport
 from prebirth_tui.tui.flows.flow import ask
+from prebirth_tui.tui.screens.changes import Changes
 from prebirth_tui.tui.screens.check_answers import CheckAnswers
 from prebirth_tui.tui.screens.chronology import Chronology
 from prebirth_tui.tui.screens.comments import Comments
-from prebirth_tui.tui.screens.draft_screen import LeftAt
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
+from prebirth_tui.tui.screens.find import FindInDraft
 from prebirth_tui.tui.screens.gaps import Gaps
 from prebirth_tui.tui.screens.people import People
 from prebirth_tui.tui.screens.pregnancy import PregnancyScreen
+from prebirth_tui.tui.screens.prepare import Prepare
 from prebirth_tui.tui.screens.requests_and_actions import RequestsAndActions
+from prebirth_tui.tui.screens.since import Open, SinceScreen
 from prebirth_tui.tui.screens.timeline import TimelineScreen
 
 
 class DraftNavigation:
     """Every other screen of a draft, each opened where it was left."""
 
-    def __init__(self, app: App[Any], session: Session) -> None:
-        self._app, self._session = app, session
+    def __init__(
+        self, app: App[Any], session: Session, role: str = "", looked: LastOpened | None = None
+    ) -> None:
+        """`looked` is when this person opened the draft last, and what was in it then."""
+        self._app, self._session, self._role, self._looked = app, session, role, looked
         self._left_gaps_at, self._left_answers_at = LeftAt(), LeftAt()
 
-    async def open(self, where: str, at: Place) -> QuestionKey | None:
-        """Open a screen from a question; the question that was chosen there, if one was."""
+    async def open(self, where: str, at: Place, on: object = None) -> QuestionKey | None:
+        """Open a screen from a question; the question that was chosen there, if one was.
+
+        `on` is what to begin with there.
+        """
         session = self._session
         match where:
             case "gaps":
-                return await ask(Gaps(session, self._left_gaps_at))
+                self._left_gaps_at.row = on or self._left_gaps_at.row
+                return await ask(Gaps(session, self._left_gaps_at, self._role))
+            case "prepare":
+                return await ask(Prepare(session, self._role))
+            case "since":
+                return await self.since(self.news)
+            case "find":
+                found = await ask(FindInDraft(session))
+                return await self._go_to_found(found) if found is not None else None
+            case "found" if isinstance(on, Found):
+                return await self._go_to_found(on)
             case "check_answers":
                 return await ask(CheckAnswers(session, self._left_answers_at))
             case "comments":
                 return await ask(Comments(session, at))
             case "people":
-                await ask(People(session))
+                await self._show(People(session), on)
             case "contacts":
-                await ask(Chronology(session))
+                await self._show(Chronology(session), on)
             case "work":
-                await ask(RequestsAndActions(session))
+                await self._show(RequestsAndActions(session), on)
             case "timeline":
                 await ask(TimelineScreen.of(session))
             case "pregnancy":
@@ -52,3 +78,54 @@ class DraftNavigation:
             case "report":
                 self._app.post_message(MakeReport(session))
         return None
+
+    async def _show(self, screen: DraftScreen[None], on: object) -> None:
+        """Open a screen with a row of it in focus."""
+        screen.begin_at = on
+        await ask(screen)
+
+    @property
+    def news(self) -> Since:
+        """What is so since this person looked last, without anything private."""
+        session = self._session
+        view = without_private(session.assessment, session.catalogue)
+        facts = DerivedFacts(session.catalogue, view, session.today)
+        # Only an explanation that has run out needs the gaps, which take longer.
+        has_run_out = any(each.body.until <= session.today for each in view.explanations.values())
+        gaps = veiled_gaps(session.catalogue, view, session.today) if has_run_out else []
+        typing = session.file.typing
+        looked = self._looked
+        return since(
+            facts,
+            gaps,
+            session.author.lane,
+            looked=looked.seals if looked else None,
+            looked_on=looked.on if looked else None,
+            typing=typing,
+        )
+
+    async def since(self, news: Since) -> QuestionKey | None:
+        """Show what is new, and go to what is chosen there; the question, where it is one."""
+        chosen = await ask(SinceScreen(self._session, news))
+        if isinstance(chosen, Open):
+            return await self.open(chosen.where, WHOLE_DRAFT, chosen.on)
+        return await self._lead_to(chosen, news) if chosen is not None else None
+
+    async def _lead_to(self, line: SinceLine, news: Since) -> QuestionKey | None:
+        """Go to where a line of it leads."""
+        match line.where:
+            case "question":
+                return line.question
+            case "changes":
+                return await ask(Changes(self._session, news.title, news.entries))
+            case "gaps":
+                return await self.open("gaps", WHOLE_DRAFT, ("", line.gap))
+            case where:
+                return await self.open(where, WHOLE_DRAFT, line.key)
+
+    async def _go_to_found(self, found: Found) -> QuestionKey | None:
+        """Go to what was found: a question is for whoever asked for it to go to."""
+        if found.question is not None:
+            return found.question
+        where = {"person": "people", "contact": "contacts"}.get(found.kind, "work")
+        return await self.open(where, WHOLE_DRAFT, found.key)

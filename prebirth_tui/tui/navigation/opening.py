@@ -39,7 +39,17 @@ async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
         await ask(Notice(str(error)))
         return
     session.tidy_up()
-    app.push_screen(Walk(session, DraftNavigation(app, session), context.settings.role))
+    notes = read_notes(context.keys.ring)
+    role, looked = context.settings.role, notes.opened.get(session.draft.id)
+    navigation = DraftNavigation(app, session, role, looked)
+    walk = Walk(session, navigation, role)
+    app.push_screen(walk)
+    news = navigation.news
+    with suppress(OSError):
+        now = notes.opened_on(session.draft.id, session.today, session.draft.heads)
+        keep_notes(now, context.keys.ring)
+    if news.is_news:
+        walk.return_to(await navigation.since(news))
 
 
 async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None:
@@ -67,8 +77,9 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
         return
     session.tidy_up()
     looked = read_notes(ring).looked.get(file.draft.id)
-    navigation, role = DraftNavigation(app, session), context.settings.role
-    app.push_screen(ReviewWalk(session, navigation, role, looked, keep_looked))
+    role, own = context.settings.role, context.settings.sign_own_work
+    navigation = DraftNavigation(app, session, role)
+    app.push_screen(ReviewWalk(session, navigation, role, looked, keep_looked, own_allowed=own))
 
 
 def _opened(context: AppContext, path: Path) -> tuple[DraftFile, Catalogue]:

@@ -8,7 +8,13 @@ from prebirth_tui.caseload.filters import has_changed
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.wording import short_day
 
-REVIEWS = {"returned": "returned", "signed-off": "signed off", "lapsed": "LAPSED", "": ""}
+REVIEWS = {
+    "": "",
+    "ready": "ready",
+    "returned": "returned",
+    "signed-off": "signed off",
+    "lapsed": "LAPSED",
+}
 
 
 @dataclass(frozen=True)
@@ -31,15 +37,22 @@ class Column:
     """Whether it takes the room that is left over."""
 
 
-def _met(place: int) -> Callable[[Seen], str]:
-    """When a parent was last met in person."""
+def _with(seen: Seen) -> str:
+    """Who holds the family: `Ben for Ann` while somebody covers."""
+    found = seen.caseload_line
+    if found.cover and found.worker:
+        return f"{found.cover} for {found.worker}"
+    return found.with_ or "NO WORKER"
+
+
+def _met(role: str) -> Callable[[Seen], str]:
+    """When a parent was last met in person; of several, the one who has waited longest."""
 
     def cell(seen: Seen) -> str:
-        if place >= len(seen.caseload_line.parents):
-            return ""
-        parent = seen.caseload_line.parents[place]
-        if not parent.name:
-            return "not named"
+        parents = [each for each in seen.caseload_line.parents if each.role_id == role]
+        parent = min(parents, key=lambda each: each.in_person or date.min, default=None)
+        if parent is None or not parent.name:
+            return "not named" if parent else ""
         if parent.in_person is not None:
             return short_day(parent.in_person)
         return f"NOT SEEN{', heard' if parent.any_contact else ''}"
@@ -73,23 +86,23 @@ def _news(seen: Seen) -> str:
     return "yes" if has_changed(seen.caseload_line, seen.looked) else ""
 
 
-# Each set has room at 80 columns: 48 characters beside the reference and the clock.
+# Each set has room at 80 columns: 46 characters beside the reference and the clock.
 SETS: Sequence[Sequence[Column]] = (
     (
-        Column("Close first", 38, lambda seen: seen.caseload_line.close_first, grows=True),
-        Column("With", 10, lambda seen: seen.caseload_line.with_),
+        Column("Close first", 32, lambda seen: seen.caseload_line.review_first, grows=True),
+        Column("With", 14, _with),
     ),
     (
-        Column("Mother", 16, _met(0)),
-        Column("Father", 16, _met(1)),
+        Column("Mother", 15, _met("mother")),
+        Column("Father", 15, _met("father")),
         Column("Stage", 16, lambda seen: seen.caseload_line.stage, grows=True),
     ),
     (
-        Column("Next meeting", 28, _meeting, grows=True),
+        Column("Next meeting", 26, _meeting, grows=True),
         Column("Worker away", 20, lambda seen: seen.caseload_line.away),
     ),
     (
-        Column("Overdue", 18, _overdue, grows=True),
+        Column("Overdue", 16, _overdue, grows=True),
         Column("Said", 5, lambda seen: str(len(seen.caseload_line.comments) or "")),
         Column("Review", 19, _review),
         Column("New", 6, _news),

@@ -8,11 +8,13 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from prebirth_tui.action_table import CASELOAD
-from prebirth_tui.caseload.filters import Filter
+from prebirth_tui.caseload.filters import Filter, InList, Looker
 from prebirth_tui.caseload.line import CaseloadLine, words_of
 from prebirth_tui.caseload.orders import (
     BY_DUE_DATE,
+    BY_LAST_CONTACT,
     BY_LAST_SEEN,
+    BY_LATENESS,
     BY_MEETING,
     BY_REFERENCE,
     BY_WHAT_TO_CLOSE,
@@ -38,8 +40,10 @@ from prebirth_tui.tui.screens.draft_list import DraftList, View
 from prebirth_tui.tui.widgets.rows import pressing
 from prebirth_tui.wording import counted, day
 
-_BEFORE_COLUMNS = 28
+_BEFORE_COLUMNS = 30
 """Characters of the reference and the clock."""
+_DELETE = "\n"
+"""No name of a filter: names are one line."""
 
 
 class CaseloadScreen(DraftList, actions=CASELOAD):
@@ -54,8 +58,10 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     ORDERS = (
         BY_DUE_DATE,
         BY_WHAT_TO_CLOSE,
+        BY_LATENESS,
         BY_MEETING,
         BY_LAST_SEEN,
+        BY_LAST_CONTACT,
         BY_REFERENCE,
     )
 
@@ -78,10 +84,11 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         if self.view.filter.is_empty:
             return True
         found = self.caseload_line(each)
+        if found is None:
+            return False
         looked = self.notes.looked.get(each.header.id)
-        return found is not None and self.view.filter.keeps(
-            each.header.due, found, self.context.today, looked
-        )
+        looker = Looker(self.context.settings.author.name, self.context.today)
+        return self.view.filter.keeps(InList.of(each.header, found, looked), looker)
 
     def nothing(self) -> str:
         if self.locked and not self.listed:
@@ -96,7 +103,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
 
     def columns(self, width: int) -> Content:
         heads = "".join(f"{c.head:<{c.width}}" for c in self._columns(width))
-        line = Content(f"{'Reference':<13}{'Today':<7}{'Left':<8}{heads}").stylize(pressing("o"))
+        line = Content(f"{'Reference':<12}{'Today':<7}{'Left':<11}{heads}").stylize(pressing("o"))
         return line.truncate(width, ellipsis=False)
 
     def _columns(self, width: int) -> Sequence[Column]:
@@ -109,9 +116,10 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         header, found = each.header, self.caseload_line(each)
         clock = self.clock(header)
         cells = [
-            Content.styled(in_column(header.reference, 13, keep_end=True), STRONG),
+            Content.styled(in_column(each.name, 12, keep_end=True), STRONG),
             Content(
-                in_column(clock.short_gestation, 7) + f"{'ended' if clock.ended else clock.left:<8}"
+                in_column(clock.short_gestation, 7)
+                + f"{'ended' if clock.ended else clock.left:<11}"
             ),
         ]
         if found is None:
@@ -121,7 +129,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
             seen = Seen(found, self.context.today, looked)
             for column in self._columns(width):
                 text = column.cell(seen)
-                style = LOUD if text.startswith(("NOT", "NOW", "LATE", "LAPSED")) else ""
+                style = LOUD if text.startswith(("NO", "LATE", "LAPSED")) else ""
                 cells.append(Content.styled(in_column(text, column.width), style))
         return Content.assemble(*cells).truncate(width, ellipsis=False)
 
@@ -131,6 +139,11 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
             yield f"Shown: {self.view.filter.in_words}. Press v to show all."
 
     @property
+    def _shown_in_words(self) -> str:
+        found = self.searched if self.wanted else ""
+        return "; ".join(filter(None, (self.view.filter.in_words, found)))
+
+    @property
     def searched(self) -> str:
         if self._looked_for != self.wanted:
             return super().searched
@@ -138,6 +151,8 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
 
     def about(self, each: Listed) -> Iterator[Content]:
         found = self.caseload_line(each)
+        if found is not None:
+            yield Content.styled(f"{found.held}.", MUTED)
         if found is not None and found.review and found.reviewed:
             state = REVIEWS[found.review]
             yield Content(f"{state[0].upper()}{state[1:]}, {found.reviewer} {day(found.reviewed)}.")
@@ -181,10 +196,22 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         choices = {"": "All families"} | {
             name: f"{name}: {each.in_words}" for name, each in saved.items()
         }
+        if saved:
+            choices |= {_DELETE: "Delete a saved filter"}
         name = await ask(AskOne("Which families?", choices))
-        if name is not None:
+        if name == _DELETE:
+            await self._delete_saved()
+        elif name is not None:
             self.view.filter = saved.get(name, Filter())
             self.draw()
+
+    async def _delete_saved(self) -> None:
+        choices = {name: name for name in self.notes.filters}
+        name = await ask(AskOne("Which one do you want to delete?", choices))
+        if name is not None:
+            left = {key: each for key, each in self.notes.filters.items() if key != name}
+            self._keep(self.notes.model_copy(update={"filters": left}))
+            self.notify(f"Deleted the filter “{name}”.", markup=False)
 
     def look_for(self, words: str) -> None:
         self._with_words, self._looked_for = set(), ""
@@ -257,7 +284,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         self.run(self._page())
 
     async def _page(self) -> None:
-        path = await write_meeting_page(self.context, self._on_view())
+        path = await write_meeting_page(self.context, self._on_view(), self._shown_in_words)
         if path is not None:
             self.notify(f"Saved to {path}", markup=False)
 

@@ -25,7 +25,9 @@ from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
 
-_CONTACT, _EVENT, _DANGLING = "contact", "event", "dangling"
+_CONTACT, _EVENT = "contact", "event"
+_DANGLING = "(dangling)"
+"""The row of the answers without a contact: no contact has such a key."""
 
 
 class Chronology(DraftScreen[None], actions=CONTACTS):
@@ -52,24 +54,23 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         self.draw()
         contacts = self.session.assessment.chronology
         if contacts:
-            self.query_one("#contacts", RowList).go_to((_CONTACT, contacts[-1].contact))
+            self.query_one("#contacts", RowList).go_to(contacts[-1].contact)
 
     def draw(self) -> None:
         self.draw_top()
         view = self.session.assessment
         lines = [
-            (contact.on, Row(self._line(contact), (_CONTACT, contact.contact)))
-            for contact in view.chronology
+            (contact.on, Row(self._line(contact), contact.contact)) for contact in view.chronology
         ]
         lines += [
-            (event.on, Row(self._event_line(event), (_EVENT, event.event)))
+            (event.on, Row(self._event_line(event), event.event))
             for event in view.event_chronology
             if self._is_shown(event)
         ]
         rows = [row for _, row in sorted(lines, key=lambda each: each[0])]
         if view.dangling:
             title = "Answers whose contact was removed or undone"
-            rows.append(Row(Content.styled(title, LOUD), (_DANGLING, "")))
+            rows.append(Row(Content.styled(title, LOUD), _DANGLING))
         nothing = "No contacts yet. Go back and press c to add one."
         none_yet = [Row(Content.styled(nothing, MUTED))]
         self.query_one("#contacts", RowList).show_rows(rows or none_yet)
@@ -116,7 +117,8 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     @property
     def _row(self) -> tuple[str, str]:
         """What is in focus: its kind and its key."""
-        return self.query_one("#contacts", RowList).key or ("", "")
+        key = str(self.query_one("#contacts", RowList).key or "")
+        return _EVENT if key in self.session.assessment.events else _CONTACT, key
 
     @property
     def _differing(self) -> tuple[Differing, ...]:
@@ -134,10 +136,10 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
 
     def on_row_list_moved(self) -> None:
         kind, key = self._row
-        match kind:
-            case "event":
+        match kind, key:
+            case "event", _:
                 lines = list(self._of_event(self.session.assessment.events[key]))
-            case "dangling":
+            case _, "(dangling)":
                 lines = list(self._answers(self.session.assessment.dangling))
             case _:
                 lines = list(self._of_contact(key))
@@ -188,7 +190,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         kind, key = self._row
         if kind == _EVENT:
             self.run(self._enter(self.session.assessment.events[key]))
-        elif kind == _CONTACT:
+        elif key in self.session.assessment.contacts:
             self.session.take_contact(self.session.assessment.contacts[key])
             self.dismiss(None)
 
@@ -201,7 +203,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         if noted is None:
             return
         self.draw()
-        self.query_one("#contacts", RowList).go_to((_EVENT, noted.event))
+        self.query_one("#contacts", RowList).go_to(noted.event)
         if not self._is_shown(noted):
             self.notify("Saved. It is private: press r to see it.", markup=False)
 

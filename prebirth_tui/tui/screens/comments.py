@@ -10,6 +10,7 @@ from prebirth_tui.action_table import COMMENTS
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.gaps.english import named
 from prebirth_tui.ids import ItemId, QuestionKey
+from prebirth_tui.record.bodies import ReviewAsked
 from prebirth_tui.review.comments import CommentThread, Place, comment_threads
 from prebirth_tui.review.in_words import is_veiled
 from prebirth_tui.review.sign_off import DraftReview
@@ -55,8 +56,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
             for each in comment_threads(self.session.assessment)
             if not self._is_restricted(each) or self.is_on_view(each.comment.about)
         }
-        review = review_of(self.session)
-        self.query_one("#review", Static).update(review_line(review) if review else "")
+        self.query_one("#review", Static).update(standing(self.session))
         self.query_one(RowList).show_rows(list(self._rows()))
         self.refresh_bindings()
 
@@ -165,6 +165,15 @@ def _text_of(body: object) -> str:
     return str(getattr(body, "text", ""))
 
 
+def standing(session: Session) -> Content:
+    """That it is ready for review, or else the supervisor's last word; empty before either."""
+    asked, review = session.assessment.review_asked, review_of(session)
+    if asked is not None and isinstance(asked.body, ReviewAsked):
+        who = f"{asked.by} {day(asked.day)}"
+        return Content.assemble((f"Ready for review, {who}. ", STRONG), asked.body.note)
+    return review_line(review) if review else Content("")
+
+
 def review_line(review: DraftReview) -> Content:
     """The supervisor's last word, and whether it still holds."""
     who = f"{review.entry.by} {day(review.entry.day)}"
@@ -173,7 +182,8 @@ def review_line(review: DraftReview) -> Content:
             return Content.assemble((f"RETURNED by {who}: ", LOUD), review.body.reasons)
         case "signed-off":
             words = f" {review.body.reasons}" if review.body.reasons else ""
-            return Content.assemble((f"Signed off by {who}.", STRONG), words)
+            own = " They wrote in it themselves." if review.body.own_work else ""
+            return Content.assemble((f"Signed off by {who}.", STRONG), own, words)
         case "lapsed":
             since = [counted(len(review.added), "entry", "entries")] if review.added else []
             changed = [f"another version of {name}" for name in review.other_checklists]

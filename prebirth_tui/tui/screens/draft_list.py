@@ -1,6 +1,6 @@
 """What the lists of drafts have in common: read, worked out beside the screen, found, sorted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.filters import Filter
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import Order
+from prebirth_tui.flows.allocation import allocate
 from prebirth_tui.flows.exchange import take_in
 from prebirth_tui.flows.retention import ask_retention
 from prebirth_tui.gaps.clock import PregnancyClock
@@ -179,7 +180,7 @@ class DraftList(ActionScreen[None]):
 
     def is_wanted(self, each: Listed) -> bool:
         """Whether a draft is to be shown."""
-        return self.wanted.casefold() in each.header.reference.casefold()
+        return self.wanted.casefold() in each.name.casefold()
 
     def nothing(self) -> str:
         """What to say when there is no draft to show."""
@@ -252,7 +253,7 @@ class DraftList(ActionScreen[None]):
         """What comes next for a draft, and whether it is still to be kept."""
         found = self.caseload_line(each)
         if found is not None:
-            yield Content.assemble((each.header.reference, STRONG), f". {found.next_step}")
+            yield Content.assemble((each.name, STRONG), f". {found.next_step}")
             if found.last_contact:
                 yield Content.styled(found.last_contact, MUTED)
         if family := self._same_family(each):
@@ -309,10 +310,16 @@ class DraftList(ActionScreen[None]):
         """Say how long the draft in focus is kept, or delete it."""
         each = self.in_focus
         if each is not None:
-            self.run(self._keeping(each.path))
+            self.run(self._then_read(ask_retention(self.context, each.path)))
 
-    async def _keeping(self, path: Path) -> None:
-        if await ask_retention(self.context, path):
+    def action_allocate(self) -> None:
+        """Say who works with the family in focus."""
+        each = self.in_focus
+        if each is not None:
+            self.run(self._then_read(allocate(self.context, each.path)))
+
+    async def _then_read(self, doing: Awaitable[bool]) -> None:
+        if await doing:
             self.read()
 
     def action_take_in(self) -> None:

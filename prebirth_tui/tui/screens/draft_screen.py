@@ -12,6 +12,7 @@ from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.walk import top_line
 from prebirth_tui.tui.screens.action_screen import ActionScreen
+from prebirth_tui.tui.widgets.rows import RowList
 
 Result = TypeVar("Result")
 MAY_BE_SEEN = "Someone else may see this. Press r again to show it anyway."
@@ -30,8 +31,11 @@ class LeftAt:
 class Navigation(Protocol):
     """The other screens of the draft."""
 
-    async def open(self, where: str, at: Place) -> QuestionKey | None:
-        """Open a screen from a question; the question that was chosen there, if one was."""
+    async def open(self, where: str, at: Place, on: object = None) -> QuestionKey | None:
+        """Open a screen from a question; the question that was chosen there, if one was.
+
+        `on` is what to begin with there.
+        """
 
 
 class DraftScreen(ActionScreen[Result]):
@@ -41,6 +45,8 @@ class DraftScreen(ActionScreen[Result]):
         super().__init__()
         self.session = session
         self._has_been_left = False
+        self.begin_at: object = None
+        """The key of the row to begin at, where somebody was led here."""
         self.shows_private = False
         """Whether what is private is on view here because somebody asked for it."""
         self._has_asked = False
@@ -76,6 +82,8 @@ class DraftScreen(ActionScreen[Result]):
 
     def on_mount(self) -> None:
         self.begin()
+        if self.begin_at is not None:
+            self.query(RowList).first().go_to(self.begin_at)
 
     def begin(self) -> None:
         """Draw for the first time: told once, where every class would be told of the mount."""

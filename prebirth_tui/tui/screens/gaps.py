@@ -17,10 +17,10 @@ from prebirth_tui.gaps.threads import GapThread, threads_of
 from prebirth_tui.ids import GapKey, QuestionKey
 from prebirth_tui.record.assessment import Explanation
 from prebirth_tui.record.bodies import RequestMade
-from prebirth_tui.record.entries import new_key
 from prebirth_tui.record.fields import Differing
 from prebirth_tui.review.comments import open_comments
 from prebirth_tui.review.differing_in_words import accounts_in_words
+from prebirth_tui.session.gap_work import actions_for, contact_for, work_for
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import QuestionScope, question_of, request_for
 from prebirth_tui.session.privacy import InCompany, has_private_parts
@@ -40,6 +40,8 @@ from prebirth_tui.tui.rendering.gaps import (
 )
 from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
+from prebirth_tui.tui.screens.prepare import Prepare
+from prebirth_tui.tui.screens.requests_and_actions import record_work
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import RowList
@@ -63,8 +65,9 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     gap_list = query_one("#gaps", RowList)
     detail = query_one("#detail", TextPane)
 
-    def __init__(self, session: Session, left_at: LeftAt | None = None) -> None:
+    def __init__(self, session: Session, left_at: LeftAt | None = None, role: str = "") -> None:
         super().__init__(session)
+        self._role = role
         self._left_at = left_at or LeftAt()
         self._groupings: tuple[tuple[Callable[[Gap], list[str]] | None, str], ...] = (
             (None, "first things first"),
@@ -190,11 +193,10 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         if gap is None:
             return
         key = question_of(gap, self.session.parts(QuestionScope.ALL))
-        wanted = request_for(gap)
         if key is not None:
             self.dismiss(key)
-        elif wanted is not None:
-            self.run(self._ask_agency(*wanted))
+        elif request_for(gap) is not None and self.attempt("make"):
+            self.action_make()
         else:
             what = "Press r to see what does." if self._hides(gap) else gap.close_by
             self.notify(f"No single question closes this: {what}", markup=False)
@@ -209,19 +211,39 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             self.draw()
             self.on_row_list_moved()
 
-    async def _ask_agency(self, agency: str, person: str | None) -> None:
-        """Record that the agency was asked; a request that waits for an answer is opened."""
-        from prebirth_tui.tui.screens.requests_and_actions import RequestsAndActions
+    def action_make(self) -> None:
+        """Make the request or the action that closes the gap in focus, filled in."""
+        gap = self.gap
+        if gap is not None and self._hides(gap):
+            self.notify("Press r to see what closes this.")
+        elif gap is not None:
+            self.run(self._make(gap))
 
-        about = (person,) if person else ()
-        waiting = [
-            request
-            for request in self.session.facts.requests(agency, about or None)
-            if request.answered is None
-        ]
-        new = RequestMade(request=new_key(), agency=agency, about=about, asked=self.session.today)
-        await ask(RequestsAndActions(self.session, waiting[-1] if waiting else new))
-        self.draw()
+    async def _make(self, gap: Gap) -> None:
+        session = self.session
+        work = work_for(gap, session.author.name, session.today)
+        if await record_work(session, work):
+            words = "Request recorded." if isinstance(work, RequestMade) else "Action recorded."
+            self.notify(f"{words} t in the questions shows it.")
+            self._draw_on(gap)
+
+    def action_prepare(self) -> None:
+        """Prepare the contact that closes the gap in focus."""
+        gap = self.gap
+        if gap is not None and not self._hides(gap):
+            self.run(self._prepare(gap))
+
+    async def _prepare(self, gap: Gap) -> None:
+        session = self.session
+        contact = contact_for(gap, session.facts, session.today)
+        if contact is None:
+            self.notify("No contact closes this. Press t to make it an action.")
+            return
+        first = await ask(Prepare(session, self._role, contact))
+        if first is not None:
+            self.dismiss(first)
+        else:
+            self._draw_on(gap)
 
     def _hides(self, gap: Gap) -> bool:
         """Whether a gap would tell somebody in the room what was answered in private."""
@@ -325,6 +347,9 @@ def explained(gap: Gap, session: Session) -> Content:
         Content.assemble(("Why: ", MUTED), gap.why),
         Content.assemble(("Closed by: ", MUTED), f"{gap.close_by} ({listed(gap.who, 'or')})"),
     ]
+    for action in actions_for(gap):
+        said = f"{action.what} ({action.owner}, by {day(action.due)})"
+        parts.append(Content.assemble(("To do: ", LOUD), said))
     for ref in gap.resolved.rule.learned_from[:1]:
         if ref in session.catalogue.points:
             point = session.catalogue.points[ref]

@@ -25,6 +25,21 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
 
 
+async def record_work(session: Session, work: RequestMade | ActionAgreed) -> bool:
+    """Show a request or an action that was filled in, and record it; whether that was done."""
+    made: RequestMade | ActionAgreed | None
+    if isinstance(work, RequestMade):
+        view = session.assessment
+        people = {key: view.called(key) for key in view.people}
+        made = await ask(AskRequest(session.catalogue.agencies, people, session.today, work))
+    else:
+        made = await ask(AskAction(session.today, session.author.name, work))
+    if made is None:
+        return False
+    session.record(made)
+    return True
+
+
 class RequestsAndActions(DraftScreen[None], actions=WORK):
     """What was asked of agencies, and what is to be done."""
 

@@ -31,11 +31,17 @@ class ReviewWalk(Walk, actions=REVIEW):
         role: str,
         looked: tuple[str, ...] | None,
         keep_looked: Callable[[Session], None],
+        *,
+        own_allowed: bool = False,
     ) -> None:
-        """`looked` has the seals that were newest when this reviewer looked last."""
+        """`looked` has the seals that were newest when this reviewer looked last.
+
+        `own_allowed`: whether somebody who has written in a draft may sign it off.
+        """
         super().__init__(session, navigation, role)
         self._looked = looked
         self._keep_looked = keep_looked
+        self._own_allowed = own_allowed
 
     def may_answer(self, question: Question) -> bool:
         section = self.session.catalogue.section_of[question.resolved.id]
@@ -63,7 +69,7 @@ class ReviewWalk(Walk, actions=REVIEW):
         self.run(self._decide())
 
     async def _decide(self) -> None:
-        done = await decide(self.session)
+        done = await decide(self.session, own_allowed=self._own_allowed)
         if done == SETTLE:
             question = first_differing_question(self.session)
             if question is not None:

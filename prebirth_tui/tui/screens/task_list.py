@@ -7,6 +7,7 @@ from textual.content import Content
 from prebirth_tui.action_table import TASKS
 from prebirth_tui.caseload.line import CaseloadLine, due_text
 from prebirth_tui.caseload.orders import BY_DUE_DATE, BY_REFERENCE, BY_WHAT_TO_CLOSE
+from prebirth_tui.flows.allocation import ask_for_review
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.tui.context import AppContext, OpenDraft
@@ -51,13 +52,13 @@ class TaskList(DraftList, actions=TASKS):
         header, found = each.header, self.caseload_line(each)
         clock = self.clock(header)
         cells = Content.assemble(
-            (in_column(header.reference, 14, keep_end=True), STRONG),
+            (in_column(each.name, 14, keep_end=True), STRONG),
             in_column(clock.short_gestation, 8),
             f"{due_text(clock.counts_from, self.context.today) if clock.counts_from else '?':<10}",
             f"{'ended' if clock.ended else clock.left:<9}",
             _first(found),
         )
-        who = found.with_ if found else ""
+        who = (found.with_ or found.wrote_last) if found else ""
         mine = who == self.context.settings.author.name
         return sides(
             cells, Content.styled("me" if mine else in_column(who, 13).rstrip(), MUTED), width
@@ -99,6 +100,12 @@ class TaskList(DraftList, actions=TASKS):
             return
         self.post_message(OpenDraft(file.path))
 
+    def action_ask_for_review(self) -> None:
+        """Say that the draft in focus is ready for the supervisor."""
+        each = self.in_focus
+        if each is not None:
+            self.run(self._then_read(ask_for_review(self.context, each.path)))
+
     def action_review(self) -> None:
         """The list of a supervisor."""
         from prebirth_tui.tui.screens.caseload import CaseloadScreen
@@ -121,6 +128,8 @@ def _first(found: CaseloadLine | None) -> Content:
     if found is None:
         return Content.styled("…", MUTED)
     comments = counted(len(found.comments), "comment") if found.comments else ""
+    if found.review == "ready":
+        return Content("ready for review" + (f" · {comments}" if comments else ""))
     if found.review == "returned":
         return Content.styled("RETURNED" + (f", {comments}" if comments else ""), LOUD)
     return Content(found.close_first + (f" · {comments}" if comments else ""))

@@ -16,6 +16,7 @@ from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
+from prebirth_tui.session.find import Found
 from prebirth_tui.session.plan import Part, Question, QuestionScope, next_open, part_of, state_of
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
@@ -25,6 +26,7 @@ from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.flows.answering import Answering
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.screens.draft_screen import MAY_BE_SEEN, DraftScreen, Navigation
+from prebirth_tui.tui.screens.find import FindProvider
 from prebirth_tui.tui.screens.history import History
 from prebirth_tui.tui.screens.walk_panes import WalkPanes
 from prebirth_tui.tui.widgets.hints import Hints
@@ -44,6 +46,8 @@ class Walk(DraftScreen[None], actions=WALK):
     You can skip a question at any time. Answers are saved when the top line says so.
     """
     CSS_PATH = Path(__file__).with_name("walk.tcss")
+
+    COMMANDS = DraftScreen.COMMANDS | {FindProvider}
 
     panes = query_one(WalkPanes)
 
@@ -199,8 +203,7 @@ class Walk(DraftScreen[None], actions=WALK):
 
     def action_change_scope(self) -> None:
         """Walk through every question, or the short way."""
-        every = self.position.scope is QuestionScope.ALL
-        self.position.scope = QuestionScope.SHORT if every else QuestionScope.ALL
+        self.position.change_scope()
         self.refresh_view(self.question.key if self.question else None)
         self.notify(f"Showing {self.position.scope.value}.", markup=False)
 
@@ -218,9 +221,13 @@ class Walk(DraftScreen[None], actions=WALK):
         """Go to another screen of the draft."""
         self.run(self._open(where))
 
-    async def _open(self, where: str) -> None:
+    def go_to_found(self, found: Found) -> None:
+        """Go to what was found in the palette."""
+        self.run(self._open("found", found))
+
+    async def _open(self, where: str, on: object = None) -> None:
         at = self.question.key if self.question else WHOLE_DRAFT
-        chosen = await self._navigation.open(where, at)
+        chosen = await self._navigation.open(where, at, on)
         if where == "pregnancy":
             self.draw()
         self.return_to(chosen)

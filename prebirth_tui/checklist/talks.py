@@ -1,0 +1,95 @@
+"""How a contact is prepared: what is talked about in one go, of whom, where, and in which order.
+
+Read from `prepare.toml`. A talk names questions and sections by their ids, so that a practice lead
+can change the order or the words without a change to the program.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from prebirth_tui.checklist.conditions import Condition, StrictModel, Where
+from prebirth_tui.ids import ItemId, SectionId
+from prebirth_tui.text_types import Line, Slug, SomeLine, Words
+
+Of = Literal["themselves", "mother", "themselves-or-mother", "parents", "anyone"]
+"""Who is asked: the person it is about, the mother, either of these, a parent, whoever is there."""
+
+
+class TalkingPoint(StrictModel):
+    """Questions that belong in one conversation."""
+
+    id: Slug
+    title: SomeLine
+    """As it stands in a list: `Safer sleep`."""
+    short: Annotated[Line, Field(max_length=16)] = ""
+    """A word or two for narrow lists, where a name stands beside it."""
+    say: Words = ""
+    """How to begin, in words to say aloud."""
+    about: tuple[Line, ...] = Field(min_length=1)
+    """Questions and sections by their full ids; a question's own place counts before its
+    section's."""
+    of: Of = "themselves"
+    alone: bool = False
+    """Only while nobody else of the family can hear it."""
+    in_person: bool = False
+    """Only face to face."""
+    how: tuple[Slug, ...] = ()
+    """Only at contacts of these kinds; left out, at any where people talk."""
+    bring: tuple[Line, ...] = ()
+
+
+class Opening(StrictModel):
+    """What to say first at contacts of some kinds."""
+
+    how: tuple[Slug, ...] = Field(min_length=1)
+    say: Words
+
+
+class ToBring(StrictModel):
+    """What to bring for somebody of whom something is known."""
+
+    what: SomeLine
+    when: Condition
+    """About one of those who will be there; questions stand in it by their full ids."""
+
+
+class Preparation(StrictModel):
+    """`prepare.toml`."""
+
+    contactable: Condition | None = None
+    """Holds of whoever may be contacted about this pregnancy; left out, of everybody."""
+    parents: tuple[Slug, ...] = ()
+    """The roles of those who are asked about the family, the home and the baby."""
+    opening: tuple[Opening, ...] = ()
+    bring: tuple[ToBring, ...] = ()
+    talk: tuple[TalkingPoint, ...] = ()
+    """In the order in which to ask."""
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, TalkingPoint]:
+        return {name: talk for talk in self.talk for name in talk.about}
+
+    def talk_of(self, item: ItemId, section: SectionId) -> TalkingPoint | None:
+        """The conversation that a question belongs in; None for what is found out elsewhere."""
+        return self._by_name.get(item) or self._by_name.get(section)
+
+    def opening_at(self, how: str) -> str:
+        """What to say first; empty where nothing is laid down."""
+        return next((each.say for each in self.opening if how in each.how), "")
+
+
+def names_in_talks(words: Preparation) -> Iterator[tuple[Where, str, str]]:
+    """Every id in it: where it stands, what it is a name of, and the name."""
+    for place, role in enumerate(words.parents):
+        yield ("parents", place), "role", role
+    for number, opening in enumerate(words.opening):
+        for place, how in enumerate(opening.how):
+            yield ("opening", number, "how", place), "kind of contact", how
+    for number, talk in enumerate(words.talk):
+        for place, name in enumerate(talk.about):
+            yield ("talk", number, "about", place), "section or question", name
+        for place, how in enumerate(talk.how):
+            yield ("talk", number, "how", place), "kind of contact", how

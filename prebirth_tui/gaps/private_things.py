@@ -1,0 +1,294 @@
+"""Which things of a draft are private: the one place that says so.
+
+Nothing here knows a question by its name. A private answer is one from a private section; what was
+written where it was given, what a service told that is asked in private, and what a person marks,
+are private with it. Words that name private help are data.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.condition_tree import leaves
+from prebirth_tui.checklist.conditions import AgencyTest
+from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import (
+    ActionAgreed,
+    AnswerGiven,
+    Commented,
+    CommentSettled,
+    ContactNoted,
+    Disclosed,
+    EventNoted,
+    ExplanationJudged,
+    GapExplained,
+    PersonNoted,
+    PlaceNoted,
+    Redaction,
+    RequestMade,
+    TakenBack,
+)
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.renamed import answer_as_asked_now
+
+Subjects = tuple[Subject, ...]
+"""Whose something is that is private: it may be seen where all of them may."""
+
+
+class PrivateThings:
+    """What is private of one draft, whichever part of it is looked at."""
+
+    def __init__(self, catalogue: Catalogue, whole: Assessment) -> None:
+        self._catalogue = catalogue
+        self._whole = whole
+        self._entries = {entry.id: entry for entry in whole.history.entries}
+
+    def of(self, entry: Entry) -> Subjects | None:
+        """Whose it is, where what an entry says is private as a whole; None where it is not."""
+        match entry.body:
+            case None:
+                # Nobody can say any more how private it was.
+                return (CASE,)
+            case AnswerGiven() as answer:
+                return self.answer(answer)
+            case ContactNoted(contact=key):
+                return self.contact(key)
+            case PlaceNoted(place=key):
+                return (CASE,) if key in self._places else None
+            case RequestMade(request=key):
+                return self.request(key)
+            case ActionAgreed(action=key):
+                return self.action(key)
+            case EventNoted(event=key):
+                return self.event(key)
+            case GapExplained() as said:
+                is_private = self._catalogue.is_restricted(said.gap) or self._is_marked(
+                    said.private, said.reason, said.owner
+                )
+                return (said.about,) if is_private else None
+            case Commented(comment=key) | CommentSettled(comment=key):
+                return self._comments.get(key)
+            case TakenBack(entry=key) | ExplanationJudged(entry=key):
+                of = self._entries.get(key)
+                return self.of(of) if of is not None else None
+            case Redaction():
+                return (CASE,)
+            case Disclosed(chosen=chosen) if "restricted" in chosen:
+                return (CASE,)
+            case _:
+                return None
+
+    def answer(self, answer: AnswerGiven) -> Subjects | None:
+        """Whose an answer is, where it is private."""
+        about = answer.about
+        is_private = (
+            self._is_private_itself(answer)
+            or (about.kind == "contact" and about.key in self._contacts)
+            or (answer.contact or "") in self._contacts
+        )
+        return (about,) if is_private else None
+
+    def _is_private_itself(self, answer: AnswerGiven) -> bool:
+        """Whether it is private wherever it was given."""
+        about = answer.about
+        now = answer_as_asked_now(answer, self._catalogue)
+        section = self._catalogue.section_of.get(now.item)
+        text = now.value if isinstance(now.value, str) else ""
+        asked = self._catalogue.items.get(now.item)
+        kind = asked.item.kind if asked is not None else ""
+        return (
+            # Of a checklist that is not here: nobody can say what it was about.
+            section is None
+            or section.section.restricted
+            or self._is_marked(answer.private, text)
+            or (kind == "agency" and text in self.private_services)
+            or (about.kind == "place" and about.key in self._places)
+        )
+
+    def contact(self, key: str) -> Subjects | None:
+        """Whose a contact is, where it is private that there was one."""
+        return self._contacts.get(key)
+
+    def request(self, key: str) -> Subjects | None:
+        """Whose a request is, where it is private that there was one."""
+        request = self._whole.requests.get(key)
+        if request is None or not (
+            request.agency in self.private_services or request.private is True
+        ):
+            return None
+        return whose(request.about)
+
+    def reply(self, request: RequestMade) -> Subjects | None:
+        """Whose it is what a service told, where that is private; it may have told nothing yet."""
+        is_private = request.agency in self.services_asked_in_private or self._is_marked(
+            request.private, request.said, request.basis
+        )
+        return whose(request.about) if is_private else None
+
+    def action(self, key: str) -> Subjects | None:
+        """Whose an action is, where it is private."""
+        action = self._whole.actions.get(key)
+        if action is None:
+            return None
+        is_private = (
+            (action.gap is not None and self._catalogue.is_restricted(action.gap))
+            or (action.about.kind == "place" and action.about.key in self._places)
+            or self._is_marked(action.private, action.what, action.owner)
+        )
+        return (action.about,) if is_private else None
+
+    def event(self, key: str) -> Subjects | None:
+        """Whose an event is, where it is private."""
+        event = self._whole.events.get(key)
+        if event is None:
+            return None
+        words = (event.source, event.happened, event.told, event.followed)
+        return (event.about or (CASE,)) if event.private or self.names_help(*words) else None
+
+    def note(self, contact: ContactNoted) -> Subjects | None:
+        """Whose the note of a contact is, where it is private.
+
+        What was written down where something private was said is as private as that.
+        """
+        is_private = contact.contact in self._said_in_private or self._is_marked(
+            contact.private, contact.note
+        )
+        return whose(contact.there) if is_private else None
+
+    def person_note(self, person: PersonNoted) -> Subjects | None:
+        """Whose the note of a person is, where it is private."""
+        is_private = self._is_marked(person.note_private, person.note)
+        return (Subject.person(person.person),) if is_private else None
+
+    def is_known_worker(self, by: str) -> bool:
+        """Whether who made a contact has a role that any family meets, or wrote in the draft.
+
+        Any other name may be that of a service that only some families have.
+        """
+        pattern = _pattern(self._workers)
+        return pattern is not None and bool(pattern.search(by)) and not self.names_help(by)
+
+    def names_help(self, *texts: str) -> bool:
+        """Whether a text names help that only whoever was harmed is given."""
+        pattern = _pattern(self._catalogue.private_words)
+        return pattern is not None and any(pattern.search(text) for text in texts if text)
+
+    @cached_property
+    def private_services(self) -> frozenset[str]:
+        """The services that are asked about in private sections: their name tells why."""
+        return frozenset(
+            agency
+            for resolved in self._catalogue.sections
+            if resolved.section.restricted and resolved.section.each is not None
+            for agency in resolved.section.each.agency or ()
+        )
+
+    @cached_property
+    def services_asked_in_private(self) -> frozenset[str]:
+        """Those whose replies a private rule waits for, and those above."""
+        return self.private_services | {
+            leaf.agency
+            for resolved in self._catalogue.sections
+            if resolved.section.restricted
+            for rule in resolved.rules
+            for condition in (rule.applies, rule.when)
+            if condition is not None
+            for _, leaf in leaves(condition)
+            if isinstance(leaf, AgencyTest) and leaf.agency != "this"
+        }
+
+    def _is_marked(self, mark: bool | None, *texts: str) -> bool:
+        return self.names_help(*texts) if mark is None else mark
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return frozenset(
+            key
+            for key, place in self._whole.places.items()
+            if self._is_marked(place.private, place.name, place.note)
+        )
+
+    @cached_property
+    def _contacts(self) -> Mapping[str, Subjects]:
+        return {
+            key: whose(contact.there)
+            for key, contact in self._whole.contacts.items()
+            if contact.private or (contact.private is None and self._tells_only_private(contact))
+        }
+
+    def _tells_only_private(self, contact: ContactNoted) -> bool:
+        """Whether it is a record of which nothing open was written down.
+
+        The same whether something private was or not: a row that goes once something is would
+        tell.
+        """
+        kind = self._catalogue.contact_kinds.get(contact.how)
+        if kind is None or not kind.record or contact.there:
+            return False
+        return all(self._restricted_at.get(contact.contact, ()))
+
+    @cached_property
+    def _restricted_at(self) -> Mapping[str | None, list[bool]]:
+        """Of each contact: of every answer ever given there, whether it is private by itself."""
+        found: dict[str | None, list[bool]] = {}
+        for entry in self._entries.values():
+            if isinstance(entry.body, AnswerGiven):
+                given = found.setdefault(entry.body.contact, [])
+                given.append(self._is_private_itself(entry.body))
+        return found
+
+    @cached_property
+    def _said_in_private(self) -> frozenset[str | None]:
+        bodies = (entry.body for entry in self._entries.values())
+        redacted_at = {body.contact for body in bodies if isinstance(body, Redaction)}
+        private = {key for key, each in self._restricted_at.items() if any(each)}
+        return frozenset(redacted_at | private)
+
+    @cached_property
+    def _comments(self) -> Mapping[str, Subjects]:
+        found: dict[str, Subjects] = {}
+        for entry in self._whole.comments:
+            said = entry.body
+            if not isinstance(said, Commented):
+                continue
+            is_private = (
+                (said.on is not None and self._catalogue.is_restricted(said.on))
+                or self._is_marked(said.private, said.text)
+                or (said.replies_to or "") in found
+            )
+            if is_private:
+                found[said.comment] = (said.about,)
+        return found
+
+    @cached_property
+    def _workers(self) -> tuple[str, ...]:
+        roles = {
+            who
+            for resolved in self._catalogue.sections
+            if not resolved.section.restricted
+            for rule in resolved.rules
+            for who in rule.rule.who
+        }
+        authors = {entry.by for entry in self._entries.values()}
+        return tuple(sorted(each for each in roles | authors if each.strip()))
+
+
+def whose(keys: Iterable[str]) -> Subjects:
+    """These people, or the family where it is nobody by name."""
+    return tuple(map(Subject.person, keys)) or (CASE,)
+
+
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    known = _PATTERNS.get(words)
+    if known is None and words:
+        one_of = "|".join(
+            re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "s?")
+            for word in words
+        )
+        known = _PATTERNS[words] = re.compile(rf"\b(?:{one_of})\b", re.IGNORECASE)
+    return known
+
+
+_PATTERNS: dict[tuple[str, ...], re.Pattern[str]] = {}

@@ -1,0 +1,97 @@
+"""What would close a gap: questions to ask, somebody to see, or a service to ask."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prebirth_tui.checklist.conditions import (
+    VALUE_TESTS,
+    AgencyTest,
+    ContactTest,
+    Contradiction,
+    ItemTest,
+    PersonTest,
+)
+from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.gaps.conditions import applies, deciding_leaves, section_applies
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.item_tests import truth_of_each
+from prebirth_tui.ids import ItemId, QuestionKey, Subject
+
+_SAYS_NOT_DONE = frozenset({"is_not", "not_in", "less_than"})
+_SAID_APART_FROM_HOW = VALUE_TESTS | {"answered", "missing", "later_than"}
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What would close one gap."""
+
+    gap: Gap
+    questions: tuple[QuestionKey, ...] = ()
+    """Asking these, or asking them again."""
+    seen: str = ""
+    """Being met does: `at-all`, `in-person` or `alone`, of the person that the gap is about."""
+    second_source: bool = False
+    """Somebody outside the family has to say it too."""
+    accounts_differ: bool = False
+    sums_up: bool = False
+    """It only says again that several other enquiries are open."""
+
+
+def closing(gap: Gap) -> Closing:
+    """What would close a gap, by the conditions that keep it open."""
+    facts = gap.facts
+    unasked: dict[QuestionKey, None] = {}
+    again: dict[QuestionKey, None] = {}
+    seen, second_source, differ, sums_up = "", False, False, False
+    for leaf, outcome in deciding_leaves(gap.resolved.when, facts, gap.subject):
+        match leaf:
+            case ItemTest(only_self_report=wanted) if wanted is not None:
+                second_source = True
+            case ItemTest():
+                differ = differ or leaf.conflicting is True
+                for key in _questions(leaf, outcome, gap.subject, facts):
+                    asked = facts.value(*key)
+                    if asked is None or leaf.comparison[0] not in _SAID_APART_FROM_HOW:
+                        unasked[key] = None
+                    elif leaf.comparison[0] in _SAYS_NOT_DONE or _is_no(leaf):
+                        again[key] = None
+            case PersonTest(not_seen=how) if how is not None and leaf.person == "this":
+                seen = how
+            case PersonTest(seen=how) if how is not None and leaf.person == "this":
+                seen = how
+            case PersonTest(fewer_answers_than=str()):
+                sums_up = True
+            case ContactTest(with_="this"):
+                seen = seen or "in-person"
+            case AgencyTest():
+                second_source = True
+            case Contradiction():
+                second_source = differ = True
+            case _:
+                continue
+    return Closing(gap, tuple(unasked or again), seen, second_source, differ, sums_up)
+
+
+def _questions(
+    leaf: ItemTest, outcome: Truth, subject: Subject, facts: DerivedFacts
+) -> Iterator[QuestionKey]:
+    """The questions of a test that keep it what it is, as far as they are asked now."""
+    for whose, truth in truth_of_each(leaf, facts, subject).items():
+        if truth is outcome and _is_asked(leaf.item, whose, facts):
+            yield leaf.item, whose
+
+
+def _is_asked(item: ItemId, subject: Subject, facts: DerivedFacts) -> bool:
+    resolved, section = facts.catalogue.items[item], facts.catalogue.section_of[item]
+    return (
+        not resolved.item.retired
+        and not facts.settled_by_reason(item, subject)
+        and section_applies(section, facts, subject)
+        and applies(resolved.applies, facts, subject)
+    )
+
+
+def _is_no(leaf: ItemTest) -> bool:
+    """Whether it looks for an answer that says that something is not done yet."""
+    return leaf.comparison[0] == "is" and leaf.comparison[1] in ("no", "not-yet", "partly")

@@ -1,0 +1,104 @@
+"""One page of a prepared contact to carry, safe to be found: nothing private, no answer.
+
+It holds headings and opening words, and questions that everyone is asked. What only an answer
+brought up, what is asked alone face to face, and what is about somebody else stay on the screen.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from prebirth_tui.ids import CASE
+from prebirth_tui.prepare.prepared import ListedTalk, Prepared
+from prebirth_tui.prepare.words import contact_in_words, sentence
+from prebirth_tui.wording import day, listed
+
+FOOT = "A drafting aid, not the record. Shred it afterwards."
+REST = "Then, if you are alone with them: the rest of the list, on your screen."
+"""The same for everyone who is met alone, whatever the list holds."""
+
+
+def page_lines(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each conversation with what stands below it, in order."""
+    for topic in carried(prepared):
+        said = (f"“{topic.talk.say}”",) if topic.talk.say else ()
+        yield topic.talk.title, (*said, *_questions(topic, prepared))
+    if prepared.setting.is_private() and not prepared.check_first:
+        yield REST, ()
+
+
+def carried(prepared: Prepared) -> list[ListedTalk]:
+    """The conversations that the page names."""
+    return [topic for topic in prepared.topics if not (topic.talk.alone and topic.talk.in_person)]
+
+
+def _questions(topic: ListedTalk, prepared: Prepared) -> Iterator[str]:
+    """The questions that everyone is asked, about the family or whoever is there."""
+    for question in topic.questions:
+        is_there = question.subject.kind == "person" and question.subject.key in (
+            prepared.setting.there
+        )
+        is_of_all = question.resolved.applies is None and not topic.talk.alone
+        if is_of_all and (is_there or question.subject == CASE):
+            yield question.ask
+
+
+def _bring(prepared: Prepared) -> str:
+    if not prepared.setting.in_person:
+        return ""
+    things = dict.fromkeys(what for topic in carried(prepared) for what in topic.talk.bring)
+    return sentence(listed(list(things)))
+
+
+def page_as_text(prepared: Prepared, reference: str) -> str:
+    """The page as Markdown, which reads well as it is."""
+    lines = [f"# {_title(prepared, reference)}", ""]
+    if prepared.opening and not prepared.check_first:
+        lines += [f"Begin: “{prepared.opening}”", ""]
+    for number, (title, below) in enumerate(page_lines(prepared), 1):
+        lines.append(f"{number}. {title}")
+        lines += [f"   - {each}" for each in below]
+    if bring := _bring(prepared):
+        lines += ["", f"Bring: {bring}"]
+    return "\n".join([*lines, "", FOOT]) + "\n"
+
+
+def page_as_html(prepared: Prepared, reference: str) -> str:
+    """The page as HTML that runs nothing and fetches nothing."""
+    items = "".join(
+        f"<li><b>{escape(title)}</b>{''.join(f'<br>{escape(each)}' for each in below)}</li>"
+        for title, below in page_lines(prepared)
+    )
+    title = escape(_title(prepared, reference))
+    begin = f"<p>Begin: “{escape(prepared.opening)}”</p>" if prepared.opening else ""
+    bring = f"<p>Bring: {escape(_bring(prepared))}</p>" if _bring(prepared) else ""
+    return _HTML.format(
+        title=title,
+        begin="" if prepared.check_first else begin,
+        items=items,
+        bring=bring,
+        foot=escape(FOOT),
+    )
+
+
+def _title(prepared: Prepared, reference: str) -> str:
+    setting = prepared.setting
+    return f"{reference}: {contact_in_words(setting)}, {day(setting.contact.on)}"
+
+
+PAGES = {"html": page_as_html, "md": page_as_text, "txt": page_as_text}
+"""How the page is written down, by the end of the file's name."""
+
+_HTML = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
+<style>
+@page {{ size: A4; margin: 18mm; }}
+body {{ font: 11pt/1.4 sans-serif; max-width: 42em; margin: 1em auto; }}
+h1 {{ font-size: 14pt; }}
+li {{ margin-bottom: .5em; break-inside: avoid; }}
+.foot {{ font-size: 9pt; color: #444; }}
+</style></head><body>
+<h1>{title}</h1>
+{begin}<ol>{items}</ol>
+{bring}<p class="foot">{foot}</p>
+</body></html>
+"""

@@ -1,0 +1,72 @@
+"""Reading who is to be seen, how and when, from what somebody typed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.problems import input_error, nearest
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.bodies import ContactNoted
+
+PLANNED = "planned"
+"""The key of a contact that has not been made."""
+
+
+def planned_contact(
+    catalogue: Catalogue,
+    assessment: Assessment,
+    on: date,
+    *,
+    how: str,
+    people: Iterable[str],
+    alone: Iterable[str] = (),
+) -> ContactNoted:
+    """The contact; people are named by their roles or names.
+
+    UserInputError for a way, a role or a name that is not there.
+    """
+    kinds = {kind.id: kind.id for kind in catalogue.contact_kinds.values()}
+    kinds |= {kind.label.lower(): kind.id for kind in catalogue.contact_kinds.values()}
+    found = kinds.get(how.strip().lower())
+    if found is None:
+        known = ", ".join(catalogue.contact_kinds)
+        hint = nearest(how, kinds)
+        raise input_error(f"there is no kind of contact `{how}`{hint or '.'} Kinds: {known}")
+    apart = [key for name in alone for key in _people(name, assessment)]
+    present = [*(key for name in people for key in _people(name, assessment)), *apart]
+    return ContactNoted(
+        contact=PLANNED,
+        how=found,
+        on=on,
+        present=tuple(dict.fromkeys(present)),
+        alone=tuple(dict.fromkeys(apart)),
+    )
+
+
+def next_contact(catalogue: Catalogue, assessment: Assessment, on: date) -> ContactNoted:
+    """What to begin with: like the last contact at which people talked, else the mother alone."""
+    kinds = catalogue.contact_kinds
+    for contact in reversed(assessment.chronology):
+        kind = kinds.get(contact.how)
+        if kind is not None and kind.with_people and contact.there:
+            there = tuple(key for key in contact.there if key in assessment.people)
+            return ContactNoted(contact=PLANNED, how=contact.how, on=on, present=there)
+    mothers = assessment.with_role(*(role.id for role in catalogue.roles.values() if role.pregnant))
+    in_person = next((kind.id for kind in kinds.values() if kind.in_person), next(iter(kinds)))
+    present = tuple(person.person for person in mothers[:1])
+    return ContactNoted(contact=PLANNED, how=in_person, on=on, present=present)
+
+
+def _people(name: str, assessment: Assessment) -> list[str]:
+    """Whoever is called so, or has this role."""
+    wanted = name.strip().lower()
+    names = {key: [key] for key in assessment.people}
+    names |= {assessment.called(key).lower(): [key] for key in assessment.people}
+    for key, person in assessment.people.items():
+        for role in person.roles:
+            names.setdefault(role, []).append(key)
+    if wanted not in names:
+        hint = nearest(wanted, names)
+        known = ", ".join(assessment.called(key) for key in assessment.people) or "no one yet"
+        raise input_error(f"there is no `{name}` in this draft{hint or '.'} People: {known}")
+    return names[wanted]

@@ -1,0 +1,118 @@
+"""What a contact was prepared for: its conversations, walked through in their order."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from prebirth_tui.checklist.talks import TalkingPoint
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import CASE, QuestionKey, SectionId, Subject
+from prebirth_tui.prepare.prepared import Prepared
+from prebirth_tui.session.plan import Part, Question
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The questions of a prepared contact, talk by talk."""
+
+    contact: str
+    """The key of the contact that it was prepared for."""
+    talks: tuple[tuple[TalkingPoint, tuple[QuestionKey, ...]], ...]
+    asks_private: bool
+
+    @property
+    def first(self) -> QuestionKey | None:
+        """The question to begin with; None where there is none."""
+        return next((key for _, keys in self.talks for key in keys), None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to ask."""
+        return self.first is None
+
+
+def agenda_of(prepared: Prepared, contact: str) -> Agenda:
+    """The agenda of a prepared contact, now that it is being made under that key."""
+    talks = (
+        (topic.talk, tuple(question.key for question in topic.questions))
+        for topic in prepared.topics
+    )
+    return Agenda(contact, tuple(talks), prepared.asks_private)
+
+
+def parts_of(
+    agenda: Agenda, everything: Sequence[Part], short: Sequence[Part], facts: DerivedFacts
+) -> list[Part]:
+    """The parts to walk through: exactly the list, and what an answer brings up on the way.
+
+    `everything` are the parts with every question, `short` those that are walked through without
+    an agenda; both hold only what may be on view.
+    """
+    found = [
+        part
+        for talk, keys in agenda.talks
+        for part in _talk(talk, keys, agenda.contact, everything, short, facts)
+    ]
+    private = [part for part in short if part.restricted] if agenda.asks_private else []
+    return [*found, *private]
+
+
+def _talk(
+    talk: TalkingPoint,
+    keys: Sequence[QuestionKey],
+    contact: str,
+    everything: Sequence[Part],
+    short: Sequence[Part],
+    facts: DerivedFacts,
+) -> Iterator[Part]:
+    listed = frozenset(keys)
+    wanted = dict.fromkeys(keys)
+    subjects = {subject for _, subject in keys}
+    for part in short:
+        if part.subject in subjects:
+            wanted |= dict.fromkeys(
+                question.key
+                for question in part.questions
+                if _is_brought_up(question, talk, part, facts)
+            )
+    order = {key: place for place, key in enumerate(wanted)}
+    found: dict[Subject, list[Question]] = {}
+    sections: dict[Subject, Part] = {}
+    for part in everything:
+        for question in part.questions:
+            if question.key in wanted and not part.restricted:
+                found.setdefault(part.subject, []).append(question)
+                sections.setdefault(part.subject, part)
+    for subject, questions in found.items():
+        questions.sort(key=lambda question: order[question.key])
+        asked = [_asked(question, listed, contact) for question in questions]
+        yield _as_part(talk, sections[subject], tuple(asked))
+
+
+def _asked(question: Question, listed: Collection[QuestionKey], contact: str) -> Question:
+    """A question of the list is open until something is recorded to it at this contact."""
+    statements = question.answers.statements if question.answers else ()
+    is_done = any(each.answer.contact == contact for each in statements)
+    again = question.key in listed and not is_done
+    return replace(question, to_ask_again=again)
+
+
+def _is_brought_up(question: Question, talk: TalkingPoint, part: Part, facts: DerivedFacts) -> bool:
+    """Whether an answer has brought a question up that belongs in this talk."""
+    preparation = facts.catalogue.preparation
+    return (
+        question.resolved.applies is not None
+        and question.is_open
+        and preparation.talk_of(question.resolved.id, part.section.id) is talk
+    )
+
+
+def _as_part(talk: TalkingPoint, part: Part, questions: tuple[Question, ...]) -> Part:
+    """The questions as a part of their own, under the title of the talk."""
+    words = {"title": talk.title, "short": talk.short or talk.title[:16], "intro": ""}
+    section = replace(
+        part.section,
+        id=SectionId(f"talk.{talk.id}"),
+        section=part.section.section.model_copy(update=words),
+    )
+    title = talk.title if part.subject == CASE else f"{talk.title} · {part.name}"
+    return Part(section, part.subject, title, part.name, questions, 0)

@@ -1,0 +1,282 @@
+"""What is so on opening a draft again: what others added, what differs, and what has run out.
+
+Nothing private is told of or counted: whoever looks over a shoulder when a draft is opened learns
+nothing of it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from prebirth_tui.gaps.due import how_long
+from prebirth_tui.gaps.english import contact_sentence, named, subject_name
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.ids import GapKey, ItemId, QuestionKey, Subject
+from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.fields import Differing
+from prebirth_tui.review.in_words import in_words, private_about
+from prebirth_tui.wording import counted, day, listed, short_day
+
+Kind = Literal["unfinished", "others", "differs", "field", "overdue", "no-reply", "lapsed"]
+
+Where = Literal["question", "changes", "contacts", "work", "gaps", "people", "pregnancy"]
+
+
+@dataclass(frozen=True)
+class SinceLine:
+    """One thing that is so, and where it leads."""
+
+    kind: Kind
+    text: str
+    right: str
+    """How long, or how much of it."""
+    where: Where
+    """What it leads to."""
+    key: str = ""
+    """The row to go to there."""
+    question: QuestionKey | None = None
+    gap: GapKey | None = None
+
+
+@dataclass(frozen=True)
+class Since:
+    """Everything that is told on opening a draft."""
+
+    last_contact: str
+    """`Last contact: home visit 9 Nov 2026, Amy and Lee there.`; empty before the first."""
+    today: date
+    looked: date | None
+    """The day on which this person looked last; None where that is not known."""
+    lines: tuple[SinceLine, ...]
+    entries: tuple[Entry, ...]
+    """What others recorded since then."""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether to tell of it unasked: once a day, and whenever others have added something.
+
+        Somebody who has never looked finds all of it new.
+        """
+        if self.looked is None:
+            return False
+        is_new_day = self.looked < self.today
+        return any(is_new_day or line.kind in _ALWAYS_NEWS for line in self.lines)
+
+    @property
+    def title(self) -> str:
+        """`Since you looked, 16 Nov`."""
+        return (
+            f"Since you last looked, {short_day(self.looked)}" if self.looked else "Where it stands"
+        )
+
+
+_ALWAYS_NEWS = frozenset({"others", "unfinished"})
+
+
+def since(
+    facts: DerivedFacts,
+    gaps: Sequence[Gap],
+    lane: str,
+    *,
+    looked: Collection[str] | None = None,
+    looked_on: date | None = None,
+    typing: Mapping[str, str] | None = None,
+) -> Since:
+    """What is so today, by facts and gaps that hold nothing private.
+
+    `looked` are the seals that were newest when this person looked last, on the day `looked_on`;
+    without them it counts from what they wrote last. `typing` is half-typed text, by question.
+    """
+    history = facts.assessment.history
+    mine = [entry for entry in history.entries if entry.lane == lane]
+    seals = list(looked) if looked else [entry.seal for entry in mine[-1:]]
+    new = history.since(seals) if seals else ()
+    others = tuple(entry for entry in new if entry.lane != lane and _is_told(entry, facts))
+    known = {entry.seal: entry.day for entry in history.entries}
+    days = [known[seal] for seal in seals if seal in known]
+    if looked_on is not None:
+        days.append(looked_on)
+    contacts = facts.assessment.chronology
+    last = contact_sentence(contacts[-1], facts) if contacts else ""
+    return Since(
+        f"Last contact: {last}." if last else "",
+        facts.today,
+        max(days, default=None),
+        tuple(_lines(facts, gaps, others, typing or {})),
+        others,
+    )
+
+
+def _lines(
+    facts: DerivedFacts,
+    gaps: Sequence[Gap],
+    others: Sequence[Entry],
+    typing: Mapping[str, str],
+) -> Iterator[SinceLine]:
+    yield from _unfinished(typing, facts)
+    yield from _by_others(others, facts)
+    yield from _differing(facts)
+    yield from _overdue(facts)
+    yield from _no_reply(facts)
+    yield from _lapsed(facts, gaps)
+
+
+def _is_told(entry: Entry, facts: DerivedFacts) -> bool:
+    """Whether an entry counts, and nothing in it is private."""
+    if entry.id in facts.assessment.taken_back or entry.body is None:
+        return False
+    return private_about(entry, facts) is None
+
+
+def _unfinished(typing: Mapping[str, str], facts: DerivedFacts) -> Iterator[SinceLine]:
+    for key in typing:
+        name, _, about = key.partition(" ")
+        item, subject = ItemId(facts.catalogue.current_id(name)), Subject(about)
+        resolved = facts.catalogue.items.get(item)
+        if resolved is not None and not facts.catalogue.is_restricted(item):
+            ask = named(resolved.item.ask, subject, facts)
+            yield SinceLine(
+                "unfinished", f"Unfinished note: {ask}", "", "question", question=(item, subject)
+            )
+
+
+def _by_others(entries: Sequence[Entry], facts: DerivedFacts) -> Iterator[SinceLine]:
+    """What others added: each contact with its answers, and the rest of each person in one line."""
+    told: set[str] = set()
+    for entry in entries:
+        body = entry.body
+        if isinstance(body, ContactNoted) and body.contact in facts.assessment.contacts:
+            given = [
+                each
+                for each in entries
+                if isinstance(each.body, AnswerGiven) and each.body.contact == body.contact
+            ]
+            told |= {entry.id, *(each.id for each in given)}
+            words = contact_sentence(facts.assessment.contacts[body.contact], facts)
+            right = counted(len(given), "answer") if given else ""
+            text = f"{entry.by} added: {words}"
+            yield SinceLine("others", text, right, "contacts", body.contact)
+    rest: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.id not in told:
+            rest.setdefault(entry.by, []).append(entry)
+    for by, of_person in rest.items():
+        if len(of_person) == 1:
+            words = in_words(of_person[0], facts)
+            yield SinceLine("others", f"{by}: {words}", "", "changes", by)
+        else:
+            many = counted(len(of_person), "entry", "entries")
+            yield SinceLine("others", f"{by} added", many, "changes", by)
+
+
+def _differing(facts: DerivedFacts) -> Iterator[SinceLine]:
+    """Answers and particulars of which a person has to say which holds."""
+    for (item, subject), answers in facts.assessment.answers.items():
+        resolved = facts.catalogue.items.get(item)
+        if resolved is None or facts.catalogue.is_restricted(item) or resolved.item.retired:
+            continue
+        accounts = facts.differing(answers)
+        if accounts:
+            ask = named(resolved.item.ask, subject, facts)
+            right = counted(len(accounts), "account")
+            text = f"Answers differ: {ask}"
+            yield SinceLine("differs", text, right, "question", question=(item, subject))
+    for each in facts.assessment.differing_fields:
+        if (each.kind, each.field) in _NAMES and _is_here(each, facts):
+            where = _WHERE.get(each.kind, "people")
+            yield SinceLine("field", _field_in_words(each, facts), "", where, each.key)
+
+
+def _is_here(differing: Differing, facts: DerivedFacts) -> bool:
+    """Whether what it is about may be told of: what is private is not among these."""
+    things: Mapping[str, Collection[str]] = {
+        "person": facts.assessment.people,
+        "baby": facts.assessment.babies,
+        "contact": facts.assessment.contacts,
+        "request": facts.assessment.requests,
+        "action": facts.assessment.actions,
+    }
+    return differing.kind == "pregnancy" or differing.key in things.get(differing.kind, ())
+
+
+def _field_in_words(differing: Differing, facts: DerivedFacts) -> str:
+    """`Due date: Rose says 12 Mar 2027, Ben says 20 Feb 2027`."""
+    name = _NAMES[differing.kind, differing.field]
+    if differing.kind in ("person", "baby"):
+        name = f"{facts.assessment.name(Subject.of(differing.kind, differing.key))}, {name.lower()}"
+    said = {each.entry.by: each.value for each in differing.written}
+    if not all(isinstance(value, date | str) for value in said.values()):
+        return f"{name}: {listed(list(said))} differ"
+    told = [f"{by} says {_value(value)}" for by, value in said.items()]
+    return f"{name}: {', '.join(told)}"
+
+
+def _value(value: date | str) -> str:
+    return day(value) if isinstance(value, date) else f"“{value.replace('-', ' ')}”"
+
+
+_WHERE: Mapping[str, Where] = {
+    "pregnancy": "pregnancy",
+    "contact": "contacts",
+    "request": "work",
+    "action": "work",
+}
+_NAMES = {
+    ("pregnancy", "due"): "Due date",
+    ("pregnancy", "expected"): "How many babies",
+    ("pregnancy", "ended"): "How the pregnancy ended",
+    ("person", "roles"): "Who they are to the baby",
+    ("person", "name"): "Name",
+    ("person", "lives_here"): "Lives with the mother",
+    ("person", "date_of_birth"): "Date of birth",
+    ("person", "state"): "Moved, died or entered by mistake",
+    ("person", "not_to_contact"): "May be contacted",
+    ("baby", "outcome"): "What became of the baby",
+    ("baby", "where"): "Where the baby is",
+    ("baby", "legal"): "Legal status",
+    ("baby", "going_home"): "Going home",
+    ("contact", "on"): "Date of a contact",
+    ("contact", "present"): "Who was at a contact",
+    ("contact", "alone"): "Who was seen alone",
+    ("request", "answered"): "Reply to a request",
+    ("action", "due"): "Day of an action",
+    ("action", "done"): "Whether an action is done",
+}
+"""What fields are called that people may have set apart."""
+
+
+def _overdue(facts: DerivedFacts) -> Iterator[SinceLine]:
+    for action in sorted(facts.assessment.actions.values(), key=lambda each: each.due):
+        late = (facts.today - action.due).days
+        if action.done is None and late > 0:
+            text = f"“{action.what}” ({action.owner}) was due {short_day(action.due)}"
+            yield SinceLine("overdue", text, f"overdue by {how_long(late)}", "work", action.action)
+
+
+def _no_reply(facts: DerivedFacts) -> Iterator[SinceLine]:
+    for request in sorted(facts.assessment.requests.values(), key=lambda each: each.asked):
+        if request.answered is not None:
+            continue
+        agency = subject_name(
+            Subject.of("agency", request.agency), facts.catalogue, facts.assessment
+        )
+        names = [facts.assessment.called(key) for key in request.about]
+        about = f" about {listed(names)}" if names else ""
+        waited = (facts.today - request.asked).days
+        right = f"asked {how_long(waited)} ago" if waited > 0 else "asked today"
+        yield SinceLine(
+            "no-reply", f"{agency} has not replied{about}", right, "work", request.request
+        )
+
+
+def _lapsed(facts: DerivedFacts, gaps: Sequence[Gap]) -> Iterator[SinceLine]:
+    """Explanations whose day has come, of gaps that are open again."""
+    by_key = {gap.key: gap for gap in gaps if gap.explained is None and not gap.restricted}
+    for key, explanation in facts.assessment.explanations.items():
+        until = explanation.body.until
+        if key in by_key and not explanation.is_refused and until <= facts.today:
+            text = f"Explained until {day(until)}, now open: {by_key[key].brief}"
+            yield SinceLine("lapsed", text, explanation.body.owner, "gaps", gap=key)

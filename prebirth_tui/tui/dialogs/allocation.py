@@ -1,0 +1,94 @@
+"""Who works with a family, who stands in, and who supervises."""
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from prebirth_tui.dates import FORMS, read_date, read_day_to_come
+from prebirth_tui.flows.fitting import fitting
+from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.record.bodies import Allocation
+from prebirth_tui.text_types import LONGEST_NAME, one_line
+from prebirth_tui.tui.dialogs.typed import Typed
+from prebirth_tui.tui.widgets.field import Field
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.wording import day
+
+
+class AskAllocation(Typed[Allocation]):
+    """Asks for all of it at once; empty fields are nobody."""
+
+    DEFAULT_CSS = """
+    AskAllocation .asked { height: 1; margin-bottom: 1; }
+    AskAllocation .asked Static { width: 28; color: $muted; }
+    """
+    BINDINGS = [
+        Binding("enter", "accept", "Save"),
+        Binding("tab", "app.focus_next", "Next"),
+        Binding("ctrl+t", "take_it", "It is mine"),
+    ]
+
+    def __init__(self, before: Allocation, today: date, me: str) -> None:
+        super().__init__()
+        self._before, self._today, self._me = before, today, me
+
+    def compose(self) -> ComposeResult:
+        before = self._before
+        with Vertical(classes="dialog"):
+            yield Static("Who works with this family?", id="title", markup=False)
+            for key, label, value in (
+                ("worker", "Allocated worker", before.worker),
+                ("since", "Since", day(before.since) if before.since else ""),
+                ("cover", "Who covers, if away", before.cover),
+                ("until", "Covers until", day(before.cover_until) if before.cover_until else ""),
+                ("supervisor", "Supervisor", before.supervisor),
+                ("team", "Team", before.team),
+            ):
+                with Horizontal(classes="asked"):
+                    yield Static(label, markup=False)
+                    yield Field(value, id=key, max_length=LONGEST_NAME)
+            yield Static(f"Dates: {FORMS}", classes="label", markup=False)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def action_take_it(self) -> None:
+        """Put one's own name and today's day in."""
+        self.query_one("#worker", Field).value = self._me
+        self.query_one("#since", Field).value = day(self._today)
+
+    def action_accept(self) -> None:
+        """Take it, or say what is wrong with a day."""
+        typed = {key: one_line(self.query_one(f"#{key}", Field).value) for key in _KEYS}
+        try:
+            if typed["until"] and not typed["cover"]:
+                raise input_error("Type who covers, or leave the day empty.")
+            since = read_date(typed["since"], self._today) if typed["since"] else None
+            until = self._until(typed["until"])
+            with fitting():
+                found = Allocation(
+                    worker=typed["worker"],
+                    since=since,
+                    cover=typed["cover"],
+                    cover_until=until,
+                    supervisor=typed["supervisor"],
+                    team=typed["team"],
+                )
+        except UserInputError as error:
+            self.query_one(".error", Static).update(str(error))
+        else:
+            self.dismiss(found)
+
+    def _until(self, text: str) -> date | None:
+        if not text:
+            return None
+        before = self._before.cover_until
+        # A cover that has run out can stay as it was recorded.
+        if before is not None and text == day(before):
+            return before
+        return read_day_to_come(text, self._today)
+
+
+_KEYS = ("worker", "since", "cover", "until", "supervisor", "team")

@@ -1,0 +1,165 @@
+"""The next contact, prepared: what it could close, in the order to ask."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from prebirth_tui.action_table import PREPARE
+from prebirth_tui.disk.new_file import typed_new_file
+from prebirth_tui.ids import QuestionKey
+from prebirth_tui.prepare.page import PAGES
+from prebirth_tui.prepare.planned import next_contact
+from prebirth_tui.prepare.prepared import Prepared, prepare
+from prebirth_tui.prepare.words import SheetLine, closes_in_words, contact_in_words, in_parts
+from prebirth_tui.problems import NotSavedError, UserInputError, input_error
+from prebirth_tui.record.bodies import ContactNoted, Disclosed
+from prebirth_tui.record.entries import new_key
+from prebirth_tui.session.agenda import agenda_of
+from prebirth_tui.session.session import Session
+from prebirth_tui.tui.dialogs.ask import AskLine
+from prebirth_tui.tui.dialogs.plan_contact import PlanContact
+from prebirth_tui.tui.flows.flow import ask
+from prebirth_tui.tui.rendering.drawing import MUTED, STRONG, heading
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.pane import TextPane
+from prebirth_tui.tui.widgets.rows import Row, RowList
+
+
+class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
+    """What a contact could close; beginning it from here walks exactly its list."""
+
+    HELP = """
+    What the next contact could close, in the order to ask: safe, everyday things first. Press c to
+    say who you will see and how. What is marked (first) stands first in the list of gaps. Press
+    enter to begin the contact now and walk through this list. Nothing private is listed; private
+    questions come last, and only with someone who is alone.
+    """
+    DEFAULT_CSS = """
+    Prepare #list { height: 1fr; }
+    Prepare #detail { height: 9; border-top: solid $panel; padding: 0 1; }
+    Prepare.-short #detail { display: none; }
+    """
+    rows = query_one("#list", RowList)
+    detail = query_one("#detail", TextPane)
+
+    def __init__(self, session: Session, role: str, contact: ContactNoted | None = None) -> None:
+        """`contact` is what to begin with; left out, one like the last."""
+        super().__init__(session)
+        self._role = role
+        self._contact = contact or next_contact(
+            session.catalogue, session.assessment, session.today
+        )
+        self._prepared: Prepared | None = None
+        self._lines: dict[str, SheetLine] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("", id="title", markup=False)
+        yield RowList(id="list")
+        yield TextPane(id="detail")
+        yield Hints()
+
+    @property
+    def prepared(self) -> Prepared:
+        """The contact as it is prepared now."""
+        if self._prepared is None:
+            session = self.session
+            self._prepared = prepare(
+                session.catalogue, session.assessment, session.today, self._contact
+            )
+        return self._prepared
+
+    def draw(self) -> None:
+        self.draw_top()
+        words = contact_in_words(self.prepared.setting)
+        self.query_one("#title", Static).update(f"Prepare · {words}")
+        self._lines = {}
+        self.rows.show_rows(list(self._rows()))
+        self.on_row_list_moved()
+
+    def _rows(self) -> Iterator[Row]:
+        prepared = self.prepared
+        if prepared.opening and not prepared.check_first:
+            yield Row(Content.styled(f"Begin: “{prepared.opening}”", MUTED))
+        for part in in_parts(prepared):
+            yield Row(heading(part.heading))
+            for number, line in enumerate(part.lines):
+                key = f"{part.heading} {number}"
+                self._lines[key] = line
+                yield Row(Content(line.text), key)
+
+    def on_row_list_moved(self) -> None:
+        line = self._lines.get(str(self.rows.key))
+        if line is None:
+            self.detail.show(Content(""))
+            return
+        parts = [Content.styled(line.text.strip(), STRONG), *map(Content, line.below)]
+        if line.topic is not None:
+            parts.append(Content.styled(closes_in_words(line.topic), MUTED))
+        self.detail.show(Content("\n").join(parts))
+
+    def on_row_list_opened(self) -> None:
+        """A click shows what a line holds, and begins nothing."""
+
+    def action_change(self) -> None:
+        """Say who will be seen, and how."""
+        self.run(self._change())
+
+    async def _change(self) -> None:
+        session = self.session
+        kinds = list(session.catalogue.contact_kinds.values())
+        people = list(session.assessment.people.values())
+        chosen = await ask(PlanContact(kinds, people, session.today, self._contact))
+        if chosen is not None:
+            self._contact, self._prepared = chosen, None
+            self.draw()
+
+    def action_start(self) -> None:
+        """Begin this contact now, and walk through its list."""
+        prepared, session = self.prepared, self.session
+        if prepared.check_first:
+            names = ", ".join(prepared.check_first)
+            self.notify(f"Check the details of {names} first: w in the questions.", markup=False)
+            return
+        update = {"contact": new_key(), "on": session.today, "by": self._role}
+        contact = self._contact.model_copy(update=update)
+        agenda = agenda_of(prepared, contact.contact)
+        session.begin_prepared(contact, agenda)
+        words = contact_in_words(prepared.setting)
+        self.notify(f"Recording: {words}. Press c to change it.", markup=False)
+        self.dismiss(agenda.first)
+
+    def action_page(self) -> None:
+        """Save one page to print, with nothing private."""
+        self.run(self._page())
+
+    async def _page(self) -> None:
+        session = self.session
+        hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
+        value = f"~/prepare-{session.today}.html"
+        question = "Save the page to which file? Nothing private is on it."
+        path = await ask(AskLine(question, _read_path, value=value, hint=hint))
+        if path is None:
+            return
+        form = path.suffix.lstrip(".")
+        pregnancy = session.assessment.pregnancy
+        content = PAGES[form](self.prepared, pregnancy.reference if pregnancy else "")
+        said = Disclosed(what="prepare", form=form, to="yourself, to carry")
+        try:
+            session.write_disclosed(said, content.encode(), path)
+        except (UserInputError, NotSavedError) as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.notify(f"Saved to {path}. Shred it afterwards.", markup=False)
+
+
+def _read_path(text: str) -> Path:
+    path = typed_new_file(text)
+    if path.suffix.lstrip(".") not in PAGES:
+        raise input_error(f"The file name must end in {', '.join(f'.{end}' for end in PAGES)}.")
+    return path

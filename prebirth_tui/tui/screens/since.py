@@ -1,0 +1,111 @@
+"""What is so on opening a draft again, each line a way to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from prebirth_tui.action_table import SINCE
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
+from prebirth_tui.prepare.planned import next_contact
+from prebirth_tui.prepare.prepared import Prepared, prepare
+from prebirth_tui.prepare.words import contact_in_words
+from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.session import Session
+from prebirth_tui.session.since import Since, SinceLine
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, heading, sides, when_due
+from prebirth_tui.tui.rendering.gaps import thread_key
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.wording import counted
+
+_LATE = frozenset({"overdue", "lapsed"})
+
+
+@dataclass(frozen=True)
+class Open:
+    """A screen of the draft to go to, and what to put in focus there."""
+
+    where: str
+    on: object = None
+
+
+class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
+    """What happened since somebody looked, what stands first, and the next contact."""
+
+    HELP = """
+    What others added, what differs, what is overdue and who has not replied. Press enter to go to
+    a line, or esc to go on to the questions. Nothing private is told here.
+    """
+    DEFAULT_CSS = "SinceScreen RowList { height: 1fr; }"
+    rows = query_one(RowList)
+
+    def __init__(self, session: Session, news: Since) -> None:
+        super().__init__(session)
+        self._news = news
+        self._threads: list[GapThread] = []
+        self._next: Prepared | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="top", markup=False)
+        yield Static("", id="title", markup=False)
+        yield RowList()
+        yield Hints()
+
+    def begin(self) -> None:
+        self.draw()
+        # The lines above are on the screen before this is worked out.
+        self.call_after_refresh(self._work_out_the_rest)
+
+    def _work_out_the_rest(self) -> None:
+        session = self.session
+        in_company = InCompany(session)
+        facts = DerivedFacts(session.catalogue, in_company.assessment, session.today)
+        threads = threads_of(in_company.gaps(), facts, veiled=True)
+        self._threads = [thread for thread in first_threads(threads) if thread.gaps]
+        contact = next_contact(session.catalogue, session.assessment, session.today)
+        self._next = prepare(session.catalogue, session.assessment, session.today, contact)
+        if self.is_mounted:
+            self.draw()
+
+    def draw(self) -> None:
+        self.draw_top()
+        self.query_one("#title", Static).update(self._news.title)
+        self.rows.show_rows(list(self._rows()))
+
+    def _rows(self) -> Iterator[Row]:
+        width = self.rows.row_width
+        if self._news.last_contact:
+            yield Row(Content.styled(self._news.last_contact, MUTED))
+        for line in self._news.lines:
+            right = Content.styled(line.right, LOUD if line.kind in _LATE else MUTED)
+            yield Row(sides(Content(line.text), right, width), line)
+        if self._threads:
+            yield Row(heading("FIRST"))
+        for thread in self._threads:
+            when = when_due(thread.gaps[0], self.session.today) if thread.kind == "topic" else ""
+            drawn = sides(Content(thread.line), Content.styled(when, MUTED), width)
+            yield Row(drawn, Open("gaps", thread_key(thread)))
+        if self._next is not None:
+            yield Row(heading("NEXT"))
+            could = counted(len(self._next.could_close), "gap")
+            words = contact_in_words(self._next.setting)
+            text = f"A contact like the last ({words}) could close {could}"
+            yield Row(sides(Content(text), Content.styled("p", MUTED), width), Open("prepare"))
+
+    def on_row_list_opened(self) -> None:
+        self.action_go()
+
+    def action_go(self) -> None:
+        """Go to the line in focus."""
+        if self.rows.key is not None:
+            self.dismiss(self.rows.key)
+
+    def action_open(self, where: str) -> None:
+        """Go to another screen of the draft."""
+        self.dismiss(Open(where))
