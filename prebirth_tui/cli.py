@@ -11,6 +11,9 @@ from typing import Any
 from prebirth_tui import __version__
 from prebirth_tui.commands.key_options import add_key_commands
 from prebirth_tui.commands.parsers import add_prepare
+from prebirth_tui.commands.workshop_options import add_workshop_commands
+from prebirth_tui.help_text import WHAT_IT_DOES, OwnHelp, example_of, grouped
+from prebirth_tui.utf8 import speak_utf8
 
 _URGENCIES = ("now", "before-decision", "before-birth", "before-discharge", "keep-asking")
 _FILE_KINDS = (
@@ -21,6 +24,7 @@ _FILE_KINDS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 is fine, 1 is no or open problems, 2 is bad usage or bad input."""
+    speak_utf8()
     parser = _parser()
     if "_ARGCOMPLETE" in os.environ:
         import_module("prebirth_tui.commands.completion").complete(parser)
@@ -50,6 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 class _Parser(argparse.ArgumentParser):
     """A parser that says which command may be meant where there is none of that name."""
 
+    commands: "argparse._SubParsersAction[_Parser] | None" = None
+    """Of the whole program, what stands in its help in groups."""
+
+    def format_help(self) -> str:
+        if self.commands is None:
+            return super().format_help()
+        told = {each.dest: each.help or "" for each in self.commands._choices_actions}
+        head, _, options = super().format_help().partition("\noptions:")
+        return f"{head.rstrip()}\n{grouped(told)}\n\noptions:{options}"
+
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if not isinstance(action, argparse._SubParsersAction) or value in action.choices:
             return super()._check_value(action, value)
@@ -60,13 +74,15 @@ class _Parser(argparse.ArgumentParser):
         raise argparse.ArgumentError(None, str(Problem(message)))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     # Nothing is abbreviated: `--passphrase WORDS` must not be taken for `--passphrase-file`.
     parser = _Parser(
         prog="prebirth",
         allow_abbrev=False,
-        description="Work through pre-birth safeguarding checklists and see what is not known "
-        "yet. Without a command, it opens the task list.",
+        description=WHAT_IT_DOES,
+        formatter_class=OwnHelp,
+        usage="prebirth [--plain] [--passphrase-file FILE] [COMMAND ...]",
+        epilog=example_of("open"),
     )
     parser.add_argument("--version", action="version", version=f"prebirth {__version__}")
     own = _Parser(add_help=False)
@@ -90,13 +106,20 @@ def _parser() -> argparse.ArgumentParser:
         help="plain lines instead of screens: for a screen reader, or any terminal",
     )
     parser.set_defaults(run="screens:task_list", checklists=[])
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(prog="prebirth", metavar="COMMAND", help=argparse.SUPPRESS)
+    parser.commands = commands
 
     def command(
         name: str, run: str, text: str, *, parents: Sequence[_Parser] = (own,)
     ) -> argparse.ArgumentParser:
         added = commands.add_parser(
-            name, help=text, description=text, parents=list(parents), allow_abbrev=False
+            name,
+            help=text,
+            description=f"{text[:1].upper()}{text[1:]}.",
+            parents=list(parents),
+            allow_abbrev=False,
+            epilog=example_of(name),
+            formatter_class=OwnHelp,
         )
         added.set_defaults(run=run)
         return added
@@ -167,7 +190,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_keeping(command)
     _add_exchange(command)
     add_key_commands(commands)
-    _add_workshop(commands, own)
+    add_workshop_commands(commands, own)
 
     traced = command("trace", "trace:trace_points", "show what serves each learning point")
     traced.add_argument("--format", choices=("text", "json", "markdown"), default="text")
@@ -184,9 +207,11 @@ def _parser() -> argparse.ArgumentParser:
         "schema", "checklists:schema", "print the JSON Schema of a kind of file", parents=()
     )
     schema.add_argument("of", nargs="?", choices=_FILE_KINDS, default="checklist")
-    text = "print what completes commands in your shell"
+    command("doctor", "doctor:doctor", "what a support desk asks first; nothing about a family")
+    text = "complete commands with tab in your shell"
     completion = command("completion", "completion:print_completion", text, parents=())
     completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"))
+    completion.add_argument("--install", action="store_true", help="set it up, for new shells")
     return parser
 
 
@@ -290,79 +315,6 @@ def _add_exchange(command: Command) -> None:
     received.add_argument(
         "--bring-back", action="store_true", help="also drafts that were deleted here"
     )
-
-
-def _add_workshop(commands: "argparse._SubParsersAction[_Parser]", own: _Parser) -> None:
-    text = "workshops with invented families"
-    workshop = commands.add_parser(
-        "workshop", help=text, description=text, parents=[own], allow_abbrev=False
-    )
-    workshop.set_defaults(run="workshop:show")
-    parts = workshop.add_subparsers(title="what to do", metavar="")
-
-    def part(name: str, run: str, text: str) -> argparse.ArgumentParser:
-        added = parts.add_parser(
-            name, help=text, description=text, parents=[own], allow_abbrev=False
-        )
-        added.set_defaults(run=f"workshop:{run}")
-        return added
-
-    def printed(to: argparse.ArgumentParser) -> None:
-        to.add_argument("--format", choices=("txt", "html"), default="txt")
-        to.add_argument("--output", metavar="FILE", type=Path, help="printed if left out")
-        to.add_argument(
-            "--scenario",
-            metavar="FILE",
-            type=Path,
-            action="append",
-            default=[],
-            help="your own scenario in another folder; can be repeated",
-        )
-
-    part("list", "list_scenarios", "list the scenarios, and the tables that have started")
-    table = part("table", "table", "walk through a scenario as a table")
-    table.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a name or a file")
-    lead = part("lead", "lead", "lead a room: the story, a timer, prompts")
-    lead.add_argument("scenario", metavar="SCENARIO", help="a name or a file")
-    debrief = part("debrief", "debrief", "what one table asked, and what it did not")
-    debrief.add_argument("table", metavar="TABLE", help="id, reference or file of its draft")
-    printed(debrief)
-    collate = part("collate", "collate_tables", "what a room of tables asked")
-    collate.add_argument(
-        "tables", metavar="TABLE", nargs="+", help="ids, references or files of their drafts"
-    )
-    collate.add_argument(
-        "--then",
-        metavar="TABLE",
-        nargs="+",
-        default=[],
-        help="the same people at a second scenario",
-    )
-    printed(collate)
-    new = part("new", "new", "write a new scenario to start from")
-    new.add_argument("file", metavar="FILE.toml", type=Path)
-    clear = part("clear", "clear", "delete what tables have found out")
-    clear.add_argument("tables", metavar="TABLE", nargs="*", help="every table if left out")
-    serve = part("serve", "serve", "let participants join in their browsers")
-    serve.add_argument("scenario", metavar="SCENARIO", nargs="?", help="a name or a file")
-    serve.add_argument(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help="this machine only if left out"
-    )
-    serve.add_argument(
-        "--port", type=_port, default=8000, metavar="NUMBER", help="8000 if left out"
-    )
-    serve.add_argument(
-        "--code", help="the code participants type to join; made for you if left out"
-    )
-    serve.add_argument(
-        "--tables", type=int, default=12, metavar="NUMBER", help="the most at one time"
-    )
-
-
-def _port(text: str) -> int:
-    if text.isdecimal() and len(text) <= 5 and int(text) <= 65535:
-        return int(text)
-    raise argparse.ArgumentTypeError("a port is 1 to 65535, or 0 for any free port")
 
 
 if __name__ == "__main__":

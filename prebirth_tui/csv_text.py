@@ -17,6 +17,11 @@ def rows_as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> st
     return text.getvalue()
 
 
+def for_spreadsheet(text: str) -> bytes:
+    """The text as a file of its own: it begins with the mark by which Excel knows UTF-8."""
+    return text.encode("utf-8-sig")
+
+
 def _harmless(cell: Any) -> Any:
     """The cell, with an apostrophe before text that a spreadsheet would work out or act on."""
     if not isinstance(cell, str):

@@ -89,6 +89,16 @@ def lint_tracking(catalogue: Catalogue) -> Iterator[Finding]:
             yield (key,), f"`{name}` is private; a list of families does not show it"
         elif kind not in kinds:
             yield (key,), f"`{name}` is a {kind} question; it must be {' or '.join(kinds)}"
+    for index, name in enumerate(catalogue.tracking.home_shown_by):
+        where = ("home_shown_by", index)
+        yield from unknown(name, catalogue.items, "question", where)
+        if name not in catalogue.items:
+            continue
+        section, kind = catalogue.section_of[name], catalogue.items[name].item.kind
+        if section.kind != "case":
+            yield where, f"`{name}` is asked of each {section.kind}, not once for the pregnancy"
+        elif kind not in ("date", "yes-no"):
+            yield where, f"`{name}` is a {kind} question; it must be date or yes-no"
     for index, role in enumerate(catalogue.tracking.parents):
         yield from unknown(role, catalogue.roles, "role", ("parents", index))
     for index, rule in enumerate(catalogue.tracking.meetings):

@@ -163,6 +163,8 @@ class GapRule(StrictModel):
     """While it can be closed at all; left out, always."""
     after: Line | None = None
     """How long after the fact that raised it it is to be closed, by a timescale."""
+    first: bool = False
+    """Among gaps of its urgency, it is named first in its thread: what the rest turns on."""
     retired: bool = False
     """It opens no more. Its id is still known to case files."""
     was: EarlierIds = ()

@@ -28,6 +28,10 @@ class TalkingPoint(StrictModel):
     """A word or two for narrow lists, where a name stands beside it."""
     say: Words = ""
     """How to begin, in words to say aloud."""
+    say_of_others: Words = ""
+    """The same where it is asked of somebody about another, with `{person}` for them."""
+    once_ended: Words = ""
+    """What to say once no baby lives or is expected any more; left out, it is not raised then."""
     about: tuple[Line, ...] = Field(min_length=1)
     """Questions and sections by their full ids; a question's own place counts before its
     section's."""
@@ -46,6 +50,8 @@ class Opening(StrictModel):
 
     how: tuple[Slug, ...] = Field(min_length=1)
     say: Words
+    once_ended: Words = ""
+    """Once no baby lives or is expected any more."""
 
 
 class ToBring(StrictModel):
@@ -76,9 +82,12 @@ class Preparation(StrictModel):
         """The conversation that a question belongs in; None for what is found out elsewhere."""
         return self._by_name.get(item) or self._by_name.get(section)
 
-    def opening_at(self, how: str) -> str:
+    def opening_at(self, how: str, *, ended: bool) -> str:
         """What to say first; empty where nothing is laid down."""
-        return next((each.say for each in self.opening if how in each.how), "")
+        opening = next((each for each in self.opening if how in each.how), None)
+        if opening is None:
+            return ""
+        return opening.once_ended if ended else opening.say
 
 
 def names_in_talks(words: Preparation) -> Iterator[tuple[Where, str, str]]:

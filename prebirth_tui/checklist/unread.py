@@ -8,6 +8,7 @@ from prebirth_tui.checklist.conditions import (
     AgencyTest,
     Condition,
     ContactTest,
+    EventTest,
     ItemTest,
     Leaf,
     Past,
@@ -53,7 +54,7 @@ def _timescale(leaf: Leaf) -> str | None:
     match leaf:
         case ItemTest():
             return leaf.older_than or leaf.later_than
-        case ContactTest():
+        case ContactTest() | EventTest():
             return leaf.within
         case AgencyTest():
             return leaf.waiting_longer_than

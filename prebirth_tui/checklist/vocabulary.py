@@ -202,8 +202,12 @@ class Topic(StrictModel):
     id: Slug
     title: Line
     """As it stands after a name: `earlier children`, `safe sleep`."""
+    goes_with: Slug = ""
+    """What is asked about the family is told with whoever has this role, where there is someone."""
     danger: bool = False
     """About danger to somebody now: what is known of it stands before everything else."""
+    harm: bool = False
+    """Of these, about harm that someone saw, or that may come at any hour: before the others."""
     together: bool = False
     """About the family and not about one person: one thread for everyone."""
     paper: bool = False
@@ -227,6 +231,9 @@ class CaseloadSources(StrictModel):
     """The gap rules that say that a meeting is due or late, by their full ids."""
     home: Line = ""
     """The question for the date on which the baby goes home: `while = ["until-home"]` ends then."""
+    home_shown_by: tuple[Line, ...] = ()
+    """Questions for a date, or for yes or no, of which the date or the yes shows that the baby is
+    home, unless it is recorded to be in hospital."""
 
 
 class Audited(StrictModel):

@@ -9,7 +9,7 @@ from typing import Any
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA
 from prebirth_tui.commands.common import catalogues_for, day_of, drafts_for
-from prebirth_tui.csv_text import rows_as_csv
+from prebirth_tui.csv_text import for_spreadsheet, rows_as_csv
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.exports.audit import NOT_ASKED
 from prebirth_tui.exports.audit import audit as audited
@@ -44,7 +44,8 @@ def audit(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         print(text, end="")
     else:
-        write_new_file(arguments.output, text.encode())
+        is_table = arguments.format == "csv"
+        write_new_file(arguments.output, for_spreadsheet(text) if is_table else text.encode())
     for problem in problems:
         print(problem, file=sys.stderr)
     return 2 if problems else 0

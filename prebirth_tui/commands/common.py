@@ -106,7 +106,7 @@ def unlock_home(home: KeyHome, passphrase_file: Path | None) -> None:
 def passphrase_in(path: Path) -> str:
     """The first line of a file."""
     try:
-        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+        return path.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, ValueError) as error:
         raise input_error(f"cannot be read: {in_words(error)}", str(path)) from None
 

@@ -62,7 +62,7 @@ def list_drafts(arguments: argparse.Namespace) -> int:
     rows.sort(key=lambda row: (row["mode"], row["due"] or "9"))
     match arguments.format:
         case "json":
-            print(json.dumps(rows, indent=2))
+            print(json.dumps(rows, indent=2, ensure_ascii=False))
         case "csv":
             print(rows_as_csv(_COLUMNS, rows), end="")
         case _:

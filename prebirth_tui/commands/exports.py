@@ -7,6 +7,7 @@ from datetime import datetime
 
 from prebirth_tui.commands.common import day_of, draft_or_case
 from prebirth_tui.commands.reports import chosen, let_out, recorded_in, show_list
+from prebirth_tui.csv_text import for_spreadsheet
 from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.disclosure.manifest import manifest_of
 from prebirth_tui.disclosure.purpose import Purpose, person_named
@@ -40,6 +41,8 @@ def export(arguments: argparse.Namespace) -> int:
     disclosure = disclose(draft, view, catalogue, today, purpose)
     to = view.name(Subject.person(person)) if arguments.family else "another system"
     content, told = _FORMATS[arguments.format](disclosure, now())
+    if arguments.format == "csv" and arguments.output is not None:
+        content = for_spreadsheet(content.decode())
     list_ = manifest_of(_TITLE, to, [disclosure], DerivedFacts(catalogue, view, today), told)
     said = Disclosed(what="data", form=arguments.format, to=to, about=(person,))
     if arguments.list:

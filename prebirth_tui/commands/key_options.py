@@ -3,11 +3,20 @@
 import argparse
 from typing import Any
 
+from prebirth_tui.help_text import OwnHelp, example_of
+
 
 def add_key_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add `key` and what can be done with it."""
-    text = "the key that opens your practice drafts, and who else can open them"
-    key = commands.add_parser("key", help=text, description=text, allow_abbrev=False)
+    text = "the key to your practice drafts, and who else can open them"
+    key = commands.add_parser(
+        "key",
+        help=text,
+        description=f"{text[:1].upper()}{text[1:]}.",
+        allow_abbrev=False,
+        epilog=example_of("key"),
+        formatter_class=OwnHelp,
+    )
     key.set_defaults(run="keys:show")
     parts = key.add_subparsers(title="what to do", metavar="")
 

@@ -79,6 +79,10 @@ class BabyFacts:
         place = self.places.get(baby.where)
         return place is not None and place.hospital
 
+    def any_in_hospital(self) -> bool:
+        """Whether somebody said of any that is born and lives that it is in hospital."""
+        return any(self._is_in_hospital(each) for each in self.of(CASE) if self.is_born(each))
+
     def any_living(self, subject: Subject = CASE) -> bool:
         """Whether this baby, or any, is expected or lives."""
         return any(each.is_living for each in self.of(subject))

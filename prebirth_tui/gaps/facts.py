@@ -20,6 +20,7 @@ from prebirth_tui.gaps.baby_facts import BabyFacts
 from prebirth_tui.gaps.clock import PregnancyClock, clock_of, day_after
 from prebirth_tui.gaps.counts import AnswerCounts
 from prebirth_tui.gaps.event_facts import events_of, newest_event
+from prebirth_tui.gaps.home import home_since
 from prebirth_tui.gaps.once import once
 from prebirth_tui.ids import CASE, ItemId, PartKey, Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
@@ -105,10 +106,7 @@ class DerivedFacts:
     @cached_property
     def home_since(self) -> date | None:
         """The day on which the baby came home by what was answered; None while it has not."""
-        item = self.catalogue.tracking.home
-        going = self.value(ItemId(item), CASE) if item and self.is_born else None
-        day = going.answer.value if going else None
-        return day if isinstance(day, date) and day <= self.today else None
+        return home_since(self.catalogue.tracking, lambda item: self.value(item, CASE), self.babies)
 
     @once
     def is_in(self, life: Life, subject: Subject = CASE) -> bool:

@@ -211,6 +211,9 @@ def _explained_by_reason(leaf: ItemTest, whose: Subject, facts: DerivedFacts) ->
     answers = facts.answers(leaf.item, whose)
     if answers is None or (answers.given and leaf.comparison[0] in SAID_TESTS):
         return None
+    if leaf.missing is not None:
+        # It asks what is done about that reason.
+        return None
     current = answers.current
     reason = facts.catalogue.reasons.get(current.answer.missing or "")
     until = current.answer.until

@@ -130,11 +130,16 @@ class Gap:
     def thread(self) -> tuple[str, Subject]:
         """The topic of its thread, and whom that is about.
 
-        Meetings, services and places are told together, and so is what is about the family.
+        Meetings, services and places are told together, and so is what is about the family, unless
+        it goes with somebody.
         """
         known = self.facts.catalogue.topics.get(self.topic)
-        together = known is not None and known.together
-        return self.topic, CASE if together or self.person is None else self.subject
+        if known is not None and known.together:
+            return self.topic, CASE
+        if self.person is not None:
+            return self.topic, self.subject
+        with_role = self.facts.with_role(known.goes_with) if known and known.goes_with else []
+        return self.topic, Subject.person(with_role[0].person) if with_role else CASE
 
     @cached_property
     def leads(self) -> bool:
@@ -150,15 +155,27 @@ class Gap:
         return self.raised.by == "fact"
 
     @cached_property
+    def is_to_ask_again(self) -> bool:
+        """Whether it was asked, and nothing raises it but that this was long ago."""
+        asked = because(self.resolved.when, self.facts, self.subject)
+        return not self.is_known and bool(asked) and all(each.answers for each in asked)
+
+    @cached_property
     def raised(self) -> Raised:
         """Whether recorded facts raise it or only that nobody has asked, and since when."""
         return raised(self.resolved, self.section, self.facts, self.subject)
 
     @cached_property
-    def order(self) -> tuple[int, bool, date]:
-        """Its place within a thread: urgency, then what facts raise before blanks, then the day."""
+    def order(self) -> tuple[int, bool, bool, date]:
+        """Its place within a thread: urgency, what facts raise, what the rest turns on, the day.
+
+        Once there is a baby, what was to be closed before the birth waits for its coming home.
+        """
         day = self.known_since if self.is_for_first_contact else self.due or date.max
-        return self.urgency.order, not self.is_known, day
+        urgency = self.urgency
+        if urgency is Urgency.BEFORE_BIRTH and self.facts.is_born:
+            urgency = Urgency.BEFORE_DISCHARGE
+        return urgency.order, not self.is_known, not self.resolved.rule.first, day
 
     @cached_property
     def due(self) -> date | None:

@@ -48,7 +48,7 @@ def compiled_for(
     A question that a missing reason has closed counts as whatever `settled` says.
     """
     item, (key, _) = leaf.item, leaf.comparison
-    without = _without_answer(leaf, catalogue, settled)
+    without = without_answer(leaf, catalogue, settled)
     test, looks_at_reasons = _ITEM_TESTS[key], key == "missing"
 
     def truth(facts: DerivedFacts, whose: Subject) -> Truth:
@@ -63,7 +63,7 @@ def compiled_for(
     return truth
 
 
-def _without_answer(leaf: ItemTest, catalogue: Catalogue, settled: Truth) -> Truth:
+def without_answer(leaf: ItemTest, catalogue: Catalogue, settled: Truth) -> Truth:
     """What a test comes to where nobody has said anything."""
     key, against = leaf.comparison
     if key == "answered":

@@ -112,8 +112,8 @@ def _readers(
 
 def _says_who_is_home(changed: Iterable[QuestionKey], catalogue: Catalogue) -> bool:
     """Whether an answer says that the baby is home: then other sections are asked."""
-    home = catalogue.tracking.home
-    return any(catalogue.current_id(item) == home for item, _ in changed)
+    home = {catalogue.tracking.home, *catalogue.tracking.home_shown_by}
+    return any(catalogue.current_id(item) in home for item, _ in changed)
 
 
 def _as_asked_now(key: QuestionKey, catalogue: Catalogue) -> Iterator[tuple[str, Subject]]:

@@ -2,6 +2,9 @@
 
 A gap that facts raise is about what is known and has not been followed up. It counts from the day
 on which the last of these facts that it took was learned.
+
+Two things that are answered raise nothing: what only lets a question be asked (he knows of the
+pregnancy, so he may be asked), and that a question is due to be asked again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,12 +32,12 @@ from prebirth_tui.checklist.conditions import (
     Shared,
     WrittenOut,
 )
-from prebirth_tui.checklist.truth import Truth
+from prebirth_tui.checklist.truth import Truth, compiled_tree
 from prebirth_tui.gaps.conditions import Known, compiled
 from prebirth_tui.gaps.facts import DerivedFacts, Found
-from prebirth_tui.gaps.item_tests import compiled_for
+from prebirth_tui.gaps.item_tests import compiled_for, without_answer
 from prebirth_tui.gaps.moments import events_that_count, start_of
-from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.answers import Answers
 
 RaisedBy = Literal["fact", "blank"]
@@ -53,6 +56,16 @@ BLANK = Raised("blank")
 
 NOTHING: Found = (False, None)
 
+_ASKED_AGAIN = frozenset({"older_than", "fewer_times_than", "fewer_times_alone_than"})
+"""Tests of when and how often something was asked, not of what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lets:
+    """That a condition only lets something be asked; the question that is asked again, if so."""
+
+    again: ItemId | None
+
 
 def raised(
     rule: ResolvedRule, section: ResolvedSection, facts: DerivedFacts, subject: Subject
@@ -60,11 +73,22 @@ def raised(
     """What raises a gap of a rule that is open."""
     if not _may_rest_on_facts((*section.tests, *rule.tests), facts, subject):
         return BLANK
-    known = [each for each in (section.applies, rule.applies, rule.when) if each is not None]
-    by_facts, since = _last(
-        [compiled_finding(each, facts.catalogue).found(facts, subject) for each in known]
-    )
+    lets = _Lets(_asked_again(rule.when))
+    findings = [
+        compiled_finding(each, facts.catalogue, lets=lets)
+        for each in (section.applies, rule.applies)
+        if each is not None
+    ]
+    findings.append(compiled_finding(rule.when, facts.catalogue))
+    by_facts, since = _last([finding.found(facts, subject) for finding in findings])
     return Raised("fact", since) if by_facts else BLANK
+
+
+def _asked_again(when: Condition) -> ItemId | None:
+    """The question that a rule asks again, where it does no more than that."""
+    if not isinstance(when, ItemTest):
+        return None
+    return when.item if when.comparison[0] in _ASKED_AGAIN else None
 
 
 class _Finding(NamedTuple):
@@ -75,14 +99,21 @@ class _Finding(NamedTuple):
 
 
 def compiled_finding(
-    condition: Condition, catalogue: Catalogue, settled: Truth = Truth.FALSE
+    condition: Condition,
+    catalogue: Catalogue,
+    settled: Truth = Truth.FALSE,
+    lets: _Lets | None = None,
 ) -> _Finding:
-    """Both as functions, made once for a condition of a catalogue."""
-    key = (compiled_finding, id(condition), settled)
+    """Both as functions, made once for a condition of a catalogue.
+
+    `lets`: it says when something is asked at all. Where one of several things is enough for that
+    and that a question has not been answered would have been too, no answer made it so.
+    """
+    key = (compiled_finding, id(condition), settled, lets)
     known = catalogue.compiled.get(key)
     if known is None or known[0] is not condition:
         finding = _Finding(
-            compiled(condition, catalogue, settled), _found(condition, catalogue, settled)
+            compiled(condition, catalogue, settled), _found(condition, catalogue, settled, lets)
         )
         known = catalogue.compiled[key] = condition, finding
     found: _Finding = known[1]
@@ -90,20 +121,26 @@ def compiled_finding(
 
 
 def _found(
-    condition: Condition, catalogue: Catalogue, settled: Truth
+    condition: Condition, catalogue: Catalogue, settled: Truth, lets: _Lets | None
 ) -> Callable[[DerivedFacts, Subject], Found]:
     match condition:
+        case ItemTest() if _is_asked_again(condition, lets):
+            return lambda facts, subject: NOTHING
         case ItemTest():
             return _by_answers(condition, catalogue, settled)
         case WrittenOut(all=(part,)):
-            return _once(compiled_finding(part, catalogue, settled).found)
+            return _once(compiled_finding(part, catalogue, settled, lets).found)
         case AllOf(all=parts) | AnyOf(any=parts):
-            return _by_parts(condition, [compiled_finding(p, catalogue, settled) for p in parts])
+            findings = [compiled_finding(each, catalogue, settled, lets) for each in parts]
+            unasked = None
+            if lets and isinstance(condition, AnyOf):
+                unasked = _unasked(condition, catalogue, settled)
+            return _by_parts(condition, findings, unasked)
         case Not(not_=part):
-            return compiled_finding(part, catalogue, settled.opposite()).found
+            return compiled_finding(part, catalogue, settled.opposite(), lets).found
         case Contradiction(contradiction=sides):
             both = [
-                compiled_finding(side, catalogue, settled).found
+                compiled_finding(side, catalogue, settled, lets).found
                 for side in (sides.says, sides.shown_by)
             ]
             return lambda facts, subject: _last([found(facts, subject) for found in both])
@@ -114,6 +151,22 @@ def _found(
             return lambda facts, subject: _first(
                 list(_by_leaf(condition, truth(facts, subject), facts, subject))
             )
+
+
+def _is_asked_again(leaf: ItemTest, lets: _Lets | None) -> bool:
+    return leaf.comparison[0] in _ASKED_AGAIN or (lets is not None and lets.again == leaf.item)
+
+
+def _unasked(condition: Condition, catalogue: Catalogue, settled: Truth) -> Truth:
+    """What a condition would come to if no question had been answered, as far as that settles."""
+
+    def of_leaf(leaf: Leaf, settled: Truth) -> Callable[[None, None], Truth]:
+        truth = Truth.UNKNOWN
+        if isinstance(leaf, ItemTest):
+            truth = without_answer(leaf, catalogue, settled)
+        return lambda world, about: truth
+
+    return compiled_tree(condition, of_leaf, settled)(None, None)
 
 
 def _once(
@@ -131,7 +184,7 @@ def _once(
 
 
 def _by_parts(
-    condition: AllOf | AnyOf, parts: Sequence[_Finding]
+    condition: AllOf | AnyOf, parts: Sequence[_Finding], unasked: Truth | None
 ) -> Callable[[DerivedFacts, Subject], Found]:
     is_all = isinstance(condition, AllOf)
     joined = min if is_all else max
@@ -139,6 +192,8 @@ def _by_parts(
     def found(facts: DerivedFacts, subject: Subject) -> Found:
         truths = [part.truth(facts, subject) for part in parts]
         truth = joined(truths)
+        if truth is unasked:
+            return NOTHING
         deciding = [
             part.found(facts, subject)
             for part, each in zip(parts, truths, strict=True)

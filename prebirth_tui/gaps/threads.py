@@ -62,8 +62,8 @@ class GapThread:
             case "before-home":
                 return _before_or_after_home(self.facts)
             case "rest":
-                blanks = len(self.gaps) - self.raised_by_facts
-                if not self.raised_by_facts:
+                blanks = self._never_asked
+                if blanks == len(self.gaps):
                     return f"{self.name}: {blanks} not asked yet"
                 not_asked = f", {blanks} not asked yet" if blanks else ""
                 return f"{self.name}: {len(self.gaps)} more{not_asked}"
@@ -79,7 +79,8 @@ class GapThread:
             case "private":
                 return self.title
             case "before-home":
-                return f"{self.title}: {len(self.gaps)} not asked yet: {', '.join(self.topics)}"
+                not_asked = f"{len(self.gaps)} not asked yet"
+                return f"{self.title}: {not_asked}: {', '.join(self.topics)}"
             case "rest":
                 return f"{self.title}: {', '.join(self.topics)}"
             case _:
@@ -144,6 +145,11 @@ class GapThread:
         """How many of its gaps recorded facts raise: what is known and not followed up."""
         return sum(gap.is_known for gap in self.gaps)
 
+    @property
+    def _never_asked(self) -> int:
+        """How many of its gaps no more than that raises; others are due to be asked again."""
+        return sum(not gap.is_known and not gap.is_to_ask_again for gap in self.gaps)
+
     @cached_property
     def is_danger_now(self) -> bool:
         """Whether it is about danger to somebody now."""
@@ -155,6 +161,12 @@ class GapThread:
         )
 
     @property
+    def is_harm(self) -> bool:
+        """Whether that danger is harm that someone saw, or that may come at any hour."""
+        known = self.facts.catalogue.topics.get(self.topic)
+        return self.is_danger_now and known is not None and known.harm
+
+    @property
     def is_paper(self) -> bool:
         """Whether it is about minutes, agreements or records of the work."""
         known = self.facts.catalogue.topics.get(self.topic)
@@ -162,8 +174,8 @@ class GapThread:
 
     @cached_property
     def leads(self) -> bool:
-        """Whether it is about going home, or the first weeks, once there is a baby."""
-        return any(gap.leads for gap in self.gaps)
+        """Whether something known in it is about going home, or the first weeks, of a baby."""
+        return any(gap.leads and gap.is_known for gap in self.gaps)
 
     @cached_property
     def has_line(self) -> bool:
@@ -175,14 +187,21 @@ class GapThread:
         """Whether something known in it is to be closed now: it is never folded away."""
         return any(gap.order[0] == 0 and gap.is_known for gap in self.gaps)
 
+    @property
+    def closes_now(self) -> bool:
+        """Whether anything in it is to be closed now, though perhaps nobody has asked yet."""
+        return self.urgency is Urgency.NOW
+
     @cached_property
     def _order(self) -> tuple[object, ...]:
         return (
             not self.is_danger_now,
+            not self.is_harm,
             self.is_paper,
             not self.cannot_wait,
+            not self.closes_now,
             not self.leads,
-            self.kind == "before-home",
+            not (self.kind == "before-home" and not is_home(self.facts)),
             -self.raised_by_facts,
             self.gaps[0].order,
         )
@@ -202,8 +221,12 @@ def _name(subject: Subject, facts: DerivedFacts) -> str:
 
 
 def _before_or_after_home(facts: DerivedFacts) -> str:
-    is_home = facts.is_home or facts.home_since is not None
-    return "The first weeks" if is_home else "Before they go home"
+    return "The first weeks" if is_home(facts) else "Before they go home"
+
+
+def is_home(facts: DerivedFacts) -> bool:
+    """Whether the babies have left hospital, by what was recorded of them or answered."""
+    return facts.is_home or facts.home_since is not None
 
 
 def _topic(topic: str, facts: DerivedFacts) -> str:

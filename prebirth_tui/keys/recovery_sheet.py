@@ -25,6 +25,6 @@ def recovery_text(given: str) -> str:
     if given.strip().upper().startswith(SECRET):
         return given
     try:
-        return Path(given.strip()).expanduser().read_text(encoding="utf-8")
+        return Path(given.strip()).expanduser().read_text(encoding="utf-8-sig")
     except (OSError, ValueError, RuntimeError) as error:
         raise input_error(f"cannot be read: {in_words(error)}", given.strip()) from None

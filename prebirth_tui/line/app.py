@@ -1,23 +1,30 @@
 """The program in plain lines: the list of drafts, and whatever is opened from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.line import CaseloadLine, due_text
 from prebirth_tui.caseload.orders import BY_DUE_DATE
-from prebirth_tui.flows.asking import LineAsked, OneAsked, some_words
+from prebirth_tui.flows.allocation import allocate, ask_for_review
+from prebirth_tui.flows.asking import Flow, LineAsked, OneAsked, some_words
 from prebirth_tui.flows.context import AppContext
+from prebirth_tui.flows.exchange import take_in
+from prebirth_tui.flows.retention import ask_retention
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.line.beginning import ask_myself, ask_new_draft, have_key
+from prebirth_tui.line.caseload import FamilyCaseload
 from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.commands import EVERYWHERE, Command, command_typed
 from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.review import LineReview
 from prebirth_tui.line.talk import EndedError, Talk
 from prebirth_tui.line.walk import LineWalk
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.own_notes import keep_notes, read_notes
 from prebirth_tui.wording import counted
 
 HOME_COMMANDS = (
@@ -26,6 +33,11 @@ HOME_COMMANDS = (
     Command("list", "list", "The drafts again", "l"),
     Command("find", "find", "Only drafts with some words in their reference", "f"),
     Command("unlock", "unlock", "Unlock your practice drafts", "p"),
+    Command("review", "review", "Every family, for a supervisor", "r"),
+    Command("import", "take_in", "Import copies that others sent", "i"),
+    Command("keep", "keep", "How long a draft is kept, or delete it", "d"),
+    Command("worker", "allocate", "Who works with a family", "a"),
+    Command("ready", "ready", "A draft is ready for review", "y"),
     Command("details", "details", "Your name, role and area", "m"),
     Command("unreadable", "unreadable", "Files that cannot be read", "!"),
     Command("help", "help", "Everything that can be typed here", "?"),
@@ -48,18 +60,20 @@ class LineApp:
     def run(self, opened: Path | None = None, *, reviewing: bool = False) -> int:
         """Lead through the program until it is left."""
         try:
-            self._run(opened)
+            self._run(opened, reviewing=reviewing)
         except EndedError:
             # Everything that was answered is on the disk.
             self.talk.say("Left. All of it is saved.")
         return 0
 
-    def _run(self, opened: Path | None) -> None:
+    def _run(self, opened: Path | None, *, reviewing: bool) -> None:
         self.talk.say("Prebirth in plain lines. Type ? for help, q to leave.")
         if opened is not None:
             self._open(opened)
         else:
             self._unlock_at_start()
+        if reviewing:
+            self.review()
         self.list()
         while self._goes_on:
             text = self.talk.ask("Draft number, n: new draft, ?: help:")
@@ -164,6 +178,41 @@ class LineApp:
         self._wanted = words or ""
         self.list()
 
+    def review(self) -> None:
+        """Say every family, and open one for review."""
+        FamilyCaseload(
+            self.context, self.talk, self.conversation, self.caseload_line, self._open_review
+        ).run()
+        self.list()
+
+    def take_in(self) -> None:
+        """Take in copies that others have handed over."""
+        if self.conversation.run(have_key(self.context)):
+            self.conversation.run(take_in(self.context))
+            self.list()
+
+    def keep(self) -> None:
+        """Say how long a draft is kept, or delete it."""
+        self._with_one(ask_retention)
+
+    def allocate(self) -> None:
+        """Say who works with a family."""
+        self._with_one(allocate)
+
+    def ready(self) -> None:
+        """Say that a draft is ready for its supervisor."""
+        self._with_one(ask_for_review)
+
+    def _with_one(self, flow: Callable[[AppContext, Path], Flow]) -> None:
+        """Lead through a flow about one draft of the list."""
+        labels = {str(at): each.header.reference for at, each in enumerate(self._shown)}
+        if not labels:
+            raise input_error("No drafts here.")
+        choice = self.conversation.ask(OneAsked("Which draft?", labels))
+        if choice is not None:
+            self.conversation.run(flow(self.context, self._shown[int(choice)].path))
+            self.list()
+
     def unlock(self) -> None:
         """Ask for the passphrase; practice drafts are listed once it fits."""
         if self.conversation.run(have_key(self.context)):
@@ -189,23 +238,40 @@ class LineApp:
         """Leave the program."""
         self._goes_on = False
 
-    def _open(self, path: Path) -> None:
+    def _open_review(self, path: Path) -> None:
+        """Open a draft for its supervisor."""
+        self._open(path, reviewing=True)
+
+    def _open(self, path: Path, *, reviewing: bool = False) -> None:
         """Open a draft; where another window writes in it, to be read."""
         context = self.context
         file = context.drafts.open(path)
         pregnancy = file.draft.assessment.pregnancy
         catalogue = context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
         may_write = file.edit_lock.acquire()
-        if not may_write:
+        if not may_write and not reviewing:
             choices = {"read": "Read only here, until it is closed there", "back": "Back"}
             asked = OneAsked("This draft is open in another window.", choices, on="read")
             if self.conversation.ask(asked) != "read":
                 return
         session = Session(
-            file, catalogue, context.settings.author, context.clock, may_write=may_write
+            file,
+            catalogue,
+            context.settings.author,
+            context.clock,
+            may_write=may_write,
+            reviewing=reviewing,
         )
         session.tidy_up()
-        LineWalk(session, context, self.talk).run()
+        if reviewing:
+            LineReview(session, context, self.talk).run()
+            return
+        ring = context.keys.ring
+        notes = read_notes(ring)
+        looked = notes.opened.get(session.draft.id)
+        with suppress(OSError):
+            keep_notes(notes.opened_on(session.draft.id, session.today, session.draft.heads), ring)
+        LineWalk(session, context, self.talk, looked).run()
 
 
 _NO_DRAFTS = "No drafts yet. Type n to start one, or t for a training example."

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from prebirth_tui.checklist.vocabulary import Instrument
+from prebirth_tui.flows.allocation import AllocationAsked
 from prebirth_tui.flows.asking import (
     Asked,
     Flow,
@@ -15,6 +16,7 @@ from prebirth_tui.flows.asking import (
     TextAsked,
     Told,
 )
+from prebirth_tui.line.allocation import ask_allocation
 from prebirth_tui.line.choosing import chosen, several
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import UserInputError
@@ -61,6 +63,8 @@ class Conversation:
                 return self._some(asked)
             case InstrumentAsked():
                 return self._instrument(asked.instrument, asked.name)
+            case AllocationAsked():
+                return self.run(ask_allocation(asked))
             case Told():
                 self._talk.say(asked.message)
                 return None

@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 
 from prebirth_tui.flows.asking import OneAsked
+from prebirth_tui.flows.judging import judge
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.choosing import chosen
+from prebirth_tui.line.comments import CommentList
 from prebirth_tui.line.conversation import OUT_OF_LIST, Conversation
+from prebirth_tui.line.listing import PrivateHere
+from prebirth_tui.line.prepare import PrepareTalk
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import gap_in_brief, gap_in_full, thread_in_brief
+from prebirth_tui.line.work import ask_action, ask_request, explain_gap
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.record.bodies import RequestMade
+from prebirth_tui.session.gap_work import contact_for, work_for
 from prebirth_tui.session.plan import QuestionScope, question_of
 from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
@@ -20,12 +27,22 @@ from prebirth_tui.session.session import Session
 class GapList:
     """The gaps of one draft, as they may be told of in this company."""
 
-    def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
+    def __init__(
+        self, session: Session, talk: Talk, conversation: Conversation, role: str = ""
+    ) -> None:
+        self._role = role
         self._session, self._talk, self._conversation = session, talk, conversation
         self._in_company = InCompany(session)
+        self._private = PrivateHere(session, talk)
 
     def run(self) -> QuestionKey | None:
         """Go through the list; the question that was chosen to close a gap, if one was."""
+        try:
+            return self._run()
+        finally:
+            self._private.clear()
+
+    def _run(self) -> QuestionKey | None:
         threads = self._threads()
         first = len(first_threads(threads))
         self._talk.begin()
@@ -44,6 +61,12 @@ class GapList:
                 self._say(threads, first, len(threads))
                 rest = 0
                 continue
+            if text == "private":
+                self._private.toggle()
+                threads = self._threads()
+                self._say(threads, 0, len(threads))
+                rest = 0
+                continue
             try:
                 key = chosen(text, {str(at): each.line for at, each in enumerate(threads)})
             except UserInputError as error:
@@ -57,9 +80,15 @@ class GapList:
             self._say(threads, 0, len(threads) if not rest else first)
 
     def _threads(self) -> list[GapThread]:
-        session = self._session
-        facts = DerivedFacts(session.catalogue, self._in_company.assessment, session.today)
-        return threads_of(self._in_company.gaps(), facts, veiled=True)
+        session, shown = self._session, self._private.is_shown
+        view = session.assessment if shown else self._in_company.assessment
+        gaps = session.gaps() if shown else self._in_company.gaps()
+        facts = DerivedFacts(session.catalogue, view, session.today)
+        return threads_of(gaps, facts, veiled=not shown)
+
+    def _hides(self, gap: Gap) -> bool:
+        """Whether a gap would tell somebody in the room what was answered in private."""
+        return gap.discloses_answer and not self._private.is_shown
 
     def _say(self, threads: Sequence[GapThread], start: int, end: int) -> None:
         for number, thread in enumerate(threads[start:end], start + 1):
@@ -68,12 +97,12 @@ class GapList:
     def _open(self, thread: GapThread) -> QuestionKey | None:
         """Say a thread, and one of its gaps; the question that closes it, if it was chosen."""
         if not thread.gaps:
-            self._talk.say("Private items: go to the private questions to see them.")
+            self._talk.say("Type private to hear what is private.")
             return None
         gap = thread.gaps[0]
         if len(thread.gaps) > 1:
             labels = {
-                str(at): gap_in_brief(each, self._session, hidden=each.discloses_answer)
+                str(at): gap_in_brief(each, self._session, hidden=self._hides(each))
                 for at, each in enumerate(thread.gaps)
             }
             note = f"Here because: {thread.why_here}" if thread.why_here else ""
@@ -87,15 +116,45 @@ class GapList:
 
     def _about(self, gap: Gap) -> QuestionKey | None:
         """Say a gap in full, and ask what is to be done about it."""
-        if gap.discloses_answer:
-            self._talk.say("Private: go to the private questions to see what this is about.")
+        if self._hides(gap):
+            self._talk.say("Private: type private to hear what this is about.")
             return None
         self._talk.begin()
         for line in gap_in_full(gap, self._session):
             self._talk.say(line)
-        key = question_of(gap, self._session.parts(QuestionScope.ALL))
-        choices = {"back": "Back to the list"}
-        if key is not None:
-            choices = {"go": "Go to the question"} | choices
-        choice = self._conversation.ask(OneAsked("What now?", choices, on="back"))
+        session = self._session
+        key = question_of(gap, session.parts(QuestionScope.ALL))
+        planned = contact_for(gap, session.facts, session.today)
+        choices = {"go": "Go to the question"} if key is not None else {}
+        choices["make"] = "Make it an action, or a request to a service"
+        if planned is not None and not session.reviewing:
+            choices["prepare"] = "Prepare the contact that closes it"
+        choices |= {"explain": "Explain why it is open", "comment": "Comments"}
+        if session.reviewing and gap.key in session.assessment.explanations:
+            choices["judge"] = "Agree with the explanation, or refuse it"
+        choice = self._conversation.ask(
+            OneAsked("What now?", choices | {"back": "Back to the list"}, on="back")
+        )
+        if choice == "prepare":
+            role = self._role
+            return PrepareTalk(session, role, self._talk, self._conversation, planned).run()
+        self._do(choice, gap)
         return key if choice == "go" else None
+
+    def _do(self, choice: str | None, gap: Gap) -> None:
+        session, run = self._session, self._conversation.run
+        if choice == "explain" and run(explain_gap(session, gap, gap.title)):
+            self._talk.say("Saved. It opens again on the review date.")
+        elif choice == "comment":
+            CommentList(session, gap.key, self._talk, self._conversation).run()
+        elif choice == "judge" and run(judge(session, gap)):
+            self._talk.say("Saved.")
+        elif choice == "make":
+            work = work_for(gap, session.author.name, session.today)
+            if isinstance(work, RequestMade):
+                made = run(ask_request(session, work))
+            else:
+                made = run(ask_action(session, work))
+            if made is not None:
+                session.record(made)
+                self._talk.say("Saved.")

@@ -55,8 +55,14 @@ class Standing:
         return self.view.question
 
     def may_answer(self, question: Question) -> bool:
-        """Whether it is whoever sits here that answers the question."""
-        return self.session.may_write
+        """Whether it is whoever sits here that answers the question.
+
+        A supervisor answers their own checklist alone.
+        """
+        session = self.session
+        section = session.catalogue.section_of[question.resolved.id]
+        is_own = section.checklist.audience == "supervisor"
+        return session.may_write and (is_own or not session.reviewing)
 
     @property
     def state(self) -> State:

@@ -7,7 +7,6 @@ from prebirth_tui.checklist.values import offered_answers
 from prebirth_tui.dates import FORMS
 from prebirth_tui.gaps.due import when_due
 from prebirth_tui.gaps.english import (
-    contact_label,
     contact_sentence,
     named,
     provenance_in_words,
@@ -20,6 +19,7 @@ from prebirth_tui.gaps.threads import GapThread
 from prebirth_tui.review.comments import open_comments
 from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.since import Since
 from prebirth_tui.wording import counted, day, listed
 
 
@@ -165,7 +165,7 @@ def gap_in_full(gap: Gap, session: Session) -> Iterator[str]:
 def thread_in_brief(thread: GapThread, session: Session) -> str:
     """A line of the list of gaps."""
     if thread.kind == "private":
-        return "Private items: their questions tell, with one person alone"
+        return "Private items: type private to hear them"
     if thread.kind != "topic" or not thread.gaps:
         return thread.line
     when = when_due(thread.gaps[0], session.today)
@@ -179,7 +179,12 @@ def contact_in_brief(session: Session, key: str) -> str:
     return f"{contact_sentence(contact, session.facts)}{now}"
 
 
-def contact_now(session: Session) -> str:
-    """What answers come from, in a few words."""
-    contact = session.contact
-    return contact_label(contact, session.catalogue) if contact else ""
+def news_in_words(news: Since) -> Iterator[str]:
+    """What is so since somebody looked last, a sentence each."""
+    yield f"{news.title}."
+    if news.last_contact:
+        yield news.last_contact
+    for line in news.lines:
+        yield f"{line.text}{f', {line.right}' if line.right else ''}."
+    if not news.lines:
+        yield "Nothing is new."

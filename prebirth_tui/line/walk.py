@@ -1,45 +1,42 @@
 """A visit in plain lines: one question at a time, answered by a number or a word."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
-from prebirth_tui.checklist.values import validation_error
-from prebirth_tui.dates import read_date
-from prebirth_tui.flows.answers import ask_value, reasons_for
-from prebirth_tui.flows.asking import LineAsked, OneAsked, some_words
+from prebirth_tui.flows.answers import reasons_for
+from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import QuestionKey
-from prebirth_tui.line.choosing import chosen, several
 from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed, why_not
 from prebirth_tui.line.conversation import BACK, Conversation
+from prebirth_tui.line.elsewhere import Elsewhere
 from prebirth_tui.line.forms import ask_contact, ask_reason
-from prebirth_tui.line.gaps import GapList
-from prebirth_tui.line.people import PeopleList
 from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
     answer_now,
-    choices_of,
     gap_in_brief,
+    news_in_words,
     said_before,
     where_it_stands,
     why_asked,
 )
+from prebirth_tui.line.typed import typed_value
 from prebirth_tui.problems import UserInputError, input_error
-from prebirth_tui.record.bodies import AnswerGiven, Value
+from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
+from prebirth_tui.session.news import news_of
 from prebirth_tui.session.plan import (
     Question,
-    QuestionScope,
     gaps_at,
     next_open,
     part_of,
 )
-from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
+from prebirth_tui.store.own_notes import LastOpened
 
 _TEXTS = ("text", "long-text")
-_MOST_FOUND = 20
 
 
 class LineWalk:
@@ -47,26 +44,42 @@ class LineWalk:
 
     COMMANDS: Sequence[Command] = WALK_COMMANDS
 
-    def __init__(self, session: Session, context: AppContext, talk: Talk) -> None:
+    def __init__(
+        self,
+        session: Session,
+        context: AppContext,
+        talk: Talk,
+        looked: LastOpened | None = None,
+    ) -> None:
+        """`looked` is when this person opened the draft last, and what was in it then."""
+        self.looked = looked
         self.session, self.context, self.talk = session, context, talk
         self.conversation = Conversation(talk)
         self.editing = EditSession(session)
         self.standing = Standing(session, talk, self.conversation)
+        self.to = Elsewhere(session, context, talk, self.conversation, self.standing)
         self._goes_on = True
 
     def run(self) -> None:
         """Lead through the draft until it is left. EndedError when nobody types any more."""
         try:
-            self._begin()
+            for line in where_it_stands(self.session):
+                self.talk.say(line)
+            self._say_news()
+            self.standing.begin()
             while self._goes_on:
                 self._one_turn()
         finally:
             self.session.close()
 
-    def _begin(self) -> None:
-        for line in where_it_stands(self.session):
-            self.talk.say(line)
-        self.standing.begin()
+    def _say_news(self) -> None:
+        """On opening a draft again: what others added and what has run out since."""
+        if self.session.reviewing:
+            return
+        news = news_of(self.session, self.looked)
+        if news.is_news:
+            for line in news_in_words(news):
+                self.talk.say(line)
 
     def _one_turn(self) -> None:
         """Say what is asked, hear what is typed, and do it."""
@@ -94,7 +107,7 @@ class LineWalk:
         command = command_typed(text, self.COMMANDS)
         if command is not None:
             self.standing.check(command.call)
-            getattr(self, command.does)()
+            attrgetter(command.does)(self)()
         elif not text:
             self.next()
         elif self.standing.question is None:
@@ -109,38 +122,9 @@ class LineWalk:
             if self._knows_contact():
                 self._record(key, lambda: session.finish_text(*key, text))
             return
-        value = self._value(question, text)
+        value = typed_value(question, session, text, self.conversation)
         if value is not None and self._knows_contact():
             self._record(key, lambda: session.answer(*key, value))
-
-    def _value(self, question: Question, text: str) -> Value | None:
-        """The answer that was typed; UserInputError when it can be none."""
-        value = self._read(question, text)
-        known = self.session.catalogue.instruments
-        if value is not None and (
-            message := validation_error(question.resolved.item, value, known)
-        ):
-            raise input_error(f"The answer {message}.")
-        return value
-
-    def _read(self, question: Question, text: str) -> Value | None:
-        choices = choices_of(question, self.session)
-        match question.resolved.item.kind:
-            case "instrument":
-                if text != "start":
-                    raise input_error("Type start to go through its questions.")
-                value: Value | None = self.conversation.run(ask_value(question, self.session))
-                return value
-            case "choices":
-                return several(text, choices)
-            case "number":
-                return _number(text)
-            case "date":
-                return read_date(text, self.session.today)
-            case "yes-no" if text in ("y", "yes"):
-                return "yes"
-            case _:
-                return chosen(text, choices)
 
     def _knows_contact(self) -> bool:
         session = self.session
@@ -263,55 +247,32 @@ class LineWalk:
                 self.standing.is_to_be_told = True
                 return
             begun = begun if choice == "add" else ""
+        lines = self._lines(key, begun)
+        self.standing.is_to_be_told = True
+        if lines and "\n".join(lines) != begun:
+            text = "\n".join(lines)
+            self._record(key, lambda: session.finish_text(*key, text))
+
+    def _lines(self, key: QuestionKey, begun: str) -> list[str]:
+        """The lines of a note as they are typed, each on the disk before the next."""
         self.talk.say("Type the note, in as many lines as you need. An empty line ends it.")
         lines = [begun] if begun else []
         while line := self.talk.ask("Note:" if not lines else "More:"):
             if line in BACK and not lines:
                 break
             lines.append(line)
-            # What is typed is on the disk before the next line is.
-            session.keep_typing(*key, "\n".join(lines))
-        self.standing.is_to_be_told = True
-        if lines and "\n".join(lines) != begun:
-            text = "\n".join(lines)
-            self._record(key, lambda: session.finish_text(*key, text))
+            self.session.keep_typing(*key, "\n".join(lines))
+        return lines
 
     def contact(self) -> None:
         """Say which contact this is."""
         self._ask_contact()
         self.standing.is_to_be_told = True
 
-    def gaps(self) -> None:
-        """Say what is not known yet; go to a question that closes a gap."""
-        chosen_there = GapList(self.session, self.talk, self.conversation).run()
-        self.standing.refresh()
-        self.standing.go_to(chosen_there)
-
-    def people(self) -> None:
-        """Say who is in the baby's life; add and change."""
-        PeopleList(self.session, self.talk, self.conversation).run()
-        self.standing.told_anew()
-        self.standing.refresh()
-
-    def find(self) -> None:
-        """Go to a question with some words in it."""
-        words = self.conversation.ask(LineAsked("Find which words?", some_words))
-        self.standing.is_to_be_told = True
-        if words is None:
-            return
-        found = {
-            question.key: f"{question.ask} {part.title}"
-            for part in InCompany(self.session).parts(QuestionScope.ALL)
-            for question in part.questions
-            if words.casefold() in f"{question.ask} {part.title}".casefold()
-        }
-        if not found:
-            raise input_error(f"No question has “{words}” in it.")
-        keys = list(found)[:_MOST_FOUND]
-        labels = {str(at): found[key] for at, key in enumerate(keys)}
-        note = f"{len(found)} questions; the first {_MOST_FOUND}." if found.keys() - keys else ""
-        choice = self.conversation.ask(OneAsked("Go to which question?", labels, note=note))
-        self.standing.go_to(keys[int(choice)] if choice is not None else None)
+    def since(self) -> None:
+        """Say what is new since this person looked last."""
+        for line in news_in_words(news_of(self.session, self.looked)):
+            self.talk.say(line)
 
     def undo(self) -> None:
         """Take the newest entry back; taking back is an entry too."""
@@ -323,8 +284,7 @@ class LineWalk:
 
     def scope(self) -> None:
         """Go through every question, or the core ones."""
-        every = self.standing.position.scope is QuestionScope.ALL
-        self.standing.position.scope = QuestionScope.SHORT if every else QuestionScope.ALL
+        self.standing.position.change_scope()
         self.talk.say(f"Now {self.standing.position.scope.value}.")
         self.standing.told_anew()
         self.standing.refresh()
@@ -378,11 +338,3 @@ class LineWalk:
             self.talk.say("All of it is saved.")
         self.standing.leave_part(self.standing.view.part)
         self._goes_on = False
-
-
-def _number(text: str) -> Value:
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        raise input_error(f"“{text}” is not a number.") from None
-    return int(number) if number.is_integer() else number

@@ -20,10 +20,17 @@ REST = "Then, if you are alone with them: the rest of the list, on your screen."
 def page_lines(prepared: Prepared) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each conversation with what stands below it, in order."""
     for topic in carried(prepared):
-        said = (f"“{topic.talk.say}”",) if topic.talk.say else ()
+        said = (f"“{topic.say}”",) if topic.say and not _names_another(topic, prepared) else ()
         yield topic.talk.title, (*said, *_questions(topic, prepared))
     if prepared.setting.is_private() and not prepared.check_first:
         yield REST, ()
+
+
+def _names_another(topic: ListedTalk, prepared: Prepared) -> bool:
+    """Whether its words name somebody who is not there."""
+    people = prepared.setting.facts.assessment.people
+    away = people.keys() - set(prepared.setting.there)
+    return any(prepared.setting.facts.assessment.called(key) in topic.say for key in away)
 
 
 def carried(prepared: Prepared) -> list[ListedTalk]:

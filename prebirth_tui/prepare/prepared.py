@@ -50,9 +50,11 @@ class ListedTalk:
     """One conversation of the contact."""
 
     talk: TalkingPoint
+    say: str
+    """How to begin, in words to say aloud."""
     questions: tuple[ToAsk, ...]
     names: tuple[str, ...]
-    """Whom or what it is about; empty for the pregnancy."""
+    """Whom or what it is about; empty for the pregnancy, and for the only baby."""
     is_first: bool
     """It holds something that stands first in the list of gaps."""
 
@@ -129,6 +131,16 @@ class Prepared:
         return tuple(question.key for topic in self.topics for question in topic.questions)
 
     @property
+    def short_of_time(self) -> tuple[int, ...]:
+        """The numbers of what to begin with where there is little time; empty for all of it."""
+        first = tuple(
+            number
+            for number, topic in enumerate(self.topics, 1)
+            if topic.is_first or topic.is_for_today
+        )
+        return first if len(first) < len(self.topics) else ()
+
+    @property
     def could_close(self) -> tuple[Gap, ...]:
         """Every gap that this contact could close, each once."""
         found = {gap.key: gap for gap in self.met}
@@ -149,6 +161,7 @@ def prepare(
     first = {
         gap.key
         for thread in first_threads(threads_of(gaps, facts, veiled=True))
+        if thread.kind != "rest"
         for gap in thread.gaps
     }
     topics = tuple(_topics(known, setting, first))
@@ -160,7 +173,7 @@ def prepare(
     talks = [topic.talk for topic in topics]
     return Prepared(
         setting=setting,
-        opening=catalogue.preparation.opening_at(contact.how) if setting.with_people else "",
+        opening=_opening(setting),
         met=met,
         topics=topics,
         asks_private=_asks_private(setting),
@@ -172,6 +185,13 @@ def prepare(
         desk=tuple(each.gap for each in at_desk if not each.second_source),
         another_time=tuple(_another_time(later, setting)),
     )
+
+
+def _opening(setting: Setting) -> str:
+    if not setting.with_people:
+        return ""
+    facts = setting.facts
+    return facts.catalogue.preparation.opening_at(setting.contact.how, ended=facts.has_ended)
 
 
 def _is_met(each: Closing, setting: Setting) -> bool:
@@ -213,6 +233,7 @@ def _topics(known: Iterable[Closing], setting: Setting, first: set[GapKey]) -> I
             found = {gap.key for question in questions for gap in question.gaps}
             yield ListedTalk(
                 talk,
+                _to_say(talk, questions, setting),
                 tuple(_person_by_person(talk, questions)),
                 tuple(_names(questions, facts)),
                 not found.isdisjoint(first),
@@ -232,8 +253,24 @@ def _place(talk: TalkingPoint, question: ToAsk) -> int:
     return talk.about.index(item if item in talk.about else section)
 
 
+def _to_say(talk: TalkingPoint, questions: Sequence[ToAsk], setting: Setting) -> str:
+    """How to begin; of somebody who is not there, in the words for asking another."""
+    if setting.facts.has_ended:
+        return talk.once_ended
+    subject = questions[0].subject
+    is_there = subject.kind != "person" or subject.key in setting.there
+    if is_there or not talk.say_of_others:
+        return talk.say
+    return named(talk.say_of_others, subject, setting.facts)
+
+
 def _names(questions: Sequence[ToAsk], facts: DerivedFacts) -> list[str]:
-    subjects = dict.fromkeys(each.subject for each in questions if each.subject != CASE)
+    is_only_baby = len(facts.assessment.babies) == 1
+    subjects = dict.fromkeys(
+        each.subject
+        for each in questions
+        if each.subject != CASE and not (each.subject.kind == "baby" and is_only_baby)
+    )
     return [subject_name(each, facts.catalogue, facts.assessment) for each in subjects]
 
 

@@ -60,7 +60,11 @@ class Setting:
             return False
         if talk.in_person and not self.in_person:
             return False
-        return any(not talk.alone or self.is_apart(key) for key in self.asked(talk, subject))
+        if self.facts.has_ended and not talk.once_ended:
+            return False
+        about_another = talk.of == "themselves-or-mother" and subject.key not in self.there
+        alone = talk.alone or about_another
+        return any(not alone or self.is_apart(key) for key in self.asked(talk, subject))
 
     def asked(self, talk: TalkingPoint, subject: Subject) -> list[str]:
         """Those there who would be asked."""

@@ -13,6 +13,8 @@ from prebirth_tui.wording import counted, in_sentence, listed
 ASK = "ASK, IN THIS ORDER"
 PRIVATE = "Private questions"
 PRIVATE_WHEN = "Only with the door shut and nobody else listening."
+_TALKS_NAMED = 3
+"""How much of what has to wait for somebody is named in one line."""
 NOTHING_TO_ASK = "Nothing is open that this contact could close."
 NOT_WITH_PEOPLE = (
     "No questions are listed for this kind of contact. What you can do meanwhile is below."
@@ -62,7 +64,7 @@ def in_parts(prepared: Prepared) -> Iterator[SheetPart]:
     asked = tuple(_to_ask(prepared))
     yield SheetPart(ASK, asked or (SheetLine(_nothing(prepared)),))
     if prepared.arrange:
-        yield SheetPart("BEFORE YOU FINISH", tuple(map(SheetLine, prepared.arrange)))
+        yield SheetPart("ARRANGE", tuple(map(SheetLine, prepared.arrange)))
     if prepared.met:
         yield SheetPart("MEETING THEM CLOSES", tuple(SheetLine(gap.title) for gap in prepared.met))
     if prepared.not_here:
@@ -94,7 +96,7 @@ def _nothing(prepared: Prepared) -> str:
 def _to_ask(prepared: Prepared) -> Iterator[SheetLine]:
     number = 0
     for number, topic in enumerate(prepared.topics, 1):
-        first = "  (first)" if topic.is_first else ""
+        first = "  (today)" if topic.is_for_today else "  (first)" if topic.is_first else ""
         yield SheetLine(f"{number:2}  {topic.title}{first}", tuple(below(topic)), topic)
     if prepared.asks_private:
         yield SheetLine(f"{number + 1:2}  {PRIVATE}", (PRIVATE_WHEN,))
@@ -102,12 +104,18 @@ def _to_ask(prepared: Prepared) -> Iterator[SheetLine]:
 
 def below(topic: ListedTalk) -> Iterator[str]:
     """What to say, and what to find out."""
-    if topic.talk.say:
-        yield f"Say: “{topic.talk.say}”"
+    if topic.say:
+        yield f"Say: “{topic.say}”"
     if topic.accounts_differ:
         yield "There are two accounts. Put both kindly, and ask which is right."
     for question in topic.questions:
         yield f"- {question.ask}"
+
+
+def short_of_time(prepared: Prepared) -> str:
+    """`Short of time: 1, 4 and 7 first.`; empty where there is no choice to make."""
+    numbers = [str(number) for number in prepared.short_of_time]
+    return f"Short of time: {listed(numbers)} first." if numbers else ""
 
 
 def closes_in_words(topic: ListedTalk) -> str:
@@ -126,8 +134,11 @@ def _another_time(later: AnotherTime) -> SheetLine:
         f"{later.person}, {later.how}" if later.person and later.how else later.person or later.how
     )
     who = who[:1].upper() + who[1:]
-    talks = ", ".join(in_sentence(each) for each in later.talks)
-    return SheetLine(f"{who}: {talks}" if talks else who)
+    talks = [in_sentence(each) for each in later.talks]
+    if len(talks) <= _TALKS_NAMED + 1:
+        return SheetLine(f"{who}: {', '.join(talks)}" if talks else who)
+    named, more = ", ".join(talks[:_TALKS_NAMED]), len(talks) - _TALKS_NAMED
+    return SheetLine(f"{who}: {named} and {more} more", (sentence(", ".join(talks)),))
 
 
 def sentence(text: str) -> str:
@@ -140,11 +151,11 @@ def as_text(prepared: Prepared, reference: str) -> str:
     lines = [f"Prepare · {reference} · {contact_in_words(prepared.setting)}"]
     if prepared.opening and not prepared.check_first:
         lines.append(f"Begin: “{prepared.opening}”")
+    if hurry := short_of_time(prepared):
+        lines.append(hurry)
     for part in in_parts(prepared):
         lines += ["", part.heading]
         for line in part.lines:
             lines.append(f"  {line.text}")
             lines += [f"      {each}" for each in line.below]
-    if any(topic.is_first for topic in prepared.topics):
-        lines += ["", "Short of time: begin with what says (first)."]
     return "\n".join(lines) + "\n"

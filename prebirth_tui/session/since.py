@@ -166,7 +166,7 @@ def _by_others(entries: Sequence[Entry], facts: DerivedFacts) -> Iterator[SinceL
     for by, of_person in rest.items():
         if len(of_person) == 1:
             words = in_words(of_person[0], facts)
-            yield SinceLine("others", f"{by}: {words}", "", "changes", by)
+            yield SinceLine("others", f"{by} recorded: {words}", "", "changes", by)
         else:
             many = counted(len(of_person), "entry", "entries")
             yield SinceLine("others", f"{by} added", many, "changes", by)

@@ -39,6 +39,12 @@ from prebirth_tui.tui.screens.lock_screen import LockScreen
 from prebirth_tui.tui.themes import DEFAULT, THEMES
 from prebirth_tui.tui.widgets.rows import PRESS
 
+_OF_NO_USE = frozenset({"Screenshot", "Maximize", "Minimize", "Keys"})
+"""Commands of the framework: they write the screen to a file, or show what `?` shows better."""
+_KEYS_BY_HAND = frozenset(
+    {"up", "down", "enter", "escape", "tab", "shift+tab", "ctrl+c", "super+c", "ctrl+p"}
+)
+"""Keys that nobody looks for in the palette."""
 _LOOK_EVERY = 5.0
 """Seconds between looks at how long nobody has touched a key."""
 
@@ -216,12 +222,16 @@ class PrebirthApp(App[int]):
                 keep()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette's own commands, without those that write the screen to a file."""
+        """What the keys of the screen do, and those of the framework's commands that are of use."""
         for command in super().get_system_commands(screen):
-            if command.title not in ("Screenshot", "Maximize", "Minimize"):
+            if command.title not in _OF_NO_USE:
                 yield command
+        told: set[str] = set()
         for _, binding, enabled, _ in screen.active_bindings.values():
-            if enabled and binding.description and binding.key not in ("up", "down", "enter"):
+            if not enabled or not binding.description or binding.action in told:
+                continue
+            if binding.key not in _KEYS_BY_HAND and not binding.key.isdigit():
+                told.add(binding.action)
                 press = partial(self.simulate_key, binding.key)
                 yield SystemCommand(binding.description, f"Key: {binding.key}", press)
 

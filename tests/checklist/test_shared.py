@@ -152,3 +152,14 @@ def test_a_timescale_that_no_rule_reads_is_named(tmp_path: Path) -> None:
     )
     (tmp_path / "conditions.toml").write_text(SHARED, encoding="utf-8")
     assert unread_timescales(load(tmp_path)) == unread[1:]
+
+
+def test_a_timescale_within_which_events_count_is_read(tmp_path: Path) -> None:
+    unread = unread_timescales(small_catalogue())
+    (tmp_path / "own.toml").write_text(
+        'id = "own"\ntitle = "Own"\nversion = "1"\n[[section]]\nid = "s"\ntitle = "S"\n'
+        f'applies = {{ event = "any", within = "{unread[0]}", at_least = 1 }}\n'
+        '[[section.item]]\nid = "a"\nask = "A?"\nkind = "date"\nwhy = "W."\n',
+        encoding="utf-8",
+    )
+    assert unread_timescales(load(tmp_path)) == unread[1:]

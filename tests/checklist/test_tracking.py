@@ -76,6 +76,18 @@ def test_an_own_vocabulary_needs_no_words_of_its_own(tmp_path: Path) -> None:
             'meetings = ["basics.pregnancy.no-vist"]',
             "2:13: there is no gap rule `basics.pregnancy.no-vist`, did you mean `basics.preg",
         ),
+        (
+            'home_shown_by = ["basics.pregnancy.referred-on", "basics.pregnancy.referred-no"]',
+            "2:50: there is no question `basics.pregnancy.referred-no`, did you mean `basics.preg",
+        ),
+        (
+            'home_shown_by = ["basics.carer.mood"]',
+            "2:18: `basics.carer.mood` is asked of each person, not once for the pregnancy",
+        ),
+        (
+            'home_shown_by = ["basics.pregnancy.worries"]',
+            "2:18: `basics.pregnancy.worries` is a choices question; it must be date or yes-no",
+        ),
         ('stages = "x"', "2:1: `stages` is not a key here, did you mean `stage`?"),
         ("stage = 3", "2:1: `stage` needs text in quotes"),
     ],

@@ -47,7 +47,9 @@ def test_every_form_is_written_to_a_file_of_the_owner(
     assert path.stat().st_mode & 0o777 == 0o600
     text = path.read_text(encoding="utf-8")
     if form == "csv":
-        assert next(csv.reader(io.StringIO(text)))[0] == "kind"
+        # By this mark a spreadsheet knows that the names are UTF-8.
+        assert text.startswith("\ufeff")
+        assert next(csv.reader(io.StringIO(text[1:])))[0] == "kind"
     else:
         assert json.loads(text)
 

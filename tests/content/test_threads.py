@@ -1,6 +1,7 @@
 """How long the list of gaps is, with the checklists as they are."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -70,10 +71,24 @@ def test_with_everything_known_and_nothing_followed_up_the_list_fits_a_screen(pi
     assert len(found) <= 25
 
 
+ORDINARY = [path for path in FILES if path.name.startswith("ordinary")]
+
+
+@pytest.mark.parametrize("path", ORDINARY, ids=lambda path: path.stem)
+def test_the_list_of_an_ordinary_family_is_at_most_three_lines(path: Path) -> None:
+    case, file = read_case(path)
+    check_case(case, file, CATALOGUE)
+    draft = as_draft(case, CATALOGUE)
+    for expect in case.expect:
+        assert len(threads(draft, expect.on)) <= 3
+
+
 REPLAYS = [
     path
     for path in FILES
-    if path.name.startswith(("avocet", "brambling", "curlew", "jackdaw", "kittiwake", "swift"))
+    if path.name.startswith(
+        ("avocet", "brambling", "curlew", "jackdaw", "kittiwake", "swift", "unseen")
+    )
 ]
 
 

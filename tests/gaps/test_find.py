@@ -267,6 +267,15 @@ def test_a_reason_at_one_question_does_not_explain_accounts_that_differ_at_anoth
     assert builder.gaps()[differ].explained is None
 
 
+def test_a_reason_does_not_explain_the_gap_that_asks_what_follows_from_it() -> None:
+    builder = DraftBuilder(load_catalogue())
+    builder.person("amy", "mother")
+    asked = "domestic-abuse.person.enquiry"
+    builder.not_answered(asked, AMY, "declined", until=date(2026, 12, 20))
+    gaps = builder.gaps()
+    assert gaps["domestic-abuse.person.declined-to-say", AMY].explained is None
+
+
 def test_a_reason_explains_that_something_was_not_asked_again() -> None:
     builder = couple()
     builder.answer(HURT, LEE, "never", builder.contact("visit", present=("amy", "lee")))

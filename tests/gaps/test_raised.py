@@ -99,6 +99,40 @@ def test_who_somebody_is_and_what_time_it_is_raises_nothing_by_itself(
     assert gap(builder).raised.by == "blank"
 
 
+def test_an_answer_that_only_lets_a_question_be_asked_raises_nothing(tmp_path: Path) -> None:
+    may_be_asked = '{ any = [{ item = "a", answered = false }, { item = "a", is = "yes" }] }'
+    blank = '{ item = "b", answered = false }'
+    builder = with_rule(tmp_path, blank, applies=may_be_asked)
+    builder.answer("own.s.a", LEE, "yes")
+    assert gap(builder).raised.by == "blank"
+    must_be = '{ any = [{ item = "a", is = "yes" }, { item = "on", answered = true }] }'
+    builder = with_rule(tmp_path, blank, applies=must_be)
+    builder.answer("own.s.a", LEE, "yes")
+    assert gap(builder).raised.by == "fact"
+
+
+def test_a_recorded_no_raises_a_gap_that_a_blank_would_open_too(tmp_path: Path) -> None:
+    when = '{ any = [{ item = "a", answered = false }, { item = "a", is = "no" }] }'
+    builder = with_rule(tmp_path, when)
+    builder.answer("own.s.a", LEE, "no")
+    assert gap(builder).raised.by == "fact"
+
+
+@pytest.mark.parametrize("applies", ["", '{ item = "a", answered = true }'])
+def test_that_a_question_is_due_again_raises_nothing(tmp_path: Path, applies: str) -> None:
+    when = '{ item = "a", older_than = "4 weeks" }'
+    builder = with_rule(tmp_path, when, applies=applies, more='if_unknown = "wait"')
+    builder.answer("own.s.a", LEE, "no")
+    again = gap(builder, FIRST_DAY + 5 * WEEK)
+    assert again.raised.by == "blank"
+    assert again.is_to_ask_again
+
+
+def test_what_nobody_ever_asked_is_not_due_again(tmp_path: Path) -> None:
+    builder = with_rule(tmp_path, '{ item = "a", is_not = "yes" }')
+    assert not gap(builder).is_to_ask_again
+
+
 def test_a_request_is_a_fact_and_a_service_nobody_asked_is_none(tmp_path: Path) -> None:
     builder = with_rule(tmp_path, '{ agency = "gp", about = "this", answered = false }')
     assert gap(builder).raised.by == "blank"

@@ -47,6 +47,7 @@ together = true
 [tracking]
 home = "own.case.home"
 """
+TOPICS_ONLY = TOPICS.partition("[tracking]")[0]
 LEE, AMY = "person:lee", "person:amy"
 
 
@@ -189,6 +190,69 @@ def test_within_a_thread_urgency_comes_first_then_what_is_known_then_the_day(tol
     for thread in told.threads():
         places = [(gap.urgency.order, not gap.is_known, gap.due or date.max) for gap in thread.gaps]
         assert places == sorted(places)
+
+
+def test_of_one_urgency_what_the_rest_turns_on_is_named_first(tmp_path: Path) -> None:
+    text = HEAD + SECTION.format(id="s") + rule("a", "plain") + rule("z", "plain")
+    for more, first in (("", "a"), ("first = true", "z")):
+        (tmp_path / "own.toml").write_text(f"{text}{more}\n", encoding="utf-8")
+        (tmp_path / "vocabulary.toml").write_text(TOPICS_ONLY, encoding="utf-8")
+        told = Told(load(tmp_path))
+        for name in ("a", "z"):
+            told.answer(name)
+        (thread,) = (each for each in told.threads() if each.topic == "plain")
+        assert thread.gaps[0].resolved.id == f"own.s.{first}-open"
+
+
+def test_harm_that_someone_saw_stands_before_other_danger(tmp_path: Path) -> None:
+    harm = TOPICS_ONLY + '[[topic]]\nid = "harm"\ntitle = "Harm"\ndanger = true\nharm = true\n'
+    text = HEAD + SECTION.format(id="s")
+    for name, topic in (("a", "danger"), ("b", "danger"), ("c", "harm")):
+        text += rule(name, topic, urgency="now")
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "vocabulary.toml").write_text(harm, encoding="utf-8")
+    told = Told(load(tmp_path))
+    for name in ("a", "b", "c"):
+        told.answer(name)
+    assert [thread.id for thread in told.threads()][:2] == ["harm:person:lee", "danger:person:lee"]
+
+
+def test_what_is_due_now_stands_above_what_can_wait_though_nobody_asked(told: Told) -> None:
+    for about in (AMY, LEE):
+        told.answer("secret", "yes", about)
+    told.answer("a")
+    told.answer("b")
+    order = [thread.id for thread in told.threads() if thread.topic in ("whole", "plain")]
+    assert order.index("whole:case") < order.index("plain:person:lee")
+
+
+def test_what_is_asked_about_the_family_may_go_with_someone(tmp_path: Path) -> None:
+    words = TOPICS_ONLY + '[[topic]]\nid = "hers"\ntitle = "Hers"\ngoes_with = "mother"\n'
+    text = (
+        HEAD
+        + '\n[[section]]\nid = "case"\ntitle = "Case"\n'
+        + rule("a", "hers").replace(" of {person}", "")
+    )
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "vocabulary.toml").write_text(words, encoding="utf-8")
+    told = Told(load(tmp_path))
+    told.builder.answer("own.case.a", "case", "no")
+    assert "hers:person:amy" in told.ids()
+
+
+def test_what_is_due_to_be_asked_again_is_not_said_to_be_not_asked_yet(tmp_path: Path) -> None:
+    again = rule("a", "plain", more='if_unknown = "wait"').replace(
+        'is_not = "yes"', 'older_than = "4 weeks"'
+    )
+    text = HEAD + SECTION.format(id="s") + again + rule("b", "plain")
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "vocabulary.toml").write_text(TOPICS_ONLY, encoding="utf-8")
+    told = Told(load(tmp_path))
+    told.answer("a")
+    (thread,) = (
+        each for each in told.threads(today=FIRST_DAY + timedelta(weeks=5)) if each.subject == LEE
+    )
+    assert thread.title == "Lee: 2 more, 1 not asked yet"
 
 
 def born(builder: DraftBuilder, on: date) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.settings import save_settings
+from prebirth_tui.tui.screens.walk import Walk
 from tests.keyring import drafts_in
 from tests.line.plain_terminal import PlainTerminal
 from tests.tui.app_harness import ROSE, AppHarness
@@ -48,7 +49,8 @@ async def test_a_first_visit_comes_to_the_same_draft_on_the_screens_and_on_a_dum
 ) -> None:
     screens = AppHarness(tmp_path / "screens")
     screens.now = datetime.now(UTC)
-    async with screens.driver() as driver:
+    rose = ROSE.model_copy(update={"sign_own_work": True})
+    async with screens.driver(settings=rose) as driver:
         await driver.press("n", *"Kestrel", "tab", *"+16w", "tab", *"Amy", "tab", *"Lee", "enter")
         # Everyone else, and where the baby may sleep.
         await driver.press("w", "n")
@@ -65,10 +67,16 @@ async def test_a_first_visit_comes_to_the_same_draft_on_the_screens_and_on_a_dum
         await driver.write("on the sofa at night")
         await driver.press("escape", "down", "x", "2", "tab")
         await driver.write("Sam")
-        await driver.press("enter", "n")
-        seen = entry_for_entry(screens.read(driver.session.file.path))
+        await driver.press("enter", "n", "escape")
+        # Then as a supervisor: a comment, and a sign-off.
+        await driver.press("r", "enter", "m", "n")
+        await driver.write("who was there?")
+        await driver.press("enter", "escape", "d", "2", "1")
+        assert "Signed off." in driver.told[-1]
+        [walk] = [each for each in driver.app.screen_stack if isinstance(each, Walk)]
+        seen = entry_for_entry(screens.read(walk.session.file.path))
     lines = tmp_path / "lines"
-    save_settings(ROSE, lines / "settings.toml")
+    save_settings(rose, lines / "settings.toml")
     terminal = PlainTerminal(lines)
     terminal.type("n", "1", "Kestrel", "+16w", "Amy", "Lee")
     terminal.type("w", "n", "Rosa", "cares overnight", "1", "", "", "place", "her bedroom", "")
@@ -77,10 +85,14 @@ async def test_a_first_visit_comes_to_the_same_draft_on_the_screens_and_on_a_dum
     terminal.type("b", "n", "on the sofa at night", "", "", "s", "too early", "", "Sam", "no")
     terminal.type("q", "q")
     assert terminal.ends() == 0
+    supervisor = PlainTerminal(lines, "review")
+    supervisor.type("kestrel", "m", "n", "who was there?", "", "d", "sign", "with that open")
+    supervisor.type("q", "q", "q")
+    assert supervisor.ends() == 0
     drafts = drafts_in(lines / "drafts")
     [listed] = drafts.listed().drafts
     assert entry_for_entry(drafts.read(listed.path)) == seen
-    assert len(seen) == 12
-    assert b"\x1b" not in terminal.written
-    said = [each for each in terminal.text.splitlines() if not each.startswith("Type it")]
-    assert max(map(len, said)) <= 80
+    assert len(seen) == 14
+    for each in (terminal, supervisor):
+        assert b"\x1b" not in each.written
+        assert max(map(len, each.text.splitlines())) <= 80

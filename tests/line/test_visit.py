@@ -156,7 +156,7 @@ def test_private_questions_wait_while_anyone_else_is_there(harness: AppHarness) 
     found = talk(harness, "parts", "private questions", "yes", "find", "unsafe", opened=path)
     assert "Private questions. Ask them with one person alone." in found.flowing
     assert "Has Amy felt" not in found.flowing
-    assert "No question has “unsafe” in it." in found.flowing
+    assert "Nothing has “unsafe” in it." in found.flowing
 
 
 def test_private_questions_open_with_one_person_alone_and_are_cleared_when_left(

@@ -152,6 +152,48 @@ def test_an_interpreter_is_brought_where_one_is_needed() -> None:
     assert not any("interpreter" in each for each in at("clinic", "amy").bring)
 
 
+def test_after_a_loss_only_what_serves_her_is_raised_and_gently() -> None:
+    builder = family()
+    builder.pregnancy(ended="miscarriage", ended_on=FIRST_DAY)
+    prepared = at("home-visit", "amy", of=builder.assessment)
+    assert prepared.opening == "How are you today? There is no hurry."
+    assert all(topic.talk.once_ended for topic in prepared.topics)
+    assert set(talks(prepared)) <= {
+        "home-and-money",
+        "consent",
+        "loss",
+        "mood",
+        "support",
+        "language",
+    }
+    text = as_text(prepared, "Fern").split("FROM YOUR DESK")[0]
+    for word in ("baby comes", "bump", "Safer sleep", "the birth"):
+        assert word not in text, word
+
+
+def test_the_mother_is_asked_about_a_partner_who_is_not_there_only_on_her_own() -> None:
+    builder = family()
+    builder.person("ray", "partner", lives_here="yes")
+    alone = at("clinic", "amy", of=builder.assessment)
+    [part] = [topic for topic in alone.topics if topic.talk.id == "part"]
+    assert part.names == ("Lee", "Ray")
+    assert part.say == "Where does Lee usually stay? What part do you think Lee will have?"
+    both = at("clinic", "amy", "lee", of=builder.assessment)
+    [part] = [topic for topic in both.topics if topic.talk.id == "part"]
+    assert part.names == ("Lee",)
+    assert part.say.startswith("Who will do the days, and who the nights?")
+
+
+def test_what_to_begin_with_is_said_where_time_is_short() -> None:
+    prepared = at("clinic", "amy")
+    numbers = prepared.short_of_time
+    assert 0 < len(numbers) < len(prepared.topics)
+    assert all(
+        prepared.topics[n - 1].is_first or prepared.topics[n - 1].is_for_today for n in numbers
+    )
+    assert "Short of time: " in as_text(prepared, "Kestrel")
+
+
 def test_once_there_is_a_baby_the_baby_comes_first() -> None:
     builder = family()
     builder.baby(outcome="born", born=FIRST_DAY)

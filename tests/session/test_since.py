@@ -49,7 +49,7 @@ def test_what_was_looked_at_before_is_not_told_again() -> None:
     builder = couple()
     by_sam(builder)
     builder.person("rosa", "overnight-carer")
-    assert lines(told(builder)) == [("others", "Sam: Rosa: Cares overnight", "")]
+    assert lines(told(builder)) == [("others", "Sam recorded: Rosa: Cares overnight", "")]
     assert lines(told(builder, looked=builder.assessment.history.heads)) == []
 
 
@@ -121,6 +121,16 @@ def test_a_half_typed_note_is_named_with_its_question() -> None:
     assert line.text.startswith("Unfinished note: ")
     assert "says he" not in line.text
     assert line.question == ("basics.carer.smokes", "person:lee")
+
+
+def test_what_is_new_is_told_rightly_behind_something_private() -> None:
+    builder = couple()
+    alone = builder.contact("alone", how="clinic", present=("amy",))
+    builder.answer("private.alone.hurt", "person:amy", "yes", alone)
+    builder.person("kit", "sibling")
+    by_sam(builder)
+    builder.person("rosa", "overnight-carer")
+    assert lines(told(builder)) == [("others", "Sam recorded: Rosa: Cares overnight", "")]
 
 
 def test_nothing_private_is_told_or_counted() -> None:

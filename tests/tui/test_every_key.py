@@ -42,6 +42,13 @@ SCREENS = {
     "Keys": ["question_mark"],
     "LockScreen": ["f9"],
     "palette": ["ctrl+p"],
+    "Prepare": ["P"],
+    "PlanContact": ["P", "c"],
+    "page to print": ["P", "o"],
+    "SinceScreen": ["l"],
+    "FindInDraft": ["slash"],
+    "action for a gap": ["g", "b", "t"],
+    "contact for a gap": ["g", "b", "p"],
 }
 everywhere = pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS.keys())
 BODIES = (

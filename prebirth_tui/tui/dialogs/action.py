@@ -43,9 +43,14 @@ class AskAction(Typed[ActionAgreed]):
                 ("done", "Done on (leave empty until done)", self._done()),
             ):
                 yield Static(label, classes="label", markup=False)
-                yield Field(value, id=key)
+                yield Field(value, id=key, select_on_focus=key != "what")
             yield Static("", classes="error", markup=False)
             yield Hints()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        # What was filled in is read from its beginning, and the first letter adds to it.
+        self.query_one("#what", Field).cursor_position = 0
 
     def _done(self) -> str:
         return day(self._before.done) if self._before and self._before.done else ""

@@ -4,14 +4,13 @@ from typing import Any
 
 from textual.app import App
 
-from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.veiled import veiled_gaps, without_private
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.review.comments import Place
 from prebirth_tui.session.find import Found
+from prebirth_tui.session.news import news_of
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
-from prebirth_tui.session.since import Since, SinceLine, since
+from prebirth_tui.session.since import Since, SinceLine
 from prebirth_tui.store.own_notes import LastOpened
 from prebirth_tui.tui.context import HandOver, MakeReport
 from prebirth_tui.tui.flows.flow import ask
@@ -87,22 +86,7 @@ class DraftNavigation:
     @property
     def news(self) -> Since:
         """What is so since this person looked last, without anything private."""
-        session = self._session
-        view = without_private(session.assessment, session.catalogue)
-        facts = DerivedFacts(session.catalogue, view, session.today)
-        # Only an explanation that has run out needs the gaps, which take longer.
-        has_run_out = any(each.body.until <= session.today for each in view.explanations.values())
-        gaps = veiled_gaps(session.catalogue, view, session.today) if has_run_out else []
-        typing = session.file.typing
-        looked = self._looked
-        return since(
-            facts,
-            gaps,
-            session.author.lane,
-            looked=looked.seals if looked else None,
-            looked_on=looked.on if looked else None,
-            typing=typing,
-        )
+        return news_of(self._session, self._looked)
 
     async def since(self, news: Since) -> QuestionKey | None:
         """Show what is new, and go to what is chosen there; the question, where it is one."""

@@ -11,6 +11,7 @@ from prebirth_tui.gaps.threads import GapThread, first_threads
 from prebirth_tui.ids import CASE, GapKey, RuleId
 from prebirth_tui.record.fields import Differing
 from prebirth_tui.review.differing_in_words import field_in_words
+from prebirth_tui.session.gap_work import actions_for
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
 from prebirth_tui.tui.widgets.rows import Row
 from prebirth_tui.wording import day
@@ -98,7 +99,9 @@ def _gap_line(gap: Gap, title: str, today: date, width: int, indent: str) -> Con
 def _right(gap: Gap, today: date) -> str:
     if gap.explained:
         return f"{gap.explained.owner} reviews {day(gap.explained.until)}"
-    return when_due(gap, today)
+    when = when_due(gap, today)
+    to_do = actions_for(gap)
+    return f"{to_do[0].owner} to do, {when}".rstrip(", ") if to_do else when
 
 
 def thread_in_full(thread: GapThread) -> Content:

@@ -19,16 +19,15 @@ from prebirth_tui.gaps.english import (
     value_in_words,
 )
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.gap import Explained, Gap
 from prebirth_tui.ids import QuestionKey, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.review.comments import CommentThread, Place, open_comments
-from prebirth_tui.review.differing_in_words import differing_in_short
-from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_position import PRIVATE
+from prebirth_tui.tui.rendering.differing import differing_mark
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, cut, sides, when_due
 from prebirth_tui.tui.widgets.rows import Row, pressing
 from prebirth_tui.wording import day, listed, short_day
@@ -251,6 +250,9 @@ def detail(
         paragraphs.append(_gap(gap, facts.today, shown))
     if len(gaps_first) > 3:
         paragraphs.append(Content.styled(f"and {len(gaps_first) - 3} more: g", MUTED))
+    for gap in gaps:
+        if gap.explained is not None and not (gap.discloses_answer and not shown):
+            paragraphs.append(_explained(gap, gap.explained))
     why = Content.assemble(("Why this is asked: ", MUTED), named(item.why, question.subject, facts))
     if lessons := _lessons(item, session):
         why = Content.assemble(why, (f" ({lessons})", MUTED))
@@ -308,6 +310,15 @@ def _gap(gap: Gap, today: date, shown: bool) -> Content:
     )
 
 
+def _explained(gap: Gap, explained: Explained) -> Content:
+    return Content.assemble(
+        ("EXPLAINED ", MUTED),
+        (f"until {day(explained.until)}: ", MUTED),
+        gap.title,
+        (f" · {explained.owner} reviews" if explained.owner else "", MUTED),
+    )
+
+
 def _lessons(item: Item, session: Session) -> str:
     return ", ".join(ref for ref in item.learned_from if ref in session.catalogue.points)
 
@@ -320,12 +331,8 @@ def top_line(session: Session, width: int) -> Content:
     whose = Content.assemble(
         ("TRAINING ", LOUD) if session.is_training else "", (pregnancy.reference, STRONG)
     )
-    differs = differing_in_short(len(differing_on_view(session)))
-    when = Content.assemble(
-        f"  {clock.gestation}",
-        Content.styled(f"  {differs}: b", LOUD).stylize(pressing("b")) if differs else "",
-        (f"  {_when(clock)}", MUTED),
-    )
+    differs = differing_mark(session)
+    when = Content.assemble(f"  {clock.gestation}", differs, (f"  {_when(clock)}", MUTED))
     saved = (
         Content.styled(f"NOT SAVED: {session.not_saved}", "bold reverse $error")
         if session.not_saved

@@ -19,6 +19,7 @@ from prebirth_tui.caseload.orders import (
     BY_REFERENCE,
     BY_WHAT_TO_CLOSE,
 )
+from prebirth_tui.flows.meeting_page import write_meeting_page
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.store.drafts import Listed
@@ -27,7 +28,6 @@ from prebirth_tui.tui.context import AppContext, OpenReview, ShowBoard, ShowTime
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.dialogs.filter import AskFilter
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.meeting_page import write_meeting_page
 from prebirth_tui.tui.rendering.caseload_columns import (
     REVIEWS,
     SETS,

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import GAPS
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.flows.judging import judge
 from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -24,9 +25,8 @@ from prebirth_tui.session.gap_work import actions_for, contact_for, work_for
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import QuestionScope, question_of, request_for
 from prebirth_tui.session.privacy import InCompany, has_private_parts
-from prebirth_tui.session.reviewing import WHOLE_DRAFT, judge_explanation
+from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, some_line
 from prebirth_tui.tui.dialogs.explain import AskExplanation
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, when_due
@@ -300,24 +300,13 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def action_judge(self) -> None:
         """Agree that the gap may stay open as explained, or refuse that."""
-        gap, explanation = self.gap, self._judged
-        if gap is not None and explanation is not None:
-            self.run(self._judge(gap, explanation))
+        gap = self.gap
+        if gap is not None and self._judged is not None:
+            self.run(self._judge(gap))
 
-    async def _judge(self, gap: Gap, explanation: Explanation) -> None:
-        choices = {"agree": "Agree: it can stay open", "refuse": "Refuse: open it again"}
-        note = f"{explanation.body.reason} ({explanation.body.owner})"
-        choice = await ask(AskOne("Is this explanation enough?", choices, note=note))
-        if choice == "agree":
-            judge_explanation(self.session, gap, agreed=True)
-        elif choice == "refuse":
-            reason = await ask(AskLine("Why is the explanation not enough?", some_line))
-            if reason is None:
-                return
-            judge_explanation(self.session, gap, agreed=False, reason=reason)
-        else:
-            return
-        self._draw_on(gap)
+    async def _judge(self, gap: Gap) -> None:
+        if await judge(self.session, gap):
+            self._draw_on(gap)
 
     def action_group(self) -> None:
         """Group the gaps another way."""
@@ -347,9 +336,9 @@ def explained(gap: Gap, session: Session) -> Content:
         Content.assemble(("Why: ", MUTED), gap.why),
         Content.assemble(("Closed by: ", MUTED), f"{gap.close_by} ({listed(gap.who, 'or')})"),
     ]
-    for action in actions_for(gap):
+    for action in reversed(actions_for(gap)):
         said = f"{action.what} ({action.owner}, by {day(action.due)})"
-        parts.append(Content.assemble(("To do: ", LOUD), said))
+        parts.insert(1, Content.assemble(("To do: ", LOUD), said))
     for ref in gap.resolved.rule.learned_from[:1]:
         if ref in session.catalogue.points:
             point = session.catalogue.points[ref]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
@@ -14,7 +15,13 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.prepare.page import PAGES
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
-from prebirth_tui.prepare.words import SheetLine, closes_in_words, contact_in_words, in_parts
+from prebirth_tui.prepare.words import (
+    SheetLine,
+    closes_in_words,
+    contact_in_words,
+    in_parts,
+    short_of_time,
+)
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import ContactNoted, Disclosed
 from prebirth_tui.record.entries import new_key
@@ -40,9 +47,15 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     questions come last, and only with someone who is alone.
     """
     DEFAULT_CSS = """
+    Prepare #body { height: 1fr; }
     Prepare #list { height: 1fr; }
     Prepare #detail { height: 9; border-top: solid $panel; padding: 0 1; }
     Prepare.-short #detail { display: none; }
+    Prepare.-widest #body { layout: horizontal; }
+    Prepare.-widest #list { width: 1fr; height: 100%; }
+    Prepare.-widest #detail {
+        width: 64; height: 100%; border-top: none; border-left: solid $panel;
+    }
     """
     rows = query_one("#list", RowList)
     detail = query_one("#detail", TextPane)
@@ -60,8 +73,9 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="title", markup=False)
-        yield RowList(id="list")
-        yield TextPane(id="detail")
+        with Container(id="body"):
+            yield RowList(id="list")
+            yield TextPane(id="detail")
         yield Hints()
 
     @property
@@ -86,6 +100,8 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         prepared = self.prepared
         if prepared.opening and not prepared.check_first:
             yield Row(Content.styled(f"Begin: “{prepared.opening}”", MUTED))
+        if hurry := short_of_time(prepared):
+            yield Row(Content.styled(hurry, MUTED))
         for part in in_parts(prepared):
             yield Row(heading(part.heading))
             for number, line in enumerate(part.lines):

@@ -6,12 +6,10 @@ from pathlib import Path
 from prebirth_tui.caseload.families import PAGES, families
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
+from prebirth_tui.flows.asking import LineAsked, Told, answer_to
+from prebirth_tui.flows.context import AppContext
 from prebirth_tui.problems import Problem, UserInputError, input_error
 from prebirth_tui.store.drafts import Listed
-from prebirth_tui.tui.context import AppContext
-from prebirth_tui.tui.dialogs.ask import AskLine
-from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
 
 
 async def write_meeting_page(
@@ -24,7 +22,7 @@ async def write_meeting_page(
     hint = "It is not encrypted. .html prints well; .md and .txt are for reading."
     value = f"~/meeting-{context.today}.html"
     question = "Save to which file? Families shown, private answers left out."
-    path = await ask(AskLine(question, _read, value=value, hint=hint))
+    path = await answer_to(LineAsked(question, _read, value=value, hint=hint))
     if path is None:
         return None
     problems: list[Problem] = []
@@ -33,11 +31,11 @@ async def write_meeting_page(
     try:
         write_new_file(path, text.encode())
     except UserInputError as error:
-        await ask(Notice(str(error)))
+        await answer_to(Told(str(error)))
         return None
     if problems:
         left_out = "\n".join(map(str, problems))
-        await ask(Notice(f"Saved. Left out, because it could not be read:\n\n{left_out}"))
+        await answer_to(Told(f"Saved. Left out, because it could not be read:\n\n{left_out}"))
     return path
 
 

@@ -1,0 +1,203 @@
+"""The supervisor's list in plain lines: every family, what is due and where each draft stands."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from prebirth_tui.caseload.filters import NUMBERS, TICKS, Filter, InList, Looker, has_changed
+from prebirth_tui.caseload.line import CaseloadLine
+from prebirth_tui.caseload.orders import (
+    BY_DUE_DATE,
+    BY_LAST_SEEN,
+    BY_MEETING,
+    BY_REFERENCE,
+    BY_WHAT_TO_CLOSE,
+)
+from prebirth_tui.flows.allocation import allocate
+from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, some_words
+from prebirth_tui.flows.context import AppContext
+from prebirth_tui.flows.meeting_page import write_meeting_page
+from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.forms import Given, Step, ask_all
+from prebirth_tui.line.listing import ListCommand, run_list
+from prebirth_tui.line.talk import Talk
+from prebirth_tui.problems import input_error
+from prebirth_tui.store.drafts import Listed
+from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
+from prebirth_tui.text_types import one_line
+from prebirth_tui.wording import counted, day, short_day
+
+_ORDERS = (BY_DUE_DATE, BY_WHAT_TO_CLOSE, BY_MEETING, BY_LAST_SEEN, BY_REFERENCE)
+_REVIEWS = {"returned": "Returned", "signed-off": "Signed off", "lapsed": "Sign-off lapsed"}
+LineOf = Callable[[Listed], CaseloadLine]
+
+
+class FamilyCaseload:
+    """Every draft that the reviewer can open. It never ranks families."""
+
+    def __init__(
+        self,
+        context: AppContext,
+        talk: Talk,
+        conversation: Conversation,
+        line_of: LineOf,
+        open_draft: Callable[[Path], None],
+    ) -> None:
+        self._context, self._talk, self._conversation = context, talk, conversation
+        self._line_of, self._open_draft = line_of, open_draft
+        self._filter, self._words, self._order = Filter(), "", 0
+        self._notes = OwnNotes()
+
+    def run(self) -> None:
+        """Say the families, and open one after another until it is left."""
+        commands = (
+            ListCommand("f", "filter", "filter", self._ask_filter),
+            ListCommand("v", "saved", "saved filters", self._saved),
+            ListCommand("", "find", "find", self._find),
+            ListCommand("s", "sort", "sort", self._sort),
+            ListCommand("m", "meeting", "meeting list", self._page),
+            ListCommand("a", "worker", "allocate", self._allocate),
+        )
+        run_list(self._talk, self._title, self._entries, self._open, commands)
+
+    def _title(self) -> str:
+        only = []
+        if not self._filter.is_empty:
+            only.append(self._filter.in_words)
+        if self._words:
+            only.append(f"references with “{self._words}”")
+        told = f" Only {' and '.join(only)}. Type v for all." if only else ""
+        number = counted(len(self._shown()), "family", "families")
+        return f"{number}, {_ORDERS[self._order].name}.{told}"
+
+    def _shown(self) -> list[Listed]:
+        context = self._context
+        self._notes = read_notes(context.keys.ring)
+        found = [
+            each
+            for each in context.drafts.listed().drafts
+            if self._words.casefold() in each.header.reference.casefold() and self._keeps(each)
+        ]
+        found.sort(key=lambda each: _ORDERS[self._order].key(each, self._line_of(each)))
+        return sorted(found, key=lambda each: each.header.mode == "training")
+
+    def _keeps(self, each: Listed) -> bool:
+        looked = self._notes.looked.get(each.header.id)
+        looker = Looker(self._context.settings.author.name, self._context.today)
+        in_list = InList.of(each.header, self._line_of(each), looked)
+        return self._filter.is_empty or self._filter.keeps(in_list, looker)
+
+    def _entries(self) -> dict[str, str]:
+        return {each.file: " ".join(self._in_brief(each)) for each in self._shown()}
+
+    def _in_brief(self, each: Listed) -> Iterator[str]:
+        line, today = self._line_of(each), self._context.today
+        clock = PregnancyClock.of(each.header, today)
+        training = "training, " if each.header.mode == "training" else ""
+        left = clock.standing if clock.ended else f"{clock.left} left"
+        yield f"{each.header.reference}: {training}{clock.short_gestation}, {left}."
+        if line.next_step:
+            yield line.next_step
+        yield f"With {line.with_}." if line.with_ else "No worker yet."
+        if line.away:
+            yield f"Worker {line.away}."
+        for parent in line.parents:
+            if parent.name and parent.in_person is None:
+                heard = ", heard" if parent.any_contact else ""
+                yield f"{parent.name} not met in person{heard}."
+        if line.meeting:
+            due = f" {short_day(line.meeting_due)}" if line.meeting_due else ""
+            late = "Late: " if line.meeting_due and line.meeting_due < today else ""
+            yield f"{late}{line.meeting}{due}."
+        if line.review and line.reviewed:
+            yield f"{_REVIEWS[line.review]} {day(line.reviewed)} by {line.reviewer}."
+        if line.comments:
+            yield f"{counted(len(line.comments), 'comment')} waiting."
+        if has_changed(line, self._notes.looked.get(each.header.id)):
+            yield "New to you."
+
+    def _open(self, file: str) -> None:
+        [each] = [each for each in self._shown() if each.file == file]
+        self._open_draft(each.path)
+
+    def _ask_filter(self) -> None:
+        self._conversation.run(self._filter_flow())
+
+    async def _filter_flow(self) -> None:
+        before = self._filter
+
+        def ticks(given: Given) -> Asked[Any]:
+            return SomeAsked("Which families?", TICKS, before.ticked, none="all of them")
+
+        def number(key: str, label: str) -> Step:
+            now = getattr(before, key)
+            value = "" if now is None else str(now)
+            return lambda given: LineAsked(f"{label}?", _read_weeks, value, empty="any")
+
+        def typed(key: str, question: str, empty: str) -> Step:
+            value = str(getattr(before, key, ""))
+            return lambda given: LineAsked(question, one_line, value, empty=empty)
+
+        given = await ask_all(
+            {
+                "ticks": ticks,
+                **{key: number(key, label) for key, (label, _) in NUMBERS.items()},
+                "stage": typed("stage", "Stage, as in child protection?", "any"),
+                "worker": typed("worker", "Which worker?", "anyone"),
+                "team": typed("team", "Which team?", "any"),
+                "name": typed("name", "Save this filter as?", "do not save"),
+            }
+        )
+        if given is None:
+            return
+        fields = {key: given[key] for key in ("stage", "worker", "team")}
+        fields |= {key: given[key] or None for key in NUMBERS}
+        fields |= dict.fromkeys(given["ticks"], True)
+        self._filter = Filter.model_validate(fields)
+        if given["name"]:
+            saved = self._filter.model_dump(exclude_defaults=True)
+            filters = {**self._notes.filters, given["name"]: saved}
+            keep_notes(self._notes.model_copy(update={"filters": filters}), self._context.keys.ring)
+
+    def _saved(self) -> None:
+        saved = {name: Filter.model_validate(each) for name, each in self._notes.filters.items()}
+        choices = {"": "All families"} | {
+            name: f"{name}: {each.in_words}" for name, each in saved.items()
+        }
+        name = self._conversation.ask(OneAsked("Which families?", choices, on=""))
+        if name is not None:
+            self._filter, self._words = saved.get(name, Filter()), ""
+
+    def _find(self) -> None:
+        asked = LineAsked("Part of a reference?", some_words)
+        self._words = self._conversation.ask(asked) or ""
+
+    def _sort(self) -> None:
+        names = {str(at): each.name for at, each in enumerate(_ORDERS)}
+        choice = self._conversation.ask(OneAsked("In which order?", names, on=str(self._order)))
+        self._order = int(choice) if choice is not None else self._order
+
+    def _allocate(self) -> None:
+        labels = {str(each.path): each.header.reference for each in self._shown()}
+        path = self._conversation.ask(OneAsked("Which family?", labels))
+        if path is not None:
+            self._conversation.run(allocate(self._context, Path(path)))
+
+    def _page(self) -> None:
+        lines = [(each, self._line_of(each)) for each in self._shown()]
+        path = self._conversation.run(
+            write_meeting_page(self._context, lines, self._filter.in_words)
+        )
+        if path is not None:
+            self._talk.say(f"Saved to {path}")
+
+
+def _read_weeks(text: str) -> str:
+    try:
+        Filter.model_validate({"due_within": text.strip() or None})
+    except ValidationError:
+        raise input_error("Type a number from 0 to 60.") from None
+    return text.strip()

@@ -1,0 +1,129 @@
+"""From a question to everything else of a draft, in plain lines, and back."""
+
+from prebirth_tui.flows.answers import say_source, settle
+from prebirth_tui.flows.context import AppContext
+from prebirth_tui.flows.exchange import ask_hand_over
+from prebirth_tui.line.comments import CommentList
+from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.family import FamilyList
+from prebirth_tui.line.finding import find_in_draft
+from prebirth_tui.line.gaps import GapList
+from prebirth_tui.line.papers import make_report
+from prebirth_tui.line.people import PeopleList
+from prebirth_tui.line.prepare import PrepareTalk
+from prebirth_tui.line.reading import AnswerList, ContactList, HistoryList
+from prebirth_tui.line.standing import Standing
+from prebirth_tui.line.talk import Talk
+from prebirth_tui.line.work import WorkList
+from prebirth_tui.session.reviewing import WHOLE_DRAFT
+from prebirth_tui.session.session import Session
+
+
+class Elsewhere:
+    """The lists and papers of one draft."""
+
+    def __init__(
+        self,
+        session: Session,
+        context: AppContext,
+        talk: Talk,
+        conversation: Conversation,
+        standing: Standing,
+    ) -> None:
+        self.session, self.context, self.talk = session, context, talk
+        self.conversation, self.standing = conversation, standing
+
+    def contacts(self) -> None:
+        """Say every contact, and what came from one."""
+        ContactList(self.session, self.talk).run()
+        self.standing.told_anew()
+        self.standing.refresh()
+
+    def work(self) -> None:
+        """Say what was asked of services, and what is to be done."""
+        WorkList(self.session, self.talk, self.conversation).run()
+        self.standing.refresh()
+
+    def check_answers(self) -> None:
+        """Say every answer so far; go to a question."""
+        self.standing.go_to(AnswerList(self.session, self.talk).run())
+
+    def family(self) -> None:
+        """Say the dates, the babies and the events; change them."""
+        FamilyList(self.session, self.talk, self.conversation).run()
+        self.standing.told_anew()
+        self.standing.refresh()
+
+    def comments(self) -> None:
+        """Say what was said to this question and to the draft."""
+        here = self.standing.question.key if self.standing.question else WHOLE_DRAFT
+        chosen_there = CommentList(self.session, here, self.talk, self.conversation).run()
+        self.standing.go_to(chosen_there)
+
+    def history(self) -> None:
+        """Say everything that was ever recorded to this question."""
+        question = self.standing.question
+        if question is not None:
+            may_correct = self.standing.may_answer(question)
+            found = HistoryList(question, self.session, self.talk, self.conversation)
+            found.run(may_correct=may_correct)
+            self.standing.refresh()
+
+    def settle(self) -> None:
+        """Say which of several different answers holds."""
+        if self.standing.question is not None:
+            self.conversation.run(settle(self.standing.question, self.session))
+            self.standing.refresh()
+
+    def source(self) -> None:
+        """Say who said it, or where it was seen or read."""
+        if self.standing.question is not None:
+            self.conversation.run(say_source(self.standing.question, self.session))
+            self.standing.refresh()
+
+    def report(self) -> None:
+        """Make a report for someone."""
+        self.conversation.run(make_report(self.session))
+        self.standing.is_to_be_told = True
+
+    def copy(self) -> None:
+        """Make a copy for someone, encrypted to them."""
+        self.conversation.run(ask_hand_over(self.context, self.session))
+        self.standing.is_to_be_told = True
+
+    def find(self) -> None:
+        """Go to a question with some words in it."""
+        self.standing.is_to_be_told = True
+        found = find_in_draft(self.session, self.conversation)
+        if found is None:
+            return
+        if found.question is not None:
+            self.standing.go_to(found.question)
+        elif found.kind == "person":
+            self.people()
+        elif found.kind == "contact":
+            self.contacts()
+        else:
+            self.work()
+
+    def prepare(self) -> None:
+        """Prepare the next contact, and begin it."""
+        role = self.context.settings.role
+        first = PrepareTalk(self.session, role, self.talk, self.conversation).run()
+        self.standing.told_anew()
+        self.standing.refresh()
+        self.standing.go_to(first)
+
+    def gaps(self) -> None:
+        """Say what is not known yet; go to a question that closes a gap."""
+        chosen_there = GapList(
+            self.session, self.talk, self.conversation, self.context.settings.role
+        ).run()
+        self.standing.refresh()
+        self.standing.go_to(chosen_there)
+
+    def people(self) -> None:
+        """Say who is in the baby's life; add and change."""
+        PeopleList(self.session, self.talk, self.conversation).run()
+        self.standing.told_anew()
+        self.standing.refresh()

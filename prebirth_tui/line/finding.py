@@ -1,0 +1,32 @@
+"""Finding a question, a part, a person or an answer by words in it, in plain lines."""
+
+from prebirth_tui.flows.asking import LineAsked, OneAsked, some_words
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.problems import input_error
+from prebirth_tui.session.find import Found, find
+from prebirth_tui.session.plan import QuestionScope
+from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.session import Session
+
+_MOST = 20
+"""Things that are named at once."""
+
+
+def find_in_draft(session: Session, conversation: Conversation) -> Found | None:
+    """Ask for words, and which of the things with them is meant; None when that is left.
+
+    UserInputError where nothing has them. What is private is found only where it may be seen.
+    """
+    words = conversation.ask(LineAsked("Find which words?", some_words))
+    if words is None:
+        return None
+    in_company = InCompany(session)
+    facts = DerivedFacts(session.catalogue, in_company.assessment, session.today)
+    found = find(words, in_company.parts(QuestionScope.ALL), facts)
+    if not found:
+        raise input_error(f"Nothing has “{words}” in it.")
+    labels = {str(at): f"{each.text} {each.where}." for at, each in enumerate(found[:_MOST])}
+    note = f"{len(found)} found; the first {_MOST}." if len(found) > _MOST else ""
+    choice = conversation.ask(OneAsked("Go to which?", labels, note=note))
+    return found[int(choice)] if choice is not None else None

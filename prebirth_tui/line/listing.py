@@ -1,0 +1,124 @@
+"""A list in plain lines: its entries by number, a page at a time, and what else can be typed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.line.choosing import chosen
+from prebirth_tui.line.conversation import BACK, HELP
+from prebirth_tui.line.talk import Talk
+from prebirth_tui.problems import UserInputError
+from prebirth_tui.session.privacy import is_on_view
+from prebirth_tui.session.session import Session
+
+PAGE = 15
+"""Entries that are said before it is asked whether to go on."""
+_LEAVE = (*BACK, "q", "leave")
+
+
+@dataclass(frozen=True)
+class ListCommand:
+    """Something besides a number that can be typed at a list."""
+
+    letter: str
+    word: str
+    help: str
+    run: Callable[[], object]
+
+
+def run_list(
+    talk: Talk,
+    title: Callable[[], str],
+    entries: Callable[[], Mapping[str, str]],
+    pick: Callable[[str], object],
+    commands: Sequence[ListCommand] = (),
+    page: int = PAGE,
+) -> None:
+    """Say a list, and do what is typed at it until it is left, or until `pick` gives something."""
+    is_told, at = False, 0
+    while True:
+        found = entries()
+        if not is_told:
+            talk.begin()
+            talk.say(title())
+            at = _say(talk, found, 0, page)
+            is_told = True
+        text = talk.ask(_prompt(found, at, commands))
+        if text in _LEAVE or (not text and at >= len(found)):
+            return
+        if not text:
+            at = _say(talk, found, at, page)
+            continue
+        try:
+            if text in HELP:
+                _help(talk, commands)
+                continue
+            command = next((c for c in commands if text in (c.letter, c.word)), None)
+            if command is not None:
+                command.run()
+            elif pick(chosen(text, found)):
+                return
+        except UserInputError as error:
+            talk.say(str(error))
+        else:
+            is_told = False
+
+
+def _say(talk: Talk, found: Mapping[str, str], at: int, page: int) -> int:
+    """Say the next page; the place behind it."""
+    labels = list(found.values())[at : at + page]
+    for number, label in enumerate(labels, at + 1):
+        talk.say(f"{number}. {label}")
+    return at + len(labels)
+
+
+def _prompt(found: Mapping[str, str], at: int, commands: Sequence[ListCommand]) -> str:
+    parts = [f"{each.letter} {each.help}" if each.letter else each.word for each in commands]
+    if found:
+        parts.insert(0, "a number")
+    more = len(found) - at
+    parts.append(f"enter {more} more" if more else "enter back")
+    said = ", ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}:"
+
+
+def _help(talk: Talk, commands: Sequence[ListCommand]) -> None:
+    talk.say("The number of a line, or its first words: open it.")
+    for each in commands:
+        typed = f"{each.letter} or {each.word}" if each.letter else each.word
+        talk.say(f"{typed}: {each.help}.")
+    talk.say("b goes back, r says it again, h hides everything.")
+
+
+class PrivateHere:
+    """What is private in a list: told of once that is asked for, in company once it is twice."""
+
+    def __init__(self, session: Session, talk: Talk) -> None:
+        self._session, self._talk = session, talk
+        self.is_shown = False
+        self._has_asked = False
+
+    def is_on_view(self, subject: Subject) -> bool:
+        """Whether what is private of a subject may be told of here now."""
+        return self.is_shown or is_on_view(subject, self._session)
+
+    def toggle(self) -> None:
+        """Show what is private, or hide it again."""
+        if self.is_shown:
+            self.clear()
+        elif self._has_asked or is_on_view(CASE, self._session):
+            self.is_shown, self._has_asked = True, False
+        else:
+            self._has_asked = True
+            self._talk.say("Someone else may see this. Type private again to show it anyway.")
+
+    def clear(self) -> None:
+        """Push what was shown out of sight."""
+        if self.is_shown:
+            self._talk.clear()
+        self.is_shown = False
+
+    @property
+    def command(self) -> ListCommand:
+        """What shows and hides it. It is offered whether or not anything private was said."""
+        return ListCommand("", "private", "show or hide private", self.toggle)

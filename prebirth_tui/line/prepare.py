@@ -1,0 +1,145 @@
+"""The next contact, prepared: what it could close, said in the order to ask."""
+
+from pathlib import Path
+from typing import Any
+
+from prebirth_tui.checklist.vocabulary import ContactKind
+from prebirth_tui.disk.new_file import typed_new_file
+from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked
+from prebirth_tui.ids import QuestionKey
+from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.forms import Given, Step, ask_all
+from prebirth_tui.line.talk import Talk
+from prebirth_tui.prepare.page import PAGES
+from prebirth_tui.prepare.planned import next_contact
+from prebirth_tui.prepare.prepared import Prepared, prepare
+from prebirth_tui.prepare.words import contact_in_words, in_parts
+from prebirth_tui.problems import NotSavedError, UserInputError, input_error
+from prebirth_tui.record.bodies import ContactNoted, Disclosed
+from prebirth_tui.record.entries import new_key
+from prebirth_tui.session.agenda import agenda_of
+from prebirth_tui.session.session import Session
+
+
+async def ask_plan(session: Session, before: ContactNoted) -> ContactNoted | None:
+    """Ask who will be seen, and how; None when that is left."""
+    kinds = session.catalogue.contact_kinds
+    people = {key: each.name for key, each in session.assessment.people.items()}
+
+    def kind(given: Given) -> ContactKind:
+        return kinds[given["how"]]
+
+    def how(given: Given) -> Asked[Any]:
+        labels = {each.id: each.label for each in kinds.values()}
+        return OneAsked("Which kind of contact?", labels, on=before.how)
+
+    def there(given: Given) -> Asked[Any] | None:
+        asked = SomeAsked("Who will be there?", people, before.present, none="no one")
+        return asked if kind(given).with_people else None
+
+    def alone(given: Given) -> Asked[Any] | None:
+        named = {key: people[key] for key in given.get("there", ())}
+        asked = SomeAsked("Who will be alone for part of it?", named, before.alone, none="no one")
+        return asked if named else None
+
+    steps: dict[str, Step] = {"how": how, "there": there, "alone": alone}
+    given = await ask_all(steps)
+    if given is None:
+        return None
+    changes = {key: given.get(name, ()) for key, name in (("present", "there"), ("alone", "alone"))}
+    return before.model_copy(update={"how": given["how"], **changes})
+
+
+class PrepareTalk:
+    """What a contact could close; beginning it from here walks exactly its list."""
+
+    def __init__(
+        self,
+        session: Session,
+        role: str,
+        talk: Talk,
+        conversation: Conversation,
+        contact: ContactNoted | None = None,
+    ) -> None:
+        """`contact` is what to begin with; left out, one like the last."""
+        self._session, self._role = session, role
+        self._talk, self._conversation = talk, conversation
+        self._contact = contact or next_contact(
+            session.catalogue, session.assessment, session.today
+        )
+
+    def run(self) -> QuestionKey | None:
+        """Say the list; the question to begin with, if the contact was begun."""
+        session, is_told = self._session, False
+        while True:
+            prepared = prepare(session.catalogue, session.assessment, session.today, self._contact)
+            if not is_told:
+                self._say(prepared)
+            is_told = True
+            choices = {"begin": "Begin this contact now, and ask in this order"}
+            choices |= {"change": "Who and how", "page": "Save a page to print", "back": "Back"}
+            choice = self._conversation.ask(OneAsked("What now?", choices, on="back"))
+            match choice:
+                case "begin":
+                    return self._begin(prepared)
+                case "change":
+                    planned = self._conversation.run(ask_plan(session, self._contact))
+                    self._contact, is_told = planned or self._contact, planned is None
+                case "page":
+                    self._page(prepared)
+                case _:
+                    return None
+
+    def _say(self, prepared: Prepared) -> None:
+        self._talk.begin()
+        self._talk.say(f"Prepare. {contact_in_words(prepared.setting)}.")
+        if prepared.opening and not prepared.check_first:
+            self._talk.say(f"Begin: “{prepared.opening}”")
+        for part in in_parts(prepared):
+            self._talk.say(f"{part.heading.capitalize()}:")
+            for line in part.lines:
+                self._talk.say(" ".join(line.text.split()))
+                for below in line.below:
+                    self._talk.say(below.removeprefix("- "))
+
+    def _begin(self, prepared: Prepared) -> QuestionKey | None:
+        if prepared.check_first:
+            names = ", ".join(prepared.check_first)
+            self._talk.say(f"Check the details of {names} first: w at a question.")
+            return None
+        session = self._session
+        update = {"contact": new_key(), "on": session.today, "by": self._role}
+        contact = self._contact.model_copy(update=update)
+        agenda = agenda_of(prepared, contact.contact)
+        session.begin_prepared(contact, agenda)
+        self._talk.say(f"Recording: {contact_in_words(prepared.setting)}. Type c to change it.")
+        return agenda.first
+
+    def _page(self, prepared: Prepared) -> None:
+        session = self._session
+        asked = LineAsked(
+            "Save the page to which file? Nothing private is on it.",
+            _read_path,
+            f"~/prepare-{session.today}.html",
+            "It is not encrypted. .html prints well; .md and .txt are for reading.",
+        )
+        path = self._conversation.ask(asked)
+        if path is None:
+            return
+        form = path.suffix.lstrip(".")
+        pregnancy = session.assessment.pregnancy
+        content = PAGES[form](prepared, pregnancy.reference if pregnancy else "")
+        said = Disclosed(what="prepare", form=form, to="yourself, to carry")
+        try:
+            session.write_disclosed(said, content.encode(), path)
+        except (UserInputError, NotSavedError) as error:
+            self._talk.say(f"Not saved: {error}")
+        else:
+            self._talk.say(f"Saved to {path}. Shred it afterwards.")
+
+
+def _read_path(text: str) -> Path:
+    path = typed_new_file(text)
+    if path.suffix.lstrip(".") not in PAGES:
+        raise input_error(f"The file name must end in {', '.join(f'.{end}' for end in PAGES)}.")
+    return path

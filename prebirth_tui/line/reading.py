@@ -1,0 +1,157 @@
+"""Reading a draft in plain lines: its contacts, all its answers, the history of one, a report."""
+
+from collections.abc import Iterator
+
+from prebirth_tui.action_table import CONTACTS
+from prebirth_tui.actions import Circumstance, refusal
+from prebirth_tui.flows.answers import correct
+from prebirth_tui.gaps.english import named, provenance_in_words, subject_name, value_in_words
+from prebirth_tui.ids import QuestionKey
+from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.listing import PrivateHere, run_list
+from prebirth_tui.line.talk import Talk
+from prebirth_tui.line.telling import contact_in_brief
+from prebirth_tui.problems import input_error
+from prebirth_tui.session.plan import Part, Question, QuestionScope
+from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.session import Session
+from prebirth_tui.wording import moment
+
+
+class ContactList:
+    """Every contact, newest last; private answers are never told here."""
+
+    def __init__(self, session: Session, talk: Talk) -> None:
+        self._session, self._talk = session, talk
+
+    def run(self) -> None:
+        """Say the contacts, and what came from the one that is chosen."""
+        run_list(self._talk, self._title, self._entries, self._open)
+
+    def _title(self) -> str:
+        there = bool(self._session.assessment.contacts)
+        return "Contacts, newest last." if there else "No contacts yet. Go back and type c."
+
+    def _entries(self) -> dict[str, str]:
+        found = self._session.assessment.chronology
+        return {each.contact: contact_in_brief(self._session, each.contact) for each in found}
+
+    def _open(self, key: str) -> None:
+        for line in self._answers(key):
+            self._talk.say(line)
+        self._talk.say("Private answers are not told here.")
+        text = self._talk.ask("use: answers come from it again (enter: back):")
+        if text == "use":
+            self._use(key)
+
+    def _answers(self, key: str) -> Iterator[str]:
+        session, facts = self._session, self._session.facts
+        if note := session.assessment.contacts[key].note:
+            yield note
+        for statement in session.assessment.answers_in.get(key, ()):
+            item = session.catalogue.items.get(statement.answer.item)
+            about = statement.answer.about
+            if item is not None and session.catalogue.section_of[item.id].section.restricted:
+                continue
+            asked = named(item.item.ask, about, facts) if item else statement.answer.item
+            name = subject_name(about, session.catalogue, session.assessment)
+            yield f"{name[:1].upper()}{name[1:]}: {asked} {value_in_words(statement, facts)}."
+
+    def _use(self, key: str) -> None:
+        visit = set() if self._session.reviewing else {Circumstance.VISIT}
+        writable = {Circumstance.WRITABLE} if self._session.may_write else set()
+        if reason := refusal(CONTACTS[0], visit | writable):
+            raise input_error(reason)
+        self._session.take_contact(self._session.assessment.contacts[key])
+
+
+class AnswerList:
+    """Every answer so far, and the core questions that are open."""
+
+    def __init__(self, session: Session, talk: Talk) -> None:
+        self._session, self._talk = session, talk
+        self._private = PrivateHere(session, talk)
+        self._in_company = InCompany(session)
+        self._chosen: QuestionKey | None = None
+        self._keys: dict[str, QuestionKey] = {}
+
+    def run(self) -> QuestionKey | None:
+        """Say the answers; the question that was chosen, if one was."""
+        title = "Check your answers."
+        commands = (self._private.command,)
+        run_list(self._talk, lambda: title, self._entries, self._choose, commands)
+        self._private.clear()
+        return self._chosen
+
+    def _parts(self) -> list[Part]:
+        if self._private.is_shown:
+            return self._session.parts(QuestionScope.SHORT)
+        return self._in_company.parts(QuestionScope.SHORT)
+
+    def _entries(self) -> dict[str, str]:
+        self._keys, found = {}, {}
+        for part in self._parts():
+            if part.restricted and not self._private.is_on_view(part.subject):
+                continue
+            for question in part.questions:
+                name = str(len(self._keys))
+                self._keys[name] = question.key
+                found[name] = f"{question.ask} {self._said(part, question)}"
+        return found
+
+    def _said(self, part: Part, question: Question) -> str:
+        if question.answers is None:
+            return "Not asked yet."
+        if part.restricted and not self._private.is_shown:
+            return "Answered; type private to hear it."
+        facts, current = self._session.facts, question.answers.current
+        note = f" Note: {current.answer.note}" if current.answer.note else ""
+        return f"{value_in_words(current, facts)}, {provenance_in_words(current, facts)}.{note}"
+
+    def _choose(self, name: str) -> bool:
+        self._chosen = self._keys[name]
+        return True
+
+
+class HistoryList:
+    """Everything that was ever recorded at a question, newest last."""
+
+    def __init__(
+        self, question: Question, session: Session, talk: Talk, conversation: Conversation
+    ) -> None:
+        self._question, self._session = question, session
+        self._talk, self._conversation = talk, conversation
+
+    def run(self, *, may_correct: bool) -> None:
+        """Say what was recorded; one that was recorded wrongly can be corrected."""
+        title = self._question.ask
+        if may_correct:
+            title += " A number corrects what was recorded wrongly."
+        pick = self._correct if may_correct else _cannot
+        run_list(self._talk, lambda: title, self._entries, pick)
+
+    def _entries(self) -> dict[str, str]:
+        answers = self._session.assessment.answers.get(self._question.key)
+        if answers is None:
+            return {}
+        facts = self._session.facts
+        corrected = {each.entry.id for each in answers.corrected}
+        both = sorted((*answers.corrected, *answers.statements), key=lambda each: each.entry.at)
+        return {
+            each.entry.id: (
+                f"{value_in_words(each, facts)}. {provenance_in_words(each, facts)}"
+                f"{', corrected since' if each.entry.id in corrected else ''}, recorded "
+                f"{moment(each.entry.at)} UTC by {each.entry.by}."
+                f"{f' Note: {each.answer.note}' if each.answer.note else ''}"
+            )
+            for each in both
+        }
+
+    def _correct(self, key: str) -> None:
+        entry = self._session.draft.entry(key)
+        if self._conversation.run(correct(self._question, self._session, entry)):
+            self._talk.say("Saved. What it was stays in the history.")
+
+
+def _cannot(key: str) -> None:
+    raise input_error("It can only be read here.")

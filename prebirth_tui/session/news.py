@@ -1,0 +1,24 @@
+"""What is so in an open draft since somebody looked last, without anything private."""
+
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.veiled import veiled_gaps, without_private
+from prebirth_tui.session.session import Session
+from prebirth_tui.session.since import Since, since
+from prebirth_tui.store.own_notes import LastOpened
+
+
+def news_of(session: Session, looked: LastOpened | None) -> Since:
+    """What is new; `looked` is when this person opened the draft last, and what was in it then."""
+    view = without_private(session.assessment, session.catalogue)
+    facts = DerivedFacts(session.catalogue, view, session.today)
+    # Only an explanation that has run out needs the gaps, which take longer.
+    has_run_out = any(each.body.until <= session.today for each in view.explanations.values())
+    gaps = veiled_gaps(session.catalogue, view, session.today) if has_run_out else []
+    return since(
+        facts,
+        gaps,
+        session.author.lane,
+        looked=looked.seals if looked else None,
+        looked_on=looked.on if looked else None,
+        typing=session.file.typing,
+    )
