@@ -24,7 +24,7 @@ WALK = (
            needs=_YES_NO | {Circumstance.PARTLY}, writes=True, reveals_answer=True),
     *(
         Action("choose", str(number), f"Answer {number}", number - 1, in_footer=False,
-               needs=_MINE | {Circumstance.CHOICE}, writes=True, reveals_answer=True)
+               needs=_MINE | {Circumstance.NUMBERED}, writes=True, reveals_answer=True)
         for number in range(1, 10)
     ),
     Action("answer", "enter", "Answer", id="walk.answer", harmless_in_parts=True,

@@ -33,8 +33,8 @@ class Circumstance(StrEnum):
     """The question in focus is asked of whoever sits here."""
     YES_NO = "yes-no"
     PARTLY = "partly"
-    CHOICE = "choice"
-    """What kind of question is in focus, and that “partly” is one of its answers."""
+    NUMBERED = "numbered"
+    """What kind of question is in focus: that “partly” is an answer, that answers have numbers."""
     ANSWERED = "answered"
     """Something was recorded at the question in focus."""
     DIFFERING = "differing"
@@ -122,9 +122,9 @@ WHY_NOT = {
     Circumstance.WRITABLE: "Another window is writing in this draft. You can read it here.",
     Circumstance.QUESTION: "Choose a question first.",
     Circumstance.MINE_TO_ANSWER: "Only the practitioner can answer this. Press m to comment.",
-    Circumstance.YES_NO: "Not a yes or no question. Press enter to answer.",
+    Circumstance.YES_NO: "Not a yes or no question. Press a number or enter.",
     Circumstance.PARTLY: "“Partly” is not an answer here.",
-    Circumstance.CHOICE: "No numbered answers here. Press enter to answer.",
+    Circumstance.NUMBERED: "No numbers here. Press y or n, or enter to answer.",
     Circumstance.ANSWERED: "Nothing has been recorded here yet.",
     Circumstance.DIFFERING: "The answers here do not differ.",
     Circumstance.HIDING: "Nothing private is hidden here.",

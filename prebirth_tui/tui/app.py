@@ -86,7 +86,7 @@ class PrebirthApp(App[int]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, for themes that do not have them."""
-        return {"muted": "#8a8f94"}
+        return {"muted": "#8a8f94", "pane-edge": "#8a8f94"}
 
     def get_driver_class(self) -> type[Driver]:
         """The stock one, but one that outlives its terminal where there is such a thing."""

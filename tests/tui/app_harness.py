@@ -16,7 +16,6 @@ from textual import events
 from textual.color import Color
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.widgets import OptionList
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
@@ -38,6 +37,7 @@ from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.app import PrebirthApp
 from prebirth_tui.tui.screens.walk import Walk
+from prebirth_tui.tui.widgets.rows import RowList
 from tests.keyring import PASSPHRASE, own_home
 from tests.patience import PATIENCE
 from tests.small import small_catalogue
@@ -172,9 +172,9 @@ class AppDriver:
     def row(self) -> str:
         """The row in focus."""
         focused = self.app.focused
-        assert isinstance(focused, OptionList)
-        assert focused.highlighted is not None
-        return " ".join(str(focused.get_option_at_index(focused.highlighted).prompt).split())
+        assert isinstance(focused, RowList)
+        assert focused.row is not None
+        return " ".join(str(focused.row.content).split())
 
     @property
     def session(self) -> Session:
