@@ -14,6 +14,7 @@ from prebirth_tui.review.sign_off import last_review
 from prebirth_tui.store.settings import Settings
 from tests.keyring import new_home
 from tests.tui.app_harness import (
+    LEE,
     ROSE,
     TODAY,
     TOLD,
@@ -191,9 +192,12 @@ async def test_the_answers_of_the_practitioner_can_only_be_read_there(
         await pat.press("enter")
         await pat.go_to(*WORRIED)
         before = pat.entries
-        for key in ("y", "n", "enter", "x", "e", "c", "u", "b", "s"):
+        for key in ("y", "n", "enter", "x", "e", "c", "u", "s"):
             await pat.press(key)
             assert pat.shows == "ReviewWalk", key
+        await pat.press("b", "enter", "e")
+        assert pat.shows == "PregnancyScreen"
+        assert any("Only the practitioner can change this" in each for each in pat.told)
         assert pat.entries == before
     assert app_harness.read(path).entries == before
 
@@ -428,3 +432,37 @@ async def test_ones_own_fingerprint_is_one_key_away(app_harness: AppHarness) -> 
         await driver.press("m")
         assert app_harness.keys.ring.book is not None
         assert fingerprint_digits(app_harness.keys.ring.book.own) in driver.text
+
+
+async def test_a_sign_off_goes_to_what_two_people_recorded_differently_and_it_is_settled_there(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT, said(*WORRIED, "yes"))
+    app_harness.recorded_apart(
+        path,
+        LEE.model_copy(update={"lives_here": "yes"}),
+        LEE.model_copy(update={"lives_here": "not-known"}),
+    )
+    async with tracking(app_harness) as pat:
+        await pat.press("enter", "d", "2")
+        assert "Settle that first: Lee: where they live." in pat.flowing
+        await pat.press("1")
+        assert pat.shows == "PregnancyScreen"
+        await pat.press("end", "enter", "1")
+        assert pat.session.assessment.people["lee"].lives_here == "yes"
+        await pat.press("escape", "d", "2")
+        assert "Settle that first" not in pat.flowing
+
+
+async def test_a_supervisor_settles_two_answers_where_a_sign_off_waits_for_them(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT)
+    app_harness.recorded_apart(path, said(*WORRIED, "yes"), said(*WORRIED, "no"))
+    async with tracking(app_harness) as pat:
+        await pat.press("enter", "d", "2", "1")
+        assert pat.shows == "ReviewWalk"
+        assert "worried" in pat.row
+        await pat.press("s", "1")
+        assert pat.answer(*WORRIED).value == "yes"
+        assert not any(each.side_by_side for each in pat.session.assessment.answers.values())
