@@ -28,6 +28,7 @@ from prebirth_tui.tui.context import (
     MakeReport,
     OpenDraft,
     OpenReview,
+    SameFamilyAsked,
     ShowBoard,
     ShowTimeline,
 )
@@ -122,6 +123,11 @@ class PrebirthApp(App[int]):
         from prebirth_tui.flows.exchange import ask_hand_over
 
         run_flow(self, ask_hand_over(self.context, message.session))
+
+    def on_same_family_asked(self, message: SameFamilyAsked) -> None:
+        from prebirth_tui.flows.same_family import ask_same_family
+
+        run_flow(self, ask_same_family(self.context, message.session))
 
     def on_make_report(self, message: MakeReport) -> None:
         from prebirth_tui.tui.navigation.report import ask_report
@@ -243,6 +249,10 @@ class PrebirthApp(App[int]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._die_of, int(number))
+
+    def terminal_is_closed(self) -> None:
+        """Save what is half-typed and leave: the terminal went away without a signal."""
+        self._die_of(int(signal.SIGHUP))
 
     def _die_of(self, number: int) -> None:
         try:

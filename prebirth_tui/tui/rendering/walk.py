@@ -20,6 +20,7 @@ from prebirth_tui.review.comments import CommentThread, open_comments
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
+from prebirth_tui.tui.rendering.differing import differing_mark
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, cut, sides, when_due
 from prebirth_tui.tui.widgets.rows import pressing
 from prebirth_tui.wording import day, listed, short_day
@@ -140,7 +141,8 @@ def top_line(session: Session, width: int) -> Content:
     whose = Content.assemble(
         ("TRAINING ", LOUD) if session.is_training else "", (pregnancy.reference, STRONG)
     )
-    when = Content.assemble(f"  {clock.gestation}", (f"  {_when(clock)}", MUTED))
+    differs = differing_mark(session)
+    when = Content.assemble(f"  {clock.gestation}", differs, (f"  {_when(clock)}", MUTED))
     saved = (
         Content.styled(f"NOT SAVED: {session.not_saved}", "bold reverse $error")
         if session.not_saved
