@@ -123,7 +123,7 @@ class _Veil:
         return person.model_copy(update=gone) if gone else person
 
 
-WHY_NOT = "Ask whoever sent this."
+WHY_NOT = "The reason is private. Ask first."
 """In the place of why somebody is not to be contacted."""
 
 
