@@ -162,7 +162,10 @@ class PrebirthApp(App[int]):
 
     def _lock_when_idle(self) -> None:
         """After some minutes without a key press: hide, and drop the private key."""
-        idle = self.context.clock() - self._touched
+        now = self.context.clock()
+        # A clock that was set back does not put it off.
+        self._touched = min(self._touched, now)
+        idle = now - self._touched
         if idle >= timedelta(minutes=self.context.settings.lock_after):
             self.lock()
 

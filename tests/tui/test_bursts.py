@@ -54,7 +54,7 @@ async def test_answers_in_one_burst_go_to_one_question_after_another(
 async def test_a_ticked_list_and_its_enter_come_in_one_burst(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         await driver.press("c")
-        await burst(driver, "down", "space", "enter")
+        await burst(driver, "space", "down", "space", "space", "enter")
         contact = driver.session.contact
         assert contact is not None
         assert contact.present == ("amy",)

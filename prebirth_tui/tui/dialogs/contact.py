@@ -49,6 +49,7 @@ class AskContact(ModalScreen[TakenContact | None]):
         Binding("tab", "app.focus_next", "Next", show=True),
         Binding("space", "tick", "Tick"),
         Binding("a", "alone", "Seen alone"),
+        Binding("s", "same", "Same as last"),
         Binding("plus", "add_person", "Someone else", key_display="+"),
         Binding("escape", "dismiss(None)", "Back"),
     ]
@@ -71,8 +72,9 @@ class AskContact(ModalScreen[TakenContact | None]):
         self._before = contact
         begin = filled_in or contact
         self._how = begin.how if begin else kinds[0].id
-        self._present = set(begin.present if begin else ())
-        self._alone = set(begin.alone if begin else ())
+        # Who was there is said each time: whoever was there last may not be now.
+        self._present = set(filled_in.present if filled_in else ())
+        self._alone = set(filled_in.alone if filled_in else ())
         self._by = begin.by if begin else role
         self._on = begin.on if begin else today
         self._has_asked_who = False
@@ -119,6 +121,8 @@ class AskContact(ModalScreen[TakenContact | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("tick", "alone"):
             return self.focused is self.query_one("#who")
+        if action == "same":
+            return self._before is not None and not isinstance(self.focused, Field)
         if action == "add_person":
             return not isinstance(self.focused, Field)
         if action == "correct":
@@ -142,6 +146,12 @@ class AskContact(ModalScreen[TakenContact | None]):
             self._alone ^= {key}
             self._present |= self._alone
             self._draw_people()
+
+    def action_same(self) -> None:
+        """The same people as in the contact in force, seen alone or not as they were there."""
+        assert self._before is not None
+        self._present, self._alone = set(self._before.present), set(self._before.alone)
+        self._draw_people()
 
     def action_add_person(self) -> None:
         """Add somebody who is not in the draft yet, then come back here."""
