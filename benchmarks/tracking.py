@@ -181,7 +181,7 @@ class TrackingList:
 async def _wait_for_key(screen: CaseloadScreen) -> float:
     """Seconds from a key until the row that it leads to is on the screen."""
     seen = asyncio.Event()
-    at_last = screen.drafts.highlighted == screen.drafts.option_count - 1
+    at_last = screen.drafts.highlighted == screen.drafts.row_count - 1
     begun = perf_counter()
     screen.app.post_message(events.Key("home" if at_last else "down", None))
     before = screen.drafts.highlighted

@@ -33,8 +33,8 @@ class Circumstance(StrEnum):
     """The question in focus is asked of whoever sits here."""
     YES_NO = "yes-no"
     PARTLY = "partly"
-    CHOICE = "choice"
-    """What kind of question is in focus, and that “partly” is one of its answers."""
+    NUMBERED = "numbered"
+    """What kind of question is in focus: that “partly” is an answer, that answers have numbers."""
     ANSWERED = "answered"
     """Something was recorded at the question in focus."""
     DIFFERING = "differing"
@@ -55,6 +55,10 @@ class Circumstance(StrEnum):
     """The gap in focus is explained, and a supervisor can agree to that or refuse."""
     VISIT = "visit"
     """A practitioner is at the draft, and not its supervisor."""
+    CHANGEABLE = "changeable"
+    """Whoever sits here may change what the line in focus is about."""
+    PERSON = "person"
+    """A person is in focus."""
     MORE_TEXT = "more text"
     """The text beside the list goes on below."""
     MORE_COLUMNS = "more columns"
@@ -118,9 +122,9 @@ WHY_NOT = {
     Circumstance.WRITABLE: "Another window is writing in this draft. You can read it here.",
     Circumstance.QUESTION: "Choose a question first.",
     Circumstance.MINE_TO_ANSWER: "Only the practitioner can answer this. Press m to comment.",
-    Circumstance.YES_NO: "Not a yes or no question. Press enter to answer.",
+    Circumstance.YES_NO: "Not a yes or no question. Press a number or enter.",
     Circumstance.PARTLY: "“Partly” is not an answer here.",
-    Circumstance.CHOICE: "No numbered answers here. Press enter to answer.",
+    Circumstance.NUMBERED: "No numbers here. Press y or n, or enter to answer.",
     Circumstance.ANSWERED: "Nothing has been recorded here yet.",
     Circumstance.DIFFERING: "The answers here do not differ.",
     Circumstance.HIDING: "Nothing private is hidden here.",
@@ -133,6 +137,8 @@ WHY_NOT = {
     Circumstance.GAP: "This line stands for several. enter opens it.",
     Circumstance.EXPLANATION: "Nobody has explained this gap.",
     Circumstance.VISIT: "A supervisor cannot do this.",
+    Circumstance.CHANGEABLE: "Only the practitioner can change this. Press m to comment.",
+    Circumstance.PERSON: "Choose a person first.",
     Circumstance.MORE_TEXT: "There is no more text.",
     Circumstance.MORE_COLUMNS: "All columns are shown.",
     Circumstance.BY_FAMILY: "Press b to list families first.",

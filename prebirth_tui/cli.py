@@ -132,7 +132,7 @@ def _parser() -> _Parser:
 
     new = command("new", "drafts:new", "start a draft")
     new.add_argument("reference", metavar="REFERENCE", help="a word for your lists; not a name")
-    new.add_argument("--due", required=True, metavar="DATE", help="expected date of delivery")
+    new.add_argument("--due", required=True, metavar="DATE", help="due date, or “not known”")
     new.add_argument("--training", action="store_true", help="about an invented family")
     area(new)
     new.set_defaults(as_of=None)

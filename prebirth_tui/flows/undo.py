@@ -1,11 +1,13 @@
 """Undoing what was recorded last: an answer at once, anything else once that is meant."""
 
 from prebirth_tui.flows.asking import OneAsked, answer_to
-from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.in_words import in_words, private_about
+from prebirth_tui.session.noting import answered_by_others
 from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
+from prebirth_tui.wording import listed
 
 _TAKE, _LEAVE = "take", "leave"
 _CHOICES = {_TAKE: "Undo", _LEAVE: "Keep it"}
@@ -21,8 +23,18 @@ async def take_back(session: Session) -> tuple[Entry | None, str]:
     what = in_words(entry, session.facts) if told else "the last answer"
     if not isinstance(entry.body, AnswerGiven):
         # The other choice has the focus: no key pressed over and over takes everything back.
-        question = f"Undo “{what}”?"
+        question = f"Undo “{what}”?{_answers_in(session, entry)}"
         if await answer_to(OneAsked(question, _CHOICES, on=_LEAVE)) != _TAKE:
             return None, ""
     session.take_back()
     return entry, f"Undone: “{what}”. The history keeps it."
+
+
+def _answers_in(session: Session, entry: Entry) -> str:
+    """Who else has answered in the contact that would be undone."""
+    if not isinstance(entry.body, ContactNoted):
+        return ""
+    others = answered_by_others(session, entry.body)
+    if not others:
+        return ""
+    return f" {listed(others)} answered in it. Those answers would have no contact."

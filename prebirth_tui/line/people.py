@@ -2,10 +2,11 @@
 
 from prebirth_tui.gaps.english import contact_label
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.forms import LIVES_HERE, ask_person, ask_place
+from prebirth_tui.line.forms import ask_person, ask_place
 from prebirth_tui.line.listing import ListCommand, run_list
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
+from prebirth_tui.record.people import HOMES
 from prebirth_tui.session.session import Session
 from prebirth_tui.wording import short_day
 
@@ -45,7 +46,8 @@ class PeopleList:
             if seen
             else "Not seen in person."
         )
-        return f"{person.name}: {'; '.join((*labels, LIVES_HERE[person.lives_here]))}. {last}"
+        name = session.assessment.called(person.person)
+        return f"{name}: {'; '.join((*labels, HOMES[person.lives_here]))}. {last}"
 
     def _new(self) -> None:
         self._keep(self._conversation.run(ask_person(self._session)))

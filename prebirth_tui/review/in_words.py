@@ -26,6 +26,7 @@ from prebirth_tui.record.bodies import (
     ReviewAsked,
     Reviewed,
     SameFamily,
+    SamePerson,
     StepTold,
     TakenBack,
 )
@@ -69,6 +70,8 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
             if said.apart:
                 return f"Not the same family as {said.reference} after all"
             return f"The same family as {said.reference}{joined}"
+        case SamePerson() as said:
+            return f"{assessment.called(said.same_as)} was entered twice: one person"
         case ContactNoted() as said:
             return contact_sentence(said, facts)
         case PlaceNoted() as said:

@@ -210,11 +210,15 @@ def state_of(question: Question, facts: DerivedFacts) -> frozenset[Circumstance]
         Circumstance.QUESTION: True,
         Circumstance.YES_NO: isinstance(item, YesNoItem),
         Circumstance.PARTLY: isinstance(item, YesNoItem) and item.partly,
-        Circumstance.CHOICE: item.kind == "choice",
+        Circumstance.NUMBERED: item.kind in _NUMBERED,
         Circumstance.ANSWERED: answers is not None,
         Circumstance.DIFFERING: answers is not None and bool(facts.differing(answers)),
     }
     return frozenset(fact for fact, is_so in found.items() if is_so)
+
+
+_NUMBERED = ("choice", "choices", "person", "agency")
+"""Kinds of questions whose answers are chosen by number."""
 
 
 def part_of(key: QuestionKey | None, parts: Iterable[Part]) -> Part | None:

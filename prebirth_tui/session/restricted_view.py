@@ -36,6 +36,12 @@ class RestrictedView:
         else:
             self._shown.clear()
 
+    def veiled_of(self, part: Part) -> frozenset[QuestionKey]:
+        """The questions of any part whose answers are not on view."""
+        if self.part is not None and part.key == self.part.key:
+            return self.veiled
+        return frozenset(each.key for each in part.questions) if part.restricted else frozenset()
+
     @property
     def veiled(self) -> frozenset[QuestionKey]:
         """The questions of the part whose answers are not on view."""

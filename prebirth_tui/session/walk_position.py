@@ -1,20 +1,24 @@
-"""Where a walk through a draft stands: the parts it goes through, and the one on view."""
+"""Where a walk through a draft stands: the list it goes through, and the line in focus."""
+
+from collections.abc import Hashable
 
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.ids import CASE, PartKey, QuestionKey, SectionId
+from prebirth_tui.ids import CASE, PartKey, QuestionKey
 from prebirth_tui.session.agenda import Agenda, parts_of
-from prebirth_tui.session.plan import Part, QuestionScope, part_of
+from prebirth_tui.session.plan import Part, Question, QuestionScope, part_of
 from prebirth_tui.session.privacy import InCompany, has_private_parts
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.walk_list import PRIVATE as PRIVATE
+from prebirth_tui.session.walk_list import WalkLine, choices_of, walk_lines
+from prebirth_tui.wording import listed
 
-PRIVATE: PartKey = (SectionId("private"), CASE)
-"""Stands for every private part that is not on view, whatever was said there."""
+_NOWHERE: set[str] = set()
 
 
 class WalkPosition:
-    """The parts of a walk, and the one on view: a part, or the place where private parts wait."""
+    """The list of a walk, and what is in focus: a question, or where private parts wait."""
 
     def __init__(self, session: Session, view: RestrictedView) -> None:
         self._session, self._view = session, view
@@ -22,17 +26,29 @@ class WalkPosition:
         self.scope = QuestionScope.SHORT
         self.parts: list[Part] = []
         self.gaps: list[Gap] = []
+        self.opened: QuestionKey | None = None
+        """The question whose answers lie open under it."""
+        self.choice = ""
+        """Of its answers, the one in focus; empty while the question itself is."""
         self.waits = False
         """Whether it stands where private parts wait."""
         self.wanted: QuestionKey | None = None
         """The private question that somebody wanted to go to."""
         self._has_asked = False
         """Whether somebody has asked once for private parts to be shown in company."""
+        self._places: dict[QuestionKey, tuple[Part, Question]] = {}
 
     @property
     def private_waits(self) -> bool:
         """Whether there is a place for private parts that are not on view."""
         return has_private_parts(self._session) and not self._session.private_is_opened
+
+    @property
+    def lines(self) -> list[WalkLine]:
+        """The whole list."""
+        return walk_lines(
+            self.parts, self._session.facts, private_waits=self.private_waits, opened=self.opened
+        )
 
     @property
     def keys(self) -> list[PartKey]:
@@ -41,15 +57,37 @@ class WalkPosition:
 
     @property
     def key(self) -> PartKey | None:
-        """Where it stands."""
+        """The part in focus."""
         if self.waits:
             return PRIVATE
         return self._view.part.key if self._view.part else None
 
+    @property
+    def answered(self) -> int:
+        """How many of the questions in the list something has been found out on."""
+        return sum(len(part.questions) - part.open for part in self.parts)
+
+    @property
+    def with_open_gaps(self) -> frozenset[PartKey]:
+        """The parts that have everything answered, and a gap open all the same."""
+        open_at: dict[str, set[str]] = {}
+        for gap in self.gaps:
+            if gap.explained is None:
+                for item in gap.resolved.reads:
+                    open_at.setdefault(item, set()).add(gap.subject)
+        return frozenset(
+            part.key
+            for part in self.parts
+            if part.open == 0
+            and any(
+                not open_at.get(each.resolved.id, _NOWHERE).isdisjoint((each.subject, CASE))
+                for each in part.questions
+            )
+        )
+
     def recompute(self) -> None:
         """Work out what the draft comes to now; where its part is gone, stand at the first."""
-        self.parts = self._parts()
-        self.gaps = self._in_company.gaps()
+        self._work_out()
         if self.waits and self.private_waits:
             return
         key, self.waits = self.key, False
@@ -58,6 +96,57 @@ class WalkPosition:
             self._view.part = here
         else:
             self.enter(self.parts[0] if self.parts else None)
+
+    def _work_out(self) -> None:
+        self.parts = self._parts()
+        self.gaps = self._in_company.gaps()
+        self._places = {
+            question.key: (part, question) for part in self.parts for question in part.questions
+        }
+
+    def focus(self, key: Hashable | None) -> bool:
+        """Put the line of that key in focus; whether the list looks otherwise because of it.
+
+        What was on view of a private part is veiled once another part is in focus.
+        """
+        if key == PRIVATE:
+            changed = not self.waits or self.opened is not None
+            if not self.waits:
+                self.wait(self.wanted)
+            return changed
+        question_key, self.choice = self._parted(key)
+        part, question = self._places.get(question_key, (None, None))
+        self._view.question = question
+        was_opened, was_waiting = self.opened, self.waits
+        if self.opened != question_key:
+            self.opened = None
+        if part is None or (part.key == self.key and not was_waiting):
+            return was_opened != self.opened
+        was_veiled = self._view.part is not None and self._view.part.restricted
+        self.enter(part)
+        self._view.question = self._places.get(question_key, (None, None))[1]
+        return was_veiled or part.restricted or was_opened != self.opened
+
+    def _parted(self, key: Hashable | None) -> tuple[QuestionKey, str]:
+        """The question that a line belongs to, and which of its answers it is, if it is one."""
+        if isinstance(key, tuple) and isinstance(key[0], tuple):
+            return key
+        return key, ""  # type: ignore[return-value]
+
+    def open_answers(self, key: QuestionKey) -> Hashable | None:
+        """Lay the answers of a question open under it; the line to go to, None if it has none."""
+        _, question = self._places.get(key, (None, None))
+        choices = choices_of(question, self._session.facts) if question else ()
+        if not choices:
+            return None
+        self.opened = key
+        chosen = next((each for each in choices if each.chosen), choices[0])
+        return key, chosen.value
+
+    def close_answers(self) -> QuestionKey | None:
+        """Put away the answers that lie open; the question they belong to."""
+        key, self.opened, self.choice = self.opened, None, ""
+        return key
 
     def _parts(self) -> list[Part]:
         """The parts that may be told of: what was prepared, or the checklists."""
@@ -95,13 +184,13 @@ class WalkPosition:
         if not self._session.private_is_opened or (part is not None and part.restricted):
             return False
         self._session.open_private(False)
-        self.parts = self._parts()
-        self.gaps = self._in_company.gaps()
+        self._work_out()
         return not self._session.private_is_opened
 
     def wait(self, wanted: QuestionKey | None = None) -> None:
         """Stand where private parts wait."""
         self.waits, self._has_asked, self.wanted = True, False, wanted
+        self.opened, self._view.question = None, None
         self._view.enter(None)
 
     def open_private(self) -> bool:
@@ -110,8 +199,7 @@ class WalkPosition:
             self._has_asked = True
             return False
         self._session.open_private()
-        self.parts = self._parts()
-        self.gaps = self._in_company.gaps()
+        self._work_out()
         self.waits = self._has_asked = False
         wanted = part_of(self.wanted, self.parts)
         self._view.enter(wanted or next((p for p in self.parts if p.restricted), None))
@@ -121,24 +209,47 @@ class WalkPosition:
         """The part of that key, if it may be gone to."""
         return next((part for part in self.parts if part.key == key), None)
 
+    def question(self, key: QuestionKey) -> Question | None:
+        """The question of that key, if it is in the list."""
+        return self._places.get(key, (None, None))[1]
+
     def after(self, step: int) -> PartKey | None:
         """What comes so many places after where it stands, or before it, going round."""
         keys, here = self.keys, self.key
         return keys[(keys.index(here) + step) % len(keys)] if here in keys else None
 
     def find(self, key: QuestionKey) -> bool:
-        """Have a question among those walked through, also one that is not core; if it is asked.
+        """Have a question in the list, also one that is not core; if it is asked.
 
         One that is private waits with the others.
         """
         self.recompute()
-        if part_of(key, self.parts) is not None:
+        if key in self._places:
             return True
         if part_of(key, self._session.parts(QuestionScope.ALL)) is None:
             return False
         self.leave_agenda()
         self.scope = QuestionScope.ALL
         self.recompute()
-        if part_of(key, self.parts) is None:
+        if key not in self._places:
             self.wait(key)
         return True
+
+    @property
+    def nothing_open(self) -> str:
+        """What to say where nothing in the list is open any more."""
+        if self.scope is QuestionScope.ALL:
+            return "No questions left. Press g to see the gaps."
+        return "No core questions left. Press a to show all."
+
+    @property
+    def unfinished(self) -> str:
+        """Where text was typed that is no part of an answer yet; empty where nowhere."""
+        half_typed = self._session.half_typed
+        titles = [
+            part.title
+            for part in self.parts
+            if any(half_typed(*each.key) for each in part.questions)
+        ]
+        notes = "Unfinished note" if len(titles) == 1 else "Unfinished notes"
+        return f"{notes} at {listed(titles)}." if titles else ""

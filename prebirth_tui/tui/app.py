@@ -28,6 +28,7 @@ from prebirth_tui.tui.context import (
     MakeReport,
     OpenDraft,
     OpenReview,
+    SameFamilyAsked,
     ShowBoard,
     ShowTimeline,
 )
@@ -85,7 +86,7 @@ class PrebirthApp(App[int]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, for themes that do not have them."""
-        return {"muted": "#8a8f94"}
+        return {"muted": "#8a8f94", "pane-edge": "#8a8f94"}
 
     def get_driver_class(self) -> type[Driver]:
         """The stock one, but one that outlives its terminal where there is such a thing."""
@@ -122,6 +123,11 @@ class PrebirthApp(App[int]):
         from prebirth_tui.flows.exchange import ask_hand_over
 
         run_flow(self, ask_hand_over(self.context, message.session))
+
+    def on_same_family_asked(self, message: SameFamilyAsked) -> None:
+        from prebirth_tui.flows.same_family import ask_same_family
+
+        run_flow(self, ask_same_family(self.context, message.session))
 
     def on_make_report(self, message: MakeReport) -> None:
         from prebirth_tui.tui.navigation.report import ask_report

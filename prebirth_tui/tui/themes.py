@@ -15,7 +15,7 @@ EVENING = Theme(
     surface="#16181b",
     panel="#24282d",
     dark=True,
-    variables={"muted": "#a9afb5"},
+    variables={"muted": "#a9afb5", "pane-edge": "#4a5058"},
 )
 
 PAPER = Theme(
@@ -31,7 +31,7 @@ PAPER = Theme(
     surface="#fbfaf7",
     panel="#ebe8e1",
     dark=False,
-    variables={"muted": "#53575b"},
+    variables={"muted": "#53575b", "pane-edge": "#b9b4a8"},
 )
 
 HIGH_CONTRAST = Theme(
@@ -52,6 +52,7 @@ HIGH_CONTRAST = Theme(
         "block-cursor-background": "#ffff00",
         "block-cursor-foreground": "#000000",
         "muted": "#ffffff",
+        "pane-edge": "#ffffff",
         "border": "#ffffff",
     },
 )
@@ -74,6 +75,7 @@ HIGH_CONTRAST_LIGHT = Theme(
         "block-cursor-background": "#000080",
         "block-cursor-foreground": "#ffffff",
         "muted": "#000000",
+        "pane-edge": "#000000",
         "border": "#000000",
     },
 )

@@ -5,7 +5,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
@@ -16,7 +16,6 @@ from textual import events
 from textual.color import Color
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.widgets import OptionList
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
@@ -30,7 +29,7 @@ from prebirth_tui.record.bodies import (
     TakenBack,
     Value,
 )
-from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.session.session import Session
@@ -38,6 +37,7 @@ from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.app import PrebirthApp
 from prebirth_tui.tui.screens.walk import Walk
+from prebirth_tui.tui.widgets.rows import RowList
 from tests.keyring import PASSPHRASE, own_home
 from tests.patience import PATIENCE
 from tests.small import small_catalogue
@@ -99,6 +99,15 @@ class AppHarness:
         )
         file.append(AMY, LEE, *bodies, author=ROSE.author, at=NOW)
         return file.path
+
+    def recorded_apart(self, path: Path, *bodies: AnyBody) -> None:
+        """Record each in a copy of its own, by Ade and by Bo, and take both copies in again."""
+        file = self.drafts.open(path)
+        copies = [
+            file.draft.write(body, Author(name, f"{name}@x"), NOW + timedelta(seconds=after))
+            for after, (name, body) in enumerate(zip(("Ade", "Bo"), bodies, strict=True))
+        ]
+        file.take_in({each.id: each for copy in copies for each in copy.entries}.values(), NOW)
 
     def read(self, path: Path) -> Draft:
         """The draft as it is on the disk."""
@@ -163,9 +172,9 @@ class AppDriver:
     def row(self) -> str:
         """The row in focus."""
         focused = self.app.focused
-        assert isinstance(focused, OptionList)
-        assert focused.highlighted is not None
-        return " ".join(str(focused.get_option_at_index(focused.highlighted).prompt).split())
+        assert isinstance(focused, RowList)
+        assert focused.row is not None
+        return " ".join(str(focused.row.content).split())
 
     @property
     def session(self) -> Session:

@@ -52,7 +52,7 @@ async def test_a_mistake_while_drawing_tells_no_values_either(
         raise KeyError(address)
 
     path = app_harness.kestrel(VISIT)
-    monkeypatch.setattr("prebirth_tui.tui.screens.walk_panes.question_rows", fails)
+    monkeypatch.setattr("prebirth_tui.tui.screens.walk_panes.part_rows", fails)
     with pytest.raises(KeyError):
         async with app_harness.driver(path):
             pass

@@ -24,7 +24,7 @@ def fields(office_screen: object) -> list[str]:
         (["w", "b"], [], ["enter"]),
         (["t", "a"], [], ["enter"]),
         (["t", "a"], ["tab"], ["enter"]),
-        (["b"], ["home", "shift+end", "delete"], ["enter"]),
+        (["b", "enter"], ["home", "shift+end", "delete"], ["enter"]),
         (["g", "b", "e"], ["tab"], ["enter"]),
     ],
     ids=["person", "changed person", "place", "action", "owner", "reference", "who explains"],
@@ -89,7 +89,7 @@ async def test_somebody_taken_back_does_not_spoil_the_contact_at_which_they_were
     async with app_harness.driver(path) as driver:
         await driver.press("c", "tab", "plus")
         await driver.write("Rosa")
-        await driver.press("tab", "space", "enter", "enter", "u", "1", "u", "1")
+        await driver.press("tab", "down", "space", "enter", "enter", "u", "1", "u", "1")
         assert not {"Rosa"} & {each.name for each in driver.session.assessment.people.values()}
         await driver.press("c", "tab", "tab", "enter", "enter")
         assert driver.shows == "Walk"

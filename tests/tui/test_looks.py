@@ -73,7 +73,7 @@ async def test_a_long_walk_makes_no_new_widgets(app_harness: AppHarness) -> None
         await driver.settled()
         before = alive()
         for number in range(300):
-            walk.panes.questions.action_cursor_down()
+            walk.panes.questions.action_step(1)
             walk.refresh_bindings()
             if number % 20 == 0:
                 await driver.pilot.pause()

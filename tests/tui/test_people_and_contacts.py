@@ -1,11 +1,23 @@
 """Who is in the baby's life, what contact this is, and what came from each."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.tui.widgets.field import Field
-from tests.tui.app_harness import ALONE, HURT, ROSE, TODAY, TOLD, VISIT, WORRIED, AppHarness, said
+from tests.tui.app_harness import (
+    ALONE,
+    HURT,
+    LEE,
+    ROSE,
+    TODAY,
+    TOLD,
+    VISIT,
+    WORRIED,
+    AppHarness,
+    said,
+)
 
 
 async def test_a_flatmate_is_added_with_two_roles(app_harness: AppHarness) -> None:
@@ -289,3 +301,104 @@ async def test_since_when_somebody_is_there_is_asked_and_kept(app_harness: AppHa
         await driver.press("enter")
         lee = driver.session.assessment.people["lee"]
         assert (lee.name, lee.since) == ("Leo", date(2026, 10, 1))
+
+
+async def test_somebody_entered_by_mistake_is_taken_out_with_a_reason_and_can_come_back(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("w", "down", "s", "3")
+        await driver.write("Another family's Lee")
+        await driver.press("enter")
+        assert "lee" not in driver.session.assessment.people
+        assert "Entered by mistake, kept in the history" in driver.text
+        assert "Another family's Lee" in driver.text
+        await driver.press("s", "3")
+        await driver.press("enter")
+        assert "lee" in driver.session.assessment.people
+
+
+async def test_somebody_has_left_or_died_and_since_when_is_shown(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("w", "down", "s", "1")
+        await driver.write("yesterday")
+        await driver.press("enter")
+        await driver.write("Amy, by phone")
+        await driver.press("enter")
+        assert "no part of it any more, 20 Nov 2026 (Amy, by phone)" in driver.text
+        lee = driver.session.assessment.people["lee"]
+        assert (lee.state, lee.lives_here) == ("left", "no")
+
+
+async def test_somebody_is_not_to_be_contacted_yet(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("w", "down", "s", "4")
+        for words in ("The police ask to wait", "DC Finch", "+2w"):
+            await driver.write(words)
+            await driver.press("enter")
+        assert "NOT TO BE CONTACTED YET: The police ask to wait (DC Finch)" in driver.flowing
+        wait = driver.session.assessment.people["lee"].not_to_contact
+        assert wait is not None
+        assert (wait.decided_by, wait.until) == ("DC Finch", TODAY + timedelta(weeks=2))
+        await driver.press("s", "4")
+        assert driver.session.assessment.people["lee"].not_to_contact is None
+
+
+async def test_an_age_is_taken_and_an_unlikely_one_asked_about(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("w", "down", "enter", "tab", "tab", "tab")
+        await driver.write("2 years")
+        await driver.press("enter")
+        assert "would be 2 years old. Check the year." in driver.flowing
+        await driver.refill("about 30")
+        await driver.press("enter")
+        age = driver.session.assessment.people["lee"].age
+        assert age is not None
+        assert (age.years, age.about) == (30, True)
+        assert "about 30 years on 21 Nov" in driver.text
+
+
+async def test_two_people_of_one_name_are_told_apart_at_once(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("w", "n")
+        await driver.write("Lee")
+        await driver.press("tab", "end", "space", "enter")
+        assert "Someone else is called Lee. Here this is Lee (sibling)." in driver.told
+        assert "Lee (father)" in driver.text
+        await driver.press("escape", "c")
+        assert "Lee (father)" in driver.text
+        await driver.press("escape", "t", "n")
+        assert "Lee (sibling)" in driver.text
+
+
+async def test_of_the_father_of_older_children_it_is_asked_which_are_his(
+    real_office: AppHarness,
+) -> None:
+    children = [
+        PersonNoted(person=name, name=name.capitalize(), roles=("sibling",), lives_here="yes")
+        for name in ("ben", "mia")
+    ]
+    async with real_office.driver(real_office.kestrel(VISIT, *children)) as driver:
+        await driver.press("w", "n")
+        await driver.write("Sam")
+        await driver.press("tab", "down", "down", "down", "down", "down", "space", "enter")
+        assert "Which of these children are Sam's?" in driver.text
+        await driver.press("2", "enter")
+        assert "parent of Mia" in driver.text
+
+
+async def test_a_person_that_two_recorded_differently_is_marked_and_settled(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT)
+    app_harness.recorded_apart(
+        path,
+        LEE.model_copy(update={"lives_here": "yes"}),
+        LEE.model_copy(update={"lives_here": "not-known"}),
+    )
+    async with app_harness.driver(path, size=(100, 30)) as driver:
+        await driver.press("w", "down")
+        assert "Recorded differently: where they live" in driver.text
+        await driver.press("d", "2")
+        assert driver.session.assessment.people["lee"].lives_here == "not-known"
+        assert "Recorded differently" not in driver.text

@@ -13,6 +13,7 @@ from prebirth_tui.review.sign_off import last_review
 from prebirth_tui.store.settings import Settings
 from tests.keyring import new_home
 from tests.tui.app_harness import (
+    LEE,
     ROSE,
     TODAY,
     TOLD,
@@ -143,7 +144,7 @@ async def test_a_draft_goes_to_the_supervisor_and_back_and_its_sign_off_lapses(
         await rose.press("m", "enter")
         await rose.write("That he drinks.")
         await rose.press("enter", "d", "escape")
-        assert "COMMENT" not in rose.flowing
+        assert "COMMENT" not in rose.row
         await rose.press("o", "1")
         await rose.write("answered")
         await rose.press("enter", "enter", "escape")
@@ -190,9 +191,12 @@ async def test_the_answers_of_the_practitioner_can_only_be_read_there(
         await pat.press("enter")
         await pat.go_to(*WORRIED)
         before = pat.entries
-        for key in ("y", "n", "enter", "x", "e", "c", "u", "b", "s"):
+        for key in ("y", "n", "enter", "x", "e", "c", "u", "s"):
             await pat.press(key)
             assert pat.shows == "ReviewWalk", key
+        await pat.press("b", "enter", "e")
+        assert pat.shows == "PregnancyScreen"
+        assert any("Only the practitioner can change this" in each for each in pat.told)
         assert pat.entries == before
     assert app_harness.read(path).entries == before
 
@@ -203,7 +207,7 @@ async def test_the_reviewers_own_checklist_comes_first_and_is_answered_without_a
     real_office.kestrel(VISIT)
     async with tracking(real_office) as pat:
         await pat.press("enter")
-        assert pat.row.startswith("1 ")
+        assert pat.row.startswith("Has each service that knows either parent")
         await pat.press("y")
         assert pat.shows == "ReviewWalk"
         [answer] = [e for e in pat.entries if e.body is not None and e.body.kind == "answer"]
@@ -379,3 +383,37 @@ async def test_a_comment_and_a_return_are_entries_that_stay(app_harness: AppHarn
     review = last_review(draft.assessment, real_catalogue())
     assert review is not None
     assert review.state == "returned"
+
+
+async def test_a_sign_off_goes_to_what_two_people_recorded_differently_and_it_is_settled_there(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT, said(*WORRIED, "yes"))
+    app_harness.recorded_apart(
+        path,
+        LEE.model_copy(update={"lives_here": "yes"}),
+        LEE.model_copy(update={"lives_here": "not-known"}),
+    )
+    async with tracking(app_harness) as pat:
+        await pat.press("enter", "d", "2")
+        assert "Settle that first: Lee: where they live." in pat.flowing
+        await pat.press("1")
+        assert pat.shows == "PregnancyScreen"
+        await pat.press("end", "enter", "1")
+        assert pat.session.assessment.people["lee"].lives_here == "yes"
+        await pat.press("escape", "d", "2")
+        assert "Settle that first" not in pat.flowing
+
+
+async def test_a_supervisor_settles_two_answers_where_a_sign_off_waits_for_them(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT)
+    app_harness.recorded_apart(path, said(*WORRIED, "yes"), said(*WORRIED, "no"))
+    async with tracking(app_harness) as pat:
+        await pat.press("enter", "d", "2", "1")
+        assert pat.shows == "ReviewWalk"
+        assert "worried" in pat.row
+        await pat.press("s", "1")
+        assert pat.answer(*WORRIED).value == "yes"
+        assert not any(each.side_by_side for each in pat.session.assessment.answers.values())

@@ -19,8 +19,11 @@ async def test_a_second_window_can_read_and_writes_once_the_first_is_closed(
         assert "open in another window" in second.text
         await second.press("enter")
         assert second.lines[0].endswith("READ ONLY")
-        await second.press("y", "n", "x", "c", "e", "u", "b", "o")
+        await second.press("y", "n", "x", "c", "e", "u", "o")
         assert second.shows == "Walk"
+        await second.press("b", "enter", "e")
+        assert second.shows == "PregnancyScreen", "the dates can be read"
+        await second.press("escape")
         assert len(second.entries) == len(first.entries)
 
         await first.press("y")

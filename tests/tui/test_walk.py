@@ -303,18 +303,6 @@ async def test_each_kind_of_question_has_a_window_that_fits(
         assert driver.answer(item, about).value == value
 
 
-async def test_several_choices_are_ticked_one_by_one(app_harness: AppHarness) -> None:
-    async with app_harness.driver(app_harness.kestrel(VISIT, said(*WORRIED, "yes"))) as driver:
-        await driver.go_to("basics.pregnancy.worries", "case")
-        await driver.press("enter", "enter")
-        assert "Tick at least one" in driver.text
-        await driver.press("space", "down", "down", "space")
-        assert "[x] Housing" in driver.text
-        assert "[ ] Money" in driver.text
-        await driver.press("enter")
-        assert driver.answer("basics.pregnancy.worries", "case").value == ("housing", "health")
-
-
 async def test_a_number_that_cannot_be_is_asked_for_again(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         await driver.go_to("basics.carer.units", "person:amy")
@@ -459,8 +447,10 @@ async def test_what_comes_up_with_an_answer_hides_neither_it_nor_the_parts(
     async with real_office.driver(real_office.kestrel(ALONE, ROSA, *MANY)) as driver:
         await driver.go_to(ENQUIRY, "person:amy")
         await driver.press("2")
-        assert any("[ ] No  [x] Yes, now" in line for line in driver.lines)
-        parts = [line[:23] for line in driver.lines[1:-2]]
+        assert any("[x] Yes, now" in line for line in driver.lines)
+        region = driver.app.screen.query_one("#parts").content_region
+        lines = driver.lines[region.y : region.bottom]
+        parts = [line[region.x : region.right] for line in lines]
         assert all(part.split()[-1].rstrip("▁▂▃▄▅▆▇█").isdecimal() for part in parts), parts
 
 
@@ -500,9 +490,9 @@ async def test_what_does_not_fit_beside_an_answer_stands_under_it(app_harness: A
     path = app_harness.kestrel(VISIT, said("basics.carer.doctor", "person:amy", told))
     async with app_harness.driver(path) as driver:
         await driver.go_to("basics.carer.doctor", "person:amy")
-        [at] = [y for y, line in enumerate(driver.lines) if line.endswith(told)]
+        at = next(y for y, line in enumerate(driver.lines) if told in line)
         below = driver.lines[at + 1]
-        assert below.endswith("home visit 21 Nov")
+        assert "home visit 21 Nov" in below
         assert below.index("home visit") == driver.lines[at].index(told)
 
 

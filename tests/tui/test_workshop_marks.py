@@ -161,7 +161,8 @@ class TestInABrowser:
                 elif shown == "TableWalk":
                     await driver.press("a")
                 elif shown == "DebriefScreen":
-                    await driver.press("escape", "escape")
+                    while driver.shows != "ScenarioList":
+                        await driver.press("escape")
                     await debrief_of(driver, "Oak")
                 for keys in everywhere:
                     await back_to(driver, shown)

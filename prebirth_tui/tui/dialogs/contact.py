@@ -1,6 +1,6 @@
 """What contact this is: how, when, who was there, who was seen alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from textual.widgets import Static
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.dates import read_date
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.record.bodies import ContactNoted, PersonNoted
+from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.rendering.drawing import MUTED, box
@@ -56,13 +56,16 @@ class AskContact(ModalScreen[TakenContact | None]):
     def __init__(
         self,
         kinds: Sequence[ContactKind],
-        people: Sequence[PersonNoted],
+        people: Mapping[str, str],
         today: date,
         role: str,
         contact: ContactNoted | None,
         filled_in: ContactNoted | None = None,
     ) -> None:
-        """`contact` is the one in force; `filled_in` has what was filled in so far."""
+        """`people` are names by key, in the order of the draft.
+
+        `contact` is the one in force; `filled_in` has what was filled in so far.
+        """
         super().__init__()
         self._kinds, self._people, self._today = kinds, people, today
         self._before = contact
@@ -106,10 +109,10 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def _draw_people(self) -> None:
         rows = []
-        for person in self._people:
-            ticked = box(person.person in self._present, person.name, "space")
-            alone = "  alone for the private questions" if person.person in self._alone else ""
-            rows.append(Row(Content.assemble(ticked, (alone, "bold")), person.person))
+        for key, name in self._people.items():
+            ticked = box(key in self._present, name, "space")
+            alone = "  alone for the private questions" if key in self._alone else ""
+            rows.append(Row(Content.assemble(ticked, (alone, "bold")), key))
         rows.append(Row(Content.styled(" +  someone else", MUTED), NEW_PERSON))
         self.query_one("#who", RowList).show_rows(rows)
 
@@ -182,7 +185,7 @@ class AskContact(ModalScreen[TakenContact | None]):
         self._wrong(f"Tick who was there, or press {key} again if no one was.")
         if self._people:
             # On a name and not on “someone else”, where enter asks for a name.
-            self.query_one("#who", RowList).go_to(self._people[0].person)
+            self.query_one("#who", RowList).go_to(next(iter(self._people)))
             self.query_one("#who").focus()
         return True
 
@@ -213,7 +216,7 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def _in_order(self, people: set[str]) -> tuple[str, ...]:
         """The people as the draft has them; last, those that have been taken back since."""
-        order = [person.person for person in self._people]
+        order = list(self._people)
         return (*(key for key in order if key in people), *sorted(people.difference(order)))
 
     def _wrong(self, message: str) -> None:

@@ -1,6 +1,5 @@
 """A new draft: a due date, a word that is not a name, and who the parents are."""
 
-from datetime import date
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -11,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import home_of
-from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.dates import DUE_FORMS, DueDate, read_due
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
@@ -24,7 +23,7 @@ from prebirth_tui.tui.widgets.hints import Hints
 
 _FIELDS = {
     "reference": ("Reference: a word for your lists, not a name", "e.g. Kestrel"),
-    "due": ("Expected date of delivery", f"e.g. {FORMS}"),
+    "due": ("Due date", f"e.g. {DUE_FORMS}"),
     "mother": ("Mother: first name or initials", "e.g. Amy"),
     "father": ("Father, if known (leave empty if not)", "e.g. Lee"),
 }
@@ -37,7 +36,7 @@ class NewDraft(NamedTuple):
     """What the form holds, once nothing is wrong with it."""
 
     reference: str
-    due: date
+    due: DueDate
     people: tuple[PersonNoted, ...]
     is_training: bool
     typed: dict[str, str]
@@ -100,10 +99,8 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
         roles = context.catalogue_of(context.settings.area).roles
         field, people = "due", []
         try:
-            due = read_date(typed["due"], context.today)
+            due = read_due(typed["due"], context.today)
             check_due(due, context.today)
-            field = "reference"
-            reference = check_reference(typed["reference"], context.drafts)
             for field in PARENTS:
                 if name := typed[field]:
                     home = home_of((field,), "not-known", roles)
@@ -113,6 +110,9 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
                                 person=key_for(name), name=name, roles=(field,), lives_here=home
                             )
                         )
+            field = "reference"
+            names = {person.person: person.name for person in people}
+            reference = check_reference(typed["reference"], context.drafts, names)
         except UserInputError as error:
             self._wrong(str(error), field)
             return None

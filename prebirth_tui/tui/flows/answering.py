@@ -8,6 +8,8 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.walk_list import chosen_with, takes_several
+from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.tui.dialogs.reason import AskReason
 from prebirth_tui.tui.flows.contact import take_contact
 from prebirth_tui.tui.flows.flow import ask
@@ -17,9 +19,13 @@ class AnswersAreRecorded(Protocol):
     """The screen that a question is answered on."""
 
     session: Session
+    position: WalkPosition
 
-    def record(self, key: QuestionKey, record: Callable[[], None]) -> None:
+    def record(self, key: QuestionKey, record: Callable[[], None], *, stays: bool = False) -> None:
         """Record something at a question, then go on to the next one if it was open before."""
+
+    def notify(self, message: str) -> None:
+        """Tell something in passing."""
 
     def refresh_view(self, focus_on: QuestionKey | None = None) -> None:
         """Work out what the draft comes to now, and draw it."""
@@ -51,6 +57,18 @@ class Answering:
         if await self.knows_contact():
             key, session = question.key, self._screen.session
             self._screen.record(key, lambda: session.answer(*key, value))
+
+    async def choose(self, question: Question, value: str) -> None:
+        """Answer with one of the choices; where several can be ticked, tick or untick it."""
+        key, session = question.key, self._screen.session
+        answer = chosen_with(question, value, session.facts)
+        if answer is None:
+            self._screen.notify("Keep at least one, or press x to say why it is not answered.")
+        elif not takes_several(question):
+            await self.answer(question, answer)
+        elif await self.knows_contact():
+            self._screen.position.open_answers(key)
+            self._screen.record(key, lambda: session.answer(*key, answer), stays=True)
 
     async def ask_answer(self, question: Question) -> None:
         """Answer a question in the dialog that fits it."""

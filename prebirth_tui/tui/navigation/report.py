@@ -31,7 +31,7 @@ def _to(kind: Report) -> str:
 def _adults(session: Session) -> dict[str, str]:
     roles = session.catalogue.roles
     return {
-        person.person: person.name
+        person.person: session.assessment.called(person.person)
         for person in session.assessment.people.values()
         if any(role in roles and roles[role].adult for role in person.roles)
     }

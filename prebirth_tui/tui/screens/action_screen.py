@@ -5,7 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 
 from prebirth_tui.actions import Action, Circumstance, State, is_offered, refusal
@@ -33,6 +33,9 @@ class ActionScreen(Screen[Result]):
     """A screen that does what its actions say: `class Gaps(ActionScreen, actions=GAPS)`."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    _state_told: State = frozenset()
+    _state_for_all: State | None = None
+    """What is so while all keys are looked up: seen once, not once for every key."""
 
     def __init_subclass__(cls, actions: tuple[Action, ...] | None = None, **kwargs: Any) -> None:
         if actions is not None:
@@ -49,6 +52,12 @@ class ActionScreen(Screen[Result]):
             frozenset({Circumstance.MORE_TEXT}) if pane and pane.first().has_more else frozenset()
         )
 
+    def offer_keys(self) -> None:
+        """Have the keys on offer looked up again where something else is so than before."""
+        if (state := self.state) != self._state_told:
+            self._state_told = state
+            self.refresh_bindings()
+
     def action_called(self, name: str, argument: object = None) -> Action | None:
         """The action of this screen that a call means; None for Textual's own."""
         for each in self.ACTIONS:
@@ -56,12 +65,21 @@ class ActionScreen(Screen[Result]):
                 return each
         return None
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys of this screen and of what is in focus, and whether each does anything now."""
+        self._state_for_all = self.state
+        try:
+            return super().active_bindings
+        finally:
+            self._state_for_all = None
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None for what is refused just now: it does nothing, and the help still tells of it."""
         meant = self.action_called(action, *parameters[:1])
         if meant is None:
             return True
-        state = self.state
+        state = self.state if self._state_for_all is None else self._state_for_all
         if not is_offered(meant, state):
             return False
         return True if refusal(meant, state) is None else None
@@ -72,8 +90,12 @@ class ActionScreen(Screen[Result]):
         return meant is None or self._is_told_of([meant])
 
     def on_key(self, event: events.Key) -> None:
-        """Say why a key of this screen does nothing just now: none is silent."""
-        self._is_told_of([each for each in self.ACTIONS if event.key in each.key.split(",")])
+        """Say why a key does nothing here, or nothing just now: none is silent."""
+        meant = [each for each in self.ACTIONS if event.key in each.key.split(",")]
+        if meant:
+            self._is_told_of(meant)
+        elif event.is_printable and event.key not in self.active_bindings:
+            self.notify(f"{event.character} does nothing here. Press ? for the keys.", markup=False)
 
     def _is_told_of(self, meant: Sequence[Action]) -> bool:
         """Whether one of these is allowed; where none is, the reason is told."""

@@ -13,7 +13,7 @@ from prebirth_tui.session.plan import Part, Question, QuestionScope
 from prebirth_tui.session.privacy import InCompany, has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
-from prebirth_tui.tui.rendering.walk import PRIVATE_TITLE
+from prebirth_tui.tui.rendering.walk_list import PRIVATE_TITLE
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList

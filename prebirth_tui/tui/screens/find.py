@@ -77,8 +77,7 @@ class FindInDraft(ModalScreen[Found | None]):
 
     def action_move(self, step: int) -> None:
         """Go up or down in what was found."""
-        rows = self.query_one(RowList)
-        rows.action_cursor_down() if step > 0 else rows.action_cursor_up()
+        self.query_one(RowList).action_step(step)
 
     def on_row_list_opened(self) -> None:
         self.action_take()

@@ -1,6 +1,6 @@
-"""The walk: the questions of one part at a time, answered with one key."""
+"""The walk: every question of a draft in one list, answered with one key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
 from textual import events
@@ -11,17 +11,17 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import WALK
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.checklist.values import offered_answers
 from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
 from prebirth_tui.session.find import Found
-from prebirth_tui.session.plan import Part, Question, QuestionScope, next_open, part_of, state_of
+from prebirth_tui.session.plan import Part, Question, next_open, state_of
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
-from prebirth_tui.session.walk_position import PRIVATE, WalkPosition
+from prebirth_tui.session.walk_list import PRIVATE, choices_of, takes_several
+from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.flows.answering import Answering
 from prebirth_tui.tui.flows.flow import ask
@@ -31,22 +31,22 @@ from prebirth_tui.tui.screens.history import History
 from prebirth_tui.tui.screens.walk_panes import WalkPanes
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import RowList
+from prebirth_tui.wording import counted
 
 TRY_AGAIN_AFTER = 5.0
 """Seconds between attempts to save what is not on the disk."""
 
 
 class Walk(DraftScreen[None], actions=WALK):
-    """One draft, part by part."""
+    """One draft, from its first question to its last."""
 
     HELP = """
-    The parts of the checklists are on the left and the questions of one part in the middle. Beside
-    or under them you see why a question is asked and which gaps it closes. First press c to say
-    which contact you are recording. Then answer with one key, and the next question comes up.
-    You can skip a question at any time. Answers are saved when the top line says so.
+    All questions are in one list; the parts on the left follow as you move. Beside or under it you
+    see why a question is asked and which gaps it closes. First press c to say which contact you are
+    recording. Then answer with one key, and the next question comes up. Enter shows the answers to
+    choose from. You can skip a question at any time. Answers are saved when the top line says so.
     """
     CSS_PATH = Path(__file__).with_name("walk.tcss")
-
     COMMANDS = DraftScreen.COMMANDS | {FindProvider}
 
     panes = query_one(WalkPanes)
@@ -58,11 +58,10 @@ class Walk(DraftScreen[None], actions=WALK):
         self.position = WalkPosition(session, self.view)
         self.answering = Answering(self, role)
         self._navigation = navigation
-        self._state_told: State = frozenset()
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield WalkPanes(id="body")
+        yield WalkPanes(self.session, self.position, self.view)
         yield Hints()
 
     @property
@@ -95,81 +94,66 @@ class Walk(DraftScreen[None], actions=WALK):
         question = self.question
         return found if question is None else found | state_of(question, self.session.facts)
 
-    def _offer_keys(self) -> None:
-        """Have the keys on offer looked up again where something else is so than before."""
-        if self.state != self._state_told:
-            self._state_told = self.state
-            self.refresh_bindings()
-
     def begin(self) -> None:
         self.set_interval(TRY_AGAIN_AFTER, self.try_again)
         self.panes.questions.focus()
         self.position.recompute()
         first = next_open(self.position.parts, None)
-        if first is not None:
-            self.position.enter(part_of(first.key, self.position.parts))
         self.draw(first.key if first else None)
+        if unfinished := self.position.unfinished:
+            self.notify(unfinished, markup=False)
 
     def on_return(self) -> None:
         self.refresh_view()
 
-    def refresh_view(self, focus_on: QuestionKey | None = None) -> None:
-        """Work out what the draft comes to now, and draw it with that question in focus."""
+    def refresh_view(self, focus_on: Hashable | None = None) -> None:
+        """Work out what the draft comes to now, and draw it with that line in focus."""
         self.position.recompute()
-        self._show(focus_on)
-
-    def _show(self, focus_on: QuestionKey | None) -> None:
-        """Draw everything with that question in focus, or the one that has been."""
-        part = part_of(focus_on, self.position.parts)
-        if part is not None and part is not self.part:
-            self.position.enter(part)
         self.draw(focus_on)
 
-    def draw(self, focus_on: QuestionKey | None = None) -> None:
+    def draw(self, focus_on: Hashable | None = None) -> None:
+        """Draw everything with that line in focus, or the one that has been."""
         self.draw_top()
-        position = self.position
-        self.panes.show_parts(position.parts, position.key, private_waits=position.private_waits)
-        self._draw_questions(focus_on)
-
-    def _draw_questions(self, focus_on: QuestionKey | None = None) -> None:
-        if self.position.waits:
-            self.panes.show_private_waits()
-            self._offer_keys()
-            return
-        self.panes.show_questions(self.view, self.session, focus_on)
+        self.panes.show(focus_on)
+        if self.position.focus(self.panes.questions.key):
+            # What was on view of a private part is not, once another one is in focus.
+            self.panes.show()
+            self.position.focus(self.panes.questions.key)
+        self.panes.show_outline()
+        self.panes.place_editor()
         self._draw_detail()
 
     def _draw_detail(self) -> None:
-        self.view.question = self.panes.question_in(self.part)
-        self.view.gap_discloses_answer = False
-        self.panes.show_detail(
-            self.view,
-            self.session,
-            self.position.gaps,
-            spacious=self.has_class("-wide") or self.has_class("-widest"),
-            editing=self.question is not None and self.editing.at == self.question.key,
-        )
-        self._offer_keys()
+        if self.position.waits:
+            self.panes.show_private_waits()
+        else:
+            question = self.question
+            editing = question is not None and self.editing.at == question.key
+            self.panes.show_detail(self.position.gaps, editing=editing)
+        self.offer_keys()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         if event.rows is self.panes.parts:
             self._go_to_part(event.rows.key)
-        elif not self.position.waits:
+            return
+        if self.position.focus(event.rows.key):
+            self.draw()
+        else:
+            self.panes.go_to_part(self.position.key)
             self._draw_detail()
 
+    def on_row_list_scrolled(self, event: RowList.Scrolled) -> None:
+        if event.rows is self.panes.questions:
+            self.panes.place_editor()
+
     def _go_to_part(self, key: PartKey | None) -> None:
-        """Show a part with its first open question in focus, or where private ones wait."""
+        """Go to the first open question of a part, or to where private ones wait."""
         part = self.position.part(key)
         if key == PRIVATE:
-            self.position.wait()
-            self._draw_questions()
-        elif part is not None and part is not self.part:
+            self.draw(PRIVATE)
+        elif part is not None and part.key != self.position.key:
             first = next((question for question in part.questions if question.is_open), None)
-            focus_on = (first or part.questions[0]).key
-            if self.position.enter(part):
-                self.draw(focus_on)
-            else:
-                self._draw_questions(focus_on)
+            self.draw((first or part.questions[0]).key)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         if event.rows is self.panes.parts:
@@ -180,7 +164,7 @@ class Walk(DraftScreen[None], actions=WALK):
     def return_to(self, key: QuestionKey | None) -> None:
         """Put a question in focus that was chosen elsewhere, also one that is not core."""
         if key is not None and self.position.find(key):
-            self._show(key)
+            self.draw(PRIVATE if self.position.waits else key)
         elif key is not None:
             self.notify("This question is no longer asked.")
 
@@ -188,18 +172,13 @@ class Walk(DraftScreen[None], actions=WALK):
         """Go to the next question that nothing has been found out on."""
         found = next_open(self.position.parts, self.question.key if self.question else None)
         if found is None:
-            self.notify(_NOTHING_OPEN[self.position.scope])
-        elif self.part is part_of(found.key, self.position.parts):
-            self._draw_questions(found.key)
+            self.notify(self.position.nothing_open)
         else:
-            self._show(found.key)
+            self.draw(found.key)
 
     def action_part(self, step: int) -> None:
         """Go to the part after this one, or before it."""
-        key = self.position.after(step)
-        if key is not None:
-            self.panes.go_to_part(key)
-            self._go_to_part(key)
+        self._go_to_part(self.position.after(step))
 
     def action_change_scope(self) -> None:
         """Walk through every question, or the short way."""
@@ -211,9 +190,10 @@ class Walk(DraftScreen[None], actions=WALK):
         """Show the restricted answers of this part until it is left, or veil them again."""
         if not self.position.waits:
             self.view.toggle()
-            self._draw_questions()
+            self.draw()
         elif self.position.open_private():
-            self.draw(self.position.wanted)
+            part = self.view.part
+            self.draw(self.position.wanted or (part.questions[0].key if part else None))
         else:
             self.notify(MAY_BE_SEEN)
 
@@ -232,24 +212,33 @@ class Walk(DraftScreen[None], actions=WALK):
             self.draw()
         self.return_to(chosen)
 
-    def record(self, key: QuestionKey, record: Callable[[], None]) -> None:
+    def record(self, key: QuestionKey, record: Callable[[], None], *, stays: bool = False) -> None:
         """Record something at a question, then go on to the next one if it was open before.
 
         A note that waits for its answer is no entry: the walk stays, or the answer would go astray.
+        It stays too where more than one answer can be ticked.
         """
         question, before = self.question, self.session.draft.entries
         was_open = question is not None and question.is_open
         record()
         if self.part is not None and self.part.restricted:
             self.view.show_answer(key)
-        if not was_open or self.session.draft.entries == before:
+        if stays:
             self.refresh_view()
             return
+        self.position.close_answers()
+        if not was_open or self.session.draft.entries == before:
+            self.refresh_view(key)
+            return
         self.position.recompute()
+        self._go_on(key)
+
+    def _go_on(self, key: QuestionKey) -> None:
+        """Go to the next open question after one that has been answered."""
         found = next_open(self.position.parts, key)
-        self._show(found.key if found else key)
+        self.draw(found.key if found else key)
         if found is None:
-            self.notify(_NOTHING_OPEN[self.position.scope])
+            self.notify(self.position.nothing_open)
 
     def action_contact(self) -> None:
         """Say what contact this is."""
@@ -261,20 +250,32 @@ class Walk(DraftScreen[None], actions=WALK):
             self.run(self.answering.answer(self.question, value))
 
     def action_choose(self, index: int) -> None:
-        """Answer with the choice of that number."""
+        """Answer with the choice of that number, or tick it where several can be."""
         question = self.question
-        values = list(offered_answers(question.resolved.item, question.chosen)) if question else []
-        if self.question is not None and index < len(values):
-            self.run(self.answering.answer(self.question, values[index]))
+        choices = choices_of(question, self.session.facts) if question else ()
+        if question is not None and index < len(choices):
+            self.run(self.answering.choose(question, choices[index].value))
+        else:
+            self.notify(f"Only {counted(len(choices), 'answer')} here.", timeout=4)
 
     def action_answer(self) -> None:
-        """Answer in a window or an editor, whichever the question needs."""
+        """Take the answer in focus, or show those of the question, or ask for its words."""
         question = self.question
         if self.focused is self.panes.parts:
             self.panes.questions.focus()
-        elif question is not None and question.resolved.item.kind in ("yes-no", *_TEXTS):
+        elif question is None:
+            return
+        elif self.position.choice:
+            self.run(self.answering.choose(question, self.position.choice))
+        elif self.position.opened == question.key:
+            self.position.close_answers()
+            was_all = question.answers is not None and takes_several(question)
+            (self._go_on if was_all else self.draw)(question.key)
+        elif question.resolved.item.kind in _TEXTS:
             self.action_note()
-        elif question is not None:
+        elif line := self.position.open_answers(question.key):
+            self.draw(line)
+        else:
             self.run(self.answering.ask_answer(question))
 
     def action_not_answered(self) -> None:
@@ -291,8 +292,10 @@ class Walk(DraftScreen[None], actions=WALK):
         is_answer = question.resolved.item.kind in _TEXTS
         if is_answer and not await self.answering.knows_contact():
             return
+        self.position.close_answers()
         self.add_class("-editing")
-        self.panes.editor.begin(self.editing.begin(question.key))
+        text = self.editing.begin(question.key)
+        self.panes.begin_writing(question.key, text, is_answer=is_answer)
         self.refresh_bindings()
 
     def on_note_editor_rested(self) -> None:
@@ -312,6 +315,7 @@ class Walk(DraftScreen[None], actions=WALK):
     def on_note_editor_done(self) -> None:
         key = self.editing.end()
         self.remove_class("-editing")
+        self.panes.end_writing()
         self.panes.questions.focus()
         if key is not None:
             text = self.panes.editor.text
@@ -366,6 +370,8 @@ class Walk(DraftScreen[None], actions=WALK):
         """Go back to the questions, or to the list."""
         if self.focused is self.panes.parts:
             self.panes.questions.focus()
+        elif opened := self.position.close_answers():
+            self.draw(opened)
         else:
             self.leave()
 
@@ -392,7 +398,3 @@ class Walk(DraftScreen[None], actions=WALK):
 
 
 _TEXTS = ("text", "long-text")
-_NOTHING_OPEN = {
-    QuestionScope.SHORT: "No core questions left. Press a to show all.",
-    QuestionScope.ALL: "No questions left. Press g to see the gaps.",
-}

@@ -1,104 +1,136 @@
-"""The parts, the questions of one part, and what is known at one question, side by side."""
+"""The outline, the list of questions, and what is known at one of them, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widgets import Static
+from textual.widget import Widget
 
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import PartKey, QuestionKey
-from prebirth_tui.session.plan import Part, Question, gaps_at
-from prebirth_tui.session.privacy import people_in_the_way
+from prebirth_tui.session.plan import QuestionScope, gaps_at
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
-from prebirth_tui.session.walk_position import PRIVATE
-from prebirth_tui.tui.rendering.walk import (
+from prebirth_tui.session.walk_position import WalkPosition
+from prebirth_tui.tui.rendering.drawing import cut
+from prebirth_tui.tui.rendering.walk import detail
+from prebirth_tui.tui.rendering.walk_list import (
     PRIVATE_EXPLAINED,
-    PRIVATE_TITLE,
-    detail,
-    part_heading,
+    WalkRows,
+    Writing,
     part_rows,
     private_part_row,
-    private_question_row,
-    question_rows,
 )
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import RowList
 
+_LINES_AHEAD = 3
+"""Lines that stay on view below the question in focus, so that the next one is seen coming."""
+_EDITOR_LINES = 6
+"""Lines that an editor takes, its frame among them."""
+_QUESTION_LINES = 3
+"""Lines of its question that stay on view above it, where the screen is not high."""
+NOBODY = "No one added yet. Press w to add the family."
+
 
 class WalkPanes(Container):
     """Draws what it is given, veiled where the view says so."""
 
-    title = query_one("#title", Static)
+    outline = query_one("#outline", Vertical)
+    middle = query_one("#middle", Vertical)
+    side = query_one("#side", Vertical)
     parts = query_one("#parts", RowList)
     questions = query_one("#questions", RowList)
     detail = query_one("#detail", TextPane)
     editor = query_one("#editor", NoteEditor)
 
+    def __init__(self, session: Session, position: WalkPosition, view: RestrictedView) -> None:
+        super().__init__(id="body")
+        self._session, self._position, self._view = session, position, view
+        self._rows = WalkRows(session)
+        self._writing: Writing | None = None
+
     def compose(self) -> ComposeResult:
-        yield RowList(id="parts")
-        with Vertical(id="middle"):
-            yield Static("", id="title", markup=False)
-            yield RowList(id="questions")
-        with Vertical(id="side"):
-            yield TextPane(id="detail")
+        with Vertical(id="outline", classes="pane"):
+            yield RowList(id="parts", lines_ahead=1)
+        with Vertical(id="middle", classes="pane"):
+            yield RowList(id="questions", lines_ahead=_LINES_AHEAD)
             yield NoteEditor(id="editor")
+        with Vertical(id="side", classes="pane"):
+            yield TextPane(id="detail")
 
-    def show_parts(self, parts: Sequence[Part], on: PartKey | None, *, private_waits: bool) -> None:
-        """Draw the list of parts, with that one in focus."""
+    def on_mount(self) -> None:
+        self.outline.border_title = "Parts"
+        self.side.border_title = "Why, and what is open"
+
+    @property
+    def _is_spacious(self) -> bool:
+        return self.screen.has_class("-wide") or self.screen.has_class("-widest")
+
+    @property
+    def _editor_lines(self) -> int:
+        return min(max(self.questions.size.height - _QUESTION_LINES, 3), _EDITOR_LINES)
+
+    def show(self, focus_on: Hashable | None = None) -> None:
+        """Draw the outline and the list, with that line in focus, or the one that was."""
+        position = self._position
+        width = max(self.questions.row_width, 20)
+        rows = self._rows.rows(
+            position.parts,
+            self._view,
+            width,
+            opened=position.opened,
+            private_waits=position.private_waits,
+            writing=self._writing,
+            spacious=self._is_spacious,
+        )
         with self.prevent(RowList.Moved):
-            width = self.parts.row_width
-            waiting = [private_part_row(width)] if private_waits else []
-            self.parts.show_rows([*part_rows(parts, width), *waiting], on)
+            self.questions.show_rows(rows, focus_on)
+        self._entitle()
 
-    def go_to_part(self, key: PartKey) -> None:
-        """Put a part in focus in the list of them."""
+    def show_outline(self) -> None:
+        """Draw the outline, with the part in focus marked."""
+        position, width = self._position, self.parts.row_width
+        waiting = [private_part_row(width)] if position.private_waits else []
+        rows = part_rows(position.parts, width, position.with_open_gaps)
+        with self.prevent(RowList.Moved):
+            self.parts.show_rows([*rows, *waiting], position.key)
+
+    def _entitle(self) -> None:
+        position = self._position
+        every = position.scope is QuestionScope.ALL
+        total = sum(len(part.questions) for part in position.parts)
+        more = "" if every else " core"
+        title = f"Questions · {position.answered} of {total}{more} answered"
+        _entitle(self.middle, title if position.parts else NOBODY)
+        left_out = sum(part.left_out for part in position.parts)
+        self._subtitle(f"a: {left_out} more" if left_out and not every else "")
+
+    def _subtitle(self, text: str) -> None:
+        if (self.middle.border_subtitle or "") != text:
+            self.middle.border_subtitle = text
+
+    def go_to_part(self, key: PartKey | None) -> None:
+        """Mark a part in the outline."""
         with self.prevent(RowList.Moved):
             self.parts.go_to(key)
 
-    def show_private_waits(self) -> None:
-        """Draw what stands in the place of private questions, the same whatever was said."""
+    def go_to(self, key: Hashable) -> None:
+        """Put a line of the list in focus that is in it already."""
         with self.prevent(RowList.Moved):
-            self.questions.show_rows([private_question_row()], PRIVATE)
-        self.title.update(PRIVATE_TITLE, layout=False)
+            self.questions.go_to(key)
+
+    def show_private_waits(self) -> None:
+        """Say what stands in the place of private questions, the same whatever was said."""
         self.detail.show(Content(PRIVATE_EXPLAINED))
 
-    def show_questions(
-        self, view: RestrictedView, session: Session, focus_on: QuestionKey | None
-    ) -> None:
-        """Draw the questions of the part on view, with that one in focus, or the one that was."""
-        part = view.part
-        if part is None:
-            self.title.update("No one added yet. Press w to add the family.", layout=False)
-            return
-        width = max(self.questions.row_width, 20)
-        rows = question_rows(part, session.facts, view.veiled, width)
-        with self.prevent(RowList.Moved):
-            self.questions.show_rows(rows, focus_on)
-        room = max(self.title.size.width - 2, 20)
-        here = people_in_the_way(part.subject, session) if part.restricted else []
-        self.title.update(part_heading(part, room, here), layout=False)
-
-    def question_in(self, part: Part | None) -> Question | None:
-        """The question of a part that is in focus."""
-        questions = part.questions if part else ()
-        return next((each for each in questions if each.key == self.questions.key), None)
-
-    def show_detail(
-        self,
-        view: RestrictedView,
-        session: Session,
-        gaps: Sequence[Gap],
-        *,
-        spacious: bool,
-        editing: bool,
-    ) -> None:
+    def show_detail(self, gaps: Sequence[Gap], *, editing: bool) -> None:
         """Draw what is known at the question in focus, and what is open because of it."""
-        question = view.question
+        view, question = self._view, self._view.question
+        view.gap_discloses_answer = False
         if question is None:
             self.detail.show(Content(""))
             return
@@ -107,11 +139,47 @@ class WalkPanes(Container):
         self.detail.show(
             detail(
                 question,
-                session,
+                self._session,
                 here,
                 veiled=view.hides_answers,
                 shown=view.is_shown,
-                spacious=spacious,
+                spacious=self._is_spacious,
                 editing=editing,
             )
         )
+
+    def begin_writing(self, at: QuestionKey, text: str, *, is_answer: bool) -> None:
+        """Open the editor under its question."""
+        part = self._view.part
+        title = f"{'Answer' if is_answer else 'Note'} to: {part.title if part else ''}"
+        self._writing = Writing(at, self._editor_lines)
+        self.questions.lines_ahead = self._editor_lines
+        self.show(at)
+        _entitle(self.editor, title, max(self.questions.row_width - 6, 10))
+        self.editor.border_subtitle = "saved as you type"
+        self.editor.begin(text)
+        self.place_editor()
+
+    def end_writing(self) -> None:
+        """Put the editor away, and what it took of the list."""
+        self._writing = None
+        self.questions.lines_ahead = _LINES_AHEAD
+
+    def place_editor(self) -> None:
+        """Keep the editor under its question."""
+        if self._writing is None:
+            return
+        line = self.questions.line_below(self._writing.at)
+        lines, height = self._writing.lines, self.questions.size.height
+        self.editor.styles.height = lines
+        self.editor.styles.width = max(self.questions.size.width - 3, 10)
+        self.editor.styles.offset = (2, min(line, max(height - lines, 0)))
+
+
+def _entitle(widget: Widget, title: str, room: int = 0) -> None:
+    """Give a pane its title, where it has another; what people wrote is no markup in it."""
+    content = Content(title)
+    if room:
+        content = cut(content, room)
+    if str(getattr(widget, "_border_title", "") or "") != str(content):
+        widget.border_title = content

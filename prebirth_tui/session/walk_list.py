@@ -1,0 +1,143 @@
+"""The walk as one list: every part with its heading and its questions, read from top to bottom.
+
+Any way of going through a draft reads this list: the screens draw it, and what is in focus is one
+of its lines. A private part that may not be told of stands in it as nothing but one neutral line.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from prebirth_tui.checklist.models import ChoiceItem, YesNoItem
+from prebirth_tui.checklist.values import offered_answers
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import CASE, PartKey, QuestionKey, SectionId
+from prebirth_tui.record.bodies import Value
+from prebirth_tui.session.plan import Part, Question
+
+PRIVATE: PartKey = (SectionId("private"), CASE)
+"""Stands for every private part that is not on view, whatever was said there."""
+ChoiceKey = tuple[QuestionKey, str]
+LineKey = QuestionKey | PartKey | ChoiceKey
+"""What tells a line that can be gone to from every other."""
+_YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}
+_NUMBER_KEYS = "123456789"
+
+
+@dataclass(frozen=True)
+class AnswerChoice:
+    """One of the answers that a question offers."""
+
+    value: str
+    label: str
+    key: str
+    """What is pressed for it; empty where there are more answers than numbers."""
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """The heading of a part; it cannot be gone to."""
+
+    part: Part
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """A question, with what was answered."""
+
+    part: Part
+    question: Question
+
+    @property
+    def key(self) -> QuestionKey:
+        """What tells it from every other line."""
+        return self.question.key
+
+
+@dataclass(frozen=True)
+class ChoiceLine:
+    """One answer of the question whose answers lie open under it."""
+
+    part: Part
+    question: Question
+    choice: AnswerChoice
+
+    @property
+    def key(self) -> ChoiceKey:
+        """What tells it from every other line."""
+        return self.question.key, self.choice.value
+
+
+@dataclass(frozen=True)
+class PrivateLine:
+    """Stands for all private parts while somebody might look on."""
+
+    key: PartKey = PRIVATE
+
+
+WalkLine = PartLine | QuestionLine | ChoiceLine | PrivateLine
+
+
+def walk_lines(
+    parts: Iterable[Part],
+    facts: DerivedFacts,
+    *,
+    private_waits: bool = False,
+    opened: QuestionKey | None = None,
+) -> list[WalkLine]:
+    """All parts one after another; `opened` has the answers of that question open under it."""
+    lines = [line for part in parts for line in lines_of(part, facts, opened)]
+    return [*lines, PrivateLine()] if private_waits else lines
+
+
+def lines_of(part: Part, facts: DerivedFacts, opened: QuestionKey | None = None) -> list[WalkLine]:
+    """The lines of one part."""
+    lines: list[WalkLine] = [PartLine(part)]
+    for question in part.questions:
+        lines.append(QuestionLine(part, question))
+        if question.key == opened:
+            lines += [ChoiceLine(part, question, each) for each in choices_of(question, facts)]
+    return lines
+
+
+def takes_several(question: Question) -> bool:
+    """Whether more than one of its answers may be ticked."""
+    return question.resolved.item.kind == "choices"
+
+
+def choices_of(question: Question, facts: DerivedFacts) -> Sequence[AnswerChoice]:
+    """The answers to choose from, with the key of each; none where it is answered in words."""
+    item, chosen = question.resolved.item, chosen_of(question)
+    match item:
+        case YesNoItem() | ChoiceItem():
+            labels = offered_answers(item, *chosen)
+        case _ if item.kind == "person":
+            labels = {each.person: each.name for each in facts.assessment.people.values()}
+        case _ if item.kind == "agency":
+            labels = {each.id: each.label for each in facts.catalogue.agencies.values()}
+        case _:
+            return ()
+    keys = _YES_NO_KEYS if isinstance(item, YesNoItem) else dict(zip(labels, _NUMBER_KEYS))  # noqa: B905
+    return tuple(
+        AnswerChoice(value, label, keys.get(value, ""), value in chosen)
+        for value, label in labels.items()
+    )
+
+
+def chosen_of(question: Question) -> tuple[str, ...]:
+    """The answers that were given out of those to choose from."""
+    current = question.answers.current.answer.value if question.answers else None
+    if isinstance(current, str):
+        return (current,)
+    return tuple(map(str, current)) if isinstance(current, tuple | list) else ()
+
+
+def chosen_with(question: Question, value: str, facts: DerivedFacts) -> Value | None:
+    """The answer once that choice is made, or where several may be ticked, ticked or unticked.
+
+    None where nothing would be left of it.
+    """
+    if not takes_several(question):
+        return value
+    ticked = {*chosen_of(question)} ^ {value}
+    return tuple(each.value for each in choices_of(question, facts) if each.value in ticked) or None

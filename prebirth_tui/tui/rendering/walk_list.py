@@ -1,0 +1,365 @@
+"""The walk's list and the outline beside it as rows, made anew only where something changed."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from textwrap import wrap
+
+from textual.content import Content
+
+from prebirth_tui.gaps.english import contact_label, reason_in_words, value_in_words
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import PartKey, QuestionKey
+from prebirth_tui.record.answers import RecordedAnswer
+from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.review.comments import Place, open_comments
+from prebirth_tui.session.plan import Part, Question
+from prebirth_tui.session.privacy import people_in_the_way
+from prebirth_tui.session.restricted_view import RestrictedView
+from prebirth_tui.session.session import Session
+from prebirth_tui.session.walk_list import (
+    PRIVATE,
+    AnswerChoice,
+    ChoiceLine,
+    PartLine,
+    QuestionLine,
+    choices_of,
+    lines_of,
+    takes_several,
+)
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, sides
+from prebirth_tui.tui.widgets.rows import LazyLine, Row, pressing
+from prebirth_tui.wording import listed, short_day
+
+PRIVATE_TITLE = "Private questions"
+PRIVATE_EXPLAINED = (
+    "Ask private questions with one person alone. Press c to say who is here. When you are "
+    "alone with someone, their questions open by themselves.\n\n"
+    "Press r twice to show them anyway."
+)
+_APART = "   "
+_DONE, _GAP = "done", "gap"
+_ROOM_FOR_TITLES = 24
+"""Characters; a narrower list has the short titles."""
+_TELLING_LETTERS = 3
+_MARGIN = " "
+_INDENT = "   "
+_AIR = " "
+"""Between what stands at the right and the scrollbar."""
+
+
+def part_rows(
+    parts: Sequence[Part], width: int, with_open_gaps: Container[PartKey] = ()
+) -> list[Row]:
+    """The parts, each with how many of its questions are open, or that a gap is open there."""
+    return [
+        Row(
+            _part_line(
+                part.title,
+                _short(part),
+                part.name,
+                str(part.open or (_GAP if part.key in with_open_gaps else _DONE)),
+                width,
+            ),
+            part.key,
+        )
+        for part in parts
+    ]
+
+
+def private_part_row(width: int) -> Row:
+    """The line that says nothing but that private questions are not for now."""
+    return Row(Content(PRIVATE_TITLE).truncate(width, ellipsis=True), PRIVATE)
+
+
+def _short(part: Part) -> str:
+    return part.section.section.short
+
+
+@lru_cache(maxsize=1024)
+def _part_line(title: str, short: str, name: str, state: str, width: int) -> Content:
+    # The same room in every line: one section has one title, whoever it is about.
+    label = _label(title, short, name, width - len(_DONE) - 2)
+    drawn = Content.styled(state, LOUD if state == _GAP else MUTED)
+    line = sides(Content(label), drawn, width)
+    return line.stylize(MUTED) if state == _DONE else line
+
+
+def _label(title: str, short: str, name: str, room: int) -> str:
+    """The part's title, or in a narrow list its short one.
+
+    The subject's name is kept whole, unless it would leave nothing of the title that says anything.
+    """
+    if room >= _ROOM_FOR_TITLES or not short:
+        return title
+    if not name:
+        return short
+    kept = room - len(name) - 4
+    if _TELLING_LETTERS <= kept < len(short) - 1:
+        short = f"{short[:kept]}…"
+    return f"{short} · {name}"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """An editor that is open under a question."""
+
+    at: QuestionKey
+    lines: int
+
+
+class WalkRows:
+    """The rows of the whole list; those in which nothing changed are the very ones of before."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._parts: dict[PartKey, tuple[Part, object, list[Row]]] = {}
+        self._questions: dict[QuestionKey, tuple[Question, object, Row]] = {}
+        self._people: Mapping[str, PersonNoted] = {}
+
+    def rows(
+        self,
+        parts: Sequence[Part],
+        view: RestrictedView,
+        width: int,
+        *,
+        opened: QuestionKey | None,
+        private_waits: bool,
+        writing: Writing | None = None,
+        spacious: bool = False,
+    ) -> list[Row]:
+        """The rows; under the question of `writing` there is room for an editor."""
+        facts, rows = self._session.facts, list[Row]()
+        if facts.assessment.people != self._people:
+            # They are named in answers too.
+            self._people = facts.assessment.people
+            self._parts.clear()
+            self._questions.clear()
+        commented = {thread.place for thread in open_comments(facts.assessment)}
+        for part in parts:
+            looks = _Looks(
+                width,
+                view.veiled_of(part),
+                opened if _holds(part, opened) else None,
+                writing if writing and _holds(part, writing.at) else None,
+                frozenset(each.key for each in part.questions if each.key in commented)
+                if commented
+                else _NONE,
+                self._unfinished(part, writing) if self._session.file.typing else _NONE,
+                tuple(people_in_the_way(part.subject, self._session)) if part.restricted else (),
+                spacious and bool(rows),
+            )
+            kept = self._parts.get(part.key)
+            if kept is None or kept[0] is not part or kept[1] != looks:
+                kept = part, looks, list(self._rows_of(part, looks, facts))
+                self._parts[part.key] = kept
+            rows += kept[2]
+        if private_waits:
+            rows.append(Row(Content.styled(PRIVATE_TITLE, "bold $primary")))
+            waiting = Content.styled("Not now: someone else may see this.", MUTED)
+            rows.append(Row(Content.assemble(_MARGIN, waiting), PRIVATE))
+        return rows
+
+    def _unfinished(self, part: Part, writing: Writing | None) -> frozenset[QuestionKey]:
+        """Where text waits for its answer, but for what is being typed this moment."""
+        keys = {each.key for each in part.questions} - {writing.at if writing else None}
+        return frozenset(key for key in keys if self._session.half_typed(*key))
+
+    def _rows_of(self, part: Part, looks: "_Looks", facts: DerivedFacts) -> Iterable[Row]:
+        """The rows of a part, the first of them its heading."""
+        drawing, writing = _Drawing(facts, looks), looks.writing
+        for line in lines_of(part, facts, looks.opened):
+            match line:
+                case PartLine():
+                    title = part_heading(part, looks.width, looks.here)
+                    yield Row(Content.assemble("\n", title) if looks.apart else title)
+                case ChoiceLine():
+                    yield Row(drawing.choice(line), line.key)
+                case QuestionLine():
+                    yield self._row_of(line.question, drawing)
+                    if writing is not None and line.key == writing.at:
+                        empty = partial(Content, "\n" * (writing.lines - 1))
+                        yield Row(LazyLine(empty, writing.lines, writing.lines))
+
+    def _row_of(self, question: Question, drawing: "_Drawing") -> Row:
+        looks = drawing.looks_of(question)
+        kept = self._questions.get(question.key)
+        if kept is None or kept[1] != looks or kept[0] != question:
+            kept = question, looks, Row(drawing.question(question), question.key)
+            self._questions[question.key] = kept
+        return kept[2]
+
+
+_NONE: frozenset[QuestionKey] = frozenset()
+
+
+def _holds(part: Part, key: QuestionKey | None) -> bool:
+    return key is not None and any(each.key == key for each in part.questions)
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """What the rows of a part are drawn by, besides its questions."""
+
+    width: int
+    veiled: frozenset[QuestionKey]
+    opened: QuestionKey | None
+    writing: Writing | None
+    commented: frozenset[Place]
+    unfinished: frozenset[QuestionKey]
+    here: tuple[str, ...]
+    apart: bool
+
+
+class _Drawing:
+    """How the lines of one part are drawn."""
+
+    def __init__(self, facts: DerivedFacts, looks: _Looks) -> None:
+        self._facts, self._looks, self._width = facts, looks, looks.width
+
+    def looks_of(self, question: Question) -> tuple[object, ...]:
+        """What a question is drawn by, besides what it is and what was answered."""
+        looks, key = self._looks, question.key
+        return (
+            looks.width,
+            key in looks.veiled,
+            key == looks.opened,
+            key in looks.commented,
+            key in looks.unfinished,
+        )
+
+    def choice(self, line: ChoiceLine) -> Content:
+        """One of the answers that lie open."""
+        choice = line.choice
+        drawn = Content.assemble(
+            _INDENT, "  ", (f"{choice.key or ' '} ", "$primary"), box(choice.chosen, choice.label)
+        )
+        return drawn.stylize(pressing(choice.key)) if choice.key else drawn
+
+    def question(self, question: Question) -> Content:
+        """A question, and under it what was answered, or what can be."""
+        room = max(self._width - len(_INDENT) - 1, 10)
+        style = STRONG if question.is_open else ""
+        ask = wrap(question.ask, self._width - len(_MARGIN) - 1)
+        lines = [Content.styled(line, style) for line in ask]
+        below = self._below(question, room, is_opened=question.key == self._looks.opened)
+        return Content("\n").join(
+            [
+                *(Content.assemble(_MARGIN, line) for line in lines),
+                *(Content.assemble(_INDENT, line) for line in below),
+            ]
+        )
+
+    def _below(self, question: Question, room: int, *, is_opened: bool) -> list[Content]:
+        """The lines under a question: what was answered, and where that comes from."""
+        lines, source = self._answer(question, room, is_opened=is_opened)
+        notes = [("COMMENT", LOUD)] if question.key in self._looks.commented else []
+        if question.key in self._looks.unfinished:
+            notes.append(("unfinished note", LOUD))
+        for note in notes:
+            mark = Content.styled(note[0], note[1])
+            if source:
+                source = Content.assemble(source, (" · ", LOUD), mark)
+            elif lines:
+                lines = [*lines[:-1], Content.assemble(lines[-1], _APART, mark)]
+            else:
+                lines = [mark]
+        if source and lines and lines[-1].cell_length + len(_APART) + source.cell_length <= room:
+            lines, source = [*lines[:-1], Content.assemble(lines[-1], _APART, source)], Content("")
+        return [line for text in (*lines, source) if text for line in _wrapped(text, room)]
+
+    def _answer(
+        self, question: Question, room: int, *, is_opened: bool
+    ) -> tuple[list[Content], Content]:
+        """What stands to a question, line by line, and where it comes from."""
+        facts, answers = self._facts, question.answers
+        if answers is not None and question.key in self._looks.veiled:
+            veil = Content.styled("answered; r to show", MUTED).stylize(pressing("r"))
+            return [veil], Content("")
+        current = answers.current if answers else None
+        if current is not None and current.answer.missing is not None:
+            reason = Content.styled(f"not answered: {reason_in_words(current, facts)}", LOUD)
+            known = answers.given[-1] if answers and answers.given else None
+            if known is None:
+                return [reason], Content("")
+            before = f"; before: {value_in_words(known, facts)}"
+            return [Content.assemble(reason, before)], Content("")
+        lines = [] if is_opened else self._choices(question, room)
+        if current is None:
+            return lines or ([] if is_opened else [how_to_answer(question)]), Content("")
+        if not lines and not is_opened:
+            lines = [Content.styled(value_in_words(current, facts), STRONG)]
+        differ = " · ANSWERS DIFFER" if answers and facts.differing(answers) else ""
+        return lines, Content.assemble((_source(current, facts), MUTED), (differ, LOUD))
+
+    def _choices(self, question: Question, room: int) -> list[Content]:
+        """The answers to choose from, as many as fit on a line; once chosen, only those chosen."""
+        several = takes_several(question)
+        is_yes_no = question.resolved.item.kind == "yes-no"
+        choices = choices_of(question, self._facts)
+        if question.answers is not None and not is_yes_no:
+            choices = [each for each in choices if each.chosen]
+        drawn = [_inline(each, boxed=several or is_yes_no) for each in choices]
+        return list(_filled(drawn, room))
+
+
+def _inline(choice: AnswerChoice, *, boxed: bool) -> Content:
+    """`[x] Yes`, or where it is one of several that have numbers, `2 Late`."""
+    if choice.chosen or (boxed and choice.key in "ynp"):
+        return box(choice.chosen, choice.label, choice.key or None)
+    number = (f"{choice.key} " if choice.key else "", "$primary")
+    drawn = Content.assemble("[ ] " if boxed else "", number, choice.label)
+    return drawn.stylize(pressing(choice.key)) if choice.key else drawn
+
+
+def _filled(pieces: Iterable[Content], room: int) -> Iterable[Content]:
+    """The pieces in lines, each kept whole where it fits."""
+    line = Content("")
+    for piece in pieces:
+        if line and line.cell_length + 2 + piece.cell_length > room:
+            yield line
+            line = Content("")
+        line = Content.assemble(line, "  ", piece) if line else piece
+    if line:
+        yield line
+
+
+def _wrapped(text: Content, room: int) -> list[Content]:
+    fits = text.cell_length <= room and "\n" not in text.plain
+    return [text] if fits else text.wrap(room)
+
+
+def how_to_answer(question: Question) -> Content:
+    """What to press where there is nothing to choose from."""
+    words = {
+        "date": "enter to give the date",
+        "number": "enter to give the number",
+        "instrument": "enter to go through the questions",
+        "person": "Press w to add who it is.",
+    }.get(question.resolved.item.kind, "enter to write")
+    return Content.styled(words, MUTED)
+
+
+def _source(statement: RecordedAnswer, facts: DerivedFacts) -> str:
+    contact = statement.contact
+    if contact is None:
+        return short_day(statement.on)
+    return f"{contact_label(contact, facts.catalogue)} {short_day(contact.on)}"
+
+
+def part_heading(part: Part, width: int, here: Sequence[str] = ()) -> Content:
+    """The title of a part, and how much of it has been answered where there is room to say.
+
+    At a private part that was opened all the same, who is `here` is said instead.
+    """
+    private = ("PRIVATE  ", LOUD) if part.restricted else ""
+    title = Content.assemble(private, (part.title, "bold $primary"))
+    if here:
+        verb = "is" if len(here) == 1 else "are"
+        return sides(
+            title, Content.styled(f"{listed(here)} {verb} here. Not now? x 1", LOUD), width
+        )
+    answered = f"{len(part.questions) - part.open} of {len(part.questions)}"
+    room = width - len(_AIR)
+    *above, last = title.wrap(room - len(answered) - 2)
+    return Content("\n").join([*above, sides(last, Content.styled(answered, MUTED), room)])

@@ -1,0 +1,66 @@
+"""One row of a list: what it shows, and the key that tells it from the others."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+PRESS = "press"
+"""The mark on a piece of a row that stands for a key: clicking it is pressing the key."""
+
+
+def pressing(key: str) -> Style:
+    """The style of text that, when clicked, presses a key."""
+    return Style.from_meta({PRESS: key})
+
+
+@dataclass
+class LazyLine(Visual):
+    """Lines that are drawn when they come into view: of a very long list most never do."""
+
+    draw: Callable[[], Content] = field(compare=False)
+    made_of: object
+    """Lines made of the same are the same."""
+    height: int = 1
+    """How many lines it is, which is known without drawing it."""
+
+    @cached_property
+    def _content(self) -> Content:
+        return self.draw()
+
+    def __str__(self) -> str:
+        return str(self._content)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draw it."""
+        return self._content.render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as its words."""
+        return self._content.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """The lines that were told."""
+        return self.height
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; without a key it is a heading, which cannot be gone to."""
+
+    content: Content | LazyLine
+    key: Hashable | None = None
+
+
+def is_same(one: Content | LazyLine, other: Content | LazyLine) -> bool:
+    """Whether two rows look the same, colours included."""
+    if isinstance(one, Content) and isinstance(other, Content):
+        return one.is_same(other)
+    return isinstance(one, LazyLine) and one == other
