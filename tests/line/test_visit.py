@@ -248,6 +248,7 @@ def test_people_are_added_and_changed(harness: AppHarness) -> None:
         "3 Jan 1990",
         "",
         "Lee",
+        "change",
         "Leon",
         "",
         "",
