@@ -161,7 +161,7 @@ class Session:
 
     def close(self) -> None:
         """Let another window write."""
-        self.file.edit_lock.release()
+        self.file.let_go(is_kept=self.may_write and not self.not_saved)
 
     def write_disclosed(self, said: Disclosed, content: bytes, path: Path) -> None:
         """Write a file that leaves, and record it.
