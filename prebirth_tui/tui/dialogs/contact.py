@@ -46,7 +46,7 @@ class AskContact(ModalScreen[TakenContact | None]):
     BINDINGS = [
         Binding("enter", "use", "Use this contact"),
         Binding("ctrl+k", "correct", "Correct the earlier entry", show=True),
-        Binding("tab", "app.focus_next", "Next", show=True),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("space", "tick", "Tick"),
         Binding("a", "alone", "Seen alone"),
         Binding("plus", "add_person", "Someone else", key_display="+"),
