@@ -2,11 +2,14 @@
 
 import argparse
 import sys
+from collections import Counter
 
 from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
 from prebirth_tui.dates import read_day_to_come
+from prebirth_tui.keys.signatures import Signatures
 from prebirth_tui.problems import Problem
 from prebirth_tui.record.bodies import ContactNoted
+from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
 from prebirth_tui.store.redaction import redact as redact_entry
 from prebirth_tui.store.retention import REVIEW_AFTER, purge, receipts, retain, send_tombstone
@@ -94,6 +97,15 @@ def list_receipts(arguments: argparse.Namespace) -> int:
     return 2 if problems else 0
 
 
+def _print_signatures(draft: Draft, signatures: Signatures) -> None:
+    found = [(entry, signatures.of(entry.seal, entry.signature)) for entry in draft.entries]
+    for entry, signature in found:
+        if signature.how in ("wrong", "unknown"):
+            print(f"SIGNED?  {moment(entry.at)} UTC  {entry.by}  {entry.id}: {signature.in_words}")
+    counts = Counter(signature.in_words for _, signature in found)
+    print(f"Who wrote it: {', '.join(f'{count} {words}' for words, count in counts.items())}")
+
+
 def verify(arguments: argparse.Namespace) -> int:
     """Hold a draft against its seals; 1 when something does not fit."""
     drafts = drafts_for(arguments.passphrase_file)
@@ -133,4 +145,6 @@ def verify(arguments: argparse.Namespace) -> int:
                 f"{noted}  is in this draft: everything it covers is here and unchanged. "
                 f"{len(since)} entries were added since, or separately."
             )
+    if draft.mode == "practice":
+        _print_signatures(draft, Signatures(drafts.keys))
     return int(not (found.is_whole and is_known))

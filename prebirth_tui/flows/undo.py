@@ -21,7 +21,7 @@ async def take_back(session: Session) -> tuple[Entry | None, str]:
     if entry is None or entry.body is None:
         return None, "Nothing of yours to undo."
     about = private_about(entry, session.facts)
-    told = about is None or is_on_view(about, session)
+    told = about is None or all(is_on_view(each, session) for each in about)
     what = in_words(entry, session.facts) if told else "the last answer"
     if not isinstance(entry.body, AnswerGiven):
         # The other choice has the focus: no key pressed over and over takes everything back.

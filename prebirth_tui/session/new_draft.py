@@ -71,7 +71,10 @@ def start_draft(
     names = {person.person: person.name for person in people}
     reference = check_reference(reference, drafts, names)
     pregnancy = Pregnancy(reference=reference, area=area, **found._asdict())
-    draft = Draft.new(mode, at).write(pregnancy, author, at)
+    if mode == "practice":
+        drafts.unlock()
+    sign = drafts.keys.signer if mode == "practice" else None
+    draft = Draft.new(mode, at).write(pregnancy, author, at, sign=sign)
     for person in people:
-        draft = draft.write(person, author, at)
+        draft = draft.write(person, author, at, sign=sign)
     return drafts.new(draft)

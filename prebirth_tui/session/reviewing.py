@@ -15,7 +15,7 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.entries import Entry, new_key
 from prebirth_tui.review.comments import CommentThread, Place, open_comments
 from prebirth_tui.review.differing_in_words import field_in_words
-from prebirth_tui.review.sign_off import DraftReview, StillOpen, last_review
+from prebirth_tui.review.sign_off import DraftReview, StillOpen, last_review, rests_on
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import QuestionScope, plan
 from prebirth_tui.session.session import Session
@@ -134,7 +134,7 @@ def sign_off(session: Session, words: str = "", *, own_allowed: bool = False) ->
             outcome="signed-off",
             reasons=words.strip(),
             own_work=is_own_work(session),
-            checklists=dict(session.catalogue.versions),
+            checklists=rests_on(session.catalogue),
         )
     )
 

@@ -188,7 +188,7 @@ def _take_in(
             bring_back(came.id)
         begun.save(at)
         return Received(read.path, came, True, came.entries, 0)
-    file = drafts.open(here.path)
+    file = drafts.open_as_it_is(here.path)
     known = {entry.seal: entry for entry in file.draft.entries}
     new = tuple(entry for entry in came.entries if entry.seal not in known)
     if file.draft.mode != came.mode:

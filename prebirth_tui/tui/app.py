@@ -257,6 +257,10 @@ class PrebirthApp(App[int]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._die_of, int(number))
 
+    def terminal_is_closed(self) -> None:
+        """Save what is half-typed and leave: the terminal went away without a signal."""
+        self._die_of(int(signal.SIGHUP))
+
     def _die_of(self, number: int) -> None:
         try:
             self.keep_half_typed()

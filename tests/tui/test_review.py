@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from pyrage.x25519 import Identity
 
-from prebirth_tui.keys.recipients import Recipient
+from prebirth_tui.keys.recipients import Recipient, fingerprint_digits
 from prebirth_tui.record.bodies import AnswerGiven, Commented, GapExplained, Reviewed
 from prebirth_tui.review.comments import comment_threads, open_comments
 from prebirth_tui.review.sign_off import last_review
@@ -383,6 +384,54 @@ async def test_a_comment_and_a_return_are_entries_that_stay(app_harness: AppHarn
     review = last_review(draft.assessment, real_catalogue())
     assert review is not None
     assert review.state == "returned"
+
+
+async def test_a_recovery_key_is_nobody_to_send_a_copy_to(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("o")
+        assert "Who should get a copy?" in driver.text
+        assert "Recovery key" not in driver.text
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "said"),
+    [
+        ("Sam", "x" * 300, "The key is longer than 200 characters."),
+        ("Sam", "age1nonsense", "The key is not a public key"),
+    ],
+)
+async def test_a_key_that_is_none_is_told_in_the_window(
+    app_harness: AppHarness, name: str, key: str, said: str
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("o", "1")
+        await driver.write(name)
+        await driver.press("enter")
+        await driver.write(key)
+        await driver.press("enter")
+        assert said in driver.flowing
+
+
+async def test_a_purpose_that_is_too_long_is_told_in_the_window(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("o", "1")
+        await driver.write("x" * 70)
+        await driver.press("enter")
+        assert "That is longer than 60 characters." in driver.flowing
+        await driver.refill("Sam")
+        await driver.press("enter")
+        await driver.write(str(Identity.generate().to_public()))
+        await driver.press("enter")
+        await driver.write("x" * 501)
+        await driver.press("enter")
+        assert "That is 501 characters. Shorten it to 500." in driver.flowing
+
+
+async def test_ones_own_fingerprint_is_one_key_away(app_harness: AppHarness) -> None:
+    async with app_harness.driver() as driver:
+        await driver.press("m")
+        assert app_harness.keys.ring.book is not None
+        assert fingerprint_digits(app_harness.keys.ring.book.own) in driver.text
 
 
 async def test_a_sign_off_goes_to_what_two_people_recorded_differently_and_it_is_settled_there(
