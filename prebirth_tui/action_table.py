@@ -15,6 +15,11 @@ _MORE = Action("read_on", "greater_than_sign", "More", needs=frozenset({Circumst
                help="Read more of the text below")
 _READ_ON = (_MORE, Action("read_on", "space", "More", needs=_MORE.needs, help=_MORE.help))
 
+_PRIVACY = (
+    Action("private", "p", "Private", help="Keep the line private, or no longer", writes=True),
+    Action("restricted", "r", "Show / hide"),
+)
+
 WALK = (
     Action("say", "y", "Yes", "yes", id="walk.yes",
            needs=_YES_NO, writes=True, reveals_answer=True),
@@ -137,6 +142,7 @@ PEOPLE = (
     Action("settle", "d", "Settle what differs", id="people.settle", writes=True,
            needs=frozenset({Circumstance.DIFFERING})),
     Action("place", "b", "Where the baby may sleep", id="people.place", writes=True),
+    *_PRIVACY,
     Action("dismiss", "escape,w", "Back", id="people.back", key_label="esc"),
 )
 CONTACTS = (
@@ -148,6 +154,7 @@ CONTACTS = (
            needs=frozenset({Circumstance.DIFFERING})),
     Action("show_restricted", "r", "Show / hide", id="contacts.restricted", needs_one_of=_PRIVATE),
     *_READ_ON,
+    _PRIVACY[0],
     Action("dismiss", "escape,v", "Back", id="contacts.back", key_label="esc"),
 )
 WORK = (
@@ -156,6 +163,7 @@ WORK = (
     Action("edit", "enter", "Answered / done", id="work.edit", writes=True),
     Action("settle", "d", "Settle what differs", id="work.settle", writes=True,
            needs=frozenset({Circumstance.DIFFERING})),
+    *_PRIVACY,
     Action("dismiss", "escape,t", "Back", id="work.back", key_label="esc"),
 )
 CHECK_ANSWERS = (

@@ -229,7 +229,13 @@ def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], No
         )
         to.add_argument(
             "--include",
-            choices=("restricted", "other-parent", "third-party", "own-words"),
+            choices=(
+                "restricted",
+                "other-parent",
+                "third-party",
+                "own-words",
+                "not-to-contact",
+            ),
             action="append",
             default=[],
             help="include what is otherwise left out; asks why; can be repeated",

@@ -7,6 +7,7 @@ from prebirth_tui.line.listing import ListCommand, run_list
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.people import HOMES
+from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
 from prebirth_tui.wording import short_day
 
@@ -29,7 +30,7 @@ class PeopleList:
         assessment = self._session.assessment
         if not assessment.people:
             return "No one added yet. Type n."
-        places = [each.name for each in assessment.places.values()]
+        places = [each.name for each in InCompany(self._session).assessment.places.values()]
         told = f" Where the baby may sleep: {', '.join(places)}." if places else ""
         return f"Who is in the baby's life.{told}"
 

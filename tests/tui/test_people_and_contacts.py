@@ -253,7 +253,7 @@ async def test_a_private_answer_is_not_told_among_the_contacts(app_harness: AppH
     path = app_harness.kestrel(ALONE, said(HURT, "person:amy", "last-year", "alone"))
     async with app_harness.driver(path) as driver:
         await driver.press("v")
-        assert "Private answers are not shown here." in driver.text
+        assert "Anything private is not shown here." in driver.text
         assert "In the last year" not in driver.text
         assert "unsafe" not in driver.text
 
@@ -336,6 +336,8 @@ async def test_somebody_is_not_to_be_contacted_yet(app_harness: AppHarness) -> N
         for words in ("The police ask to wait", "DC Finch", "+2w"):
             await driver.write(words)
             await driver.press("enter")
+        assert "NOT TO BE CONTACTED YET: The reason is private. Ask first. (DC Fi" in driver.flowing
+        await driver.press("r", "r")
         assert "NOT TO BE CONTACTED YET: The police ask to wait (DC Finch)" in driver.flowing
         wait = driver.session.assessment.people["lee"].not_to_contact
         assert wait is not None

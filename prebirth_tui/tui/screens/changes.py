@@ -61,7 +61,7 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
         """The entries that may be told of in this company."""
         for entry in self._entries.values():
             about = private_about(entry, self.session.facts)
-            if about is None or self.is_on_view(about):
+            if about is None or all(map(self.is_on_view, about)):
                 yield entry
 
     def on_row_list_opened(self) -> None:

@@ -19,7 +19,7 @@ from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.tui.flows.events import enter_event
 from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.draft_screen import NOT_SHOWN, DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
@@ -36,7 +36,8 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     HELP = """
     Every contact in this pregnancy, and whatever happened between contacts: a call to the police,
     an admission, a move. Choose one to see below what was learned from it. Press n to record an
-    event. Private answers are never shown here; private events only to whoever may see them.
+    event. Where a contact was, and anything private, is shown only when you press r. Press p to
+    keep a contact private with all that was learned from it, or not.
     """
     DEFAULT_CSS = """
     Chronology #contacts { height: 1fr; }
@@ -52,13 +53,13 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
 
     def begin(self) -> None:
         self.draw()
-        contacts = self.session.assessment.chronology
+        contacts = self.shown.chronology
         if contacts:
             self.query_one("#contacts", RowList).go_to(contacts[-1].contact)
 
     def draw(self) -> None:
         self.draw_top()
-        view = self.session.assessment
+        view = self.shown
         lines = [
             (contact.on, Row(self._line(contact), contact.contact)) for contact in view.chronology
         ]
@@ -118,7 +119,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     def _row(self) -> tuple[str, str]:
         """What is in focus: its kind and its key."""
         key = str(self.query_one("#contacts", RowList).key or "")
-        return _EVENT if key in self.session.assessment.events else _CONTACT, key
+        return _EVENT if key in self.shown.events else _CONTACT, key
 
     @property
     def _differing(self) -> tuple[Differing, ...]:
@@ -138,18 +139,19 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         kind, key = self._row
         match kind, key:
             case "event", _:
-                lines = list(self._of_event(self.session.assessment.events[key]))
+                lines = list(self._of_event(self.shown.events[key]))
             case _, "(dangling)":
-                lines = list(self._answers(self.session.assessment.dangling))
+                lines = list(self._answers(self.shown.dangling))
             case _:
                 lines = list(self._of_contact(key))
-        # Said of every row, whether or not anything was.
-        lines.append(Content.styled("Private answers are not shown here.", MUTED))
+        if not self.shows_private:
+            # Said of every row, whether or not anything was.
+            lines.append(Content.styled(NOT_SHOWN, MUTED))
         self.query_one("#detail", TextPane).show(Content("\n").join(lines))
         self.refresh_bindings()
 
     def _of_contact(self, key: str) -> Iterator[Content]:
-        view = self.session.assessment
+        view = self.shown
         noted = view.contacts.get(key)
         yield from differing_lines(_CONTACT, key, self.session.facts)
         if noted is not None and noted.where:
@@ -175,11 +177,16 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
             item = session.catalogue.items.get(statement.answer.item)
             about = statement.answer.about
             ask = named(item.item.ask, about, facts) if item else statement.answer.item
-            if item is not None and session.catalogue.section_of[item.id].section.restricted:
+            if not self.shows_private and session.catalogue.is_restricted(statement.answer.item):
+                # Also with her alone: the next person to look on may not be.
                 continue
             said = value_in_words(statement, facts)
             name = subject_name(about, session.catalogue, session.assessment)
             yield Content.assemble((f"{name}: ", MUTED), ask, (f"  {said}", STRONG))
+
+    def action_private(self) -> None:
+        """Keep the contact private, or no longer."""
+        self.mark_private(self.session.assessment.contacts.get(self._row[1]))
 
     def on_row_list_opened(self) -> None:
         if self.attempt("use"):

@@ -52,11 +52,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
 
     def draw(self) -> None:
         self.draw_top()
-        self._threads = {
-            each.comment.comment: each
-            for each in comment_threads(self.session.assessment)
-            if not self._is_restricted(each) or self.is_on_view(each.comment.about)
-        }
+        self._threads = {each.comment.comment: each for each in comment_threads(self.shown)}
         self.query_one("#review", Static).update(standing(self.session))
         self.query_one(RowList).show_rows(list(self._rows()))
         self.refresh_bindings()

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from prebirth_tui.action_table import PEOPLE
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.flows.noting import settle_differing
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for
@@ -33,7 +34,8 @@ class People(DraftScreen[None], actions=PEOPLE):
     Add everyone who will be near the baby: both parents, partners, anyone who lives in the home,
     visits or will look after the baby overnight, brothers and sisters. Their relationship to the
     baby decides which questions are asked about them. Press s when someone has left, has died, was
-    entered by mistake, or is not to be contacted yet.
+    entered by mistake, or is not to be contacted yet. Press p to keep a place, or the note of a
+    person, private; r shows what is private.
     """
     DEFAULT_CSS = "People RowList { height: 1fr; }"
 
@@ -48,7 +50,9 @@ class People(DraftScreen[None], actions=PEOPLE):
         self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        assessment, facts = self.session.assessment, self.session.facts
+        assessment = self.shown
+        facts = DerivedFacts(self.session.catalogue, assessment, self.session.today)
+        yield from self.private_row()
         if not assessment.people:
             yield Row(Content.styled("No one added yet. Press n to add the family.", MUTED))
         for person in assessment.people.values():
@@ -129,6 +133,11 @@ class People(DraftScreen[None], actions=PEOPLE):
             self.draw()
             self.refresh_bindings()
 
+    def action_private(self) -> None:
+        """Keep a place private, or the note of a person; or no longer."""
+        key, view = str(self.query_one(RowList).key), self.session.assessment
+        self.mark_private(view.places.get(key) or view.people.get(key))
+
     def action_place(self) -> None:
         """Add a place where the baby may sleep."""
         self.run(self._place())
@@ -139,6 +148,7 @@ class People(DraftScreen[None], actions=PEOPLE):
         place = await ask(AskLine(question, _read_place, hint=hint))
         if place is not None:
             self.session.record(place)
+            self.say_if_private(place)
             self.draw()
 
 

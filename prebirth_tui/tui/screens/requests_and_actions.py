@@ -45,7 +45,8 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     HELP = """
     Requests for information, with who has not replied yet; and actions, each with an owner and a
-    date. Press enter on a line to record the reply, or that the action is done.
+    date. Press enter on a line to record the reply, or that the action is done. Press p to keep a
+    line private, or not; r shows what is private.
     """
     DEFAULT_CSS = "RequestsAndActions RowList { height: 1fr; }"
 
@@ -69,7 +70,8 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        assessment = self.session.assessment
+        assessment = self.shown
+        yield from self.private_row()
         yield Row(heading("Requests to agencies"))
         if not assessment.requests:
             yield Row(Content.styled("  None recorded. Press n to add one.", MUTED))
@@ -143,6 +145,11 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         elif key in assessment.actions:
             self.run(self._ask_action(assessment.actions[key]))
 
+    def action_private(self) -> None:
+        """Keep the request or action in focus private, or no longer."""
+        key, view = str(self.query_one(RowList).key), self.session.assessment
+        self.mark_private(view.requests.get(key) or view.actions.get(key))
+
     def action_request(self) -> None:
         """Record that an agency was asked."""
         self.run(self._ask_request(None))
@@ -159,6 +166,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         made = await ask(dialog)
         if made is not None and made != session.assessment.requests.get(made.request):
             session.record(made)
+            self.say_if_private(made)
             self.draw()
             self.query_one(RowList).go_to(made.request)
 
@@ -166,5 +174,6 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         agreed = await ask(AskAction(self.session.today, self.session.author.name, action))
         if agreed is not None and agreed != action:
             self.session.record(agreed)
+            self.say_if_private(agreed)
             self.draw()
             self.query_one(RowList).go_to(agreed.action)
