@@ -1,8 +1,10 @@
 """Undoing what was recorded last: an answer at once, anything else once that is meant."""
 
 from prebirth_tui.flows.asking import OneAsked, answer_to
+from prebirth_tui.gaps.english import value_in_words
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.renamed import answer_as_asked_now
 from prebirth_tui.review.in_words import in_words, private_about
 from prebirth_tui.session.noting import answered_by_others
 from prebirth_tui.session.privacy import is_on_view
@@ -27,7 +29,22 @@ async def take_back(session: Session) -> tuple[Entry | None, str]:
         if await answer_to(OneAsked(question, _CHOICES, on=_LEAVE)) != _TAKE:
             return None, ""
     session.take_back()
-    return entry, f"Undone: “{what}”. The history keeps it."
+    if session.not_saved:
+        return entry, f"Undone: “{what}”, but NOT SAVED."
+    return entry, f"Undone: “{what}”.{_what_stands(entry, session) if told else ''}"
+
+
+def _what_stands(entry: Entry, session: Session) -> str:
+    """What is recorded at a question once its newest answer has been taken back."""
+    if not isinstance(entry.body, AnswerGiven):
+        return ""
+    given = answer_as_asked_now(entry.body, session.catalogue)
+    current = session.assessment.current(given.item, given.about)
+    if current is None:
+        return " It is open again."
+    if current.answer.missing is not None:
+        return " It is not answered again."
+    return f" Now: {value_in_words(current, session.facts)}."
 
 
 def _answers_in(session: Session, entry: Entry) -> str:

@@ -9,7 +9,7 @@ from prebirth_tui.checklist.vocabulary import ContactKind, MissingReason, home_o
 from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, answer_to, some_words
 from prebirth_tui.flows.fitting import fitting
-from prebirth_tui.flows.noting import is_meant
+from prebirth_tui.flows.noting import is_meant, note_if_sure
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for, new_key
@@ -160,8 +160,7 @@ async def ask_contact(session: Session, role: str) -> bool:
             session.take_contact(noted)
             return True
         person = await ask_person(session)
-        if person is not None:
-            session.record(person)
+        if person is not None and await note_if_sure(session, person):
             noted = noted.model_copy(update={"present": (*noted.present, person.person)})
         filled_in = noted
 

@@ -1,5 +1,8 @@
 """Who is in the baby's life, in plain lines."""
 
+from prebirth_tui.flows.asking import OneAsked
+from prebirth_tui.flows.noting import note_if_sure
+from prebirth_tui.flows.people import say_more_of, told_apart
 from prebirth_tui.gaps.english import contact_label
 from prebirth_tui.line.conversation import Conversation
 from prebirth_tui.line.forms import ask_person, ask_place
@@ -58,10 +61,17 @@ class PeopleList:
 
     def _change(self, key: str) -> None:
         before = self._session.assessment.people[key]
-        noted = self._conversation.run(ask_person(self._session, before))
-        self._keep(noted if noted != before else None)
+        choices = {"change": "Name, relationship or home", "more": "Left, died, a mistake, a note"}
+        what = self._conversation.ask(OneAsked(f"What about {before.name}?", choices))
+        if what == "more" and self._conversation.run(say_more_of(self._session, before)):
+            self._talk.say("Saved.")
+        elif what == "change":
+            noted = self._conversation.run(ask_person(self._session, before))
+            self._keep(noted if noted != before else None)
 
     def _keep(self, noted: PersonNoted | PlaceNoted | None) -> None:
-        if noted is not None:
-            self._session.record(noted)
-            self._talk.say(f"Saved: {noted.name}.")
+        if noted is None or not self._conversation.run(note_if_sure(self._session, noted)):
+            return
+        self._talk.say(f"Saved: {noted.name}.")
+        if isinstance(noted, PersonNoted) and (said := told_apart(self._session, noted)):
+            self._talk.say(said)

@@ -59,6 +59,8 @@ def standing_of_baby(said: BabyNoted, facts: DerivedFacts) -> list[str]:
         birth = f"born {day(said.born)}, {birth}"
     birth += f", {said.time}" if said.time else ""
     birth += f", at {said.weeks} weeks" if said.weeks else ""
+    if not said.is_living:
+        return [part for part in (birth, said.note) if part]
     parts = [
         birth,
         in_sentence(place.label) + _since(said.where_since) if place else "",

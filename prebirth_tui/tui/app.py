@@ -16,6 +16,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.theme import Theme
 
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.problems import crash_summary
@@ -83,6 +84,12 @@ class PrebirthApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our own, each of which has been looked at; the stock ones only before it starts."""
+        own = {theme.name: theme for theme in THEMES}
+        return own if self._running else super().available_themes
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, for themes that do not have them."""

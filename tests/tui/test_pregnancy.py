@@ -138,6 +138,17 @@ async def test_where_a_baby_is_who_with_and_under_which_order(app_harness: AppHa
             assert words in driver.text
 
 
+async def test_of_a_baby_who_has_died_no_place_is_told_any_more(app_harness: AppHarness) -> None:
+    born = BabyNoted(baby="baby-1", outcome="born", born=YESTERDAY, where="neonatal-unit")
+    async with app_harness.driver(app_harness.kestrel(VISIT, born, due=TODAY)) as driver:
+        await driver.press("b")
+        assert "neonatal unit" in driver.text
+        await driver.press("e", "4", "tab", "tab", "tab")
+        await typed(driver, "today")
+        assert "died after the birth, 21 Nov 2026" in driver.text
+        assert "neonatal unit" not in driver.text
+
+
 async def test_an_estimate_and_twins_are_recorded(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         await driver.press("b", "enter", "tab")

@@ -36,7 +36,7 @@ class AskOutcome(Typed[BabyNoted]):
 
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
     ]
 
     def __init__(

@@ -46,12 +46,16 @@ class AskContact(ModalScreen[TakenContact | None]):
     BINDINGS = [
         Binding("enter", "use", "Use this contact"),
         Binding("ctrl+k", "correct", "Correct the earlier entry", show=True),
-        Binding("tab", "app.focus_next", "Next", show=True),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("space", "tick", "Tick"),
         Binding("a", "alone", "Seen alone"),
         Binding("s", "same", "Same as last"),
         Binding("plus", "add_person", "Someone else", key_display="+"),
         Binding("escape", "dismiss(None)", "Back"),
+        *(
+            Binding(str(number), f"tick_at({number - 1})", f"Tick {number}", show=False)
+            for number in range(1, 10)
+        ),
     ]
 
     def __init__(
@@ -111,11 +115,12 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def _draw_people(self) -> None:
         rows = []
-        for key, name in self._people.items():
+        for number, (key, name) in enumerate(self._people.items(), 1):
+            numbered = (f"{number} " if number < 10 else "  ", "$primary")
             ticked = box(key in self._present, name, "space")
             alone = "  alone for the private questions" if key in self._alone else ""
-            rows.append(Row(Content.assemble(ticked, (alone, "bold")), key))
-        rows.append(Row(Content.styled(" +  someone else", MUTED), NEW_PERSON))
+            rows.append(Row(Content.assemble(numbered, ticked, (alone, "bold")), key))
+        rows.append(Row(Content.styled("+ someone else", MUTED), NEW_PERSON))
         self.query_one("#who", RowList).show_rows(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -136,6 +141,13 @@ class AskContact(ModalScreen[TakenContact | None]):
             self.action_add_person()
         elif key is not None:
             self._present ^= {key}
+            self._alone &= self._present
+            self._draw_people()
+
+    def action_tick_at(self, index: int) -> None:
+        """The person of that number was there, or was not."""
+        if index < len(self._people):
+            self._present ^= {list(self._people)[index]}
             self._alone &= self._present
             self._draw_people()
 

@@ -41,7 +41,7 @@ class AskEvent(Typed[EventNoted]):
     """
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("space", "tick", "Tick"),
     ]
 

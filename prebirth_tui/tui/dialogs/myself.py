@@ -21,7 +21,7 @@ class AskMyself(ModalScreen[Settings | None]):
 
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("escape", "dismiss(None)", "Back"),
     ]
 

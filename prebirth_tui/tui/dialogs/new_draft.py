@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -28,6 +29,8 @@ _FIELDS = {
     "father": ("Father, if known (leave empty if not)", "e.g. Lee"),
 }
 _NEEDED = ("reference", "due")
+_NEXT = {"reference": "due", "due": "mother"}
+"""Where enter goes from a field; from the others it starts the draft."""
 PARENTS = ("mother", "father")
 """The fields for a name, each called by the role of whose name it is."""
 
@@ -47,8 +50,10 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
     """What a new draft is about; it begins with what was filled in before."""
 
     BINDINGS = [
+        # At once, and not after its field: letters typed ahead then reach the next one.
+        Binding("enter", "go_on", "Next", show=False, priority=True),
         Binding("enter", "start", "Start"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("ctrl+t", "training", "Training"),
         Binding("escape", "dismiss(None)", "Back"),
     ]
@@ -62,6 +67,10 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
         self._before = filled_in.typed if filled_in else {}
         self._is_training = filled_in is not None and filled_in.is_training
         self._said = wrong
+        self._visited: set[str | None] = set()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._visited.add(event.widget.id)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -76,6 +85,22 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
     def _training_box(self) -> Content:
         label = "for training, not about a real family (ctrl+t)"
         return box(self._is_training, label, "ctrl+t")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "go_on" or self._next_field is not None
+
+    @property
+    def _next_field(self) -> Field | None:
+        """The field that enter goes to: the next one, up to the mother, the first time."""
+        here = self.focused.id if self.focused else None
+        following = self.query_one(f"#{_NEXT[here]}", Field) if here in _NEXT else None
+        is_new = following is not None and following.id not in self._visited and not following.value
+        return following if is_new else None
+
+    def action_go_on(self) -> None:
+        """Go to the next field."""
+        if (following := self._next_field) is not None:
+            self.set_focus(following)
 
     def action_training(self) -> None:
         """Mark the draft as not about a real family."""

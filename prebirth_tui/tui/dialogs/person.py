@@ -42,7 +42,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
     """
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("space", "tick", "Tick"),
         Binding("escape", "dismiss(None)", "Back"),
     ]

@@ -22,7 +22,7 @@ class AskPregnancy(Typed[Pregnancy]):
 
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
     ]
 
     def __init__(self, pregnancy: Pregnancy, today: date, doubts: Doubts[Pregnancy]) -> None:

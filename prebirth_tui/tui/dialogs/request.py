@@ -50,7 +50,7 @@ class AskRequest(Typed[RequestMade]):
     """
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("space", "tick", "Tick"),
     ]
 

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from prebirth_tui.action_table import PEOPLE
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.flows.noting import settle_differing
+from prebirth_tui.flows.people import say_more_of, told_apart
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
@@ -17,7 +18,7 @@ from prebirth_tui.record.fields import Differing
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.people import enter_person, say_more_of, told_apart
+from prebirth_tui.tui.flows.people import enter_person
 from prebirth_tui.tui.rendering.drawing import MUTED, heading
 from prebirth_tui.tui.rendering.people import mistaken_row, person_row
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
