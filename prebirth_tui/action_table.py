@@ -15,6 +15,11 @@ _MORE = Action("read_on", "greater_than_sign", "More", needs=frozenset({Circumst
                help="Read more of the text below")
 _READ_ON = (_MORE, Action("read_on", "space", "More", needs=_MORE.needs, help=_MORE.help))
 
+_PRIVACY = (
+    Action("private", "p", "Private", help="Keep the line private, or no longer", writes=True),
+    Action("restricted", "r", "Show / hide"),
+)
+
 WALK = (
     Action("say", "y", "Yes", "yes", id="walk.yes",
            needs=_YES_NO, writes=True, reveals_answer=True),
@@ -47,8 +52,8 @@ WALK = (
            help="Find a question, a part, a person or an answer"),
     Action("open", "l", "Since you looked", "since", id="walk.since", in_footer=False,
            help="What is new since you last looked"),
-    Action("open", "b", "Dates and birth", "pregnancy", id="walk.pregnancy",
-           in_footer=False, writes=True),
+    Action("open", "b", "Dates, babies, ending", "pregnancy", id="walk.pregnancy",
+           in_footer=False),
     Action("open", "o", "Send a copy", "hand_over", id="walk.hand_over",
            in_footer=False, writes=True, writes_file=True),
     Action("open", "f", "Report for…", "report", id="walk.report",
@@ -70,13 +75,15 @@ WALK = (
 
 REVIEW = (
     *out_of_footer(
-        without(WALK, "contact", "open('pregnancy')", "open('comments')", "open('hand_over')",
-                "take_back", "open('prepare')", "open('since')"),
+        without(WALK, "contact", "open('comments')", "open('hand_over')", "take_back", "settle",
+                "open('prepare')", "open('since')"),
         "not_answered", "note", "open('contacts')", "open('work')", "next",
     ),
     Action("open", "m", "Comment", "comments", id="review.comment"),
     Action("open", "o", "Send a copy", "hand_over", id="review.hand_over",
            writes=True, writes_file=True),
+    Action("settle", "s", "Settle", id="walk.settle",
+           needs=_QUESTION | {Circumstance.DIFFERING}, writes=True, reveals_answer=True),
     Action("decide", "d", "Decide", id="review.decide", writes=True),
     Action("changes", "l", "What changed", id="review.changes"),
 )
@@ -106,28 +113,57 @@ GAPS = (
     Action("explain", "e", "Explain", id="gaps.explain",
            needs=frozenset({Circumstance.GAP}), writes=True, reveals_answer=True),
     *_READ_ON,
+    Action("settle_detail", "d", "Settle", id="gaps.settle", writes=True,
+           needs=frozenset({Circumstance.DIFFERING})),
     Action("judge", "j", "Agree / refuse", id="gaps.judge",
            needs=frozenset({Circumstance.EXPLANATION}), writes=True, reveals_answer=True),
     Action("comments", "m", "Comment", id="gaps.comments"),
     Action("show_restricted", "r", "Show / hide", id="gaps.restricted", needs_one_of=_PRIVATE),
     Action("dismiss", "escape,g", "Back", id="gaps.back", key_label="esc"),
 )
+PREGNANCY = (
+    Action("change", "enter", "Change", id="pregnancy.change", writes=True,
+           needs=frozenset({Circumstance.CHANGEABLE})),
+    Action("end", "e", "Loss or ending", id="pregnancy.end", writes=True,
+           needs=frozenset({Circumstance.VISIT})),
+    Action("same_family", "f", "Same family", id="pregnancy.family", writes=True,
+           needs=frozenset({Circumstance.VISIT}),
+           help="Another draft is about the same family, or about this very baby"),
+    Action("show_restricted", "r", "Show / hide", id="pregnancy.restricted",
+           needs_one_of=_PRIVATE, in_footer=False),
+    Action("dismiss", "escape,b", "Back", id="pregnancy.back", key_label="esc"),
+)
 PEOPLE = (
     Action("new", "n", "New person", id="people.new", writes=True),
     Action("edit", "enter", "Change", id="people.edit", writes=True),
+    Action("more", "s", "Left, died, mistake…", id="people.more", writes=True,
+           needs=frozenset({Circumstance.PERSON}),
+           help="Left, died, entered by mistake, back, not to be contacted, a note"),
+    Action("settle", "d", "Settle what differs", id="people.settle", writes=True,
+           needs=frozenset({Circumstance.DIFFERING})),
     Action("place", "b", "Where the baby may sleep", id="people.place", writes=True),
+    *_PRIVACY,
     Action("dismiss", "escape,w", "Back", id="people.back", key_label="esc"),
 )
 CONTACTS = (
-    Action("use", "enter", "Use this contact", id="contacts.use",
-           needs=frozenset({Circumstance.VISIT}), writes=True),
+    Action("use", "enter", "Use contact / change event", id="contacts.use", writes=True,
+           needs=frozenset({Circumstance.VISIT})),
+    Action("event", "n", "New event", id="contacts.event", writes=True,
+           needs=frozenset({Circumstance.VISIT})),
+    Action("settle", "d", "Settle what differs", id="contacts.settle", writes=True,
+           needs=frozenset({Circumstance.DIFFERING})),
+    Action("show_restricted", "r", "Show / hide", id="contacts.restricted", needs_one_of=_PRIVATE),
     *_READ_ON,
+    _PRIVACY[0],
     Action("dismiss", "escape,v", "Back", id="contacts.back", key_label="esc"),
 )
 WORK = (
     Action("request", "n", "Ask an agency", id="work.request", writes=True),
     Action("action", "a", "Action", id="work.action", writes=True),
     Action("edit", "enter", "Answered / done", id="work.edit", writes=True),
+    Action("settle", "d", "Settle what differs", id="work.settle", writes=True,
+           needs=frozenset({Circumstance.DIFFERING})),
+    *_PRIVACY,
     Action("dismiss", "escape,t", "Back", id="work.back", key_label="esc"),
 )
 CHECK_ANSWERS = (
@@ -276,6 +312,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
     "review": REVIEW,
     "table": TABLE,
     "gaps": GAPS,
+    "pregnancy": PREGNANCY,
     "people": PEOPLE,
     "contacts": CONTACTS,
     "work": WORK,

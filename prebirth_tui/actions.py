@@ -55,6 +55,10 @@ class Circumstance(StrEnum):
     """The gap in focus is explained, and a supervisor can agree to that or refuse."""
     VISIT = "visit"
     """A practitioner is at the draft, and not its supervisor."""
+    CHANGEABLE = "changeable"
+    """Whoever sits here may change what the line in focus is about."""
+    PERSON = "person"
+    """A person is in focus."""
     MORE_TEXT = "more text"
     """The text beside the list goes on below."""
     MORE_COLUMNS = "more columns"
@@ -133,6 +137,8 @@ WHY_NOT = {
     Circumstance.GAP: "This line stands for several. enter opens it.",
     Circumstance.EXPLANATION: "Nobody has explained this gap.",
     Circumstance.VISIT: "A supervisor cannot do this.",
+    Circumstance.CHANGEABLE: "Only the practitioner can change this. Press m to comment.",
+    Circumstance.PERSON: "Choose a person first.",
     Circumstance.MORE_TEXT: "There is no more text.",
     Circumstance.MORE_COLUMNS: "All columns are shown.",
     Circumstance.BY_FAMILY: "Press b to list families first.",

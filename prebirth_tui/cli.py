@@ -132,7 +132,7 @@ def _parser() -> _Parser:
 
     new = command("new", "drafts:new", "start a draft")
     new.add_argument("reference", metavar="REFERENCE", help="a word for your lists; not a name")
-    new.add_argument("--due", required=True, metavar="DATE", help="expected date of delivery")
+    new.add_argument("--due", required=True, metavar="DATE", help="due date, or “not known”")
     new.add_argument("--training", action="store_true", help="about an invented family")
     area(new)
     new.set_defaults(as_of=None)
@@ -229,7 +229,13 @@ def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], No
         )
         to.add_argument(
             "--include",
-            choices=("restricted", "other-parent", "third-party", "own-words"),
+            choices=(
+                "restricted",
+                "other-parent",
+                "third-party",
+                "own-words",
+                "not-to-contact",
+            ),
             action="append",
             default=[],
             help="include what is otherwise left out; asks why; can be repeated",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.wording import day
@@ -44,6 +45,14 @@ def read_day_to_come(text: str, today: date) -> date:
     found = read_date(text, today)
     if found < today:
         raise input_error(f"“{text.strip()}” is in the past; type today or a later date")
+    return found
+
+
+def read_past_day(text: str, today: date) -> date:
+    """Like `read_date`, for something that has happened; UserInputError also when it is ahead."""
+    found = read_date(text, today)
+    if found > today:
+        raise input_error(f"{day(found)} is in the future. Enter it once it has happened.")
     return found
 
 
@@ -118,3 +127,55 @@ def _on(year: int, month: int, day_: int) -> date:
             raise input_error(f"There is no month {month}; write it like {FORMS}") from None
         name = MONTHS[month - 1].capitalize()
         raise input_error(f"There is no {day_} {name} {year}") from None
+
+
+class DueDate(NamedTuple):
+    """A day, or the earliest and the latest of an estimate; nothing of it where it is not known."""
+
+    due: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+
+DUE_FORMS = "12 Mar 2027, about 12 Mar, 6 Jan to 3 Feb 2027, Jan 2027, or not known"
+_EITHER_WAY = timedelta(weeks=2)
+_ABOUT = re.compile(r"(?:about|around|roughly|ca\.?|~) ?(.+)")
+_BETWEEN = re.compile(r"(?:between |from )?(.+?) ?(?: to | and | - |–) ?(.+)")
+_MONTH = re.compile(r"([a-z]{3})[a-z]* (\d{4})")
+_UNKNOWN = frozenset({"not known", "not known yet", "unknown", "?"})
+
+
+def read_due(text: str, today: date) -> DueDate:
+    """A due date as it is typed; `about` is two weeks either way.
+
+    Raises UserInputError saying how to write one.
+    """
+    typed = " ".join(text.lower().split())
+    if typed in _UNKNOWN:
+        return DueDate()
+    about = _ABOUT.fullmatch(typed)
+    if (match := _MONTH.fullmatch(about[1] if about else typed)) and match[1] in MONTHS:
+        first = _on(int(match[2]), MONTHS.index(match[1]) + 1, 1)
+        after = (first + timedelta(days=31)).replace(day=1)
+        return DueDate(None, first, after - timedelta(days=1))
+    if about:
+        middle = read_date(about[1], today)
+        return DueDate(None, middle - _EITHER_WAY, middle + _EITHER_WAY)
+    try:
+        return DueDate(read_date(typed, today))
+    except UserInputError:
+        if (match := _BETWEEN.fullmatch(typed)) is None:
+            if re.search(r"\d", typed):
+                raise
+            raise input_error(f"“{text.strip()}” is not a date; type {DUE_FORMS}") from None
+    earliest, latest = read_date(match[1], today), read_date(match[2], today)
+    if latest < earliest:
+        raise input_error(f"{day(latest)} comes before {day(earliest)}; type the earlier day first")
+    return DueDate(None, earliest, latest)
+
+
+def due_as_typed(due: DueDate) -> str:
+    """A due date as it can be typed again."""
+    if due.earliest is not None and due.latest is not None:
+        return f"{day(due.earliest)} to {day(due.latest)}"
+    return day(due.due) if due.due is not None else "not known"

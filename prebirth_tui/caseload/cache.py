@@ -70,15 +70,16 @@ class CaseloadCache:
         text = _Kept(rows=self._rows).model_dump_json(exclude_defaults=True)
         try:
             private_folder(self._path.parent)
-            write_whole(self._path, keys.close_for_self(text.encode()))
+            write_whole(self._path, keys.close_marked("tracked", text.encode()))
         except OSError:
             return
 
     def _read(self) -> dict[str, _Known]:
         keys = self._drafts.keys
         try:
-            data = keys.open(read_file_bytes(self._path), self._path.name)
-            return _Kept.model_validate_json(data).rows
+            closed = read_file_bytes(self._path)
+            data, is_ours = keys.open_marked("tracked", closed, self._path.name)
+            return _Kept.model_validate_json(data).rows if is_ours else {}
         except (OSError, UserInputError, ValueError):
             return {}
 

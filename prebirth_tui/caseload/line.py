@@ -25,7 +25,6 @@ from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.review.comments import open_comments
-from prebirth_tui.review.in_words import private_about
 from prebirth_tui.review.sign_off import last_review
 from prebirth_tui.wording import day, short_day
 
@@ -340,8 +339,8 @@ def words_of(facts: DerivedFacts) -> str:
     What was said in private is not found: that a draft comes up would tell it.
     """
     said: list[str] = []
-    for entry in facts.assessment.history.entries:
-        if entry.body is not None and private_about(entry, facts) is None:
+    for entry in without_private(facts.assessment, facts.catalogue).history.entries:
+        if entry.body is not None:
             fields = entry.body.model_dump(exclude_defaults=True).values()
             said += [each for each in fields if isinstance(each, str)]
     return "\n".join(said).casefold()

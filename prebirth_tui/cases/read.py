@@ -22,7 +22,7 @@ from prebirth_tui.dates import read_age
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.problems import Problem, UserInputError, input_error, nearest
 from prebirth_tui.record.babies import FIRST_BABY
-from prebirth_tui.record.names import is_name_of
+from prebirth_tui.record.names import is_name_of, reference_is_a_name
 from prebirth_tui.text_types import LONGEST_TEXT, Slug
 
 _NAME = TypeAdapter(Slug)
@@ -128,8 +128,7 @@ def _noted_faults(case: Case, catalogue: Catalogue) -> Iterator[ValidationFindin
         for child in person.children:
             yield from _unknown(child, case.people, "person", ("people", key, "children"))
     if (named := _named_in(case)) is not None:
-        message = "a reference must not be a name: others may see the list"
-        yield ("reference",), f"`{case.reference}` is the name of {named}; {message}"
+        yield ("reference",), reference_is_a_name(str(case.reference), named)
     babies = baby_keys(case)
     for index, baby in enumerate(case.baby):
         where: Where = ("baby", index)

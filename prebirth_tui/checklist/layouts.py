@@ -99,6 +99,11 @@ class Report(StrictModel):
     or another layout stands in its place."""
     part: tuple[ReportPart, ...] = Field(min_length=1)
 
+    @property
+    def reaches_them(self) -> bool:
+        """Whether those it is about, or whoever sees their post, may come to read it."""
+        return self.apart or self.reader == "family"
+
 
 class Reports(StrictModel):
     """`reports.toml`."""

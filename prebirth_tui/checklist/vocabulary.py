@@ -26,6 +26,8 @@ class Role(StrictModel):
     """A parent or a child of the family stays one after moving away."""
     responsibility: bool = False
     """Whoever is this may have parental responsibility for the baby."""
+    asked_as: tuple[Slug, ...] = ()
+    """Roles whose questions are asked of whoever is this."""
     pregnant: bool = False
     """Whoever is this carries the baby."""
 

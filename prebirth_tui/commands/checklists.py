@@ -64,7 +64,11 @@ def _cases_in(path: Path) -> list[Path]:
         data = read_toml_text(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    return [path] if "due" in data else []
+    return [path] if "section" not in data and _OF_A_CASE & data.keys() else []
+
+
+_OF_A_CASE = {"due", "due_earliest", "people", "contact"}
+"""What only a file has that tells a family: a due date need not be known yet."""
 
 
 def _check_case(path: Path, own: list[Path]) -> None:

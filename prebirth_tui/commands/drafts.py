@@ -3,24 +3,28 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from prebirth_tui.commands.common import (
     catalogue_for,
-    day_in,
     day_of,
     draft_or_case,
     drafts_for,
     print_head,
 )
 from prebirth_tui.csv_text import rows_as_csv
+from prebirth_tui.dates import read_due
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.veiled import asks_in_private, without_private
+from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.review.noted_in_words import event_in_words
 from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.retention import review_day
@@ -31,7 +35,10 @@ from prebirth_tui.wording import moment
 def new(arguments: argparse.Namespace) -> int:
     """Start a draft and print its id."""
     # Before anything that asks for the passphrase.
-    due = day_in("--due", arguments.due, day_of(arguments.as_of))
+    try:
+        due = read_due(arguments.due, day_of(arguments.as_of))
+    except UserInputError as error:
+        raise input_error(str(error), "--due") from None
     catalogue_for(arguments.checklists, arguments.area)
     file = start_draft(
         drafts_for(arguments.passphrase_file),
@@ -165,18 +172,28 @@ def _print_answers(facts: DerivedFacts) -> None:
     catalogue, assessment = facts.catalogue, facts.assessment
     for person in assessment.people.values():
         labels = [catalogue.roles[role].label for role in person.roles if role in catalogue.roles]
-        print(f"  {person.name}: {'; '.join(labels)}")
+        print(f"  {assessment.called(person.person)}: {'; '.join(labels)}")
     for contact in assessment.chronology:
         print(f"\n{contact_sentence(contact, facts)}")
-        for statement in assessment.answers_in.get(contact.contact, ()):
-            item = catalogue.items.get(statement.answer.item)
-            about = statement.answer.about
-            ask = named(item.item.ask, about, facts) if item else statement.answer.item
-            name = subject_name(about, catalogue, assessment)
-            print(f"  {name}: {ask}")
-            print(f"    {value_in_words(statement, facts)}")
-            if statement.answer.note:
-                print("    " + statement.answer.note.replace("\n", "\n    "))
+        _print_statements(assessment.answers_in.get(contact.contact, ()), facts)
+    for event in assessment.event_chronology:
+        print(f"\n{event_in_words(event, facts)}")
+    if assessment.dangling:
+        print("\nAnswers whose contact was removed or undone")
+        _print_statements(assessment.dangling, facts)
+
+
+def _print_statements(statements: Iterable[RecordedAnswer], facts: DerivedFacts) -> None:
+    catalogue, assessment = facts.catalogue, facts.assessment
+    for statement in statements:
+        item = catalogue.items.get(statement.answer.item)
+        about = statement.answer.about
+        ask = named(item.item.ask, about, facts) if item else statement.answer.item
+        name = subject_name(about, catalogue, assessment)
+        print(f"  {name}: {ask}")
+        print(f"    {value_in_words(statement, facts)}")
+        if statement.answer.note:
+            print("    " + statement.answer.note.replace("\n", "\n    "))
 
 
 def _print_history(assessment: Assessment, whole: Assessment) -> None:

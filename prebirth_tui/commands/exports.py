@@ -8,6 +8,7 @@ from datetime import datetime
 from prebirth_tui.commands.common import day_of, draft_or_case
 from prebirth_tui.commands.reports import chosen, let_out, recorded_in, show_list
 from prebirth_tui.csv_text import for_spreadsheet
+from prebirth_tui.disclosure.contact_hold import may_be_told_of
 from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.disclosure.manifest import manifest_of
 from prebirth_tui.disclosure.purpose import Purpose, person_named
@@ -33,10 +34,13 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.family and not arguments.about:
         raise input_error("a copy for the family is for one person; name them, e.g. --about mother")
     person = person_named(arguments.about or "mother", view)
+    let_out_too = chosen(arguments.include, for_family=arguments.family)
+    if arguments.family:
+        may_be_told_of([person], DerivedFacts(catalogue, view, today), let_out_too)
     purpose = Purpose(
         frozenset([person]),
         "family" if arguments.family else "professional",
-        chosen(arguments.include, for_family=arguments.family),
+        let_out_too,
     )
     disclosure = disclose(draft, view, catalogue, today, purpose)
     to = view.name(Subject.person(person)) if arguments.family else "another system"

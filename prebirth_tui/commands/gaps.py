@@ -15,6 +15,7 @@ from prebirth_tui.gaps.find import find_gaps, retired_gaps
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.gaps.veiled import veiled_gaps, without_private
+from prebirth_tui.review.differing_in_words import differences_in_words
 from prebirth_tui.wording import day, listed
 
 VEILED = "private: add --restricted to show it"
@@ -44,6 +45,7 @@ def gaps(arguments: argparse.Namespace) -> int:
             shown = [gap for gap in retired if arguments.restricted or not gap.restricted]
             _print_all(threads, shown, today)
         case _:
+            _print_differing(facts)
             _print_threads(threads, today)
     if source.is_draft and arguments.format == "text":
         print_head(whole)
@@ -51,6 +53,14 @@ def gaps(arguments: argparse.Namespace) -> int:
         return 0
     limit = Urgency(arguments.fail_on).order
     return int(any(gap.explained is None and gap.urgency.order <= limit for gap in found))
+
+
+def _print_differing(facts: DerivedFacts) -> None:
+    """What two people recorded differently, first; until it is settled, the cautious one counts."""
+    lines = list(differences_in_words(facts))
+    if lines:
+        print("RECORDED DIFFERENTLY BY TWO PEOPLE (the more cautious counts until it is settled)")
+        print("\n".join(f"  {line}" for line in lines), end="\n\n")
 
 
 def as_data(threads: Sequence[GapThread]) -> Iterator[dict[str, Any]]:

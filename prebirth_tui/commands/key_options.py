@@ -54,6 +54,10 @@ def add_key_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     recovery(
         part("recover", "set a new passphrase with the recovery key"), "where the recovery key is"
     )
+    card = part("card", "write a card with your keys, to give to colleagues")
+    card.add_argument("file", metavar="FILE", nargs="?", help="where to write it; left out, shown")
+    take = part("take", "take a colleague's card, or their new one in the place of the old")
+    take.add_argument("file", metavar="FILE")
     part("replace", "make a new private key, and encrypt everything to it")
     part("finish", "finish a change of the keys that was cut short")
     part("accept", "accept the list of public keys after a change by hand")

@@ -5,8 +5,11 @@ import sys
 from pathlib import Path
 
 from prebirth_tui.commands.common import asked, key_home, passphrase_in, unlock_home
-from prebirth_tui.disk.files import write_whole
+from prebirth_tui.disk.files import SHARED, write_whole
 from prebirth_tui.disk.folders import typed_path
+from prebirth_tui.disk.new_file import write_new_file
+from prebirth_tui.keys.card import is_vouched_for, known_before, own_card, read_card
+from prebirth_tui.keys.check_words import same_words
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import SECRET
 from prebirth_tui.keys.passphrase import check_passphrase
@@ -15,7 +18,8 @@ from prebirth_tui.keys.recovery_sheet import recovery_sheet, recovery_text
 from prebirth_tui.problems import in_words, input_error
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.encrypting import encrypt_again, nobody_writes
-from prebirth_tui.store.settings import now
+from prebirth_tui.store.settings import load_settings, now
+from prebirth_tui.text_types import LONGEST_NAME
 from prebirth_tui.wording import counted
 
 
@@ -189,6 +193,48 @@ def add(arguments: argparse.Namespace) -> int:
     print(f"Fingerprint {fingerprint_digits(new.key)}")
     print("Ask them to read it out from their own `prebirth key show`.")
     return _close_again(home) if new.role != "colleague" else 0
+
+
+def card(arguments: argparse.Namespace) -> int:
+    """Write the practitioner's own card, or show it."""
+    home = key_home(arguments.passphrase_file)
+    unlock_home(home, arguments.passphrase_file)
+    settings = load_settings()
+    if not settings.name:
+        raise input_error("your name is not set yet; run prebirth once and say who you are")
+    own = own_card(home.ring, settings.name[:LONGEST_NAME], settings.role)
+    if arguments.file is None:
+        print(own.text(), end="")
+    else:
+        write_new_file(typed_path(arguments.file), own.text().encode(), SHARED)
+        print(f"Saved to {arguments.file}. Give it to your colleagues, by any way.")
+    print("When a colleague has the card, read these words out to them:", file=sys.stderr)
+    print(f"  {own.check_words}", file=sys.stderr)
+    return 0
+
+
+def take(arguments: argparse.Namespace) -> int:
+    """Take a colleague's card, or a new one in the place of the one of before."""
+    given = read_card(typed_path(arguments.file))
+    home = key_home(arguments.passphrase_file)
+    unlock_home(home, arguments.passphrase_file)
+    before = known_before(given, home.book)
+    if is_vouched_for(given, home.book):
+        print(f"The card of {given.name} is signed with the key that you have of them.")
+    else:
+        print(f"This is a card of {given.name}. Ring them, at a number that you know.")
+        said = asked("Type the ten words that they read out to you: ")
+        if not same_words(said, given.check_words):
+            print("Those are not the words of this card. Nothing was changed.")
+            return 1
+    if before is None:
+        home.add(given.recipient)
+    else:
+        home.take_over(before, given.recipient)
+        print(f"It takes the place of the key that you had of {before.name}.")
+    print(f"{given.name} ({fingerprint(given.key)}): {ROLES[home.book.named(given.name).role]}.")
+    changed = before is not None and before.role != "colleague"
+    return _close_again(home) if changed else 0
 
 
 def remove(arguments: argparse.Namespace) -> int:

@@ -2,16 +2,20 @@
 
 import argparse
 import sys
+from collections import Counter
 
 from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
 from prebirth_tui.dates import read_day_to_come
+from prebirth_tui.keys.signatures import Signatures
 from prebirth_tui.problems import Problem
+from prebirth_tui.record.bodies import ContactNoted
+from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.verified import UnknownSealError, in_groups, verified
 from prebirth_tui.store.redaction import redact as redact_entry
 from prebirth_tui.store.retention import REVIEW_AFTER, purge, receipts, retain, send_tombstone
 from prebirth_tui.store.settings import load_settings, now
 from prebirth_tui.text_types import one_line
-from prebirth_tui.wording import day, moment
+from prebirth_tui.wording import counted, day, moment
 
 
 def keep(arguments: argparse.Namespace) -> int:
@@ -44,11 +48,18 @@ def redact(arguments: argparse.Namespace) -> int:
     """Remove what one entry says; the entry, its seal and the reason stay."""
     drafts = drafts_for(arguments.passphrase_file)
     file = drafts.open(drafts.find(arguments.draft))
-    file.draft.entry(arguments.entry)
+    entry = file.draft.entry(arguments.entry)
+    if isinstance(entry.body, ContactNoted):
+        came = len(file.draft.assessment.answers_in.get(entry.body.contact, ()))
+        if came:
+            print(f"{counted(came, 'answer')} came from this contact. {_THEY_STAY}")
     reason = asked_line("Why is it removed? (the reason is kept) ")
     redact_entry(drafts, file, arguments.entry, reason, load_settings().author, now())
     print("Removed here. It is still in copies you sent, exports and backups.")
     return 0
+
+
+_THEY_STAY = "They stay and still count, under a heading of their own."
 
 
 def purge_draft(arguments: argparse.Namespace) -> int:
@@ -84,6 +95,15 @@ def list_receipts(arguments: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 2 if problems else 0
+
+
+def _print_signatures(draft: Draft, signatures: Signatures) -> None:
+    found = [(entry, signatures.of(entry.seal, entry.signature)) for entry in draft.entries]
+    for entry, signature in found:
+        if signature.how in ("wrong", "unknown"):
+            print(f"SIGNED?  {moment(entry.at)} UTC  {entry.by}  {entry.id}: {signature.in_words}")
+    counts = Counter(signature.in_words for _, signature in found)
+    print(f"Who wrote it: {', '.join(f'{count} {words}' for words, count in counts.items())}")
 
 
 def verify(arguments: argparse.Namespace) -> int:
@@ -125,4 +145,6 @@ def verify(arguments: argparse.Namespace) -> int:
                 f"{noted}  is in this draft: everything it covers is here and unchanged. "
                 f"{len(since)} entries were added since, or separately."
             )
+    if draft.mode == "practice":
+        _print_signatures(draft, Signatures(drafts.keys))
     return int(not (found.is_whole and is_known))

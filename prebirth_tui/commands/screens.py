@@ -50,7 +50,8 @@ def open_draft(arguments: argparse.Namespace) -> int:
 def _how(plain: bool) -> tuple[Settings, bool]:
     """The settings, and whether lines take the place of screens."""
     settings = load_settings()
-    plain = plain or settings.plain or is_plain(os.environ.get("TERM", ""))
+    is_at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    plain = plain or settings.plain or (is_at_terminal and is_plain(os.environ.get("TERM", "")))
     if not plain:
         check_terminal()
     return settings, plain

@@ -29,6 +29,8 @@ from prebirth_tui.workshop.tables import Tables, has_finished, read_table, what_
 
 _SERVED_TABLES = "PREBIRTH_TABLES"
 """Set by the server alone: the folder of the tables, in a program that a browser shows."""
+_WORKSHOP = "PREBIRTH_WORKSHOP"
+"""Set with it: whose tables are shown in that program."""
 _WITHOUT_SCREENS = ("workshop list", "workshop debrief", "workshop collate")
 
 
@@ -59,7 +61,7 @@ def _screens(
     scenario = find_scenario(name, catalogue_of) if name else None
     settings = Settings(device="workshop") if served else load_settings()
     app = WorkshopApp(
-        Tables(Path(served)) if served else Tables(),
+        Tables(Path(served), os.environ.get(_WORKSHOP, "")) if served else Tables(),
         settings,
         catalogue_of,
         only=scenario,

@@ -12,8 +12,15 @@ CHOOSABLE = (
     WithholdReason.OTHER_PARENT,
     WithholdReason.THIRD_PARTY,
     WithholdReason.WORDS,
+    WithholdReason.NOT_TO_CONTACT,
 )
 """What can be chosen to leave all the same, with a reason."""
+
+_SAID_TO_STAY = (
+    WithholdReason.RESTRICTED,
+    WithholdReason.OTHER_PARENT,
+    WithholdReason.THIRD_PARTY,
+)
 
 AID = "A drafting aid, not the record."
 """Stands on everything that leaves."""
@@ -39,9 +46,7 @@ class Purpose:
 
         A family's copy does not say it: it holds nothing but their own.
         """
-        kept = [
-            hold.label for hold in CHOOSABLE if hold not in {*self.chosen, WithholdReason.WORDS}
-        ]
+        kept = [hold.label for hold in _SAID_TO_STAY if hold not in self.chosen]
         if self.reader == "family" or not kept:
             return ""
         may_be = " What it calls not known may be known." if self.veils_private else ""

@@ -60,6 +60,8 @@ class WithholdReason(StrEnum):
     THIRD_PARTY = "third-party"
     WORDS = "own-words"
     WORK = "work"
+    NOT_TO_CONTACT = "not-to-contact"
+    """Of a letter or a copy about somebody who is not to be contacted yet: all of it."""
 
     @property
     def label(self) -> str:
@@ -73,4 +75,5 @@ _LABELS = {
     WithholdReason.THIRD_PARTY: "about or from someone else",
     WithholdReason.WORDS: "notes and free text, which can contain anything",
     WithholdReason.WORK: "not for this reader",
+    WithholdReason.NOT_TO_CONTACT: "about someone who is not to be contacted yet",
 }

@@ -52,7 +52,7 @@ def disclose(
 
     UserInputError where more is chosen for the family than their own words.
     """
-    if purpose.reader == "family" and purpose.chosen - {WithholdReason.WORDS}:
+    if purpose.reader == "family" and purpose.chosen - _FAMILY_CHOICES:
         raise input_error(_NOT_FOR_FAMILY)
     view, known_now = assessment, draft.assessment
     if veils := WithholdReason.RESTRICTED not in purpose.chosen:
@@ -92,6 +92,7 @@ _DIFFER: Mapping[str, frozenset[str]] = {
 }
 """The fields of which it may leave that two people noted them differently."""
 
+_FAMILY_CHOICES = {WithholdReason.WORDS, WithholdReason.NOT_TO_CONTACT}
 _NOT_FOR_FAMILY = (
     "a copy for the family contains only what that person said about themselves: nothing "
     "private, about the other parent or from someone else"

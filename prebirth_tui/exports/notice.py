@@ -21,6 +21,7 @@ _KEYS = {
     WithholdReason.THIRD_PARTY: "about or from somebody else",
     WithholdReason.WORDS: "notes and free words, which can hold anything",
     WithholdReason.WORK: "not for this reader",
+    WithholdReason.NOT_TO_CONTACT: "about someone who is not to be contacted yet",
 }
 """The keys of the data: other systems read them, so they do not follow the words on the screen."""
 

@@ -55,7 +55,8 @@ async def ask_value(question: Question, session: Session) -> Value | None:
                 LineAsked(words, lambda text: read_date(text, today), hint=FORMS)
             )
         case _ if item.kind == "person":
-            people = {p.person: p.name for p in session.assessment.people.values()}
+            view = session.assessment
+            people = {key: view.called(key) for key in view.people}
             return await answer_to(OneAsked(words, people, on=str(current)))
         case _:
             agencies = {a.id: a.label for a in session.catalogue.agencies.values()}

@@ -5,12 +5,14 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.session.reviewing import (
     give_back,
     is_own_work,
+    is_to_be_settled,
     sign_off,
     still_open,
     why_not_signed_off,
 )
 from prebirth_tui.session.session import Session
 
+SETTLE = "settle"
 _RETURN, _SIGN, _BACK = "return", "sign", "back"
 _CHOICES = {
     _RETURN: "Return it, and say what to do",
@@ -25,7 +27,8 @@ _LAPSES = (
 async def decide(session: Session, *, own_allowed: bool) -> str:
     """Ask what the supervisor decides, and record it; what was done, empty when nothing was.
 
-    `own_allowed`: whether somebody who has written in a draft may sign it off.
+    SETTLE when they want to settle first what differs. `own_allowed`: whether somebody who has
+    written in a draft may sign it off.
     """
     note = why_not_signed_off(session, own_allowed=own_allowed) or _LAPSES
     match await answer_to(OneAsked("What do you decide?", _CHOICES, note=note)):
@@ -49,8 +52,11 @@ async def _return(session: Session) -> str:
 async def _sign(session: Session, own_allowed: bool) -> str:
     """Say what is open, and sign off where that is meant all the same."""
     if against := why_not_signed_off(session, own_allowed=own_allowed):
-        await answer_to(Told(against))
-        return ""
+        if not is_to_be_settled(session, own_allowed=own_allowed):
+            await answer_to(Told(against))
+            return ""
+        choices = {SETTLE: "Go there and settle it", _BACK: "Go back"}
+        return SETTLE if await answer_to(OneAsked(against, choices)) == SETTLE else ""
     found = still_open(session)
     own = "You wrote in this draft yourself, and the sign-off will say so.\n"
     # The other choice has the number and the focus: no key pressed twice signs a draft off.

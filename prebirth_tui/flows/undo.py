@@ -1,11 +1,15 @@
 """Undoing what was recorded last: an answer at once, anything else once that is meant."""
 
 from prebirth_tui.flows.asking import OneAsked, answer_to
-from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.gaps.english import value_in_words
+from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.renamed import answer_as_asked_now
 from prebirth_tui.review.in_words import in_words, private_about
+from prebirth_tui.session.noting import answered_by_others
 from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
+from prebirth_tui.wording import listed
 
 _TAKE, _LEAVE = "take", "leave"
 _CHOICES = {_TAKE: "Undo", _LEAVE: "Keep it"}
@@ -17,12 +21,37 @@ async def take_back(session: Session) -> tuple[Entry | None, str]:
     if entry is None or entry.body is None:
         return None, "Nothing of yours to undo."
     about = private_about(entry, session.facts)
-    told = about is None or is_on_view(about, session)
+    told = about is None or all(is_on_view(each, session) for each in about)
     what = in_words(entry, session.facts) if told else "the last answer"
     if not isinstance(entry.body, AnswerGiven):
         # The other choice has the focus: no key pressed over and over takes everything back.
-        question = f"Undo “{what}”?"
+        question = f"Undo “{what}”?{_answers_in(session, entry)}"
         if await answer_to(OneAsked(question, _CHOICES, on=_LEAVE)) != _TAKE:
             return None, ""
     session.take_back()
-    return entry, f"Undone: “{what}”. The history keeps it."
+    if session.not_saved:
+        return entry, f"Undone: “{what}”, but NOT SAVED."
+    return entry, f"Undone: “{what}”.{_what_stands(entry, session) if told else ''}"
+
+
+def _what_stands(entry: Entry, session: Session) -> str:
+    """What is recorded at a question once its newest answer has been taken back."""
+    if not isinstance(entry.body, AnswerGiven):
+        return ""
+    given = answer_as_asked_now(entry.body, session.catalogue)
+    current = session.assessment.current(given.item, given.about)
+    if current is None:
+        return " It is open again."
+    if current.answer.missing is not None:
+        return " It is not answered again."
+    return f" Now: {value_in_words(current, session.facts)}."
+
+
+def _answers_in(session: Session, entry: Entry) -> str:
+    """Who else has answered in the contact that would be undone."""
+    if not isinstance(entry.body, ContactNoted):
+        return ""
+    others = answered_by_others(session, entry.body)
+    if not others:
+        return ""
+    return f" {listed(others)} answered in it. Those answers would have no contact."

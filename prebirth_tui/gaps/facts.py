@@ -139,7 +139,9 @@ class DerivedFacts:
         if each is None:
             return [CASE]
         if each.person is not None:
-            return [Subject.person(p.person) for p in self.with_role(*each.person)]
+            known, asked = self.catalogue.roles.values(), set(each.person)
+            alike = (role.id for role in known if asked & set(role.asked_as))
+            return [Subject.person(p.person) for p in self.with_role(*each.person, *alike)]
         if each.baby is not None:
             return [Subject.of("baby", key) for key in self.assessment.babies]
         if each.contact is not None:

@@ -24,6 +24,7 @@ from prebirth_tui.record.bodies import (
     EventNoted,
     ExplanationJudged,
     GapExplained,
+    Noted,
     PersonNoted,
     PlaceNoted,
     Redaction,
@@ -162,6 +163,28 @@ class PrivateThings:
         is_private = self._is_marked(person.note_private, person.note)
         return (Subject.person(person.person),) if is_private else None
 
+    def was_private(self, contact: str) -> bool:
+        """Whether something private was said at a contact, or it is private itself."""
+        return bool(contact) and (contact in self._said_in_private or contact in self._contacts)
+
+    def is_marked(self, thing: Noted) -> bool:
+        """Whether a thing counts as private now, by a mark or by rule; of a person, the note."""
+        match thing:
+            case PersonNoted():
+                return self.person_note(thing) is not None
+            case ContactNoted():
+                return self.contact(thing.contact) is not None
+            case PlaceNoted():
+                return thing.place in self._places
+            case RequestMade():
+                return self.request(thing.request) is not None
+            case ActionAgreed():
+                return self.action(thing.action) is not None
+            case EventNoted():
+                return self.event(thing.event) is not None
+            case _:
+                return False
+
     def is_known_worker(self, by: str) -> bool:
         """Whether who made a contact has a role that any family meets, or wrote in the draft.
 
@@ -273,6 +296,17 @@ class PrivateThings:
         }
         authors = {entry.by for entry in self._entries.values()}
         return tuple(sorted(each for each in roles | authors if each.strip()))
+
+
+def private_things(catalogue: Catalogue, whole: Assessment) -> PrivateThings:
+    """What is private of a draft, worked out once for as long as it stays as it is."""
+    known: tuple[Catalogue, PrivateThings] | None = whole.__dict__.get(_KNOWN)
+    if known is None or known[0] is not catalogue:
+        known = whole.__dict__[_KNOWN] = catalogue, PrivateThings(catalogue, whole)
+    return known[1]
+
+
+_KNOWN = "_private_things"
 
 
 def whose(keys: Iterable[str]) -> Subjects:

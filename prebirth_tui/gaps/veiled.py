@@ -11,7 +11,7 @@ from datetime import date
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.gaps.private_things import PrivateThings, Subjects, whose
+from prebirth_tui.gaps.private_things import PrivateThings, Subjects, private_things, whose
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment, fold
 from prebirth_tui.record.bodies import (
@@ -44,7 +44,7 @@ def without_private(
     What is private of a subject stays where `may_be_seen` says so. `whole` is the draft as it is
     now, where an earlier day is looked at: what was written since can make something private.
     """
-    veil = _Veil(PrivateThings(catalogue, whole or assessment), may_be_seen)
+    veil = _Veil(private_things(catalogue, whole or assessment), may_be_seen)
     entries = [veil.over(entry) for entry in assessment.history.entries]
     left = fold(entries)
     shown = tuple(
@@ -123,7 +123,7 @@ class _Veil:
         return person.model_copy(update=gone) if gone else person
 
 
-WHY_NOT = "Ask whoever sent this."
+WHY_NOT = "The reason is private. Ask first."
 """In the place of why somebody is not to be contacted."""
 
 

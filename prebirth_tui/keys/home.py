@@ -193,6 +193,17 @@ class KeyHome(KeyFiles):
                 raise input_error("that is your own key")
             self._change_book((*book.recipient, recipient))
 
+    def take_over(self, old: Recipient, new: Recipient) -> None:
+        """Put somebody's new keys in the place of those of before; the role stays."""
+        with self._changing() as book:
+            if old not in book.recipient:
+                raise input_error(f"the key of `{old.name}` was changed meanwhile; try again")
+            others = [each for each in book.recipient if each != old]
+            if new.key == book.own or new.key in [each.key for each in others]:
+                raise input_error("that key is in the list already")
+            taken = new.model_copy(update={"role": old.role})
+            self._change_book(tuple(taken if each == old else each for each in book.recipient))
+
     def remove(self, name: str) -> Recipient:
         """Forget somebody's public key. What they were given, they can still open."""
         with self._changing() as book:

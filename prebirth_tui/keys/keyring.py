@@ -15,6 +15,7 @@ from pyrage.x25519 import Identity, Recipient
 
 from prebirth_tui.keys.memory import leave_no_core
 from prebirth_tui.keys.recipients import KeyBook, checker
+from prebirth_tui.keys.signing import Signer, signing_public
 from prebirth_tui.problems import Problem, UserInputError, input_error
 
 _PLAIN_HEAD, _ARMOUR_HEAD = b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----"
@@ -22,6 +23,8 @@ _LONGEST_TOP = 16 * 1024
 """Bytes that say for whom something is closed: enough for a hundred people."""
 
 
+_MARK = b"# check "
+"""How data of our own begins; to TOML it is a comment."""
 SECRET = "AGE-SECRET-KEY-1"
 """How every private key begins."""
 
@@ -98,6 +101,10 @@ def in_groups(secret: str) -> str:
     return f"{SECRET} {' '.join(groups[:4])}\n{' '.join(groups[4:])}"
 
 
+def _mark(purpose: str, identity: Identity, data: bytes) -> bytes:
+    return hmac.new(f"{purpose} {identity}".encode(), data, "sha256").hexdigest().encode()
+
+
 class KeyRing:
     """The public keys of every draft, and the private key while it is unlocked."""
 
@@ -113,6 +120,11 @@ class KeyRing:
         self._older: tuple[Identity, ...] = ()
         """The private keys that this one replaced: they open what was closed before."""
         self._checker = checker(str(identity)) if identity is not None else None
+        self._signer = Signer(identity) if identity is not None else None
+        self.own_signing: frozenset[str] = (
+            frozenset([self._signer.public]) if self._signer is not None else frozenset()
+        )
+        """The public keys of what we sign, and signed before the key was replaced."""
         self._proved: KeyBook | None = None
         """The public keys with which something was closed that could be opened again."""
         self._salt = secrets.token_bytes(16)
@@ -145,11 +157,19 @@ class KeyRing:
         self._identity, self.book, self.has_been_unlocked = identity, book, True
         self._older = tuple(older)
         self._checker = checker(str(identity))
+        self._signer = Signer(identity)
+        self.own_signing = frozenset((self._signer.public, *map(signing_public, self._older)))
         self._remembered = self._shadow(passphrase) if passphrase else b""
 
     def lock(self) -> None:
         """Drop the private key; what is open can still be saved."""
         self._identity, self._older, self._remembered = None, (), b""
+        self._signer = None
+
+    @property
+    def signer(self) -> Signer | None:
+        """What signs what we write; None while the private key is not at hand."""
+        return self._signer
 
     def made_by_us(self, book: KeyBook) -> bool:
         """Whether a list of keys bears the check of our private key; known while locked as well."""
@@ -157,10 +177,25 @@ class KeyRing:
             book.check, book.checked_by(self._checker)
         )
 
-    def mark_of(self, purpose: str, data: bytes) -> str:
-        """What shows that we wrote some data of our own: nobody makes it without the key."""
-        made = hmac.new(f"{purpose} {self.secret}".encode(), data, "sha256")
-        return made.hexdigest()
+    def close_marked(self, purpose: str, data: bytes) -> bytes:
+        """Data of our own, closed for us alone, under a mark that nobody makes without the key."""
+        return self.close_for_self(_MARK + _mark(purpose, self._private_key(), data) + b"\n" + data)
+
+    def open_marked(self, purpose: str, data: bytes, name: str) -> tuple[bytes, bool]:
+        """The data again, and whether it bears our mark: what older versions wrote has none.
+
+        UserInputError when the mark does not fit, or it cannot be opened.
+        """
+        opened = self.open(data, name)
+        if not opened.startswith(_MARK):
+            return opened, False
+        line, _, rest = opened.partition(b"\n")
+        mark = line.removeprefix(_MARK)
+        if not any(
+            hmac.compare_digest(mark, _mark(purpose, each, rest)) for each in self.identities
+        ):
+            raise input_error("was not written by this program with your key", name)
+        return rest, True
 
     def knows(self, passphrase: str) -> bool:
         """Whether this passphrase unlocked it: quick, for a screen that was hidden meanwhile."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.dates import DUE_FORMS, DueDate, due_as_typed, read_due
 from prebirth_tui.disk.files import write_whole
 from prebirth_tui.disk.folders import typed_path
 from prebirth_tui.flows.asking import (
@@ -27,7 +27,6 @@ from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.session.new_draft import check_due, check_reference, parent, start_draft
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.text_types import one_line
-from prebirth_tui.wording import day
 
 _TRIES = 3
 
@@ -168,10 +167,10 @@ async def ask_new_draft(context: AppContext) -> Path | None:
     """Ask for a new draft and save it; its file, or None when that is left."""
     roles = context.catalogue_of(context.settings.area).roles
 
-    def read_due(text: str) -> Any:
-        due = read_date(text, context.today)
-        check_due(due, context.today)
-        return due
+    def read(text: str) -> DueDate:
+        found = read_due(text, context.today)
+        check_due(found, context.today)
+        return found
 
     def read_name(role: str, text: str) -> PersonNoted | str:
         name = one_line(text)
@@ -194,8 +193,8 @@ async def ask_new_draft(context: AppContext) -> Path | None:
         return LineAsked(question, lambda text: check_reference(text, context.drafts), value)
 
     def due(given: Given) -> Asked[Any]:
-        value = day(given["due"]) if "due" in given else ""
-        return LineAsked("Expected date of delivery?", read_due, value, hint=f"for example {FORMS}")
+        value = due_as_typed(given["due"]) if "due" in given else ""
+        return LineAsked("When is the baby due?", read, value, hint=f"for example {DUE_FORMS}")
 
     def mother(given: Given) -> Asked[Any]:
         question = "The mother: first name or initials?"

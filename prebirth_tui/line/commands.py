@@ -53,6 +53,7 @@ WALK_COMMANDS = (
     ),
     Command("history", "to.history", "Everything recorded here, to correct it", call="history"),
     Command("settle", "to.settle", "Which of several different answers is right", call="settle"),
+    Command("differing", "to.differing", "Details that two people recorded differently"),
     Command("source", "to.source", "Who said it, or where it is from", "i", "source"),
     Command("report", "to.report", "A report for someone", call="open('report')"),
     Command("copy", "to.copy", "Send a copy", "o", "open('hand_over')"),
@@ -71,6 +72,8 @@ WALK_COMMANDS = (
 EVERYWHERE = "r or again says it again. h or hide clears what was said and locks."
 _IN_LINE = {
     "Press m to comment": "Type comments to comment",
+    "Press a number or enter": "Type its answer",
+    "Press y or n, or enter to answer": "Type the answer",
     "Press enter to answer": "Type the answer",
     "Not in company. Press c to say who is here, or r to show it anyway.": (
         "Not in company. Type c to say who is here, or private to show it anyway."

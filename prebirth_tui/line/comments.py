@@ -48,7 +48,7 @@ class CommentList:
     def _threads(self) -> dict[str, CommentThread]:
         found = {
             each.comment.comment: each
-            for each in comment_threads(self._session.assessment)
+            for each in comment_threads(self._private.shown)
             if not self._is_private(each) or self._private.is_on_view(each.comment.about)
         }
         order = sorted(
@@ -158,7 +158,7 @@ class ChangeList:
     def _on_view(self) -> Iterator[Entry]:
         for entry in self._all.values():
             about = private_about(entry, self._session.facts)
-            if about is None or self._private.is_on_view(about):
+            if about is None or all(map(self._private.is_on_view, about)):
                 yield entry
 
     def _entries(self) -> dict[str, str]:

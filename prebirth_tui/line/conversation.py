@@ -73,7 +73,8 @@ class Conversation:
 
     def _line(self, asked: LineAsked[Answer]) -> Answer | None:
         self._talk.say(asked.question)
-        if asked.hint:
+        # Where enter will do, nobody has to hear how else it can be typed.
+        if asked.hint and not asked.value:
             self._talk.say(_sentence(asked.hint))
         default = asked.value or asked.empty
         prompt = f"Type it (enter: {default}):" if default else "Type it:"
@@ -82,7 +83,8 @@ class Conversation:
             if text in BACK:
                 return None
             if text in HELP:
-                self._talk.say(f"Type the text, then enter. {_HOW}")
+                hint = f" {_sentence(asked.hint)}" if asked.hint else ""
+                self._talk.say(f"Type the text, then enter.{hint} {_HOW}")
                 if asked.value and asked.empty:
                     self._talk.say(f"Type none for: {asked.empty}.")
                 continue

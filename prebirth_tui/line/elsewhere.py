@@ -1,8 +1,10 @@
 """From a question to everything else of a draft, in plain lines, and back."""
 
 from prebirth_tui.flows.answers import say_source, settle
+from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.exchange import ask_hand_over
+from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.line.comments import CommentList
 from prebirth_tui.line.conversation import Conversation
 from prebirth_tui.line.family import FamilyList
@@ -15,6 +17,9 @@ from prebirth_tui.line.reading import AnswerList, ContactList, HistoryList
 from prebirth_tui.line.standing import Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.work import WorkList
+from prebirth_tui.problems import input_error
+from prebirth_tui.review.differing_in_words import field_in_words
+from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
 
@@ -74,6 +79,17 @@ class Elsewhere:
         if self.standing.question is not None:
             self.conversation.run(settle(self.standing.question, self.session))
             self.standing.refresh()
+
+    def differing(self) -> None:
+        """Say which of what two people recorded about somebody or something is right."""
+        found = differing_on_view(self.session)
+        if not found:
+            raise input_error("No details differ.")
+        labels = {str(at): field_in_words(e, self.session.facts) for at, e in enumerate(found)}
+        choice = self.conversation.ask(OneAsked("Settle which?", labels))
+        if choice is not None:
+            self.conversation.run(settle_differing(self.session, found[int(choice)]))
+        self.standing.refresh()
 
     def source(self) -> None:
         """Say who said it, or where it was seen or read."""

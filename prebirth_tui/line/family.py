@@ -1,12 +1,13 @@
 """The dates of the pregnancy, each baby, and what happened between contacts, in plain lines."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from prebirth_tui.dates import FORMS, read_date
-from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, answer_to, some_words
+from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, some_words
 from prebirth_tui.flows.fitting import fitting
+from prebirth_tui.flows.noting import note_if_sure
 from prebirth_tui.ids import Subject
 from prebirth_tui.line.conversation import Conversation
 from prebirth_tui.line.forms import (
@@ -24,14 +25,6 @@ from prebirth_tui.problems import input_error
 from prebirth_tui.record.babies import OUTCOMES, BabyNoted, baby_name
 from prebirth_tui.record.bodies import EventNoted
 from prebirth_tui.record.entries import new_key
-from prebirth_tui.record.plausible import (
-    Doubt,
-    UnlikelyError,
-    check,
-    doubts_of_baby,
-    doubts_of_event,
-    doubts_of_pregnancy,
-)
 from prebirth_tui.record.pregnancy import ENDED, MOST_BABIES, Pregnancy
 from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
@@ -41,18 +34,6 @@ from prebirth_tui.wording import day
 _NOT_SAID = ""
 _BORN, _DIED = ("born", "stillborn", "died"), ("died", "lost")
 _TO = " to "
-
-
-async def is_sure(doubts: Callable[[], Iterable[Doubt]]) -> bool:
-    """Whether it can be recorded: what is unlikely is asked about. UserInputError if it cannot."""
-    try:
-        check(doubts())
-    except UnlikelyError as error:
-        choices = {"no": "No, go back", "yes": "Yes, it is right"}
-        if await answer_to(OneAsked(error.doubt.text, choices, on="no")) != "yes":
-            return False
-        check(doubts(), sure=True)
-    return True
 
 
 async def ask_pregnancy(session: Session, before: Pregnancy) -> Pregnancy | None:
@@ -112,9 +93,7 @@ async def ask_pregnancy(session: Session, before: Pregnancy) -> Pregnancy | None
         "ended_on": given.get("ended_on", NOTHING) or None,
     }
     with fitting():
-        said = Pregnancy.model_validate(before.model_dump() | changes)
-    babies = session.assessment.babies
-    return said if await is_sure(lambda: doubts_of_pregnancy(said, babies, today)) else None
+        return Pregnancy.model_validate(before.model_dump() | changes)
 
 
 def _read_number(text: str) -> int | str:
@@ -204,10 +183,7 @@ async def ask_baby(session: Session, before: BabyNoted, name: str) -> BabyNoted 
         "going_to": given.get("going_to", ()),
     }
     with fitting():
-        said = BabyNoted.model_validate(before.model_dump() | changes)
-    pregnancy = session.assessment.pregnancy
-    sure = await is_sure(lambda: doubts_of_baby(said, pregnancy, name, today))
-    return said if sure else None
+        return BabyNoted.model_validate(before.model_dump() | changes)
 
 
 def _read_weeks(text: str) -> int | str:
@@ -267,8 +243,7 @@ async def ask_event(session: Session, before: EventNoted | None = None) -> Event
         "private": given["private"] == "yes",
     }
     with fitting():
-        said = EventNoted.model_validate((before.model_dump() if before else {}) | changes)
-    return said if await is_sure(lambda: doubts_of_event(said, today)) else None
+        return EventNoted.model_validate((before.model_dump() if before else {}) | changes)
 
 
 class FamilyList:
@@ -333,6 +308,5 @@ class FamilyList:
             self._keep(said if said != event else None)
 
     def _keep(self, said: Pregnancy | BabyNoted | EventNoted | None) -> None:
-        if said is not None:
-            self._session.record(said)
+        if said is not None and self._conversation.run(note_if_sure(self._session, said)):
             self._talk.say("Saved.")

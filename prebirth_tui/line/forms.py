@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from prebirth_tui.checklist.vocabulary import ContactKind, MissingReason, home_of
-from prebirth_tui.dates import FORMS, read_date, read_date_of_birth
+from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, answer_to, some_words
 from prebirth_tui.flows.fitting import fitting
+from prebirth_tui.flows.noting import is_meant, note_if_sure
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for, new_key
+from prebirth_tui.record.people import HOMES, birth_fields, read_birth
 from prebirth_tui.session.session import Session
 from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import day, short_day
@@ -21,11 +23,6 @@ Step = Callable[[Given], Asked[Any] | None]
 """The next question, by what was answered so far; None where it is not asked."""
 NOTHING = ""
 """What an empty line is read as."""
-LIVES_HERE = {
-    "yes": "lives with the mother",
-    "no": "lives elsewhere",
-    "not-known": "home not known",
-}
 EFFECTS = {"stays-open": "stays open", "explained": "until a date", "closes": "closes it"}
 _SOMEBODY_ELSE, _NO_ONE = "+", "-"
 
@@ -89,13 +86,17 @@ async def ask_person(session: Session, before: PersonNoted | None = None) -> Per
 
     def lives(given: Given) -> Asked[Any]:
         on = before.lives_here if before else "not-known"
-        return OneAsked(f"Where does {given['name']} live?", LIVES_HERE, on=on)
+        return OneAsked(f"Where does {given['name']} live?", HOMES, on=on)
+
+    def birth_read(text: str) -> Any:
+        said = before.birth_typed(text, today) if before else read_birth(text, today)
+        return NOTHING if said is None else said
 
     def born(given: Given) -> Asked[Any]:
         return LineAsked(
-            "Date of birth?",
-            lambda text: optional_day(text, today, read_date_of_birth),
-            day_text(before.date_of_birth, today) if before else "",
+            "Date of birth, or age, for example about 30?",
+            birth_read,
+            before.born_as_typed if before else "",
             empty="not known",
         )
 
@@ -116,11 +117,12 @@ async def ask_person(session: Session, before: PersonNoted | None = None) -> Per
         "name": given["name"],
         "roles": given["roles"],
         "lives_here": home_of(given["roles"], given["lives"], roles),
-        "date_of_birth": given["born"] or None,
+        **birth_fields(given["born"] or None),
         "since": given["since"] or None,
     }
     with fitting():
-        return PersonNoted.model_validate((before.model_dump() if before else {}) | changes)
+        noted = PersonNoted.model_validate((before.model_dump() if before else {}) | changes)
+    return noted if await is_meant(session, noted) else None
 
 
 async def ask_place() -> PlaceNoted | None:
@@ -158,15 +160,14 @@ async def ask_contact(session: Session, role: str) -> bool:
             session.take_contact(noted)
             return True
         person = await ask_person(session)
-        if person is not None:
-            session.record(person)
+        if person is not None and await note_if_sure(session, person):
             noted = noted.model_copy(update={"present": (*noted.present, person.person)})
         filled_in = noted
 
 
 async def _ask_contact(session: Session, role: str, begin: ContactNoted | None) -> Given | None:
     kinds, today = session.catalogue.contact_kinds, session.today
-    people = {each.person: each.name for each in session.assessment.people.values()}
+    people = {key: session.assessment.called(key) for key in session.assessment.people}
 
     def kind(given: Given) -> ContactKind:
         return kinds[given["how"]]

@@ -8,7 +8,8 @@ from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.conversation import BACK, HELP
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.session.privacy import is_on_view
+from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.session.privacy import InCompany, is_on_view
 from prebirth_tui.session.session import Session
 
 PAGE = 15
@@ -97,6 +98,12 @@ class PrivateHere:
         self._session, self._talk = session, talk
         self.is_shown = False
         self._has_asked = False
+        self._in_company = InCompany(session)
+
+    @property
+    def shown(self) -> Assessment:
+        """The draft as it may be told of in this company."""
+        return self._session.assessment if self.is_shown else self._in_company.assessment
 
     def is_on_view(self, subject: Subject) -> bool:
         """Whether what is private of a subject may be told of here now."""

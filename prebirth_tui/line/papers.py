@@ -4,6 +4,7 @@ from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.disk.new_file import typed_new_file
 from prebirth_tui.flows.asking import LineAsked, OneAsked, SomeAsked, Told, answer_to, some_words
+from prebirth_tui.flows.papers import may_be_made
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.reports.build import FORMATS, Made, report
@@ -13,6 +14,9 @@ _WITHHELD = {
     WithholdReason.RESTRICTED.value: "private answers",
     WithholdReason.OTHER_PARENT.value: "about the other parent",
     WithholdReason.THIRD_PARTY.value: "about or from someone else",
+}
+_OF_LETTERS = {
+    WithholdReason.NOT_TO_CONTACT.value: WithholdReason.NOT_TO_CONTACT.label,
 }
 _FORMS = {"html": "a page to print", "docx": "a Word file", "md": "plain text"}
 
@@ -34,7 +38,8 @@ async def make_report(session: Session) -> bool:
         if chosen is None:
             return False
         person = chosen
-    return await _make(session, kind, person)
+    begun = await may_be_made(session, kind, person)
+    return begun is not None and await _make(session, kind, person, begun)
 
 
 def _adults(session: Session) -> dict[str, str]:
@@ -46,13 +51,16 @@ def _adults(session: Session) -> dict[str, str]:
     }
 
 
-async def _make(session: Session, kind: Report, person: str) -> bool:
+async def _make(
+    session: Session, kind: Report, person: str, begun: frozenset[WithholdReason]
+) -> bool:
     """Say what is in it and what is left out, ask what is chosen all the same, and write it."""
-    reasons: tuple[str, ...] = ()
-    await answer_to(Told("\n".join(_made(session, kind, person, ()).manifest.lines())))
+    reasons = tuple(each.value for each in begun)
+    await answer_to(Told("\n".join(_made(session, kind, person, reasons).manifest.lines())))
     if kind.reader != "family":
         question = "Left out unless you choose it. Which do you include?"
-        chosen = await answer_to(SomeAsked(question, _WITHHELD, none="nothing of it"))
+        choices = _WITHHELD if not kind.apart else _WITHHELD | _OF_LETTERS
+        chosen = await answer_to(SomeAsked(question, choices, reasons, none="nothing of it"))
         if chosen is None:
             return False
         reasons = chosen

@@ -1,11 +1,16 @@
 """Who is in the baby's life, in plain lines."""
 
+from prebirth_tui.flows.asking import OneAsked
+from prebirth_tui.flows.noting import note_if_sure
+from prebirth_tui.flows.people import say_more_of, told_apart
 from prebirth_tui.gaps.english import contact_label
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.forms import LIVES_HERE, ask_person, ask_place
+from prebirth_tui.line.forms import ask_person, ask_place
 from prebirth_tui.line.listing import ListCommand, run_list
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
+from prebirth_tui.record.people import HOMES
+from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
 from prebirth_tui.wording import short_day
 
@@ -28,7 +33,7 @@ class PeopleList:
         assessment = self._session.assessment
         if not assessment.people:
             return "No one added yet. Type n."
-        places = [each.name for each in assessment.places.values()]
+        places = [each.name for each in InCompany(self._session).assessment.places.values()]
         told = f" Where the baby may sleep: {', '.join(places)}." if places else ""
         return f"Who is in the baby's life.{told}"
 
@@ -45,7 +50,8 @@ class PeopleList:
             if seen
             else "Not seen in person."
         )
-        return f"{person.name}: {'; '.join((*labels, LIVES_HERE[person.lives_here]))}. {last}"
+        name = session.assessment.called(person.person)
+        return f"{name}: {'; '.join((*labels, HOMES[person.lives_here]))}. {last}"
 
     def _new(self) -> None:
         self._keep(self._conversation.run(ask_person(self._session)))
@@ -55,10 +61,17 @@ class PeopleList:
 
     def _change(self, key: str) -> None:
         before = self._session.assessment.people[key]
-        noted = self._conversation.run(ask_person(self._session, before))
-        self._keep(noted if noted != before else None)
+        choices = {"change": "Name, relationship or home", "more": "Left, died, a mistake, a note"}
+        what = self._conversation.ask(OneAsked(f"What about {before.name}?", choices))
+        if what == "more" and self._conversation.run(say_more_of(self._session, before)):
+            self._talk.say("Saved.")
+        elif what == "change":
+            noted = self._conversation.run(ask_person(self._session, before))
+            self._keep(noted if noted != before else None)
 
     def _keep(self, noted: PersonNoted | PlaceNoted | None) -> None:
-        if noted is not None:
-            self._session.record(noted)
-            self._talk.say(f"Saved: {noted.name}.")
+        if noted is None or not self._conversation.run(note_if_sure(self._session, noted)):
+            return
+        self._talk.say(f"Saved: {noted.name}.")
+        if isinstance(noted, PersonNoted) and (said := told_apart(self._session, noted)):
+            self._talk.say(said)

@@ -23,17 +23,18 @@ class ContactList:
 
     def __init__(self, session: Session, talk: Talk) -> None:
         self._session, self._talk = session, talk
+        self._private = PrivateHere(session, talk)
 
     def run(self) -> None:
         """Say the contacts, and what came from the one that is chosen."""
         run_list(self._talk, self._title, self._entries, self._open)
 
     def _title(self) -> str:
-        there = bool(self._session.assessment.contacts)
+        there = bool(self._private.shown.contacts)
         return "Contacts, newest last." if there else "No contacts yet. Go back and type c."
 
     def _entries(self) -> dict[str, str]:
-        found = self._session.assessment.chronology
+        found = self._private.shown.chronology
         return {each.contact: contact_in_brief(self._session, each.contact) for each in found}
 
     def _open(self, key: str) -> None:
@@ -46,9 +47,9 @@ class ContactList:
 
     def _answers(self, key: str) -> Iterator[str]:
         session, facts = self._session, self._session.facts
-        if note := session.assessment.contacts[key].note:
+        if note := self._private.shown.contacts[key].note:
             yield note
-        for statement in session.assessment.answers_in.get(key, ()):
+        for statement in self._private.shown.answers_in.get(key, ()):
             item = session.catalogue.items.get(statement.answer.item)
             about = statement.answer.about
             if item is not None and session.catalogue.section_of[item.id].section.restricted:

@@ -10,8 +10,9 @@ from prebirth_tui.wording import counted
 
 WIDTH = 78
 """Cells of a line: what a line of eighty has, without its margins."""
-_WEEKS = re.compile(r"\b(\d+) w\b")
+_SHORT = re.compile(r"\b(\d+) ([wd])\b")
 """`16 w`, which is for narrow columns."""
+_UNITS = {"w": "week", "d": "day"}
 _SCREENFUL = 60
 """Lines that push what was said out of sight in any window."""
 
@@ -108,7 +109,7 @@ class Talk:
 def plain(text: str) -> str:
     """The text without the marks of the screens, and without what commands a terminal."""
     text = text.replace(" · ", ", ").replace("…", "...")
-    text = _WEEKS.sub(lambda found: counted(int(found[1]), "week"), text)
+    text = _SHORT.sub(lambda found: counted(int(found[1]), _UNITS[found[2]]), text)
     if text.isprintable():
         return text
     return "".join(c if c == "\n" or c.isprintable() else " " for c in text)

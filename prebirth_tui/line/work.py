@@ -186,16 +186,15 @@ class WorkList:
         run_list(self._talk, self._title, self._entries, self._change, commands)
 
     def _title(self) -> str:
-        assessment = self._session.assessment
-        if not assessment.requests and not assessment.actions:
+        told = self._in_company.assessment
+        if not told.requests and not told.actions:
             return "No requests to services and no actions yet."
         return "Requests to services, and actions."
 
     def _entries(self) -> dict[str, str]:
-        assessment = self._session.assessment
         told = self._in_company.assessment
         actions = sorted(told.actions.values(), key=lambda each: each.due)
-        return {key: self._request(each) for key, each in assessment.requests.items()} | {
+        return {key: self._request(each) for key, each in told.requests.items()} | {
             each.action: self._action(each) for each in actions
         }
 

@@ -52,6 +52,7 @@ from prebirth_tui.record.gathered import (
 )
 from prebirth_tui.record.gathered import Explanation as Explanation
 from prebirth_tui.record.household import household_changes
+from prebirth_tui.record.joined import joined_people, with_joined
 from prebirth_tui.record.names import names_of
 
 
@@ -94,6 +95,8 @@ class Assessment:
     """What people set apart, and nobody has settled."""
     same_family: Mapping[str, SameFamily] = field(default_factory=dict)
     """By draft id, the other drafts that are about this family."""
+    joined: Mapping[str, str] = field(default_factory=dict)
+    """For each key of somebody who was entered twice, the key that is used."""
     allocation: Allocation = field(default_factory=Allocation)
     """Who works with the family; empty while nobody has said."""
     review_asked: Entry | None = None
@@ -172,6 +175,7 @@ class Assessment:
 
     def called(self, key: str) -> str:
         """A person's name, with the role behind it where somebody else has the same name."""
+        key = self.joined.get(key, key)
         return self._names.get(key) or (self.mistaken[key].name if key in self.mistaken else key)
 
     def name(self, subject: Subject) -> str:
@@ -228,9 +232,10 @@ def fold(entries: Iterable[Entry]) -> Assessment:
     history = in_order(entries)
     taken_back = _taken_back(history.entries)
     standing = [entry for entry in history.entries if entry.id not in taken_back]
+    joined = joined_people(standing)
     view = Gathered()
     for entry in standing:
-        view.take(entry)
+        view.take(with_joined(entry, joined))
     things = {kind: view.folded(kind, history) for kind in KEY_OF if kind is not BabyNoted}
     pregnancy = things[Pregnancy].get("")
     noted_babies = noted_of_babies(view, pregnancy, history)
@@ -255,6 +260,7 @@ def fold(entries: Iterable[Entry]) -> Assessment:
             if each.field != "born" or each.kind != "pregnancy"
         ),
         same_family=view.same_family,
+        joined=joined,
         allocation=things[Allocation][""].body if things[Allocation] else Allocation(),
         review_asked=view.review_asked,
         contacts=contacts,

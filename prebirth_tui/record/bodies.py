@@ -257,6 +257,14 @@ class SameFamily(Body):
     """It was a mistake: they are two families."""
 
 
+class SamePerson(Body):
+    """Somebody who was entered twice, in two drafts of one family: all of it is of one person."""
+
+    kind: Literal["same-person"] = "same-person"
+    person: Key
+    same_as: Key
+
+
 class ReviewAsked(Body):
     """The practitioner thinks the draft ready, and asks the supervisor to go through it."""
 
@@ -307,6 +315,7 @@ AnyBody = Annotated[
     | BabyNoted
     | EventNoted
     | SameFamily
+    | SamePerson
     | Allocation
     | ReviewAsked,
     Field(discriminator="kind"),

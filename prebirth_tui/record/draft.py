@@ -1,6 +1,6 @@
 """A draft: the local record of one pregnancy, which only grows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -58,10 +58,18 @@ class Draft:
         """What the draft held on that day."""
         return fold(as_of(self.entries, day))
 
-    def write(self, body: AnyBody, author: Author, at: datetime, day: date | None = None) -> Self:
+    def write(
+        self,
+        body: AnyBody,
+        author: Author,
+        at: datetime,
+        day: date | None = None,
+        sign: Callable[[str], str] | None = None,
+    ) -> Self:
         """The draft with one more entry, sealed to everything that it holds.
 
-        `day` is the author's own day; left out, that of the machine.
+        `day` is the author's own day; left out, that of the machine. `sign` makes a signature of
+        the seal.
         """
         entry = Entry.write(
             body,
@@ -70,6 +78,7 @@ class Draft:
             at=at,
             day=day,
             parents=self.assessment.history.heads,
+            sign=sign,
         )
         written = replace(self, entries=(*self.entries, entry))
         view = followed_by(self.assessment, entry)
@@ -91,7 +100,14 @@ class Draft:
         """The seals that stand for everything in the draft: noted elsewhere, they prove it."""
         return self.assessment.history.heads
 
-    def redacted(self, key: str, reason: str, author: Author, at: datetime) -> Self:
+    def redacted(
+        self,
+        key: str,
+        reason: str,
+        author: Author,
+        at: datetime,
+        sign: Callable[[str], str] | None = None,
+    ) -> Self:
         """The draft without what one entry said, and with an entry that says why.
 
         UserInputError when the draft is on hold, or the entry is one that has to stay.
@@ -109,7 +125,7 @@ class Draft:
             raise input_error("record the pregnancy again first, then remove this entry")
         contact = entry.body.contact if isinstance(entry.body, AnswerGiven) else None
         body = Redaction(entry=key, reason=reason, contact=contact)
-        marked = self.write(body, author, at)
+        marked = self.write(body, author, at, sign=sign)
         return replace(marked, entries=tuple(united(marked.entries).values()))
 
     def entry(self, key: str) -> Entry:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 
@@ -69,23 +69,28 @@ class Entry(BaseModel):
         at: datetime,
         parents: Iterable[str],
         day: date | None = None,
+        sign: Callable[[str], str] | None = None,
     ) -> Self:
-        """Seal a new entry; `day` is the author's own day, left out that of the machine."""
+        """Seal a new entry; `day` is the author's own day, left out that of the machine.
+
+        `sign` makes a signature of the seal.
+        """
         day = day or at.astimezone().date()
-        return cls.model_validate(
-            sealed(
-                {
-                    "id": new_key(),
-                    "lane": lane,
-                    "own_day": day if day != in_utc(at).date() else None,
-                    "at": in_utc(at).replace(microsecond=at.microsecond // 1000 * 1000),
-                    "by": by,
-                    "parents": tuple(sorted(parents)),
-                    "salt": secrets.token_hex(16),
-                    "body": body,
-                }
-            )
+        fields = sealed(
+            {
+                "id": new_key(),
+                "lane": lane,
+                "own_day": day if day != in_utc(at).date() else None,
+                "at": in_utc(at).replace(microsecond=at.microsecond // 1000 * 1000),
+                "by": by,
+                "parents": tuple(sorted(parents)),
+                "salt": secrets.token_hex(16),
+                "body": body,
+            }
         )
+        if sign is not None:
+            fields["signature"] = sign(fields["seal"])
+        return cls.model_validate(fields)
 
     @property
     def day(self) -> date:

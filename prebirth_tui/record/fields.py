@@ -64,6 +64,32 @@ _JOINED = frozenset({("person", "roles"), ("contact", "present")})
 _NEVER = frozenset({"kind", "settles"})
 
 
+_LABELS = {
+    "due": "due date",
+    "expected": "number of babies",
+    "ended": "how the pregnancy ended",
+    "roles": "role",
+    "lives_here": "where they live",
+    "date_of_birth": "date of birth or age",
+    "state": "still part of this baby's life?",
+    "not_to_contact": "not to be contacted yet",
+    "outcome": "what has happened",
+    "where": "where the baby is",
+    "legal": "legal status",
+    "how": "kind of contact",
+    "on": "day",
+    "present": "who was there",
+    "alone": "who was seen alone",
+    "by": "who made it",
+    "answered": "reply",
+    "owner": "who does it",
+    "done": "done on",
+    "type": "what kind of event",
+    "told": "who was told",
+    "followed": "what followed",
+}
+"""A field in words, where its name does not say it."""
+
 _MOST_APART = 64
 """Of more values that people gave one unit apart, the newest count. So many never come about by
 themselves, and without an end somebody could make a draft that takes for ever to open."""
@@ -98,6 +124,11 @@ class Differing:
     def field(self) -> str:
         """What it is called by."""
         return self.fields[0]
+
+    @property
+    def label(self) -> str:
+        """What it is, in words: `where they live`, `due date`."""
+        return _LABELS.get(self.field, self.field.replace("_", " "))
 
     @property
     def values(self) -> tuple[tuple[Any, ...], ...]:

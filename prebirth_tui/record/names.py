@@ -44,5 +44,10 @@ def is_name_of(reference: str, names: Mapping[str, str]) -> str | None:
     return None
 
 
+def reference_is_a_name(reference: str, name: str) -> str:
+    """Why a draft cannot be called that."""
+    return f"`{reference}` is the name of {name}; a reference must not be a name: others may see it"
+
+
 def _words(text: str) -> list[str]:
     return text.casefold().replace("-", " ").replace("'", " ").split()

@@ -1,13 +1,16 @@
 """What is noted of a person: who they are to the baby, and what has become of them."""
 
-from typing import Annotated, Literal, Self
+from datetime import date
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from prebirth_tui.checklist.vocabulary import LivesHere
+from prebirth_tui.dates import read_age, read_date_of_birth
 from prebirth_tui.days import Day
 from prebirth_tui.record.base import Body, Key, Noted, Private
 from prebirth_tui.text_types import Line, Name, Slug, SomeLine, SomeWords, Words
+from prebirth_tui.wording import day
 
 State = Literal["", "mistake", "died", "left"]
 """Empty: part of the baby's life. `mistake`: entered by mistake. `left`: moved away, or no part of
@@ -20,6 +23,14 @@ STATES: dict[State, str] = {
     "mistake": "Not this family: entered by mistake",
 }
 """What can have become of a person, in words."""
+
+
+HOMES: dict[str, str] = {
+    "yes": "lives with the mother",
+    "no": "lives elsewhere",
+    "not-known": "home not known",
+}
+"""Where a person lives, in words."""
 
 
 class Age(Body):
@@ -41,6 +52,16 @@ class Age(Body):
         more = f" {self.months} months" if self.years and self.months else ""
         about = "about " if self.about else ""
         return f"{about}{count} {unit}{'' if count == 1 else 's'}{more}"
+
+
+def read_birth(text: str, today: date) -> date | Age | None:
+    """A date of birth or an age as it is typed, None for nothing; UserInputError for neither."""
+    if not text.strip():
+        return None
+    if (read := read_age(text)) is not None:
+        years, months, about = read
+        return Age(years=years, months=months, about=about, on=today)
+    return read_date_of_birth(text, today)
 
 
 class NotToContact(Body):
@@ -84,3 +105,24 @@ class PersonNoted(Noted):
         if self.state == "mistake" and not self.state_reason.strip():
             raise ValueError("say why it was a mistake")
         return self
+
+    @property
+    def born_as_typed(self) -> str:
+        """The date of birth or the age, as it can be typed again; empty where neither is known."""
+        if self.date_of_birth is not None:
+            return day(self.date_of_birth)
+        return self.age.in_words if self.age is not None else ""
+
+    def birth_typed(self, text: str, today: date) -> date | Age | None:
+        """Like `read_birth`; what is typed as it was stays what it was."""
+        if text.strip() == self.born_as_typed:
+            return self.date_of_birth or self.age
+        return read_birth(text, today)
+
+
+def birth_fields(said: date | Age | None) -> dict[str, Any]:
+    """The fields of a person that say so."""
+    return {
+        "date_of_birth": None if isinstance(said, Age) else said,
+        "age": said.model_dump() if isinstance(said, Age) else None,
+    }

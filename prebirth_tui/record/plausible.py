@@ -130,9 +130,8 @@ def _birth(born: date, pregnancy: Pregnancy, field: str, name: str) -> Iterator[
         text = f"{who}a birth on {day(born)} would be {before} before {the_due}. Check the year."
         yield Doubt(field, _capital(text))
     elif most < FEWEST_WEEKS:
-        text = (
-            f"{who}a birth on {day(born)} would be at {most} weeks by {the_due}. Check both dates."
-        )
+        weeks = counted(most, "week")
+        text = f"{who}a birth on {day(born)} would be at {weeks} by {the_due}. Check both dates."
         yield Doubt(field, _capital(text), can_be=True)
     elif fewest > MOST_WEEKS:
         after = counted((born - last).days // 7, "week")

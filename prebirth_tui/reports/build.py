@@ -1,11 +1,12 @@
 """A report from its layout: what may leave is settled first, then it is written."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
+from prebirth_tui.disclosure.contact_hold import may_be_told_of, waiting
 from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.disclosure.manifest import DisclosureManifest, manifest_of
 from prebirth_tui.disclosure.purpose import AID, Purpose, person_named
@@ -66,6 +67,10 @@ def report(
         if about
         else [person.person for person in view.with_role(*kind.about)]
     )
+    whole = DerivedFacts(catalogue, view, today)
+    wanted = people
+    if kind.reaches_them:
+        people = may_be_told_of(people, whole, chosen)
     if kind.apart and not people:
         roles = [in_sentence(catalogue.roles[role].label) for role in kind.about]
         raise input_error(f"no one in the draft is {listed(roles, 'or')}")
@@ -90,12 +95,11 @@ def report(
         blocks=tuple(_told(kind, disclosures)),
         foot=tuple(_foot(kind, disclosures[0], to)),
     )
-    whole = DerivedFacts(catalogue, view, today)
-    return Made(
-        document,
-        manifest_of(kind.title, to, disclosures, whole, document.discloses),
-        tuple(people),
-    )
+    manifest = manifest_of(kind.title, to, disclosures, whole, document.discloses)
+    if held := tuple(waiting(set(wanted) - set(people), whole).values()):
+        held_back = (WithholdReason.NOT_TO_CONTACT.label, held)
+        manifest = replace(manifest, left_out=(held_back, *manifest.left_out))
+    return Made(document, manifest, tuple(people))
 
 
 def kind_made(kind: Report, view: Assessment, catalogue: Catalogue) -> Report:

@@ -2,7 +2,8 @@
 
 from prebirth_tui.gaps.english import contact_sentence, named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.gaps.private_things import private_things
+from prebirth_tui.ids import Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import (
     ActionAgreed,
@@ -26,6 +27,7 @@ from prebirth_tui.record.bodies import (
     ReviewAsked,
     Reviewed,
     SameFamily,
+    SamePerson,
     StepTold,
     TakenBack,
 )
@@ -46,6 +48,7 @@ _OPTIONAL = {
     "other-parent": "the other parent",
     "third-party": "other people",
     "own-words": "notes and free text",
+    "not-to-contact": "someone who is not to be contacted yet",
 }
 """What can be chosen to be in a copy, by the word for it in the record."""
 
@@ -69,6 +72,8 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
             if said.apart:
                 return f"Not the same family as {said.reference} after all"
             return f"The same family as {said.reference}{joined}"
+        case SamePerson() as said:
+            return f"{assessment.called(said.same_as)} was entered twice: one person"
         case ContactNoted() as said:
             return contact_sentence(said, facts)
         case PlaceNoted() as said:
@@ -158,22 +163,9 @@ def is_veiled(key: str, facts: DerivedFacts, restricted: bool = False) -> bool:
     return not restricted and facts.catalogue.is_restricted(key)
 
 
-def private_about(entry: Entry, facts: DerivedFacts) -> Subject | None:
-    """The subject of what an entry says in private; None where nothing of it is private."""
-    match entry.body:
-        case AnswerGiven(item=key, about=about) | GapExplained(gap=key, about=about):
-            return about if is_veiled(key, facts) else None
-        case Commented(on=str(key), about=about):
-            return about if is_veiled(key, facts) else None
-        case EventNoted(private=True, about=concerned):
-            return concerned[0] if concerned else CASE
-        case ActionAgreed(gap=str(key), about=about):
-            return about if is_veiled(key, facts) else None
-        case TakenBack(entry=key) | ExplanationJudged(entry=key):
-            of = next((e for e in facts.assessment.history.entries if e.id == key), None)
-            return private_about(of, facts) if of else None
-        case _:
-            return None
+def private_about(entry: Entry, facts: DerivedFacts) -> tuple[Subject, ...] | None:
+    """Whose it is, where what an entry says is private; None where nothing of it is."""
+    return private_things(facts.catalogue, facts.assessment).of(entry)
 
 
 def _keeping(said: Retention) -> str:

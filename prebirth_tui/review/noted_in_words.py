@@ -1,5 +1,7 @@
 """What was noted of the pregnancy, a person, a baby, an event or the work, in one line."""
 
+from datetime import date
+
 from prebirth_tui.gaps.because_of_babies import outcome_in_words
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.facts import DerivedFacts
@@ -7,7 +9,7 @@ from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import Allocation, BabyNoted, EventNoted, PersonNoted, Pregnancy
 from prebirth_tui.record.people import STATES
 from prebirth_tui.record.pregnancy import ENDED
-from prebirth_tui.wording import counted, day, in_sentence
+from prebirth_tui.wording import counted, day, in_sentence, listed, short_day
 
 
 def pregnancy_in_words(said: Pregnancy, facts: DerivedFacts) -> str:
@@ -40,15 +42,39 @@ def person_in_words(said: PersonNoted, facts: DerivedFacts) -> str:
 def baby_in_words(said: BabyNoted, facts: DerivedFacts) -> str:
     """`The baby: born 3 Dec 2026; neonatal unit; interim care order`."""
     name = said.name or facts.assessment.name(Subject.of("baby", said.baby))
-    place = facts.catalogue.baby_places.get(said.where)
-    status = facts.catalogue.legal_statuses.get(said.legal)
+    gone = "no such baby: entered by mistake"
+    parts = [gone] if said.mistake else standing_of_baby(said, facts)
+    return f"{name[:1].upper()}{name[1:]}: {'; '.join(parts)}"
+
+
+def standing_of_baby(said: BabyNoted, facts: DerivedFacts) -> list[str]:
+    """What has happened to a baby, where it is and with whom, its legal status, what comes next."""
+    catalogue, called = facts.catalogue, facts.assessment.called
+    place, status = catalogue.baby_places.get(said.where), catalogue.legal_statuses.get(said.legal)
+    carers, to = (
+        listed([called(key) for key in people]) for people in (said.carers, said.going_to)
+    )
+    birth = outcome_in_words(said)
+    if said.outcome == "died" and said.born:
+        birth = f"born {day(said.born)}, {birth}"
+    birth += f", {said.time}" if said.time else ""
+    birth += f", at {said.weeks} weeks" if said.weeks else ""
+    if not said.is_living:
+        return [part for part in (birth, said.note) if part]
     parts = [
-        "no such baby: entered by mistake" if said.mistake else outcome_in_words(said),
-        in_sentence(place.label) if place else "",
-        in_sentence(status.label) if status else "",
+        birth,
+        in_sentence(place.label) + _since(said.where_since) if place else "",
+        f"with {carers}" if carers else "",
+        in_sentence(status.label) + _since(said.legal_since) if status else "",
         f"going home on {day(said.going_home)}" if said.going_home else "",
+        f"to go to {to}" if to else "",
+        said.note,
     ]
-    return f"{name[:1].upper()}{name[1:]}: {'; '.join(filter(None, parts))}"
+    return [part for part in parts if part]
+
+
+def _since(on: date | None) -> str:
+    return f" since {short_day(on)}" if on else ""
 
 
 def event_in_words(said: EventNoted, facts: DerivedFacts) -> str:

@@ -15,6 +15,8 @@ from prebirth_tui.record.bodies import Reviewed
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.wording import counted
 
+EVERYTHING = "everything"
+"""Stands beside the checklists in a sign-off, for all that it rested on."""
 _NAMED = 3
 """How many of the enquiries that cannot wait are named."""
 
@@ -29,13 +31,16 @@ class DraftReview:
     """What was recorded since, or unseen by the supervisor, that says something of the family."""
     other_checklists: tuple[str, ...]
     """The checklists that are in use now in another version than then."""
+    rests_on_others: bool = False
+    """Whether the checklists, overlays and area profile are other than then, in any word."""
 
     @property
     def state(self) -> Literal["returned", "signed-off", "lapsed"]:
         """Whether it was sent back, signed off as it still is, or signed off and changed since."""
         if self.body.outcome == "returned":
             return "returned"
-        return "lapsed" if self.added or self.other_checklists else "signed-off"
+        changed = self.added or self.other_checklists or self.rests_on_others
+        return "lapsed" if changed else "signed-off"
 
 
 def last_review(assessment: Assessment, catalogue: Catalogue) -> DraftReview | None:
@@ -45,6 +50,7 @@ def last_review(assessment: Assessment, catalogue: Catalogue) -> DraftReview | N
     entry = assessment.reviews[-1]
     assert isinstance(entry.body, Reviewed)
     versions = catalogue.versions
+    rested_on = entry.body.checklists.get(EVERYTHING, "")
     return DraftReview(
         entry,
         entry.body,
@@ -54,7 +60,19 @@ def last_review(assessment: Assessment, catalogue: Catalogue) -> DraftReview | N
             for name, version in entry.body.checklists.items()
             if versions.get(name, version) != version
         ),
+        rested_on not in ("", everything_of(catalogue)),
     )
+
+
+def everything_of(catalogue: Catalogue) -> str:
+    """What tells the checklists, overlays and area profile in use from any others."""
+    return catalogue.digest[:32]
+
+
+def rests_on(catalogue: Catalogue) -> dict[str, str]:
+    """What a sign-off rests on: the version of each checklist, and a digest of all their words."""
+    everything = everything_of(catalogue)
+    return {**catalogue.versions, **({EVERYTHING: everything} if everything else {})}
 
 
 @dataclass(frozen=True)

@@ -311,7 +311,7 @@ class WorkshopServer(Server):
         async def ended(table: ServedTable) -> None:
             await self._say_ended(participant, table)
 
-        table = ServedTable(self.table_command, self.tables, ended)
+        table = ServedTable(self.table_command, self.tables, ended, self.join_gate.workshop)
         table.show_in(browser)
         try:
             await table.start(*size)

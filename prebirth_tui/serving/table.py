@@ -32,7 +32,7 @@ HOME = "home"
 """In the folder of the tables: what every child has for a home."""
 
 
-def child_environment(tables: Path, width: int, height: int) -> dict[str, str]:
+def child_environment(tables: Path, width: int, height: int, workshop: str = "") -> dict[str, str]:
     """All that a table knows of the machine: nothing of the trainer's drafts, keys or settings."""
     kept = {
         name: value
@@ -45,6 +45,7 @@ def child_environment(tables: Path, width: int, height: int) -> dict[str, str]:
         **dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), own),
         "PREBIRTH_HOME": own,
         "PREBIRTH_TABLES": str(tables),
+        "PREBIRTH_WORKSHOP": workshop,
         "PYTHONUTF8": "1",
         "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
         "TEXTUAL_FPS": "30",
@@ -63,6 +64,7 @@ class ServedTable(AppService):
         command: Sequence[str],
         tables: Path,
         ended: Callable[["ServedTable"], Awaitable[None]],
+        workshop: str = "",
     ) -> None:
         super().__init__(
             command[0],
@@ -73,6 +75,8 @@ class ServedTable(AppService):
         )
         self.arguments = tuple(command)
         self.tables = tables
+        self.workshop = workshop
+        """Which workshop it is of: its own tables are all that it shows."""
         self.was_ready = False
         """Whether the program came as far as its first screen."""
         self.said = b""
@@ -110,7 +114,7 @@ class ServedTable(AppService):
         await super().set_terminal_size(*self._size)
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
-        return child_environment(self.tables, *sane_size(width, height))
+        return child_environment(self.tables, *sane_size(width, height), self.workshop)
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         self._process = await asyncio.create_subprocess_exec(

@@ -58,6 +58,8 @@ class InCompany:
         self._contact = self._session.contact_in_force
         self._gaps = IncrementalGaps(self._session.catalogue)
         self._plan = IncrementalPlan()
+        self._known: tuple[Assessment, Assessment] | None = None
+        """The draft, and what is left of it for this company."""
 
     def parts(self, scope: QuestionScope) -> list[Part]:
         """The parts that may be told of."""
@@ -87,11 +89,15 @@ class InCompany:
             return self._session.assessment
         if self._contact != self._session.contact_in_force:
             self._begin()
-        return without_private(
-            self._session.assessment,
-            self._session.catalogue,
-            lambda subject: is_on_view(subject, self._session),
-        )
+        whole = self._session.assessment
+        if self._known is None or self._known[0] is not whole:
+            veiled = without_private(
+                whole,
+                self._session.catalogue,
+                lambda subject: is_on_view(subject, self._session),
+            )
+            self._known = whole, veiled
+        return self._known[1]
 
 
 def has_private_parts(session: Session) -> bool:

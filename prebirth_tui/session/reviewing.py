@@ -2,12 +2,21 @@
 
 from prebirth_tui.gaps.about_family import say_of_family
 from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.ids import CASE, ItemId
+from prebirth_tui.ids import CASE, ItemId, QuestionKey
 from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import Commented, CommentSettled, ExplanationJudged, Reviewed
+from prebirth_tui.record.bodies import (
+    AnswerGiven,
+    Commented,
+    CommentSettled,
+    ExplanationJudged,
+    Noted,
+    Reviewed,
+)
 from prebirth_tui.record.entries import Entry, new_key
 from prebirth_tui.review.comments import CommentThread, Place, open_comments
-from prebirth_tui.review.sign_off import DraftReview, StillOpen, last_review
+from prebirth_tui.review.differing_in_words import field_in_words
+from prebirth_tui.review.sign_off import DraftReview, StillOpen, last_review, rests_on
+from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import QuestionScope, plan
 from prebirth_tui.session.session import Session
 
@@ -64,8 +73,13 @@ def is_own_work(session: Session) -> bool:
     return any(
         entry.lane == author.lane or entry.by.casefold() == author.name.casefold()
         for entry in say_of_family(session.draft.entries, session.assessment, session.catalogue)
-        if not isinstance(entry.body, ExplanationJudged)
+        if not isinstance(entry.body, ExplanationJudged) and not _only_settles(entry)
     )
+
+
+def _only_settles(entry: Entry) -> bool:
+    """Whether it says which of two accounts holds, as a supervisor may, and nothing else."""
+    return isinstance(entry.body, AnswerGiven | Noted) and bool(entry.body.settles)
 
 
 def why_not_signed_off(session: Session, *, own_allowed: bool = False) -> str:
@@ -80,7 +94,35 @@ def why_not_signed_off(session: Session, *, own_allowed: bool = False) -> str:
     differing = [a for a in session.assessment.answers.values() if a.side_by_side]
     if differing:
         return "Two people have answered a question differently. Settle that first."
+    if fields := differing_to_settle(session):
+        return f"Two people recorded different details. Settle that first: {'; '.join(fields)}."
     return ""
+
+
+def differing_to_settle(session: Session) -> list[str]:
+    """The details that two people recorded differently, named as far as they may be told."""
+    facts = session.facts
+    on_view = differing_on_view(session)
+    named = [field_in_words(each, facts) for each in on_view]
+    hidden = len(on_view) < len(session.assessment.differing_fields)
+    return [*named, "something private"] if hidden else named
+
+
+def is_to_be_settled(session: Session, *, own_allowed: bool = False) -> bool:
+    """Whether it is for differing answers or details that it cannot be signed off."""
+    is_sound = all(entry.is_sound for entry in session.draft.entries)
+    is_others = own_allowed or not is_own_work(session)
+    return (
+        is_sound
+        and is_others
+        and bool(first_differing_question(session) or differing_to_settle(session))
+    )
+
+
+def first_differing_question(session: Session) -> QuestionKey | None:
+    """The first question that two people have answered differently, and nobody has settled."""
+    answers = session.assessment.answers.items()
+    return next((key for key, each in answers if each.side_by_side), None)
 
 
 def sign_off(session: Session, words: str = "", *, own_allowed: bool = False) -> None:
@@ -92,7 +134,7 @@ def sign_off(session: Session, words: str = "", *, own_allowed: bool = False) ->
             outcome="signed-off",
             reasons=words.strip(),
             own_work=is_own_work(session),
-            checklists=dict(session.catalogue.versions),
+            checklists=rests_on(session.catalogue),
         )
     )
 

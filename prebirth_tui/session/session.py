@@ -30,6 +30,7 @@ from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
 from prebirth_tui.session.agenda import Agenda
+from prebirth_tui.session.marks import marked
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.undo import last_entry
 from prebirth_tui.store.disclosure_log import write_disclosed
@@ -115,7 +116,7 @@ class Session:
     def record(self, *bodies: AnyBody) -> None:
         """Make entries of them, and save; UserInputError where the draft can only be read."""
         self._check_may_write()
-        self._append(bodies, self.author, self.clock())
+        self._append((marked(self, each) for each in bodies), self.author, self.clock())
 
     def _append(self, bodies: Iterable[AnyBody], author: Author, at: datetime) -> None:
         with self._said_if_not_saved():
@@ -161,7 +162,7 @@ class Session:
 
     def close(self) -> None:
         """Let another window write."""
-        self.file.edit_lock.release()
+        self.file.let_go(is_kept=self.may_write and not self.not_saved)
 
     def write_disclosed(self, said: Disclosed, content: bytes, path: Path) -> None:
         """Write a file that leaves, and record it.
@@ -186,7 +187,7 @@ class Session:
 
     def take_contact(self, contact: ContactNoted) -> None:
         """Record a contact, or a change to it; answers from now on come from it."""
-        if self.assessment.contacts.get(contact.contact) != contact:
+        if self.assessment.contacts.get(contact.contact) != marked(self, contact):
             self.record(contact)
         self.contact_in_force = contact.contact
 

@@ -17,6 +17,7 @@ from prebirth_tui.ids import GapKey, ItemId, QuestionKey, Subject
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.fields import Differing
+from prebirth_tui.review.differing_in_words import accounts_in_words, field_in_words
 from prebirth_tui.review.in_words import in_words, private_about
 from prebirth_tui.wording import counted, day, listed, short_day
 
@@ -185,9 +186,13 @@ def _differing(facts: DerivedFacts) -> Iterator[SinceLine]:
             text = f"Answers differ: {ask}"
             yield SinceLine("differs", text, right, "question", question=(item, subject))
     for each in facts.assessment.differing_fields:
-        if (each.kind, each.field) in _NAMES and _is_here(each, facts):
+        if _is_here(each, facts):
             where = _WHERE.get(each.kind, "people")
-            yield SinceLine("field", _field_in_words(each, facts), "", where, each.key)
+            told = field_in_words(each, facts)
+            # Why somebody is not to be contacted is not for a screen that is just being opened.
+            if each.field != "not_to_contact":
+                told += f": {', '.join(accounts_in_words(each, facts))}"
+            yield SinceLine("field", told, "", where, each.key)
 
 
 def _is_here(differing: Differing, facts: DerivedFacts) -> bool:
@@ -202,50 +207,12 @@ def _is_here(differing: Differing, facts: DerivedFacts) -> bool:
     return differing.kind == "pregnancy" or differing.key in things.get(differing.kind, ())
 
 
-def _field_in_words(differing: Differing, facts: DerivedFacts) -> str:
-    """`Due date: Rose says 12 Mar 2027, Ben says 20 Feb 2027`."""
-    name = _NAMES[differing.kind, differing.field]
-    if differing.kind in ("person", "baby"):
-        name = f"{facts.assessment.name(Subject.of(differing.kind, differing.key))}, {name.lower()}"
-    said = {each.entry.by: each.value for each in differing.written}
-    if not all(isinstance(value, date | str) for value in said.values()):
-        return f"{name}: {listed(list(said))} differ"
-    told = [f"{by} says {_value(value)}" for by, value in said.items()]
-    return f"{name}: {', '.join(told)}"
-
-
-def _value(value: date | str) -> str:
-    return day(value) if isinstance(value, date) else f"“{value.replace('-', ' ')}”"
-
-
 _WHERE: Mapping[str, Where] = {
     "pregnancy": "pregnancy",
     "contact": "contacts",
     "request": "work",
     "action": "work",
 }
-_NAMES = {
-    ("pregnancy", "due"): "Due date",
-    ("pregnancy", "expected"): "How many babies",
-    ("pregnancy", "ended"): "How the pregnancy ended",
-    ("person", "roles"): "Who they are to the baby",
-    ("person", "name"): "Name",
-    ("person", "lives_here"): "Lives with the mother",
-    ("person", "date_of_birth"): "Date of birth",
-    ("person", "state"): "Moved, died or entered by mistake",
-    ("person", "not_to_contact"): "May be contacted",
-    ("baby", "outcome"): "What became of the baby",
-    ("baby", "where"): "Where the baby is",
-    ("baby", "legal"): "Legal status",
-    ("baby", "going_home"): "Going home",
-    ("contact", "on"): "Date of a contact",
-    ("contact", "present"): "Who was at a contact",
-    ("contact", "alone"): "Who was seen alone",
-    ("request", "answered"): "Reply to a request",
-    ("action", "due"): "Day of an action",
-    ("action", "done"): "Whether an action is done",
-}
-"""What fields are called that people may have set apart."""
 
 
 def _overdue(facts: DerivedFacts) -> Iterator[SinceLine]:

@@ -238,6 +238,8 @@ class WalkPosition:
     @property
     def nothing_open(self) -> str:
         """What to say where nothing in the list is open any more."""
+        if self.agenda is not None:
+            return "That is the whole list. Press a for the core questions."
         if self.scope is QuestionScope.ALL:
             return "No questions left. Press g to see the gaps."
         return "No core questions left. Press a to show all."

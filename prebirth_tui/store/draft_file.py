@@ -22,6 +22,7 @@ from prebirth_tui.store.draft_text import (
     read_draft,
     read_header,
 )
+from prebirth_tui.store.holds import as_far_as_held
 
 CLOSED, PLAIN = ".age", ".toml"
 """How the files of practice and of training drafts end."""
@@ -93,6 +94,8 @@ class DraftFile:
     """Other files of this draft, whose entries it holds too; removed once it is saved."""
     checklists: Mapping[str, str] | None = None
     """The versions of the checklists that it is written with from now on, where they are known."""
+    note_seen: Callable[[Draft], None] = field(default=lambda _: None, repr=False)
+    """Notes how the draft is now, so that an older copy of it shows later."""
     _writer: DraftWriter = field(default_factory=DraftWriter, repr=False)
     _known: tuple[bytes, ...] = ()
     """What the file may hold without anybody else having written it."""
@@ -157,7 +160,8 @@ class DraftFile:
         reason), nothing is removed. What else lies on the disk is for `store.redaction`.
         """
         # To unite a draft with the entry that says what is removed is to remove it.
-        self._save_with(self.draft.redacted(entry, reason, author, at).entries[-1:], at, files)
+        redacted = self.draft.redacted(entry, reason, author, at, self._sign)
+        self._save_with(redacted.entries[-1:], at, files)
 
     def take_in(self, entries: Iterable[Entry], at: datetime, files: FileSystem = REAL) -> None:
         """Add entries that others have sealed in their copies of the draft, and save.
@@ -175,10 +179,21 @@ class DraftFile:
         self._save_with((), at, files)
         return self.draft
 
+    @property
+    def _sign(self) -> Callable[[str], str] | None:
+        """What is written about a real family bears the signature of whoever wrote it."""
+        return self.keys.signer if self.draft.mode == "practice" else None
+
+    def let_go(self, *, is_kept: bool) -> None:
+        """Let another window write; note how the draft is, where all of it is on the disk."""
+        if is_kept:
+            self.note_seen(self.draft)
+        self.edit_lock.release()
+
     def _with(self, bodies: Iterable[AnyBody], author: Author, at: datetime) -> Draft:
         draft = self.draft
         for body in bodies:
-            draft = draft.write(body, author, at)
+            draft = draft.write(body, author, at, sign=self._sign)
         return draft
 
     def _save_with(self, entries: Iterable[Entry], at: datetime, files: FileSystem) -> None:
@@ -204,6 +219,9 @@ class DraftFile:
                     raise
                 self.draft, self._known = draft, (data,)
                 self._remove_copies()
+                if not self.edit_lock.is_held:
+                    # A window that writes for long notes it when it is closed.
+                    self.note_seen(self.draft)
         except OSError as error:
             raise NotSavedError(error.strerror or str(error)) from error
         except UserInputError as error:
@@ -243,7 +261,7 @@ class DraftFile:
         other, typing = read_draft(text_of(data, self.path.name, self.keys), self.path.name)
         if (other.id, other.mode) != (self.draft.id, self.draft.mode):
             raise input_error("another draft has replaced this file")
-        self.draft = self.draft.merged(other.entries)
+        self.draft = self.draft.merged(as_far_as_held(self.draft, other.entries, self.keys))
         self.typing = {**typing, **self.typing}
         self._known = (data,)
         return data

@@ -4,9 +4,8 @@ import contextlib
 import os
 import re
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -33,7 +32,12 @@ from prebirth_tui.store.draft_file import (
     text_of,
 )
 from prebirth_tui.store.draft_text import Header, read_header
+from prebirth_tui.store.holds import as_far_as_held
 from prebirth_tui.store.index import Index, stamp_of
+from prebirth_tui.store.listing import Listed as Listed
+from prebirth_tui.store.listing import Listing as Listing
+from prebirth_tui.store.listing import by_own_name, called, told_apart
+from prebirth_tui.store.newest import check_newest, forget_seen, note_seen
 from prebirth_tui.store.tombstones import Tombstone, deleted_here, tombstone_of
 
 _HEADER_BYTES = 4096
@@ -41,40 +45,6 @@ _SAVE_TAKES_AT_MOST = 60.0
 """Seconds."""
 _ID = re.compile(r"[0-9a-z]{26}")
 _PLAIN_NAME = re.compile(rf"{_ID.pattern}\.(age|toml)")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A draft as a list shows it."""
-
-    file: str
-    header: Header
-    copies: int = 0
-    """Other files of the same draft, such as a synchronising folder makes."""
-    shares_name: bool = False
-    """Whether another draft of the list has the same reference."""
-
-    @property
-    def name(self) -> str:
-        """Its reference; with the end of its id, where that alone would not tell which it is."""
-        reference = self.header.reference
-        return f"{reference} ·{self.header.id[-4:]}" if self.shares_name else reference
-
-    @property
-    def path(self) -> Path:
-        """Its file; made when it is asked for, since a list of thousands asks for few."""
-        return Path(self.file)
-
-
-@dataclass
-class Listing:
-    """What lies in a folder of drafts."""
-
-    drafts: list[Listed] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    """The files that are not drafts that can be read."""
-    locked: int = 0
-    """How many are encrypted, while the key is locked."""
 
 
 class Drafts:
@@ -89,6 +59,7 @@ class Drafts:
     ) -> None:
         self.folder = folder or drafts_folder()
         self.keys = keys or KeyRing()
+        self._clock = clock
         self._index = Index(index or index_file(), self.folder, self.keys, clock)
 
     def listed(self, *, plain: bool = False) -> Listing:
@@ -130,7 +101,7 @@ class Drafts:
             each, known = Listed(entry.path, header), found.get(header.id)
             if known is not None:
                 # The file that the program itself writes stands for the others.
-                stands = min(known, each, key=_by_own_name)
+                stands = min(known, each, key=by_own_name)
                 each = replace(stands, copies=known.copies + 1)
             found[header.id] = each
         if not plain:
@@ -138,7 +109,7 @@ class Drafts:
         for key in list(found):
             if (stone := self._deleted(found[key])) is not None:
                 listing.problems.append(deleted_here(stone, found.pop(key).path))
-        listing.drafts = list(_told_apart(found.values()))
+        listing.drafts = list(told_apart(found.values()))
         return listing
 
     def _deleted(self, each: Listed) -> Tombstone | None:
@@ -175,7 +146,9 @@ class Drafts:
             # The id of a draft that came from elsewhere could otherwise lead out of the folder.
             raise input_error("has an id that this program does not give; it was not made by it")
         suffix = PLAIN if draft.mode == "training" else CLOSED
-        return DraftFile(self.folder / f"{draft.id}{suffix}", draft, self.keys, self._locks)
+        file = DraftFile(self.folder / f"{draft.id}{suffix}", draft, self.keys, self._locks)
+        file.note_seen = self._note_seen
+        return file
 
     @property
     def _locks(self) -> Path:
@@ -193,11 +166,25 @@ class Drafts:
             _ = draft.assessment
         return draft
 
-    def open(self, path: Path) -> DraftFile:
+    def open(self, path: Path, *, older: bool = False) -> DraftFile:
         """The draft in that file and its copies, to be worked on; UserInputError when it cannot be.
 
-        A practice draft is worked on in this folder alone, where it is encrypted.
+        A practice draft is worked on in this folder alone, where it is encrypted. OlderError when
+        it is older than what was last seen, unless that is known and meant.
         """
+        file = self.open_as_it_is(path)
+        if not older:
+            check_newest(file.draft, self.keys, path.name)
+        file.note_seen = self._note_seen
+        file.note_seen(file.draft)
+        return file
+
+    def _note_seen(self, draft: Draft) -> None:
+        today = datetime.fromtimestamp(self._clock() / 1e9).astimezone().date()
+        note_seen(draft, self.keys, today)
+
+    def open_as_it_is(self, path: Path) -> DraftFile:
+        """The same, whether or not it is the newest that was seen, and without noting it."""
         if path.parent.resolve() == self.folder.resolve():
             path = self.folder / path.name
         read = read_file(path, self.keys)
@@ -215,7 +202,7 @@ class Drafts:
         copies = [each for each in every if each.path != own]
         draft, typing = kept.draft, kept.typing
         for copy in copies:
-            draft = draft.merged(copy.draft.entries)
+            draft = draft.merged(as_far_as_held(kept.draft, copy.draft.entries, self.keys))
             typing = {**copy.typing, **typing}
         with about_one_file(path.name):
             # What the entries come to: what cannot be worked out is not opened.
@@ -254,6 +241,8 @@ class Drafts:
             raise input_error("it is open in another window; close it there first")
         try:
             first()
+            # Before anything goes: what is left of it when this is cut short is not an older copy.
+            forget_seen(file.draft.id, self.keys)
             for path in self._files_of(file):
                 path.unlink(missing_ok=True)
             REAL.sync_folder(self.folder)
@@ -317,16 +306,16 @@ class Drafts:
         if name.endswith((CLOSED, PLAIN)) and os.path.isfile(name):
             return Path(name)
         if _ID.fullmatch(name) and not (self.folder / f"{name}{CLOSED}").exists():
-            found = _called(name, self.listed(plain=True))
+            found = called(name, self.listed(plain=True))
             if len(found) == 1:
                 return found[0].path
         try:
             listing = self.listed()
         except LockedError:
             listing = self.listed(plain=True)
-            if not _called(name, listing):
+            if not called(name, listing):
                 raise
-        found = _called(name, listing)
+        found = called(name, listing)
         if len(found) == 1:
             return found[0].path
         if found:
@@ -364,26 +353,3 @@ class Drafts:
 def is_draft_id(text: str) -> bool:
     """Whether this program gives such ids: one that it does not could lead out of the folder."""
     return _ID.fullmatch(text) is not None
-
-
-def _called(name: str, listing: Listing) -> list[Listed]:
-    """Those of that id or reference."""
-    return [
-        each
-        for each in listing.drafts
-        if name == each.header.id or name.casefold() == each.header.reference.casefold()
-    ]
-
-
-def _by_own_name(each: Listed) -> tuple[bool, str]:
-    name, key = each.path.name, each.header.id
-    return name not in (f"{key}{CLOSED}", f"{key}{PLAIN}"), name
-
-
-def _told_apart(drafts: Iterable[Listed]) -> Iterator[Listed]:
-    """The drafts, with those marked that share a reference."""
-    listed = list(drafts)
-    used = Counter(each.header.reference.casefold() for each in listed)
-    for each in listed:
-        twice = used[each.header.reference.casefold()] > 1
-        yield replace(each, shares_name=True) if twice else each

@@ -32,7 +32,7 @@ def encrypt_again(drafts: Drafts, at: datetime) -> tuple[int, list[Problem]]:
         if each.header.mode == "training":
             continue
         try:
-            drafts.open(each.path).save(at)
+            drafts.open_as_it_is(each.path).save(at)
             done += 1
         except UserInputError as error:
             problems += error.problems

@@ -23,6 +23,7 @@ from prebirth_tui.problems import (
 from prebirth_tui.record.bodies import HandedOver, Redaction, Retention
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
+from prebirth_tui.record.fields import Differing
 from prebirth_tui.store.disclosure_log import take_away
 from prebirth_tui.store.draft_file import (
     CLOSED,
@@ -95,6 +96,8 @@ class Received:
     """The entries that were not here before."""
     differing: int
     """Questions to which two people now have given different answers, not knowing of each other."""
+    details: tuple[Differing, ...] = ()
+    """What else two people now have recorded differently."""
 
 
 def copies_in(place: Path) -> list[Path]:
@@ -185,7 +188,7 @@ def _take_in(
             bring_back(came.id)
         begun.save(at)
         return Received(read.path, came, True, came.entries, 0)
-    file = drafts.open(here.path)
+    file = drafts.open_as_it_is(here.path)
     known = {entry.seal: entry for entry in file.draft.entries}
     new = tuple(entry for entry in came.entries if entry.seal not in known)
     if file.draft.mode != came.mode:
@@ -201,14 +204,22 @@ def _take_in(
             "is kept. Nothing was imported; release it first: prebirth keep --release",
             read.path.name,
         )
-    before = _differing(file.draft)
+    before, known_details = _differing(file.draft), _details(file.draft)
     if new:
         file.take_in(new, at)
-    return Received(read.path, file.draft, False, new, _differing(file.draft) - before)
+    details = tuple(
+        each for name, each in _details(file.draft).items() if name not in known_details
+    )
+    return Received(read.path, file.draft, False, new, _differing(file.draft) - before, details)
 
 
 def _differing(draft: Draft) -> int:
     return sum(bool(answers.side_by_side) for answers in draft.assessment.answers.values())
+
+
+def _details(draft: Draft) -> dict[tuple[str, str, str], Differing]:
+    differing = draft.assessment.differing_fields
+    return {(each.kind, each.key, each.field): each for each in differing}
 
 
 def can_open(keys: KeyRing, to: Recipient) -> tuple[str, ...]:
@@ -241,4 +252,16 @@ def received_in_words(found: Received) -> str:
         if found.differing > 0
         else ""
     )
-    return f"{said}, by {', '.join(by)}{differing}"
+    return f"{said}, by {', '.join(by)}{differing}{_details_in_words(found)}"
+
+
+def _details_in_words(found: Received) -> str:
+    """Which details differ now, named but for what is private."""
+    view = found.draft.assessment
+    shown = [
+        each for each in found.details if each.kind != "event" or not view.events[each.key].private
+    ]
+    words = [each.label for each in shown]
+    if len(shown) < len(found.details):
+        words.append("something private")
+    return f"; recorded differently: {', '.join(dict.fromkeys(words))}" if words else ""

@@ -64,7 +64,10 @@ class Index:
 
     def _read(self) -> dict[str, Row]:
         try:
-            data = self._keys.open(read_file_bytes(self._path), self._path.name)
+            closed = read_file_bytes(self._path)
+            data, is_ours = self._keys.open_marked("index", closed, self._path.name)
+            if not is_ours:
+                return {}
             kept = _Kept.model_validate_json(data)
         except (OSError, UserInputError, ValueError):
             return {}
@@ -94,7 +97,7 @@ class Index:
         try:
             private_folder(self._path.parent)
             text = kept.model_dump_json(exclude_defaults=True)
-            write_whole(self._path, self._keys.close_for_self(text.encode()))
+            write_whole(self._path, self._keys.close_marked("index", text.encode()))
         except OSError:
             # A list that is slower next time; nothing is lost.
             return

@@ -9,10 +9,21 @@ import tomli
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from prebirth_tui.days import Day
 from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import data_folder, private_folder
 from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import UserInputError
+
+
+class SeenDraft(BaseModel):
+    """A draft as it was when it was last open here."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    heads: tuple[str, ...]
+    """The seals that stood for everything in it."""
+    on: Day
 
 
 class LastOpened(BaseModel):
@@ -20,13 +31,13 @@ class LastOpened(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    on: date
+    on: Day
     seals: tuple[str, ...] = ()
     """Those that stood for everything in it."""
 
 
 class OwnNotes(BaseModel):
-    """Nothing but habits of looking."""
+    """Habits of looking, and what was last seen of each draft."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
@@ -37,17 +48,32 @@ class OwnNotes(BaseModel):
     filters: dict[str, dict[str, int | str | bool]] = Field(default_factory=dict)
     """Saved filters by name."""
 
+    seen: dict[str, SeenDraft] = Field(default_factory=dict)
+    """By draft: what was in it when it was last open here."""
+
     def looked_at(self, draft: str, heads: tuple[str, ...]) -> "OwnNotes":
         """The notes after a draft was looked through."""
         return self.model_copy(update={"looked": {**self.looked, draft: heads}})
+
+    def seen_as(self, draft: str, heads: tuple[str, ...], on: date) -> "OwnNotes":
+        """The notes once a draft has been seen as it is now."""
+        return self.model_copy(update={"seen": {**self.seen, draft: SeenDraft(heads=heads, on=on)}})
 
     def opened_on(self, draft: str, on: date, heads: tuple[str, ...]) -> "OwnNotes":
         """The notes after a practitioner opened a draft."""
         now = LastOpened(on=on, seals=heads)
         return self.model_copy(update={"opened": {**self.opened, draft: now}})
 
+    def without(self, draft: str) -> "OwnNotes":
+        """The notes without anything of a draft, which is deleted."""
+        left: dict[str, dict[str, object]] = {
+            name: {key: each for key, each in getattr(self, name).items() if key != draft}
+            for name in ("looked", "seen", "opened")
+        }
+        return self.model_copy(update=left)
 
-_NAME = "own-notes.age"
+
+_NAME, _PURPOSE = "own-notes.age", "notes"
 
 
 def read_notes(keys: KeyRing) -> OwnNotes:
@@ -56,16 +82,18 @@ def read_notes(keys: KeyRing) -> OwnNotes:
     if not keys.is_unlocked:
         return OwnNotes()
     try:
-        text = keys.open(read_file_bytes(path), path.name).decode()
-        return OwnNotes.model_validate(tomli.loads(text))
+        data, is_ours = keys.open_marked(_PURPOSE, read_file_bytes(path), path.name)
+        notes = OwnNotes.model_validate(tomli.loads(data.decode()))
+        # Those of older versions bear no mark, and say nothing of what was seen.
+        return notes if is_ours else notes.model_copy(update={"seen": {}})
     except (OSError, ValueError, UserInputError, ValidationError):
         return OwnNotes()
 
 
 def keep_notes(notes: OwnNotes, keys: KeyRing) -> None:
-    """Keep them for next time; OSError when they cannot be."""
-    if keys.book is None:
+    """Keep them for next time, while the key is unlocked; OSError when they cannot be."""
+    if keys.book is None or not keys.is_unlocked:
         return
     path = private_folder(data_folder()) / _NAME
     text = tomli_w.dumps(notes.model_dump(mode="json"))
-    write_whole(path, keys.close_for_self(text.encode()))
+    write_whole(path, keys.close_marked(_PURPOSE, text.encode()))

@@ -22,7 +22,7 @@ def redact(
     copies |= {*drafts.named_after(file)}
     if any(path.exists() for path in copies):
         # Somebody has written in a copy since it was read: it is joined with what it holds now.
-        drafts.open(file.path).save(at)
+        drafts.open_as_it_is(file.path).save(at)
     found = [
         Problem(
             "it may still contain what was removed: a copy that could not be imported", str(path)

@@ -16,6 +16,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.theme import Theme
 
 from prebirth_tui import garbage
 from prebirth_tui.keys.home import KeyHome
@@ -29,6 +30,7 @@ from prebirth_tui.tui.context import (
     MakeReport,
     OpenDraft,
     OpenReview,
+    SameFamilyAsked,
     ShowBoard,
     ShowTimeline,
 )
@@ -84,6 +86,12 @@ class PrebirthApp(App[int]):
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT
 
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our own, each of which has been looked at; the stock ones only before it starts."""
+        own = {theme.name: theme for theme in THEMES}
+        return own if self._running else super().available_themes
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, for themes that do not have them."""
         return {"muted": "#8a8f94", "pane-edge": "#8a8f94"}
@@ -125,6 +133,11 @@ class PrebirthApp(App[int]):
 
         run_flow(self, ask_hand_over(self.context, message.session))
 
+    def on_same_family_asked(self, message: SameFamilyAsked) -> None:
+        from prebirth_tui.flows.same_family import ask_same_family
+
+        run_flow(self, ask_same_family(self.context, message.session))
+
     def on_make_report(self, message: MakeReport) -> None:
         from prebirth_tui.tui.navigation.report import ask_report
 
@@ -158,7 +171,10 @@ class PrebirthApp(App[int]):
 
     def _lock_when_idle(self) -> None:
         """After some minutes without a key press: hide, and drop the private key."""
-        idle = self.context.clock() - self._touched
+        now = self.context.clock()
+        # A clock that was set back does not put it off.
+        self._touched = min(self._touched, now)
+        idle = now - self._touched
         if idle >= timedelta(minutes=self.context.settings.lock_after):
             self.lock()
 
@@ -245,6 +261,10 @@ class PrebirthApp(App[int]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._die_of, int(number))
+
+    def terminal_is_closed(self) -> None:
+        """Save what is half-typed and leave: the terminal went away without a signal."""
+        self._die_of(int(signal.SIGHUP))
 
     def _die_of(self, number: int) -> None:
         try:

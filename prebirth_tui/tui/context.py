@@ -28,6 +28,14 @@ class HandOver(Message):
         self.session = session
 
 
+class SameFamilyAsked(Message):
+    """Another draft is about the same family."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+
 class MakeReport(Message):
     """A document is to be made of a draft."""
 

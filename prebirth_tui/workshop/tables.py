@@ -1,11 +1,14 @@
 """What the tables of workshops have found out: drafts of their own, apart from every other."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from prebirth_tui.disk.folders import workshop_folder
+from prebirth_tui.disk.files import REAL, write_whole
+from prebirth_tui.disk.folders import private_folder, workshop_folder
 from prebirth_tui.keys.keyring import KeyRing, LockedError
-from prebirth_tui.problems import UserInputError, input_error, nearest
+from prebirth_tui.problems import UserInputError, in_words, input_error, nearest
 from prebirth_tui.record.bodies import AnyBody, Pregnancy, StepTold
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.store.draft_file import DraftFile, read_file
@@ -21,15 +24,41 @@ _NOON = time(12, tzinfo=UTC)
 class Tables(Drafts):
     """The folder of a workshop. No practice draft is opened from here, and no key is at hand."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, workshop: str = "") -> None:
         folder = folder or workshop_folder()
         super().__init__(folder, KeyRing(), folder / "index")
+        self._workshop = workshop
+        """The one that is served: its participants see its own tables; empty for the trainer."""
+
+    def listed(self, *, plain: bool = False) -> Listing:
+        listing = super().listed(plain=plain)
+        listing.drafts = [each for each in listing.drafts if self._belongs(each.header.id)]
+        return listing
+
+    def _belongs(self, key: str) -> bool:
+        return not self._workshop or self._mark(key).exists()
+
+    def _mark(self, key: str) -> Path:
+        return self.folder / "of" / self._workshop / key
+
+    def belongs_here(self, key: str) -> None:
+        """Note that a table belongs to the workshop that is served; OSError when it cannot be."""
+        if self._workshop:
+            write_whole(private_folder(self._mark(key).parent) / key, b"")
+
+    def delete(self, file: DraftFile, first: Callable[[], None] = lambda: None) -> None:
+        super().delete(file, first)
+        for mark in self.folder.glob(f"of/*/{file.draft.id}"):
+            with suppress(OSError):
+                REAL.remove(mark)
 
     def admit(self, draft: Draft, name: str) -> None:
         if draft.mode == "practice":
             raise input_error("is about a real family; workshops cannot open it", name)
         if draft.assessment.step is None:
             raise input_error("is not a workshop table", name)
+        if not self._belongs(draft.id):
+            raise input_error("belongs to another workshop", name)
 
     def _not_there(self, name: str, listing: Listing) -> UserInputError:
         known = sorted(each.header.reference for each in listing.drafts if each.header.reference)
@@ -52,6 +81,10 @@ def begin(scenario: Scenario, table: str, tables: Tables) -> DraftFile:
     draft = Draft.new("training", datetime.combine(day, _NOON))
     for body in told(scenario, 1, table):
         draft = draft.write(body, NARRATOR, story_time(draft, day))
+    try:
+        tables.belongs_here(draft.id)
+    except OSError as error:
+        raise input_error(f"The table cannot be kept: {in_words(error)}") from None
     return tables.new(draft)
 
 

@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 from pyrage.x25519 import Identity
 
+from prebirth_tui.disk.locks import EditLock
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import open_as, read_identity
 from prebirth_tui.keys.recipients import fingerprint
+from prebirth_tui.keys.signing import Signer
 from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.store.settings import Settings, save_settings
 from tests.commands.conftest import Run
-from tests.keyring import KEYS, PASSPHRASE, RECOVERY, own_identity
+from tests.draft_builder import FIRST_DAY, SAM, at
+from tests.keyring import KEYS, PASSPHRASE, RECOVERY, drafts_in, own_identity
 
 NEW = "four other plain words"
 TEAM = Identity.generate()
@@ -428,3 +433,125 @@ def test_a_list_that_is_gone_is_begun_anew(unlocked: Run, kept: str, home: Path)
     accepted = unlocked("key", "accept")
     assert "Only you will be able to open what you save." in accepted.out
     assert unlocked("show", "Fern").code == 0
+
+
+@pytest.fixture
+def quickly_kept(unlocked: Run, quick: None, home: Path) -> str:
+    """A practice draft, where a passphrase is no work."""
+    lay_quick_key(home)
+    return unlocked("new", "Fern", "--due", "+20w").out.strip()
+
+
+def test_a_key_is_replaced_and_everything_is_encrypted_to_the_new_one(
+    unlocked: Run, quickly_kept: str, home: Path, tmp_path: Path
+) -> None:
+    old = own_identity()
+    unlocked("new", "Reed", "--due", "+20w")
+    unlocked("purge", "Reed", typed=typed("Reed", "no longer needed"))
+    replaced = unlocked("key", "replace")
+    assert (replaced.code, replaced.err) == (0, "")
+    assert "2 files encrypted again; 0 failed." in replaced.out
+    for path in (home / "drafts" / f"{quickly_kept}.age", *(home / "receipts").glob("*.age")):
+        with pytest.raises(UserInputError, match="was not encrypted to your key"):
+            open_as(old, path.read_bytes(), path.name)
+    shown = unlocked("key", "show").out
+    assert str(old.to_public()) not in shown
+    assert "cut short" not in shown
+    assert "may still be encrypted" not in shown
+    assert unlocked("show", "Fern").code == 0
+    assert "no longer needed" in unlocked("receipts").out
+    assert unlocked("key", "drill", "--recovery", RECOVERY).code == 0
+
+
+def test_what_could_not_be_encrypted_again_is_named_and_can_be_tried_again(
+    unlocked: Run, quickly_kept: str, home: Path
+) -> None:
+    spoilt = home / "drafts" / "spoilt.age"
+    spoilt.write_bytes(b"age-encryption.org/v1\nspoilt")
+    replaced = unlocked("key", "replace")
+    assert replaced.code == 2
+    assert "spoilt.age: cannot be opened" in replaced.err
+    assert "prebirth key finish" in replaced.err
+    assert "may still be encrypted to the keys of before" in unlocked("key", "show").out
+    spoilt.unlink()
+    assert unlocked("key", "finish").code == 0
+    assert "may still be encrypted" not in unlocked("key", "show").out
+
+
+def test_a_key_is_not_replaced_while_a_draft_is_open_in_a_window(
+    unlocked: Run, quickly_kept: str, home: Path
+) -> None:
+    lock = EditLock(home / "drafts" / "locks" / f"{quickly_kept}.pen")
+    assert lock.acquire()
+    refused = unlocked("key", "replace")
+    lock.release()
+    assert refused.code == 2
+    assert "Fern is open in another window" in refused.err
+    assert str(own_identity().to_public()) in unlocked("key", "show").out
+
+
+def lay_quick_key(home: Path) -> None:
+    """The private key of the tests, closed without the work of it."""
+    closed = f"{PASSPHRASE}\n{own_identity()}\n".encode()
+    (home / "keys" / "identity.age").write_bytes(closed)
+
+
+def named(home: Path, name: str) -> None:
+    save_settings(Settings(name=name, role="midwife", device="desk"), home / "settings.toml")
+
+
+def test_cards_are_exchanged_and_a_new_one_takes_the_place_of_the_old(
+    unlocked: Run, quick: None, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_quick_key(home)
+    named(home, "Rose")
+    first = tmp_path / "rose.toml"
+    made = unlocked("key", "card", first)
+    assert made.code == 0
+    words = made.err.strip().splitlines()[-1].strip()
+    assert len(words.split()) == 10
+    second = tmp_path / "rose-2.toml"
+    unlocked("key", "replace")
+    assert unlocked("key", "card", second).code == 0
+
+    pat = home.with_name("pat")
+    monkeypatch.setenv("PREBIRTH_HOME", str(pat))
+    new_place = tmp_path / "pat-recovery"
+    unlocked("key", "create", "--no-drill", "--recovery", new_place, typed=typed(*[PASSPHRASE] * 2))
+    wrong = unlocked("key", "take", first, typed=typed("acorn " * 10))
+    assert wrong.code == 1
+    assert "Nothing was changed" in wrong.out
+    taken = unlocked("key", "take", first, typed=typed(words.upper()))
+    assert (taken.code, taken.err) == (0, "")
+    known = KeyHome().book.named("Rose")
+    assert known.signing
+    again = unlocked("key", "take", second)
+    assert again.code == 0
+    assert "signed with the key that you have of them" in again.out
+    assert KeyHome().book.named("Rose").key != known.key
+    back = unlocked("key", "take", first, typed=typed("no"))
+    assert back.code == 1, "an older card is not taken without its words"
+
+
+def test_a_card_needs_a_name(unlocked: Run, quick: None, home: Path) -> None:
+    lay_quick_key(home)
+    refused = unlocked("key", "card")
+    assert refused.code == 2
+    assert "your name is not set yet" in refused.err
+
+
+def test_it_is_said_who_wrote_what(unlocked: Run, kept: str, home: Path) -> None:
+    told = unlocked("verify", "Fern")
+    assert told.code == 0
+    assert "signed by you" in told.out
+    drafts = drafts_in()
+    file = drafts.open(home / "drafts" / f"{kept}.age")
+    body = PersonNoted(person="kit", name="Kit", roles=("aunt",))
+    stranger = Signer(Identity.generate())
+    came = file.draft.write(body, SAM, at(FIRST_DAY), sign=stranger)
+    came = came.write(body.model_copy(update={"note": "x"}), SAM, at(FIRST_DAY, 1))
+    file.take_in(came.entries[-2:], at(FIRST_DAY, 2))
+    told = unlocked("verify", "Fern")
+    assert "1 signed with a key that is not known here" in told.out
+    assert "1 not signed" in told.out
+    assert "SIGNED?  " in told.out

@@ -17,8 +17,9 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.exchange import hand_over
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes
-from prebirth_tui.store.retention import purge
+from prebirth_tui.store.retention import purge, send_tombstone
 from prebirth_tui.store.settings import Settings, save_settings
+from prebirth_tui.store.tombstones import bring_back
 from prebirth_tui.workshop.tables import NARRATOR, Tables
 from tests.draft_builder import FIRST_DAY, ROSE, at
 from tests.keyring import RECOVERY, own_home
@@ -72,7 +73,7 @@ def test_every_hazard_has_every_column_and_at_least_one_test() -> None:
 
 
 def test_every_weakness_that_is_pointed_to_is_told() -> None:
-    told = re.findall(r"^- \*\*(W\d+)\*\*", TEXT, re.MULTILINE)
+    told = re.findall(r"^\| \*\*(W\d+)\*\* \|", TEXT, re.MULTILINE)
     assert len(told) == len(set(told))
     assert set(re.findall(r"\bW\d+\b", TEXT)) == set(told)
 
@@ -98,6 +99,9 @@ def _leave_every_file(home: Path) -> None:
     keys.try_recovery(RECOVERY.read_text(encoding="utf-8"))
     save_settings(Settings(name="Rose"))
     keep_notes(OwnNotes(), keys.ring)
+    colleague = Recipient(name="Sam", key=str(Identity.generate().to_public()))
+    keys.add(colleague)
+    keys.add(Recipient(name="Team", key=str(Identity.generate().to_public()), role="team"))
     # Far ahead, so that the list believes what it has read just now.
     drafts = Drafts(keys=keys.ring, clock=lambda: 2**62)
     drafts.folder.mkdir()
@@ -110,14 +114,16 @@ def _leave_every_file(home: Path) -> None:
         file.edit_lock.acquire()
         file.save(NOW)
         if mode == "practice":
-            colleague = Recipient(name="Sam", key=str(Identity.generate().to_public()))
             hand_over(file, colleague, "cover", home, ROSE, NOW)
         if number % 2:
-            purge(drafts, file, "no longer needed", ROSE, NOW)
+            receipt = purge(drafts, file, "no longer needed", ROSE, NOW)
+            send_tombstone(file, receipt, home)
+    bring_back("4rt6e5h3jdzm3km1ka17hpda29")
     for folder in (workshop_folder(),):
-        tables = Tables(folder)
+        tables = Tables(folder, "0123456789abcdef")
         step = StepTold(scenario="sorrel", version="0" * 16, step=1, table="Red")
         table = tables.new(Draft.new("training", NOW).write(step, NARRATOR, NOW))
+        tables.belongs_here(table.draft.id)
         table.edit_lock.acquire()
         table.save(NOW)
     tracking = CaseloadCache(drafts, lambda _: small_catalogue())

@@ -147,10 +147,10 @@ def test_an_unlikely_birth_is_asked_about_and_an_impossible_one_refused(
 ) -> None:
     path = harness.kestrel(VISIT)
     rest = ("", "", "not recorded", "none", "not recorded", "", "none")
-    found = talk(harness, "dates", "baby", "born", "1 Oct 2026", *rest, "no", "", opened=path)
+    found = talk(harness, "dates", "baby", "born", "1 Oct 2026", *rest, "go back", "", opened=path)
     assert "would be at 16 weeks" in found.flowing
     assert not bodies(harness.read(path), "baby")
-    talk(harness, "dates", "baby", "born", "1 Oct 2026", *rest, "yes", "", opened=path)
+    talk(harness, "dates", "baby", "born", "1 Oct 2026", *rest, "it is right", "", opened=path)
     assert bodies(harness.read(path), "baby")
     found = talk(harness, "dates", "baby", "born", "1 May 2020", *rest, "", opened=path)
     assert "Check the year." in found.flowing

@@ -33,8 +33,8 @@ def test_no_word_is_lost(words: list[str]) -> None:
 
 def test_what_is_for_narrow_columns_is_said_in_full() -> None:
     out = io.StringIO()
-    Talk(Typed([]), out).say("Abuse · Amy, 16 w left, 1 w over…")
-    assert out.getvalue() == "Abuse, Amy, 16 weeks left, 1 week over...\n"
+    Talk(Typed([]), out).say("Abuse · Amy, 16 w left, 1 d over…")
+    assert out.getvalue() == "Abuse, Amy, 16 weeks left, 1 day over...\n"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from prebirth_tui.action_table import REVIEW, WALK
 from prebirth_tui.actions import WHY_NOT
 from prebirth_tui.ids import Subject
 from prebirth_tui.line.commands import WALK_COMMANDS, action_of, in_line
+from prebirth_tui.record.bodies import PlaceNoted, RequestMade
 from tests.keyring import PASSPHRASE
 from tests.line.talking import bodies, talk
 from tests.tui.app_harness import (
@@ -248,6 +249,7 @@ def test_people_are_added_and_changed(harness: AppHarness) -> None:
         "3 Jan 1990",
         "",
         "Lee",
+        "change",
         "Leon",
         "",
         "",
@@ -297,3 +299,16 @@ def test_the_help_tells_only_what_can_be_done_now(harness: AppHarness) -> None:
     assert "s or reason: Not answered, because." in found.flowing
     assert "private: Show or hide" not in found.flowing
     assert NOW.date() == TODAY
+
+
+def test_what_is_kept_private_is_not_said_in_company(harness: AppHarness) -> None:
+    hidden = ALONE.model_copy(update={"private": True, "note": "a private talk"})
+    place = PlaceNoted(place="flat", name="a hidden flat", private=True)
+    asked = RequestMade(
+        request="r", agency="gp", about=("amy",), asked=TODAY, said="a secret", private=True
+    )
+    path = harness.kestrel(hidden, place, asked, VISIT)
+    found = talk(harness, "v", "", "w", "", "t", "", opened=path)
+    assert "Who is in the baby's life." in found.flowing
+    for words in ("private talk", "hidden flat", "a secret", "GP about Amy"):
+        assert words not in found.flowing

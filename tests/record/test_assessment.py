@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.assessment import fold
-from prebirth_tui.record.bodies import Pregnancy
-from tests.draft_builder import DUE, DraftBuilder
+from prebirth_tui.record.bodies import AnswerGiven, Pregnancy
+from tests.draft_builder import DUE, FIRST_DAY, ROSE, DraftBuilder, at
 from tests.record.strategies import Copies, copies
 
 TOLD = ItemId("basics.carer.told")
@@ -239,3 +239,20 @@ def test_an_entry_is_found_by_its_id_or_refused(builder: DraftBuilder) -> None:
 def test_a_view_kept_up_entry_by_entry_is_the_view_folded_from_all(found: Copies) -> None:
     for draft in found.drafts:
         assert draft.assessment == fold(draft.entries)
+
+
+def test_two_records_that_go_on_from_one_know_only_their_own(builder: DraftBuilder) -> None:
+    here = builder.draft
+    told, smokes = (
+        AnswerGiven(item=item, about=LEE, value="no")
+        for item in (TOLD, ItemId("basics.carer.smokes"))
+    )
+    one = here.write(told, ROSE, at(FIRST_DAY, 50))
+    other = here.write(smokes, ROSE, at(FIRST_DAY, 51))
+    for draft, strange in ((one, other), (other, one), (here, one)):
+        newest = strange.entries[-1]
+        history = draft.assessment.history
+        assert draft.assessment == fold(draft.entries)
+        assert history.since([newest.seal]) == history.entries
+        with pytest.raises(KeyError):
+            history.place(newest)

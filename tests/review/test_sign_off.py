@@ -1,6 +1,7 @@
 """A sign-off holds for what its author saw, and lapses when anything about the family changes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from prebirth_tui.record.bodies import (
     Reviewed,
 )
 from prebirth_tui.record.draft import Author, Draft
-from prebirth_tui.review.sign_off import DraftReview, StillOpen, last_review
+from prebirth_tui.review.sign_off import DraftReview, StillOpen, last_review, rests_on
 from tests.draft_builder import FIRST_DAY, ROSE, DraftBuilder, at, couple
 from tests.record.strategies import AUTHORS, Copies, copies
 from tests.small import small_catalogue
@@ -224,3 +225,21 @@ def test_that_nothing_is_open_is_told_too() -> None:
     found = StillOpen(asked=6, unanswered=0, gaps=(), comments=0)
     assert found.is_nothing
     assert found.in_words == "No gaps are open."
+
+
+@pytest.mark.parametrize("changed", ["0" * 64, ""])
+def test_a_sign_off_lapses_when_any_word_that_it_rested_on_is_another(changed: str) -> None:
+    builder = couple()
+    assert builder.catalogue.digest
+    builder.write(Reviewed(outcome="signed-off", checklists=rests_on(builder.catalogue)))
+    assert review(builder).state == "signed-off"
+    builder.catalogue = replace(builder.catalogue, digest=changed)
+    assert builder.catalogue.versions == small_catalogue().versions
+    assert review(builder).state == "lapsed"
+    assert review(builder).rests_on_others
+
+
+def test_a_sign_off_of_an_older_version_is_held_against_the_versions_alone() -> None:
+    builder = signed_off()
+    builder.catalogue = replace(builder.catalogue, digest="0" * 64)
+    assert review(builder).state == "signed-off"

@@ -17,7 +17,13 @@ from tests.serving.room import closed_with, is_running, room_with, seen
 OWN = {
     *("PATH", "HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "LANG", "LANGUAGE", "TZ"),
     *("SYSTEMROOT", "COLUMNS", "ROWS", "TERM_PROGRAM", "PYTHONUTF8", "PREBIRTH_HOME"),
-    *("PREBIRTH_TABLES", "TEXTUAL_DRIVER", "TEXTUAL_FPS", "TEXTUAL_COLOR_SYSTEM"),
+    *(
+        "PREBIRTH_TABLES",
+        "PREBIRTH_WORKSHOP",
+        "TEXTUAL_DRIVER",
+        "TEXTUAL_FPS",
+        "TEXTUAL_COLOR_SYSTEM",
+    ),
 }
 
 

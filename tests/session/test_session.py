@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.dates import DueDate
 from prebirth_tui.disk.files import FileSystem
 from prebirth_tui.ids import CASE, ItemId, RuleId, Subject
 from prebirth_tui.keys.recipients import Recipient
@@ -611,7 +612,7 @@ def test_two_drafts_do_not_have_one_reference(tmp_path: Path) -> None:
     ],
 )
 def test_a_due_date_may_lie_far_ahead_or_a_little_back(due: date) -> None:
-    check_due(due, FIRST_DAY)
+    check_due(DueDate(due), FIRST_DAY)
 
 
 @pytest.mark.parametrize(
@@ -625,6 +626,6 @@ def test_a_due_date_may_lie_far_ahead_or_a_little_back(due: date) -> None:
 )
 def test_a_due_date_that_cannot_be_is_refused(tmp_path: Path, due: date, message: str) -> None:
     with pytest.raises(UserInputError, match=message):
-        check_due(due, FIRST_DAY)
+        check_due(DueDate(due), FIRST_DAY)
     with pytest.raises(UserInputError, match=message):
         started(drafts_in(tmp_path), due=due)

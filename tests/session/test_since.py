@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.veiled import veiled_gaps, without_private
 from prebirth_tui.session.since import Since, since
-from tests.draft_builder import FIRST_DAY, ROSE, SAM, DraftBuilder, couple
+from tests.draft_builder import FIRST_DAY, ROSE, SAM, DraftBuilder, at, couple
 
 LATER = FIRST_DAY + timedelta(weeks=2)
 
@@ -113,6 +113,24 @@ def test_two_accounts_lead_to_their_question() -> None:
     assert line.kind == "differs"
     assert line.right == "2 accounts"
     assert line.question == ("basics.carer.smokes", "person:lee")
+
+
+def test_two_due_dates_that_nobody_settled_are_told_with_who_says_what() -> None:
+    builder = couple()
+    view = builder.assessment
+    assert view.pregnancy is not None
+    mine = builder.draft.write(
+        view.pregnancy.model_copy(update={"due": date(2027, 3, 20)}), ROSE, at(FIRST_DAY, 60)
+    )
+    hers = builder.draft.write(
+        view.pregnancy.model_copy(update={"due": date(2027, 2, 20)}), SAM, at(FIRST_DAY, 61)
+    )
+    builder.draft = mine.merged(hers.entries)
+    [line] = [line for line in told(builder).lines if line.kind == "field"]
+    assert line.text == (
+        "This pregnancy: due date: 20 Mar 2027 (Rose, 2 Nov), 20 Feb 2027 (Sam, 2 Nov)"
+    )
+    assert line.where == "pregnancy"
 
 
 def test_a_half_typed_note_is_named_with_its_question() -> None:

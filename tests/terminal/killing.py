@@ -296,7 +296,7 @@ class OftenKilled:
 
     def _answers_before(self) -> int:
         try:
-            return len(self._values(self._drafts.open(self.path).draft))
+            return len(self._values(self._drafts.open_as_it_is(self.path).draft))
         except UserInputError:
             return 0
 
@@ -319,7 +319,7 @@ class OftenKilled:
         ]
         outcome.damaged += map(str, self._drafts.listed().problems)
         try:
-            file = self._drafts.open(self.path)
+            file = self._drafts.open_as_it_is(self.path)
         except UserInputError as error:
             outcome.damaged.append(str(error))
             return

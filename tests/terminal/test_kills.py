@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from prebirth_tui.disk.locks import EditLock
 from tests.patience import PATIENCE
 from tests.terminal.conftest import Start
 from tests.terminal.killing import PLANTED, STATES, WAYS, OftenKilled
@@ -105,3 +106,34 @@ def wait_for(path: Path) -> None:
     while not path.exists():
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+_WITHOUT_A_SIGNAL = """
+import os
+if (child := os.fork()):
+    os.waitpid(child, 0)
+    os._exit(0)
+os.setsid()
+"""
+"""The terminal is not its own: when it goes away, nobody tells the program."""
+
+
+def test_a_terminal_that_goes_away_without_a_signal_is_a_closed_terminal(
+    start: Start, home: Path
+) -> None:
+    path = kestrel(home)
+    terminal = start("open", "Kestrel", more=_WITHOUT_A_SIGNAL)
+    terminal.sees("Is anybody worried?")
+    terminal.press("e")
+    terminal.sees("esc Done")
+    terminal.press("half-typed")
+    terminal.sees("half-typed")
+    lock = EditLock(home / "drafts" / "locks" / f"{path.stem}.pen")
+    assert not lock.acquire()
+    terminal.hang_up()
+    end = time.monotonic() + PATIENCE
+    while not lock.acquire():
+        assert time.monotonic() < end, "it goes on without a terminal"
+        time.sleep(0.01)
+    lock.release()
+    assert "half-typed" in terminal.half_typed()

@@ -43,6 +43,7 @@ EVERYWHERE: dict[str, Sequence[str]] = {
     **{f"review {key}": ["escape", "r", "enter", key] for key in "dlm"},
     "commenting": ["escape", "r", "enter", "m", "n"],
     "the person in focus": ["w", "enter"],
+    "the newest event": ["v", "end"],
     "the request in focus": ["t", "enter"],
     "the action in focus": ["t", "end", "enter"],
     "the last gap": ["g", "end"],
@@ -98,6 +99,7 @@ WHERE_SECRETS_STAND = (
         "LockScreen",
         "part 1",
     ),
+    *("PregnancyScreen", "People", "the newest event"),
     *("review m", "the last gap", "the request in focus", "tracking", "DisclosurePreview"),
 )
 """Screens that together show what is in every field that any screen shows."""

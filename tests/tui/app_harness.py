@@ -5,7 +5,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
@@ -29,7 +29,7 @@ from prebirth_tui.record.bodies import (
     TakenBack,
     Value,
 )
-from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.session.session import Session
@@ -99,6 +99,15 @@ class AppHarness:
         )
         file.append(AMY, LEE, *bodies, author=ROSE.author, at=NOW)
         return file.path
+
+    def recorded_apart(self, path: Path, *bodies: AnyBody) -> None:
+        """Record each in a copy of its own, by Ade and by Bo, and take both copies in again."""
+        file = self.drafts.open(path)
+        copies = [
+            file.draft.write(body, Author(name, f"{name}@x"), NOW + timedelta(seconds=after))
+            for after, (name, body) in enumerate(zip(("Ade", "Bo"), bodies, strict=True))
+        ]
+        file.take_in({each.id: each for copy in copies for each in copy.entries}.values(), NOW)
 
     def read(self, path: Path) -> Draft:
         """The draft as it is on the disk."""

@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import TextArea
 
 from prebirth_tui.record.bodies import RequestMade
+from prebirth_tui.text_types import LONGEST_TEXT
 from prebirth_tui.tui.widgets.field import Field
 from tests.tui.app_harness import ALONE, TODAY, VISIT, WORRIED, AppDriver, AppHarness, said
 
@@ -170,3 +171,16 @@ async def test_an_explanation_begins_with_the_one_that_stands(app_harness: AppHa
         await driver.press("enter")
         explanation = driver.session.assessment.explanations[gap.key]
         assert explanation.body.reason == "He is at sea, back in May"
+
+
+async def test_a_paste_that_is_too_long_for_a_field_is_kept_up_to_the_limit(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver() as driver:
+        await driver.press("n")
+        box = driver.app.screen.query(Field).first()
+        box.focus()
+        most = box.max_length or LONGEST_TEXT
+        await driver.write("word\n" * (LONGEST_TEXT // 2))
+        assert len(box.value) == most
+        assert any("was cut off" in told for told in driver.told)

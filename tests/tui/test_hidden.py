@@ -42,7 +42,10 @@ async def test_it_hides_every_screen_and_brings_it_back(app_harness: AppHarness)
             assert driver.app.focused is focused, keys
 
 
-async def test_no_key_and_no_wrong_passphrase_brings_it_back(app_harness: AppHarness) -> None:
+async def test_no_key_and_no_wrong_passphrase_brings_it_back(
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prebirth_tui.tui.screens.lock_screen.LONGEST_WAIT", 0)
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         before, entries = driver.text, len(driver.entries)
         await driver.press("ctrl+l")
@@ -55,6 +58,28 @@ async def test_no_key_and_no_wrong_passphrase_brings_it_back(app_harness: AppHar
         await driver.bring_back()
         assert driver.text == before
         assert len(driver.entries) == entries
+
+
+async def test_each_wrong_passphrase_waits_twice_as_long_and_ten_drop_the_key(
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("prebirth_tui.tui.screens.lock_screen.monotonic", lambda: now[0])
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        before = driver.text
+        await driver.press("ctrl+l")
+        for tries in range(1, 11):
+            await driver.bring_back("four plain test wordz")
+            assert re.fullmatch(r"\d\d:\d\d again", driver.flowing), tries
+            assert app_harness.keys.ring.is_unlocked is (tries < 10)
+            wait = 2 ** (tries - 2) if tries > 1 else 0
+            if wait:
+                now[0] += wait - 0.5
+                await driver.bring_back()
+                assert re.fullmatch(r"\d\d:\d\d wait", driver.flowing), "not even the right one"
+                now[0] += 0.5
+        await driver.bring_back()
+        assert driver.text == before
 
 
 async def test_what_is_typed_at_it_is_never_shown(app_harness: AppHarness) -> None:

@@ -115,7 +115,7 @@ async def test_a_name_with_markup_can_be_given_to_somebody(app_harness: AppHarne
     async with app_harness.driver(app_harness.kestrel()) as driver:
         await driver.press("w", "n")
         await driver.write(HOSTILE)
-        await driver.press("tab", "space", "enter")
+        await driver.press("tab", "down", "space", "enter")
         assert MARKUP in driver.text
         await driver.press("escape", "c")
         assert MARKUP in driver.text

@@ -1,12 +1,19 @@
 """With somebody else there, nothing on any screen tells that text is given in private."""
 
-from prebirth_tui.record.bodies import Commented, GapExplained
+from prebirth_tui.record.bodies import (
+    ActionAgreed,
+    Commented,
+    ContactNoted,
+    GapExplained,
+    PlaceNoted,
+    RequestMade,
+)
 from tests.tui.app_harness import ALONE, HURT, TODAY, VISIT, AppDriver, AppHarness, said
 
 ENQUIRY = ("domestic-abuse.person.enquiry", "person:amy")
 TOLD = "He put his hands round her neck"
 DISCLOSED = said(*ENQUIRY, "yes", "alone").model_copy(update={"note": TOLD})
-TELLING = (TOLD, "abuse", "restricted", "safe to go home")
+TELLING = (TOLD, "abuse", "afraid", "restricted", "safe to go home")
 KEYS = (
     (),
     ("full_stop",),
@@ -128,3 +135,59 @@ async def test_comments_and_explanations_of_private_things_are_not_told_of(
             for words in ("refuge", "sister", "unsafe"):
                 assert words not in driver.flowing, (keys, words)
             await driver.press("escape")
+
+
+BESIDE = (
+    PlaceNoted(place="refuge", name="Heronsgate refuge"),
+    PlaceNoted(place="hid", name="Zq room", private=True),
+    ActionAgreed(action="idva", what="IDVA to ring her through school", owner="Zq", due=TODAY),
+    ActionAgreed(action="hid", what="Zq plan", owner="Rose", due=TODAY, private=True),
+    RequestMade(
+        request="police", agency="police", about=("amy",), asked=TODAY, answered=TODAY, said="Zq"
+    ),
+    ContactNoted(
+        contact="hid", how="clinic", on=TODAY, present=("amy",), private=True, note="Zq note"
+    ),
+    ContactNoted(
+        contact="at", how="clinic", on=TODAY, present=("amy",), where="Zq house", note="IDVA came"
+    ),
+)
+
+
+async def test_what_was_written_beside_it_is_on_no_screen_in_company_and_on_each_alone(
+    real_office: AppHarness,
+) -> None:
+    path = real_office.kestrel(ALONE, DISCLOSED, *BESIDE, VISIT)
+    async with real_office.driver(path, size=(100, 40)) as driver:
+        for text in await every_screen(driver):
+            assert not [word for word in ("Zq", "Heronsgate", "IDVA to") if word in text], text
+    path = real_office.kestrel(*BESIDE, VISIT, ALONE, DISCLOSED, reference="Lark")
+    async with real_office.driver(path, size=(100, 40)) as driver:
+        everything = "".join(await every_screen(driver))
+        for words in ("Heronsgate refuge", "Zq room", "IDVA to ring her", "Zq plan"):
+            assert words in everything, words
+
+
+async def test_a_key_keeps_a_line_private_and_what_follows_something_private_is_by_itself(
+    app_harness: AppHarness,
+) -> None:
+    hurt = said(HURT, "person:amy", "last-year", "alone")
+    ring = ActionAgreed(action="ring", what="Ring the school", owner="Rose", due=TODAY)
+    path = app_harness.kestrel(ring, ALONE, hurt)
+    async with app_harness.driver(path, size=(100, 40)) as driver:
+        await driver.press("w", "b")
+        await driver.write("Her sister's")
+        await driver.press("enter")
+        [place] = driver.session.assessment.places.values()
+        assert place.private is True
+        assert driver.told[-1] == "Kept private. p changes that."
+        await driver.press("end", "p")
+        assert driver.session.assessment.places[place.place].private is False
+        assert driver.told[-1] == "No longer private."
+        await driver.press("escape", "t", "end", "p")
+        assert driver.session.assessment.actions["ring"].private is True
+        await driver.press("enter")
+        await driver.refill("Ring the school, and ask for Jo")
+        await driver.press("enter")
+        changed = driver.session.assessment.actions["ring"]
+        assert (changed.what.endswith("Jo"), changed.private) == (True, True)

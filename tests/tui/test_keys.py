@@ -245,6 +245,18 @@ async def test_a_training_draft_needs_no_key(without_key: AppHarness) -> None:
         assert "TRAINING" in driver.lines[0]
 
 
+async def test_a_clock_that_was_set_back_does_not_put_the_lock_off(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel()) as driver:
+        app_harness.now -= timedelta(hours=5)
+        driver.app._lock_when_idle()
+        app_harness.now += timedelta(minutes=11)
+        driver.app._lock_when_idle()
+        await driver.settled()
+        assert driver.shows == "LockScreen"
+
+
 async def test_after_some_idle_minutes_the_screen_is_hidden_and_the_key_is_gone(
     app_harness: AppHarness,
 ) -> None:

@@ -1,7 +1,9 @@
 """What is typed is kept, whatever happens while it is being typed."""
 
+import pytest
 from textual.widgets import TextArea
 
+from prebirth_tui.text_types import LONGEST_TEXT
 from tests.tui.app_harness import TOLD, VISIT, WORRIED, AppHarness
 
 
@@ -124,6 +126,23 @@ async def test_a_note_of_several_lines_is_pasted_whole(app_harness: AppHarness) 
         await driver.write("Her sister rang.\nShe will ring again.")
         await driver.press("escape")
         assert driver.answer(*WORRIED).note == "Her sister rang.\nShe will ring again."
+
+
+@pytest.mark.parametrize("before", ["", "What she said: "])
+async def test_what_is_too_long_is_kept_up_to_the_limit_and_that_is_said(
+    app_harness: AppHarness, before: str
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("y", "up", "e")
+        await driver.write(before)
+        await driver.write("x" * (LONGEST_TEXT + 500))
+        cut = 500 + len(before)
+        assert driver.told[-1] == f"A note can be {LONGEST_TEXT} characters. {cut} were cut off."
+        await driver.press("end")
+        await driver.write("y")
+        await driver.press("escape")
+        note = driver.answer(*WORRIED).note
+        assert note == before + "x" * (LONGEST_TEXT - len(before))
 
 
 async def test_an_emptied_note_is_taken_from_its_answer(app_harness: AppHarness) -> None:

@@ -1,11 +1,23 @@
 """Who is in the baby's life, what contact this is, and what came from each."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.tui.widgets.field import Field
-from tests.tui.app_harness import ALONE, HURT, ROSE, TODAY, TOLD, VISIT, WORRIED, AppHarness, said
+from tests.tui.app_harness import (
+    ALONE,
+    HURT,
+    LEE,
+    ROSE,
+    TODAY,
+    TOLD,
+    VISIT,
+    WORRIED,
+    AppHarness,
+    said,
+)
 
 
 async def test_a_flatmate_is_added_with_two_roles(app_harness: AppHarness) -> None:
@@ -145,7 +157,7 @@ async def test_a_correction_to_nobody_is_asked_about_with_its_own_key(
     app_harness: AppHarness,
 ) -> None:
     async with app_harness.driver(app_harness.kestrel(ALONE)) as driver:
-        await driver.press("c", "space", "ctrl+k")
+        await driver.press("c", "ctrl+k")
         assert "or press ctrl+k again" in driver.flowing
         await driver.press("ctrl+k")
         assert driver.session.assessment.contacts["alone"].present == ()
@@ -190,7 +202,7 @@ async def test_somebody_new_is_added_on_the_way_to_a_contact(app_harness: AppHar
 
 async def test_another_room_is_another_contact(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
-        await driver.press("c", "down", "space", "enter")
+        await driver.press("c", "space", "enter")
         contact = driver.session.contact
         assert contact is not None
         assert contact.contact != "visit"
@@ -198,12 +210,28 @@ async def test_another_room_is_another_contact(app_harness: AppHarness) -> None:
         assert len(driver.session.assessment.contacts) == 2
 
 
+async def test_nobody_is_ticked_the_second_time_and_the_same_people_are_one_key(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("c")
+        assert "[x]" not in driver.text
+        await driver.press("enter")
+        assert "Tick who was there" in driver.flowing
+        await driver.press("s")
+        assert "[x] Amy" in driver.text
+        assert "[x] Lee" in driver.text
+        await driver.press("enter")
+        assert driver.session.contact_in_force == "visit"
+        assert len(driver.session.assessment.contacts) == 1
+
+
 async def test_a_contact_that_was_recorded_wrongly_is_put_right_for_its_answers(
     app_harness: AppHarness,
 ) -> None:
     path = app_harness.kestrel(VISIT, said(*WORRIED, "no"))
     async with app_harness.driver(path) as driver:
-        await driver.press("c", "down", "space", "ctrl+k")
+        await driver.press("c", "space", "ctrl+k")
         assert len(driver.session.assessment.contacts) == 1
         assert driver.session.assessment.contacts["visit"].present == ("amy",)
         assert driver.answer(*WORRIED).contact == "visit"
@@ -214,7 +242,7 @@ async def test_a_contact_that_is_looked_at_and_not_changed_stays_the_same(
 ) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         before = len(driver.entries)
-        await driver.press("c", "enter")
+        await driver.press("c", "s", "enter")
         assert driver.session.contact_in_force == "visit"
         assert len(driver.entries) == before
 
@@ -241,7 +269,7 @@ async def test_a_private_answer_is_not_told_among_the_contacts(app_harness: AppH
     path = app_harness.kestrel(ALONE, said(HURT, "person:amy", "last-year", "alone"))
     async with app_harness.driver(path) as driver:
         await driver.press("v")
-        assert "Private answers are not shown here." in driver.text
+        assert "Anything private is not shown here." in driver.text
         assert "In the last year" not in driver.text
         assert "unsafe" not in driver.text
 
@@ -289,3 +317,106 @@ async def test_since_when_somebody_is_there_is_asked_and_kept(app_harness: AppHa
         await driver.press("enter")
         lee = driver.session.assessment.people["lee"]
         assert (lee.name, lee.since) == ("Leo", date(2026, 10, 1))
+
+
+async def test_somebody_entered_by_mistake_is_taken_out_with_a_reason_and_can_come_back(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("w", "down", "s", "3")
+        await driver.write("Another family's Lee")
+        await driver.press("enter")
+        assert "lee" not in driver.session.assessment.people
+        assert "Entered by mistake, kept in the history" in driver.text
+        assert "Another family's Lee" in driver.text
+        await driver.press("s", "3")
+        await driver.press("enter")
+        assert "lee" in driver.session.assessment.people
+
+
+async def test_somebody_has_left_or_died_and_since_when_is_shown(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("w", "down", "s", "1")
+        await driver.write("yesterday")
+        await driver.press("enter")
+        await driver.write("Amy, by phone")
+        await driver.press("enter")
+        assert "no part of it any more, 20 Nov 2026 (Amy, by phone)" in driver.text
+        lee = driver.session.assessment.people["lee"]
+        assert (lee.state, lee.lives_here) == ("left", "no")
+
+
+async def test_somebody_is_not_to_be_contacted_yet(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("w", "down", "s", "4")
+        for words in ("The police ask to wait", "DC Finch", "+2w"):
+            await driver.write(words)
+            await driver.press("enter")
+        assert "NOT TO BE CONTACTED YET: The reason is private. Ask first. (DC Fi" in driver.flowing
+        await driver.press("r", "r")
+        assert "NOT TO BE CONTACTED YET: The police ask to wait (DC Finch)" in driver.flowing
+        wait = driver.session.assessment.people["lee"].not_to_contact
+        assert wait is not None
+        assert (wait.decided_by, wait.until) == ("DC Finch", TODAY + timedelta(weeks=2))
+        await driver.press("s", "4")
+        assert driver.session.assessment.people["lee"].not_to_contact is None
+
+
+async def test_an_age_is_taken_and_an_unlikely_one_asked_about(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("w", "down", "enter", "tab", "tab", "tab")
+        await driver.write("2 years")
+        await driver.press("enter")
+        assert "would be 2 years old. Check the year." in driver.flowing
+        await driver.refill("about 30")
+        await driver.press("enter")
+        age = driver.session.assessment.people["lee"].age
+        assert age is not None
+        assert (age.years, age.about) == (30, True)
+        assert "about 30 years on 21 Nov" in driver.text
+
+
+async def test_two_people_of_one_name_are_told_apart_at_once(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("w", "n")
+        await driver.write("Lee")
+        await driver.press("tab", "end", "space", "enter")
+        assert "Someone else is called Lee. Here this is Lee (sibling)." in driver.told
+        assert "Lee (father)" in driver.text
+        await driver.press("escape", "c")
+        assert "Lee (father)" in driver.text
+        await driver.press("escape", "t", "n")
+        assert "Lee (sibling)" in driver.text
+
+
+async def test_of_the_father_of_older_children_it_is_asked_which_are_his(
+    real_office: AppHarness,
+) -> None:
+    children = [
+        PersonNoted(person=name, name=name.capitalize(), roles=("sibling",), lives_here="yes")
+        for name in ("ben", "mia")
+    ]
+    async with real_office.driver(real_office.kestrel(VISIT, *children)) as driver:
+        await driver.press("w", "n")
+        await driver.write("Sam")
+        await driver.press("tab", "down", "down", "down", "down", "down", "space", "enter")
+        assert "Which of these children are Sam's?" in driver.text
+        await driver.press("2", "enter")
+        assert "parent of Mia" in driver.text
+
+
+async def test_a_person_that_two_recorded_differently_is_marked_and_settled(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT)
+    app_harness.recorded_apart(
+        path,
+        LEE.model_copy(update={"lives_here": "yes"}),
+        LEE.model_copy(update={"lives_here": "not-known"}),
+    )
+    async with app_harness.driver(path, size=(100, 30)) as driver:
+        await driver.press("w", "down")
+        assert "Recorded differently: where they live" in driver.text
+        await driver.press("d", "2")
+        assert driver.session.assessment.people["lee"].lives_here == "not-known"
+        assert "Recorded differently" not in driver.text

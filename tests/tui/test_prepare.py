@@ -48,6 +48,7 @@ async def test_beginning_it_records_the_contact_and_walks_through_its_list(
         assert agenda.contact == contact.contact
         assert "How the pregnancy is going" in driver.flowing
         assert "Police · Amy" in driver.flowing
+        assert "on your list" in driver.text
         assert "Recording: Clinic: Amy alone. Press c to change it." in driver.told
 
 

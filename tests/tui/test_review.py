@@ -5,14 +5,16 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from pyrage.x25519 import Identity
 
-from prebirth_tui.keys.recipients import Recipient
+from prebirth_tui.keys.recipients import Recipient, fingerprint_digits
 from prebirth_tui.record.bodies import AnswerGiven, Commented, GapExplained, Reviewed
 from prebirth_tui.review.comments import comment_threads, open_comments
 from prebirth_tui.review.sign_off import last_review
 from prebirth_tui.store.settings import Settings
 from tests.keyring import new_home
 from tests.tui.app_harness import (
+    LEE,
     ROSE,
     TODAY,
     TOLD,
@@ -190,9 +192,12 @@ async def test_the_answers_of_the_practitioner_can_only_be_read_there(
         await pat.press("enter")
         await pat.go_to(*WORRIED)
         before = pat.entries
-        for key in ("y", "n", "enter", "x", "e", "c", "u", "b", "s"):
+        for key in ("y", "n", "enter", "x", "e", "c", "u", "s"):
             await pat.press(key)
             assert pat.shows == "ReviewWalk", key
+        await pat.press("b", "enter", "e")
+        assert pat.shows == "PregnancyScreen"
+        assert any("Only the practitioner can change this" in each for each in pat.told)
         assert pat.entries == before
     assert app_harness.read(path).entries == before
 
@@ -379,3 +384,85 @@ async def test_a_comment_and_a_return_are_entries_that_stay(app_harness: AppHarn
     review = last_review(draft.assessment, real_catalogue())
     assert review is not None
     assert review.state == "returned"
+
+
+async def test_a_recovery_key_is_nobody_to_send_a_copy_to(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("o")
+        assert "Who should get a copy?" in driver.text
+        assert "Recovery key" not in driver.text
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "said"),
+    [
+        ("Sam", "x" * 300, "The key is longer than 200 characters."),
+        ("Sam", "age1nonsense", "The key is not a public key"),
+    ],
+)
+async def test_a_key_that_is_none_is_told_in_the_window(
+    app_harness: AppHarness, name: str, key: str, said: str
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("o", "1")
+        await driver.write(name)
+        await driver.press("enter")
+        await driver.write(key)
+        await driver.press("enter")
+        assert said in driver.flowing
+
+
+async def test_a_purpose_that_is_too_long_is_told_in_the_window(app_harness: AppHarness) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("o", "1")
+        await driver.write("x" * 70)
+        await driver.press("enter")
+        assert "That is longer than 60 characters." in driver.flowing
+        await driver.refill("Sam")
+        await driver.press("enter")
+        await driver.write(str(Identity.generate().to_public()))
+        await driver.press("enter")
+        await driver.write("x" * 501)
+        await driver.press("enter")
+        assert "That is 501 characters. Shorten it to 500." in driver.flowing
+
+
+async def test_ones_own_fingerprint_is_one_key_away(app_harness: AppHarness) -> None:
+    async with app_harness.driver() as driver:
+        await driver.press("m")
+        assert app_harness.keys.ring.book is not None
+        assert fingerprint_digits(app_harness.keys.ring.book.own) in driver.text
+
+
+async def test_a_sign_off_goes_to_what_two_people_recorded_differently_and_it_is_settled_there(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT, said(*WORRIED, "yes"))
+    app_harness.recorded_apart(
+        path,
+        LEE.model_copy(update={"lives_here": "yes"}),
+        LEE.model_copy(update={"lives_here": "not-known"}),
+    )
+    async with tracking(app_harness) as pat:
+        await pat.press("enter", "d", "2")
+        assert "Settle that first: Lee: where they live." in pat.flowing
+        await pat.press("1")
+        assert pat.shows == "PregnancyScreen"
+        await pat.press("end", "enter", "1")
+        assert pat.session.assessment.people["lee"].lives_here == "yes"
+        await pat.press("escape", "d", "2")
+        assert "Settle that first" not in pat.flowing
+
+
+async def test_a_supervisor_settles_two_answers_where_a_sign_off_waits_for_them(
+    app_harness: AppHarness,
+) -> None:
+    path = app_harness.kestrel(VISIT)
+    app_harness.recorded_apart(path, said(*WORRIED, "yes"), said(*WORRIED, "no"))
+    async with tracking(app_harness) as pat:
+        await pat.press("enter", "d", "2", "1")
+        assert pat.shows == "ReviewWalk"
+        assert "worried" in pat.row
+        await pat.press("s", "1")
+        assert pat.answer(*WORRIED).value == "yes"
+        assert not any(each.side_by_side for each in pat.session.assessment.answers.values())

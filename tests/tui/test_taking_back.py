@@ -6,7 +6,18 @@ from tests.tui.app_harness import ALONE, HURT, LEE, VISIT, AppHarness, taken_bac
 async def test_an_answer_goes_at_once_and_is_named(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         await driver.press("y", "u")
-        assert "Undone: “this pregnancy: Is anybody worried? Yes”." in driver.told[-1]
+        assert driver.told[-1] == (
+            "Undone: “this pregnancy: Is anybody worried? Yes”. It is open again."
+        )
+
+
+async def test_after_undoing_a_correction_what_stands_again_is_said(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        await driver.press("y", "up", "n", "u")
+        assert driver.told[-1].endswith("Now: Yes.")
+        assert "[x] Yes" in driver.row
 
 
 async def test_people_and_contacts_are_asked_about_first(app_harness: AppHarness) -> None:

@@ -36,7 +36,7 @@ async def test_a_new_draft_is_saved_and_opened(app_harness: AppHarness) -> None:
     ("reference", "due", "complaint"),
     [
         ("", "12 Mar 2027", "Reference: a word for your lists, not a name is needed."),
-        ("Kestrel", "", "Expected date of delivery is needed."),
+        ("Kestrel", "", "Due date is needed."),
         ("Kestrel", "soonish", "“soonish” is not a date"),
         ("Kestrel", "31 Feb 2027", "There is no 31 Feb 2027"),
         ("Kestrel", "12 Mar 2029", "is more than 40 weeks away"),
@@ -84,7 +84,7 @@ async def test_a_new_draft_can_be_for_training(app_harness: AppHarness) -> None:
         await driver.write("+16w")
         await driver.click("for training")
         assert "[x] for training" in driver.text
-        await driver.press("enter")
+        await driver.press("enter", "enter")
         assert driver.text.lstrip().startswith("TRAINING")
 
 
@@ -220,7 +220,7 @@ async def test_a_key_chosen_in_the_palette_does_what_the_key_does(app_harness: A
 async def test_the_keys_of_a_screen_are_told_on_question_mark(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         await driver.press("question_mark")
-        assert "The parts of the checklists are on the left" in driver.flowing
+        assert "the parts on the left follow as you" in driver.flowing
         assert "Undo" in driver.text or driver.app.screen.query("VerticalScroll")
         await driver.press("escape")
         assert driver.shows == "Walk"

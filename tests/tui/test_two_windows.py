@@ -19,8 +19,11 @@ async def test_a_second_window_can_read_and_writes_once_the_first_is_closed(
         assert "open in another window" in second.text
         await second.press("enter")
         assert second.lines[0].endswith("READ ONLY")
-        await second.press("y", "n", "x", "c", "e", "u", "b", "o")
+        await second.press("y", "n", "x", "c", "e", "u", "o")
         assert second.shows == "Walk"
+        await second.press("b", "enter", "e")
+        assert second.shows == "PregnancyScreen", "the dates can be read"
+        await second.press("escape")
         assert len(second.entries) == len(first.entries)
 
         await first.press("y")
@@ -98,3 +101,21 @@ async def test_two_answers_given_apart_stand_side_by_side_to_be_settled(
         await driver.press("s")
         assert "Yes" in driver.text
         assert "No" in driver.text
+
+
+async def test_an_older_copy_is_gone_on_with_only_by_choice(app_harness: AppHarness) -> None:
+    path = app_harness.kestrel(VISIT)
+    older = path.read_bytes()
+    async with app_harness.driver(path) as driver:
+        await driver.press("y")
+    path.write_bytes(older)
+    async with app_harness.driver(path) as driver:
+        assert "This draft is an older copy" in driver.text
+        assert "is older than what you last saw on" in driver.flowing
+        await driver.press("enter")
+        assert driver.shows == "TaskList"
+    async with app_harness.driver(path) as driver:
+        await driver.press("2")
+        assert driver.shows == "Walk"
+    async with app_harness.driver(path) as driver:
+        assert driver.shows == "Walk"

@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.settings import now
 from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.workshop.step import StepScreen
 from prebirth_tui.tui.workshop.table_walk import TableWalk
 from prebirth_tui.workshop.scenario import Scenario
 from prebirth_tui.workshop.sitting import TableSession
-from prebirth_tui.workshop.tables import Tables
+from prebirth_tui.workshop.tables import Tables, begin
 from tests.tui.room import Room, begin_table
 from tests.tui.test_workshop import choose, table
 from tests.workshop.playing import ELM, UNITS_AMY, changed, fern, finish, play
@@ -182,3 +184,32 @@ class TestTwoWindows:
                 assert "cannot be read" in driver.flowing
                 path.write_bytes(data)
                 await driver.press("escape")
+
+
+class TestItsOwnWorkshop:
+    async def test_tables_of_an_earlier_one_are_neither_shown_nor_opened(
+        self, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "workshop"
+        play(folder, [[], [], []])
+        served = Room(folder)
+        served.tables = Tables(folder, "today")
+        async with served.driver(served=True) as driver:
+            assert "Elm" not in driver.text
+            await begin_table(driver, "Ash")
+            await driver.press("escape")
+            assert "Ash" in driver.text
+        assert len(Tables(folder).listed().drafts) == 2
+        assert [each.header.id for each in Tables(folder, "another").listed().drafts] == []
+        (own,) = Tables(folder, "today").listed().drafts
+        for each in Tables(folder).listed().drafts:
+            if each.header.id != own.header.id:
+                with pytest.raises(UserInputError, match="belongs to another workshop"):
+                    Tables(folder, "today").open(each.path)
+
+    def test_a_table_that_is_deleted_leaves_no_mark(self, tmp_path: Path) -> None:
+        tables = Tables(tmp_path / "workshop", "today")
+        file = begin(fern(), "Ash", tables)
+        file.save(now())
+        tables.delete(tables.open(file.path))
+        assert not [path for path in tmp_path.rglob(f"*{file.draft.id}*") if path.is_file()]

@@ -220,7 +220,7 @@ class TestInABrowser:
     async def test_a_theme_is_for_this_browser_alone(self, room: Room) -> None:
         for served in (True, False):
             async with room.driver(served=served) as driver:
-                driver.app.theme = "textual-light"
+                driver.app.theme = "paper"
                 await driver.settled()
             assert settings_file().exists() == (not served)
 

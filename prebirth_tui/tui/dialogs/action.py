@@ -24,7 +24,7 @@ class AskAction(Typed[ActionAgreed]):
 
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
     ]
 
     def __init__(self, today: date, owner: str, action: ActionAgreed | None = None) -> None:

@@ -27,7 +27,7 @@ class AskAllocation(Typed[Allocation]):
     """
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("ctrl+t", "take_it", "It is mine"),
     ]
 

@@ -130,7 +130,7 @@ class AskOne(ModalScreen[str | None]):
 
 
 class AskSome(ModalScreen[tuple[str, ...] | None]):
-    """One or more of a list."""
+    """One or more of a list, or none where that is an answer."""
 
     BINDINGS = [
         Binding("space", "tick", "Tick"),
@@ -143,10 +143,17 @@ class AskSome(ModalScreen[tuple[str, ...] | None]):
     ]
 
     def __init__(
-        self, question: str, choices: Mapping[str, str], ticked: Sequence[str] = ()
+        self,
+        question: str,
+        choices: Mapping[str, str],
+        ticked: Sequence[str] = (),
+        *,
+        or_none: bool = False,
     ) -> None:
+        """With `or_none`, nothing need be ticked."""
         super().__init__()
         self._question, self._choices, self._ticked = question, choices, set(ticked)
+        self._or_none = or_none
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -175,7 +182,7 @@ class AskSome(ModalScreen[tuple[str, ...] | None]):
 
     def action_accept(self) -> None:
         """Take what is ticked."""
-        if self._ticked:
+        if self._ticked or self._or_none:
             self.dismiss(tuple(key for key in self._choices if key in self._ticked))
         else:
             self.query_one(".error", Static).update("Tick at least one, or go back with esc.")

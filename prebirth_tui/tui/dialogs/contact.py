@@ -1,6 +1,6 @@
 """What contact this is: how, when, who was there, who was seen alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from textual.widgets import Static
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.dates import read_date
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.record.bodies import ContactNoted, PersonNoted
+from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.rendering.drawing import MUTED, box
@@ -46,30 +46,39 @@ class AskContact(ModalScreen[TakenContact | None]):
     BINDINGS = [
         Binding("enter", "use", "Use this contact"),
         Binding("ctrl+k", "correct", "Correct the earlier entry", show=True),
-        Binding("tab", "app.focus_next", "Next", show=True),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("space", "tick", "Tick"),
         Binding("a", "alone", "Seen alone"),
+        Binding("s", "same", "Same as last"),
         Binding("plus", "add_person", "Someone else", key_display="+"),
         Binding("escape", "dismiss(None)", "Back"),
+        *(
+            Binding(str(number), f"tick_at({number - 1})", f"Tick {number}", show=False)
+            for number in range(1, 10)
+        ),
     ]
 
     def __init__(
         self,
         kinds: Sequence[ContactKind],
-        people: Sequence[PersonNoted],
+        people: Mapping[str, str],
         today: date,
         role: str,
         contact: ContactNoted | None,
         filled_in: ContactNoted | None = None,
     ) -> None:
-        """`contact` is the one in force; `filled_in` has what was filled in so far."""
+        """`people` are names by key, in the order of the draft.
+
+        `contact` is the one in force; `filled_in` has what was filled in so far.
+        """
         super().__init__()
         self._kinds, self._people, self._today = kinds, people, today
         self._before = contact
         begin = filled_in or contact
         self._how = begin.how if begin else kinds[0].id
-        self._present = set(begin.present if begin else ())
-        self._alone = set(begin.alone if begin else ())
+        # Who was there is said each time: whoever was there last may not be now.
+        self._present = set(filled_in.present if filled_in else ())
+        self._alone = set(filled_in.alone if filled_in else ())
         self._by = begin.by if begin else role
         self._on = begin.on if begin else today
         self._has_asked_who = False
@@ -106,16 +115,19 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def _draw_people(self) -> None:
         rows = []
-        for person in self._people:
-            ticked = box(person.person in self._present, person.name, "space")
-            alone = "  alone for the private questions" if person.person in self._alone else ""
-            rows.append(Row(Content.assemble(ticked, (alone, "bold")), person.person))
-        rows.append(Row(Content.styled(" +  someone else", MUTED), NEW_PERSON))
+        for number, (key, name) in enumerate(self._people.items(), 1):
+            numbered = (f"{number} " if number < 10 else "  ", "$primary")
+            ticked = box(key in self._present, name, "space")
+            alone = "  alone for the private questions" if key in self._alone else ""
+            rows.append(Row(Content.assemble(numbered, ticked, (alone, "bold")), key))
+        rows.append(Row(Content.styled("+ someone else", MUTED), NEW_PERSON))
         self.query_one("#who", RowList).show_rows(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("tick", "alone"):
             return self.focused is self.query_one("#who")
+        if action == "same":
+            return self._before is not None and not isinstance(self.focused, Field)
         if action == "add_person":
             return not isinstance(self.focused, Field)
         if action == "correct":
@@ -132,6 +144,13 @@ class AskContact(ModalScreen[TakenContact | None]):
             self._alone &= self._present
             self._draw_people()
 
+    def action_tick_at(self, index: int) -> None:
+        """The person of that number was there, or was not."""
+        if index < len(self._people):
+            self._present ^= {list(self._people)[index]}
+            self._alone &= self._present
+            self._draw_people()
+
     def action_alone(self) -> None:
         """Somebody was seen with nobody else in the room for the private questions."""
         key = self.query_one("#who", RowList).key
@@ -139,6 +158,12 @@ class AskContact(ModalScreen[TakenContact | None]):
             self._alone ^= {key}
             self._present |= self._alone
             self._draw_people()
+
+    def action_same(self) -> None:
+        """The same people as in the contact in force, seen alone or not as they were there."""
+        assert self._before is not None
+        self._present, self._alone = set(self._before.present), set(self._before.alone)
+        self._draw_people()
 
     def action_add_person(self) -> None:
         """Add somebody who is not in the draft yet, then come back here."""
@@ -182,7 +207,7 @@ class AskContact(ModalScreen[TakenContact | None]):
         self._wrong(f"Tick who was there, or press {key} again if no one was.")
         if self._people:
             # On a name and not on “someone else”, where enter asks for a name.
-            self.query_one("#who", RowList).go_to(self._people[0].person)
+            self.query_one("#who", RowList).go_to(next(iter(self._people)))
             self.query_one("#who").focus()
         return True
 
@@ -213,7 +238,7 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def _in_order(self, people: set[str]) -> tuple[str, ...]:
         """The people as the draft has them; last, those that have been taken back since."""
-        order = [person.person for person in self._people]
+        order = list(self._people)
         return (*(key for key in order if key in people), *sorted(people.difference(order)))
 
     def _wrong(self, message: str) -> None:

@@ -38,7 +38,7 @@ class AskExplanation(Typed[ExplanationGiven]):
 
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
     ]
 
     def __init__(self, gap: Gap, session: Session, title: str) -> None:

@@ -47,7 +47,7 @@ class AskFilter(ModalScreen[Chosen | None]):
     """
     BINDINGS = [
         Binding("enter", "accept", "Show these"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("space", "tick", "Tick"),
         Binding("ctrl+r", "clear", "All families"),
         Binding("escape", "dismiss(None)", "Back"),

@@ -6,6 +6,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from prebirth_tui.keys.keyring import KeyRing
+from prebirth_tui.keys.recipients import fingerprint_digits
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.text_types import LONGEST_NAME, one_line
@@ -19,14 +21,20 @@ class AskMyself(ModalScreen[Settings | None]):
 
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(
-        self, settings: Settings, catalogue_of: CatalogueOf, *, is_first: bool = False
+        self,
+        settings: Settings,
+        catalogue_of: CatalogueOf,
+        *,
+        is_first: bool = False,
+        keys: KeyRing | None = None,
     ) -> None:
         super().__init__()
+        self._book = keys.book if keys is not None else None
         self._settings, self._catalogue_of = settings, catalogue_of
         self._is_first = is_first
         """Whether nobody has said yet who uses the program; then a name is needed."""
@@ -51,6 +59,9 @@ class AskMyself(ModalScreen[Settings | None]):
             )
             yield Static("Area profile for new drafts", classes="label", markup=False)
             yield Field(self._settings.area, id="area")
+            if self._book is not None:
+                yield Static("Your key's fingerprint, to read out", classes="label", markup=False)
+                yield Static(fingerprint_digits(self._book.own), id="fingerprint", markup=False)
             yield Static("", classes="error", markup=False)
             yield Hints()
 

@@ -1,8 +1,8 @@
 """A new draft: a due date, a word that is not a name, and who the parents are."""
 
-from datetime import date
 from typing import NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import home_of
-from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.dates import DUE_FORMS, DueDate, read_due
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
@@ -24,11 +24,13 @@ from prebirth_tui.tui.widgets.hints import Hints
 
 _FIELDS = {
     "reference": ("Reference: a word for your lists, not a name", "e.g. Kestrel"),
-    "due": ("Expected date of delivery", f"e.g. {FORMS}"),
+    "due": ("Due date", f"e.g. {DUE_FORMS}"),
     "mother": ("Mother: first name or initials", "e.g. Amy"),
     "father": ("Father, if known (leave empty if not)", "e.g. Lee"),
 }
 _NEEDED = ("reference", "due")
+_NEXT = {"reference": "due", "due": "mother"}
+"""Where enter goes from a field; from the others it starts the draft."""
 PARENTS = ("mother", "father")
 """The fields for a name, each called by the role of whose name it is."""
 
@@ -37,7 +39,7 @@ class NewDraft(NamedTuple):
     """What the form holds, once nothing is wrong with it."""
 
     reference: str
-    due: date
+    due: DueDate
     people: tuple[PersonNoted, ...]
     is_training: bool
     typed: dict[str, str]
@@ -48,8 +50,10 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
     """What a new draft is about; it begins with what was filled in before."""
 
     BINDINGS = [
+        # At once, and not after its field: letters typed ahead then reach the next one.
+        Binding("enter", "go_on", "Next", show=False, priority=True),
         Binding("enter", "start", "Start"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("ctrl+t", "training", "Training"),
         Binding("escape", "dismiss(None)", "Back"),
     ]
@@ -63,6 +67,10 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
         self._before = filled_in.typed if filled_in else {}
         self._is_training = filled_in is not None and filled_in.is_training
         self._said = wrong
+        self._visited: set[str | None] = set()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._visited.add(event.widget.id)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -77,6 +85,22 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
     def _training_box(self) -> Content:
         label = "for training, not about a real family (ctrl+t)"
         return box(self._is_training, label, "ctrl+t")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "go_on" or self._next_field is not None
+
+    @property
+    def _next_field(self) -> Field | None:
+        """The field that enter goes to: the next one, up to the mother, the first time."""
+        here = self.focused.id if self.focused else None
+        following = self.query_one(f"#{_NEXT[here]}", Field) if here in _NEXT else None
+        is_new = following is not None and following.id not in self._visited and not following.value
+        return following if is_new else None
+
+    def action_go_on(self) -> None:
+        """Go to the next field."""
+        if (following := self._next_field) is not None:
+            self.set_focus(following)
 
     def action_training(self) -> None:
         """Mark the draft as not about a real family."""
@@ -100,10 +124,8 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
         roles = context.catalogue_of(context.settings.area).roles
         field, people = "due", []
         try:
-            due = read_date(typed["due"], context.today)
+            due = read_due(typed["due"], context.today)
             check_due(due, context.today)
-            field = "reference"
-            reference = check_reference(typed["reference"], context.drafts)
             for field in PARENTS:
                 if name := typed[field]:
                     home = home_of((field,), "not-known", roles)
@@ -113,6 +135,9 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
                                 person=key_for(name), name=name, roles=(field,), lives_here=home
                             )
                         )
+            field = "reference"
+            names = {person.person: person.name for person in people}
+            reference = check_reference(typed["reference"], context.drafts, names)
         except UserInputError as error:
             self._wrong(str(error), field)
             return None

@@ -66,7 +66,7 @@ class MakeKey(SlowWindow[str]):
 
     BINDINGS = [
         Binding("enter", "accept", "Make the key"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("escape", "dismiss(None)", "Not now"),
     ]
 
@@ -115,6 +115,8 @@ class KeepRecovery(ModalScreen[str]):
     def __init__(self, secret: str) -> None:
         super().__init__()
         self._secret = secret
+        self._has_asked = False
+        """Whether it was asked once if the key is really written down."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -122,7 +124,7 @@ class KeepRecovery(ModalScreen[str]):
             yield Static(_RECOVERY, markup=False)
             yield Static(f"\n{in_groups(self._secret)}\n", id="secret", markup=False)
             yield Static(_WHERE, classes="label", markup=False)
-            yield Field("~/prebirth-recovery-key.txt", select_on_focus=False)
+            yield Field(placeholder="e.g. /media/stick/recovery-key.txt")
             yield Static("", classes="error", markup=False)
             yield Hints()
 
@@ -135,7 +137,10 @@ class KeepRecovery(ModalScreen[str]):
         except UserInputError as problem:
             error.update(str(problem))
             return
-        if not given:
+        if not given and not self._has_asked:
+            self._has_asked = True
+            error.update("Press enter again if you have written it down.")
+        elif not given:
             self.dismiss("")
         elif path.exists():
             error.update("That file already exists. Name another.")

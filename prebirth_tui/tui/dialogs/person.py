@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,31 +12,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import LivesHere, Role, home_of
-from prebirth_tui.dates import read_date, read_date_of_birth
-from prebirth_tui.problems import UserInputError, input_error
-from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.dates import read_past_day
+from prebirth_tui.problems import UserInputError
+from prebirth_tui.record.bodies import Age, PersonNoted
 from prebirth_tui.record.entries import key_for
+from prebirth_tui.record.people import HOMES, birth_fields, read_birth
+from prebirth_tui.record.plausible import UnlikelyError
 from prebirth_tui.tui.dialogs.fitting import fitting
+from prebirth_tui.tui.dialogs.sure import Doubts, EnteredTwice
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
-LIVES_HERE = {
-    "yes": "lives with the mother",
-    "no": "lives elsewhere",
-    "not-known": "home not known",
-}
-"""Where somebody lives, in words."""
-
-
-def _read_past_day(text: str, today: date) -> date:
-    """Like `read_date`; UserInputError also for a day in the future."""
-    found = read_date(text, today)
-    if found > today:
-        raise input_error("Enter it once it has happened.")
-    return found
+Read = TypeVar("Read")
+_FIELD_OF = {"date_of_birth": "#born", "roles": "#roles", "state_since": "#since"}
+"""Where each detail of a person is typed."""
 
 
 class AskPerson(ModalScreen[PersonNoted | None]):
@@ -49,21 +42,26 @@ class AskPerson(ModalScreen[PersonNoted | None]):
     """
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("space", "tick", "Tick"),
         Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(
-        self, roles: Mapping[str, Role], today: date, person: PersonNoted | None = None
+        self,
+        roles: Mapping[str, Role],
+        today: date,
+        doubts: Doubts[PersonNoted],
+        person: PersonNoted | None = None,
     ) -> None:
         super().__init__()
+        self._entered = EnteredTwice(doubts, "person")
         self._roles, self._today, self._before = roles, today, person
         self._ticked = set(person.roles if person else ())
 
     def compose(self) -> ComposeResult:
         before = self._before
-        born = day(before.date_of_birth) if before and before.date_of_birth else ""
+        born = before.born_as_typed if before else ""
         since = day(before.since) if before and before.since else ""
         with Vertical(classes="dialog"):
             yield Static("Who is this? A first name or initials will do.", markup=False)
@@ -76,7 +74,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
                 with Vertical(id="right"):
                     yield Static("Lives", classes="label", markup=False)
                     yield RowList(id="lives")
-                    yield Static("Date of birth, if known", classes="label", markup=False)
+                    yield Static("Date of birth, or age: about 30", classes="label", markup=False)
                     yield Field(born, id="born")
                     yield Static("Since, if it changed recently", classes="label", markup=False)
                     yield Field(since, id="since")
@@ -85,7 +83,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
 
     def on_mount(self) -> None:
         lives_here = self._before.lives_here if self._before else "not-known"
-        homes = [Row(Content(label), key) for key, label in LIVES_HERE.items()]
+        homes = [Row(Content(label), key) for key, label in HOMES.items()]
         self.query_one("#lives", RowList).show_rows(homes, lives_here)
         self._draw_roles()
 
@@ -116,30 +114,37 @@ class AskPerson(ModalScreen[PersonNoted | None]):
             self._wrong("Tick what this person is to the baby.", "#roles")
             return
         try:
-            born = self._day_in("#born", read_date_of_birth)
-            since = self._day_in("#since", _read_past_day)
+            born = self._read("#born", self._birth)
+            since = self._read("#since", read_past_day)
         except UserInputError:
             return
         roles = tuple(role for role in self._roles if role in self._ticked)
         lives_here: LivesHere = self.query_one("#lives", RowList).key
         try:
             with fitting():
-                person = PersonNoted(
-                    person=self._before.person if self._before else key_for(name),
-                    name=name,
-                    roles=roles,
-                    lives_here=home_of(roles, lives_here, self._roles),
-                    date_of_birth=born,
-                    since=since,
-                    note=self._before.note if self._before else "",
-                )
+                before = self._before.model_dump() if self._before else {"person": key_for(name)}
+                changes = {
+                    "name": name,
+                    "roles": roles,
+                    "lives_here": home_of(roles, lives_here, self._roles),
+                    **birth_fields(born),
+                    "since": since,
+                }
+                person = PersonNoted.model_validate(before | changes)
+            self._entered.check(person)
+        except UnlikelyError as error:
+            self._wrong(str(error), _FIELD_OF.get(error.doubt.field, "#name"))
         except UserInputError as error:
             self._wrong(str(error), "#name")
         else:
             self.dismiss(person)
 
-    def _day_in(self, field: str, read: Callable[[str, date], date]) -> date | None:
-        """The day that was typed; UserInputError, once it is told, if `read` refuses it."""
+    def _birth(self, text: str, today: date) -> date | Age | None:
+        before = self._before
+        return read_birth(text, today) if before is None else before.birth_typed(text, today)
+
+    def _read(self, field: str, read: Callable[[str, date], Read]) -> Read | None:
+        """What was typed, or None; UserInputError, once it is told, if `read` refuses it."""
         text = self.query_one(field, Field).value.strip()
         try:
             return read(text, self._today) if text else None

@@ -31,7 +31,7 @@ class PlanContact(ModalScreen[ContactNoted | None]):
         Binding("enter", "accept", "Prepare this"),
         Binding("space", "tick", "Tick"),
         Binding("a", "alone", "Seen alone"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("escape", "dismiss(None)", "Back"),
     ]
 

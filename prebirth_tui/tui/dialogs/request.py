@@ -1,6 +1,6 @@
 """Request to an agency, and what it answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -14,7 +14,7 @@ from textual.widgets import Static
 from prebirth_tui.checklist.vocabulary import Agency
 from prebirth_tui.dates import read_date
 from prebirth_tui.problems import UserInputError, input_error
-from prebirth_tui.record.bodies import PersonNoted, RequestMade
+from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.typed import Typed
@@ -50,17 +50,18 @@ class AskRequest(Typed[RequestMade]):
     """
     BINDINGS = [
         Binding("enter", "accept", "Save"),
-        Binding("tab", "app.focus_next", "Next"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("space", "tick", "Tick"),
     ]
 
     def __init__(
         self,
         agencies: Mapping[str, Agency],
-        people: Sequence[PersonNoted],
+        people: Mapping[str, str],
         today: date,
         request: RequestMade | None = None,
     ) -> None:
+        """`people` are names by key, in the order of the draft."""
         super().__init__()
         self._agencies, self._people, self._today, self._before = agencies, people, today, request
         self._agency = request.agency if request else next(iter(agencies))
@@ -105,7 +106,7 @@ class AskRequest(Typed[RequestMade]):
 
     def _draw_people(self) -> None:
         people = [
-            Row(box(p.person in self._about, p.name, "space"), p.person) for p in self._people
+            Row(box(key in self._about, name, "space"), key) for key, name in self._people.items()
         ]
         self.query_one("#about", RowList).show_rows(people)
 
@@ -163,7 +164,7 @@ class AskRequest(Typed[RequestMade]):
         return RequestMade(
             request=self._before.request if self._before else new_key(),
             agency=str(self.query_one("#agency", RowList).key),
-            about=tuple(p.person for p in self._people if p.person in self._about),
+            about=tuple(key for key in self._people if key in self._about),
             asked=asked,
             answered=answered,
             outcome=outcome.get(self._outcome),

@@ -2,8 +2,8 @@
 
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.contact import AskContact
-from prebirth_tui.tui.dialogs.person import AskPerson
 from prebirth_tui.tui.flows.flow import ask
+from prebirth_tui.tui.flows.people import enter_person
 
 
 async def take_contact(session: Session, role: str) -> bool:
@@ -11,7 +11,8 @@ async def take_contact(session: Session, role: str) -> bool:
     kinds = list(session.catalogue.contact_kinds.values())
     filled_in = None
     while True:
-        people = list(session.assessment.people.values())
+        view = session.assessment
+        people = {key: view.called(key) for key in view.people}
         dialog = AskContact(kinds, people, session.today, role, session.contact, filled_in)
         taken = await ask(dialog)
         if taken is None:
@@ -20,8 +21,7 @@ async def take_contact(session: Session, role: str) -> bool:
             session.take_contact(taken.contact)
             return True
         filled_in = taken.contact
-        person = await ask(AskPerson(session.catalogue.roles, session.today))
+        person = await enter_person(session)
         if person is not None:
-            session.record(person)
             present = (*filled_in.present, person.person)
             filled_in = filled_in.model_copy(update={"present": present})

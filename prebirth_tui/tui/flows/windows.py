@@ -30,7 +30,7 @@ def window_of(asked: Asked[Any]) -> Screen[Any]:
         case OneAsked():
             return AskOne(asked.question, asked.choices, on=asked.on, note=asked.note)
         case SomeAsked():
-            return AskSome(asked.question, asked.choices, asked.ticked)
+            return AskSome(asked.question, asked.choices, asked.ticked, or_none=bool(asked.none))
         case InstrumentAsked():
             return AskInstrument(asked.instrument, asked.name)
         case AllocationAsked():

@@ -13,7 +13,6 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since, SinceLine
 from prebirth_tui.store.own_notes import LastOpened
 from prebirth_tui.tui.context import HandOver, MakeReport
-from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.screens.changes import Changes
 from prebirth_tui.tui.screens.check_answers import CheckAnswers
@@ -23,6 +22,7 @@ from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.screens.find import FindInDraft
 from prebirth_tui.tui.screens.gaps import Gaps
 from prebirth_tui.tui.screens.people import People
+from prebirth_tui.tui.screens.pregnancy import PregnancyScreen
 from prebirth_tui.tui.screens.prepare import Prepare
 from prebirth_tui.tui.screens.requests_and_actions import RequestsAndActions
 from prebirth_tui.tui.screens.since import Open, SinceScreen
@@ -71,7 +71,7 @@ class DraftNavigation:
             case "timeline":
                 await ask(TimelineScreen.of(session))
             case "pregnancy":
-                await self._ask_pregnancy()
+                await ask(PregnancyScreen(session))
             case "hand_over":
                 self._app.post_message(HandOver(session))
             case "report":
@@ -113,11 +113,3 @@ class DraftNavigation:
             return found.question
         where = {"person": "people", "contact": "contacts"}.get(found.kind, "work")
         return await self.open(where, WHOLE_DRAFT, found.key)
-
-    async def _ask_pregnancy(self) -> None:
-        """The due date, the reference, and the birth."""
-        before = self._session.assessment.pregnancy
-        if before is not None:
-            pregnancy = await ask(AskPregnancy(before, self._session.today))
-            if pregnancy is not None and pregnancy != before:
-                self._session.record(pregnancy)

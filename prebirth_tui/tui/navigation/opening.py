@@ -10,6 +10,7 @@ from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.draft_file import DraftFile
+from prebirth_tui.store.newest import OlderError
 from prebirth_tui.store.own_notes import keep_notes, read_notes
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskOne
@@ -24,11 +25,10 @@ async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
     """Open a draft for walking through; what keeps it from being read is shown."""
     from prebirth_tui.tui.screens.walk import Walk
 
-    try:
-        file, catalogue = _opened(context, path)
-    except UserInputError as error:
-        await ask(Notice(str(error)))
+    opened = await _ask_opened(context, path)
+    if opened is None:
         return
+    file, catalogue = opened
     may_write = file.edit_lock.acquire()
     if not may_write and await ask(_elsewhere()) != _READ:
         return
@@ -56,11 +56,10 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
     """Open a draft for a supervisor; where another window writes in it, to be read."""
     from prebirth_tui.tui.screens.review_walk import ReviewWalk
 
-    try:
-        file, catalogue = _opened(context, path)
-    except UserInputError as error:
-        await ask(Notice(str(error)))
+    opened = await _ask_opened(context, path)
+    if opened is None:
         return
+    file, catalogue = opened
     ring = context.keys.ring
 
     def keep_looked(session: Session) -> None:
@@ -82,8 +81,23 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
     app.push_screen(ReviewWalk(session, navigation, role, looked, keep_looked, own_allowed=own))
 
 
-def _opened(context: AppContext, path: Path) -> tuple[DraftFile, Catalogue]:
-    file = context.drafts.open(path)
+async def _ask_opened(context: AppContext, path: Path) -> tuple[DraftFile, Catalogue] | None:
+    """The draft, an older one only by choice; what keeps it from being read is shown."""
+    try:
+        return _opened(context, path)
+    except OlderError as error:
+        older = error
+    except UserInputError as error:
+        await ask(Notice(str(error)))
+        return None
+    choices = {"back": "Back, to look for the newer one", "older": "Go on with this older copy"}
+    if await ask(AskOne("This draft is an older copy", choices, note=str(older))) != "older":
+        return None
+    return _opened(context, path, older=True)
+
+
+def _opened(context: AppContext, path: Path, *, older: bool = False) -> tuple[DraftFile, Catalogue]:
+    file = context.drafts.open(path, older=older)
     pregnancy = file.draft.assessment.pregnancy
     return file, context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
 

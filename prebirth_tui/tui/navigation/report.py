@@ -1,6 +1,7 @@
 """Which report is to be made, and for the family, for whom."""
 
 from prebirth_tui.checklist.layouts import Report
+from prebirth_tui.flows.papers import may_be_made
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.flows.flow import ask
@@ -21,7 +22,9 @@ async def ask_report(session: Session) -> None:
         if chosen is None:
             return
         person = chosen
-    await ask(DisclosurePreview(session, kind, person))
+    begun = await may_be_made(session, kind, person)
+    if begun is not None:
+        await ask(DisclosurePreview(session, kind, person, begun))
 
 
 def _to(kind: Report) -> str:
@@ -31,7 +34,7 @@ def _to(kind: Report) -> str:
 def _adults(session: Session) -> dict[str, str]:
     roles = session.catalogue.roles
     return {
-        person.person: person.name
+        person.person: session.assessment.called(person.person)
         for person in session.assessment.people.values()
         if any(role in roles and roles[role].adult for role in person.roles)
     }

@@ -9,6 +9,7 @@ from prebirth_tui.tui.widgets.rows import pressing
 MUTED = "$muted"
 STRONG = "bold"
 LOUD = "bold $warning"
+OVERDUE = "bold $error"
 
 
 def box(ticked: bool, label: str, key: str | None = None) -> Content:
@@ -22,6 +23,11 @@ def box(ticked: bool, label: str, key: str | None = None) -> Content:
 def heading(text: str) -> Content:
     """A line above rows."""
     return Content.styled(text, "bold $primary")
+
+
+def when_drawn(words: str) -> Content:
+    """By when something is to be done; what is overdue in a colour of its own."""
+    return Content.styled(words, OVERDUE if "overdue" in words else MUTED)
 
 
 def sides(left: Content, right: Content, width: int) -> Content:

@@ -5,11 +5,22 @@ from datetime import date
 
 from textual.content import Content
 
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread, first_threads
 from prebirth_tui.ids import CASE, GapKey, RuleId
+from prebirth_tui.record.fields import Differing
+from prebirth_tui.review.differing_in_words import field_in_words
 from prebirth_tui.session.gap_work import actions_for
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides, when_due
+from prebirth_tui.tui.rendering.drawing import (
+    LOUD,
+    MUTED,
+    STRONG,
+    heading,
+    sides,
+    when_drawn,
+    when_due,
+)
 from prebirth_tui.tui.widgets.rows import Row
 from prebirth_tui.wording import day
 
@@ -17,6 +28,7 @@ RowKey = tuple[str, GapKey]
 """A group or a thread, and the gap in it; NO_GAP for the line of a thread."""
 NO_GAP: GapKey = (RuleId(""), CASE)
 SHOWN_BY_R = "Private items: r shows them."
+_DIFFERING = "differing "
 _MOST_NAMED = 3
 """How many gaps of a thread are named before it is opened."""
 
@@ -37,6 +49,28 @@ def thread_rows(
         if is_open and len(thread.gaps) > 1:
             for gap in thread.gaps:
                 yield Row(_gap_line(gap, gap.title, today, width, "      "), (thread.id, gap.key))
+
+
+def differing_rows(differing: Iterable[Differing], facts: DerivedFacts) -> Iterator[Row]:
+    """What two people recorded differently, a line each, before every gap."""
+    for number, each in enumerate(differing):
+        if number == 0:
+            yield Row(heading("RECORDED DIFFERENTLY BY TWO PEOPLE"))
+        yield Row(
+            Content.assemble("  ", field_in_words(each, facts), ("  enter settles it", MUTED)),
+            (f"{_DIFFERING}{number}", NO_GAP),
+        )
+
+
+def differing_at(row: RowKey | None) -> int | None:
+    """Which of what differs has the row of that key; None for any other row."""
+    if row is None or not row[0].startswith(_DIFFERING):
+        return None
+    return int(row[0].removeprefix(_DIFFERING))
+
+
+_NEAR = 100
+"""Characters of a line at most, so that a date stands near its title on a wide screen."""
 
 
 def thread_key(thread: GapThread) -> RowKey:
@@ -67,11 +101,11 @@ def _thread_line(thread: GapThread, is_open: bool, today: date, width: int) -> C
         return Content(f"  {SHOWN_BY_R}")
     mark = "  " if len(thread.gaps) == 1 else "- " if is_open else "+ "
     right = _right(thread.gaps[0], today) if thread.kind == "topic" else ""
-    return sides(Content(f"{mark}{thread.line}"), Content.styled(right, MUTED), width)
+    return sides(Content(f"{mark}{thread.line}"), when_drawn(right), min(width, _NEAR))
 
 
 def _gap_line(gap: Gap, title: str, today: date, width: int, indent: str) -> Content:
-    return sides(Content(f"{indent}{title}"), Content.styled(_right(gap, today), MUTED), width)
+    return sides(Content(f"{indent}{title}"), when_drawn(_right(gap, today)), min(width, _NEAR))
 
 
 def _right(gap: Gap, today: date) -> str:

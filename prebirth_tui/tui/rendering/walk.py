@@ -20,7 +20,8 @@ from prebirth_tui.review.comments import CommentThread, open_comments
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, cut, sides, when_due
+from prebirth_tui.tui.rendering.differing import differing_mark
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, cut, sides, when_drawn, when_due
 from prebirth_tui.tui.widgets.rows import pressing
 from prebirth_tui.wording import day, listed, short_day
 
@@ -104,8 +105,10 @@ def _gap(gap: Gap, today: date, shown: bool) -> Content:
     text = Content.assemble(
         ("OPEN ", LOUD),
         (title, STRONG),
-        (f" · {gap.urgency.label}, {when_due(gap, today)}".rstrip(", "), MUTED),
+        (f" · {gap.urgency.label}", MUTED),
     )
+    if when := when_due(gap, today):
+        text = Content.assemble(text, (", ", MUTED), when_drawn(when))
     if hidden:
         return text
     because = " ".join(gap.because[-2:])
@@ -140,7 +143,8 @@ def top_line(session: Session, width: int) -> Content:
     whose = Content.assemble(
         ("TRAINING ", LOUD) if session.is_training else "", (pregnancy.reference, STRONG)
     )
-    when = Content.assemble(f"  {clock.gestation}", (f"  {_when(clock)}", MUTED))
+    differs = differing_mark(session)
+    when = Content.assemble(f"  {clock.gestation}", differs, (f"  {_when(clock)}", MUTED))
     saved = (
         Content.styled(f"NOT SAVED: {session.not_saved}", "bold reverse $error")
         if session.not_saved

@@ -13,6 +13,7 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.in_words import in_words, private_about
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.who_signed import signed_in_words
 from prebirth_tui.tui.rendering.drawing import MUTED
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
@@ -52,14 +53,15 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
             yield Row(Content.styled("Private answers may have changed too.", MUTED))
         for entry in self._on_view():
             words = in_words(entry, facts, restricted=self.shows_private)
-            when = Content.styled(f"{moment(entry.at)}  {entry.by}\n  ", MUTED)
+            signed = signed_in_words(self.session, entry)
+            when = Content.styled(f"{moment(entry.at)}  {entry.by}{signed}\n  ", MUTED)
             yield Row(Content.assemble(when, words), entry.id)
 
     def _on_view(self) -> Iterator[Entry]:
         """The entries that may be told of in this company."""
         for entry in self._entries.values():
             about = private_about(entry, self.session.facts)
-            if about is None or self.is_on_view(about):
+            if about is None or all(map(self.is_on_view, about)):
                 yield entry
 
     def on_row_list_opened(self) -> None:

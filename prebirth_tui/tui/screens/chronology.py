@@ -1,4 +1,4 @@
-"""The contacts in order of time, and what came from each."""
+"""The contacts and events in order of time, and what came from each."""
 
 from collections.abc import Iterator
 
@@ -7,23 +7,37 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import CONTACTS
+from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.flows.noting import settle_differing
+from prebirth_tui.gaps.because_of_babies import event_label
 from prebirth_tui.gaps.english import contact_label, named, subject_name, value_in_words
-from prebirth_tui.ids import Subject
-from prebirth_tui.record.bodies import ContactNoted
-from prebirth_tui.tui.rendering.drawing import MUTED, STRONG
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.record.answers import RecordedAnswer
+from prebirth_tui.record.bodies import ContactNoted, EventNoted
+from prebirth_tui.record.fields import Differing
+from prebirth_tui.session.privacy import has_private_parts
+from prebirth_tui.tui.flows.events import enter_event
+from prebirth_tui.tui.rendering.differing import differing_lines
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG
+from prebirth_tui.tui.screens.draft_screen import NOT_SHOWN, DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
 
+_CONTACT, _EVENT = "contact", "event"
+_DANGLING = "(dangling)"
+"""The row of the answers without a contact: no contact has such a key."""
+
 
 class Chronology(DraftScreen[None], actions=CONTACTS):
-    """Every contact, newest last, with the answers that came from the one in focus."""
+    """Every contact and event, newest last, with what came from the one in focus."""
 
     HELP = """
-    Every contact in this pregnancy, in date order. Choose one to see below what was learned from
-    it. Private answers are never shown here.
+    Every contact in this pregnancy, and whatever happened between contacts: a call to the police,
+    an admission, a move. Choose one to see below what was learned from it. Press n to record an
+    event. Where a contact was, and anything private, is shown only when you press r. Press p to
+    keep a contact private with all that was learned from it, or not.
     """
     DEFAULT_CSS = """
     Chronology #contacts { height: 1fr; }
@@ -32,66 +46,183 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("Contacts", id="title", markup=False)
+        yield Static("Contacts and events", id="title", markup=False)
         yield RowList(id="contacts")
         yield TextPane(id="detail")
         yield Hints()
 
     def begin(self) -> None:
         self.draw()
-        contacts = self.session.assessment.chronology
+        contacts = self.shown.chronology
         if contacts:
             self.query_one("#contacts", RowList).go_to(contacts[-1].contact)
 
     def draw(self) -> None:
         self.draw_top()
-        rows = [
-            Row(self._line(contact), contact.contact)
-            for contact in self.session.assessment.chronology
+        view = self.shown
+        lines = [
+            (contact.on, Row(self._line(contact), contact.contact)) for contact in view.chronology
         ]
-        none_yet = [Row(Content.styled("No contacts yet. Go back and press c to add one.", MUTED))]
+        lines += [
+            (event.on, Row(self._event_line(event), event.event))
+            for event in view.event_chronology
+            if self._is_shown(event)
+        ]
+        rows = [row for _, row in sorted(lines, key=lambda each: each[0])]
+        if view.dangling:
+            title = "Answers whose contact was removed or undone"
+            rows.append(Row(Content.styled(title, LOUD), _DANGLING))
+        nothing = "No contacts yet. Go back and press c to add one."
+        none_yet = [Row(Content.styled(nothing, MUTED))]
         self.query_one("#contacts", RowList).show_rows(rows or none_yet)
 
+    def _is_shown(self, event: EventNoted) -> bool:
+        return not event.private or all(map(self.is_on_view, event.about or (CASE,)))
+
     def _line(self, contact: ContactNoted) -> Content:
-        clock = self.session.facts.clock
-        weeks = clock.weeks_on(contact.on) if clock else ""
         names = [self.session.assessment.name(Subject.person(key)) for key in contact.present]
         alone = [self.session.assessment.name(Subject.person(key)) for key in contact.alone]
         in_force = "  (now)" if contact.contact == self.session.contact_in_force else ""
         return Content.assemble(
             f"{day(contact.on):>11}  ",
-            (f"{weeks:>5}  ", MUTED),
+            (f"{self._weeks(contact):>5}  ", MUTED),
             (contact_label(contact, self.session.catalogue), STRONG),
             f"  {listed(names)}" if names else "",
             (f"  {listed(alone)} also alone" if alone else "", MUTED),
             (in_force, MUTED),
+            self._mark(_CONTACT, contact.contact),
         )
 
-    def on_row_list_moved(self) -> None:
-        key = self.query_one("#contacts", RowList).key
-        lines = list(self._answers(str(key)))
-        # Said of every contact, whether or not anything was.
-        lines.append(Content.styled("Private answers are not shown here.", MUTED))
-        self.query_one("#detail", TextPane).show(Content("\n").join(lines))
+    def _event_line(self, event: EventNoted) -> Content:
+        names = [self.session.assessment.name(subject) for subject in event.about]
+        return Content.assemble(
+            f"{day(event.on):>11}  ",
+            (f"{self._weeks(event):>5}  ", MUTED),
+            (self._kind(event), STRONG),
+            f"  {listed(names)}" if names else "",
+            ("  PRIVATE", MUTED) if event.private else "",
+            self._mark(_EVENT, event.event),
+        )
 
-    def _answers(self, contact: str) -> Iterator[Content]:
-        session, facts = self.session, self.session.facts
-        noted = session.assessment.contacts.get(contact)
+    def _mark(self, kind: str, key: str) -> Content:
+        differs = self.session.assessment.differing_of(kind, key)
+        return Content.styled("  DIFFERS: d" if differs else "", LOUD)
+
+    def _kind(self, event: EventNoted) -> str:
+        return event_label(event.model_copy(update={"private": False}), self.session.facts)
+
+    def _weeks(self, happened: ContactNoted | EventNoted) -> str:
+        clock = self.session.facts.clock
+        return clock.weeks_on(happened.on) if clock else ""
+
+    @property
+    def _row(self) -> tuple[str, str]:
+        """What is in focus: its kind and its key."""
+        key = str(self.query_one("#contacts", RowList).key or "")
+        return _EVENT if key in self.shown.events else _CONTACT, key
+
+    @property
+    def _differing(self) -> tuple[Differing, ...]:
+        kind, key = self._row
+        return self.session.assessment.differing_of(kind, key)
+
+    @property
+    def state(self) -> State:
+        # Offered whether or not anything private happened: the key would tell that as well.
+        here = {
+            Circumstance.HIDING: has_private_parts(self.session),
+            Circumstance.DIFFERING: bool(self._differing),
+        }
+        return super().state | {each for each, is_so in here.items() if is_so}
+
+    def on_row_list_moved(self) -> None:
+        kind, key = self._row
+        match kind, key:
+            case "event", _:
+                lines = list(self._of_event(self.shown.events[key]))
+            case _, "(dangling)":
+                lines = list(self._answers(self.shown.dangling))
+            case _:
+                lines = list(self._of_contact(key))
+        if not self.shows_private:
+            # Said of every row, whether or not anything was.
+            lines.append(Content.styled(NOT_SHOWN, MUTED))
+        self.query_one("#detail", TextPane).show(Content("\n").join(lines))
+        self.refresh_bindings()
+
+    def _of_contact(self, key: str) -> Iterator[Content]:
+        view = self.shown
+        noted = view.contacts.get(key)
+        yield from differing_lines(_CONTACT, key, self.session.facts)
+        if noted is not None and noted.where:
+            yield Content.assemble(("Where: ", MUTED), noted.where)
         if noted is not None and noted.note:
             yield Content(noted.note)
-        for statement in session.assessment.answers_in.get(contact, ()):
+        yield from self._answers(view.answers_in.get(key, ()))
+
+    def _of_event(self, event: EventNoted) -> Iterator[Content]:
+        yield from differing_lines(_EVENT, event.event, self.session.facts)
+        for label, words in (
+            ("", event.happened),
+            ("Who says so: ", event.source),
+            ("Told: ", event.told or "no one recorded"),
+            ("What followed: ", event.followed or "not recorded"),
+        ):
+            if words:
+                yield Content.assemble((label, MUTED), words)
+
+    def _answers(self, statements: tuple[RecordedAnswer, ...]) -> Iterator[Content]:
+        session, facts = self.session, self.session.facts
+        for statement in statements:
             item = session.catalogue.items.get(statement.answer.item)
             about = statement.answer.about
             ask = named(item.item.ask, about, facts) if item else statement.answer.item
-            if item is not None and session.catalogue.section_of[item.id].section.restricted:
+            if not self.shows_private and session.catalogue.is_restricted(statement.answer.item):
+                # Also with her alone: the next person to look on may not be.
                 continue
             said = value_in_words(statement, facts)
             name = subject_name(about, session.catalogue, session.assessment)
             yield Content.assemble((f"{name}: ", MUTED), ask, (f"  {said}", STRONG))
 
+    def action_private(self) -> None:
+        """Keep the contact private, or no longer."""
+        self.mark_private(self.session.assessment.contacts.get(self._row[1]))
+
+    def on_row_list_opened(self) -> None:
+        if self.attempt("use"):
+            self.action_use()
+
     def action_use(self) -> None:
-        """Answers from now on come from this contact again."""
-        key = self.query_one("#contacts", RowList).key
-        if key is not None:
+        """Answers from now on come from this contact again; an event is changed."""
+        kind, key = self._row
+        if kind == _EVENT:
+            self.run(self._enter(self.session.assessment.events[key]))
+        elif key in self.session.assessment.contacts:
             self.session.take_contact(self.session.assessment.contacts[key])
             self.dismiss(None)
+
+    def action_event(self) -> None:
+        """Record something that happened between contacts."""
+        self.run(self._enter(None))
+
+    async def _enter(self, event: EventNoted | None) -> None:
+        noted = await enter_event(self.session, event)
+        if noted is None:
+            return
+        self.draw()
+        self.query_one("#contacts", RowList).go_to(noted.event)
+        if not self._is_shown(noted):
+            self.notify("Saved. It is private: press r to see it.", markup=False)
+
+    def action_settle(self) -> None:
+        """Say which of two things that people recorded about the row in focus is right."""
+        self.run(self._settle())
+
+    async def _settle(self) -> None:
+        if await settle_differing(self.session, self._differing[0]):
+            self.draw()
+            self.on_row_list_moved()
+
+    def action_show_restricted(self) -> None:
+        """Show the private events, or veil them again."""
+        self.toggle_private()

@@ -17,6 +17,7 @@ from prebirth_tui.review.sign_off import DraftReview
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.reviewing import WHOLE_DRAFT, comment, review_of, settle_comment
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.who_signed import signed_in_words
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
@@ -51,11 +52,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
 
     def draw(self) -> None:
         self.draw_top()
-        self._threads = {
-            each.comment.comment: each
-            for each in comment_threads(self.session.assessment)
-            if not self._is_restricted(each) or self.is_on_view(each.comment.about)
-        }
+        self._threads = {each.comment.comment: each for each in comment_threads(self.shown)}
         self.query_one("#review", Static).update(standing(self.session))
         self.query_one(RowList).show_rows(list(self._rows()))
         self.refresh_bindings()
@@ -171,12 +168,12 @@ def standing(session: Session) -> Content:
     if asked is not None and isinstance(asked.body, ReviewAsked):
         who = f"{asked.by} {day(asked.day)}"
         return Content.assemble((f"Ready for review, {who}. ", STRONG), asked.body.note)
-    return review_line(review) if review else Content("")
+    return review_line(review, signed_in_words(session, review.entry)) if review else Content("")
 
 
-def review_line(review: DraftReview) -> Content:
+def review_line(review: DraftReview, signed: str = "") -> Content:
     """The supervisor's last word, and whether it still holds."""
-    who = f"{review.entry.by} {day(review.entry.day)}"
+    who = f"{review.entry.by} {day(review.entry.day)}{signed}"
     match review.state:
         case "returned":
             return Content.assemble((f"RETURNED by {who}: ", LOUD), review.body.reasons)
@@ -187,5 +184,7 @@ def review_line(review: DraftReview) -> Content:
         case "lapsed":
             since = [counted(len(review.added), "entry", "entries")] if review.added else []
             changed = [f"another version of {name}" for name in review.other_checklists]
+            if review.rests_on_others and not changed:
+                changed = ["a change in the checklists, overlays or area profile"]
             said = f" Since then: {listed([*since, *changed])}. Press l to see them."
             return Content.assemble((f"SIGN-OFF by {who} HAS LAPSED.", LOUD), said)

@@ -44,10 +44,16 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
     """
     DEFAULT_CSS = "DisclosurePreview RowList { height: 1fr; }"
 
-    def __init__(self, session: Session, kind: Report, about: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        kind: Report,
+        about: str = "",
+        chosen: frozenset[WithholdReason] = frozenset(),
+    ) -> None:
         super().__init__(session)
         self._kind, self._about = kind, about
-        self._chosen: frozenset[WithholdReason] = frozenset()
+        self._chosen = chosen
         self._forms = cycle(_FORMS)
         self._form = next(self._forms)
 
@@ -82,7 +88,7 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
     def _rows(self, made: Made) -> Iterator[Row]:
         if self._kind.reader != "family":
             yield Row(heading("Left out unless you tick it"))
-            for hold, words in _CHOICES.items():
+            for hold, words in self._choices(made).items():
                 label = f"{words}: included" if hold in self._chosen else f"{words}: left out"
                 yield Row(box(hold in self._chosen, label, "space"), hold)
         about = f", about {', '.join(made.manifest.about)}" if made.manifest.about else ""
@@ -96,6 +102,14 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
             yield Row(out, f"out {why}")
         if not made.manifest.left_out:
             yield Row(Content.styled("  nothing", MUTED))
+
+    def _choices(self, made: Made) -> dict[WithholdReason, str]:
+        """What can be ticked; letters about those who are not to be contacted, where there are."""
+        waits = WithholdReason.NOT_TO_CONTACT
+        held = dict(made.manifest.left_out).get(waits.label, ())
+        if not held and waits not in self._chosen:
+            return _CHOICES
+        return _CHOICES | {waits: " ".join((waits.label, *held))}
 
     @property
     def _reason_in_focus(self) -> WithholdReason | None:

@@ -35,7 +35,7 @@ from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
-from prebirth_tui.wording import counted, day
+from prebirth_tui.wording import counted, day, listed
 
 
 @dataclass
@@ -256,7 +256,18 @@ class DraftList(ActionScreen[None]):
             yield Content.assemble((each.name, STRONG), f". {found.next_step}")
             if found.last_contact:
                 yield Content.styled(found.last_contact, MUTED)
+        if family := self._same_family(each):
+            yield Content.styled(f"Same family as {listed(family)}.", MUTED)
         yield from _about_keeping(each, self.context)
+
+    def _same_family(self, each: Listed) -> list[str]:
+        """The references of the drafts that are linked with it, here or there."""
+        header = each.header
+        return [
+            other.header.reference
+            for other in self.listed
+            if other.header.id in header.same_family or header.id in other.header.same_family
+        ]
 
     def on_row_list_moved(self) -> None:
         self.draw_about()

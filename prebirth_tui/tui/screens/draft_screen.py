@@ -1,20 +1,30 @@
 """What every screen about one draft has in common."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
+from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.ids import CASE, QuestionKey, Subject
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.review.comments import Place
-from prebirth_tui.session.privacy import is_on_view
+from prebirth_tui.session.marks import Markable, marked_otherwise
+from prebirth_tui.session.privacy import InCompany, has_private_parts, is_on_view
 from prebirth_tui.session.session import Session
+from prebirth_tui.tui.rendering.drawing import MUTED
 from prebirth_tui.tui.rendering.walk import top_line
 from prebirth_tui.tui.screens.action_screen import ActionScreen
-from prebirth_tui.tui.widgets.rows import RowList
+from prebirth_tui.tui.widgets.rows import Row, RowList
 
 Result = TypeVar("Result")
+NOT_SHOWN = "Anything private is not shown here. r shows it."
+KEPT_PRIVATE = "Kept private."
+NOT_PRIVATE = "No longer private."
+NOTHING_TO_MARK = "Choose a line first."
 MAY_BE_SEEN = "Someone else may see this. Press r again to show it anyway."
 
 
@@ -50,6 +60,37 @@ class DraftScreen(ActionScreen[Result]):
         self.shows_private = False
         """Whether what is private is on view here because somebody asked for it."""
         self._has_asked = False
+        self._in_company = InCompany(session)
+
+    @property
+    def shown(self) -> Assessment:
+        """The draft as it may stand on this screen in this company."""
+        return self.session.assessment if self.shows_private else self._in_company.assessment
+
+    def private_row(self) -> Iterator[Row]:
+        """That what is private is not shown, whether there is any or not."""
+        if has_private_parts(self.session) and not self.shows_private:
+            yield Row(Content.styled(NOT_SHOWN, MUTED))
+
+    def action_restricted(self) -> None:
+        """Show what is private, or veil it again."""
+        self.toggle_private()
+
+    def mark_private(self, thing: Markable | None) -> None:
+        """Keep the thing in focus private, or open again; say which."""
+        if thing is None:
+            self.notify(NOTHING_TO_MARK)
+            return
+        body, is_private = marked_otherwise(self.session, thing)
+        self.session.record(body)
+        self.notify(KEPT_PRIVATE if is_private else NOT_PRIVATE)
+        self.draw()
+
+    def say_if_private(self, thing: Markable) -> None:
+        """Say that what was just written is kept private, where it is."""
+        noted = private_things(self.session.catalogue, self.session.assessment)
+        if noted.is_marked(thing):
+            self.notify(f"{KEPT_PRIVATE} p changes that.")
 
     @property
     def state(self) -> State:

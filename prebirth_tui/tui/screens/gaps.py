@@ -10,6 +10,7 @@ from textual.widgets import Static
 from prebirth_tui.action_table import GAPS
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.flows.judging import judge
+from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
@@ -17,8 +18,11 @@ from prebirth_tui.gaps.threads import GapThread, threads_of
 from prebirth_tui.ids import GapKey, QuestionKey
 from prebirth_tui.record.assessment import Explanation
 from prebirth_tui.record.bodies import RequestMade
+from prebirth_tui.record.fields import Differing
 from prebirth_tui.review.comments import open_comments
+from prebirth_tui.review.differing_in_words import accounts_in_words
 from prebirth_tui.session.gap_work import actions_for, contact_for, work_for
+from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import QuestionScope, question_of, request_for
 from prebirth_tui.session.privacy import InCompany, has_private_parts
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
@@ -26,7 +30,14 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.explain import AskExplanation
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, when_due
-from prebirth_tui.tui.rendering.gaps import NO_GAP, grouped_rows, thread_in_full, thread_rows
+from prebirth_tui.tui.rendering.gaps import (
+    NO_GAP,
+    differing_at,
+    differing_rows,
+    grouped_rows,
+    thread_in_full,
+    thread_rows,
+)
 from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.screens.prepare import Prepare
@@ -105,11 +116,22 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         else:
             in_order = sorted(gaps, key=lambda gap: (gap.explained is not None, gap.order))
             rows = grouped_rows(in_order, grouping, self._title, today, width)
-        self.gap_list.show_rows(list(rows))
+        self.gap_list.show_rows([*differing_rows(self._differing, self.session.facts), *rows])
         if not gaps:
             self.detail.show(
                 Content("No gaps are open. That shows what has been asked, nothing more.")
             )
+
+    @property
+    def _differing(self) -> tuple[Differing, ...]:
+        everything = self.session.assessment.differing_fields
+        return everything if self.shows_private else differing_on_view(self.session)
+
+    @property
+    def _differing_here(self) -> Differing | None:
+        """What differs, where its line is in focus."""
+        at = differing_at(self.gap_list.key)
+        return None if at is None else self._differing[at]
 
     @property
     def _facts(self) -> DerivedFacts:
@@ -141,6 +163,9 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def on_row_list_moved(self) -> None:
         gap, thread = self.gap, self.thread
+        if (differing := self._differing_here) is not None:
+            accounts = accounts_in_words(differing, self.session.facts)
+            self.detail.show(Content("\n").join(map(Content, accounts)))
         self._left_at.row = self.gap_list.key
         if thread is not None:
             self.detail.show(thread_in_full(thread))
@@ -153,6 +178,10 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def action_go(self) -> None:
         """Open or close the thread in focus, or go to a question that closes the gap."""
+        if self._differing_here is not None:
+            if self.attempt("settle_detail"):
+                self.action_settle_detail()
+            return
         thread = self.thread
         if thread is not None:
             self._left_at.opened ^= {thread.id}
@@ -171,6 +200,16 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         else:
             what = "Press r to see what does." if self._hides(gap) else gap.close_by
             self.notify(f"No single question closes this: {what}", markup=False)
+
+    def action_settle_detail(self) -> None:
+        """Say which of two things that people recorded is right."""
+        if (differing := self._differing_here) is not None:
+            self.run(self._settle(differing))
+
+    async def _settle(self, differing: Differing) -> None:
+        if await settle_differing(self.session, differing):
+            self.draw()
+            self.on_row_list_moved()
 
     def action_make(self) -> None:
         """Make the request or the action that closes the gap in focus, filled in."""
@@ -225,6 +264,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             # Offered whether or not anything private was said: the key would tell that as well.
             Circumstance.HIDING: has_private_parts(self.session),
             Circumstance.GAP: gap is not None,
+            Circumstance.DIFFERING: self._differing_here is not None,
             Circumstance.EXPLANATION: self._judged is not None,
             # A window about the gap would begin with its explanation.
             Circumstance.CONCEALED: gap is not None

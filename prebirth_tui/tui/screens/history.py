@@ -12,6 +12,7 @@ from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.who_signed import signed_in_words
 from prebirth_tui.tui.flows.flow import run_flow
 from prebirth_tui.tui.rendering.drawing import MUTED, STRONG
 from prebirth_tui.tui.widgets.hints import Hints
@@ -57,6 +58,7 @@ class History(ModalScreen[None]):
             gone = "  corrected since" if statement.entry.id in corrected else ""
             note = f"\n  {statement.answer.note}" if statement.answer.note else ""
             recorded = f"\n  recorded {moment(statement.entry.at)} UTC by {statement.entry.by}"
+            recorded += signed_in_words(self._session, statement.entry)
             content = Content.assemble(
                 (value_in_words(statement, facts), MUTED if gone else STRONG),
                 f" · {provenance_in_words(statement, facts)}",

@@ -1,6 +1,7 @@
 """The hidden screen: nothing but the time."""
 
 from datetime import datetime
+from time import monotonic
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -11,6 +12,11 @@ from textual.widgets import Static
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.passphrase import WRONG
 from prebirth_tui.problems import UserInputError
+
+MOST_WRONG = 10
+"""After so many wrong passphrases the private key is dropped."""
+LONGEST_WAIT = 600
+"""Seconds."""
 
 
 class LockScreen(ModalScreen[None]):
@@ -32,6 +38,9 @@ class LockScreen(ModalScreen[None]):
         self._typed = ""
         self._is_trying = False
         self._said = ""
+        self._wrong = 0
+        """How many passphrases were wrong in a row."""
+        self._waits_until = 0.0
 
     @property
     def asks(self) -> bool:
@@ -78,15 +87,28 @@ class LockScreen(ModalScreen[None]):
 
     def _try(self) -> None:
         typed, ring = self._typed, self._keys.ring
+        if monotonic() < self._waits_until:
+            self._said = "wait"
+            self._type("")
+            return
         if ring.is_unlocked and typed:
             if ring.knows(typed):
                 self.dismiss(None)
             else:
-                self._said = "again"
+                self._was_wrong()
                 self._type("")
         elif typed and not self._is_trying:
             self._is_trying = True
             self._unlock(typed)
+
+    def _was_wrong(self) -> None:
+        """Wait twice as long each time after the first; after ten the private key is dropped."""
+        self._wrong += 1
+        self._said = "again"
+        wait = min(2 ** (self._wrong - 2), LONGEST_WAIT) if self._wrong > 1 else 0
+        self._waits_until = monotonic() + wait
+        if self._wrong >= MOST_WRONG:
+            self._keys.ring.lock()
 
     @work(thread=True, exit_on_error=False)
     def _unlock(self, passphrase: str) -> None:
@@ -103,6 +125,8 @@ class LockScreen(ModalScreen[None]):
     def _tried(self, said: str) -> None:
         """Go on, or say in words that tell nothing that it did not work."""
         self._is_trying, self._said = False, said
+        if said == "again":
+            self._was_wrong()
         self._type("")
         if not said:
             self.dismiss(None)

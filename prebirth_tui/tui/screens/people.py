@@ -7,19 +7,23 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import PEOPLE
-from prebirth_tui.gaps.english import contact_label
+from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.flows.noting import settle_differing
+from prebirth_tui.flows.people import say_more_of, told_apart
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for
+from prebirth_tui.record.fields import Differing
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.fitting import fitting
-from prebirth_tui.tui.dialogs.person import LIVES_HERE, AskPerson
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.rendering.drawing import MUTED, STRONG, heading
+from prebirth_tui.tui.flows.people import enter_person
+from prebirth_tui.tui.rendering.drawing import MUTED, heading
+from prebirth_tui.tui.rendering.people import mistaken_row, person_row
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.wording import short_day
 
 _PLACE = "for example: her bedroom"
 
@@ -30,7 +34,9 @@ class People(DraftScreen[None], actions=PEOPLE):
     HELP = """
     Add everyone who will be near the baby: both parents, partners, anyone who lives in the home,
     visits or will look after the baby overnight, brothers and sisters. Their relationship to the
-    baby decides which questions are asked about them.
+    baby decides which questions are asked about them. Press s when someone has left, has died, was
+    entered by mistake, or is not to be contacted yet. Press p to keep a place, or the note of a
+    person, private; r shows what is private.
     """
     DEFAULT_CSS = "People RowList { height: 1fr; }"
 
@@ -45,29 +51,45 @@ class People(DraftScreen[None], actions=PEOPLE):
         self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        assessment, roles = self.session.assessment, self.session.catalogue.roles
+        assessment = self.shown
+        facts = DerivedFacts(self.session.catalogue, assessment, self.session.today)
+        yield from self.private_row()
         if not assessment.people:
             yield Row(Content.styled("No one added yet. Press n to add the family.", MUTED))
         for person in assessment.people.values():
-            labels = [roles[role].label if role in roles else role for role in person.roles]
-            seen = self.session.facts.contacts_with(person.person, "in-person")
-            last = (
-                f"seen: {contact_label(seen[-1], self.session.catalogue)} {short_day(seen[-1].on)}"
-                if seen
-                else "not seen in person"
-            )
-            yield Row(
-                Content.assemble(
-                    (person.name, STRONG),
-                    f"  {'; '.join((*labels, LIVES_HERE[person.lives_here]))}",
-                    (f"\n  {last}", MUTED),
-                ),
-                person.person,
-            )
+            yield person_row(person, facts)
+        if assessment.mistaken:
+            yield Row(heading("Entered by mistake, kept in the history"))
+            for person in assessment.mistaken.values():
+                yield mistaken_row(person)
         if assessment.places:
             yield Row(heading("Where the baby may sleep"))
             for place in assessment.places.values():
                 yield Row(Content(f"  {place.name}"), place.place)
+
+    @property
+    def person(self) -> PersonNoted | None:
+        """The person in focus."""
+        view, key = self.session.assessment, str(self.query_one(RowList).key)
+        return view.people.get(key) or view.mistaken.get(key)
+
+    @property
+    def _differing(self) -> tuple[Differing, ...]:
+        person = self.person
+        if person is None:
+            return ()
+        return self.session.assessment.differing_of("person", person.person)
+
+    @property
+    def state(self) -> State:
+        here = {
+            Circumstance.PERSON: self.person is not None,
+            Circumstance.DIFFERING: bool(self._differing),
+        }
+        return super().state | {each for each, is_so in here.items() if is_so}
+
+    def on_row_list_moved(self) -> None:
+        self.refresh_bindings()
 
     def on_row_list_opened(self) -> None:
         if self.attempt("edit"):
@@ -75,21 +97,47 @@ class People(DraftScreen[None], actions=PEOPLE):
 
     def action_new(self) -> None:
         """Add somebody."""
-        self.run(self._ask(None))
+        self.run(self._enter(None))
 
     def action_edit(self) -> None:
         """Change somebody; what was stays in the history."""
         key = str(self.query_one(RowList).key)
         if key in self.session.assessment.people:
-            self.run(self._ask(self.session.assessment.people[key]))
+            self.run(self._enter(self.session.assessment.people[key]))
+        elif self.person is not None:
+            self.action_more()
 
-    async def _ask(self, person: PersonNoted | None) -> None:
-        roles = self.session.catalogue.roles
-        noted = await ask(AskPerson(roles, self.session.today, person))
-        if noted is not None and noted != person:
-            self.session.record(noted)
+    async def _enter(self, person: PersonNoted | None) -> None:
+        noted = await enter_person(self.session, person)
+        if noted is not None:
             self.draw()
             self.query_one(RowList).go_to(noted.person)
+            if message := told_apart(self.session, noted):
+                self.notify(message, markup=False)
+
+    def action_more(self) -> None:
+        """Say that somebody left, died, was entered by mistake, or is not to be contacted yet."""
+        if self.person is not None:
+            self.run(self._more(self.person))
+
+    async def _more(self, person: PersonNoted) -> None:
+        if await say_more_of(self.session, person):
+            self.draw()
+            self.query_one(RowList).go_to(person.person)
+
+    def action_settle(self) -> None:
+        """Say which of two things that people recorded about the person in focus is right."""
+        self.run(self._settle())
+
+    async def _settle(self) -> None:
+        if await settle_differing(self.session, self._differing[0]):
+            self.draw()
+            self.refresh_bindings()
+
+    def action_private(self) -> None:
+        """Keep a place private, or the note of a person; or no longer."""
+        key, view = str(self.query_one(RowList).key), self.session.assessment
+        self.mark_private(view.places.get(key) or view.people.get(key))
 
     def action_place(self) -> None:
         """Add a place where the baby may sleep."""
@@ -101,6 +149,7 @@ class People(DraftScreen[None], actions=PEOPLE):
         place = await ask(AskLine(question, _read_place, hint=hint))
         if place is not None:
             self.session.record(place)
+            self.say_if_private(place)
             self.draw()
 
 

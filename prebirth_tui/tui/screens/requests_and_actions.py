@@ -7,13 +7,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import WORK
+from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
+from prebirth_tui.record.fields import Differing
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.action import AskAction
 from prebirth_tui.tui.dialogs.request import AskRequest
 from prebirth_tui.tui.flows.flow import ask
+from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
@@ -25,7 +29,8 @@ async def record_work(session: Session, work: RequestMade | ActionAgreed) -> boo
     """Show a request or an action that was filled in, and record it; whether that was done."""
     made: RequestMade | ActionAgreed | None
     if isinstance(work, RequestMade):
-        people = list(session.assessment.people.values())
+        view = session.assessment
+        people = {key: view.called(key) for key in view.people}
         made = await ask(AskRequest(session.catalogue.agencies, people, session.today, work))
     else:
         made = await ask(AskAction(session.today, session.author.name, work))
@@ -40,7 +45,8 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     HELP = """
     Requests for information, with who has not replied yet; and actions, each with an owner and a
-    date. Press enter on a line to record the reply, or that the action is done.
+    date. Press enter on a line to record the reply, or that the action is done. Press p to keep a
+    line private, or not; r shows what is private.
     """
     DEFAULT_CSS = "RequestsAndActions RowList { height: 1fr; }"
 
@@ -64,17 +70,21 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        assessment = self.session.assessment
+        assessment = self.shown
+        yield from self.private_row()
         yield Row(heading("Requests to agencies"))
         if not assessment.requests:
             yield Row(Content.styled("  None recorded. Press n to add one.", MUTED))
         for request in assessment.requests.values():
-            yield Row(self._request(request), request.request)
+            mark = differing_lines("request", request.request, self.session.facts)
+            drawn = Content("\n").join([self._request(request), *mark])
+            yield Row(drawn, request.request)
         yield Row(heading("Actions"))
         if not assessment.actions:
             yield Row(Content.styled("  None recorded. Press a to add one.", MUTED))
         for action in sorted(assessment.actions.values(), key=lambda each: each.due):
-            yield Row(self._action(action), action.action)
+            mark = differing_lines("action", action.action, self.session.facts)
+            yield Row(Content("\n").join([self._action(action), *mark]), action.action)
 
     def _request(self, request: RequestMade) -> Content:
         session = self.session
@@ -101,6 +111,27 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
             state = Content.styled(f"{'was due' if past else 'by'} {day(action.due)}", LOUD)
         return Content.assemble("  ", (action.what, STRONG), f"  {action.owner}  ", state)
 
+    @property
+    def _differing(self) -> tuple[Differing, ...]:
+        view, key = self.session.assessment, str(self.query_one(RowList).key)
+        return (*view.differing_of("request", key), *view.differing_of("action", key))
+
+    @property
+    def state(self) -> State:
+        return super().state | ({Circumstance.DIFFERING} if self._differing else set())
+
+    def on_row_list_moved(self) -> None:
+        self.refresh_bindings()
+
+    def action_settle(self) -> None:
+        """Say which of two things that people recorded about the row in focus is right."""
+        self.run(self._settle())
+
+    async def _settle(self) -> None:
+        if await settle_differing(self.session, self._differing[0]):
+            self.draw()
+            self.refresh_bindings()
+
     def on_row_list_opened(self) -> None:
         if self.attempt("edit"):
             self.action_edit()
@@ -114,6 +145,11 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         elif key in assessment.actions:
             self.run(self._ask_action(assessment.actions[key]))
 
+    def action_private(self) -> None:
+        """Keep the request or action in focus private, or no longer."""
+        key, view = str(self.query_one(RowList).key), self.session.assessment
+        self.mark_private(view.requests.get(key) or view.actions.get(key))
+
     def action_request(self) -> None:
         """Record that an agency was asked."""
         self.run(self._ask_request(None))
@@ -124,11 +160,13 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     async def _ask_request(self, request: RequestMade | None) -> None:
         session = self.session
-        people = list(session.assessment.people.values())
+        view = session.assessment
+        people = {key: view.called(key) for key in view.people}
         dialog = AskRequest(session.catalogue.agencies, people, session.today, request)
         made = await ask(dialog)
         if made is not None and made != session.assessment.requests.get(made.request):
             session.record(made)
+            self.say_if_private(made)
             self.draw()
             self.query_one(RowList).go_to(made.request)
 
@@ -136,5 +174,6 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         agreed = await ask(AskAction(self.session.today, self.session.author.name, action))
         if agreed is not None and agreed != action:
             self.session.record(agreed)
+            self.say_if_private(agreed)
             self.draw()
             self.query_one(RowList).go_to(agreed.action)

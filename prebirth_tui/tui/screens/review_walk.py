@@ -5,9 +5,9 @@ from collections.abc import Callable
 from textual.await_complete import AwaitComplete
 
 from prebirth_tui.action_table import REVIEW
-from prebirth_tui.flows.decision import decide
+from prebirth_tui.flows.decision import SETTLE, decide
 from prebirth_tui.session.plan import Question
-from prebirth_tui.session.reviewing import changes_since
+from prebirth_tui.session.reviewing import changes_since, first_differing_question
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.screens.changes import Changes
@@ -70,6 +70,12 @@ class ReviewWalk(Walk, actions=REVIEW):
 
     async def _decide(self) -> None:
         done = await decide(self.session, own_allowed=self._own_allowed)
-        if done:
+        if done == SETTLE:
+            question = first_differing_question(self.session)
+            if question is not None:
+                self.return_to(question)
+            else:
+                await self._open("pregnancy")
+        elif done:
             self.refresh_view()
             self.notify(f"{done} Press o to send a copy to the practitioner.")

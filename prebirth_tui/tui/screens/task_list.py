@@ -119,7 +119,9 @@ class TaskList(DraftList, actions=TASKS):
     async def _myself(self) -> None:
         from prebirth_tui.tui.dialogs.myself import AskMyself
 
-        settings = await ask(AskMyself(self.context.settings, self.context.catalogue_of))
+        settings = await ask(
+            AskMyself(self.context.settings, self.context.catalogue_of, keys=self.context.keys.ring)
+        )
         if settings is not None:
             keep_settings(self.app, self.context, settings)
 

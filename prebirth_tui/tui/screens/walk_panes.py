@@ -105,6 +105,10 @@ class WalkPanes(Container):
         total = sum(len(part.questions) for part in position.parts)
         more = "" if every else " core"
         title = f"Questions · {position.answered} of {total}{more} answered"
+        if position.agenda is not None:
+            _entitle(self.middle, f"Questions · {position.answered} of {total} on your list")
+            self._subtitle("a: core questions")
+            return
         _entitle(self.middle, title if position.parts else NOBODY)
         left_out = sum(part.left_out for part in position.parts)
         self._subtitle(f"a: {left_out} more" if left_out and not every else "")

@@ -1,21 +1,61 @@
 """The terminal that the screens are drawn on, which may be closed while something is drawn."""
 
+import os
+import selectors
+from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import Any, TextIO, cast
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+_A_READ = 4096
+_LOOK_EVERY = 0.1
+"""Seconds between looks at whether the program ends."""
 
 
 class LastingDriver(LinuxDriver):
-    """Goes on without a terminal until the program has ended.
+    """Goes on without a terminal until the program has ended, and ends it when there is none.
 
     The stock one stops writing at the first error, and then waits for ever for somebody to take
-    what is drawn: the program would hang, with the draft open and the key unlocked.
+    what is drawn; and where a terminal goes away without a signal, it reads nothing for ever, as
+    fast as it can. The program would stay, with the draft open and the key unlocked.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._file = cast("Any", _Lasting(cast("TextIO", self._file)))
+
+    def run_input_thread(self) -> None:
+        """Pass on what is typed; at the end of the file, or an error, the terminal is closed."""
+        parser = XTermParser(self._debug)
+        # A terminal may send anything: what is no text is no reason to stop.
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_LOOK_EVERY):
+                    data = _read(self.fileno)
+                    if not data:
+                        self._app.call_later(self._terminal_is_closed)
+                        return
+                    for message in parser.feed(decode(data)):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+
+    def _terminal_is_closed(self) -> None:
+        ended = getattr(self._app, "terminal_is_closed", None)
+        if ended is not None:
+            ended()
+
+
+def _read(fileno: int) -> bytes:
+    """What was typed; nothing when the terminal is gone."""
+    try:
+        return os.read(fileno, _A_READ)
+    except OSError:
+        return b""
 
 
 class _Lasting:

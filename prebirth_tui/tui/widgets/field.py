@@ -3,7 +3,7 @@
 from textual import events
 from textual.widgets import Input
 
-from prebirth_tui.text_types import one_line
+from prebirth_tui.text_types import LONGEST_TEXT, one_line
 
 
 class Field(Input, inherit_bindings=False):
@@ -23,5 +23,14 @@ class Field(Input, inherit_bindings=False):
         # The stock input takes the first line, and drops the others without a word.
         event.prevent_default()
         event.stop()
-        several = len(event.text.splitlines()) > 1
-        self.replace(one_line(event.text) if several else event.text, *self.selection)
+        text = event.text[: LONGEST_TEXT + 1]
+        text = one_line(text) if len(text.splitlines()) > 1 else text
+        replaced = abs(self.selection.end - self.selection.start)
+        most = self.max_length or LONGEST_TEXT
+        room = max(most - len(self.value) + replaced, 0)
+        if len(text) > room:
+            self.notify(
+                f"Only {most} characters fit here. The rest of what you pasted was cut off.",
+                severity="warning",
+            )
+        self.replace(text[:room], *self.selection)

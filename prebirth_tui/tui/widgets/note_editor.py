@@ -4,6 +4,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
+from textual.widgets.text_area import EditResult
 
 from prebirth_tui.text_types import LONGEST_TEXT
 
@@ -35,12 +36,21 @@ class NoteEditor(TextArea):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        if len(self.text) > LONGEST_TEXT:
-            self.undo()
-            self.notify(f"A note can be {LONGEST_TEXT} characters; the rest was left out.")
-            return
         self._stop_resting()
         self._resting = self.set_timer(HALF_TYPED_AFTER, lambda: self.post_message(self.Rested()))
+
+    def _replace_via_keyboard(
+        self, insert: str, start: tuple[int, int], end: tuple[int, int]
+    ) -> EditResult | None:
+        # Typed, pasted or from the clipboard: what is too long is kept up to the limit.
+        replaced = len(self.get_text_range(*sorted((start, end))))
+        room = max(LONGEST_TEXT - len(self.text) + replaced, 0)
+        if len(insert) > room:
+            self.notify(
+                f"A note can be {LONGEST_TEXT} characters. {len(insert) - room} were cut off.",
+                severity="warning",
+            )
+        return super()._replace_via_keyboard(insert[:room], start, end)
 
     def action_done(self) -> None:
         """Take the text."""

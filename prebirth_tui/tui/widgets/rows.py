@@ -157,8 +157,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         same_keys = [row.key for row in rows] == [row.key for row in self._rows]
         if not same_keys and not set(self.keys).isdisjoint(row.key for row in rows):
             near = self.highlighted or 0
-        before, tops = self._rows, self._tops
-        self._rows = rows
+        before, tops, self._rows = self._rows, self._tops, rows
         self._measure()
         self._refresh_changed(before, tops)
         if same_keys:
@@ -291,6 +290,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _on_resize(self, event: events.Resize) -> None:
         self._measure()
         self.refresh()
+        self.scroll_to(y=0, animate=False)
         self.show_row_in_focus()
 
     def on_show(self) -> None:

@@ -1,0 +1,130 @@
+"""Somebody in the baby's life: entered, changed, gone, back, or not to be contacted yet."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from prebirth_tui.dates import FORMS, read_day_to_come
+from prebirth_tui.flows.asking import (
+    LineAsked,
+    OneAsked,
+    SomeAsked,
+    TextAsked,
+    answer_to,
+    some_words,
+)
+from prebirth_tui.flows.noting import ask_past_day, note_change
+from prebirth_tui.record.bodies import NotToContact, PersonNoted
+from prebirth_tui.record.names import namesakes
+from prebirth_tui.session.session import Session
+from prebirth_tui.text_types import one_line
+
+_MORE = {
+    "left": "Moved away, or no longer involved",
+    "died": "Has died",
+    "mistake": "Entered by mistake: not this family",
+    "back": "Part of this baby's life again",
+    "wait": "Not to be contacted yet",
+    "lift": "Can be contacted now",
+    "children": "Which children are theirs",
+    "note": "A note about them",
+}
+
+
+def told_apart(session: Session, noted: PersonNoted) -> str:
+    """What to say when somebody of the same name is in the draft; empty when nobody is."""
+    if not namesakes(noted.name, session.assessment.people, noted.person):
+        return ""
+    called = session.assessment.called(noted.person)
+    return f"Someone else is called {noted.name}. Here this is {called}."
+
+
+def children_in(session: Session) -> dict[str, str]:
+    """The children who are in the draft."""
+    roles, view = session.catalogue.roles, session.assessment
+    return {
+        key: view.called(key)
+        for key, person in view.people.items()
+        if any(role in roles and not roles[role].adult for role in person.roles)
+    }
+
+
+def which_children(session: Session, person: PersonNoted) -> SomeAsked:
+    """Asks which of the children here are somebody's."""
+    question = f"Which of these children are {person.name}'s?"
+    return SomeAsked(question, children_in(session), person.children, none="no one")
+
+
+async def say_more_of(session: Session, person: PersonNoted) -> bool:
+    """Ask what is new of somebody, and record it; whether anything was recorded."""
+    name = session.assessment.called(person.person)
+    what = await answer_to(OneAsked(f"What is new about {name}?", _offered(session, person)))
+    changes: Mapping[str, Any] | None = None
+    match what:
+        case "left" | "died" | "back":
+            changes = await _state(session, name, what)
+        case "mistake":
+            question = f"Why does {name} not belong here? The history keeps it."
+            why = await answer_to(LineAsked(question, some_words))
+            if why is not None:
+                changes = {"state": "mistake", "state_since": None, "state_reason": why}
+        case "wait":
+            changes = await _not_to_contact(session, name)
+        case "lift":
+            changes = {"not_to_contact": None}
+        case "children":
+            chosen = await answer_to(which_children(session, person))
+            changes = None if chosen is None else {"children": chosen}
+        case "note":
+            text = await answer_to(TextAsked(f"A note about {name}", str, value=person.note))
+            changes = None if text is None else {"note": text}
+    return changes is not None and await note_change(session, person, changes)
+
+
+def _offered(session: Session, person: PersonNoted) -> dict[str, str]:
+    """What can be new of somebody who is as they are."""
+    not_now = {"back"} if not person.state else {person.state}
+    not_now |= {"lift"} if person.not_to_contact is None else {"wait"}
+    if not set(children_in(session)) - {person.person}:
+        not_now |= {"children"}
+    return {key: label for key, label in _MORE.items() if key not in not_now}
+
+
+async def _state(session: Session, name: str, what: str) -> Mapping[str, Any] | None:
+    questions = {
+        "left": f"Since when is {name} away, or no longer involved?",
+        "died": f"When did {name} die?",
+        "back": f"Since when is {name} part of it again?",
+    }
+    on = await ask_past_day(session, questions[what])
+    if on is None:
+        return None
+    if what == "back":
+        return {"state": "", "state_since": on[0], "state_reason": ""}
+    hint = "Leave it empty if that is not known."
+    reason = await answer_to(LineAsked("How is that known?", one_line, "", hint, "not known"))
+    if reason is None:
+        return None
+    return {"state": what, "state_since": on[0], "state_reason": reason, "lives_here": "no"}
+
+
+async def _not_to_contact(session: Session, name: str) -> Mapping[str, Any] | None:
+    why = await answer_to(LineAsked(f"Why is {name} not to be contacted yet?", some_words))
+    if why is None:
+        return None
+    by = await answer_to(LineAsked("Who decided that?", some_words, hint="a name and a role"))
+    if by is None:
+        return None
+
+    def read(text: str) -> tuple[date | None]:
+        return (read_day_to_come(text, session.today) if text.strip() else None,)
+
+    question = "By when is it decided again? Leave it empty if no day is set."
+    until = await answer_to(LineAsked(question, read, "", FORMS, "not set"))
+    if until is None:
+        return None
+    return {
+        "not_to_contact": NotToContact(
+            why=why, decided_by=by, until=until[0], since=session.today
+        ).model_dump()
+    }

@@ -1,0 +1,100 @@
+"""A card: who somebody is, and the keys that copies for them and words of theirs are known by.
+
+It holds nothing secret. Whoever takes one compares its words, read out by its owner; a card of
+somebody whose key is replaced may be signed with the key of before instead.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import Annotated, Literal
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from prebirth_tui.disk.files import read_file_bytes
+from prebirth_tui.keys.check_words import check_words
+from prebirth_tui.keys.keyring import KeyRing
+from prebirth_tui.keys.recipients import KeyBook, PublicKey, Recipient, SigningKey
+from prebirth_tui.keys.signing import Signer, signed_by, signing_public
+from prebirth_tui.problems import in_words, input_error
+from prebirth_tui.text_types import Line, Name
+from prebirth_tui.toml_text import read_toml_text
+
+_LARGEST = 16 * 1024
+_TOP = "# A card of prebirth: give it to colleagues. Nothing in it is secret; compare the words.\n"
+
+
+class Card(BaseModel):
+    """What stands on a card."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    card: Literal[1] = 1
+    name: Name
+    role: Line = ""
+    """As in `community midwife`."""
+    key: PublicKey
+    signing: Annotated[SigningKey, Field(min_length=1)]
+    words: Line = ""
+    """For a person who looks at the file; what is compared is worked out from the keys."""
+    signed_before: Annotated[str, Field(max_length=4096)] = ""
+    """A signature of the card with the key of before, where that was replaced."""
+
+    @property
+    def check_words(self) -> str:
+        """What its owner reads out."""
+        return check_words(self.key, self.signing)
+
+    @property
+    def digest(self) -> str:
+        """What a signature on the card covers."""
+        said = "\n".join(("prebirth card 1", self.name, self.key, self.signing))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    @property
+    def recipient(self) -> Recipient:
+        """Its owner, as a colleague of the list."""
+        return Recipient(name=self.name, key=self.key, signing=self.signing)
+
+    def text(self) -> str:
+        """The card as a file."""
+        return _TOP + tomli_w.dumps(self.model_dump(exclude_defaults=True) | {"card": 1})
+
+
+def own_card(keys: KeyRing, name: str, role: str) -> Card:
+    """The practitioner's own card; LockedError while the private key is not at hand."""
+    own, *older = keys.identities
+    card = Card(name=name, role=role, key=str(own.to_public()), signing=signing_public(own))
+    update = {"words": card.check_words}
+    if older:
+        update["signed_before"] = Signer(older[0])(card.digest)
+    return card.model_copy(update=update)
+
+
+def read_card(path: Path) -> Card:
+    """The card in a file; UserInputError when there is none."""
+    try:
+        return Card.model_validate(read_toml_text(read_file_bytes(path, _LARGEST).decode()))
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise input_error(f"is not a card: `{place}` {first['msg'].lower()}", str(path)) from None
+    except (OSError, ValueError) as error:
+        raise input_error(f"cannot be read: {in_words(error)}", str(path)) from None
+
+
+def known_before(card: Card, book: KeyBook) -> Recipient | None:
+    """Of whom the list has another key by that name, or whose key of before signed the card."""
+    before = signed_by(card.digest, card.signed_before) if card.signed_before else None
+    for each in book.recipient:
+        if before is not None and each.signing == before:
+            return each
+    same = (each for each in book.people if each.name.casefold() == card.name.casefold())
+    return next(same, None)
+
+
+def is_vouched_for(card: Card, book: KeyBook) -> bool:
+    """Whether a key that the list knows as that of its owner has signed the card."""
+    before = signed_by(card.digest, card.signed_before) if card.signed_before else None
+    known = known_before(card, book)
+    return before is not None and known is not None and known.signing == before

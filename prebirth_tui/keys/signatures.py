@@ -1,0 +1,63 @@
+"""Whether what somebody wrote bears their signature, as the list of keys knows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from prebirth_tui.keys.keyring import KeyRing
+from prebirth_tui.keys.signing import signed_by
+
+How = Literal["own", "known", "unknown", "wrong", "none"]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What is known of who signed an entry."""
+
+    how: How
+    name: str = ""
+    """Of whoever signed it, where the key is known."""
+
+    @property
+    def in_words(self) -> str:
+        """`signed by Pat`, `not signed`, for a line beside the entry."""
+        match self.how:
+            case "own":
+                return "signed by you"
+            case "known":
+                return f"signed by {self.name}"
+            case "unknown":
+                return "signed with a key that is not known here"
+            case "wrong":
+                return "with a signature that does not fit"
+            case "none":
+                return "not signed"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it shows who wrote it."""
+        return self.how in ("own", "known")
+
+
+class Signatures:
+    """What the list of keys makes of a signature."""
+
+    def __init__(self, keys: KeyRing) -> None:
+        self._own = keys.own_signing
+        book = keys.book
+        self._names: Mapping[str, str] = (
+            {each.signing: each.name for each in book.recipient if each.signing} if book else {}
+        )
+
+    def of(self, seal: str, signature: str) -> Signature:
+        """Who signed what has this seal."""
+        if not signature:
+            return Signature("none")
+        key = signed_by(seal, signature)
+        if key is None:
+            return Signature("wrong")
+        if key in self._own:
+            return Signature("own")
+        if key in self._names:
+            return Signature("known", self._names[key])
+        return Signature("unknown")

@@ -1,0 +1,65 @@
+"""Who wrote something: seals signed with Ed25519, by a key that comes of the private key.
+
+It needs no file of its own: whoever brings the private key back has it again, and a new private key
+signs with a new one. What is signed is the seal, which covers all of an entry.
+"""
+
+import base64
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pyrage.x25519 import Identity
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+_KIND, _BETWEEN = "ed25519", ":"
+_ABOUT = b"prebirth entry 1\n"
+
+
+def signing_key(identity: Identity) -> "Ed25519PrivateKey":
+    """The private signing key of a private key; the same each time."""
+    # Loaded by whoever has a key to sign with, and by nobody else.
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    made = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"prebirth signing key 1")
+    return Ed25519PrivateKey.from_private_bytes(made.derive(str(identity).encode()))
+
+
+def signing_public(identity: Identity) -> str:
+    """The public signing key of a private key, in base 64."""
+    return _public(signing_key(identity))
+
+
+def _public(key: "Ed25519PrivateKey") -> str:
+    return base64.b64encode(key.public_key().public_bytes_raw()).decode()
+
+
+class Signer:
+    """What signs as long as the private key is at hand."""
+
+    def __init__(self, identity: Identity) -> None:
+        self._key = signing_key(identity)
+        self.public = _public(self._key)
+
+    def __call__(self, seal: str) -> str:
+        """The signature of a seal, with the public key that it is checked with."""
+        made = base64.b64encode(self._key.sign(_ABOUT + seal.encode())).decode()
+        return _BETWEEN.join((_KIND, self.public, made))
+
+
+@lru_cache(maxsize=20_000)
+def signed_by(seal: str, signature: str) -> str | None:
+    """The public key that signed a seal; None when the signature is none or does not fit."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    kind, public, made, *_ = (*signature.split(_BETWEEN), "", "")
+    try:
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public, validate=True))
+        key.verify(base64.b64decode(made, validate=True), _ABOUT + seal.encode())
+    except (ValueError, InvalidSignature):
+        return None
+    return public if kind == _KIND else None

@@ -1,0 +1,121 @@
+"""What two people recorded differently, in words: the field, and who said what."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from prebirth_tui.gaps.because_of_babies import event_label
+from prebirth_tui.gaps.english import contact_label
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import Subject
+from prebirth_tui.record.babies import OUTCOMES
+from prebirth_tui.record.fields import Differing
+from prebirth_tui.record.people import HOMES, STATES, Age, NotToContact
+from prebirth_tui.record.pregnancy import ENDED
+from prebirth_tui.wording import counted, day, listed, short_day
+
+_NOTHING = "nothing recorded"
+
+
+def field_in_words(differing: Differing, facts: DerivedFacts) -> str:
+    """`Lee: where they live`, `This pregnancy: due date`."""
+    whose = _whose(differing, facts)
+    return f"{whose[:1].upper()}{whose[1:]}: {differing.label}"
+
+
+def _whose(differing: Differing, facts: DerivedFacts) -> str:
+    view, key = facts.assessment, differing.key
+    match differing.kind:
+        case "pregnancy":
+            return "this pregnancy"
+        case "allocation":
+            return "who works with the family"
+        case "contact" if key in view.contacts:
+            contact = view.contacts[key]
+            return f"{contact_label(contact, facts.catalogue)} {short_day(contact.on)}"
+        case "request" if key in view.requests:
+            request = view.requests[key]
+            agency = facts.catalogue.agencies.get(request.agency)
+            return f"request to {agency.label if agency else request.agency}"
+        case "action" if key in view.actions:
+            return f"action “{view.actions[key].what}”"
+        case "event" if key in view.events:
+            event = view.events[key]
+            return f"{event_label(event, facts)} {short_day(event.on)}"
+        case kind:
+            return view.name(Subject.of(kind, key))
+
+
+def accounts_in_words(differing: Differing, facts: DerivedFacts) -> list[str]:
+    """`20 Jan 2027 (Rose, 3 Nov)`, for each person who recorded something else."""
+    return [
+        f"{values_in_words(differing, each.values, facts)} "
+        f"({each.entry.by}, {short_day(each.entry.day)})"
+        for each in differing.written
+    ]
+
+
+def values_in_words(differing: Differing, values: tuple[Any, ...], facts: DerivedFacts) -> str:
+    """What a field was set to."""
+    if differing.kind == "pregnancy" and differing.field == "due" and values[1]:
+        return f"between {day(values[1])} and {day(values[2])}"
+    pairs = zip(differing.fields, values, strict=True)
+    said = [_value(differing.kind, name, value, facts) for name, value in pairs]
+    return ", ".join(each for each in said if each != _NOTHING) or _NOTHING
+
+
+def _value(kind: str, field: str, value: Any, facts: DerivedFacts) -> str:
+    words = _words(kind, field, facts)
+    match value:
+        case None | "" | () if value not in words:
+            return _NOTHING
+        case tuple() if words:
+            return listed([words.get(each, str(each)) for each in value])
+        case tuple():
+            view = facts.assessment
+            return listed(
+                [view.name(e) if isinstance(e, Subject) else view.called(str(e)) for e in value]
+            )
+        case date():
+            return day(value)
+        case Age():
+            return f"{value.in_words} on {day(value.on)}"
+        case NotToContact():
+            return f"not to be contacted yet: {value.why} ({value.decided_by})"
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return words.get(value, str(value))
+
+
+def _words(kind: str, field: str, facts: DerivedFacts) -> dict[Any, str]:
+    """What the values of a field are called."""
+    catalogue = facts.catalogue
+    labels: dict[str, dict[Any, str]] = {
+        "ended": dict(ENDED),
+        "state": dict(STATES),
+        "lives_here": dict(HOMES),
+        "where": {key: each.label for key, each in catalogue.baby_places.items()},
+        "legal": {key: each.label for key, each in catalogue.legal_statuses.items()},
+        "how": {key: each.label for key, each in catalogue.contact_kinds.items()},
+        "type": {key: each.label for key, each in catalogue.event_kinds.items()},
+        "roles": {key: each.label for key, each in catalogue.roles.items()},
+        "agency": {key: each.label for key, each in catalogue.agencies.items()},
+        "outcome": dict(OUTCOMES) if kind == "baby" else dict(_REPLIES),
+    }
+    return labels.get(field, {})
+
+
+_REPLIES = {"held": "information received", "not-held": "nothing held", "refused": "declined"}
+
+
+def differences_in_words(facts: DerivedFacts) -> Iterator[str]:
+    """A line a field: `Lee: where they live: lives elsewhere (Rose, 3 Nov) or ...`."""
+    for each in facts.assessment.differing_fields:
+        told = listed(accounts_in_words(each, facts), "or")
+        yield f"{field_in_words(each, facts)}: {told}"
+
+
+def differing_in_short(number: int) -> str:
+    """`2 details differ`; empty where none does."""
+    return f"{counted(number, 'detail')} differ{'s' if number == 1 else ''}" if number else ""

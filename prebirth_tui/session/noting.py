@@ -1,0 +1,104 @@
+"""What is wrong with something that is to be recorded, and what two people recorded."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.problems import input_error
+from prebirth_tui.record.bodies import (
+    ActionAgreed,
+    AnyBody,
+    BabyNoted,
+    ContactNoted,
+    EventNoted,
+    PersonNoted,
+    Pregnancy,
+)
+from prebirth_tui.record.fields import Differing
+from prebirth_tui.record.names import is_name_of, reference_is_a_name
+from prebirth_tui.record.plausible import (
+    Doubt,
+    doubts_of_baby,
+    doubts_of_event,
+    doubts_of_person,
+    doubts_of_pregnancy,
+)
+from prebirth_tui.session.privacy import is_on_view
+from prebirth_tui.session.session import Session
+
+
+def doubts(session: Session, body: AnyBody) -> Iterator[Doubt]:
+    """What is wrong with something that is to be recorded, beside what is known already."""
+    view, today = session.assessment, session.today
+    reference = view.pregnancy.reference if view.pregnancy else ""
+    match body:
+        case Pregnancy():
+            yield from doubts_of_pregnancy(body, view.noted_babies, today)
+            names = {key: person.name for key, person in view.people.items()}
+            if body.reference != reference and (who := is_name_of(body.reference, names)):
+                yield Doubt("reference", reference_is_a_name(body.reference, names[who]))
+        case PersonNoted():
+            yield from doubts_of_person(body, view.people, session.catalogue.roles, today)
+            before = view.people.get(body.person)
+            is_new_name = before is None or before.name != body.name
+            if is_new_name and is_name_of(reference, {"": body.name}) is not None:
+                yield Doubt("name", _IS_THE_REFERENCE.format(reference), can_be=True)
+        case BabyNoted():
+            name = view.name(Subject.of("baby", body.baby))
+            yield from doubts_of_baby(body, view.pregnancy, name, today)
+        case EventNoted():
+            yield from doubts_of_event(body, today)
+
+
+_IS_THE_REFERENCE = (
+    "This draft is called {}, and others may see the list. Give it another reference under b."
+)
+
+
+def differing_on_view(session: Session) -> tuple[Differing, ...]:
+    """What two people recorded differently, but for what is private and not on view now."""
+    return tuple(each for each in session.assessment.differing_fields if _is_on_view(each, session))
+
+
+def _is_on_view(differing: Differing, session: Session) -> bool:
+    noted = noted_thing(session, differing)
+    match noted:
+        case EventNoted(private=True, about=about):
+            return all(is_on_view(subject, session) for subject in about or (CASE,))
+        case ActionAgreed(gap=str(gap), about=about) if session.catalogue.is_restricted(gap):
+            return is_on_view(about, session)
+        case _:
+            return True
+
+
+def settle_field(session: Session, differing: Differing, values: Sequence[Any]) -> None:
+    """Record that, of what people recorded differently, these values hold."""
+    noted = noted_thing(session, differing)
+    if noted is None:
+        raise input_error("This is not in the draft any more.")
+    changes: dict[str, Any] = dict(zip(differing.fields, values, strict=True))
+    session.record(noted.model_copy(update=changes | {"settles": (differing.field,)}))
+
+
+def noted_thing(session: Session, differing: Differing) -> Any:
+    """What was recorded of the thing in which a field differs; None where it is gone."""
+    view, key = session.assessment, differing.key
+    things: dict[str, Any] = {
+        "pregnancy": {"": view.pregnancy},
+        "allocation": {"": view.allocation},
+        "person": {**view.mistaken, **view.people},
+        "baby": view.noted_babies,
+        "contact": view.contacts,
+        "event": view.events,
+        "place": view.places,
+        "request": view.requests,
+        "action": view.actions,
+    }
+    return things[differing.kind].get(key)
+
+
+def answered_by_others(session: Session, contact: ContactNoted) -> list[str]:
+    """Who else has answered in a contact that is about to be undone."""
+    statements = session.assessment.answers_in.get(contact.contact, ())
+    names = (each.entry.by for each in statements if each.entry.lane != session.author.lane)
+    return list(dict.fromkeys(names))

@@ -1,0 +1,18 @@
+"""Who signed an entry, to be said beside it. Of a training draft nobody signs anything."""
+
+from prebirth_tui.keys.signatures import Signature, Signatures
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.session.session import Session
+
+
+def who_signed(session: Session, entry: Entry) -> Signature | None:
+    """What is known of the signature of an entry; None where nothing is to be said of it."""
+    if session.draft.mode != "practice":
+        return None
+    return Signatures(session.file.keys).of(entry.seal, entry.signature)
+
+
+def signed_in_words(session: Session, entry: Entry) -> str:
+    """`, signed by Pat` or `, not signed`, to stand behind a name; empty in training."""
+    found = who_signed(session, entry)
+    return f", {found.in_words}" if found is not None else ""

@@ -1,0 +1,68 @@
+"""What a list shows of the drafts of a folder: by their headers, without what is in them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from prebirth_tui.problems import Problem
+from prebirth_tui.store.draft_file import CLOSED, PLAIN
+from prebirth_tui.store.draft_text import Header
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A draft as a list shows it."""
+
+    file: str
+    header: Header
+    copies: int = 0
+    """Other files of the same draft, such as a synchronising folder makes."""
+    shares_name: bool = False
+    """Whether another draft of the list has the same reference."""
+
+    @property
+    def name(self) -> str:
+        """Its reference; with the end of its id, where that alone would not tell which it is."""
+        reference = self.header.reference
+        return f"{reference} ·{self.header.id[-4:]}" if self.shares_name else reference
+
+    @property
+    def path(self) -> Path:
+        """Its file; made when it is asked for, since a list of thousands asks for few."""
+        return Path(self.file)
+
+
+@dataclass
+class Listing:
+    """What lies in a folder of drafts."""
+
+    drafts: list[Listed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    """The files that are not drafts that can be read."""
+    locked: int = 0
+    """How many are encrypted, while the key is locked."""
+
+
+def called(name: str, listing: Listing) -> list[Listed]:
+    """Those of that id or reference."""
+    return [
+        each
+        for each in listing.drafts
+        if name == each.header.id or name.casefold() == each.header.reference.casefold()
+    ]
+
+
+def by_own_name(each: Listed) -> tuple[bool, str]:
+    """Sorts the file that the program itself writes before others of the same draft."""
+    name, key = each.path.name, each.header.id
+    return name not in (f"{key}{CLOSED}", f"{key}{PLAIN}"), name
+
+
+def told_apart(drafts: Iterable[Listed]) -> Iterator[Listed]:
+    """The drafts, with those marked that share a reference."""
+    listed = list(drafts)
+    used = Counter(each.header.reference.casefold() for each in listed)
+    for each in listed:
+        twice = used[each.header.reference.casefold()] > 1
+        yield replace(each, shares_name=True) if twice else each

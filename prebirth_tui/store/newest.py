@@ -1,0 +1,61 @@
+"""Whether a draft is the newest that was seen here, or an older copy that somebody put back."""
+
+from contextlib import suppress
+from datetime import date
+
+from prebirth_tui.keys.keyring import KeyRing
+from prebirth_tui.problems import Problem, UserInputError
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.own_notes import SeenDraft, keep_notes, read_notes
+from prebirth_tui.wording import day
+
+
+class OlderError(UserInputError):
+    """A draft lacks something that was in it when it was last open here."""
+
+
+def check_newest(draft: Draft, keys: KeyRing, name: str) -> None:
+    """OlderError when something is missing that was last seen in a practice draft.
+
+    Nothing is known of it while the key is locked, and nothing is noted of training drafts.
+    """
+    seen = last_seen(draft, keys)
+    if seen is None or set(seen.heads) <= {entry.seal for entry in draft.entries}:
+        return
+    raise OlderError(
+        Problem(
+            f"is older than what you last saw on {day(seen.on)}: someone or some program has put "
+            "an older copy back. Look for the newer one. To go on with this one all the same, open "
+            "it on the screen",
+            name,
+        )
+    )
+
+
+def last_seen(draft: Draft, keys: KeyRing) -> SeenDraft | None:
+    """How a draft was when it was last open here."""
+    if draft.mode != "practice" or not keys.is_unlocked:
+        return None
+    return read_notes(keys).seen.get(draft.id)
+
+
+def note_seen(draft: Draft, keys: KeyRing, today: date) -> None:
+    """Note how a practice draft is now, where that can be kept."""
+    if draft.mode != "practice" or not keys.is_unlocked or not draft.entries:
+        return
+    notes = read_notes(keys)
+    known = notes.seen.get(draft.id)
+    if known is not None and known == SeenDraft(heads=draft.heads, on=today):
+        return
+    # It can be worked in all the same; an older copy may pass for the newest then.
+    with suppress(OSError):
+        keep_notes(notes.seen_as(draft.id, draft.heads, today), keys)
+
+
+def forget_seen(key: str, keys: KeyRing) -> None:
+    """Forget what was seen of a draft that is deleted."""
+    if keys.is_unlocked:
+        notes = read_notes(keys)
+        if notes.without(key) != notes:
+            with suppress(OSError):
+                keep_notes(notes.without(key), keys)

@@ -1,0 +1,128 @@
+"""Something that happened between contacts."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from prebirth_tui.dates import read_past_day
+from prebirth_tui.ids import Subject
+from prebirth_tui.problems import UserInputError, input_error
+from prebirth_tui.record.bodies import EventNoted
+from prebirth_tui.text_types import one_line
+from prebirth_tui.tui.dialogs.fitting import fitting
+from prebirth_tui.tui.dialogs.typed import Typed
+from prebirth_tui.tui.rendering.drawing import box
+from prebirth_tui.tui.widgets.field import Field
+from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.wording import day
+
+_PRIVATE = "private"
+_TEXTS = {
+    "source": "Who or what says so",
+    "happened": "What happened, in a few words",
+    "told": "Who was told, and when",
+    "followed": "What was done about it",
+}
+
+
+class AskEvent(Typed[EventNoted]):
+    """When it happened, who it was about, who says so, who was told and what followed."""
+
+    DEFAULT_CSS = """
+    AskEvent #columns { height: auto; }
+    AskEvent #left { width: 30; height: auto; }
+    AskEvent #right { height: auto; padding-left: 2; }
+    AskEvent #about { max-height: 12; }
+    """
+    BINDINGS = [
+        Binding("enter", "accept", "Save"),
+        Binding("tab", "app.focus_next", "Next", priority=True),
+        Binding("space", "tick", "Tick"),
+    ]
+
+    def __init__(
+        self, title: str, event: EventNoted, concerned: Mapping[Subject, str], today: date
+    ) -> None:
+        """`concerned` has the people and babies it may be about, by name."""
+        super().__init__()
+        self._title, self._before, self._concerned, self._today = title, event, concerned, today
+        self._about = set(event.about)
+        self._private = event.private
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._title, id="title", markup=False)
+            with Horizontal(id="columns"):
+                with Vertical(id="left"):
+                    yield Static("Who it was about", classes="label", markup=False)
+                    yield RowList(id="about")
+                with Vertical(id="right"):
+                    yield Static("When", classes="label", markup=False)
+                    yield Field(self._on_as_typed(), id="on")
+                    for key, label in _TEXTS.items():
+                        yield Static(label, classes="label", markup=False)
+                        yield Field(self._as_typed(key), id=key, select_on_focus=False)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def _on_as_typed(self) -> str:
+        return "today" if self._before.on == self._today else day(self._before.on)
+
+    def _as_typed(self, key: str) -> str:
+        return one_line(getattr(self._before, key))
+
+    def on_mount(self) -> None:
+        self._draw_ticks()
+        super().on_mount()
+        self.query_one("#on").focus()
+
+    def _draw_ticks(self) -> None:
+        rows = [
+            Row(box(subject in self._about, name, "space"), subject)
+            for subject, name in self._concerned.items()
+        ]
+        rows.append(Row(box(self._private, "Private: left out of lists", "space"), _PRIVATE))
+        self.query_one("#about", RowList).show_rows(rows)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "tick" or self.focused is self.query_one("#about")
+
+    def action_tick(self) -> None:
+        """It was about the person or baby in focus, or not; or it is private, or not."""
+        key = self.query_one("#about", RowList).key
+        if key == _PRIVATE:
+            self._private = not self._private
+        elif key is not None:
+            self._about ^= {key}
+        self._draw_ticks()
+
+    def action_accept(self) -> None:
+        """Take the event, or say what is wrong with it."""
+        try:
+            with fitting():
+                event = self._filled_in()
+        except UserInputError as error:
+            self.query_one(".error", Static).update(str(error))
+        else:
+            self.dismiss(event)
+
+    def _filled_in(self) -> EventNoted:
+        text = self.query_one("#on", Field).value
+        if not text.strip():
+            raise input_error("Type the day it happened, or the nearest day you know.")
+        typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _TEXTS}
+        known = tuple(self._concerned)
+        changes = {
+            "on": read_past_day(text, self._today),
+            "about": tuple(each for each in known if each in self._about)
+            + tuple(each for each in self._before.about if each not in known),
+            "private": self._private,
+            # A line of a text that has several would lose the others.
+            **{key: value for key, value in typed.items() if value != self._as_typed(key)},
+        }
+        return EventNoted.model_validate(self._before.model_dump() | changes)

@@ -1,0 +1,30 @@
+"""The mark on a row whose details two people recorded differently."""
+
+from textual.content import Content
+
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.review.differing_in_words import accounts_in_words, differing_in_short
+from prebirth_tui.session.noting import differing_on_view
+from prebirth_tui.session.session import Session
+from prebirth_tui.tui.rendering.drawing import LOUD
+from prebirth_tui.tui.widgets.rows import pressing
+from prebirth_tui.wording import listed
+
+
+def differing_mark(session: Session) -> Content:
+    """How many details differ, for a top line; nothing where none does."""
+    number = len(differing_on_view(session))
+    if not number:
+        return Content("")
+    return Content.styled(f"  {differing_in_short(number)}: b", LOUD).stylize(pressing("b"))
+
+
+def differing_lines(kind: str, key: str, facts: DerivedFacts) -> list[Content]:
+    """A line for each detail of a person, contact... that differs, with who recorded what."""
+    return [
+        Content.styled(
+            f"  Recorded differently: {each.label}: {listed(accounts_in_words(each, facts), 'or')}",
+            LOUD,
+        )
+        for each in facts.assessment.differing_of(kind, key)
+    ]
