@@ -206,6 +206,6 @@ def test_a_person_is_named_by_role_place_or_key() -> None:
 
 
 def test_nothing_but_their_own_words_can_be_chosen_for_the_family() -> None:
-    for hold in set(CHOOSABLE) - {WithholdReason.WORDS}:
+    for hold in set(CHOOSABLE) - {WithholdReason.WORDS, WithholdReason.NOT_TO_CONTACT}:
         with pytest.raises(UserInputError, match="nothing private"):
             leaves(together(), reader="family", chosen=(hold,))

@@ -36,7 +36,14 @@ def copy(about: str, form: str, *chosen: WithholdReason) -> bytes:
 def test_a_copy_for_the_family_holds_no_trace_of_what_was_told_in_private(
     about: str, form: str
 ) -> None:
-    assert traces_in(copy(about, form)) == []
+    # Harm by him is known, so nothing for him is made unless that was agreed.
+    agreed = (WithholdReason.NOT_TO_CONTACT,) if about == "father" else ()
+    assert traces_in(copy(about, form, *agreed)) == []
+
+
+def test_nothing_is_made_for_somebody_known_to_have_harmed_until_that_was_agreed() -> None:
+    with pytest.raises(UserInputError, match="not to be contacted yet"):
+        copy("father", "md")
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -122,4 +122,5 @@ def test_that_somebody_is_not_to_be_contacted_leaves_for_professionals_without_t
     assert "NOT TO BE CONTACTED YET" in text
     assert "arrest" not in text
     assert "CONTACTED" not in told(builder.draft, "family", about="mother")
-    assert "CONTACTED" not in told(builder.draft, "family", about="father")
+    with pytest.raises(UserInputError, match="not to be contacted yet"):
+        told(builder.draft, "family", about="father")

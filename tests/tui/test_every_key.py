@@ -143,7 +143,7 @@ async def test_yes_and_no_can_be_told_apart_without_colour(
             driver.app.theme = theme.name
             await driver.by()
             assert "[ ] Yes  [x] No" in driver.text
-            await driver.press("c")
+            await driver.press("c", "space")
             assert "[x] Amy" in driver.text
 
 

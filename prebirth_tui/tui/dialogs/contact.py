@@ -21,7 +21,7 @@ from prebirth_tui.tui.rendering.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.wording import day
+from prebirth_tui.wording import day, listed
 
 NEW_PERSON = "+"
 
@@ -81,7 +81,7 @@ class AskContact(ModalScreen[TakenContact | None]):
         self._alone = set(filled_in.alone if filled_in else ())
         self._by = begin.by if begin else role
         self._on = begin.on if begin else today
-        self._has_asked_who = False
+        self._has_asked_who = self._has_asked_missing = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -160,9 +160,10 @@ class AskContact(ModalScreen[TakenContact | None]):
             self._draw_people()
 
     def action_same(self) -> None:
-        """The same people as in the contact in force, seen alone or not as they were there."""
+        """The people of the contact in force too, seen alone or not as they were there."""
         assert self._before is not None
-        self._present, self._alone = set(self._before.present), set(self._before.alone)
+        self._present |= set(self._before.there)
+        self._alone |= set(self._before.alone)
         self._draw_people()
 
     def action_add_person(self) -> None:
@@ -195,8 +196,21 @@ class AskContact(ModalScreen[TakenContact | None]):
         """It was recorded wrongly; put it right, also for the answers already given."""
         assert self._before is not None
         contact = self._filled_in(self._before.contact)
-        if contact is not None and not self._asks_who(contact, "ctrl+k"):
+        if contact is None or self._asks_about_missing(contact, self._before):
+            return
+        if not self._asks_who(contact, "ctrl+k"):
             self.dismiss(TakenContact(contact))
+
+    def _asks_about_missing(self, contact: ContactNoted, before: ContactNoted) -> bool:
+        """Ask once before somebody is left out of a contact in which answers were given."""
+        missing = [self._people.get(key, key) for key in before.there if key not in contact.there]
+        if not missing or self._has_asked_missing:
+            return False
+        self._has_asked_missing = True
+        said = f"{listed(missing)} {'was' if len(missing) == 1 else 'were'} there before."
+        self._wrong(f"{said} Press s to tick them, or ctrl+k again to leave them out.")
+        self.query_one("#who").focus()
+        return True
 
     def _asks_who(self, contact: ContactNoted, key: str) -> bool:
         """Ask once who was there, where nobody is ticked and somebody is to be expected."""
