@@ -79,5 +79,5 @@ async def test_two_families_whose_references_begin_alike_can_be_told_apart(
         assert "Kestre… north" in driver.text
         assert "Kestre… south" in driver.text
         await driver.press("r")
-        assert row_of(driver, "Kestr… north")
-        assert row_of(driver, "Kestr… south")
+        assert row_of(driver, "Kestr…north")
+        assert row_of(driver, "Kestr…south")

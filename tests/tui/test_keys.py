@@ -37,7 +37,7 @@ async def passphrase_chosen(driver: AppDriver) -> None:
     """Begin the first practice draft, up to the second time that the passphrase is typed."""
     await driver.press("n", *"Wren", "tab")
     await driver.write("12 Mar 2027")
-    await driver.press("enter")
+    await driver.press("enter", "enter")
     await driver.write("four plain words here")
     await driver.press("enter")
     await driver.write("four plain words here")
@@ -136,7 +136,7 @@ async def test_the_first_practice_draft_asks_who_records_before_the_key(
         await driver.press("enter")
         await driver.until(lambda: "Step 2 of 3" in driver.text)
         await driver.refill("")
-        await driver.press("enter", "escape")
+        await driver.press("enter", "enter", "escape")
         assert driver.shows == "Walk"
         assert {entry.by for entry in driver.entries} == {"Rose Green"}
         await driver.press("c")
@@ -229,7 +229,7 @@ async def test_the_recovery_key_of_somebody_else_is_refused_in_the_drill(
         await driver.press("enter")
         await driver.until(lambda: "Step 2 of 3" in driver.text)
         await driver.refill("")
-        await driver.press("enter")
+        await driver.press("enter", "enter")
         await driver.write(str(RECOVERY))
         await driver.press("enter")
         assert "was not encrypted to your key" in driver.flowing
@@ -240,7 +240,7 @@ async def test_a_training_draft_needs_no_key(without_key: AppHarness) -> None:
     async with without_key.driver() as driver:
         await driver.press("n", *"Wren", "tab")
         await driver.write("12 Mar 2027")
-        await driver.press("ctrl+t", "enter")
+        await driver.press("ctrl+t", "enter", "enter")
         assert driver.shows == "Walk"
         assert "TRAINING" in driver.lines[0]
 

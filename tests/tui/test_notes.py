@@ -80,6 +80,8 @@ async def test_a_half_typed_note_survives_leaving_the_draft(app_harness: AppHarn
         await driver.press("escape", "escape")
         assert driver.shows == "TaskList"
         await driver.press("enter")
+        assert "Unfinished note at This pregnancy." in driver.flowing
+        await driver.press("escape")
         assert "Her sister rang" in driver.text
 
 
@@ -90,6 +92,7 @@ async def test_a_half_typed_note_survives_quitting_from_the_editor(app_harness: 
         await driver.write("Her sister rang")
         await driver.press("ctrl+q")
     async with app_harness.driver(path) as driver:
+        await driver.press("escape")
         assert "Her sister rang" in driver.text
 
 
@@ -104,6 +107,7 @@ async def test_a_half_typed_note_survives_a_program_that_is_dropped(
         # The system frees what a killed program held; this one has not been told to stop.
         driver.session.close()
         async with app_harness.driver(path) as again:
+            await again.press("escape")
             await again.go_to(*WORRIED)
             assert again.answer(*WORRIED).value == "yes"
             assert again.session.note(*WORRIED) == "Her sister rang"
