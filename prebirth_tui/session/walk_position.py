@@ -225,12 +225,14 @@ class WalkPosition:
         """
         self.recompute()
         if key in self._places:
+            self.waits = False
             return True
         if part_of(key, self._session.parts(QuestionScope.ALL)) is None:
             return False
         self.leave_agenda()
         self.scope = QuestionScope.ALL
         self.recompute()
+        self.waits = False
         if key not in self._places:
             self.wait(key)
         return True

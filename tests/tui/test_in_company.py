@@ -8,7 +8,17 @@ from prebirth_tui.record.bodies import (
     PlaceNoted,
     RequestMade,
 )
-from tests.tui.app_harness import ALONE, HURT, TODAY, VISIT, AppDriver, AppHarness, said
+from prebirth_tui.session.walk_list import PRIVATE
+from tests.tui.app_harness import (
+    ALONE,
+    HURT,
+    TODAY,
+    VISIT,
+    WORRIED,
+    AppDriver,
+    AppHarness,
+    said,
+)
 
 ENQUIRY = ("domestic-abuse.person.enquiry", "person:amy")
 TOLD = "He put his hands round her neck"
@@ -191,3 +201,13 @@ async def test_a_key_keeps_a_line_private_and_what_follows_something_private_is_
         await driver.press("enter")
         changed = driver.session.assessment.actions["ring"]
         assert (changed.what.endswith("Jo"), changed.private) == (True, True)
+
+
+async def test_from_the_private_line_a_question_chosen_elsewhere_is_gone_to(
+    app_harness: AppHarness,
+) -> None:
+    async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        while driver.app.screen.position.key != PRIVATE:  # type: ignore[attr-defined]
+            await driver.press("right_square_bracket")
+        await driver.go_to(*WORRIED)
+        assert driver.row.lstrip(">").strip().startswith("Is anybody worried?")
