@@ -15,7 +15,7 @@ from prebirth_tui.gaps.clock import reservation
 from prebirth_tui.gaps.due import when_due
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.working_days import after_working_days
-from tools.bank_holidays import PATH, table
+from tests.gaps.bank_holidays import PATH, table
 
 LAST = max(YEARS)
 

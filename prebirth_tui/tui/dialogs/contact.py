@@ -204,7 +204,8 @@ class AskContact(ModalScreen[TakenContact | None]):
     def _asks_about_missing(self, contact: ContactNoted, before: ContactNoted) -> bool:
         """Ask once before somebody is left out of a contact in which answers were given."""
         missing = [self._people.get(key, key) for key in before.there if key not in contact.there]
-        if not missing or self._has_asked_missing:
+        # Where nobody at all is ticked, that is asked about.
+        if not missing or not contact.there or self._has_asked_missing:
             return False
         self._has_asked_missing = True
         said = f"{listed(missing)} {'was' if len(missing) == 1 else 'were'} there before."

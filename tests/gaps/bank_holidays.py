@@ -1,4 +1,4 @@
-"""`python -m tools.bank_holidays`: the table of bank holidays, made anew from `holidays`.
+"""`python -m tests.gaps.bank_holidays`: the table of bank holidays, made anew from `holidays`.
 
 Run it once a year, and when a bank holiday is proclaimed; a test fails while the table is older
 than what the library says.
@@ -14,8 +14,8 @@ FIRST, LAST = 2000, 2040
 PATH = Path(prebirth_tui.__file__).parent / "gaps" / "bank_holidays.py"
 _HEAD = '''"""The bank holidays of England, by year, as months and days.
 
-Made by `python -m tools.bank_holidays`. Years that lie ahead are by rule: what is proclaimed later,
-for a coronation say, is missing until the table is made anew.
+Made by `python -m tests.gaps.bank_holidays`. Years that lie ahead are by rule: what is proclaimed
+later, for a coronation say, is missing until the table is made anew.
 """
 
 YEARS = {
