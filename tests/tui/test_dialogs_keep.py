@@ -85,7 +85,7 @@ async def test_a_contact_is_put_right_with_somebody_who_was_added_on_the_way(
         await driver.press("tab", "down", "down", "space", "enter")
         assert "[x] Nan" in driver.text
         await driver.press("ctrl+k")
-        assert "Amy and Lee were there before." in driver.flowing
+        assert "Amy and Lee were there." in driver.flowing
         await driver.press("s", "ctrl+k")
         [contact] = driver.session.assessment.contacts.values()
         assert contact.contact == "visit"

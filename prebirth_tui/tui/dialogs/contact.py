@@ -208,8 +208,8 @@ class AskContact(ModalScreen[TakenContact | None]):
         if not missing or not contact.there or self._has_asked_missing:
             return False
         self._has_asked_missing = True
-        said = f"{listed(missing)} {'was' if len(missing) == 1 else 'were'} there before."
-        self._wrong(f"{said} Press s to tick them, or ctrl+k again to leave them out.")
+        said = f"{listed(missing)} {'was' if len(missing) == 1 else 'were'} there."
+        self._wrong(f"{said} s ticks them, ctrl+k again leaves them out.")
         self.query_one("#who").focus()
         return True
 
