@@ -156,6 +156,10 @@ class OftenKilled:
                 outcome.damaged.append("it ended by itself")
             return False, words
         terminal.until(lambda: _says_saved(terminal))
+        terminal.rests()
+        if "Since you last looked" in terminal.text:
+            terminal.press("\x1b")
+            terminal.rests()
         end = time.monotonic() + self._random.uniform(0.05, self._longest)
         try:
             if state == "one by one":

@@ -238,6 +238,7 @@ def hidden_in(shown: str) -> set[str]:
 
 
 NOT_ON_A_SCREEN = {
+    "contact.where",
     "person.state_reason",
     "comment.text",
     "explanation-judged.reason",
@@ -335,6 +336,8 @@ def test_a_mistake_of_ours_tells_no_secret_and_no_key(
     machine: Machine, start: Start, more: str, key: str, window: str, then: str
 ) -> None:
     terminal = start("open", machine.draft_id, home=machine.home, more=more, size=SIZE)
+    terminal.sees("Since you last looked")
+    terminal.press("\x1b")
     terminal.sees("Why this is asked")
     terminal.press(key)
     if window:

@@ -65,6 +65,8 @@ def test_after_kill_9_every_answer_and_the_half_typed_note_are_there(
     assert terminal.ends() == -signal.SIGKILL
 
     again = start("open", "Kestrel")
+    again.sees("Unfinished note: What are the worries?")
+    again.press("\x1b")
     again.sees("[x] Yes")
     again.sees("Her sister ra")
 
