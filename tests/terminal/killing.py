@@ -36,7 +36,7 @@ _SIGNALS = {
     "terminate": signal.SIGTERM,
 }
 _HIDE, _DONE, _CLEAR, _HOME = "\x0c", "\x13", "\x15", "\x1b[H"
-_FIRST = ">1  Is anybody worried?"
+_FIRST = "> Is anybody worried?"
 _A_MINUTE_AND_MORE = 120.0
 _SAID = re.compile(rf"{PLANTED}\w*")
 
