@@ -43,7 +43,7 @@ def line_of(text: str, words: str) -> int:
             "belongs to a later step",
         ),
         ("on = 2026-11-19", "on = 2026-10-19", "", "is dated before the first step"),
-        ("minutes = 10", "minutes = 0", "minutes = 0", "greater than or equal to 1"),
+        ("minutes = 10", "minutes = 0", "minutes = 0", "`minutes` must be at least 1"),
         ('tell = "Lee opens', 'tells = "Lee opens', "", "tell"),
     ],
 )
