@@ -67,7 +67,7 @@ async def test_each_line_leads_to_what_it_tells(app_harness: AppHarness) -> None
         ("Meet Rosa", "RequestsAndActions", "Meet Rosa"),
         ("GP has not replied", "RequestsAndActions", "GP"),
         ("Explained until", "Gaps", ""),
-        ("could close", "Prepare", ""),
+        ("Prepare the next contact", "Prepare", ""),
     ):
         async with app_harness.driver(path) as driver:
             if driver.shows == "Walk":

@@ -93,9 +93,10 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
             yield Row(drawn, Open("gaps", thread_key(thread)))
         if self._next is not None:
             yield Row(heading("NEXT"))
-            could = counted(len(self._next.could_close), "gap")
-            words = contact_in_words(self._next.setting)
-            text = f"A contact like the last ({words}) could close {could}"
+            text, closes = "Prepare the next contact", len(self._next.could_close)
+            if closes:
+                words = contact_in_words(self._next.setting)
+                text = f"A contact like the last ({words}) could close {counted(closes, 'gap')}"
             yield Row(sides(Content(text), Content.styled("p", MUTED), width), Open("prepare"))
 
     def on_row_list_opened(self) -> None:
