@@ -16,7 +16,7 @@ from prebirth_tui.review.sign_off import DraftReview
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.reviewing import WHOLE_DRAFT, comment, review_of, settle_comment
 from prebirth_tui.session.session import Session
-from prebirth_tui.wording import counted, day, listed, moment
+from prebirth_tui.wording import day, moment
 
 
 class CommentList:
@@ -125,9 +125,7 @@ def review_in_words(review: DraftReview) -> str:
         case "signed-off":
             return f"Signed off by {who}. {review.body.reasons}".rstrip()
         case "lapsed":
-            since = [counted(len(review.added), "entry", "entries")] if review.added else []
-            changed = [f"another version of {name}" for name in review.other_checklists]
-            return f"Sign-off by {who} has lapsed. Since then: {listed([*since, *changed])}."
+            return f"Sign-off by {who} has lapsed. Since then: {review.since_then}."
 
 
 class ChangeList:

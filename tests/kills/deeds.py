@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pyrage.x25519 import Identity
 
+from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.keys.card import read_card
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import is_closed
@@ -16,6 +17,8 @@ from tests.keyring import PASSPHRASE, own_identity
 from tests.kills.machine import ADDRESS, ANOTHER, Machine, Prepared
 
 Words = Sequence[str | Path]
+
+TOLD = ItemId("basics.carer.told"), Subject("person:lee")
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,12 @@ def _draft(machine: Machine, key: str) -> Assessment | None:
 
 
 def _handed_over(machine: Machine, prepared: Prepared) -> bool:
-    sent = [path for path in machine.shared.glob(f"{prepared.kestrel.id}.*.age")]
-    return bool(sent)
+    return bool(list(machine.shared.glob(f"{prepared.kestrel.id}.*.age")))
 
 
 def _received(machine: Machine, prepared: Prepared) -> bool:
     assessment = _draft(machine, prepared.kestrel.id)
-    known = assessment.answers.get(("basics.carer.told", "person:lee")) if assessment else None
+    known = assessment.answers.get(TOLD) if assessment else None
     is_told = known is not None and any(e.entry.by == "Sam" for e in known.given)
     stone = machine.home / "receipts" / "0123456789abcdefghjkmnpqrs.age"
     return is_told and _draft(machine, prepared.wren.id) is not None and stone.exists()

@@ -19,7 +19,7 @@ from tests.small import small_built_in
 MODES: tuple[Mode, ...] = ("practice", "training")
 PLANS: tuple[tuple[Mode, Deed], ...] = (
     *((mode, deed) for mode in MODES for deed in (*OF_DRAFTS, NEW)),
-    *(("practice", deed) for deed in (*OF_KEYS, CREATE)),  # type: ignore[misc]
+    *(("practice", deed) for deed in (*OF_KEYS, CREATE)),
 )
 """Every command, and the drafts that it is tried on; keys are the same for both."""
 _IN_A_ROW = 3
@@ -125,16 +125,15 @@ class Killing:
             found.harness.append(f"the child: {ended.said[-300:]}")
 
     def _once_more(self, machine: Machine, prepared: Prepared, deed: Deed, found: Found) -> None:
-        if deed.is_of_keys and deed.name not in ("finish", "accept") and _finish(self, machine):
-            if deed.done(machine, prepared):
-                return
+        if deed.is_of_keys and _finish(machine) and deed.done(machine, prepared):
+            return
         ended = self._run(machine, prepared, deed)
         self._hear(machine, ended, found)
         if not deed.done(machine, prepared):
             found.blocked.append(f"it cannot be done any more: {ended.code}: {ended.said[-300:]}")
 
 
-def _finish(killing: Killing, machine: Machine) -> bool:
+def _finish(machine: Machine) -> bool:
     """What `key show` says to do after a change that was cut short; whether there was anything."""
     shown = run(["key", "show"], "", machine.folder)
     if "To finish: prebirth key finish" not in shown.said.replace("\n", " "):

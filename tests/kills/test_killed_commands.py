@@ -7,9 +7,10 @@ from random import Random
 import pytest
 
 from prebirth_tui.disk.locks import EditLock
+from prebirth_tui.record.draft import Mode
 from tests.kills.deeds import OF_DRAFTS, OF_KEYS, Deed
 from tests.kills.examined import Found, examine
-from tests.kills.killing import PLANS, Killing, Mode, at_work
+from tests.kills.killing import PLANS, Killing, at_work
 from tests.kills.machine import PLANTED, Machine, Prepared, prepare
 from tests.kills.victim import Cut
 

@@ -24,7 +24,7 @@ from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.wording import counted, day, listed
+from prebirth_tui.wording import day
 
 
 class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
@@ -182,9 +182,5 @@ def review_line(review: DraftReview, signed: str = "") -> Content:
             own = " They wrote in it themselves." if review.body.own_work else ""
             return Content.assemble((f"Signed off by {who}.", STRONG), own, words)
         case "lapsed":
-            since = [counted(len(review.added), "entry", "entries")] if review.added else []
-            changed = [f"another version of {name}" for name in review.other_checklists]
-            if review.rests_on_others and not changed:
-                changed = ["a change in the checklists, overlays or area profile"]
-            said = f" Since then: {listed([*since, *changed])}. Press l to see them."
+            said = f" Since then: {review.since_then}. Press l to see them."
             return Content.assemble((f"SIGN-OFF by {who} HAS LAPSED.", LOUD), said)
