@@ -17,12 +17,15 @@ TICKS: Mapping[str, str] = {
     "mine": "mine",
     "covering": "I am covering",
     "supervising": "I supervise",
+    "open_any": "something open",
     "open_now": "something open NOW",
     "open_before_plans": "something open before plans are decided",
     "open_before_birth": "something open before the birth",
     "open_before_home": "something open before they go home",
     "overdue": "something overdue",
     "not_seen": "a parent not met in person",
+    "mother_never_met": "mother never met in person",
+    "father_never_met": "father never met in person",
     "to_agree": "explained, and I have not agreed yet",
     "differs": "two people say different things",
     "comments": "comments waiting",
@@ -105,11 +108,14 @@ class Filter(BaseModel):
     mine: bool = False
     covering: bool = False
     supervising: bool = False
+    open_any: bool = False
     open_now: bool = False
     open_before_plans: bool = False
     open_before_birth: bool = False
     open_before_home: bool = False
     not_seen: bool = False
+    mother_never_met: bool = False
+    father_never_met: bool = False
     overdue: bool = False
     to_agree: bool = False
     differs: bool = False
@@ -190,6 +196,14 @@ def _open_before(urgency: Urgency) -> "_Test":
     return lambda each, _: urgency in each.line.before
 
 
+def _never_met(role: str) -> "_Test":
+    """Somebody in that role whom nobody has met in person, be it for want of a name."""
+    return lambda each, _: any(
+        parent.role_id == role and parent.in_person is None for parent in each.line.parents
+    )
+
+
+_KEEP_ASKING = Urgency.KEEP_ASKING.value
 _Test = Callable[[InList, Looker], bool]
 _TESTS: Mapping[str, _Test] = {
     "no_worker": lambda each, _: not each.line.with_,
@@ -197,7 +211,10 @@ _TESTS: Mapping[str, _Test] = {
     "covering": lambda each, looker: looker.is_named(each.line.cover),
     "supervising": lambda each, looker: looker.is_named(each.line.supervisor),
     "overdue": lambda each, _: each.line.late is not None,
+    "open_any": lambda each, _: any(urgency != _KEEP_ASKING for urgency in each.line.before),
     "not_seen": lambda each, _: bool(each.line.not_seen),
+    "mother_never_met": _never_met("mother"),
+    "father_never_met": _never_met("father"),
     "to_agree": lambda each, _: each.line.to_agree > 0,
     "differs": lambda each, _: each.line.differs > 0,
     "comments": lambda each, _: bool(each.line.comments),
@@ -208,3 +225,26 @@ _TESTS: Mapping[str, _Test] = {
     "never_looked": lambda each, _: each.looked is None,
 } | {name: _open_before(urgency) for name, urgency in _BEFORE.items()}
 """What each tick asks of a draft."""
+
+
+QUESTIONS: Mapping[str, Filter] = {
+    "Who has no worker?": Filter(no_worker=True),
+    "Whose father has not been met?": Filter(father_never_met=True),
+    "Who is due in 4 weeks, with something open?": Filter(due_within=4, open_any=True),
+    "What has become overdue since yesterday?": Filter(slipped_within=1),
+}
+"""What supervisors ask most, as filters that nobody has to make."""
+
+
+def every_filter(saved: Mapping[str, Mapping[str, int | str | bool]]) -> dict[str, Filter]:
+    """The filters that can be chosen by name: those of everybody, and one's own."""
+    own = {name: Filter.model_validate(each) for name, each in saved.items()}
+    return {**QUESTIONS, **own}
+
+
+def choices_of(filters: Mapping[str, Filter]) -> dict[str, str]:
+    """Filters by name, to choose from: a question says itself what it asks for."""
+    return {
+        name: name if name in QUESTIONS else f"{name}: {each.in_words}"
+        for name, each in filters.items()
+    }

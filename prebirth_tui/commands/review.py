@@ -8,7 +8,7 @@ from typing import Any
 
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.families import PAGES, families
-from prebirth_tui.caseload.filters import Filter, InList, Looker
+from prebirth_tui.caseload.filters import Filter, InList, Looker, every_filter
 from prebirth_tui.caseload.line import CaseloadLine, ParentSeen
 from prebirth_tui.commands.common import catalogues_for, day_of, drafts_for
 from prebirth_tui.commands.screens import open_list
@@ -91,9 +91,10 @@ def review(arguments: argparse.Namespace) -> int:
 def _wanted(name: str | None, saved: dict[str, dict[str, int | str | bool]]) -> Filter:
     if name is None:
         return Filter()
-    if name not in saved:
-        raise input_error(f"there is no saved filter `{name}`{nearest(name, saved)}")
-    return Filter.model_validate(saved[name])
+    known = every_filter(saved)
+    if name not in known:
+        raise input_error(f"there is no saved filter `{name}`{nearest(name, known)}")
+    return known[name]
 
 
 def _data(each: Listed, found: CaseloadLine) -> dict[str, Any]:

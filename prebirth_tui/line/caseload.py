@@ -6,7 +6,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from prebirth_tui.caseload.filters import NUMBERS, TICKS, Filter, InList, Looker, has_changed
+from prebirth_tui.caseload.filters import (
+    NUMBERS,
+    TICKS,
+    Filter,
+    InList,
+    Looker,
+    choices_of,
+    every_filter,
+    has_changed,
+)
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import (
     BY_DUE_DATE,
@@ -163,10 +172,8 @@ class FamilyCaseload:
             keep_notes(self._notes.model_copy(update={"filters": filters}), self._context.keys.ring)
 
     def _saved(self) -> None:
-        saved = {name: Filter.model_validate(each) for name, each in self._notes.filters.items()}
-        choices = {"": "All families"} | {
-            name: f"{name}: {each.in_words}" for name, each in saved.items()
-        }
+        saved = every_filter(self._notes.filters)
+        choices = {"": "All families"} | choices_of(saved)
         name = self._conversation.ask(OneAsked("Which families?", choices, on=""))
         if name is not None:
             self._filter, self._words = saved.get(name, Filter()), ""

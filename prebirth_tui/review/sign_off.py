@@ -70,9 +70,7 @@ def last_review(assessment: Assessment, catalogue: Catalogue) -> DraftReview | N
 def _in_other_version(written_with: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...]:
     versions = catalogue.versions
     return tuple(
-        name
-        for name, version in written_with.items()
-        if versions.get(name, version) != version
+        name for name, version in written_with.items() if versions.get(name, version) != version
     )
 
 

@@ -11,6 +11,7 @@ from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.keys.card import read_card
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import is_closed
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.store.drafts import Drafts
 from tests.keyring import PASSPHRASE, own_identity
@@ -193,10 +194,12 @@ def _replaced(machine: Machine, _: Prepared) -> bool:
     return is_new and not home.has_to_encrypt_again
 
 
-def _accepted(machine: Machine, prepared: Prepared) -> bool:
-    home = _home(machine)
-    book = home.ring.book
-    return book is not None and book.serial > 4 and not home.has_to_encrypt_again
+def _accepted(machine: Machine, _: Prepared) -> bool:
+    try:
+        home = machine.unlocked()
+    except UserInputError:
+        return False
+    return not home.has_to_encrypt_again
 
 
 def _by_hand(machine: Machine, _: Prepared) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from prebirth_tui.caseload.filters import has_changed
+from prebirth_tui.caseload.filters import NUMBERS, Filter, has_changed
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.wording import short_day
 
@@ -55,7 +55,7 @@ def _met(role: str) -> Callable[[Seen], str]:
             return "not named" if parent else ""
         if parent.in_person is not None:
             return short_day(parent.in_person)
-        return f"NOT SEEN{', heard' if parent.any_contact else ''}"
+        return f"NOT MET{', heard' if parent.any_contact else ''}"
 
     return cell
 
@@ -123,3 +123,20 @@ def columns_for(width: int, first: int) -> list[Column]:
     growing = next(place for place, column in enumerate(columns) if column.grows)
     wide = replace(columns[growing], width=columns[growing].width + max(width, 0))
     return [*columns[:growing], wide, *columns[growing + 1 :]]
+
+
+def set_for(wanted: Filter, shown: int) -> int:
+    """The set of columns in which one sees what a filter asks for; the one on view, where none."""
+    asked = {*wanted.ticked, *(name for name in NUMBERS if getattr(wanted, name) is not None)}
+    return next((place for place, names in enumerate(_SHOWS) if names & asked), shown)
+
+
+_SHOWS: Sequence[frozenset[str]] = (
+    frozenset({"no_worker", "mine", "covering", "supervising", "due_within"}),
+    frozenset({"mother_not_met", "father_not_met", "not_seen", "mother_never_met"})
+    | frozenset({"father_never_met"}),
+    frozenset(),
+    frozenset({"overdue", "slipped_within", "comments", "ready", "returned", "lapsed", "changed"})
+    | frozenset({"never_looked"}),
+)
+"""What each set of columns shows of what a filter can ask for."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from prebirth_tui.action_table import CASELOAD
-from prebirth_tui.caseload.filters import Filter, InList, Looker
+from prebirth_tui.caseload.filters import Filter, InList, Looker, choices_of, every_filter
 from prebirth_tui.caseload.line import CaseloadLine, words_of
 from prebirth_tui.caseload.orders import (
     BY_DUE_DATE,
@@ -34,6 +34,7 @@ from prebirth_tui.tui.rendering.caseload_columns import (
     Column,
     Seen,
     columns_for,
+    set_for,
 )
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column
 from prebirth_tui.tui.screens.draft_list import DraftList, View
@@ -136,7 +137,8 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     def narrowed_to(self) -> Iterator[str]:
         yield from super().narrowed_to()
         if not self.view.filter.is_empty:
-            yield f"Shown: {self.view.filter.in_words}. Press v to show all."
+            found = counted(len(self.shown()), "family", "families")
+            yield f"{found}: {self.view.filter.in_words}. Press v to show all."
 
     @property
     def _shown_in_words(self) -> str:
@@ -175,6 +177,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         if found is None:
             return
         self.view.filter = found.filter
+        self.view.first_set = set_for(self.view.filter, self.view.first_set)
         if found.name:
             saved = {**self.notes.filters, found.name: _as_saved(found.filter)}
             self._keep(self.notes.model_copy(update={"filters": saved}))
@@ -192,17 +195,16 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         self.run(self._saved())
 
     async def _saved(self) -> None:
-        saved = {name: Filter.model_validate(each) for name, each in self.notes.filters.items()}
-        choices = {"": "All families"} | {
-            name: f"{name}: {each.in_words}" for name, each in saved.items()
-        }
-        if saved:
+        saved = every_filter(self.notes.filters)
+        choices = {"": "All families"} | choices_of(saved)
+        if self.notes.filters:
             choices |= {_DELETE: "Delete a saved filter"}
         name = await ask(AskOne("Which families?", choices))
         if name == _DELETE:
             await self._delete_saved()
         elif name is not None:
             self.view.filter = saved.get(name, Filter())
+            self.view.first_set = set_for(self.view.filter, self.view.first_set)
             self.draw()
 
     async def _delete_saved(self) -> None:
