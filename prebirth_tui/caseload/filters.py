@@ -167,7 +167,7 @@ class Filter(BaseModel):
             weeks = getattr(self, name)
             if weeks is not None and not _is_not_met(each.line, role, weeks, today):
                 return False
-        since = each.line.late_since
+        since = each.line.slipped.due if each.line.slipped is not None else None
         return self.slipped_within is None or (
             since is not None and since >= today - timedelta(days=self.slipped_within)
         )

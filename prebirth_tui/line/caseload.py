@@ -64,7 +64,7 @@ class FamilyCaseload:
         """Say the families, and open one after another until it is left."""
         commands = (
             ListCommand("f", "filter", "filter", self._ask_filter),
-            ListCommand("v", "saved", "saved filters", self._saved),
+            ListCommand("v", "saved", "questions and saved filters", self._saved),
             ListCommand("", "find", "find", self._find),
             ListCommand("s", "sort", "sort", self._sort),
             ListCommand("m", "meeting", "meeting list", self._page),

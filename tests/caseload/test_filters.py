@@ -29,6 +29,10 @@ LATE = GapInBrief(
 )
 
 
+def _slipped(days: int) -> GapInBrief:
+    return LATE._replace(due=TODAY - timedelta(days=days))
+
+
 def keeps(
     wanted: Filter,
     caseload_line: CaseloadLine,
@@ -79,7 +83,7 @@ def test_a_father_who_is_not_named_has_not_been_met() -> None:
 
 @pytest.mark.parametrize(("days", "kept"), [(0, False), (1, True), (7, True)])
 def test_what_slipped_lately_counts_from_the_day_it_became_overdue(days: int, kept: bool) -> None:
-    line = CaseloadLine(late=LATE, late_since=TODAY - timedelta(days=1))
+    line = CaseloadLine(late=LATE, slipped=_slipped(1))
     assert keeps(Filter(slipped_within=days), line) is kept
     assert not keeps(Filter(slipped_within=days), CaseloadLine())
 
@@ -192,8 +196,8 @@ def test_the_questions_of_a_supervisor_are_filters_that_nobody_has_to_make() -> 
     assert keeps(due, CaseloadLine(before=(Urgency.BEFORE_BIRTH.value,)), soon)
     assert not keeps(due, CaseloadLine(before=(Urgency.KEEP_ASKING.value,)), soon)
     assert not keeps(due, CaseloadLine(), soon)
-    assert keeps(slipped, CaseloadLine(late=LATE, late_since=TODAY - timedelta(days=1)))
-    assert not keeps(slipped, CaseloadLine(late=LATE, late_since=TODAY - timedelta(days=2)))
+    assert keeps(slipped, CaseloadLine(late=LATE, slipped=_slipped(1)))
+    assert not keeps(slipped, CaseloadLine(late=LATE, slipped=_slipped(2)))
 
 
 def test_a_filter_of_ones_own_is_chosen_beside_the_questions_and_says_what_it_asks() -> None:

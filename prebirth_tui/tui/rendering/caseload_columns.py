@@ -24,6 +24,8 @@ class Seen:
     caseload_line: CaseloadLine
     today: date
     looked: tuple[str, ...] | None
+    newest: bool = False
+    """Whether somebody asks for what became overdue lately, and not for what did first."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def _met(role: str) -> Callable[[Seen], str]:
 
 
 def _overdue(seen: Seen) -> str:
-    late = seen.caseload_line.late
+    found = seen.caseload_line
+    late = found.slipped if seen.newest else found.late
     return f"{short_day(late.due)} {late.brief}" if late is not None and late.due else ""
 
 

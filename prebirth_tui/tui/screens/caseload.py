@@ -52,8 +52,10 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
 
     HELP = """
     Every family, for a supervisor: what is not known yet and what is due. It never ranks families.
-    Press o for other columns, f to filter (you can save a filter), and m to save the list for a
-    meeting. Press enter to review a draft: read the answers, comment, return it or sign it off.
+    Press v for the questions asked most (who has no worker, whose father has not been met, who is
+    due soon, what has become overdue), f to filter (you can save a filter), o for other columns and
+    m to save the list for a meeting. Press enter to review a draft: read the answers, comment,
+    return it or sign it off.
     """
     TITLE_TEXT = "All families"
     ORDERS = (
@@ -111,7 +113,9 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         return columns_for(width - _BEFORE_COLUMNS, self.view.first_set)
 
     def made_of(self, each: Listed) -> tuple[object, ...]:
-        return *super().made_of(each), self.view.first_set, self.notes.looked.get(each.header.id)
+        newest = self.view.filter.slipped_within is not None
+        looked = self.notes.looked.get(each.header.id)
+        return *super().made_of(each), self.view.first_set, looked, newest
 
     def line(self, each: Listed, width: int) -> Content:
         header, found = each.header, self.caseload_line(each)
@@ -127,7 +131,8 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
             cells.append(Content.styled("…", MUTED))
         else:
             looked = self.notes.looked.get(header.id)
-            seen = Seen(found, self.context.today, looked)
+            newest = self.view.filter.slipped_within is not None
+            seen = Seen(found, self.context.today, looked, newest)
             for column in self._columns(width):
                 text = column.cell(seen)
                 style = LOUD if text.startswith(("NO", "LATE", "LAPSED")) else ""
