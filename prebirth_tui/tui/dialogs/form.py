@@ -15,6 +15,8 @@ from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 
 Made = TypeVar("Made")
+_ROOM = 60
+"""Characters of a field that are seen at once in a narrow window."""
 
 
 class AskForm(Typed[Made], Generic[Made]):
@@ -44,8 +46,10 @@ class AskForm(Typed[Made], Generic[Made]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        # A long text is read from its beginning.
-        self.query(Field).first().cursor_position = 0
+        first = self.query(Field).first()
+        if len(first.value) > _ROOM:
+            # What does not fit is read from its beginning.
+            first.cursor_position = 0
 
     def action_accept(self) -> None:
         """Take what was typed, or say what is wrong with it."""
