@@ -14,7 +14,7 @@ from benchmarks.keeping import list_lines, save_lines
 from benchmarks.real import growth_lines, real_gap_lines
 from benchmarks.screens import Screens
 from benchmarks.table import table
-from benchmarks.tracking import TrackingList
+from benchmarks.tracking import DRAFTS, QUICK_DRAFTS, TrackingList
 
 
 def run() -> None:
@@ -35,7 +35,7 @@ def run() -> None:
             *growth_lines(runs),
             *save_lines(family, runs * 3),
             *list_lines(family, runs * 2),
-            *TrackingList(family, runs, presses).lines(),
+            *TrackingList(family, runs, presses, QUICK_DRAFTS if quick else DRAFTS).lines(),
             help_line(family, runs * 2),
         ]
     print(table(lines))
