@@ -37,13 +37,14 @@ WALK_COMMANDS = (
     Command(
         "contacts",
         "to.contacts",
-        "The contacts, and what came from each",
+        "Contacts and events, and what came from each",
         "v",
         "open('contacts')",
     ),
     Command("todo", "to.work", "Requests to services, and actions", "t", "open('work')"),
     Command("check", "to.check_answers", "Every answer so far", "k", "open('check_answers')"),
-    Command("dates", "to.family", "Dates, babies and events", call="open('pregnancy')"),
+    Command("dates", "to.pregnancy", "Dates, babies, ending", call="open('pregnancy')"),
+    Command("timeline", "to.timeline", "The pregnancy in order of time", call="open('timeline')"),
     Command(
         "comments",
         "to.comments",

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
-from prebirth_tui.flows.answers import reasons_for
+from prebirth_tui.flows.answers import ReasonAsked, reasons_for
 from prebirth_tui.flows.asking import OneAsked
+from prebirth_tui.flows.contact import take_contact
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed, why_not
 from prebirth_tui.line.conversation import BACK, Conversation
 from prebirth_tui.line.elsewhere import Elsewhere
-from prebirth_tui.line.forms import ask_contact, ask_reason
 from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
@@ -133,7 +133,7 @@ class LineWalk:
     def _ask_contact(self) -> bool:
         """Ask which contact this is; private parts that may no longer be seen are left."""
         before = self.standing.view.part
-        taken = bool(self.conversation.run(ask_contact(self.session, self.context.settings.role)))
+        taken = bool(self.conversation.run(take_contact(self.session, self.context.settings.role)))
         if taken:
             self.standing.leave_part(before)
             self.standing.told_anew()
@@ -220,8 +220,8 @@ class LineWalk:
         if question is None:
             return
         key = question.key
-        reasons = {each.id: each for each in reasons_for(question, session)}
-        given = self.conversation.run(ask_reason(question.ask, reasons, session.today))
+        reasons = reasons_for(question, session)
+        given = self.conversation.ask(ReasonAsked(question.ask, reasons, session.today))
         self.standing.is_to_be_told = True
         if given is not None and self._knows_contact():
             self._record(
