@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyrage.x25519 import Identity
 
@@ -166,7 +166,6 @@ def wrong_rows(path: Path, todo: list[Write | str], step: int = 2 * SECOND) -> i
 
 
 @given(steps)
-@settings(max_examples=150)
 def test_the_list_tells_what_the_files_hold_whatever_was_done_to_them(
     tmp_path_factory: pytest.TempPathFactory, todo: list[Write | str]
 ) -> None:

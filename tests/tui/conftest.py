@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tests.tui.app_harness import AppHarness, real_catalogue
-from tests.tui.settling import worked_off
+from tests.tui.settling import painted_at_rest, parsed_once, worked_off
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +42,13 @@ def _states_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.app.wait_for_idle", _idle)
     monkeypatch.setattr("textual.pilot.wait_for_idle", _idle)
     monkeypatch.setattr(Pilot, "_wait_for_screen", _screen_is_done)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_done_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No picture is painted that nobody looks at, and no style sheet read again."""
+    monkeypatch.setattr("textual._compositor.Compositor.render_update", painted_at_rest)
+    monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parsed_once)
 
 
 @pytest.fixture
