@@ -57,8 +57,8 @@ EVERYWHERE: dict[str, Sequence[str]] = {
 
 WHERE_TEXT_STANDS = (
     *("TaskList", "Walk", "typing", "AskReason", "Gaps", "AskExplanation", "AskPerson"),
-    *("Chronology", "RequestsAndActions", "CheckAnswers", "tracking", "part 1", "part 2"),
-    "part 3",
+    *("Chronology", "RequestsAndActions", "AskRequest", "CheckAnswers", "tracking"),
+    *("part 1", "part 2", "part 3"),
 )
 """Where most of what somebody typed or wrote in a checklist is shown."""
 
