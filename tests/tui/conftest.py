@@ -9,7 +9,15 @@ from textual._context import active_app
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from tests.tui.app_harness import AppHarness, real_catalogue
+from prebirth_tui.record.bodies import Commented, Reviewed
+from tests.tui.app_harness import (
+    DUE,
+    VISIT,
+    AppHarness,
+    real_catalogue,
+)
+from tests.tui.families import WEEKS
+from tests.tui.room import Room
 from tests.tui.settling import painted_at_rest, parsed_once, worked_off
 
 
@@ -61,3 +69,19 @@ def app_harness(tmp_path: Path) -> AppHarness:
 def real_office(tmp_path: Path) -> AppHarness:
     """A office with the checklists that come with the program."""
     return AppHarness(tmp_path / "drafts", real_catalogue)
+
+
+@pytest.fixture
+def three(app_harness: AppHarness) -> AppHarness:
+    """Three families: one returned, one with a comment, one not touched yet."""
+    app_harness.kestrel(VISIT, reference="Kestrel")
+    app_harness.kestrel(Commented(comment="c1", text="Who?"), reference="Avocet", due=DUE + WEEKS)
+    returned = Reviewed(outcome="returned", reasons="Meet Lee.")
+    app_harness.kestrel(VISIT, returned, reference="Wren", due=DUE - WEEKS)
+    return app_harness
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    """A room without a table yet."""
+    return Room(tmp_path / "workshop")
