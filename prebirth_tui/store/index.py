@@ -26,10 +26,14 @@ Stamp = tuple[int, int, int, int]
 Row = tuple[Stamp, Header]
 
 
-def stamp_of(entry: "os.DirEntry[str]") -> Stamp:
-    """What cannot stay the same when a file changes, but for the coarseness of its times."""
+def stamp_of_entry(entry: "os.DirEntry[str]") -> Stamp:
+    """The stamp of a file that a folder lists."""
     # On Windows an entry's own figures may be old and lack the file's number.
-    stat = os.stat(entry.path) if os.name == "nt" else entry.stat()
+    return stamp_of(os.stat(entry.path) if os.name == "nt" else entry.stat())
+
+
+def stamp_of(stat: os.stat_result) -> Stamp:
+    """What cannot stay the same when a file changes, but for the coarseness of its times."""
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
