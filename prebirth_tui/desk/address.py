@@ -87,7 +87,9 @@ def read_address(text: str, certificate: Path | None) -> tuple[Address, str, str
     url = urlsplit(text)
     if url.scheme not in ("postgresql", "postgres") or not url.path.strip("/"):
         raise input_error("write the address as postgresql://ROLE@HOST/DATABASE", text)
-    host = parse_qs(url.query).get("host", [""])[0] or unquote(url.hostname or "")
+    # The folder of a socket has no place in a URL but behind the question mark.
+    more = {name: values[0] for name, values in parse_qs(url.query).items()}
+    host = more.get("host") or unquote(url.hostname or "")
     pem = ""
     if certificate is not None:
         try:
@@ -99,7 +101,7 @@ def read_address(text: str, certificate: Path | None) -> tuple[Address, str, str
     try:
         address = Address(
             host=host or "localhost",
-            port=url.port or 5432,
+            port=int(more.get("port") or url.port or 5432),
             database=unquote(url.path.strip("/")),
             certificate=pem,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from prebirth_tui.desk.meeting import Meeting
+from prebirth_tui.desk.meeting import DeskMeeting
 from prebirth_tui.desk.members import own_signer
 from prebirth_tui.desk.plan import entries_to_send
 from prebirth_tui.desk.server import DeskServer, HeldDraft, RefusedError, SealedTombstone
@@ -17,7 +17,7 @@ from prebirth_tui.store.retention import purge
 from prebirth_tui.store.tombstones import Tombstone, keep_sent
 
 
-def act_on_tombstones(meeting: Meeting, rows: Mapping[str, HeldDraft]) -> None:
+def act_on_tombstones(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
     """Delete what was erased for everyone, but for what is on hold here or was not sent yet."""
     known = meeting.joined.drafts
     heard = [key for key, row in rows.items() if row.erased and key not in meeting.joined.erased]
@@ -32,7 +32,7 @@ def act_on_tombstones(meeting: Meeting, rows: Mapping[str, HeldDraft]) -> None:
                 _tell_again(meeting, key, each)
 
 
-def _act_on(meeting: Meeting, sealed: SealedTombstone, known: DraftAtDesk) -> None:
+def _act_on(meeting: DeskMeeting, sealed: SealedTombstone, known: DraftAtDesk) -> None:
     stone, by = open_tombstone(sealed, known.key, meeting.roster)
     name = meeting.name(stone.draft)
     said = f"{name} was erased at the desk by {by.name}: {stone.reason}."
@@ -50,7 +50,7 @@ def _act_on(meeting: Meeting, sealed: SealedTombstone, known: DraftAtDesk) -> No
     remember_erased(meeting, sealed)
 
 
-def _why_kept(meeting: Meeting, stone: Tombstone, known: DraftAtDesk) -> str:
+def _why_kept(meeting: DeskMeeting, stone: Tombstone, known: DraftAtDesk) -> str:
     """Why our copy stays; empty when it goes."""
     draft = meeting.drafts.read(meeting.listed[stone.draft].path)
     hold = draft.assessment.retention.hold
@@ -101,12 +101,12 @@ def erase(
     server.wake()
 
 
-def remember_erased(meeting: Meeting, sealed: SealedTombstone) -> None:
+def remember_erased(meeting: DeskMeeting, sealed: SealedTombstone) -> None:
     """Have a tombstone at hand for a desk that forgets it."""
     meeting.joined = meeting.joined.with_erased(sealed.draft, sealed.signed, sealed.body)
 
 
-def _tell_again(meeting: Meeting, key: str, each: ErasedDraft) -> None:
+def _tell_again(meeting: DeskMeeting, key: str, each: ErasedDraft) -> None:
     try:
         meeting.server.erase(SealedTombstone(key, each.signed, bytes.fromhex(each.body)))
     except RefusedError as error:

@@ -1,6 +1,5 @@
 """What is at hand while a device meets the desk, and what comes of the meeting."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,11 +12,8 @@ from prebirth_tui.keys.signing import Signer
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.exchange import Received
-from prebirth_tui.store.index import Stamp, stamp_of
+from prebirth_tui.store.index import Stamp, settled_stamp
 from prebirth_tui.store.listing import Listed
-
-_COARSEST = 3_000_000_000
-"""Nanoseconds: a file that changed so lately may change again and bear the same time."""
 
 
 @dataclass
@@ -36,7 +32,7 @@ class Met:
 
 
 @dataclass
-class Meeting:
+class DeskMeeting:
     """A device at the desk: who it is, what it knows, and what has come of it so far."""
 
     server: DeskServer
@@ -80,7 +76,7 @@ class Meeting:
 
     def stamp(self, key: str) -> Stamp | None:
         """How a draft's file is; None when it changed so lately that it cannot be relied upon."""
-        return settled_stamp(self.listed[key], self.at)
+        return settled_stamp(self.listed[key].file, self.at.timestamp())
 
     @contextmanager
     def about(self, key: str) -> Iterator[None]:
@@ -98,12 +94,3 @@ class Meeting:
         except UserInputError as error:
             self.left_alone.add(key)
             self.met.problems += [Problem(each.message, self.name(key)) for each in error.problems]
-
-
-def settled_stamp(listed: Listed, at: datetime) -> Stamp | None:
-    """How a draft's file is; None when it changed so lately that it cannot be relied upon."""
-    try:
-        stamp = stamp_of(os.stat(listed.file))
-    except OSError:
-        return None
-    return stamp if max(stamp[:2]) + _COARSEST < at.timestamp() * 1e9 else None

@@ -25,14 +25,13 @@ class Allocated:
     holders: Holders
     is_settled: bool
     """Whether nobody disagrees about it. While somebody does, nobody is revoked."""
-    unknown: tuple[str, ...] = ()
-    """Names that are those of no member."""
+    left: str = ""
+    """The worker, where they have left the desk and nobody covers: it needs a worker."""
 
 
 def allocated(view: Assessment, roster: Roster, me: Member, today: date) -> Allocated:
     """Who is to hold a draft: the members that its allocation names, and we ourselves."""
     said, holders = view.allocation, dict[str, date | None]()
-    unknown = []
     ways = {(said.worker, None), (said.supervisor, None), (said.cover, said.cover_until)}
     differing = view.differing_of("allocation")
     for each in differing:
@@ -44,12 +43,11 @@ def allocated(view: Assessment, roster: Roster, me: Member, today: date) -> Allo
     for name, until in sorted(ways, key=lambda way: (way[1] is None, way[1] or today, way[0])):
         if not name or (until is not None and until < today):
             continue
-        found = roster.called(name, today)
-        holders.update({member.login: until for member in found})
-        if not found:
-            unknown.append(name)
+        holders.update({member.login: until for member in roster.called(name, today)})
     holders.setdefault(me.login, None)
-    return Allocated(holders, not differing, tuple(unknown))
+    here = [who for who in (said.worker, said.covered_on(today)) if roster.called(who, today)]
+    has_left = not here and any(each.name == said.worker for each in roster.gone)
+    return Allocated(holders, not differing, said.worker if has_left else "")
 
 
 @dataclass(frozen=True)

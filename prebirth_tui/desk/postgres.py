@@ -3,7 +3,6 @@
 It is imported only for somebody who has joined a desk or sets one up.
 """
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -222,7 +221,7 @@ def _connection(address: Address, login: str, password: str) -> "Iterator[psycop
                 dbname=address.database,
                 user=login,
                 password=password or None,
-                passfile=os.devnull,
+                passfile=str(Path(folder) / "none"),
                 autocommit=True,
                 connect_timeout=_TIMEOUT,
                 application_name="prebirth",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from prebirth_tui.desk.epochs import EpochKey, SealedGrant, grant_to, new_secret
-from prebirth_tui.desk.meeting import Meeting
+from prebirth_tui.desk.meeting import DeskMeeting
 from prebirth_tui.desk.parcels import seal_parcel
 from prebirth_tui.desk.plan import (
     Begin,
@@ -25,7 +25,7 @@ _NOTED_EVERY = 50
 """Drafts; what is not noted when all of it is cut short is found at the desk again."""
 
 
-def send_ours(meeting: Meeting, rows: Mapping[str, HeldDraft]) -> None:
+def send_ours(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
     """Grant, revoke and put whatever our drafts ask for."""
     looked = f"{meeting.today} {meeting.roster.head}"
     is_known = meeting.joined.looked == looked
@@ -51,11 +51,10 @@ def send_ours(meeting: Meeting, rows: Mapping[str, HeldDraft]) -> None:
         meeting.joined = meeting.joined.model_copy(update={"looked": looked})
 
 
-def _send_one(meeting: Meeting, key: str, row: HeldDraft | None, stamp: Stamp | None) -> None:
+def _send_one(meeting: DeskMeeting, key: str, row: HeldDraft | None, stamp: Stamp | None) -> None:
     draft = meeting.drafts.read(meeting.listed[key].path)
     known = meeting.joined.drafts.get(key)
     wanted = allocated(draft.assessment, meeting.roster, meeting.me, meeting.today)
-    _tell_of_those_gone(meeting, key, wanted.unknown)
     if known is not None and row is None:
         # It may be one that the desk has lost, or that is not shared with us any more.
         step: Begin | OpenEpoch | Send | None = Begin(wanted.holders)
@@ -72,26 +71,22 @@ def _send_one(meeting: Meeting, key: str, row: HeldDraft | None, stamp: Stamp | 
             _send(meeting, draft, step, known)
     known = meeting.joined.drafts.get(key)
     if known is not None:
-        meeting.know(key, known.model_copy(update={"stamp": stamp}))
+        if wanted.left and wanted.left != known.left:
+            said = f"{meeting.name(key)} needs a worker: {wanted.left} has left the desk."
+            meeting.met.news.append(said)
+        meeting.know(key, known.model_copy(update={"stamp": stamp, "left": wanted.left}))
     elif stamp is not None:
         only_here = {**meeting.joined.only_here, key: stamp}
         meeting.joined = meeting.joined.model_copy(update={"only_here": only_here})
 
 
-def _tell_of_those_gone(meeting: Meeting, key: str, unknown: tuple[str, ...]) -> None:
-    gone = [m.name for m in meeting.roster.gone if m.name in unknown]
-    if gone:
-        said = f"{meeting.name(key)} needs a worker: {listed(gone)} left the desk."
-        meeting.met.news.append(said)
-
-
-def _people(meeting: Meeting, holders: Holders) -> list[Member]:
+def _people(meeting: DeskMeeting, holders: Holders) -> list[Member]:
     found = (meeting.roster.by_login(login) for login in holders)
     return [each for each in found if each is not None]
 
 
 def _grants(
-    meeting: Meeting, draft: str, epoch: int, secret: str, holders: Holders
+    meeting: DeskMeeting, draft: str, epoch: int, secret: str, holders: Holders
 ) -> list[SealedGrant]:
     return [
         grant_to(
@@ -107,7 +102,7 @@ def _grants(
     ]
 
 
-def _begin(meeting: Meeting, draft: Draft, holders: Holders, known: DraftAtDesk | None) -> None:
+def _begin(meeting: DeskMeeting, draft: Draft, holders: Holders, known: DraftAtDesk | None) -> None:
     epoch = known.highest + 1 if known is not None else 1
     key = EpochKey(epoch, new_secret(), {meeting.me.login: None}, {})
     parcel = seal_parcel(draft, draft.entries, key, meeting.sign, meeting.at)
@@ -146,7 +141,9 @@ def _begin(meeting: Meeting, draft: Draft, holders: Holders, known: DraftAtDesk 
 _PUT_AGAIN = "{name} was missing from the desk, as after an old backup, and was sent again."
 
 
-def _add_grants(meeting: Meeting, key: str, state: DraftAtDesk, holders: Holders) -> DraftAtDesk:
+def _add_grants(
+    meeting: DeskMeeting, key: str, state: DraftAtDesk, holders: Holders
+) -> DraftAtDesk:
     for grant in _grants(meeting, key, state.epoch, state.secret, holders):
         meeting.server.add_grant(grant)
         meeting.has_sent = True
@@ -157,7 +154,7 @@ def _add_grants(meeting: Meeting, key: str, state: DraftAtDesk, holders: Holders
 
 
 def _open_epoch(
-    meeting: Meeting, draft: Draft, holders: Holders, known: DraftAtDesk, row: HeldDraft
+    meeting: DeskMeeting, draft: Draft, holders: Holders, known: DraftAtDesk, row: HeldDraft
 ) -> None:
     epoch = known.highest + 1
     key = EpochKey(epoch, new_secret(), dict(holders), {})
@@ -187,7 +184,7 @@ def _open_epoch(
     meeting.know(draft.id, known.model_copy(update=update))
 
 
-def _send(meeting: Meeting, draft: Draft, step: Send, known: DraftAtDesk) -> None:
+def _send(meeting: DeskMeeting, draft: Draft, step: Send, known: DraftAtDesk) -> None:
     state = _add_grants(meeting, draft.id, known, step.grants)
     if not step.entries:
         return

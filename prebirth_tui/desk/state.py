@@ -8,7 +8,7 @@ from prebirth_tui.days import Day, Recorded
 from prebirth_tui.desk.address import Address
 from prebirth_tui.desk.epochs import EpochKey
 from prebirth_tui.desk.statements import Login, Roster, Signed
-from prebirth_tui.disk.files import read_file_bytes, write_whole
+from prebirth_tui.disk.files import REAL, read_file_bytes, write_whole
 from prebirth_tui.disk.folders import data_folder, private_folder
 from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import input_error
@@ -40,6 +40,8 @@ class DraftAtDesk(BaseModel):
     """The seals that stand for everything of it that the desk has."""
     stamp: Stamp | None = None
     """The file when it was last looked at; None when it has to be looked at again."""
+    left: Line = ""
+    """Its worker, where they have left the desk."""
     shut: str = ""
     """The code for why the desk no longer shares it with us."""
 
@@ -73,6 +75,8 @@ class Joined(BaseModel):
     met: Recorded | None = None
     """When the desk was last met, by the server's clock."""
     drafts: dict[str, DraftAtDesk] = Field(default_factory=dict)
+    standing: Line = ""
+    """`left` once the desk has said that our membership has ended."""
     looked: Line = ""
     """The day and the list of members for which every draft was last looked at."""
     only_here: dict[str, Stamp] = Field(default_factory=dict)
@@ -125,6 +129,11 @@ def read_joined(keys: KeyRing) -> Joined | None:
     except ValidationError:
         raise input_error(f"cannot be read. {again}", path.name) from None
     raise input_error(f"was not written by this program with your key. {again}", path.name)
+
+
+def forget_joined() -> None:
+    """Forget the desk; OSError when that cannot be."""
+    REAL.remove(data_folder() / _NAME)
 
 
 def keep_joined(joined: Joined, keys: KeyRing) -> None:

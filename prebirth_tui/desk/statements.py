@@ -196,7 +196,8 @@ class Roster:
         found = self.called(name, day)
         if not found:
             known = ", ".join(dict.fromkeys(m.name for m in self.active(day)))
-            raise input_error(f"there is no member `{name}`; there is {known}")
+            there = f"there is {known}" if known else "read the list first: prebirth desk sync"
+            raise input_error(f"there is no member `{name}`; {there}")
         return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from prebirth_tui.desk.erasing import act_on_tombstones
-from prebirth_tui.desk.meeting import Meeting, Met
+from prebirth_tui.desk.meeting import DeskMeeting, Met
 from prebirth_tui.desk.members import own_signer, read_members
 from prebirth_tui.desk.plan import entries_to_send
 from prebirth_tui.desk.sending import send_ours
@@ -46,7 +46,7 @@ def meet(
     if me is None or me not in roster.active(today):
         raise RefusedError("left")
     sign = own_signer(drafts.keys, me)
-    meeting = Meeting(server, joined, drafts, roster, me, sign, today, at, keep, met)
+    meeting = DeskMeeting(server, joined, drafts, roster, me, sign, today, at, keep, met)
     meeting.note(joined.model_copy(update={"statements": roster.signed}))
     for _ in range(_TRIES):
         _once(meeting)
@@ -59,12 +59,12 @@ def meet(
 
 
 _CLOCKS = (
-    "This machine's clock and the desk's are more than half a day apart. Set the clock of this "
-    "machine: every entry bears its time."
+    "This machine's clock is more than half a day off the desk's. Set this machine's clock: "
+    "every entry bears its time."
 )
 
 
-def _once(meeting: Meeting) -> None:
+def _once(meeting: DeskMeeting) -> None:
     meeting.is_behind = False
     rows = {row.draft: row for row in meeting.server.overview()}
     meeting.list_drafts()
@@ -75,7 +75,7 @@ def _once(meeting: Meeting) -> None:
     send_ours(meeting, shared)
 
 
-def _end_what_has_ended(meeting: Meeting, rows: Mapping[str, HeldDraft]) -> None:
+def _end_what_has_ended(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
     """Say once of a cover that it is over; the copy here stays until a person deletes it."""
     for key, known in meeting.joined.drafts.items():
         row = rows.get(key)
@@ -88,6 +88,6 @@ def _end_what_has_ended(meeting: Meeting, rows: Mapping[str, HeldDraft]) -> None
             draft = meeting.drafts.read(meeting.listed[key].path)
             waiting = len(entries_to_send(draft, known))
         if waiting:
-            words = counted(waiting, "entry", "entries")
-            said += f" {words} of yours were not sent: hand over a copy."
+            words = counted(waiting, "entry of yours was", "entries of yours were")
+            said += f" {words} not sent: send a copy by file."
         meeting.met.news.append(f"{said} Your copy is still here; delete it when you can.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prebirth_tui.desk.epochs import EpochKey, SealedGrant, follow_grants
-from prebirth_tui.desk.meeting import Meeting
+from prebirth_tui.desk.meeting import DeskMeeting
 from prebirth_tui.desk.parcels import Parcel, open_parcel
 from prebirth_tui.desk.server import HeldDraft
 from prebirth_tui.desk.state import DraftAtDesk
@@ -20,7 +20,7 @@ BATCH = 50
 """Drafts that are asked for at once."""
 
 
-def take_in_news(meeting: Meeting, rows: Iterable[HeldDraft]) -> None:
+def take_in_news(meeting: DeskMeeting, rows: Iterable[HeldDraft]) -> None:
     """Take in everything that the desk has and we do not."""
     news = [row for row in rows if _has_news(meeting, row)]
     for place in range(0, len(news), BATCH):
@@ -28,14 +28,14 @@ def take_in_news(meeting: Meeting, rows: Iterable[HeldDraft]) -> None:
         meeting.note(meeting.joined)
 
 
-def is_shared_with_us(meeting: Meeting, row: HeldDraft) -> bool:
+def is_shared_with_us(meeting: DeskMeeting, row: HeldDraft) -> bool:
     """Whether we hold a draft at the desk, and have not deleted it here."""
     if row.erased or row.ended or row.draft in meeting.joined.erased:
         return False
     return row.draft in meeting.listed or tombstone_of(row.draft, meeting.drafts.keys) is None
 
 
-def _has_news(meeting: Meeting, row: HeldDraft) -> bool:
+def _has_news(meeting: DeskMeeting, row: HeldDraft) -> bool:
     known = meeting.joined.drafts.get(row.draft)
     if known is None or known.shut or row.draft not in meeting.listed:
         return True
@@ -53,7 +53,7 @@ class _Base:
     heads: tuple[str, ...] = ()
 
 
-def _base(meeting: Meeting, row: HeldDraft) -> _Base:
+def _base(meeting: DeskMeeting, row: HeldDraft) -> _Base:
     """Where to go on; from the beginning when the desk, or our own copy, was set back."""
     known, listed = meeting.joined.drafts.get(row.draft), meeting.listed.get(row.draft)
     if known is None or (row.epoch, row.last) < (known.epoch, known.number):
@@ -68,7 +68,7 @@ def _base(meeting: Meeting, row: HeldDraft) -> _Base:
     return _Base(known, known.number, known.digest, known.heads)
 
 
-def _take_in_all(meeting: Meeting, rows: Sequence[HeldDraft]) -> None:
+def _take_in_all(meeting: DeskMeeting, rows: Sequence[HeldDraft]) -> None:
     bases = {row.draft: _base(meeting, row) for row in rows}
     since = [(key, base.known.epoch if base.known else 1) for key, base in bases.items()]
     grants: dict[str, list[SealedGrant]] = {row.draft: [] for row in rows}
@@ -86,7 +86,9 @@ def _take_in_all(meeting: Meeting, rows: Sequence[HeldDraft]) -> None:
             _take_in_one(meeting, row, base, grants[row.draft], found)
 
 
-def _fetched(meeting: Meeting, after: Sequence[tuple[str, int, str]]) -> Mapping[str, list[Parcel]]:
+def _fetched(
+    meeting: DeskMeeting, after: Sequence[tuple[str, int, str]]
+) -> Mapping[str, list[Parcel]]:
     found: dict[str, list[Parcel]] = {draft: [] for draft, _, _ in after}
     for parcel in meeting.server.fetch(after):
         found[parcel.draft].append(parcel)
@@ -94,7 +96,7 @@ def _fetched(meeting: Meeting, after: Sequence[tuple[str, int, str]]) -> Mapping
 
 
 def _take_in_one(
-    meeting: Meeting,
+    meeting: DeskMeeting,
     row: HeldDraft,
     base: _Base,
     grants: Sequence[SealedGrant],
@@ -139,6 +141,7 @@ def _take_in_one(
         holders=dict(key.holders),
         at=dict(key.at),
         heads=_heads(draft, base.heads, came),
+        left=known.left if known else "",
     )
     meeting.know(row.draft, state)
 
@@ -147,7 +150,7 @@ _SET_BACK = "{name}: the desk was set back to an older backup. What it lost of y
 
 
 def _opened(
-    meeting: Meeting, base: _Base, key: EpochKey, parcels: Sequence[Parcel]
+    meeting: DeskMeeting, base: _Base, key: EpochKey, parcels: Sequence[Parcel]
 ) -> tuple[list[Draft], int, str]:
     """The parcels that follow one another without a hole, and the last of them."""
     opened, number, digest = [], base.number, base.digest

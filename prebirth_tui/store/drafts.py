@@ -33,7 +33,7 @@ from prebirth_tui.store.draft_file import (
 )
 from prebirth_tui.store.draft_text import Header, read_header
 from prebirth_tui.store.holds import as_far_as_held
-from prebirth_tui.store.index import Index, stamp_of_entry
+from prebirth_tui.store.index import Index, stamp_of
 from prebirth_tui.store.listing import Listed as Listed
 from prebirth_tui.store.listing import Listing as Listing
 from prebirth_tui.store.listing import by_own_name, called, told_apart
@@ -82,7 +82,7 @@ class Drafts:
         since = self._index.begin()
         for name, entry in entries.items():
             try:
-                stamp = stamp_of_entry(entry)
+                stamp = stamp_of(entry)
                 header = self._index.header(name, stamp)
                 if header is None:
                     with about_one_file(name):

@@ -86,29 +86,33 @@ class Cluster:
             connection.execute(query.format(sql.Identifier(name), sql.Identifier(OWNER)))
         return Address(host=str(self.folder), port=self.port, database=name)
 
+    def backup(self, database: str) -> bytes:
+        """A backup of a database."""
+        return self._ran("pg_dump", "--format=custom", database)
+
     def dump(self, database: str) -> bytes:
-        """What a backup of a database holds."""
-        return subprocess.run(
-            [program("pg_dump") or "pg_dump", "-h", self.folder, "-p", str(self.port)]
-            + ["-U", "postgres", database],
-            capture_output=True,
-            check=True,
-            timeout=PATIENCE,
-        ).stdout
+        """Everything that a backup of a database holds, uncompressed."""
+        return self._ran("pg_dump", "--inserts", database)
 
     def restore(self, database: str, dump: bytes) -> None:
         """Put a database back to what a backup holds."""
         with self.connect() as connection:
-            for text in ("DROP DATABASE {} WITH (FORCE)", "CREATE DATABASE {}"):
-                connection.execute(sql.SQL(text).format(sql.Identifier(database)))
-        subprocess.run(
-            [program("psql") or "psql", "-q", "-v", "ON_ERROR_STOP=1", "-h", self.folder]
-            + ["-p", str(self.port), "-U", "postgres", database],
-            input=dump,
+            drop = sql.SQL("DROP DATABASE {} WITH (FORCE)")
+            connection.execute(drop.format(sql.Identifier(database)))
+        self._ran("pg_restore", "--create", "--exit-on-error", "-d", "postgres", given=dump)
+
+    def _ran(self, name: str, *words: str, given: bytes = b"") -> bytes:
+        """What a program prints that speaks to the server as its administrator."""
+        there = ("-h", str(self.folder), "-p", str(self.port), "-U", "postgres")
+        ran = subprocess.run(
+            [program(name) or name, *there, *words],
+            input=given,
             capture_output=True,
-            check=True,
+            check=False,
             timeout=PATIENCE,
         )
+        assert ran.returncode == 0, ran.stderr.decode()
+        return ran.stdout
 
 
 def _user() -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from prebirth_tui.desk.device import status_of
 from prebirth_tui.desk.server import RefusedError
 from prebirth_tui.record.bodies import Allocation, Retention
-from tests.desk.people import Person, leaves
+from tests.desk.people import Person, leaves, now
 
 
 def test_what_one_writes_the_other_has_and_both_ways(ann: Person, ben: Person) -> None:
@@ -62,9 +63,8 @@ def test_whoever_leaves_gets_nothing_more_and_is_told(
     assert refused.value.code == "left"
     secret = ann.state.drafts[key].secret
     ann.adds(key, "Lee")
-    [news, needs] = ann.meet().news[::-1]
+    [news] = ann.meet().news
     assert "Ben can open nothing new" in news
-    assert "Ben left the desk" in needs
     after = ann.state.drafts[key]
     assert (after.epoch, set(after.holders)) == (2, {ann.state.login})
     assert after.secret != secret
@@ -85,3 +85,22 @@ def test_a_hold_keeps_out_what_would_remove_words_and_the_rest_goes_on(
     [problem] = ann.meet().problems
     assert "on hold here" in problem.message
     assert ann.people(other) == {"Lee"}
+
+
+def test_a_family_whose_worker_left_needs_a_worker_and_that_is_told_once(
+    sue: Person, ann: Person, ben: Person
+) -> None:
+    key = ann.begins("Kestrel", worker="Ann", supervisor="Sue")
+    ann.meet()
+    sue.meet()
+    leaves(sue, ann)
+    assert "Kestrel needs a worker: Ann has left the desk." in sue.meet().news
+    assert sue.meet().news == []
+    with sue.at_home() as drafts:
+        assert status_of(sue.state, drafts, now()).needs_worker == ("Kestrel",)
+    sue.writes(key, Allocation(worker="Ben", supervisor="Sue"))
+    sue.meet()
+    ben.meet()
+    assert ben.has(key)
+    with sue.at_home() as drafts:
+        assert status_of(sue.state, drafts, now()).needs_worker == ()
