@@ -39,25 +39,29 @@ _WITHOUT_SCREENS = ("workshop list", "workshop debrief", "workshop collate")
 
 def show(arguments: argparse.Namespace) -> int:
     """Open the list of scenarios and tables."""
-    return _screens(arguments, None)
+    return _screens(arguments.checklists, None, plain=arguments.plain)
 
 
 def table(arguments: argparse.Namespace) -> int:
     """Open the screens for a table, at one scenario if it is named."""
-    return _screens(arguments, arguments.scenario)
+    return _screens(arguments.checklists, arguments.scenario, plain=arguments.plain)
 
 
 def lead(arguments: argparse.Namespace) -> int:
     """Open a scenario as whoever leads the room sees it."""
-    return _screens(arguments, arguments.scenario, facilitated=True)
+    return _screens(
+        arguments.checklists, arguments.scenario, plain=arguments.plain, facilitated=True
+    )
 
 
-def _screens(arguments: argparse.Namespace, name: str | None, *, facilitated: bool = False) -> int:
-    catalogue_of = catalogues_for(arguments.checklists)
-    served, plain = os.environ.get(_SERVED_TABLES), False
+def _screens(
+    checklists: Sequence[Path], name: str | None, *, plain: bool, facilitated: bool = False
+) -> int:
+    catalogue_of = catalogues_for(checklists)
+    served = os.environ.get(_SERVED_TABLES)
     settings = Settings(device="workshop")
     if not served:
-        settings, plain = how_to_show(arguments.plain, _WITHOUT_SCREENS)
+        settings, plain = how_to_show(plain, _WITHOUT_SCREENS)
         without_framework_settings()
     if facilitated and plain:
         raise input_error(
