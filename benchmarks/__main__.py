@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.core import gap_lines, help_line
 from benchmarks.family import Family
 from benchmarks.keeping import list_lines, save_lines
+from benchmarks.peers import peer_lines
 from benchmarks.real import growth_lines, real_gap_lines
 from benchmarks.screens import Screens
 from benchmarks.table import table
@@ -31,6 +32,7 @@ def run() -> None:
             *screens.first_paint(),
             *screens.keys(),
             *real_gap_lines(family, runs * 4),
+            *peer_lines(runs * 3),
             *gap_lines(family, runs * 3),
             *growth_lines(runs),
             *save_lines(family, runs * 3),
