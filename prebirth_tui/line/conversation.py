@@ -34,6 +34,7 @@ from prebirth_tui.line.forms import (
 from prebirth_tui.line.steps import fill_in
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.wording import sentence
 
 Answer = TypeVar("Answer")
 BACK = ("b", "back")
@@ -41,6 +42,8 @@ OUT_OF_LIST = (*BACK, "q", "leave", "")
 """What leaves a list."""
 HELP = ("?", "help")
 _NOTHING = ("none", "nothing", "-")
+_LONGEST_IN_PROMPT = 36
+"""Characters; a prompt is heard each time."""
 _HOW = "b goes back, r says this again, h hides everything."
 
 
@@ -101,7 +104,7 @@ class Conversation:
         self._talk.say(asked.question)
         # Where enter will do, nobody has to hear how else it can be typed.
         if asked.hint and not asked.value:
-            self._talk.say(_sentence(asked.hint))
+            self._talk.say(sentence(asked.hint))
         default = asked.value or asked.empty
         prompt = f"Type it (enter: {default}):" if default else "Type it:"
         while True:
@@ -109,7 +112,7 @@ class Conversation:
             if text in BACK:
                 return None
             if text in HELP:
-                hint = f" {_sentence(asked.hint)}" if asked.hint else ""
+                hint = f" {sentence(asked.hint)}" if asked.hint else ""
                 self._talk.say(f"Type the text, then enter.{hint} {_HOW}")
                 if asked.value and asked.empty:
                     self._talk.say(f"Type none for: {asked.empty}.")
@@ -149,8 +152,8 @@ class Conversation:
         if asked.note:
             self._talk.say(asked.note)
         self.say_choices(asked.choices)
-        default = asked.choices.get(asked.on) if asked.on is not None else None
-        prompt = f"Number or word (enter: {default}):" if default else "Number or word:"
+        default = asked.choices.get(asked.on or "") if asked.on is not None else None
+        prompt = f"Number or word (enter: {_in_brief(asked)}):" if default else "Number or word:"
         while True:
             text = self._talk.ask(prompt)
             if text in BACK:
@@ -206,5 +209,8 @@ class Conversation:
         return tuple(places)
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?" else ".")
+def _in_brief(asked: OneAsked) -> str:
+    """The choice of enter as a prompt names it: a long one by its number, which was just said."""
+    label = asked.choices[asked.on or ""]
+    number = list(asked.choices).index(asked.on or "") + 1
+    return label if len(label) <= _LONGEST_IN_PROMPT else f"number {number}"
