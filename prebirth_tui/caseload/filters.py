@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +11,7 @@ from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.text_types import Line
+from prebirth_tui.wording import counted
 
 TICKS: Mapping[str, str] = {
     "no_worker": "needs a worker",
@@ -37,13 +38,32 @@ TICKS: Mapping[str, str] = {
 }
 """What can be asked for with a tick, in words."""
 
-NUMBERS: Mapping[str, tuple[str, str]] = {
-    "due_within": ("Due within how many weeks", "due within {} weeks"),
-    "mother_not_met": ("Mother not met for how many weeks", "mother not met for {} weeks"),
-    "father_not_met": ("Father not met for how many weeks", "father not met for {} weeks"),
-    "slipped_within": ("Overdue since how many days", "overdue since {} days or less"),
+
+class Number(NamedTuple):
+    """What is asked for with a number: the label of its field, and a sentence."""
+
+    label: str
+    words: str
+    unit: str
+    for_one: str = ""
+    """What is said in the place of one."""
+
+    def in_words(self, number: int) -> str:
+        """As in `due within 4 weeks`."""
+        if number == 1 and self.for_one:
+            return self.for_one
+        return self.words.format(counted(number, self.unit))
+
+
+NUMBERS: Mapping[str, Number] = {
+    "due_within": Number("Due within how many weeks", "due within {}", "week"),
+    "mother_not_met": Number("Mother not met for how many weeks", "mother not met for {}", "week"),
+    "father_not_met": Number("Father not met for how many weeks", "father not met for {}", "week"),
+    "slipped_within": Number(
+        "Overdue since how many days", "overdue for {} or less", "day", "overdue since yesterday"
+    ),
 }
-"""What is asked for with a number: its label, and in a sentence."""
+"""What is asked for with a number."""
 
 _BEFORE = {
     "open_now": Urgency.NOW,
@@ -139,9 +159,9 @@ class Filter(BaseModel):
     @property
     def in_words(self) -> str:
         """What is asked for, for the head of a list."""
-        numbers = ((words, getattr(self, name)) for name, (_, words) in NUMBERS.items())
+        numbers = ((each, getattr(self, name)) for name, each in NUMBERS.items())
         parts = [
-            *(words.format(number) for words, number in numbers if number is not None),
+            *(each.in_words(number) for each, number in numbers if number is not None),
             f"stage {self.stage}" if self.stage else "",
             f"with {self.worker}" if self.worker else "",
             f"team {self.team}" if self.team else "",
