@@ -82,7 +82,12 @@ class GapThread:
                 not_asked = f"{len(self.gaps)} not asked yet"
                 return f"{self.title}: {not_asked}: {', '.join(self.topics)}"
             case "rest":
-                return f"{self.title}: {', '.join(self.topics)}"
+                known = next((gap.title for gap in self.gaps if gap.is_known), None)
+                return (
+                    f"{self.title} · {known}"
+                    if known
+                    else f"{self.title}: {', '.join(self.topics)}"
+                )
             case _:
                 more = f" (+{len(self.gaps) - 1})" if self.gaps[1:] else ""
                 return f"{self.title} · {self.gaps[0].title}{more}"
@@ -172,6 +177,12 @@ class GapThread:
         known = self.facts.catalogue.topics.get(self.topic)
         return known is not None and known.paper
 
+    @property
+    def is_everyday(self) -> bool:
+        """Whether it is about what goes on around any family that is looked at closely."""
+        known = self.facts.catalogue.topics.get(self.topic)
+        return known is not None and known.everyday
+
     @cached_property
     def leads(self) -> bool:
         """Whether something known in it is about going home, or the first weeks, of a baby."""
@@ -179,8 +190,12 @@ class GapThread:
 
     @cached_property
     def has_line(self) -> bool:
-        """Whether something in it is known, or to be closed now: else it is told with others."""
-        return any(gap.is_known or gap.order[0] == 0 for gap in self.gaps)
+        """Whether something in it is known, or to be closed now: else it is told with others.
+
+        Records of the work are told with others unless they cannot wait.
+        """
+        known = not self.is_paper
+        return any((known and gap.is_known) or gap.order[0] == 0 for gap in self.gaps)
 
     @cached_property
     def cannot_wait(self) -> bool:
@@ -200,6 +215,7 @@ class GapThread:
             self.is_paper,
             not self.cannot_wait,
             not self.closes_now,
+            self.is_everyday,
             not self.leads,
             not (self.kind == "before-home" and not is_home(self.facts)),
             -self.raised_by_facts,
