@@ -8,7 +8,6 @@ import pytest
 
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import check_case, read_case
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.find import find_gaps
@@ -16,8 +15,9 @@ from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted, PersonNoted, Pregnancy
 from prebirth_tui.record.draft import Author, Draft
 from tests.content.test_cases import FILES
+from tests.shipped import real_catalogue
 
-CATALOGUE = load_catalogue()
+CATALOGUE = real_catalogue()
 TODAY = date(2026, 11, 30)
 ME = Author("Rose", "rose@laptop")
 PEOPLE = {"amy": "mother", "lee": "father", "ray": "partner", "kit": "sibling"}
