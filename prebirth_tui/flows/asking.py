@@ -104,6 +104,22 @@ class Told(Asked[None]):
     message: str
 
 
+class StoppedError(Exception):
+    """Somebody has left a window in which something was going on."""
+
+
+@dataclass(frozen=True)
+class SlowAsked(Asked[Answer]):
+    """Something that takes a while, beside the screen; what it comes to, None if it could not be.
+
+    It is given what tells how far it is, which raises StoppedError once somebody has had enough.
+    UserInputError says why it could not be done.
+    """
+
+    title: str
+    do: Callable[[Callable[[str], None]], Answer]
+
+
 class answer_to(Generic[Answer]):  # noqa: N801
     """`await answer_to(question)` gives the answer; None where the question was left."""
 

@@ -47,6 +47,8 @@ class OwnNotes(BaseModel):
     """By draft: when its practitioner opened it last."""
     filters: dict[str, dict[str, int | str | bool]] = Field(default_factory=dict)
     """Saved filters by name."""
+    received: dict[str, str] = Field(default_factory=dict)
+    """By name: how each copy of the exchange folder was when it was read."""
 
     seen: dict[str, SeenDraft] = Field(default_factory=dict)
     """By draft: what was in it when it was last open here."""

@@ -63,4 +63,5 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
     def _leave(self) -> None:
         # A hidden screen may lie over the window just now.
         if self._done is not None and self.is_current:
-            self.dismiss(self._done)
+            done, self._done = self._done, None
+            self.dismiss(done)

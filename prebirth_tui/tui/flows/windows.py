@@ -12,6 +12,7 @@ from prebirth_tui.flows.asking import (
     InstrumentAsked,
     LineAsked,
     OneAsked,
+    SlowAsked,
     SomeAsked,
     TextAsked,
     Told,
@@ -30,6 +31,7 @@ from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.dialogs.person import AskPerson
 from prebirth_tui.tui.dialogs.reason import AskReason
 from prebirth_tui.tui.dialogs.request import AskRequest
+from prebirth_tui.tui.dialogs.waiting import Waiting
 
 
 def window_of(asked: Asked[Any]) -> Screen[Any]:
@@ -57,6 +59,8 @@ def window_of(asked: Asked[Any]) -> Screen[Any]:
             return AskSome(asked.question, asked.choices, asked.ticked, or_none=bool(asked.none))
         case InstrumentAsked():
             return AskInstrument(asked.instrument, asked.name)
+        case SlowAsked():
+            return Waiting(asked)
         case AllocationAsked():
             return AskAllocation(asked)
         case Told():
