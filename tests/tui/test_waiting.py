@@ -23,11 +23,13 @@ async def test_it_says_how_far_it_is_and_hides_at_once(
     app_harness: AppHarness, gate: Event
 ) -> None:
     given: list[Any] = []
+    ended = Event()
 
     def slowly(tell: Any) -> str:
         tell("Reading 1 of 2 new copies")
         assert gate.wait(60)
         tell("Reading 2 of 2 new copies")
+        ended.set()
         return "done"
 
     app_harness.kestrel()
@@ -39,9 +41,13 @@ async def test_it_says_how_far_it_is_and_hides_at_once(
         while not isinstance(rose.app.screen, LockScreen):
             await rose.pilot.pause(0.01)
         gate.set()
-        await rose.app.workers.wait_for_complete()
+        while not ended.is_set():
+            await rose.pilot.pause(0.01)
+        await rose.pilot.pause()
         assert given == [], "its end waits behind the hidden screen"
-        assert isinstance(rose.app.screen, LockScreen)
+        assert isinstance(rose.app.screen, LockScreen), "and uncovers nothing"
+        await rose.bring_back()
+        assert given == ["done"]
 
 
 async def test_it_is_stopped_and_what_was_done_by_then_is_given(
@@ -65,8 +71,8 @@ async def test_it_is_stopped_and_what_was_done_by_then_is_given(
             await rose.pilot.pause(0.01)
         await rose.pilot.press("escape")
         gate.set()
-        await rose.app.workers.wait_for_complete()
-        await rose.pilot.pause()
+        while not given:
+            await rose.pilot.pause(0.01)
         assert given == [["the first"]]
 
 

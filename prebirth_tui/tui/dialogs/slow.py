@@ -61,7 +61,7 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
         self._leave()
 
     def _leave(self) -> None:
-        # A hidden screen may lie over the window just now.
-        if self._done is not None and self.is_current:
+        # The hidden screen may lie over the window just now, and must not be put away for it.
+        if self._done is not None and self.is_active:
             done, self._done = self._done, None
             self.dismiss(done)
