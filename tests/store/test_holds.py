@@ -111,7 +111,7 @@ def test_a_closed_draft_on_hold_whose_file_was_replaced_is_opened_only_by_choice
 ) -> None:
     drafts.open(held.path)
     held.path.write_bytes(written(released_and_removed(held.draft, sign)))
-    with pytest.raises(OlderError, match="was on hold when you last saw it .* not signed by you"):
+    with pytest.raises(OlderError, match=r"was on hold when you last saw it .* not signed by you"):
         drafts.open(held.path)
     assert not says_the_address(drafts.open(held.path, older=True).draft)
     # From now on it is what was last seen.

@@ -82,7 +82,10 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
 
 
 async def _ask_opened(context: AppContext, path: Path) -> tuple[DraftFile, Catalogue] | None:
-    """The draft, one that is not as it was last seen only by choice; what keeps it from being read is shown."""
+    """The draft; one that is not as it was last seen only by choice.
+
+    What keeps it from being read is shown.
+    """
     try:
         return _opened(context, path)
     except OlderError as error:
