@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from prebirth_tui.desk.epochs import follow_grants
 from prebirth_tui.desk.meeting import DeskMeeting
 from prebirth_tui.desk.members import own_signer
 from prebirth_tui.desk.plan import entries_to_send
@@ -33,7 +34,13 @@ def act_on_tombstones(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> No
 
 
 def _act_on(meeting: DeskMeeting, sealed: SealedTombstone, known: DraftAtDesk) -> None:
-    stone, by = open_tombstone(sealed, known.key, meeting.roster)
+    # It is under the newest key, which we may not have heard of yet.
+    grants = meeting.server.grants([(sealed.draft, known.epoch)])
+    identities = meeting.drafts.keys.identities
+    key = follow_grants(
+        sealed.draft, known.key, grants, meeting.roster, meeting.me.login, identities
+    )
+    stone, by = open_tombstone(sealed, key, meeting.roster)
     name = meeting.name(stone.draft)
     said = f"{name} was erased at the desk by {by.name}: {stone.reason}."
     if stone.draft not in meeting.listed:

@@ -11,6 +11,7 @@ from prebirth_tui.wording import counted, moment
 SHUT = {
     "ended": "your cover has ended",
     "not-holder": "no longer shared with you",
+    "erased": "erased at the desk",
 }
 """Why a draft that is still here is shared no more."""
 
