@@ -247,7 +247,7 @@ def _member_in_words(member: Member, joined: Joined) -> str:
         what.append(f"until {day(member.until)}")
     shares = counted(held, "draft")
     you = " (this machine)" if member.login == joined.login else f": shares {shares} with you"
-    return f"{member.name}{f', {listed(what)}' if what else ''}{you}"
+    return f"{', '.join((member.name, *what))}{you}"
 
 
 def audit(arguments: argparse.Namespace) -> int:
@@ -269,7 +269,7 @@ def audit(arguments: argparse.Namespace) -> int:
             for line in lines:
                 who = joined.roster.by_login(line.who)
                 name = who.name if who is not None else line.who
-                print(audit_in_words(line, name, names.get(line.draft, line.draft)))
+                print(audit_in_words(line, name, names.get(line.draft, line.draft), joined.roster))
             after = lines[-1].seq
     return 0
 
@@ -282,7 +282,8 @@ def _print_held(server: DeskServer, joined: Joined, drafts: Drafts, member: Memb
         others = [joined.roster.by_login(login) for login in each.others]
         with_whom = listed([other.name for other in others if other is not None])
         who = f"also with {with_whom}" if with_whom else "NO OTHER HOLDER: needs a worker"
-        still = ", still shared until a new key is made" if each.still else ""
+        here = member in joined.roster.members
+        still = (", shared now" if here else ", until a new key is made") if each.still else ""
         print(f"  {names.get(each.draft, each.draft)}, up to {moment(each.at)}, {who}{still}")
 
 

@@ -17,7 +17,7 @@ def postgres() -> ModuleType:
     try:
         from prebirth_tui.desk import postgres as loaded
     except ImportError:
-        message = "the desk needs one more package: pip install 'prebirth-tui[desk]'"
+        message = "the desk needs one more package, psycopg; docs/desk.md says how to install it"
         raise input_error(message) from None
     return loaded
 

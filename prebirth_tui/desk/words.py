@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from prebirth_tui.desk.device import DeskStatus
 from prebirth_tui.desk.meeting import Met
 from prebirth_tui.desk.server import AuditLine
+from prebirth_tui.desk.statements import Roster
 from prebirth_tui.store.exchange import received_in_words
 from prebirth_tui.wording import counted, moment
 
@@ -53,9 +54,26 @@ def met_in_words(met: Met) -> list[str]:
     return [*lines, f"Desk met, {sent}."]
 
 
-def audit_in_words(line: AuditLine, who: str, draft: str) -> str:
+_DID = {
+    "invite": "made an invite",
+    "claim": "answered an invite",
+    "attest": "signed the list of members",
+    "begin": "shared",
+    "put": "sent",
+    "fetch": "read",
+    "epoch": "made a new key of",
+    "erase": "erased",
+}
+
+
+def audit_in_words(line: AuditLine, who: str, draft: str, roster: Roster) -> str:
     """One line of the audit."""
+    word, _, login = line.did.partition(" ")
+    did = _DID.get(word, word)
+    if word == "grant":
+        member = roster.by_login(login)
+        did = f"gave {member.name if member is not None else login} the key of"
     upto = f" up to {line.upto}" if line.upto is not None else ""
     result = "" if line.result == "ok" else f"  [{line.result}]"
-    of = f"  {draft}{upto}" if line.draft else upto
-    return f"{moment(line.at)}  {who:20}  {line.did}{of}{result}"
+    of = f" {draft}{upto}" if line.draft else upto
+    return f"{moment(line.at)}  {who:20}  {did}{of}{result}"

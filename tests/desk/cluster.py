@@ -147,8 +147,11 @@ def _run_as_server(folder: Path, name: str, *words: str) -> None:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """A new server, for as long as the block runs."""
+def running_cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """A new server, for as long as the block runs.
+
+    One that is `durable` waits for the disk and writes down no statements, as in earnest.
+    """
     folder = Path(tempfile.mkdtemp(prefix="desk-", dir="/tmp"))
     user = _user()
     certificate, key = certificate_of("localhost")
@@ -196,6 +199,8 @@ def running_cluster() -> Iterator[Cluster]:
             "log_parameter_max_length_on_error": "-1",
             "temp_file_limit": "-1",
         }
+        if durable:
+            options |= {"fsync": "on", "log_statement": "none", "max_connections": "120"}
         with (Path(data) / "postgresql.conf").open("a") as conf:
             conf.writelines(f"{name} = '{value}'\n" for name, value in options.items())
         cluster.start()

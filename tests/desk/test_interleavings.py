@@ -27,6 +27,7 @@ class Office:
         for person in self.people:
             joins(self.sue, person)
         self.key = self.people[0].begins("Kestrel", worker="Ann", cover="Ben", supervisor="Sue")
+        self.people[0].meet()
         self.gone: list[Person] = []
         self.erased = False
         self.sent: set[str] = set()
