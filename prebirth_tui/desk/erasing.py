@@ -30,7 +30,7 @@ def act_on_tombstones(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> No
         if key in rows and not rows[key].erased:
             with meeting.about(key):
                 # The desk was set back to a time before it was erased.
-                _tell_again(meeting, key, each)
+                _tell_again(meeting, rows[key], each)
 
 
 def _act_on(meeting: DeskMeeting, sealed: SealedTombstone, known: DraftAtDesk) -> None:
@@ -80,7 +80,8 @@ def erase(
 ) -> None:
     """Delete a draft here and for everyone who holds it at the desk.
 
-    UserInputError when it is not on the desk, or is on hold here; then nothing was done.
+    UserInputError when it is not on the desk, is on hold here, or has been given a new key that we
+    have not heard of; then nothing was done.
     """
     key = file.draft.id
     known = joined.drafts.get(key)
@@ -101,7 +102,7 @@ def erase(
         entries=len(file.draft.entries),
     )
     sealed = seal_tombstone(stone, known.key, own_signer(drafts.keys, me))
-    server.erase(sealed)
+    server.erase(sealed, known.epoch)
     # Cut short here, the next meeting finds the tombstone and deletes the draft.
     purge(drafts, file, reason, author, at)
     keep(joined.with_erased(key, sealed.signed, sealed.body))
@@ -113,9 +114,10 @@ def remember_erased(meeting: DeskMeeting, sealed: SealedTombstone) -> None:
     meeting.joined = meeting.joined.with_erased(sealed.draft, sealed.signed, sealed.body)
 
 
-def _tell_again(meeting: DeskMeeting, key: str, each: ErasedDraft) -> None:
+def _tell_again(meeting: DeskMeeting, row: HeldDraft, each: ErasedDraft) -> None:
+    sealed = SealedTombstone(row.draft, each.signed, bytes.fromhex(each.body))
     try:
-        meeting.server.erase(SealedTombstone(key, each.signed, bytes.fromhex(each.body)))
+        meeting.server.erase(sealed, row.epoch)
     except RefusedError as error:
         if error.code not in ("not-holder", "ended"):
             raise

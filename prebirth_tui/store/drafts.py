@@ -193,7 +193,8 @@ class Drafts:
     @contextlib.contextmanager
     def noting_at_once(self) -> Iterator[None]:
         """Note how drafts are that are saved meanwhile at the end of the block, once for all."""
-        self._seen = seen = {}
+        seen: dict[str, Draft] = {}
+        self._seen = seen
         try:
             yield
         finally:

@@ -226,3 +226,19 @@ def test_whoever_was_offline_while_keys_changed_believes_a_tombstone_of_a_holder
         told == "Kestrel was erased at the desk. Your copy is still here; delete it when you can."
     )
     assert ann.meet().news == []
+
+
+def test_whoever_has_not_heard_of_a_new_key_does_not_erase_with_the_old_one(
+    ann: Person, ben: Person, key: str
+) -> None:
+    ann.adds(key, "Lee")
+    with ann.file(key) as file:
+        file.redact(file.draft.entries[-1].id, "a mistake", ann.author, now())
+    ann.meet()
+    with pytest.raises(UserInputError, match="someone has changed who holds this draft"):
+        erases(ben, key, "in the record")
+    assert ben.has(key)
+    ben.meet()
+    erases(ben, key, "in the record")
+    ann.meet()
+    assert not ann.has(key)

@@ -411,10 +411,18 @@ END $$;
 
 -- Take a draft away from everyone, and leave a tombstone. Who held it stays known: whoever was
 -- offline meanwhile has to be able to check that the tombstone is a holder's.
-CREATE FUNCTION desk.erase(of_draft text, statement text, signature text, body bytea) RETURNS text
+CREATE FUNCTION desk.erase(
+    of_draft text, in_epoch integer, statement text, signature text, body bytea) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
-DECLARE standing text := _holding(of_draft);
+DECLARE
+    here draft%ROWTYPE;
+    standing text;
 BEGIN
+    SELECT * INTO here FROM draft d WHERE d.id = of_draft FOR UPDATE;
+    standing := _holding(of_draft);
+    IF standing = 'ok' AND here.epoch <> in_epoch THEN
+        standing := 'old-epoch';
+    END IF;
     IF standing = 'ok' THEN
         INSERT INTO tombstone SELECT of_draft, array_agg(h.holder),
             erase.statement, erase.signature, erase.body

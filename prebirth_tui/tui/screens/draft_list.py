@@ -149,6 +149,11 @@ class DraftList(ActionScreen[None]):
         return self.ORDERS[self.view.order]
 
     @property
+    def beside(self) -> str:
+        """What else the top line says."""
+        return ""
+
+    @property
     def line_width(self) -> int:
         """Characters of a line."""
         return max(self.size.width - 4, 40)
@@ -159,7 +164,10 @@ class DraftList(ActionScreen[None]):
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self.context.today
         going_on = f"reading {counted(self._waiting, 'more draft')}… · " if self._waiting else ""
-        right = Content.styled(f"{going_on}{self.order.name} · {today:%a} {day(today)}", MUTED)
+        beside = f"{self.beside} · " if self.beside else ""
+        right = Content.styled(
+            f"{beside}{going_on}{self.order.name} · {today:%a} {day(today)}", MUTED
+        )
         self.query_one("#top", Static).update(sides(left, right, width + 2), layout=False)
         columns = self.columns(width) if self.listed else ""
         self.query_one("#columns", Static).update(columns, layout=False)
