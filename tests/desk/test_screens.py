@@ -77,4 +77,4 @@ async def test_whoever_joined_no_desk_is_told_how(
     async with app_harness.driver() as driver:
         assert "desk" not in driver.lines[0]
         await driver.press("k")
-        assert "has not joined a team desk" in driver.flowing
+        assert any("has not joined a team desk" in n.message for n in driver.app._notifications)
