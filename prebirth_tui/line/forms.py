@@ -39,6 +39,8 @@ from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import listed
 
 _SOMEBODY_ELSE, _SAME, _NO_ONE = "+", "=", "-"
+_USUAL_EFFECT = "stays-open"
+"""What a missing reason does unless something else is said of it: heard once, not at each."""
 _REPLY: dict[str, Literal["held", "not-held", "refused"]] = {
     "held": "held",
     "not-held": "not-held",
@@ -303,8 +305,13 @@ async def ask_reason(asked: ReasonAsked) -> ReasonGiven | None:
     reasons, today = {each.id: each for each in asked.reasons}, asked.today
 
     def reason(given: Given) -> Asked[Any]:
-        labels = {key: f"{each.label}: {EFFECTS[each.effect]}" for key, each in reasons.items()}
-        return OneAsked(f"Why is it not answered? {asked.question}", labels)
+        effects = {key: effect for key, effect in EFFECTS.items() if key != _USUAL_EFFECT}
+        labels = {
+            key: ": ".join(filter(None, (each.label, effects.get(each.effect))))
+            for key, each in reasons.items()
+        }
+        question = f"Why is it not answered? {asked.question}"
+        return OneAsked(question, labels, note="It stays open, unless a line says otherwise.")
 
     def until(given: Given) -> Asked[Any] | None:
         if "until" not in reasons[given["reason"]].asks:

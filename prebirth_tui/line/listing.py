@@ -89,12 +89,12 @@ def _say(talk: Talk, found: Mapping[str, str], at: int, page: int) -> int:
 
 
 def _prompt(found: Mapping[str, str], at: int, commands: Sequence[ListCommand]) -> str:
-    words = [each.word for each in commands if not each.letter]
-    named = [*_letters(commands), *words]
+    named = _letters(commands) or [each.word for each in commands]
+    more = ["? more"] if len(named) < len(commands) else []
     left = len(found) - at
     end = f"enter {left} more" if left else "enter back"
     number = ["A number"] if found else []
-    said = ", ".join([*number, *named, end])
+    said = ", ".join([*number, *named, *more, end])
     # A prompt is heard each time: what does not fit in one line is named in the help alone.
     while named and len(said) > _LONGEST_PROMPT:
         named.pop()

@@ -190,6 +190,6 @@ def news_in_words(news: Since) -> Iterator[str]:
     if news.last_contact:
         yield news.last_contact
     for line in news.lines:
-        yield f"{line.text}{f', {line.right}' if line.right else ''}."
+        yield sentence(f"{line.text}{f', {line.right}' if line.right else ''}")
     if not news.lines:
         yield "Nothing is new."
