@@ -166,7 +166,7 @@ class DraftList(ActionScreen[None]):
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self.context.today
-going_on = f"{counted(self._waiting, 'draft')} to bring up to date…"
+        going_on = f"{counted(self._waiting, 'draft')} to bring up to date…"
         parts = (self.beside, going_on if self._waiting else "", self.order.name)
         right = " · ".join([*filter(None, parts), f"{today:%a} {day(today)}"])
         aside = Content.styled(right, MUTED)
