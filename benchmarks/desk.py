@@ -139,7 +139,8 @@ class Desk:
         state, sign = self.ann.state, Signer(self.ann.identity)
         with self.ann.at_home() as drafts:
             read = [drafts.read(drafts.find(key)) for key in ids]
-        own, bare = [], []
+        own: list[float] = []
+        bare: list[float] = []
         with self.cluster.connect(self.address.database) as connection:
             connection.execute("CREATE TABLE bare (id text, number bigint, body bytea)")
             connection.execute("ALTER TABLE bare ALTER body SET STORAGE EXTERNAL")
