@@ -12,6 +12,7 @@ from functools import cached_property
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import AgencyTest
+from prebirth_tui.gaps.privacy_marks import Marks
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
@@ -24,6 +25,7 @@ from prebirth_tui.record.bodies import (
     EventNoted,
     ExplanationJudged,
     GapExplained,
+    Marked,
     Noted,
     PersonNoted,
     PlaceNoted,
@@ -45,6 +47,7 @@ class PrivateThings:
         self._catalogue = catalogue
         self._whole = whole
         self._entries = {entry.id: entry for entry in whole.history.entries}
+        self._marks = Marks(whole)
 
     def of(self, entry: Entry) -> Subjects | None:
         """Whose it is, where what an entry says is private as a whole; None where it is not."""
@@ -53,7 +56,7 @@ class PrivateThings:
                 # Nobody can say any more how private it was.
                 return (CASE,)
             case AnswerGiven() as answer:
-                return self.answer(answer)
+                return self._answer(entry.id, answer)
             case ContactNoted(contact=key):
                 return self.contact(key)
             case PlaceNoted(place=key):
@@ -66,7 +69,7 @@ class PrivateThings:
                 return self.event(key)
             case GapExplained() as said:
                 is_private = self._catalogue.is_restricted(said.gap) or self._is_marked(
-                    said.private, said.reason, said.owner
+                    self._marks.of(entry.id), said.reason, said.owner
                 )
                 return (said.about,) if is_private else None
             case Commented(comment=key) | CommentSettled(comment=key):
@@ -74,6 +77,10 @@ class PrivateThings:
             case TakenBack(entry=key) | ExplanationJudged(entry=key):
                 of = self._entries.get(key)
                 return self.of(of) if of is not None else None
+            case Marked(entry=key):
+                # Also that something is no longer private tells that it was.
+                of = self._entries.get(key)
+                return (of and self.of(of)) or (CASE,)
             case Redaction():
                 return (CASE,)
             case Disclosed(chosen=chosen) if "restricted" in chosen:
@@ -81,17 +88,17 @@ class PrivateThings:
             case _:
                 return None
 
-    def answer(self, answer: AnswerGiven) -> Subjects | None:
+    def _answer(self, entry: str, answer: AnswerGiven) -> Subjects | None:
         """Whose an answer is, where it is private."""
         about = answer.about
         is_private = (
-            self._is_private_itself(answer)
+            self._is_private_itself(entry, answer)
             or (about.kind == "contact" and about.key in self._contacts)
             or (answer.contact or "") in self._contacts
         )
         return (about,) if is_private else None
 
-    def _is_private_itself(self, answer: AnswerGiven) -> bool:
+    def _is_private_itself(self, entry: str, answer: AnswerGiven) -> bool:
         """Whether it is private wherever it was given."""
         about = answer.about
         now = answer_as_asked_now(answer, self._catalogue)
@@ -103,7 +110,7 @@ class PrivateThings:
             # Of a checklist that is not here: nobody can say what it was about.
             section is None
             or section.section.restricted
-            or self._is_marked(answer.private, text)
+            or self._is_marked(self._marks.of(entry), text)
             or (kind == "agency" and text in self.private_services)
             or (about.kind == "place" and about.key in self._places)
         )
@@ -166,6 +173,10 @@ class PrivateThings:
     def was_private(self, contact: str) -> bool:
         """Whether something private was said at a contact, or it is private itself."""
         return bool(contact) and (contact in self._said_in_private or contact in self._contacts)
+
+    def mark_of(self, entry: Entry) -> bool | None:
+        """Whether somebody marked an answer, an explanation or a comment; None where nobody did."""
+        return self._marks.of(entry.id)
 
     def is_marked(self, thing: Noted) -> bool:
         """Whether a thing counts as private now, by a mark or by rule; of a person, the note."""
@@ -259,7 +270,7 @@ class PrivateThings:
         for entry in self._entries.values():
             if isinstance(entry.body, AnswerGiven):
                 given = found.setdefault(entry.body.contact, [])
-                given.append(self._is_private_itself(entry.body))
+                given.append(self._is_private_itself(entry.id, entry.body))
         return found
 
     @cached_property
@@ -278,7 +289,7 @@ class PrivateThings:
                 continue
             is_private = (
                 (said.on is not None and self._catalogue.is_restricted(said.on))
-                or self._is_marked(said.private, said.text)
+                or self._is_marked(self._marks.of(entry.id), said.text)
                 or (said.replies_to or "") in found
             )
             if is_private:

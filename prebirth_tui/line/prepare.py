@@ -9,6 +9,7 @@ from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.conversation import Conversation
 from prebirth_tui.line.forms import Given, Step, ask_all
+from prebirth_tui.line.listing import PrivateHere
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.prepare.page import PAGES
 from prebirth_tui.prepare.planned import next_contact
@@ -64,6 +65,7 @@ class PrepareTalk:
         """`contact` is what to begin with; left out, one like the last."""
         self._session, self._role = session, role
         self._talk, self._conversation = talk, conversation
+        self._private = PrivateHere(session, talk)
         self._contact = contact or next_contact(
             session.catalogue, session.assessment, session.today
         )
@@ -77,7 +79,8 @@ class PrepareTalk:
                 self._say(prepared)
             is_told = True
             choices = {"begin": "Begin this contact now, and ask in this order"}
-            choices |= {"change": "Who and how", "page": "Save a page to print", "back": "Back"}
+            choices |= {"change": "Who and how", "page": "Save a page to print"}
+            choices |= {"private": "Show who told you what, or hide it", "back": "Back"}
             choice = self._conversation.ask(OneAsked("What now?", choices, on="back"))
             match choice:
                 case "begin":
@@ -87,7 +90,11 @@ class PrepareTalk:
                     self._contact, is_told = planned or self._contact, planned is None
                 case "page":
                     self._page(prepared)
+                case "private":
+                    self._private.toggle()
+                    is_told = False
                 case _:
+                    self._private.clear()
                     return None
 
     def _say(self, prepared: Prepared) -> None:
@@ -95,7 +102,7 @@ class PrepareTalk:
         self._talk.say(f"Prepare. {contact_in_words(prepared.setting)}.")
         if prepared.opening and not prepared.check_first:
             self._talk.say(f"Begin: “{prepared.opening}”")
-        for part in in_parts(prepared):
+        for part in in_parts(prepared, restricted=self._private.is_shown):
             self._talk.say(f"{part.heading.capitalize()}:")
             for line in part.lines:
                 self._talk.say(" ".join(line.text.split()))
