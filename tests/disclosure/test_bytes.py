@@ -62,7 +62,7 @@ _UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def made_of(kind: Report, draft: Draft, about: str, *, most: bool) -> Made:
     chosen = EXCEPT_PRIVATE if most and kind.reader != "family" else frozenset()
-    if kind.reaches_them:
+    if kind.may_wait:
         # Whether a letter about him waits is seen by whoever makes it, and not in the letter.
         chosen |= {WithholdReason.NOT_TO_CONTACT}
     return report(kind, draft, real_catalogue(), TODAY, about=about, chosen=chosen)

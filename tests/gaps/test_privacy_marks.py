@@ -70,9 +70,7 @@ def test_what_was_said_to_a_gap_before_is_private_with_it_and_what_is_said_after
     assert explanation.body.reason == "third"
 
 
-def test_of_a_thread_of_comments_a_reply_alone_can_be_private_and_the_comment_with_its_replies() -> (
-    None
-):
+def test_a_reply_alone_can_be_private_and_a_comment_is_with_its_replies() -> None:
     builder = told()
     one = builder.write(Commented(comment="c1", text="one")).id
     reply = builder.write(Commented(comment="c2", text="two", replies_to="c1")).id

@@ -39,6 +39,7 @@ ROWS = {
     "b": ("enter",),
     "l": (),
     "g": ("enter", "e", "t", "p"),
+    "": ("h",),
 }
 """Lists of which each row in focus shows something more, and keys that open something of it."""
 WANTED = ("a", "yes", "Amy", "Zqsecret", "refuge", "Lee", "GP", "call")
@@ -63,51 +64,44 @@ class Looking:
         while not self.driver.shows.endswith("Walk"):
             await self.driver.press("escape")
 
-    async def along_the_ways(self) -> None:
-        """Every screen that keys lead to."""
-        self.look("at the start")
-        await self.back()
-        for keys in WAYS:
+    async def go(self, *keys: str) -> None:
+        """Go one of the ways, along the rows of a list, or find something, and come back."""
+        [first, *_] = keys
+        if first.startswith("rows of "):
+            await self.along_the_rows(first.removeprefix("rows of "))
+        elif first.startswith("find "):
+            await self.find(first.removeprefix("find "))
+        else:
             await self.driver.press(*keys)
             self.look(" ".join(keys))
-            await self.back()
+        await self.back()
 
-    async def along_the_questions(self) -> None:
-        """Every question in focus."""
-        walk = self.driver.app.screen
-        rows = walk.query_one("#questions", RowList)
-        await self.driver.press("home")
-        for number in range(len(rows.keys)):
-            self.look(f"question {number}: {rows.key}")
-            await self.driver.press("down")
-
-    async def along_the_rows(self) -> None:
-        """Every row of every list, and what opens from it."""
-        for key, opened in ROWS.items():
-            await self.driver.press(key)
-            rows = self.driver.app.focused
-            number = 0
-            while isinstance(rows, RowList) and number < len(rows.keys):
-                place = rows.keys[number]
+    async def along_the_rows(self, key: str) -> None:
+        """Every row of a list, and what opens from it."""
+        rows = await self._list_of(key)
+        places = list(rows.keys)
+        for number, place in enumerate(places):
+            rows.go_to(place)
+            await self.driver.settled()
+            self.look(f"{key}: row {number}")
+            for each in ROWS[key] if place in (*places[:2], places[-1]) else ():
+                await self.driver.press(each)
+                self.look(f"{key}: row {number}, {each}")
+                await self.back()
+                rows = await self._list_of(key)
                 rows.go_to(place)
                 await self.driver.settled()
-                self.look(f"{key}: row {number}")
-                for each in opened:
-                    await self.driver.press(each)
-                    self.look(f"{key}: row {number}, {each}")
-                    await self.back()
-                    await self.driver.press(key)
-                    rows = self.driver.app.focused
-                    assert isinstance(rows, RowList)
-                    rows.go_to(place)
-                    await self.driver.settled()
-                number += 1
-            await self.back()
 
-    async def finding(self) -> None:
-        """What is found for some words, in the window and in the palette."""
-        for words in WANTED:
-            await self.driver.press("slash")
-            await self.driver.write(words)
-            self.look(f"find {words}")
-            await self.back()
+    async def _list_of(self, key: str) -> RowList:
+        if key:
+            await self.driver.press(key)
+        rows = self.driver.app.focused
+        assert isinstance(rows, RowList), self.driver.text
+        return rows
+
+    async def find(self, words: str) -> None:
+        """What is found for some words; what was typed itself is not looked at."""
+        await self.driver.press("slash")
+        await self.driver.write(words)
+        shown = "\n".join((*self.driver.lines, *self.driver.told))
+        self.shown.append((f"find {words}", shown.replace(words, "")))
