@@ -37,13 +37,14 @@ WALK_COMMANDS = (
     Command(
         "contacts",
         "to.contacts",
-        "The contacts, and what came from each",
+        "Contacts and events, and what came from each",
         "v",
         "open('contacts')",
     ),
     Command("todo", "to.work", "Requests to services, and actions", "t", "open('work')"),
     Command("check", "to.check_answers", "Every answer so far", "k", "open('check_answers')"),
-    Command("dates", "to.family", "Dates, babies and events", call="open('pregnancy')"),
+    Command("dates", "to.pregnancy", "Dates, babies, ending", call="open('pregnancy')"),
+    Command("timeline", "to.timeline", "The pregnancy in order of time", call="open('timeline')"),
     Command(
         "comments",
         "to.comments",
@@ -64,9 +65,7 @@ WALK_COMMANDS = (
     Command("all", "scope", "Core questions or all", "a", "change_scope"),
     Command("parts", "parts", "The parts, to go to one"),
     Command("private", "private", "Show or hide what is private", call="show_restricted"),
-    Command(
-        "keep back", "mark_private", "Keep this answer private, or no longer", call="mark_private"
-    ),
+    Command("mark", "mark_private", "Keep this answer private, or not", call="mark_private"),
     Command("help", "help", "Everything that can be typed here"),
     Command("leave", "leave", "Leave this draft; all of it is saved", "q", "leave"),
 )

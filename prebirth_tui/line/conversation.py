@@ -5,9 +5,11 @@ from typing import Any, TypeVar
 
 from prebirth_tui.checklist.vocabulary import Instrument
 from prebirth_tui.flows.allocation import AllocationAsked
+from prebirth_tui.flows.answers import ReasonAsked
 from prebirth_tui.flows.asking import (
     Asked,
     Flow,
+    FormAsked,
     InstrumentAsked,
     LineAsked,
     OneAsked,
@@ -16,8 +18,20 @@ from prebirth_tui.flows.asking import (
     TextAsked,
     Told,
 )
+from prebirth_tui.flows.contact import ContactAsked
+from prebirth_tui.flows.events import EventAsked
+from prebirth_tui.flows.people import PersonAsked
+from prebirth_tui.flows.work import RequestAsked
 from prebirth_tui.line.allocation import ask_allocation
 from prebirth_tui.line.choosing import chosen, several
+from prebirth_tui.line.forms import (
+    ask_contact,
+    ask_event,
+    ask_person,
+    ask_reason,
+    ask_request,
+)
+from prebirth_tui.line.steps import fill_in
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import UserInputError
 
@@ -63,8 +77,20 @@ class Conversation:
                 return self._some(asked)
             case InstrumentAsked():
                 return self._instrument(asked.instrument, asked.name)
+            case FormAsked():
+                return self.run(fill_in(asked))
             case AllocationAsked():
                 return self.run(ask_allocation(asked))
+            case ContactAsked():
+                return self.run(ask_contact(asked))
+            case EventAsked():
+                return self.run(ask_event(asked))
+            case PersonAsked():
+                return self.run(ask_person(asked))
+            case ReasonAsked():
+                return self.run(ask_reason(asked))
+            case RequestAsked():
+                return self.run(ask_request(asked))
             case Told():
                 self._talk.say(asked.message)
                 return None

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
-from prebirth_tui.flows.answers import reasons_for
+from prebirth_tui.flows.answers import ReasonAsked, reasons_for
 from prebirth_tui.flows.asking import OneAsked
+from prebirth_tui.flows.contact import take_contact
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import CASE, QuestionKey
 from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed, why_not
 from prebirth_tui.line.conversation import BACK, Conversation
 from prebirth_tui.line.elsewhere import Elsewhere
-from prebirth_tui.line.forms import ask_contact, ask_reason
+from prebirth_tui.line.listing import OUT_OF_HEARING
 from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
@@ -26,7 +27,7 @@ from prebirth_tui.line.typed import typed_value
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
-from prebirth_tui.session.marks import mark_of_entry
+from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE, mark_of_entry
 from prebirth_tui.session.news import news_of
 from prebirth_tui.session.plan import (
     Question,
@@ -134,7 +135,7 @@ class LineWalk:
     def _ask_contact(self) -> bool:
         """Ask which contact this is; private parts that may no longer be seen are left."""
         before = self.standing.view.part
-        taken = bool(self.conversation.run(ask_contact(self.session, self.context.settings.role)))
+        taken = bool(self.conversation.run(take_contact(self.session, self.context.settings.role)))
         if taken:
             self.standing.leave_part(before)
             self.standing.told_anew()
@@ -221,8 +222,8 @@ class LineWalk:
         if question is None:
             return
         key = question.key
-        reasons = {each.id: each for each in reasons_for(question, session)}
-        given = self.conversation.run(ask_reason(question.ask, reasons, session.today))
+        reasons = reasons_for(question, session)
+        given = self.conversation.ask(ReasonAsked(question.ask, reasons, session.today))
         self.standing.is_to_be_told = True
         if given is not None and self._knows_contact():
             self._record(
@@ -331,8 +332,8 @@ class LineWalk:
         self.session.record(mark)
         key = self.standing.question.key if self.standing.question else None
         on_view = is_on_view(CASE, self.session)
-        kept = "Kept private." if mark.private else "No longer private."
-        self.talk.say(kept if on_view else "Saved. Type private to hear it.")
+        kept = KEPT_PRIVATE if mark.private else NOT_PRIVATE
+        self.talk.say(kept if on_view else OUT_OF_HEARING)
         self.standing.refresh(key)
 
     def leave(self) -> None:

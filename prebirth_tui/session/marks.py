@@ -29,6 +29,10 @@ _PRIVATE_WITH_WHAT_WAS_SAID = (PlaceNoted, RequestMade, ActionAgreed, GapExplain
 """What is private when it is first written where something private was said."""
 
 
+KEPT_PRIVATE = "Kept private."
+NOT_PRIVATE = "No longer private."
+
+
 class InForce(Sitting, Protocol):
     """A draft that is written in, and the contact that answers come from."""
 
@@ -75,7 +79,11 @@ def writes_in_private(session: InForce) -> bool:
 
 
 def marked_otherwise(session: InForce, thing: Markable) -> tuple[Markable, bool]:
-    """The thing marked as private, or as not private where it is; and which of the two."""
+    """The thing marked as private, or as not private where it is; and which of the two.
+
+    `thing` may be as it stands in company: what is marked is all of it.
+    """
+    thing = _before(session.assessment, thing) or thing  # type: ignore[assignment]
     is_private = not private_things(session.catalogue, session.assessment).is_marked(thing)
     return thing.model_copy(update={_field(thing): is_private}), is_private
 

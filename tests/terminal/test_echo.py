@@ -44,7 +44,7 @@ def spawn(tmp_path: Path) -> Iterator[Spawn]:
             "PYTHONPATH": str(REPOSITORY),
             "TERM": "xterm-256color",
         }
-        child = pexpect.spawn(
+        child: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
             list(arguments),
             env=environment,
@@ -91,8 +91,10 @@ def test_a_passphrase_typed_while_it_starts_is_not_shown_and_opens_the_drafts(
     until(lambda: not shows_typing(child))
     child.send(PASSPHRASE.encode())
     child.expect("encrypted")
+    first = child.before or b""
     child.expect(("•" * len(PASSPHRASE)).encode())
-    written = child.before + child.after
+    assert isinstance(child.after, bytes)
+    written = first + (child.before or b"") + child.after
     child.send(b"\x11")
     written += ended(child)
     assert PASSPHRASE.encode() not in written

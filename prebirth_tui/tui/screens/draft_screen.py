@@ -14,7 +14,13 @@ from prebirth_tui.ids import CASE, QuestionKey, Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.comments import Place
-from prebirth_tui.session.marks import Markable, mark_of_entry, marked_otherwise
+from prebirth_tui.session.marks import (
+    KEPT_PRIVATE,
+    NOT_PRIVATE,
+    Markable,
+    mark_of_entry,
+    marked_otherwise,
+)
 from prebirth_tui.session.privacy import InCompany, has_private_parts, is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
@@ -24,8 +30,6 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 
 Result = TypeVar("Result")
 NOT_SHOWN = "Anything private is not shown here. r shows it."
-KEPT_PRIVATE = "Kept private."
-NOT_PRIVATE = "No longer private."
 OUT_OF_SIGHT = "Saved. r shows it."
 """Of what is kept private while somebody looks on: no word tells them what it is."""
 NOTHING_SHOWN = "Nothing to show here."

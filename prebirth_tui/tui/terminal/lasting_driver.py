@@ -30,7 +30,7 @@ class LastingDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal; it is given back as the program found it, and not as it made it."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.attrs_before is not None:
             self.attrs_before = echo.as_found(self.attrs_before)
 
