@@ -21,7 +21,7 @@ async def take_back(session: Session) -> tuple[Entry | None, str]:
     """
     entry = session.last_entry
     if entry is None or entry.body is None:
-        return None, "Nothing on view to undo."
+        return None, "Nothing of yours to undo here."
     what = in_words(entry, session.facts)
     if not isinstance(entry.body, AnswerGiven):
         # The other choice has the focus: no key pressed over and over takes everything back.

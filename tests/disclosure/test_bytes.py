@@ -158,6 +158,13 @@ COMMANDS = (
     ("gaps", "Fern", "--all"),
     ("gaps", "Fern", "--format", "json"),
     ("gaps", "Fern", "--format", "csv"),
+    ("gaps", "Fern", "--fail-on", "keep-asking"),
+    ("gaps", "Fern", "--fail-on", "now"),
+    ("prepare", "Fern"),
+    ("prepare", "Fern", "--with", "mother", "--with", "father", "--how", "home-visit"),
+    ("prepare", "Fern", "--page", "md"),
+    ("keep", "Fern"),
+    ("receipts",),
     ("list",),
     ("list", "--format", "json"),
     ("review", "--format", "json"),
@@ -181,11 +188,12 @@ def printed(
     Drafts(keys=KeyRing()).new(draft).save(AT)
     found = []
     for words in COMMANDS:
-        dated = () if words[0] in ("list", "review") else ("--as-of", TODAY.isoformat())
+        undated = words[0] in ("list", "review", "keep", "receipts")
+        dated = () if undated else ("--as-of", TODAY.isoformat())
         capsys.readouterr()
-        main([*words, *dated])
+        ended = main([*words, *dated])
         said = capsys.readouterr()
-        found.append(without_seals((said.out + said.err).encode(), draft))
+        found.append(without_seals(f"{said.out}{said.err}{ended}".encode(), draft))
     return found
 
 
