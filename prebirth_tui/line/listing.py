@@ -114,6 +114,13 @@ OUT_OF_HEARING = "Saved. Type private to hear it."
 _MARK = "keep a line private, or no longer"
 
 
+def said_of_mark(session: Session, *, is_private: bool) -> str:
+    """What is said of a mark; in company not that something is private now."""
+    if not is_private:
+        return NOT_PRIVATE
+    return KEPT_PRIVATE if is_on_view(CASE, session) else OUT_OF_HEARING
+
+
 class Marking:
     """Keeping what stands in a list private, or no longer."""
 
@@ -133,8 +140,7 @@ class Marking:
         if key is not None:
             body, is_private = marked_otherwise(self._session, things[key][1])
             self._session.record(body)
-            words = KEPT_PRIVATE if is_private else NOT_PRIVATE
-            self._talk.say(words if is_on_view(CASE, self._session) else OUT_OF_HEARING)
+            self._talk.say(said_of_mark(self._session, is_private=is_private))
 
     def say_if_private(self, thing: Markable) -> None:
         """Say that what was just written is kept private, where it is."""

@@ -8,11 +8,11 @@ from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.contact import take_contact
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.undo import take_back
-from prebirth_tui.ids import CASE, QuestionKey
+from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed, why_not
 from prebirth_tui.line.conversation import BACK, Conversation
 from prebirth_tui.line.elsewhere import Elsewhere
-from prebirth_tui.line.listing import OUT_OF_HEARING
+from prebirth_tui.line.listing import said_of_mark
 from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
@@ -27,7 +27,7 @@ from prebirth_tui.line.typed import typed_value
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
-from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE, mark_of_entry
+from prebirth_tui.session.marks import mark_of_entry
 from prebirth_tui.session.news import news_of
 from prebirth_tui.session.plan import (
     Question,
@@ -35,7 +35,6 @@ from prebirth_tui.session.plan import (
     next_open,
     part_of,
 )
-from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_list import TEXTS
 from prebirth_tui.store.own_notes import LastOpened
@@ -331,9 +330,7 @@ class LineWalk:
         mark = mark_of_entry(self.session, answers.current.entry)
         self.session.record(mark)
         key = self.standing.question.key if self.standing.question else None
-        on_view = is_on_view(CASE, self.session)
-        kept = KEPT_PRIVATE if mark.private else NOT_PRIVATE
-        self.talk.say(kept if on_view else OUT_OF_HEARING)
+        self.talk.say(said_of_mark(self.session, is_private=mark.private))
         self.standing.refresh(key)
 
     def leave(self) -> None:

@@ -35,7 +35,7 @@ async def test_asking_her_again_alone_no_key_is_silent_and_the_enquiry_is_record
     path = real_office.kestrel(EARLIER, BEFORE, ALONE)
     async with real_office.driver(path, size=(100, 40)) as driver:
         await driver.go_to(ENQUIRY, AMY)
-        first = next(iter(offered_answers(driver.session.catalogue.items[ENQUIRY].item)))  # type: ignore[arg-type]
+        first = next(iter(offered_answers(driver.session.catalogue.items[ENQUIRY].item)))
         await driver.press("1")
         assert driver.told[-1] == "Private. Press r to see what was recorded, then answer."
         await driver.press("r", "1")
