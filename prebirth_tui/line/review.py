@@ -5,7 +5,7 @@ from contextlib import suppress
 from prebirth_tui.action_table import REVIEW
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.decision import SETTLE, decide
-from prebirth_tui.line.commands import WALK_COMMANDS, Command, action_of
+from prebirth_tui.line.commands import Command, commands_of
 from prebirth_tui.line.comments import ChangeList
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.walk import LineWalk
@@ -14,7 +14,7 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.store.own_notes import keep_notes, read_notes
 
 REVIEW_COMMANDS = (
-    *(each for each in WALK_COMMANDS if not each.call or action_of(each.call, REVIEW)),
+    *commands_of(REVIEW),
     Command("decide", "decide", "Return the draft, or sign it off", "d", "decide"),
     Command("changes", "changes", "What changed since you last looked", "l", "changes"),
 )
@@ -23,7 +23,7 @@ REVIEW_COMMANDS = (
 class LineReview(LineWalk):
     """One draft, with the reviewer's own checklist first; only that can be answered here."""
 
-    COMMANDS = REVIEW_COMMANDS
+    COMMANDS, ACTIONS = REVIEW_COMMANDS, REVIEW
 
     def __init__(self, session: Session, context: AppContext, talk: Talk) -> None:
         super().__init__(session, context, talk)

@@ -15,7 +15,7 @@ from prebirth_tui.session.company import is_on_view
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.who_signed import signed_in_words
-from prebirth_tui.wording import counted, day, listed
+from prebirth_tui.wording import day
 
 
 def place_in_words(place: Place, session: Session) -> str:
@@ -82,7 +82,6 @@ def decision_in_words(
 
     `added` is what was recorded since, as far as it may be told of; left out, all of it.
     """
-    added = review.added if added is None else added
     who = f"{review.entry.by} {day(review.entry.day)}{signed}"
     match review.state:
         case "returned":
@@ -93,13 +92,10 @@ def decision_in_words(
                 f"Signed off by {who}", " ".join(filter(None, (own, review.body.reasons)))
             )
         case "lapsed":
-            since = [counted(len(added), "entry", "entries")] if added else []
-            changed = [f"another version of {name}" for name in review.other_checklists]
-            if review.rests_on_others and not changed:
-                changed = ["a change in the checklists, overlays or area profile"]
+            since = (review if added is None else replace(review, added=tuple(added))).since_then
             return ReviewInWords(
                 f"SIGN-OFF by {who} HAS LAPSED",
-                f"Since then: {listed([*since, *changed])}." if since or changed else "",
+                f"Since then: {since}." if since else "",
                 is_to_be_done=True,
             )
 
