@@ -39,9 +39,7 @@ def test_every_example_is_understood(
 
 
 @pytest.mark.parametrize("name", sorted({name.split()[0] for name in PART_EXAMPLES}))
-def test_the_help_of_each_part_ends_with_it(
-    name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_help_of_each_part_ends_with_it(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     for part in (each for each in PART_EXAMPLES if each.startswith(f"{name} ")):
         with pytest.raises(SystemExit):
             main([*part.split(), "--help"])
