@@ -232,6 +232,8 @@ TASKS = (
     Action("ask_for_review", "y", "Ready for review", id="tasks.ready", needs=_DRAFT,
            in_footer=False),
     Action("take_in", "i", "Import copies", id="tasks.take_in"),
+    Action("desk", "k", "Team desk", id="tasks.desk", in_footer=False,
+           needs=frozenset({Circumstance.DESK})),
     UNLOCK,
     PROBLEMS,
     Action("myself", "m", "My details", id="tasks.myself"),
