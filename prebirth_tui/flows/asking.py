@@ -105,19 +105,24 @@ class Told(Asked[None]):
 
 
 class StoppedError(Exception):
-    """Somebody has left a window in which something was going on."""
+    """Somebody has stopped what was going on."""
+
+
+Tell = Callable[[str], None]
+"""Says how far something is. Raises StoppedError once somebody has had enough of it."""
 
 
 @dataclass(frozen=True)
-class SlowAsked(Asked[Answer]):
-    """Something that takes a while, beside the screen; what it comes to, None if it could not be.
+class Awaited(Asked[Answer]):
+    """Something that takes a while: it is done beside the screen, which can be hidden meanwhile.
 
-    It is given what tells how far it is, which raises StoppedError once somebody has had enough.
-    UserInputError says why it could not be done.
+    It gives what `do` gives; what can go wrong is for `do` to catch.
     """
 
-    title: str
-    do: Callable[[Callable[[str], None]], Answer]
+    doing: str
+    do: Callable[[Tell], Answer]
+    can_stop: bool = False
+    """Whether `do` tells how far it is, and can be stopped there."""
 
 
 class answer_to(Generic[Answer]):  # noqa: N801

@@ -1,16 +1,17 @@
 """Handing a draft over to somebody, and taking in what came back, in a few windows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from prebirth_tui.disk.folders import typed_path
 from prebirth_tui.flows.asking import (
+    Awaited,
     LineAsked,
     OneAsked,
-    SlowAsked,
     StoppedError,
+    Tell,
     Told,
     answer_to,
     some_line,
@@ -35,6 +36,7 @@ from prebirth_tui.text_types import LONGEST_NAME
 from prebirth_tui.wording import counted, listed
 
 _SOMEBODY_ELSE = ""
+_IMPORTING = "Importing copies…"
 
 
 async def ask_hand_over(context: AppContext, session: Session) -> None:
@@ -125,8 +127,10 @@ async def take_in(context: AppContext) -> bool:
     folder = await _ask_folder(context)
     if folder is None:
         return False
-    found = await answer_to(SlowAsked("Importing copies", partial(_receive, context, folder)))
-    if found is None:
+    importing = Awaited(_IMPORTING, partial(_received, context, folder), can_stop=True)
+    found = await answer_to(importing)
+    if isinstance(found, UserInputError) or found is None:
+        await answer_to(Told(str(found)))
         return False
     said = list(_news(each for each in found if not isinstance(each, DeletedHere)))
     for each in found:
@@ -134,24 +138,6 @@ async def take_in(context: AppContext) -> bool:
             said += [_in_words(every) for every in await _ask_back(context, each)]
     await answer_to(Told("\n".join(said) or "No new copies there."))
     return True
-
-
-def _receive(
-    context: AppContext, folder: Path, tell: Callable[[str], None]
-) -> list[Received | ToldOfDeletion | Problem]:
-    """Take in what is new in a folder; what came of it, as far as it went."""
-    read = CopiesRead(context.keys.ring)
-    found: list[Received | ToldOfDeletion | Problem] = []
-
-    def tell_number(number: int, count: int) -> None:
-        tell(f"Reading {number} of {counted(count, 'new copy', 'new copies')}")
-
-    with suppress(StoppedError):
-        at = context.clock()
-        for each in receive(folder, context.drafts, at, read=read, tell=tell_number):
-            found.append(each)
-    read.keep()
-    return found
 
 
 def _news(found: Iterable[Received | ToldOfDeletion | Problem]) -> Iterator[str]:
@@ -172,10 +158,35 @@ async def _ask_back(
     choices = {"leave": "Leave it alone", "back": "Bring the draft back"}
     if await answer_to(OneAsked("You deleted this draft", choices, note=str(left))) != "back":
         return [left]
+    again = partial(_received, context, left.path, back=True)
+    found = await answer_to(Awaited("Importing the copy…", again))
+    return [*found.problems] if isinstance(found, UserInputError) else list(found or ())
+
+
+def _received(
+    context: AppContext, place: Path, tell: Tell, *, back: bool = False
+) -> list[Received | ToldOfDeletion | Problem] | UserInputError:
+    """What came of every new copy in a folder, as far as it went; or of a file.
+
+    The reason where none was looked at.
+    """
+    read = CopiesRead(context.keys.ring) if place.is_dir() else None
+    found: list[Received | ToldOfDeletion | Problem] = []
+
+    def tell_number(number: int, count: int) -> None:
+        tell(f"Reading {number} of {counted(count, 'new copy', 'new copies')}")
+
     try:
-        return list(receive(left.path, context.drafts, context.clock(), back=True))
+        at = context.clock()
+        for each in receive(place, context.drafts, at, back=back, read=read, tell=tell_number):
+            found.append(each)
+    except StoppedError:
+        pass
     except UserInputError as error:
-        return [*error.problems]
+        return error
+    if read is not None:
+        read.keep()
+    return found
 
 
 def _in_words(found: Received | ToldOfDeletion | Problem) -> str:

@@ -8,13 +8,13 @@ from prebirth_tui.flows.allocation import AllocationAsked
 from prebirth_tui.flows.answers import ReasonAsked
 from prebirth_tui.flows.asking import (
     Asked,
+    Awaited,
     Flow,
     FormAsked,
     InstrumentAsked,
     LineAsked,
     OneAsked,
     SecretAsked,
-    SlowAsked,
     SomeAsked,
     TextAsked,
     Told,
@@ -95,22 +95,14 @@ class Conversation:
                 return self.run(ask_reason(asked))
             case RequestAsked():
                 return self.run(ask_request(asked))
-            case SlowAsked():
-                return self._slow(asked)
+            case Awaited():
+                self._talk.say(asked.doing)
+                return asked.do(lambda message: None)
             case Told():
                 self._talk.say(asked.message)
                 return None
             case _:
                 raise TypeError(type(asked).__name__)
-
-    def _slow(self, asked: SlowAsked[Answer]) -> Answer | None:
-        """Do it, and say how far it is only where it lasts."""
-        self._talk.say(f"{asked.title}, please wait.")
-        try:
-            return asked.do(lambda message: None)
-        except UserInputError as error:
-            self._talk.say(str(error))
-            return None
 
     def _line(self, asked: LineAsked[Answer]) -> Answer | None:
         self._talk.say(asked.question)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from prebirth_tui.flows.asking import SlowAsked, StoppedError
+from prebirth_tui.flows.asking import Awaited, StoppedError
 from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.store.exchange import hand_over
-from prebirth_tui.tui.dialogs.waiting import Waiting
+from prebirth_tui.tui.dialogs.slow import Working
 from prebirth_tui.tui.screens.lock_screen import LockScreen
 from tests.tui.app_harness import NOW, ROSE, AppHarness
 
@@ -34,7 +34,9 @@ async def test_it_says_how_far_it_is_and_hides_at_once(
 
     app_harness.kestrel()
     async with app_harness.driver() as rose:
-        rose.app.push_screen(Waiting(SlowAsked("Importing copies", slowly)), given.append)
+        rose.app.push_screen(
+            Working(Awaited("Importing copies", slowly, can_stop=True)), given.append
+        )
         while "Reading 1 of 2" not in rose.text:
             await rose.pilot.pause(0.01)
         await rose.pilot.press("f9")
@@ -66,7 +68,9 @@ async def test_it_is_stopped_and_what_was_done_by_then_is_given(
 
     app_harness.kestrel()
     async with app_harness.driver() as rose:
-        rose.app.push_screen(Waiting(SlowAsked("Importing copies", slowly)), given.append)
+        rose.app.push_screen(
+            Working(Awaited("Importing copies", slowly, can_stop=True)), given.append
+        )
         while "Reading 1 of 2" not in rose.text:
             await rose.pilot.pause(0.01)
         await rose.pilot.press("escape")
