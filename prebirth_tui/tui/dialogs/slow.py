@@ -4,10 +4,15 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from prebirth_tui.flows.asking import Awaited, StoppedError
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.tui.widgets.hints import Hints
 
 Done = TypeVar("Done")
 
@@ -38,6 +43,9 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
             self.app.call_from_thread(self._refused, str(error))
         except OSError as error:
             self.app.call_from_thread(self._refused, f"It could not be saved: {error.strerror}")
+        except Exception as error:
+            # A mistake of ours ends the program in words, and not as a window that stays.
+            self.app.call_from_thread(self.app._handle_exception, error)
         else:
             self.app.call_from_thread(self._finished, done)
 
@@ -62,5 +70,39 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
 
     def _leave(self) -> None:
         # A hidden screen may lie over the window just now.
-        if self._done is not None and self.is_current:
-            self.dismiss(self._done)
+        if self._done is not None and self.app.screen is self:
+            # Once: it may be told more than once that it is in front.
+            done, self._done = self._done, None
+            self.dismiss(done)
+
+
+class Working(SlowWindow[Done]):
+    """Says what is being done, until it is; hiding the screen works meanwhile."""
+
+    BINDINGS = [Binding("escape", "stop", "Stop")]
+
+    def __init__(self, asked: Awaited[Done]) -> None:
+        super().__init__()
+        self._asked = asked
+        self._is_stopped = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._asked.doing, id="title", markup=False)
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def on_mount(self) -> None:
+        self.begin(lambda: self._asked.do(self._tell_from_there), "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._asked.can_stop if action == "stop" else True
+
+    def _tell_from_there(self, message: str) -> None:
+        if self._is_stopped:
+            raise StoppedError
+        self.app.call_from_thread(self.tell, message)
+
+    def action_stop(self) -> None:
+        """Stop after what is being done just now; what is done stays."""
+        self._is_stopped = True
