@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
@@ -15,7 +14,6 @@ from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.wording import day, short_day
 
 
@@ -28,24 +26,20 @@ class AskAction(Typed[ActionAgreed]):
     ]
 
     def __init__(self, today: date, owner: str, action: ActionAgreed | None = None) -> None:
-        super().__init__()
+        super().__init__("Action")
         self._today, self._owner, self._before = today, owner, action
 
-    def compose(self) -> ComposeResult:
+    def holds(self) -> ComposeResult:
         before = self._before
         due = day(before.due) if before else short_day(self._today + timedelta(weeks=2))
-        with Vertical(classes="dialog"):
-            yield Static("Action", id="title", markup=False)
-            for key, label, value in (
-                ("what", "What", before.what if before else ""),
-                ("owner", "Who does it", before.owner if before else self._owner),
-                ("due", "By when", due),
-                ("done", "Done on (leave empty until done)", self._done()),
-            ):
-                yield Static(label, classes="label", markup=False)
-                yield Field(value, id=key, select_on_focus=key != "what")
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+        for key, label, value in (
+            ("what", "What", before.what if before else ""),
+            ("owner", "Who does it", before.owner if before else self._owner),
+            ("due", "By when", due),
+            ("done", "Done on (leave empty until done)", self._done()),
+        ):
+            yield Static(label, classes="label", markup=False)
+            yield Field(value, id=key, select_on_focus=key != "what")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -78,7 +72,7 @@ class AskAction(Typed[ActionAgreed]):
                     about=self._before.about if self._before else CASE,
                 )
         except UserInputError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.tell(str(error))
         else:
             self.dismiss(action)
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_past_day
@@ -14,7 +13,6 @@ from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.sure import Doubts, EnteredTwice
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.wording import day
 
 _BIRTH = {
@@ -42,19 +40,15 @@ class AskOutcome(Typed[BabyNoted]):
     def __init__(
         self, title: str, baby: BabyNoted, outcome: str, today: date, doubts: Doubts[BabyNoted]
     ) -> None:
-        super().__init__()
-        self._title, self._before, self._outcome, self._today = title, baby, outcome, today
+        super().__init__(title)
+        self._before, self._outcome, self._today = baby, outcome, today
         self._fields = _FIELDS[outcome]
         self._entered = EnteredTwice(doubts)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(self._title, id="title", markup=False)
-            for key, label in self._fields.items():
-                yield Static(label, classes="label", markup=False)
-                yield Field(self._as_typed(key), id=key)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        for key, label in self._fields.items():
+            yield Static(label, classes="label", markup=False)
+            yield Field(self._as_typed(key), id=key)
 
     def _as_typed(self, key: str) -> str:
         value = getattr(self._before, key)
@@ -67,7 +61,7 @@ class AskOutcome(Typed[BabyNoted]):
                 baby = self._filled_in()
             self._entered.check(baby)
         except UserInputError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.tell(str(error))
         else:
             self.dismiss(baby)
 

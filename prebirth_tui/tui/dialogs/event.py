@@ -17,7 +17,6 @@ from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
@@ -49,26 +48,22 @@ class AskEvent(Typed[EventNoted]):
         self, title: str, event: EventNoted, concerned: Mapping[Subject, str], today: date
     ) -> None:
         """`concerned` has the people and babies it may be about, by name."""
-        super().__init__()
-        self._title, self._before, self._concerned, self._today = title, event, concerned, today
+        super().__init__(title)
+        self._before, self._concerned, self._today = event, concerned, today
         self._about = set(event.about)
         self._private = event.private
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(self._title, id="title", markup=False)
-            with Horizontal(id="columns"):
-                with Vertical(id="left"):
-                    yield Static("Who it was about", classes="label", markup=False)
-                    yield RowList(id="about")
-                with Vertical(id="right"):
-                    yield Static("When", classes="label", markup=False)
-                    yield Field(self._on_as_typed(), id="on")
-                    for key, label in _TEXTS.items():
-                        yield Static(label, classes="label", markup=False)
-                        yield Field(self._as_typed(key), id=key, select_on_focus=False)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                yield Static("Who it was about", classes="label", markup=False)
+                yield RowList(id="about")
+            with Vertical(id="right"):
+                yield Static("When", classes="label", markup=False)
+                yield Field(self._on_as_typed(), id="on")
+                for key, label in _TEXTS.items():
+                    yield Static(label, classes="label", markup=False)
+                    yield Field(self._as_typed(key), id=key, select_on_focus=False)
 
     def _on_as_typed(self) -> str:
         return "today" if self._before.on == self._today else day(self._before.on)
@@ -90,7 +85,7 @@ class AskEvent(Typed[EventNoted]):
         self.query_one("#about", RowList).show_rows(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "tick" or self.focused is self.query_one("#about")
+        return True if action != "tick" or self.focused is self.query_one("#about") else None
 
     def action_tick(self) -> None:
         """It was about the person or baby in focus, or not; or it is private, or not."""
@@ -107,7 +102,7 @@ class AskEvent(Typed[EventNoted]):
             with fitting():
                 event = self._filled_in()
         except UserInputError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.tell(str(error))
         else:
             self.dismiss(event)
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
@@ -17,7 +16,6 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.wording import day, short_day
 
 
@@ -42,25 +40,21 @@ class AskExplanation(Typed[ExplanationGiven]):
     ]
 
     def __init__(self, gap: Gap, session: Session, title: str) -> None:
-        super().__init__()
-        self._gap, self._session, self._title = gap, session, title
+        super().__init__(title)
+        self._gap, self._session = gap, session
 
-    def compose(self) -> ComposeResult:
+    def holds(self) -> ComposeResult:
         stands = self._gap.explained
         soon = short_day(self._session.today + timedelta(weeks=2))
         until = day(stands.until) if stands else soon
         owner = (stands.owner if stands else "") or self._session.author.name
-        with Vertical(classes="dialog"):
-            yield Static(self._title, id="title", markup=False)
-            yield Static("It is still a gap, and opens again on the review date.", markup=False)
-            yield Static("Why is it open?", classes="label", markup=False)
-            yield Field(stands.reason if stands else "", id="why", select_on_focus=False)
-            yield Static("Who will review this?", classes="label", markup=False)
-            yield Field(owner, id="owner", select_on_focus=True)
-            yield Static("Review on", classes="label", markup=False)
-            yield Field(until, id="until", select_on_focus=True)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+        yield Static("It is still a gap, and opens again on the review date.", markup=False)
+        yield Static("Why is it open?", classes="label", markup=False)
+        yield Field(stands.reason if stands else "", id="why", select_on_focus=False)
+        yield Static("Who will review this?", classes="label", markup=False)
+        yield Field(owner, id="owner", select_on_focus=True)
+        yield Static("Review on", classes="label", markup=False)
+        yield Field(until, id="until", select_on_focus=True)
 
     def action_accept(self) -> None:
         """Take the explanation, or say what it lacks."""
@@ -72,6 +66,6 @@ class AskExplanation(Typed[ExplanationGiven]):
             with fitting():
                 GapExplained(gap=self._gap.key[0], about=CASE, reason=why, owner=owner, until=until)
         except UserInputError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.tell(str(error))
         else:
             self.dismiss(ExplanationGiven(why, owner, until))

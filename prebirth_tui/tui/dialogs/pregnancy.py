@@ -4,7 +4,6 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import DueDate, due_as_typed, read_due
@@ -14,7 +13,6 @@ from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.sure import Doubts, EnteredTwice
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 
 
 class AskPregnancy(Typed[Pregnancy]):
@@ -26,24 +24,20 @@ class AskPregnancy(Typed[Pregnancy]):
     ]
 
     def __init__(self, pregnancy: Pregnancy, today: date, doubts: Doubts[Pregnancy]) -> None:
-        super().__init__()
+        super().__init__("Dates of this pregnancy")
         self._before, self._today = pregnancy, today
         self._entered = EnteredTwice(doubts)
 
-    def compose(self) -> ComposeResult:
+    def holds(self) -> ComposeResult:
         before = self._before
-        with Vertical(classes="dialog"):
-            yield Static("Dates of this pregnancy", id="title", markup=False)
-            yield Static("Reference: a word, not a name", classes="label", markup=False)
-            yield Field(before.reference, id="reference", select_on_focus=False)
-            label = "Due: a day, about 12 Mar, 6 Jan to 3 Feb, Jan 2027, or not known"
-            yield Static(label, classes="label", markup=False)
-            yield Field(_due_as_typed(before), id="due")
-            label = "How many babies (leave empty until known)"
-            yield Static(label, classes="label", markup=False)
-            yield Field(str(before.expected or ""), id="expected")
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+        yield Static("Reference: a word, not a name", classes="label", markup=False)
+        yield Field(before.reference, id="reference", select_on_focus=False)
+        label = "Due: a day, about 12 Mar, 6 Jan to 3 Feb, Jan 2027, or not known"
+        yield Static(label, classes="label", markup=False)
+        yield Field(_due_as_typed(before), id="due")
+        label = "How many babies (leave empty until known)"
+        yield Static(label, classes="label", markup=False)
+        yield Field(str(before.expected or ""), id="expected")
 
     def action_accept(self) -> None:
         """Take the dates, or say what is wrong with them."""
@@ -65,7 +59,7 @@ class AskPregnancy(Typed[Pregnancy]):
                 pregnancy = Pregnancy.model_validate(self._before.model_dump() | changes)
             self._entered.check(pregnancy)
         except UserInputError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.tell(str(error))
         else:
             self.dismiss(pregnancy)
 

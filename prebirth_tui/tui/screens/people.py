@@ -11,21 +11,16 @@ from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.flows.people import say_more_of, told_apart
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
-from prebirth_tui.record.entries import key_for
 from prebirth_tui.record.fields import Differing
-from prebirth_tui.tui.dialogs.ask import AskLine
-from prebirth_tui.tui.dialogs.fitting import fitting
+from prebirth_tui.tui.dialogs.place import AskPlace
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.flows.people import enter_person
 from prebirth_tui.tui.rendering.drawing import MUTED, heading
-from prebirth_tui.tui.rendering.people import mistaken_row, person_row
+from prebirth_tui.tui.rendering.people import mistaken_row, person_row, place_row
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
-
-_PLACE = "for example: her bedroom"
 
 
 class People(DraftScreen[None], actions=PEOPLE):
@@ -65,7 +60,7 @@ class People(DraftScreen[None], actions=PEOPLE):
         if assessment.places:
             yield Row(heading("Where the baby may sleep"))
             for place in assessment.places.values():
-                yield Row(Content(f"  {place.name}"), place.place)
+                yield place_row(place)
 
     @property
     def person(self) -> PersonNoted | None:
@@ -102,8 +97,11 @@ class People(DraftScreen[None], actions=PEOPLE):
     def action_edit(self) -> None:
         """Change somebody; what was stays in the history."""
         key = str(self.query_one(RowList).key)
-        if key in self.session.assessment.people:
-            self.run(self._enter(self.session.assessment.people[key]))
+        view = self.session.assessment
+        if key in view.people:
+            self.run(self._enter(view.people[key]))
+        elif key in view.places:
+            self.run(self._place(view.places[key]))
         elif self.person is not None:
             self.action_more()
 
@@ -141,20 +139,12 @@ class People(DraftScreen[None], actions=PEOPLE):
 
     def action_place(self) -> None:
         """Add a place where the baby may sleep."""
-        self.run(self._place())
+        self.run(self._place(None))
 
-    async def _place(self) -> None:
-        question = "Where may the baby sleep? Each place has its own questions."
-        hint = f"One place, {_PLACE}; press b for the next."
-        place = await ask(AskLine(question, _read_place, hint=hint))
-        if place is not None:
+    async def _place(self, before: PlaceNoted | None) -> None:
+        place = await ask(AskPlace(before))
+        if place is not None and place != before:
             self.session.record(place)
             self.say_if_private(place)
             self.draw()
-
-
-def _read_place(text: str) -> PlaceNoted:
-    if not text.strip():
-        raise input_error(f"Type where, {_PLACE}.")
-    with fitting():
-        return PlaceNoted(place=key_for(text), name=text)
+            self.query_one(RowList).go_to(place.place)
