@@ -45,6 +45,7 @@ WALK = (
     Action("contact", "c", "Contact", id="walk.contact", writes=True,
            help="Say which contact you are recording"),
     Action("open", "g", "Gaps", "gaps", id="walk.gaps"),
+    *_READ_ON,
     Action("open", "P", "Prepare", "prepare", id="walk.prepare", help="Prepare the next contact"),
     Action("open", "slash", "Find", "find", id="walk.find", key_label="/",
            help="Find a question, a part, a person or an answer"),
@@ -53,7 +54,6 @@ WALK = (
     Action("open", "t", "To do", "work", id="walk.work", help="Requests and actions"),
     Action("open", "v", "Contacts", "contacts", id="walk.contacts", help="Contacts and events"),
     Action("open", "l", "New", "since", id="walk.since", help="What is new since you last looked"),
-    *_READ_ON,
     Action("open", "k", "Check", "check_answers", id="walk.check", help="Check your answers"),
     Action("history", "h", "History", id="walk.history", needs=_ANSWERED, reveals_answer=True,
            help="Everything recorded at this question"),
@@ -165,8 +165,7 @@ CONTACTS = (
     Action("dismiss", "escape,v", "Back", id="contacts.back", key_label="esc"),
 )
 WORK = (
-    Action("edit", "enter", "Answered / done", id="work.edit", writes=True,
-           help="Record the answer, or that it is done"),
+    Action("edit", "enter", "Answered / done", id="work.edit", writes=True),
     Action("request", "n", "Ask an agency", id="work.request", writes=True),
     Action("action", "a", "Action", id="work.action", writes=True),
     Action("settle", "d", "Settle what differs", id="work.settle", writes=True,

@@ -66,6 +66,9 @@ class AskNewDraft(Window[NewDraft]):
         self._said = wrong
         self._visited: set[str | None] = set()
 
+    def on_mount(self) -> None:
+        self.tell(self._said)
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._visited.add(event.widget.id)
 
@@ -74,7 +77,6 @@ class AskNewDraft(Window[NewDraft]):
             yield Static(label, classes="label", markup=False)
             yield Field(self._before.get(key, ""), placeholder=placeholder, id=key)
         yield Static(self._training_box(), classes="label", id="training", markup=False)
-        yield Static(self._said, classes="error", markup=False)
 
     def _training_box(self) -> Content:
         label = "for training, not about a real family (ctrl+t)"

@@ -87,9 +87,8 @@ class MakeKey(SlowWindow[str]):
         if not again.value:
             again.focus()
         elif again.value != passphrase:
-            self.tell("The two differ. Type the second again.")
             again.value = ""
-            again.focus()
+            self.tell("The two differ. Type the second again.", "#again")
         else:
             self.begin(lambda: self._keys.create(passphrase), "Making the key: a few seconds.")
 
