@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import home_of
-from prebirth_tui.dates import DUE_FORMS, DueDate, read_due
+from prebirth_tui.dates import DueDate, read_due
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
@@ -22,7 +22,7 @@ from prebirth_tui.tui.widgets.field import Field
 
 _FIELDS = {
     "reference": ("Reference: a word for your lists, not a name", "e.g. Kestrel"),
-    "due": ("Due date", f"e.g. {DUE_FORMS}"),
+    "due": ("Due date, or: not known", "e.g. 12 Mar 2027, about 12 Mar, or Jan 2027"),
     "mother": ("Mother: first name or initials", "e.g. Amy"),
     "father": ("Father, if known (leave empty if not)", "e.g. Lee"),
 }

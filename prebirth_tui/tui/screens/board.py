@@ -18,6 +18,7 @@ from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 
 _NARROWEST = 25
 """Characters that a column of gaps needs."""
@@ -36,7 +37,8 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     DEFAULT_CSS = """
     BoardScreen #columns { height: 1; padding: 0 1; margin-top: 1; }
     BoardScreen #lines { height: 3fr; }
-    BoardScreen #detail { height: 1fr; min-height: 5; border-top: solid $panel; padding: 0 1; }
+    BoardScreen #detail { height: 1fr; min-height: 5; padding: 0 1; }
+    BoardScreen #detail { border: none; border-top: round $pane-edge; }
     BoardScreen.-short #detail { display: none; }
     """
 
@@ -58,7 +60,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         yield Static("", id="top", markup=False)
         yield Static("", id="columns", markup=False)
         yield RowList(id="lines")
-        yield TextPane(id="detail")
+        yield entitle(TextPane(id="detail", classes="pane"), "The line in focus")
         yield Hints()
 
     def on_mount(self) -> None:

@@ -55,6 +55,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     meeting. Press enter to review a draft: read the answers, comment, return it or sign it off.
     """
     TITLE_TEXT = "All families"
+    LIST_TITLE = "Families"
     ORDERS = (
         BY_DUE_DATE,
         BY_WHAT_TO_CLOSE,

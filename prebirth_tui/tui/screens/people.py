@@ -21,6 +21,7 @@ from prebirth_tui.tui.rendering.people import mistaken_row, person_row, place_ro
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 
 
 class People(DraftScreen[None], actions=PEOPLE):
@@ -33,12 +34,10 @@ class People(DraftScreen[None], actions=PEOPLE):
     entered by mistake, or is not to be contacted yet. Press p to keep a place, or the note of a
     person, private; r shows what is private.
     """
-    DEFAULT_CSS = "People RowList { height: 1fr; }"
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("Who is in the baby's life", id="title", markup=False)
-        yield RowList()
+        yield entitle(RowList(classes="pane"), "Who is in the baby's life")
         yield Hints()
 
     def draw(self) -> None:

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widget import Widget
 
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import PartKey, QuestionKey
@@ -14,7 +13,6 @@ from prebirth_tui.session.plan import QuestionScope, gaps_at
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_position import WalkPosition
-from prebirth_tui.tui.rendering.drawing import cut
 from prebirth_tui.tui.rendering.walk import detail
 from prebirth_tui.tui.rendering.walk_list import (
     PRIVATE_EXPLAINED,
@@ -26,6 +24,7 @@ from prebirth_tui.tui.rendering.walk_list import (
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import RowList
+from prebirth_tui.tui.widgets.titled import entitle
 
 _LINES_AHEAD = 3
 """Lines that stay on view below the question in focus, so that the next one is seen coming."""
@@ -89,7 +88,7 @@ class WalkPanes(Container):
         )
         with self.prevent(RowList.Moved):
             self.questions.show_rows(rows, focus_on)
-        self._entitle()
+        self._entitle_list()
 
     def show_outline(self) -> None:
         """Draw the outline, with the part in focus marked."""
@@ -99,17 +98,17 @@ class WalkPanes(Container):
         with self.prevent(RowList.Moved):
             self.parts.show_rows([*rows, *waiting], position.key)
 
-    def _entitle(self) -> None:
+    def _entitle_list(self) -> None:
         position = self._position
         every = position.scope is QuestionScope.ALL
         total = sum(len(part.questions) for part in position.parts)
         more = "" if every else " core"
         title = f"Questions · {position.answered} of {total}{more} answered"
         if position.agenda is not None:
-            _entitle(self.middle, f"Questions · {position.answered} of {total} on your list")
+            entitle(self.middle, f"Questions · {position.answered} of {total} on your list")
             self._subtitle("a: core questions")
             return
-        _entitle(self.middle, title if position.parts else NOBODY)
+        entitle(self.middle, title if position.parts else NOBODY)
         left_out = sum(part.left_out for part in position.parts)
         self._subtitle(f"a: {left_out} more" if left_out and not every else "")
 
@@ -159,7 +158,7 @@ class WalkPanes(Container):
         self._writing = Writing(at, self._editor_lines)
         self.questions.lines_ahead = self._editor_lines
         self.show(at)
-        _entitle(self.editor, title, max(self.questions.row_width - 6, 10))
+        entitle(self.editor, title, max(self.questions.row_width - 6, 10))
         self.editor.border_subtitle = "saved as you type"
         self.editor.begin(text)
         self.place_editor()
@@ -178,12 +177,3 @@ class WalkPanes(Container):
         self.editor.styles.height = lines
         self.editor.styles.width = max(self.questions.size.width - 3, 10)
         self.editor.styles.offset = (2, min(line, max(height - lines, 0)))
-
-
-def _entitle(widget: Widget, title: str, room: int = 0) -> None:
-    """Give a pane its title, where it has another; what people wrote is no markup in it."""
-    content = Content(title)
-    if room:
-        content = cut(content, room)
-    if str(getattr(widget, "_border_title", "") or "") != str(content):
-        widget.border_title = content
