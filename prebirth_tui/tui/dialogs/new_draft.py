@@ -22,7 +22,7 @@ from prebirth_tui.tui.widgets.field import Field
 
 _FIELDS = {
     "reference": ("Reference: a word for your lists, not a name", "e.g. Kestrel"),
-    "due": ("Due date, or: not known", "e.g. 12 Mar 2027, about 12 Mar, or Jan 2027"),
+    "due": ("Due date", "e.g. 12 Mar 2027, about 12 Mar, or not known"),
     "mother": ("Mother: first name or initials", "e.g. Amy"),
     "father": ("Father, if known (leave empty if not)", "e.g. Lee"),
 }
