@@ -155,7 +155,7 @@ class DraftList(ActionScreen[None]):
     @property
     def line_width(self) -> int:
         """Characters of a line."""
-        return max(self.size.width - 6, 40)
+        return max(self.size.width - 4, 40)
 
     def draw(self) -> None:
         """Draw everything anew."""
@@ -164,7 +164,7 @@ class DraftList(ActionScreen[None]):
         today = self.context.today
         going_on = f"reading {counted(self._waiting, 'more draft')}… · " if self._waiting else ""
         right = Content.styled(f"{going_on}{self.order.name} · {today:%a} {day(today)}", MUTED)
-        self.query_one("#top", Static).update(sides(left, right, width + 4), layout=False)
+        self.query_one("#top", Static).update(sides(left, right, width + 2), layout=False)
         columns = self.columns(width) if self.listed else ""
         self.query_one("#columns", Static).update(columns, layout=False)
         self.drafts.show_rows(list(self._rows(width)))

@@ -1,12 +1,14 @@
 """The outline, the list of questions, and what is known at one of them, side by side."""
 
 from collections.abc import Hashable, Sequence
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.getters import query_one
 
+from prebirth_tui.flows.asking import LineAsked
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.session.plan import QuestionScope, gaps_at
@@ -21,6 +23,7 @@ from prebirth_tui.tui.rendering.walk_list import (
     part_rows,
     private_part_row,
 )
+from prebirth_tui.tui.widgets.line_editor import LINES, LineEditor
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import RowList
@@ -45,6 +48,7 @@ class WalkPanes(Container):
     questions = query_one("#questions", RowList)
     detail = query_one("#detail", TextPane)
     editor = query_one("#editor", NoteEditor)
+    line = query_one("#line", LineEditor)
 
     def __init__(self, session: Session, position: WalkPosition, view: RestrictedView) -> None:
         super().__init__(id="body")
@@ -58,6 +62,7 @@ class WalkPanes(Container):
         with Vertical(id="middle", classes="pane"):
             yield RowList(id="questions", lines_ahead=_LINES_AHEAD)
             yield NoteEditor(id="editor")
+            yield LineEditor(id="line")
         with Vertical(id="side", classes="pane"):
             yield TextPane(id="detail")
 
@@ -163,6 +168,22 @@ class WalkPanes(Container):
         self.editor.begin(text)
         self.place_editor()
 
+    def begin_line(self, at: QuestionKey, asked: LineAsked[Any]) -> None:
+        """Open a line to type in under its question."""
+        part = self._view.part
+        self._writing = Writing(at, LINES)
+        self.questions.lines_ahead = LINES
+        self.show(at)
+        title = f"Answer to: {part.title if part else ''}"
+        entitle(self.line, title, max(self.questions.row_width - 6, 10))
+        self.line.begin(asked)
+        self.place_editor()
+
+    @property
+    def written_at(self) -> QuestionKey | None:
+        """The question that an editor is open under."""
+        return self._writing.at if self._writing is not None else None
+
     def end_writing(self) -> None:
         """Put the editor away, and what it took of the list."""
         self._writing = None
@@ -174,6 +195,7 @@ class WalkPanes(Container):
             return
         line = self.questions.line_below(self._writing.at)
         lines, height = self._writing.lines, self.questions.size.height
-        self.editor.styles.height = lines
-        self.editor.styles.width = max(self.questions.size.width - 3, 10)
-        self.editor.styles.offset = (2, min(line, max(height - lines, 0)))
+        for editor in (self.editor, self.line):
+            editor.styles.height = lines
+            editor.styles.width = max(self.questions.size.width - 3, 10)
+            editor.styles.offset = (2, min(line, max(height - lines, 0)))
