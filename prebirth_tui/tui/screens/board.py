@@ -36,9 +36,8 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     """
     DEFAULT_CSS = """
     BoardScreen #columns { height: 1; padding: 0 1; margin-top: 1; }
-    BoardScreen #lines { height: 3fr; }
-    BoardScreen #detail { height: 1fr; min-height: 5; padding: 0 1; }
-    BoardScreen #detail { border: none; border-top: round $pane-edge; }
+    BoardScreen #lines { height: 2fr; }
+    BoardScreen #detail { height: 1fr; min-height: 5; }
     BoardScreen.-short #detail { display: none; }
     """
 
@@ -60,7 +59,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         yield Static("", id="top", markup=False)
         yield Static("", id="columns", markup=False)
         yield RowList(id="lines")
-        yield entitle(TextPane(id="detail", classes="pane"), "The line in focus")
+        yield entitle(TextPane(id="detail", classes="pane under"), "The line in focus")
         yield Hints()
 
     def on_mount(self) -> None:

@@ -39,7 +39,7 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
     TimelineScreen #picture { height: auto; padding: 0 1; }
     TimelineScreen.-short #picture { display: none; }
     TimelineScreen #events { height: 2fr; }
-    TimelineScreen #detail { height: 1fr; min-height: 4; padding: 0 1; }
+    TimelineScreen #detail { height: 1fr; min-height: 5; }
     """
 
     picture = query_one("#picture", Static)
@@ -63,7 +63,7 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
         yield Static("", id="top", markup=False)
         yield Static("", id="picture", markup=False)
         yield entitle(RowList(id="events", classes="pane"), "What happened, and what is due")
-        yield entitle(TextPane(id="detail", classes="pane"), "More of it")
+        yield entitle(TextPane(id="detail", classes="pane under"), "More of it")
         yield Hints()
 
     def on_mount(self) -> None:

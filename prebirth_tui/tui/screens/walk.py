@@ -217,7 +217,7 @@ class Walk(DraftScreen[None], actions=WALK):
     def record(self, key: QuestionKey, record: Callable[[], None], *, stays: bool = False) -> None:
         """Record something at a question, then go on to the next one if it was open before.
 
-        A note that waits for its answer is no entry: the walk stays, as where several can be ticked.
+        A note that waits for its answer is no entry: the walk stays, as where several are ticked.
         """
         question, before = self.question, self.session.draft.entries
         was_open = question is not None and question.is_open
@@ -296,7 +296,7 @@ class Walk(DraftScreen[None], actions=WALK):
         self.position.close_answers()
         self.writing.open_line(question.key, asked)
 
-    def on_line_editor_done(self, event: LineEditor.Done) -> None:
+    def on_line_editor_line_read(self, event: LineEditor.LineRead) -> None:
         key = self.writing.close_line()
         question = self.position.question(key) if key is not None else None
         if question is not None and event.value is not None:
@@ -318,7 +318,7 @@ class Walk(DraftScreen[None], actions=WALK):
         if self.writing.is_note_left_for(event.widget):
             self.on_note_editor_done()
         elif self.writing.is_line_left_for(event.widget):
-            self.on_line_editor_done(LineEditor.Done(None))
+            self.on_line_editor_line_read(LineEditor.LineRead(None))
 
     def on_note_editor_done(self) -> None:
         key = self.writing.close_note()

@@ -34,7 +34,7 @@ class LineEditor(Vertical):
     ]
     field = query_one(Field)
 
-    class Done(Message):
+    class LineRead(Message):
         """The line was read, or left: then there is no value."""
 
         def __init__(self, value: Any) -> None:
@@ -82,13 +82,13 @@ class LineEditor(Vertical):
         except UserInputError as error:
             self._say(str(error), wrong=True)
         else:
-            self.post_message(self.Done(value))
+            self.post_message(self.LineRead(value))
 
     def action_leave(self) -> None:
         """Leave it; where something was typed, only when that is asked for twice."""
         typed = self.field.value.strip()
         if typed in ("", self._left_at):
-            self.post_message(self.Done(None))
+            self.post_message(self.LineRead(None))
         else:
             self._left_at = typed
             self._say(_AGAIN, wrong=True)
