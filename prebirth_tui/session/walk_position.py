@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import CASE, PartKey, QuestionKey
+from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.agenda import Agenda, parts_of
 from prebirth_tui.session.plan import Part, Question, QuestionScope, part_of
 from prebirth_tui.session.privacy import InCompany, has_private_parts
@@ -61,6 +62,23 @@ class WalkPosition:
         if self.waits:
             return PRIVATE
         return self._view.part.key if self._view.part else None
+
+    @property
+    def left_at(self) -> QuestionKey | None:
+        """What whoever sits here answered last, of what everyone may see.
+
+        A private question would tell that something was said there.
+        """
+        session = self._session
+        mine = (
+            (entry.body.item, entry.body.about)
+            for entry in reversed(session.draft.entries)
+            if isinstance(entry.body, AnswerGiven) and entry.by == session.author.name
+        )
+        return next(
+            (key for key in mine if key in self._places and not self._places[key][0].restricted),
+            None,
+        )
 
     @property
     def answered(self) -> int:

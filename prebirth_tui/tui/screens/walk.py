@@ -100,7 +100,7 @@ class Walk(DraftScreen[None], actions=WALK):
         self.set_interval(TRY_AGAIN_AFTER, self.try_again)
         self.panes.questions.focus()
         self.position.recompute()
-        first = next_open(self.position.parts, None)
+        first = next_open(self.position.parts, self.position.left_at)
         self.draw(first.key if first else None)
         if unfinished := self.position.unfinished:
             self.notify(unfinished, markup=False)

@@ -20,6 +20,7 @@ from prebirth_tui.tui.rendering.walk_list import (
     PRIVATE_EXPLAINED,
     WalkRows,
     Writing,
+    part_intro,
     part_rows,
     private_part_row,
 )
@@ -153,6 +154,7 @@ class WalkPanes(Container):
                 shown=view.is_shown,
                 spacious=self._is_spacious,
                 editing=editing,
+                intro=part_intro(view.part, self._session.facts) if view.part else "",
             )
         )
 
