@@ -250,7 +250,7 @@ CASELOAD = (
     Action("open", "enter", "Review", id="tracking.open", needs=_DRAFT),
     Action("find", "slash", "Find", id="tracking.find", key_label="/"),
     Action("filter", "f", "Filter", id="tracking.filter"),
-    Action("saved", "v", "Saved filters", id="tracking.saved"),
+    Action("saved", "v", "Questions", id="tracking.saved"),
     UNLOCK,
     PROBLEMS,
     Action("sort", "s", "Sort", id="tracking.sort"),

@@ -12,6 +12,7 @@ from prebirth_tui.caseload.meeting import Family, Meeting, MeetingGroup, Meeting
 from prebirth_tui.caseload.plain_markdown import plain_markdown
 from prebirth_tui.caseload.timeline_layout import laid_out
 from prebirth_tui.gaps.in_brief import at_most
+from prebirth_tui.page_templates import templates_of
 from prebirth_tui.wording import day
 
 LINES_FOR_AN_URGENCY = 4
@@ -41,28 +42,22 @@ def meeting_page(
 
     `shown` is the filter in words, where only some families are on the list.
     """
-    # Slow to load, and only a page needs it.
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("prebirth_tui.caseload"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     told = meeting(rows, today, most)
-    return environment.get_template("meeting.html.j2").render(
-        meeting=told,
-        on=day(today),
-        not_the_record=NOT_THE_RECORD,
-        about_the_order=_about(shown),
-        layouts=[
-            laid_out(each.timeline, _PICTURE_WIDTH, 3, 2) if each.timeline else None
-            for each in rows
-        ],
-        board=_table(rows) if with_board else None,
-        at_most=lambda cell: at_most(list(cell), _LINES_IN_A_CELL),
+    return (
+        templates_of("prebirth_tui.caseload")
+        .get_template("meeting.html.j2")
+        .render(
+            meeting=told,
+            on=day(today),
+            not_the_record=NOT_THE_RECORD,
+            about_the_order=_about(shown),
+            layouts=[
+                laid_out(each.timeline, _PICTURE_WIDTH, 3, 2) if each.timeline else None
+                for each in rows
+            ],
+            board=_table(rows) if with_board else None,
+            at_most=lambda cell: at_most(list(cell), _LINES_IN_A_CELL),
+        )
     )
 
 

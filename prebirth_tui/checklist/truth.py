@@ -64,9 +64,9 @@ def compiled_tree(
     if kind in LEAVES:
         return leaf(condition, settled)  # type: ignore[arg-type]
     if kind is AllOf or kind is AnyOf:
-        join = _all if kind is AllOf else _any
+        decides = Truth.FALSE if kind is AllOf else Truth.TRUE
         inner = condition.all if kind is AllOf else condition.any  # type: ignore[union-attr]
-        return join([compiled_tree(part, leaf, settled, shared) for part in inner])
+        return _joined([compiled_tree(part, leaf, settled, shared) for part in inner], decides)
     match condition:
         case WrittenOut(all=(part,)):
             if shared is not None:
@@ -81,30 +81,18 @@ def compiled_tree(
             raise ValueError(f"{condition} has to be written out first")
 
 
-def _all(parts: Sequence[TruthIn[World, About]]) -> TruthIn[World, About]:
+def _joined(parts: Sequence[TruthIn[World, About]], decides: Truth) -> TruthIn[World, About]:
+    """All of the parts, where one false decides; any of them, where one true does."""
+
     def truth(world: World, about: About) -> Truth:
-        lowest = Truth.TRUE
+        so_far = decides.opposite()
         for part in parts:
             found = part(world, about)
-            if found is Truth.FALSE:
+            if found is decides:
                 return found
             if found is Truth.UNKNOWN:
-                lowest = found
-        return lowest
-
-    return truth
-
-
-def _any(parts: Sequence[TruthIn[World, About]]) -> TruthIn[World, About]:
-    def truth(world: World, about: About) -> Truth:
-        highest = Truth.FALSE
-        for part in parts:
-            found = part(world, about)
-            if found is Truth.TRUE:
-                return found
-            if found is Truth.UNKNOWN:
-                highest = found
-        return highest
+                so_far = found
+        return so_far
 
     return truth
 

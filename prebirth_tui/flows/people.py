@@ -1,11 +1,16 @@
 """Somebody in the baby's life: entered, changed, gone, back, or not to be contacted yet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from prebirth_tui.checklist.vocabulary import Role
 from prebirth_tui.dates import FORMS, read_day_to_come
 from prebirth_tui.flows.asking import (
+    Asked,
+    FormAsked,
+    Given,
     LineAsked,
     OneAsked,
     SomeAsked,
@@ -13,9 +18,14 @@ from prebirth_tui.flows.asking import (
     answer_to,
     some_words,
 )
+from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.flows.noting import ask_past_day, note_change
-from prebirth_tui.record.bodies import NotToContact, PersonNoted
+from prebirth_tui.problems import input_error
+from prebirth_tui.record.bodies import NotToContact, PersonNoted, PlaceNoted
+from prebirth_tui.record.entries import key_for
 from prebirth_tui.record.names import namesakes
+from prebirth_tui.record.plausible import Doubt
+from prebirth_tui.session.noting import doubts
 from prebirth_tui.session.session import Session
 from prebirth_tui.text_types import one_line
 
@@ -29,6 +39,69 @@ _MORE = {
     "children": "Which children are theirs",
     "note": "A note about them",
 }
+
+
+_OF_OLDER_CHILDREN = frozenset({"father-of-sibling"})
+"""Roles that a person has to the older children, of which it is asked whose they are."""
+
+
+@dataclass(frozen=True)
+class PersonAsked(Asked[PersonNoted]):
+    """A name, what somebody is to the baby, where they live and how old they are."""
+
+    roles: Mapping[str, Role]
+    today: date
+    doubts: Callable[[PersonNoted], Iterable[Doubt]]
+    before: PersonNoted | None = None
+
+
+async def enter_person(session: Session, person: PersonNoted | None = None) -> PersonNoted | None:
+    """Ask who somebody is, or what is different, and record it; None where nothing was."""
+    noted = await answer_to(
+        PersonAsked(
+            session.catalogue.roles, session.today, lambda said: doubts(session, said), person
+        )
+    )
+    if noted is None:
+        return None
+    if _OF_OLDER_CHILDREN & set(noted.roles) and not noted.children and children_in(session):
+        chosen = await answer_to(which_children(session, noted))
+        noted = noted.model_copy(update={"children": chosen or ()})
+    if noted == person:
+        return None
+    session.record(noted)
+    return noted
+
+
+async def enter_place(session: Session, before: PlaceNoted | None = None) -> PlaceNoted | None:
+    """Ask for a place where the baby may sleep, or what is different; None where nothing was."""
+
+    def named(text: str) -> str:
+        if not text.strip():
+            raise input_error("Type where, for example: her bedroom.")
+        return some_words(text)
+
+    def noted(text: str) -> str:
+        # One line of a note that has several would lose the others.
+        is_same = before is not None and text == one_line(before.note)
+        return before.note if before is not None and is_same else text
+
+    def make(given: Given) -> PlaceNoted:
+        begin = before.model_dump() if before else {"place": key_for(str(given["name"]))}
+        with fitting():
+            return PlaceNoted.model_validate(begin | dict(given))
+
+    name = before.name if before else ""
+    note = one_line(before.note) if before else ""
+    fields: dict[str, LineAsked[Any]] = {
+        "name": LineAsked("One place", named, name, hint="each has its own questions"),
+        "note": LineAsked("Note", noted, note, empty="nothing to add"),
+    }
+    place = await answer_to(FormAsked("Where may the baby sleep?", fields, make))
+    if place is None or place == before:
+        return None
+    session.record(place)
+    return place
 
 
 def told_apart(session: Session, noted: PersonNoted) -> str:
@@ -101,8 +174,7 @@ async def _state(session: Session, name: str, what: str) -> Mapping[str, Any] | 
         return None
     if what == "back":
         return {"state": "", "state_since": on[0], "state_reason": ""}
-    hint = "Leave it empty if that is not known."
-    reason = await answer_to(LineAsked("How is that known?", one_line, "", hint, "not known"))
+    reason = await answer_to(LineAsked("How is that known?", one_line, empty="not known"))
     if reason is None:
         return None
     return {"state": what, "state_since": on[0], "state_reason": reason, "lives_here": "no"}

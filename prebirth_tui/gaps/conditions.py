@@ -140,13 +140,11 @@ def answered_of_both(
 
     Restricted sections do not count: how many are answered would tell whether these are.
     """
-    return facts.counts.of_both(one, other, facts, _is_asked)
 
+    def is_asked(section: ResolvedSection, item: ResolvedItem, subject: Subject) -> bool:
+        return section_applies(section, facts, subject) and applies(item.applies, facts, subject)
 
-def _is_asked(
-    section: ResolvedSection, item: ResolvedItem, facts: DerivedFacts, subject: Subject
-) -> bool:
-    return section_applies(section, facts, subject) and applies(item.applies, facts, subject)
+    return facts.counts.of_both(one, other, facts.answered, is_asked)
 
 
 def section_applies(section: ResolvedSection, facts: DerivedFacts, subject: Subject) -> bool:

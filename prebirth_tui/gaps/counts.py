@@ -1,7 +1,6 @@
 """How much is known of two people beside one another, kept up from one answer to the next."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from prebirth_tui.checklist.catalogue import (
     Catalogue,
@@ -12,10 +11,10 @@ from prebirth_tui.checklist.catalogue import (
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.bodies import PersonNoted
 
-if TYPE_CHECKING:
-    from prebirth_tui.gaps.facts import DerivedFacts
+Answered = Mapping[Subject, set[ItemId]]
+"""For each subject, the questions that have a value."""
 
-IsAsked = Callable[[ResolvedSection, ResolvedItem, "DerivedFacts", Subject], bool]
+IsAsked = Callable[[ResolvedSection, ResolvedItem, Subject], bool]
 """Whether a question of a section applies to somebody."""
 
 _Both = tuple[frozenset[ItemId], frozenset[ItemId]]
@@ -24,22 +23,21 @@ _Both = tuple[frozenset[ItemId], frozenset[ItemId]]
 class AnswerCounts:
     """Of two people, which questions that are asked of both are answered for each."""
 
-    def __init__(self) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._known: dict[tuple[str, str], _Both] = {}
         self._before: dict[tuple[str, str], _Both] = {}
         """What was counted before these questions were answered otherwise."""
         self._stale: set[str] = set()
 
-    def go_on_from(
-        self, before: "AnswerCounts", changed: Iterable[str], catalogue: Catalogue
-    ) -> None:
+    def go_on_from(self, before: "AnswerCounts", changed: Iterable[str]) -> None:
         """Take over what was counted before these questions, by full ids, were answered otherwise.
 
         Not where something has been counted since.
         """
         if self._known or self._before or before is self:
             return
-        asked_by = is_asked_by(catalogue)
+        asked_by = is_asked_by(self._catalogue)
         self._before = {**before._before, **before._known}
         self._stale = {item for name in changed for item in (name, *asked_by.get(name, ()))}
         if before._before.keys() - before._known.keys():
@@ -47,38 +45,38 @@ class AnswerCounts:
             self._stale |= before._stale
 
     def of_both(
-        self, one: PersonNoted, other: PersonNoted, facts: "DerivedFacts", is_asked: IsAsked
+        self, one: PersonNoted, other: PersonNoted, answered: Answered, is_asked: IsAsked
     ) -> tuple[list[ItemId], list[ItemId]]:
         """Those answered for one and those for the other, in order."""
         pair = (one.person, other.person)
         if pair not in self._known:
-            self._known[pair] = self._counted(one, other, facts, is_asked)
+            self._known[pair] = self._counted(one, other, answered, is_asked)
         ones, others = self._known[pair]
         return sorted(ones), sorted(others)
 
     def _counted(
-        self, one: PersonNoted, other: PersonNoted, facts: "DerivedFacts", is_asked: IsAsked
+        self, one: PersonNoted, other: PersonNoted, answered: Answered, is_asked: IsAsked
     ) -> _Both:
         subjects = (Subject.person(one.person), Subject.person(other.person))
-        answered = [facts.answered.get(subject, set[ItemId]()) for subject in subjects]
+        ones, others = (answered.get(subject, set[ItemId]()) for subject in subjects)
         before = self._before.get((one.person, other.person))
-        names: Iterable[str] = answered[0] | answered[1] if before is None else self._stale
-        counted = counted_items(facts.catalogue)
+        names: Iterable[str] = ones | others if before is None else self._stale
+        counted = counted_items(self._catalogue)
         shared = set[ItemId]()
         for name in names:
             section = counted.get(name)
             if (
                 section is not None
-                and (name in answered[0] or name in answered[1])
+                and (name in ones or name in others)
                 and _is_asked_of_both(section, one, other)
             ):
-                item = facts.catalogue.items[name]
-                if all(is_asked(section, item, facts, subject) for subject in subjects):
+                item = self._catalogue.items[name]
+                if all(is_asked(section, item, subject) for subject in subjects):
                     shared.add(item.id)
         if before is None:
-            return frozenset(shared & answered[0]), frozenset(shared & answered[1])
-        ones, others = (each - self._stale for each in before)
-        return ones | (shared & answered[0]), others | (shared & answered[1])
+            return frozenset(shared & ones), frozenset(shared & others)
+        kept = [each - self._stale for each in before]
+        return kept[0] | (shared & ones), kept[1] | (shared & others)
 
 
 def _is_asked_of_both(section: ResolvedSection, one: PersonNoted, other: PersonNoted) -> bool:

@@ -46,7 +46,7 @@ class DerivedFacts:
         self.catalogue = catalogue
         self.assessment = as_asked_now(assessment, catalogue)
         self.today = today
-        self.counts = AnswerCounts()
+        self.counts = AnswerCounts(catalogue)
         self.truths: dict[tuple[Callable[..., Truth], Subject], Truth] = {}
         """What shared conditions came to, where they were looked at."""
         self.found_by: dict[tuple[Callable[..., Found], Subject], Found] = {}

@@ -25,7 +25,7 @@ def carry_on(before: DerivedFacts, facts: DerivedFacts, changed: Iterable[str]) 
 
     `changed` are the full ids of the questions that were answered.
     """
-    facts.counts.go_on_from(before.counts, changed, facts.catalogue)
+    facts.counts.go_on_from(before.counts, changed)
     for name in _RESTS_ON_NO_ANSWER:
         if name in before.__dict__:
             facts.__dict__.setdefault(name, before.__dict__[name])

@@ -1,20 +1,25 @@
 """A list in plain lines: its entries by number, a page at a time, and what else can be typed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from prebirth_tui.flows.asking import OneAsked
+from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.line.choosing import chosen
-from prebirth_tui.line.conversation import BACK, HELP
+from prebirth_tui.line.conversation import BACK, HELP, Conversation
 from prebirth_tui.line.talk import Talk
-from prebirth_tui.problems import UserInputError
+from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE, Markable, marked_otherwise
 from prebirth_tui.session.privacy import InCompany, is_on_view
 from prebirth_tui.session.session import Session
 
 PAGE = 15
 """Entries that are said before it is asked whether to go on."""
 _LEAVE = (*BACK, "q", "leave")
+_LONGEST_PROMPT = 56
+"""Characters, so that what is typed stands in the same line."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,11 @@ class ListCommand:
     run: Callable[[], object]
 
 
+def _is_letter(text: str, command: ListCommand) -> bool:
+    """Whether a command's letter was typed, small or in capitals."""
+    return bool(text) and text.casefold() == command.letter
+
+
 def run_list(
     talk: Talk,
     title: Callable[[], str],
@@ -34,8 +44,13 @@ def run_list(
     pick: Callable[[str], object],
     commands: Sequence[ListCommand] = (),
     page: int = PAGE,
+    *,
+    only_read: bool = False,
 ) -> None:
-    """Say a list, and do what is typed at it until it is left, or until `pick` gives something."""
+    """Say a list, and do what is typed at it until it is left, or until `pick` gives something.
+
+    It is said anew after each thing that is done, unless it can only be read.
+    """
     is_told, at = False, 0
     while True:
         found = entries()
@@ -54,7 +69,7 @@ def run_list(
             if text in HELP:
                 _help(talk, commands)
                 continue
-            command = next((c for c in commands if text in (c.letter, c.word)), None)
+            command = next((c for c in commands if text == c.word or _is_letter(text, c)), None)
             if command is not None:
                 command.run()
             elif pick(chosen(text, found)):
@@ -62,7 +77,7 @@ def run_list(
         except UserInputError as error:
             talk.say(str(error))
         else:
-            is_told = False
+            is_told = only_read
 
 
 def _say(talk: Talk, found: Mapping[str, str], at: int, page: int) -> int:
@@ -74,13 +89,21 @@ def _say(talk: Talk, found: Mapping[str, str], at: int, page: int) -> int:
 
 
 def _prompt(found: Mapping[str, str], at: int, commands: Sequence[ListCommand]) -> str:
-    parts = [f"{each.letter} {each.help}" if each.letter else each.word for each in commands]
-    if found:
-        parts.insert(0, "a number")
-    more = len(found) - at
-    parts.append(f"enter {more} more" if more else "enter back")
-    said = ", ".join(parts)
-    return f"{said[:1].upper()}{said[1:]}:"
+    named = _letters(commands) or [each.word for each in commands]
+    more = ["? more"] if len(named) < len(commands) else []
+    left = len(found) - at
+    end = f"enter {left} more" if left else "enter back"
+    number = ["A number"] if found else []
+    said = ", ".join([*number, *named, *more, end])
+    # A prompt is heard each time: what does not fit in one line is named in the help alone.
+    while named and len(said) > _LONGEST_PROMPT:
+        named.pop()
+        said = ", ".join([*number, *named, "? more", end])
+    return f"{said}:"
+
+
+def _letters(commands: Sequence[ListCommand]) -> list[str]:
+    return [f"{each.letter} {each.help}" for each in commands if each.letter]
 
 
 def _help(talk: Talk, commands: Sequence[ListCommand]) -> None:
@@ -89,6 +112,51 @@ def _help(talk: Talk, commands: Sequence[ListCommand]) -> None:
         typed = f"{each.letter} or {each.word}" if each.letter else each.word
         talk.say(f"{typed}: {each.help}.")
     talk.say("b goes back, r says it again, h hides everything.")
+
+
+def say_by_pages(talk: Talk, blocks: Iterable[Sequence[str]]) -> None:
+    """Say blocks of lines, a page at a time, until they end or that is enough."""
+    said = 0
+    for block in blocks:
+        if said >= PAGE:
+            if talk.ask("Enter: more, b: enough:") in _LEAVE:
+                return
+            talk.begin()
+            said = 0
+        for line in block:
+            talk.say(line)
+        said += len(block)
+
+
+_MARK = "keep a line private, or no longer"
+
+
+class Marking:
+    """Keeping what stands in a list private, or no longer."""
+
+    def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
+        self._session, self._talk, self._conversation = session, talk, conversation
+
+    def command(self, things: Callable[[], Mapping[str, tuple[str, Markable]]]) -> ListCommand:
+        """What marks one of the things that stand in a list, each behind its words."""
+        return ListCommand("", "mark", _MARK, lambda: self._run(things()))
+
+    def _run(self, things: Mapping[str, tuple[str, Markable]]) -> None:
+        if not things:
+            raise input_error("Nothing here can be kept private.")
+        labels = {key: words for key, (words, _) in things.items()}
+        asked = OneAsked("Which is to be kept private, or no longer?", labels)
+        key = self._conversation.ask(asked)
+        if key is not None:
+            body, is_private = marked_otherwise(self._session, things[key][1])
+            self._session.record(body)
+            self._talk.say(KEPT_PRIVATE if is_private else NOT_PRIVATE)
+
+    def say_if_private(self, thing: Markable) -> None:
+        """Say that what was just written is kept private, where it is."""
+        noted = private_things(self._session.catalogue, self._session.assessment)
+        if noted.is_marked(thing):
+            self._talk.say(f"{KEPT_PRIVATE} Type mark to change that.")
 
 
 class PrivateHere:

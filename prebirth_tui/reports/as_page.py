@@ -1,5 +1,6 @@
 """A document as one page of HTML that needs nothing else, to print on A4 or read on a phone."""
 
+from prebirth_tui.page_templates import templates_of
 from prebirth_tui.reports.document import Document
 from prebirth_tui.reports.every_form import (
     TRAINING,
@@ -14,25 +15,21 @@ from prebirth_tui.reports.every_form import (
 def as_page(document: Document) -> str:
     """The document as an HTML file that runs nothing and fetches nothing."""
     # Slow to load, and only a page needs it.
-    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=PackageLoader("prebirth_tui.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2").render(
-        document=document,
-        blocks=[(type(block).__name__, block) for block in document.blocks],
-        training=TRAINING if document.training else "",
-        head_facts=head_facts(document),
-        running_head=Markup(_css_string(running_head(document))),
-        foot_line=Markup(_css_string(foot_line(document))),
-        shares=shares,
-        may_break=may_break,
+    return (
+        templates_of("prebirth_tui.reports")
+        .get_template("report.html.j2")
+        .render(
+            document=document,
+            blocks=[(type(block).__name__, block) for block in document.blocks],
+            training=TRAINING if document.training else "",
+            head_facts=head_facts(document),
+            running_head=Markup(_css_string(running_head(document))),
+            foot_line=Markup(_css_string(foot_line(document))),
+            shares=shares,
+            may_break=may_break,
+        )
     )
 
 

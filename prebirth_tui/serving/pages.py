@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import textual_serve
-from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from prebirth_tui.page_templates import templates_of
 
 _OWN = Path(__file__).parent / "assets"
 _STOCK = Path(str(textual_serve.__file__)).parent / "static"
@@ -26,13 +27,7 @@ class Pages:
     """The templates, filled in."""
 
     def __init__(self) -> None:
-        self._templates = Environment(
-            loader=PackageLoader("prebirth_tui.serving"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = templates_of("prebirth_tui.serving")
 
     def join(self, trouble: str = "") -> str:
         """The page that asks for the code, and what was wrong just now."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import fill
 
+from prebirth_tui.page_templates import templates_of
 from prebirth_tui.wording import counted
 from prebirth_tui.workshop.room import AskedBy, Compared, HeardOf, LeftOpen, Room
 
@@ -20,27 +21,21 @@ Wrapped = Callable[[str, str, str], str]
 
 def room_page(room: Room, compared: Sequence[Compared] = (), table: str = "") -> str:
     """One page of HTML that needs nothing else, to hand out; of one table where it is named."""
-    # Slow to load, and only a page needs it.
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("prebirth_tui.workshop"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("sheet.html.j2").render(
-        room=room,
-        compared=compared,
-        table=table,
-        training=TRAINING,
-        no_league=NO_LEAGUE,
-        step=lambda number: room.scenario.steps[number - 1].title,
-        reflections=list(dict.fromkeys(r.ask for s in room.scenario.steps for r in s.reflect)),
-        counted=counted,
-        cards=_CARDS,
-        explained=lambda each: _explained(each, in_room=not table),
+    return (
+        templates_of("prebirth_tui.workshop")
+        .get_template("sheet.html.j2")
+        .render(
+            room=room,
+            compared=compared,
+            table=table,
+            training=TRAINING,
+            no_league=NO_LEAGUE,
+            step=lambda number: room.scenario.steps[number - 1].title,
+            reflections=list(dict.fromkeys(r.ask for s in room.scenario.steps for r in s.reflect)),
+            counted=counted,
+            cards=_CARDS,
+            explained=lambda each: _explained(each, in_room=not table),
+        )
     )
 
 

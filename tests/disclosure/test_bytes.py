@@ -31,6 +31,10 @@ from prebirth_tui.reports.build import FORMATS, Made, report
 from prebirth_tui.store.drafts import Drafts
 from tests.disclosure.disclosure import real_catalogue
 from tests.disclosure.pairs import PAIRS, SECRET, TODAY, pair
+from tests.thinned import thinned
+
+SEEDS = thinned(range(PAIRS), slice(0, 3))
+"""Of three pairs, one is of a draft with nothing private at all."""
 
 AT = datetime(2026, 12, 21, 12, tzinfo=UTC)
 EXCEPT_PRIVATE = frozenset({WithholdReason.OTHER_PARENT, WithholdReason.THIRD_PARTY})
@@ -68,7 +72,7 @@ def made_of(kind: Report, draft: Draft, about: str, *, most: bool) -> Made:
     return report(kind, draft, real_catalogue(), TODAY, about=about, chosen=chosen)
 
 
-@pytest.mark.parametrize("seed", range(PAIRS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_pair_differs_in_what_is_private(seed: int) -> None:
     one, other = drafts(seed)
     assert repr(one.entries) != repr(other.entries)
@@ -90,7 +94,7 @@ def disclosed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("disclosed_once")
-@pytest.mark.parametrize("seed", range(PAIRS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_every_report_in_every_form_is_the_same(seed: int) -> None:
     one, other = drafts(seed)
     for kind in real_catalogue().reports.values():
@@ -122,7 +126,7 @@ EXPORTS: Mapping[str, Callable[..., object]] = {
 }
 
 
-@pytest.mark.parametrize("seed", range(PAIRS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_every_export_is_the_same(seed: int) -> None:
     one, other = drafts(seed)
     for reader in ("professional", "team", "family"):
@@ -189,7 +193,7 @@ def printed(
     return found
 
 
-@pytest.mark.parametrize("seed", range(0, PAIRS, 5))
+@pytest.mark.parametrize("seed", thinned(range(0, PAIRS, 5), slice(1)))
 def test_every_command_prints_the_same(
     seed: int,
     tmp_path: Path,

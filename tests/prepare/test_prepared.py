@@ -7,7 +7,8 @@ from prebirth_tui.prepare.words import as_text
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.people import NotToContact
 from tests.draft_builder import FIRST_DAY
-from tests.prepare.families import at, catalogue, family, kestrel, talks
+from tests.prepare.families import at, family, kestrel, talks
+from tests.shipped import real_catalogue
 
 ALONE_ONLY = {"childhood", "police", "mood", "loss", "alcohol-and-drugs", "others-around"}
 
@@ -210,7 +211,7 @@ def test_the_questions_to_walk_through_are_those_of_the_list_in_its_order() -> N
 
 
 def test_every_core_question_for_the_family_has_its_place_in_a_conversation() -> None:
-    known = catalogue()
+    known = real_catalogue()
     lost = [
         item.id
         for section in known.sections
@@ -224,7 +225,7 @@ def test_every_core_question_for_the_family_has_its_place_in_a_conversation() ->
 
 
 def test_no_private_question_is_named_in_a_conversation() -> None:
-    known = catalogue()
+    known = real_catalogue()
     named = {name for talk in known.preparation.talk for name in talk.about}
     private = {
         name

@@ -10,7 +10,7 @@ from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.tui.screens.requests_and_actions import RequestsAndActions
 from prebirth_tui.tui.screens.walk import Walk
 from tests.tui.app_harness import ALONE, HURT, ROSA, TODAY, TOLD, VISIT, AppHarness, said
-from tests.tui.test_caseload import tracking
+from tests.tui.families import tracking
 
 
 async def test_the_gaps_are_as_they_were_left(app_harness: AppHarness) -> None:

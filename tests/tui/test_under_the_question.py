@@ -54,8 +54,7 @@ async def test_keys_typed_ahead_reach_the_line(app_harness: AppHarness) -> None:
 async def test_a_draft_is_opened_again_where_it_was_left(app_harness: AppHarness) -> None:
     path = app_harness.kestrel(VISIT)
     async with app_harness.driver(path) as driver:
-        await at_units(driver)
-        await driver.press("enter", "4", "enter")
+        await driver.press("full_stop", "full_stop", "y")
         left = driver.row
         assert "worried" not in left
     async with app_harness.driver(path) as driver:
@@ -79,8 +78,8 @@ async def test_opening_again_does_not_tell_that_something_private_was_answered(
 
 async def test_how_to_begin_stands_under_the_heading_of_a_part(real_office: AppHarness) -> None:
     async with real_office.driver(real_office.kestrel(VISIT), size=(160, 50)) as driver:
-        await driver.go_to("substance-use.person.alcohol-now", "person:amy")
-        assert "Say: \"We ask everyone about alcohol and drugs" in driver.flowing
+        await driver.go_to("substance-use.person.alcohol", "person:amy")
+        assert "We ask everyone about alcohol and drugs" in driver.flowing
 
 
 async def test_the_words_to_say_are_shown_while_a_prepared_list_is_walked(

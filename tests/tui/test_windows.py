@@ -67,7 +67,7 @@ async def test_nothing_of_the_screen_below_shows_beside_a_window(
 async def test_a_question_mark_is_typed_where_text_is_typed(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         await driver.press("t", "a", "?")
-        assert driver.shows == "AskAction"
+        assert driver.shows == "AskForm"
         assert "f1 Keys" in driver.flowing
         await driver.press("escape", "escape", "n", "?")
         assert driver.shows == "Keys"

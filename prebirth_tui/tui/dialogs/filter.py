@@ -14,7 +14,7 @@ from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 _FIELDS = {
-    **{name: label for name, (label, _) in NUMBERS.items()},
+    **{name: each.label for name, each in NUMBERS.items()},
     "stage": "Stage, as in child protection",
     "worker": "Worker, or whoever covers",
     "team": "Team",

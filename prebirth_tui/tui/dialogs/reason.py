@@ -1,9 +1,5 @@
 """Why a question is not answered."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -11,30 +7,21 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import MissingReason
-from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.dates import FORMS
+from prebirth_tui.flows.answers import EFFECTS, ReasonAsked, ReasonGiven
+from prebirth_tui.flows.work import read_review_day, two_weeks_on
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.text_types import LONGEST_LINE
 from prebirth_tui.tui.dialogs.window import Window
 from prebirth_tui.tui.rendering.drawing import MUTED, sides
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.wording import short_day
 
 _WIDTH = 69
 """Characters of a reason with what it does, beside two scroll bars."""
-_EFFECTS = {"stays-open": "stays open", "explained": "until a date", "closes": "closes it"}
 
 
-@dataclass(frozen=True)
-class Given:
-    """A missing reason, with what it asks for."""
-
-    reason: str
-    until: date | None = None
-    who: str = ""
-
-
-class AskReason(Window[Given]):
+class AskReason(Window[ReasonGiven]):
     """The reasons, in the order in which they are needed on a visit; each says what it does."""
 
     DEFAULT_CSS = "AskReason #more { height: auto; }"
@@ -46,10 +33,10 @@ class AskReason(Window[Given]):
         ),
     ]
 
-    def __init__(self, ask: str, reasons: Sequence[MissingReason], today: date) -> None:
+    def __init__(self, asked: ReasonAsked) -> None:
         super().__init__("Why is it not answered?")
-        self._ask, self._today = ask, today
-        self._reasons = {reason.id: reason for reason in reasons}
+        self._ask, self._today = asked.question, asked.today
+        self._reasons = {reason.id: reason for reason in asked.reasons}
         self._chosen: MissingReason | None = None
 
     def holds(self) -> ComposeResult:
@@ -68,7 +55,7 @@ class AskReason(Window[Given]):
         for index, reason in enumerate(self._reasons.values(), 1):
             number = str(index) if index < 10 else " "
             left = Content.assemble((f"{number}  ", MUTED), reason.label)
-            effect = Content.styled(_EFFECTS[reason.effect], MUTED)
+            effect = Content.styled(EFFECTS[reason.effect], MUTED)
             rows.append(Row(sides(left, effect, _WIDTH), reason.id))
         self.query_one(RowList).show_rows(rows)
 
@@ -105,18 +92,15 @@ class AskReason(Window[Given]):
         until = None
         if "until" in self._chosen.asks:
             try:
-                until = read_date(self.query_one("#until", Field).value, self._today)
+                until = read_review_day(self.query_one("#until", Field).value, self._today)
             except UserInputError as error:
                 self.tell(str(error), "#until")
-                return
-            if until <= self._today:
-                self.tell("Type a review date in the future.", "#until")
                 return
         who = self.query_one("#who", Field).value.strip()
         if "who" in self._chosen.asks and not who:
             self.tell("Type who will ask.", "#who")
             return
-        self.dismiss(Given(self._chosen.id, until, who))
+        self.dismiss(ReasonGiven(self._chosen.id, until, who))
 
     def action_back(self) -> None:
         """Back to the reasons, or out."""
@@ -133,7 +117,7 @@ class AskReason(Window[Given]):
     def _take(self, reason: MissingReason) -> None:
         wanted = [field for field in ("until", "who") if field in reason.asks]
         if not wanted:
-            self.dismiss(Given(reason.id))
+            self.dismiss(ReasonGiven(reason.id))
             return
         self._chosen = reason
         self.query_one(RowList).go_to(reason.id)
@@ -145,6 +129,6 @@ class AskReason(Window[Given]):
             self.query_one(f"#{field}").display = shown
             self.query_one(f"#{field}-label").display = shown
         until = self.query_one("#until", Field)
-        until.value = short_day(self._today + timedelta(weeks=2))
+        until.value = two_weeks_on(self._today)
         until.tooltip = FORMS
         self.query_one(f"#{wanted[0]}", Field).focus()

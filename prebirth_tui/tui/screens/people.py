@@ -9,13 +9,10 @@ from textual.widgets import Static
 from prebirth_tui.action_table import PEOPLE
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.flows.noting import settle_differing
-from prebirth_tui.flows.people import say_more_of, told_apart
+from prebirth_tui.flows.people import enter_person, enter_place, say_more_of, told_apart
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.fields import Differing
-from prebirth_tui.tui.dialogs.place import AskPlace
-from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.people import enter_person
 from prebirth_tui.tui.rendering.drawing import MUTED, heading
 from prebirth_tui.tui.rendering.people import mistaken_row, person_row, place_row
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
@@ -141,9 +138,8 @@ class People(DraftScreen[None], actions=PEOPLE):
         self.run(self._place(None))
 
     async def _place(self, before: PlaceNoted | None) -> None:
-        place = await ask(AskPlace(before))
-        if place is not None and place != before:
-            self.session.record(place)
+        place = await enter_place(self.session, before)
+        if place is not None:
             self.say_if_private(place)
             self.draw()
             self.query_one(RowList).go_to(place.place)
