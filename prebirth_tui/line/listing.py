@@ -128,7 +128,16 @@ def say_by_pages(talk: Talk, blocks: Iterable[Sequence[str]]) -> None:
         said += len(block)
 
 
+OUT_OF_HEARING = "Saved. Type private to hear it."
+"""Of what is kept private while somebody may look on."""
 _MARK = "keep a line private, or no longer"
+
+
+def said_of_mark(session: Session, *, is_private: bool) -> str:
+    """What is said of a mark; in company not that something is private now."""
+    if not is_private:
+        return NOT_PRIVATE
+    return KEPT_PRIVATE if is_on_view(CASE, session) else OUT_OF_HEARING
 
 
 class Marking:
@@ -150,13 +159,16 @@ class Marking:
         if key is not None:
             body, is_private = marked_otherwise(self._session, things[key][1])
             self._session.record(body)
-            self._talk.say(KEPT_PRIVATE if is_private else NOT_PRIVATE)
+            self._talk.say(said_of_mark(self._session, is_private=is_private))
 
     def say_if_private(self, thing: Markable) -> None:
         """Say that what was just written is kept private, where it is."""
         noted = private_things(self._session.catalogue, self._session.assessment)
         if noted.is_marked(thing):
-            self._talk.say(f"{KEPT_PRIVATE} Type mark to change that.")
+            on_view = is_on_view(CASE, self._session)
+            self._talk.say(
+                f"{KEPT_PRIVATE} Type mark to change that." if on_view else OUT_OF_HEARING
+            )
 
 
 class PrivateHere:

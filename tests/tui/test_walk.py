@@ -167,7 +167,7 @@ async def test_what_others_recorded_is_not_taken_back(app_harness: AppHarness) -
         for _ in range(5):
             await driver.press("u", "1")
         assert driver.answer(*WORRIED).value == "yes"
-        assert "Nothing of yours to undo." in driver.told
+        assert "Nothing of yours to undo here." in driver.told
 
 
 async def test_history_shows_a_correction_beside_what_it_corrects(app_harness: AppHarness) -> None:

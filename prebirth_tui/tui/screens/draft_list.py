@@ -156,6 +156,11 @@ class DraftList(ActionScreen[None]):
         return self.ORDERS[self.view.order]
 
     @property
+    def beside(self) -> str:
+        """What else the top line says."""
+        return ""
+
+    @property
     def line_width(self) -> int:
         """Characters of a line."""
         return max(self.size.width - 4, 40)
@@ -165,10 +170,11 @@ class DraftList(ActionScreen[None]):
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self.context.today
-        going_on = f"{counted(self._waiting, 'draft')} to bring up to date… · "
-        going_on = going_on if self._waiting else ""
-        right = Content.styled(f"{going_on}{self.order.name} · {today:%a} {day(today)}", MUTED)
-        self.query_one("#top", Static).update(sides(left, right, width + 2), layout=False)
+        going_on = f"{counted(self._waiting, 'draft')} to bring up to date…"
+        parts = (self.beside, going_on if self._waiting else "", self.order.name)
+        right = " · ".join([*filter(None, parts), f"{today:%a} {day(today)}"])
+        aside = Content.styled(right, MUTED)
+        self.query_one("#top", Static).update(sides(left, aside, width + 2), layout=False)
         columns = self.columns(width) if self.listed else ""
         self.query_one("#columns", Static).update(columns, layout=False)
         self.drafts.show_rows(list(self._rows(width)))
