@@ -5,8 +5,6 @@ from typing import TypeVar
 from textual.content import Content
 from textual.widget import Widget
 
-from prebirth_tui.tui.rendering.drawing import cut
-
 Titled = TypeVar("Titled", bound=Widget)
 
 
@@ -16,8 +14,8 @@ def entitle(widget: Titled, title: str, room: int = 0) -> Titled:
     `room` is how many characters there are for it, where that matters. Gives the pane.
     """
     content = Content(title)
-    if room:
-        content = cut(content, room)
+    if room and content.cell_length > room:
+        content = content.truncate(room, ellipsis=True)
     if str(getattr(widget, "_border_title", "") or "") != str(content):
         widget.border_title = content
     return widget
