@@ -71,7 +71,7 @@ async def test_gaps_are_grouped_by_urgency_by_person_and_by_who_can_close_them(
         await driver.press("g", "b")
         headings = []
         for _ in range(5):
-            headings.append([line.strip() for line in driver.lines])
+            headings.append([line.strip("│ ") for line in driver.lines])
             await driver.press("b")
     assert "BEFORE PLANS ARE DECIDED" in headings[0]
     assert {"Amy", "Lee", "GP"} <= set(headings[1])
