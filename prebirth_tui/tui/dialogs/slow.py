@@ -5,7 +5,9 @@ from typing import Generic, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 
+from prebirth_tui.flows.asking import Awaited, StoppedError
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.window import Window
 
@@ -67,16 +69,27 @@ class SlowWindow(Window[Done], Generic[Done]):
 class Working(SlowWindow[Done]):
     """Says what is being done, until it is; hiding the screen works meanwhile."""
 
-    def __init__(self, doing: str, do: Callable[[], Done]) -> None:
-        super().__init__(doing)
-        self._what = do
+    BINDINGS = [Binding("escape", "stop", "Stop")]
+
+    def __init__(self, asked: Awaited[Done]) -> None:
+        super().__init__(asked.doing)
+        self._asked = asked
+        self._is_stopped = False
 
     def holds(self) -> ComposeResult:
         return ()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        # What is being done is not left half-way.
-        return action != "back"
-
     def on_mount(self) -> None:
-        self.begin(self._what, "")
+        self.begin(lambda: self._asked.do(self._tell_from_there), "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._asked.can_stop if action == "stop" else True
+
+    def _tell_from_there(self, message: str) -> None:
+        if self._is_stopped:
+            raise StoppedError
+        self.app.call_from_thread(self.tell, message)
+
+    def action_stop(self) -> None:
+        """Stop after what is being done just now; what is done stays."""
+        self._is_stopped = True
