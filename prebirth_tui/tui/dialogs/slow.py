@@ -6,25 +6,19 @@ from typing import Generic, TypeVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from prebirth_tui.flows.asking import Awaited, StoppedError
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.dialogs.window import Window
 
 Done = TypeVar("Done")
 
 
-class SlowWindow(ModalScreen[Done | None], Generic[Done]):
-    """A window that is put away once what it was asked for is done.
+class SlowWindow(Window[Done], Generic[Done]):
+    """A window that is put away once what it was asked for is done."""
 
-    It has a Static of class `error`, for what is going on and for what went wrong.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
         self.is_busy = False
         self._done: Done | None = None
 
@@ -49,14 +43,10 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
         else:
             self.app.call_from_thread(self._finished, done)
 
-    def tell(self, message: str) -> None:
-        """Say something in the window."""
-        self.query_one(".error", Static).update(message)
-
     def _refused(self, message: str) -> None:
         self.is_busy = False
-        self.tell(message)
         self.was_refused()
+        self.tell(message)
 
     def was_refused(self) -> None:
         """Make ready for another try."""
@@ -82,15 +72,12 @@ class Working(SlowWindow[Done]):
     BINDINGS = [Binding("escape", "stop", "Stop")]
 
     def __init__(self, asked: Awaited[Done]) -> None:
-        super().__init__()
+        super().__init__(asked.doing)
         self._asked = asked
         self._is_stopped = False
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(self._asked.doing, id="title", markup=False)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        return ()
 
     def on_mount(self) -> None:
         self.begin(lambda: self._asked.do(self._tell_from_there), "")
