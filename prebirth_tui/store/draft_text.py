@@ -208,7 +208,7 @@ def _validated(model: type[AnyHeader], data: dict[str, Any], name: str) -> AnyHe
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise input_error(
-            f"is not a draft that can be read: `{place}` {first['msg'].lower()}. It has not been "
+            f"is not a draft that can be read: `{place}` {first['msg'].removeprefix('Value error, ').lower()}. It has not been "
             "changed.",
             name,
         ) from None
