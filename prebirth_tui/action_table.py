@@ -244,7 +244,7 @@ CASELOAD = (
     Action("columns", "o", "Other columns", id="tracking.columns"),
     Action("sort", "s", "Sort", id="tracking.sort"),
     Action("filter", "f", "Filter", id="tracking.filter"),
-    Action("saved", "v", "Saved filters", id="tracking.saved"),
+    Action("saved", "v", "Questions", id="tracking.saved"),
     Action("find", "slash", "Find", id="tracking.find", key_label="/"),
     Action("allocate", "a", "Allocate", id="tracking.allocate", needs=_DRAFT),
     Action("timeline", "t", "Timeline", id="tracking.timeline", needs=_DRAFT),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from prebirth_tui.checklist.census import Factor
-from prebirth_tui.checklist.condition_tree import leaves
+from prebirth_tui.checklist.condition_tree import leaves, parts
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
     Condition,
@@ -16,6 +16,7 @@ from prebirth_tui.checklist.conditions import (
     Leaf,
     Past,
     SharedCondition,
+    WrittenOut,
 )
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.checklist.models import Checklist, GapRule, Item, LearningPoint, Life, Section
@@ -69,6 +70,12 @@ class ResolvedRule:
     def reads(self) -> frozenset[ItemId]:
         """The full ids of the questions its conditions read."""
         return frozenset(items_read(self.applies) | items_read(self.when))
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The shared conditions under which it applies, by name."""
+        found = parts(self.applies) if self.applies is not None else ()
+        return frozenset(part.name for _, part in found if isinstance(part, WrittenOut))
 
     @cached_property
     def tests(self) -> tuple[Leaf, ...]:

@@ -165,6 +165,9 @@ class GapRule(StrictModel):
     """How long after the fact that raised it it is to be closed, by a timescale."""
     first: bool = False
     """Among gaps of its urgency, it is named first in its thread: what the rest turns on."""
+    routine: bool = False
+    """To be asked or done wherever a family is looked at closely: what is known lets it be asked,
+    and makes no worry of it. It counts as not asked yet."""
     retired: bool = False
     """It opens no more. Its id is still known to case files."""
     was: EarlierIds = ()

@@ -214,6 +214,9 @@ class Topic(StrictModel):
     """About the family and not about one person: one thread for everyone."""
     paper: bool = False
     """Minutes, agreements, records of the work: it never stands above a person's safety."""
+    everyday: bool = False
+    """Work that goes on around any family that is looked at closely: of the same urgency it stands
+    below what is known about somebody."""
 
 
 class CaseloadSources(StrictModel):

@@ -161,8 +161,7 @@ async def _state(session: Session, name: str, what: str) -> Mapping[str, Any] | 
         return None
     if what == "back":
         return {"state": "", "state_since": on[0], "state_reason": ""}
-    hint = "Leave it empty if that is not known."
-    reason = await answer_to(LineAsked("How is that known?", one_line, "", hint, "not known"))
+    reason = await answer_to(LineAsked("How is that known?", one_line, empty="not known"))
     if reason is None:
         return None
     return {"state": what, "state_since": on[0], "state_reason": reason, "lives_here": "no"}

@@ -169,13 +169,16 @@ class Gap:
     def order(self) -> tuple[int, bool, bool, date]:
         """Its place within a thread: urgency, what facts raise, what the rest turns on, the day.
 
-        Once there is a baby, what was to be closed before the birth waits for its coming home.
+        Once there is a baby, what was to be closed before the birth waits for its coming home; and
+        what is known and to be closed before that comes next after what cannot wait.
         """
         day = self.known_since if self.is_for_first_contact else self.due or date.max
-        urgency = self.urgency
-        if urgency is Urgency.BEFORE_BIRTH and self.facts.is_born:
-            urgency = Urgency.BEFORE_DISCHARGE
-        return urgency.order, not self.is_known, not self.resolved.rule.first, day
+        urgency, rank = self.urgency, self.urgency.order * 2
+        if urgency is Urgency.BEFORE_DISCHARGE and self.facts.is_new and self.is_known:
+            rank = 1
+        elif urgency is Urgency.BEFORE_BIRTH and self.facts.is_born:
+            rank = Urgency.BEFORE_DISCHARGE.order * 2
+        return rank, not self.is_known, not self.resolved.rule.first, day
 
     @cached_property
     def due(self) -> date | None:

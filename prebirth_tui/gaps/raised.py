@@ -3,8 +3,9 @@
 A gap that facts raise is about what is known and has not been followed up. It counts from the day
 on which the last of these facts that it took was learned.
 
-Two things that are answered raise nothing: what only lets a question be asked (he knows of the
-pregnancy, so he may be asked), and that a question is due to be asked again.
+Three things that are recorded raise nothing: what only lets a question be asked (he knows of the
+pregnancy, so he may be asked), that a question is due to be asked again, and whatever lets a rule
+open that is routine.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -71,7 +72,7 @@ def raised(
     rule: ResolvedRule, section: ResolvedSection, facts: DerivedFacts, subject: Subject
 ) -> Raised:
     """What raises a gap of a rule that is open."""
-    if not _may_rest_on_facts((*section.tests, *rule.tests), facts, subject):
+    if rule.rule.routine or not _may_rest_on_facts((*section.tests, *rule.tests), facts, subject):
         return BLANK
     lets = _Lets(_asked_again(rule.when))
     findings = [

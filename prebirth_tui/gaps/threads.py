@@ -16,22 +16,23 @@ from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.waiting import split_waiting
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.wording import in_sentence
 
 FIRST = 5
 """How many threads are first."""
-MOST_TOPICS = 10
+MOST_TOPICS = 8
 """How many topics have a line of their own, besides those that cannot wait; the rest of what is
 open about a person is told in one line."""
 
 PRIVATE = "Private items"
 """All that can be said of them where they are veiled."""
 
-ThreadKind = Literal["topic", "private", "before-home", "rest", "explained"]
-"""One topic; everything private, where that is veiled; what nobody has asked and is to
-be asked before they go home; what else is open about somebody, most of it not asked yet; and what
-somebody has explained until a day."""
+ThreadKind = Literal["topic", "private", "waiting", "before-home", "rest", "explained"]
+"""One topic; everything private, where that is veiled; visits and talks that wait for advice; what
+nobody has asked and is to be asked before they go home; what else is open about somebody, most of
+it not asked yet; and what somebody has explained until a day."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class GapThread:
                     return f"{self.name}: {blanks} not asked yet"
                 not_asked = f", {blanks} not asked yet" if blanks else ""
                 return f"{self.name}: {len(self.gaps)} more{not_asked}"
+            case "waiting":
+                return f"{self.name}: {len(self.gaps)} visits and talks wait for specialist advice"
             case "explained":
                 return "Explained for now"
             case _:
@@ -76,13 +79,18 @@ class GapThread:
     def line(self) -> str:
         """The thread in one line: what has not been found out, first things first."""
         match self.kind:
-            case "private":
+            case "private" | "waiting":
                 return self.title
             case "before-home":
                 not_asked = f"{len(self.gaps)} not asked yet"
                 return f"{self.title}: {not_asked}: {', '.join(self.topics)}"
             case "rest":
-                return f"{self.title}: {', '.join(self.topics)}"
+                known = next((gap.title for gap in self.gaps if gap.is_known), None)
+                return (
+                    f"{self.title} · {known}"
+                    if known
+                    else f"{self.title}: {', '.join(self.topics)}"
+                )
             case _:
                 more = f" (+{len(self.gaps) - 1})" if self.gaps[1:] else ""
                 return f"{self.title} · {self.gaps[0].title}{more}"
@@ -119,6 +127,11 @@ class GapThread:
                 return "No one has asked yet."
             case "rest":
                 return "Also open, and not asked yet."
+            case "waiting":
+                return (
+                    f"{self.name} is recorded as having harmed. Your lead decides with a "
+                    "specialist whether and how to approach; ask records and services meanwhile."
+                )
             case "explained":
                 return "Someone has given a reason and a review date."
         known = self.known[0] if self.known else ""
@@ -172,6 +185,12 @@ class GapThread:
         known = self.facts.catalogue.topics.get(self.topic)
         return known is not None and known.paper
 
+    @property
+    def is_everyday(self) -> bool:
+        """Whether it is about what goes on around any family that is looked at closely."""
+        known = self.facts.catalogue.topics.get(self.topic)
+        return known is not None and known.everyday
+
     @cached_property
     def leads(self) -> bool:
         """Whether something known in it is about going home, or the first weeks, of a baby."""
@@ -179,8 +198,12 @@ class GapThread:
 
     @cached_property
     def has_line(self) -> bool:
-        """Whether something in it is known, or to be closed now: else it is told with others."""
-        return any(gap.is_known or gap.order[0] == 0 for gap in self.gaps)
+        """Whether something in it is known, or to be closed now: else it is told with others.
+
+        Records of the work are told with others unless they cannot wait.
+        """
+        known = not self.is_paper
+        return any((known and gap.is_known) or gap.order[0] == 0 for gap in self.gaps)
 
     @cached_property
     def cannot_wait(self) -> bool:
@@ -200,6 +223,7 @@ class GapThread:
             self.is_paper,
             not self.cannot_wait,
             not self.closes_now,
+            self.is_everyday,
             not self.leads,
             not (self.kind == "before-home" and not is_home(self.facts)),
             -self.raised_by_facts,
@@ -283,11 +307,14 @@ def threads_of(
     memo.begin()
     shown = [gap for gap in gaps if not (veiled and gap.restricted)]
     open_ = [gap for gap in shown if gap.explained is None]
+    # Veiled, nothing may tell that something was said: there they stand as for anybody.
+    awake, waiting = (open_, {}) if veiled else split_waiting(open_, facts)
     explained = _in_order([gap for gap in shown if gap.explained is not None])
-    told, folded = _by_topic(open_, facts, memo)
+    told, folded = _by_topic(awake, facts, memo)
     return [
         *told,
         *(_private(facts) if veiled else ()),
+        *(memo.thread("waiting", "", whom, gaps, facts) for whom, gaps in waiting.items()),
         *_rest(folded, facts, memo),
         *([GapThread("explained", "explained", "", CASE, explained, facts)] if explained else ()),
     ]

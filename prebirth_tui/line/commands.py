@@ -88,7 +88,8 @@ _IN_LINE = {
 def command_typed(text: str, commands: Iterable[Command]) -> Command | None:
     """The command that was typed; None where it is something else."""
     for each in commands:
-        if text in (each.letter, each.word) and text:
+        # A single letter in capitals is the same; a word in capitals may begin an answer.
+        if text and (text == each.word or text.casefold() == each.letter):
             return each
     return None
 

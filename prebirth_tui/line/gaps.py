@@ -71,6 +71,9 @@ class GapList:
             except UserInputError as error:
                 self._talk.say(str(error))
                 continue
+            if not threads[int(key)].gaps:
+                self._talk.say("Type private to hear what is private.")
+                continue
             wanted = self._open(threads[int(key)])
             if wanted is not None:
                 return wanted
@@ -95,9 +98,6 @@ class GapList:
 
     def _open(self, thread: GapThread) -> QuestionKey | None:
         """Say a thread, and one of its gaps; the question that closes it, if it was chosen."""
-        if not thread.gaps:
-            self._talk.say("Type private to hear what is private.")
-            return None
         gap = thread.gaps[0]
         if len(thread.gaps) > 1:
             labels = {

@@ -1,5 +1,7 @@
 """The next contact, prepared: what it could close, said in the order to ask."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ from prebirth_tui.disk.new_file import typed_new_file
 from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.listing import say_by_pages
 from prebirth_tui.line.steps import Given, Step, ask_all
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.prepare.page import PAGES
@@ -95,12 +98,7 @@ class PrepareTalk:
         self._talk.say(f"Prepare. {contact_in_words(prepared.setting)}.")
         if prepared.opening and not prepared.check_first:
             self._talk.say(f"Begin: “{prepared.opening}”")
-        for part in in_parts(prepared):
-            self._talk.say(f"{part.heading.capitalize()}:")
-            for line in part.lines:
-                self._talk.say(" ".join(line.text.split()))
-                for below in line.below:
-                    self._talk.say(below.removeprefix("- "))
+        say_by_pages(self._talk, _blocks(prepared))
 
     def _begin(self, prepared: Prepared) -> QuestionKey | None:
         if prepared.check_first:
@@ -136,6 +134,19 @@ class PrepareTalk:
             self._talk.say(f"Not saved: {error}")
         else:
             self._talk.say(f"Saved to {path}. Shred it afterwards.")
+
+
+def _blocks(prepared: Prepared) -> Iterator[list[str]]:
+    """What there is to say, each thing with what belongs to it."""
+    for part in in_parts(prepared):
+        heading = [f"{part.heading.capitalize()}:"]
+        for line in part.lines:
+            text = _NUMBER.sub(r"\1. ", " ".join(line.text.split()))
+            yield [*heading, text, *(below.removeprefix("- ") for below in line.below)]
+            heading = []
+
+
+_NUMBER = re.compile(r"^(\d+) ")
 
 
 def _read_path(text: str) -> Path:

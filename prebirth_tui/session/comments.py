@@ -13,7 +13,7 @@ from prebirth_tui.review.sign_off import DraftReview
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.who_signed import signed_in_words
-from prebirth_tui.wording import counted, day, listed
+from prebirth_tui.wording import day
 
 
 def place_in_words(place: Place, session: Session) -> str:
@@ -76,13 +76,9 @@ def decision_in_words(review: DraftReview, signed: str = "") -> ReviewInWords:
                 f"Signed off by {who}", " ".join(filter(None, (own, review.body.reasons)))
             )
         case "lapsed":
-            since = [counted(len(review.added), "entry", "entries")] if review.added else []
-            changed = [f"another version of {name}" for name in review.other_checklists]
-            if review.rests_on_others and not changed:
-                changed = ["a change in the checklists, overlays or area profile"]
             return ReviewInWords(
                 f"SIGN-OFF by {who} HAS LAPSED",
-                f"Since then: {listed([*since, *changed])}.",
+                f"Since then: {review.since_then}.",
                 is_to_be_done=True,
             )
 

@@ -109,7 +109,7 @@ class Drafts:
         for key in found.keys() & ids_deleted():
             if (stone := self._deleted(found[key])) is not None:
                 listing.problems.append(deleted_here(stone, found.pop(key).path))
-        listing.drafts = list(told_apart(found.values()))
+        listing.drafts = told_apart(found.values())
         return listing
 
     def _deleted(self, each: Listed) -> Tombstone | None:

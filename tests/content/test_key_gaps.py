@@ -1,6 +1,7 @@
 """What published reviews put first stands first, in families that no rule was written for."""
 
 import tomllib
+from statistics import median
 
 import pytest
 
@@ -31,13 +32,14 @@ def test_every_family_has_its_keys() -> None:
 
 def test_the_gravest_gap_is_among_the_first_five(measured: Measure) -> None:
     first = sum(key.is_first for key in measured.gravest)
-    assert first >= 16, str(measured)
+    assert first >= 20, str(measured)
 
 
 def test_the_gravest_gap_is_among_the_first_of_its_line(measured: Measure) -> None:
     near = sum(key.is_near for key in measured.gravest)
-    assert near >= 20, str(measured)
+    assert near >= 21, str(measured)
 
 
 def test_the_lists_are_short(measured: Measure) -> None:
-    assert max(measured.lines) <= 16
+    assert max(measured.lines) <= 15
+    assert median(measured.lines) <= 13

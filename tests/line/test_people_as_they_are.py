@@ -63,6 +63,18 @@ def test_a_contact_recorded_wrongly_begins_as_it_was_recorded(harness: AppHarnes
     assert (contact.contact, contact.present, contact.alone) == ("alone", ("amy",), ())
 
 
+def test_whoever_is_unlikely_is_put_right_without_being_typed_again(harness: AppHarness) -> None:
+    path = harness.kestrel(VISIT)
+    first = ("w", "N", "Rosa", "overnight", "", "about 1", "")
+    found = talk(harness, *first, "", "", "", "", "about 50", "", "", opened=path)
+    assert "Check the year." in found.flowing
+    assert "Type it (enter: Rosa):" in found.after("Check the year.")
+    noted = bodies(harness.read(path), "person")[-1]
+    assert isinstance(noted, PersonNoted)
+    assert noted.age is not None
+    assert (noted.name, noted.age.years, noted.age.about) == ("Rosa", 50, True)
+
+
 def test_a_place_is_kept_private_and_no_longer(harness: AppHarness) -> None:
     path = harness.kestrel(VISIT)
     found = talk(harness, "w", "place", "the flat", "mark", "the flat", "", opened=path)

@@ -60,8 +60,8 @@ async def test_other_columns_follow_one_another_by_key_and_by_mouse(three: AppHa
     async with tracking(three) as pat:
         await pat.press("o")
         assert "Mother" in pat.text
-        assert "NOT SEEN" in row_of(pat, "Avocet")
-        assert "NOT SEEN" not in row_of(pat, "Kestrel")
+        assert "NOT MET" in row_of(pat, "Avocet")
+        assert "NOT MET" not in row_of(pat, "Kestrel")
         await pat.click("Mother")
         assert "Next meeting" in pat.text
         await pat.click("o Other columns")
@@ -255,9 +255,9 @@ def reviews(real_office: AppHarness) -> AppHarness:
 async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: AppHarness) -> None:
     worries = {
         "Avocet": "NOW It is not clear which area leads",
-        "Brambling": "NOT SEEN",
+        "Brambling": "NOT MET",
         "Curlew": "NOW Pre-birth assessment agreed",
-        "Jackdaw": "NOT SEEN",
+        "Jackdaw": "NOT MET",
         "Kittiwake": "Children's social care records not checked for Nell",
         "Swift": "NOW Not every service knows what happened on the ward",
     }
@@ -265,7 +265,7 @@ async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: AppHarn
         for reference, worry in worries.items():
             assert worry.rstrip("…") in " ".join(row_of(pat, reference).split()), reference
         for reference in ("Brambling", "Curlew", "Jackdaw", "Kittiwake"):
-            assert "NOT SEEN" in row_of(pat, reference), "the father"
+            assert "NOT MET" in row_of(pat, reference), "the father"
         assert "Pre-proceedings" in row_of(pat, "Avocet")
         await pat.press("o", "o")
         assert "No child in need meeting held" in row_of(pat, "Kittiwake")

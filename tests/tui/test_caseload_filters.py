@@ -14,7 +14,7 @@ async def test_a_saved_filter_is_deleted(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("f", *tick("comments"), *["tab"] * (len(NUMBERS) + 4))
         await pat.write("Before the meeting")
-        await pat.press("enter", "v", "3", "1")
+        await pat.press("enter", "v", "7", "1")
         assert "Deleted the filter “Before the meeting”." in pat.told
     assert read_notes(three.keys.ring).filters == {}
 
@@ -40,7 +40,7 @@ async def test_a_filter_is_asked_for_by_keyboard(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("f", *tick("not_seen"), "enter")
         assert references(pat) == ["Avocet"]
-        assert "Shown: a parent not met in person. Press v to show all." in pat.flowing
+        assert "1 family: a parent not met in person. Press v to show all." in pat.flowing
         await pat.press("f", *tick("not_seen")[:-1])
         assert "[x] a parent not met in person" in pat.text
         await pat.press("ctrl+r")
@@ -58,7 +58,7 @@ async def test_a_filter_is_asked_for_by_mouse_at_80x24(three: AppHarness) -> Non
         await pat.click("mine")
         await pat.click("Show these")
         assert references(pat) == []
-        await pat.click("v Saved")
+        await pat.click("v Questions")
         await pat.click("All families")
         assert pat.shows == "AskOne"
         await pat.click("Choose")
@@ -86,7 +86,7 @@ async def test_a_saved_filter_survives_a_restart_and_is_chosen_by_name(three: Ap
         assert len(references(pat)) == 3
         await pat.press("v")
         assert "Before the meeting: comments waiting" in pat.text
-        await pat.press("2")
+        await pat.press("6")
         assert references(pat) == ["Avocet"]
         await pat.press("v", "1")
         assert len(references(pat)) == 3

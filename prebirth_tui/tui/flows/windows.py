@@ -36,7 +36,8 @@ def window_of(asked: Asked[Any]) -> Screen[Any]:
     """The window that fits the question."""
     match asked:
         case LineAsked():
-            return AskLine(asked.question, asked.read, value=asked.value, hint=asked.hint)
+            hint = asked.hint or (f"Leave it empty if {asked.empty}." if asked.empty else "")
+            return AskLine(asked.question, asked.read, value=asked.value, hint=hint)
         case TextAsked():
             return AskText(asked.question, asked.read, value=asked.value)
         case FormAsked():
