@@ -12,6 +12,7 @@ import pytest
 
 from prebirth_tui.checklist.load import built_in_checklists
 from prebirth_tui.cli import main
+from tests.one_program import ONE_AFTER_ANOTHER, told_apart
 from tests.patience import PATIENCE
 
 NAMES = ("Zażółć", "عائشة", "Nguyễn Thị Hương")
@@ -66,22 +67,6 @@ COMMANDS = (
     "--plain",
 )
 """Everything that prints a name, a reference or a note of a draft."""
-ONE_AFTER_ANOTHER = """
-import functools, io, json, os, sys
-from prebirth_tui.checklist import load
-from prebirth_tui.cli import main
-load.load_catalogue = functools.cache(load.load_catalogue)
-own = sys.stdout.encoding, sys.stdout.errors
-for words in json.loads(sys.argv[1]):
-    # Each finds its streams as the machine gives them to a program of its own.
-    for name, number, mode in (("stdin", 0, "r"), ("stdout", 1, "w"), ("stderr", 2, "w")):
-        setattr(sys, name, io.TextIOWrapper(io.FileIO(number, mode, closefd=False), *own))
-    code = main(words)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os.write(1, b"\\0%d\\0" % code)
-"""
-"""Runs many commands in one program, which prints the exit code behind what each prints."""
 Ran = tuple[int, bytes]
 
 
@@ -115,9 +100,7 @@ def in_one(home: Path, page: Mapping[str, str], commands: Sequence[Sequence[str]
     """What each command gives, all of them run by one program."""
     code, out = ran(home, page, json.dumps(commands), program=("-c", ONE_AFTER_ANOTHER))
     assert code == 0, out.decode(errors="replace")
-    *told, rest = out.split(b"\0")
-    assert rest == b""
-    return [(int(code), said) for said, code in zip(told[::2], told[1::2], strict=True)]
+    return told_apart(out)
 
 
 def in_many(home: Path, page: Mapping[str, str], commands: Sequence[Sequence[str]]) -> list[Ran]:
