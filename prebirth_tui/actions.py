@@ -49,6 +49,8 @@ class Circumstance(StrEnum):
     """There are files that cannot be read."""
     NARROWED = "narrowed"
     """Only some of the drafts are on view."""
+    DESK = "desk"
+    """This machine has joined a team desk."""
     GAP = "gap"
     """One gap is in focus, and not a line that stands for several."""
     EXPLANATION = "explanation"
@@ -125,17 +127,18 @@ WHY_NOT = {
     Circumstance.YES_NO: "Not a yes or no question. Press a number or enter.",
     Circumstance.PARTLY: "“Partly” is not an answer here.",
     Circumstance.NUMBERED: "No numbers here. Press y or n, or enter to answer.",
-    Circumstance.ANSWERED: "Nothing has been recorded here yet.",
-    Circumstance.DIFFERING: "The answers here do not differ.",
-    Circumstance.HIDING: "Nothing private is hidden here.",
+    Circumstance.ANSWERED: "Nothing to show here yet.",
+    Circumstance.DIFFERING: "Nothing here to settle.",
+    Circumstance.HIDING: "These checklists ask nothing in private.",
     Circumstance.SHOWING: "Nothing private is shown here.",
     Circumstance.WAITING: "No private questions are waiting here.",
     Circumstance.DRAFT: "No drafts in this list.",
     Circumstance.LOCKED: "No draft is locked.",
     Circumstance.UNREADABLE: "Every file can be read.",
     Circumstance.NARROWED: "All drafts are on view.",
+    Circumstance.DESK: "This machine has not joined a team desk.",
     Circumstance.GAP: "This line stands for several. enter opens it.",
-    Circumstance.EXPLANATION: "Nobody has explained this gap.",
+    Circumstance.EXPLANATION: "No explanation to show here.",
     Circumstance.VISIT: "A supervisor cannot do this.",
     Circumstance.CHANGEABLE: "Only the practitioner can change this. Press m to comment.",
     Circumstance.PERSON: "Choose a person first.",

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import time
 
 from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
 from prebirth_tui.dates import read_day_to_come
@@ -9,8 +10,8 @@ from prebirth_tui.desk.connecting import connect
 from prebirth_tui.desk.device import keeper, meeting_alone, status_of, sync_now, the_joined
 from prebirth_tui.desk.erasing import erase as erase_everywhere
 from prebirth_tui.desk.server import UnreachableError
-from prebirth_tui.desk.state import is_joined
 from prebirth_tui.desk.words import at_length, met_in_words
+from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Allocation
 from prebirth_tui.store.drafts import Drafts
@@ -20,7 +21,7 @@ from prebirth_tui.wording import counted, day
 
 def status(arguments: argparse.Namespace) -> int:
     """Print how things stand, without the server; 1 where no desk was joined."""
-    if not is_joined():
+    if not desk_file().is_file():
         print("This machine has not joined a desk. Join one: prebirth desk join INVITE")
         return 1
     drafts = drafts_for(arguments.passphrase_file)
@@ -33,7 +34,21 @@ def status(arguments: argparse.Namespace) -> int:
 
 def sync(arguments: argparse.Namespace) -> int:
     """Meet the desk; 1 when it does not answer, or something was left alone."""
-    return _sync(drafts_for(arguments.passphrase_file))
+    drafts = drafts_for(arguments.passphrase_file)
+    done = _sync(drafts)
+    while arguments.watch:
+        try:
+            with connect(the_joined(drafts)) as server:
+                # In between, what was written here waits no longer than a minute.
+                server.heard(_AT_MOST)
+        except UnreachableError:
+            time.sleep(_AT_MOST)
+        done = _sync(drafts)
+    return done
+
+
+_AT_MOST = 60.0
+"""Seconds between two meetings while the desk is watched."""
 
 
 def _sync(drafts: Drafts) -> int:
@@ -83,6 +98,7 @@ def erase(arguments: argparse.Namespace) -> int:
         print("Nothing was deleted.")
         return 1
     reason = asked_line("Why is it deleted? (the reason is kept) ")
+    sync_now(drafts, now())
     with meeting_alone():
         joined = the_joined(drafts)
         with connect(joined) as server:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from prebirth_tui.help_text import OwnHelp, example_of
+from prebirth_tui.help_text import OwnHelp, Parts, example_of
 
 
 def add_desk_commands(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -19,17 +19,14 @@ def add_desk_commands(commands: "argparse._SubParsersAction[Any]") -> None:
         formatter_class=OwnHelp,
     )
     desk.set_defaults(run="desk:status")
-    parts = desk.add_subparsers(title="what to do", metavar="")
-
-    def part(name: str, run: str, text: str) -> argparse.ArgumentParser:
-        added: argparse.ArgumentParser = parts.add_parser(
-            name, help=text, description=text, allow_abbrev=False
-        )
-        added.set_defaults(run=run)
-        return added
-
+    part = Parts(desk, "desk").add
     part("status", "desk:status", "how things stand; does not need the server")
-    part("sync", "desk:sync", "meet the desk now: import, send, share, revoke")
+    sync = part("sync", "desk:sync", "meet the desk now: import, send, share, revoke")
+    sync.add_argument(
+        "--watch",
+        action="store_true",
+        help="go on: meet it whenever something is new, until ctrl+c",
+    )
     cover = part("cover", "desk:cover", "say who covers for you, and until when")
     cover.add_argument("draft", metavar="DRAFT", help="id, reference or file")
     cover.add_argument("name", metavar="NAME", help="a member; see prebirth desk members")
@@ -52,6 +49,14 @@ def add_desk_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     approve.add_argument(
         "--another-device", action="store_true", help="of someone who is a member already"
     )
+    recovery = part(
+        "recovery", "desk_members:recovery", "registrar: make a recovery key, to be kept offline"
+    )
+    recovery.add_argument("name", metavar="NAME", help="what to call it, as in 'Safe, room 12'")
+    recovery.add_argument("file", metavar="FILE", type=Path, help="where to save it")
+    recover = part("recover", "desk_members:recover", "registrar: bring back a draft nobody has")
+    recover.add_argument("draft", metavar="DRAFT", help="its id, from prebirth desk audit --of")
+    recover.add_argument("--recovery", metavar="FILE", required=True, help="the recovery key")
     leave = part("leave", "desk_members:leave", "leave the desk; registrar: sign that someone left")
     leave.add_argument("name", metavar="NAME", nargs="?", help="you yourself if left out")
     made = part("create", "desk_members:create", "IT and registrar: make a desk in a database")

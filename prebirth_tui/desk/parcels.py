@@ -48,8 +48,17 @@ def seal_parcel(
     return Parcel(draft.id, key.epoch, _digest(key, entries), body)
 
 
-def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> Draft:
-    """The entries again, as a draft that holds only them.
+@dataclass(frozen=True)
+class OpenedParcel:
+    """The entries of a parcel, as a draft that holds only them."""
+
+    draft: Draft
+    text: str
+    """The same as it was sent."""
+
+
+def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> OpenedParcel:
+    """The entries again.
 
     UserInputError when it was cut short or changed, is of another draft or a newer version, or was
     signed by nobody who holds the draft.
@@ -59,8 +68,7 @@ def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> Draft:
     mark, _, text = text.removesuffix("\n#").partition("\n")
     place = _place(parcel.draft, parcel.epoch, text)
     signed = signed_by(digest_of("parcel", place), mark.removeprefix(_MARK))
-    by = roster.by_signing(signed) if signed is not None else None
-    if by is None or by.login not in key.holders:
+    if signed is None or roster.logins_of(signed).isdisjoint(key.holders):
         raise input_error("was signed by nobody who holds this draft; it was left alone", name)
     with about_one_file(name):
         draft, _ = read_draft(text, name)
@@ -68,7 +76,7 @@ def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> Draft:
         raise input_error("holds another draft than it says; it was left alone", name)
     if not hmac.compare_digest(parcel.digest, _digest(key, draft.entries)):
         raise input_error("does not hold what its digest stands for; it was left alone", name)
-    return draft
+    return OpenedParcel(draft, text)
 
 
 def _place(draft: str, epoch: int, text: str) -> str:

@@ -161,8 +161,8 @@ class DeskServer(Protocol):
     def open_epoch(self, known: HeldDraft, parcel: Parcel, grants: Sequence[SealedGrant]) -> int:
         """A new epoch, if the draft is still as we know it; its parcel's number."""
 
-    def erase(self, stone: SealedTombstone) -> None:
-        """Take a draft away from everyone."""
+    def erase(self, stone: SealedTombstone, epoch: int) -> None:
+        """Take a draft away from everyone, if that is still its epoch."""
 
     def tombstones(self, drafts: Sequence[str]) -> Sequence[SealedTombstone]:
         """Those of these drafts."""
@@ -172,6 +172,12 @@ class DeskServer(Protocol):
 
     def held(self, login: str) -> Sequence[CouldHold]:
         """Which drafts a device could hold."""
+
+    def recovery_grants(self, draft: str, holder: str) -> Sequence[SealedGrant]:
+        """Who holds a draft, with the key for a recovery holder; for a registrar."""
+
+    def recover(self, own: SealedGrant) -> None:
+        """Hold a draft from now on, by a grant that a recovery key has signed."""
 
     def wake(self) -> None:
         """Have those who listen look now."""

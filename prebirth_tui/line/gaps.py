@@ -11,9 +11,10 @@ from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.comments import CommentList
-from prebirth_tui.line.conversation import OUT_OF_LIST, Conversation
-from prebirth_tui.line.listing import PrivateHere
+from prebirth_tui.line.conversation import HELP, OUT_OF_LIST, Conversation
+from prebirth_tui.line.listing import Marking, PrivateHere
 from prebirth_tui.line.prepare import PrepareTalk
+from prebirth_tui.line.settling import Settling
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import gap_in_brief, gap_in_full, thread_in_brief
 from prebirth_tui.problems import UserInputError
@@ -60,6 +61,12 @@ class GapList:
                 self._say(threads, first, len(threads))
                 rest = 0
                 continue
+            if text in HELP:
+                self._help()
+                continue
+            if text == "differing":
+                self._settle()
+                continue
             if text == "private":
                 self._private.toggle()
                 threads = self._threads()
@@ -80,6 +87,18 @@ class GapList:
             self._talk.begin()
             threads = self._threads()
             self._say(threads, 0, len(threads) if not rest else first)
+
+    def _help(self) -> None:
+        self._talk.say("The number of a line, or its first words: open it, and do what closes it.")
+        self._talk.say("differing: settle what two people recorded differently.")
+        self._talk.say("private: show or hide private.")
+        self._talk.say("b goes back, r says it again, h hides everything.")
+
+    def _settle(self) -> None:
+        try:
+            Settling(self._session, self._conversation).run()
+        except UserInputError as error:
+            self._talk.say(str(error))
 
     def _threads(self) -> list[GapThread]:
         session, shown = self._session, self._private.is_shown
@@ -131,6 +150,10 @@ class GapList:
         choices |= {"explain": "Explain why it is open", "comment": "Comments"}
         if session.reviewing and gap.key in session.assessment.explanations:
             choices["judge"] = "Agree with the explanation, or refuse it"
+        shown = session.assessment if self._private.is_shown else self._in_company.assessment
+        explanation = shown.explanations.get(gap.key)
+        if explanation is not None:
+            choices["mark"] = "Keep the explanation private, or no longer"
         choice = self._conversation.ask(
             OneAsked("What now?", choices | {"back": "Back to the list"}, on="back")
         )
@@ -146,6 +169,9 @@ class GapList:
             self._talk.say("Saved. It opens again on the review date.")
         elif choice == "comment":
             CommentList(session, gap.key, self._talk, self._conversation).run()
+        elif choice == "mark":
+            explanation = session.assessment.explanations[gap.key]
+            Marking(session, self._talk, self._conversation).mark(explanation.entry)
         elif choice == "judge" and run(judge(session, gap)):
             self._talk.say("Saved.")
         elif choice == "make":

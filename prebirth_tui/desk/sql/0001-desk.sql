@@ -16,7 +16,7 @@ CREATE TABLE desk.setup (
 
 CREATE TABLE desk.device (
     login text PRIMARY KEY,       -- the database role, one a device
-    state text NOT NULL CHECK (state IN ('invited', 'asked', 'member', 'left')),
+    state text NOT NULL CHECK (state IN ('invited', 'asked', 'member', 'left', 'recovery')),
     registrar boolean NOT NULL DEFAULT false,
     until date,
     card text NOT NULL DEFAULT ''
@@ -127,7 +127,8 @@ $$;
 
 CREATE FUNCTION desk._is_member(of_login text) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = desk, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM device WHERE login = of_login AND state = 'member')
+    SELECT EXISTS (
+        SELECT FROM device WHERE login = of_login AND state IN ('member', 'recovery'))
 $$;
 
 
@@ -200,7 +201,7 @@ BEGIN
         RETURN _noted('attest', NULL, next, _registering());
     ELSIF next <> coalesce((SELECT max(number) FROM statement), 0) + 1 THEN
         RETURN _noted('attest', NULL, next, 'behind');
-    ELSIF new_state NOT IN ('member', 'left') THEN
+    ELSIF new_state NOT IN ('member', 'left', 'recovery') THEN
         RETURN _noted('attest', NULL, next, 'bad');
     ELSIF new_state = 'left' AND NOT EXISTS (
         SELECT FROM device WHERE registrar AND state = 'member' AND login <> of_login) THEN
@@ -245,6 +246,7 @@ BEGIN
         FROM holding h JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
         JOIN parcel p ON p.draft = d.id AND p.number = d.last
         WHERE h.holder = session_user
+            AND NOT EXISTS (SELECT FROM tombstone t WHERE t.draft = d.id)
         UNION ALL
         SELECT 'ok', t.draft, 0, 0::bigint, 0::bigint, '', false, true
         FROM tombstone t WHERE t.holders @> ARRAY[session_user::text];
@@ -341,11 +343,14 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-        SELECT s.code, w.id, h.epoch, h.holder, h.statement, h.signature,
+        SELECT CASE s.code WHEN 'erased' THEN 'ok' ELSE s.code END, w.id, h.epoch, h.holder, h.statement, h.signature,
             CASE WHEN h.holder = session_user THEN h.key END
         FROM unnest(of_drafts, from_epochs) AS w (id, since)
-        CROSS JOIN LATERAL (SELECT _holding(w.id)) AS s (code)
-        LEFT JOIN holding h ON s.code = 'ok' AND h.draft = w.id AND h.epoch >= w.since
+        CROSS JOIN LATERAL (SELECT CASE
+            WHEN _holding(w.id) = 'erased' AND NOT EXISTS (SELECT FROM tombstone t
+                WHERE t.draft = w.id AND t.holders @> ARRAY[session_user::text])
+            THEN 'not-holder' ELSE _holding(w.id) END) AS s (code)
+        LEFT JOIN holding h ON s.code IN ('ok', 'erased') AND h.draft = w.id AND h.epoch >= w.since
         ORDER BY w.id, h.epoch;
 END $$;
 
@@ -405,15 +410,26 @@ BEGIN
     code := _noted('epoch', of_draft, number, code);
 END $$;
 
--- Take a draft away from everyone, and leave a tombstone.
-CREATE FUNCTION desk.erase(of_draft text, statement text, signature text, body bytea) RETURNS text
+-- Take a draft away from everyone, and leave a tombstone. Who held it stays known: whoever was
+-- offline meanwhile has to be able to check that the tombstone is a holder's.
+CREATE FUNCTION desk.erase(
+    of_draft text, in_epoch integer, statement text, signature text, body bytea) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
-DECLARE standing text := _holding(of_draft);
+DECLARE
+    here draft%ROWTYPE;
+    standing text;
 BEGIN
+    SELECT * INTO here FROM draft d WHERE d.id = of_draft FOR UPDATE;
+    standing := _holding(of_draft);
+    IF standing = 'ok' AND here.epoch <> in_epoch THEN
+        standing := 'old-epoch';
+    END IF;
     IF standing = 'ok' THEN
-        INSERT INTO tombstone SELECT of_draft, array_agg(DISTINCT holder),
-            erase.statement, erase.signature, erase.body FROM holding WHERE draft = of_draft;
-        DELETE FROM draft WHERE id = of_draft;
+        INSERT INTO tombstone SELECT of_draft, array_agg(h.holder),
+            erase.statement, erase.signature, erase.body
+            FROM holding h JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
+            WHERE h.draft = of_draft;
+        DELETE FROM parcel WHERE draft = of_draft;
     END IF;
     RETURN _noted('erase', of_draft, NULL, standing);
 END $$;
@@ -450,7 +466,8 @@ BEGIN
     RETURN QUERY
         SELECT 'ok', a.draft, max(a.upto), max(a.at),
             EXISTS (SELECT FROM holding h JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
-                WHERE h.draft = a.draft AND h.holder = of_login),
+                WHERE h.draft = a.draft AND h.holder = of_login
+                AND NOT EXISTS (SELECT FROM tombstone t WHERE t.draft = a.draft)),
             ARRAY(SELECT h.holder FROM holding h
                 JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
                 WHERE h.draft = a.draft AND h.holder <> of_login ORDER BY h.holder)
@@ -458,6 +475,45 @@ BEGIN
         WHERE a.who = of_login AND a.did IN ('begin', 'put', 'fetch', 'epoch')
             AND a.result IN ('ok', 'known') AND a.draft IS NOT NULL
         GROUP BY a.draft ORDER BY a.draft;
+END $$;
+
+-- What a recovery key needs to open a draft: its grants, for a registrar to ask for.
+CREATE FUNCTION desk.recovery_grants(of_draft text, of_holder text) RETURNS TABLE (
+    code text, draft text, epoch integer, holder text, statement text, signature text, key bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
+#variable_conflict use_column
+DECLARE standing text := _noted('recovery', of_draft, NULL, _registering());
+BEGIN
+    RETURN QUERY SELECT standing, h.draft, h.epoch, h.holder, h.statement, h.signature,
+        CASE WHEN h.holder = of_holder AND r.state = 'recovery' THEN h.key END
+        FROM (SELECT) AS one LEFT JOIN holding h ON standing = 'ok' AND h.draft = of_draft
+        LEFT JOIN device r ON r.login = h.holder ORDER BY h.epoch;
+END $$;
+
+-- A registrar holds a draft from now on, by a grant that a recovery key has signed.
+CREATE FUNCTION desk.recover(
+    of_draft text, in_epoch integer, statement text, signature text, key bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
+DECLARE
+    here draft%ROWTYPE;
+    standing text := _registering();
+BEGIN
+    SELECT * INTO here FROM draft d WHERE d.id = of_draft FOR UPDATE;
+    IF standing = 'ok' THEN
+        standing := CASE
+            WHEN EXISTS (SELECT FROM tombstone t WHERE t.draft = of_draft) THEN 'erased'
+            WHEN here.id IS NULL THEN 'not-holder'
+            WHEN here.epoch <> in_epoch THEN 'old-epoch'
+            ELSE 'ok'
+        END;
+    END IF;
+    IF standing = 'ok' THEN
+        INSERT INTO holding VALUES
+            (of_draft, in_epoch, session_user, statement, signature, key, NULL)
+            ON CONFLICT (draft, epoch, holder) DO NOTHING;
+        UPDATE draft SET changes = changes + 1 WHERE id = of_draft;
+    END IF;
+    RETURN _noted('recover', of_draft, in_epoch, standing);
 END $$;
 
 -- Wake who listens. The payload is empty: everyone hears it, whoever holds what.

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
@@ -35,6 +36,7 @@ from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import counted, day, listed
 
 
@@ -51,6 +53,7 @@ class DraftList(ActionScreen[None]):
     """Drafts, one on each line, with what was worked out of them."""
 
     TITLE_TEXT: ClassVar[str]
+    LIST_TITLE: ClassVar[str]
     ORDERS: ClassVar[Sequence[Order]]
 
     drafts = query_one("#drafts", RowList)
@@ -71,10 +74,11 @@ class DraftList(ActionScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("", id="columns", markup=False)
-        yield RowList(id="drafts")
-        yield Field(id="find", placeholder="part of a reference")
-        yield Static("", id="about", markup=False)
+        with entitle(Vertical(id="list", classes="pane"), self.LIST_TITLE):
+            yield Static("", id="columns", markup=False)
+            yield RowList(id="drafts")
+            yield Field(id="find", placeholder="part of a reference")
+        yield entitle(Static("", id="about", markup=False), "The one in focus")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -152,6 +156,11 @@ class DraftList(ActionScreen[None]):
         return self.ORDERS[self.view.order]
 
     @property
+    def beside(self) -> str:
+        """What else the top line says."""
+        return ""
+
+    @property
     def line_width(self) -> int:
         """Characters of a line."""
         return max(self.size.width - 4, 40)
@@ -161,10 +170,11 @@ class DraftList(ActionScreen[None]):
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self.context.today
-        going_on = f"{counted(self._waiting, 'draft')} to bring up to date… · "
-        going_on = going_on if self._waiting else ""
-        right = Content.styled(f"{going_on}{self.order.name} · {today:%a} {day(today)}", MUTED)
-        self.query_one("#top", Static).update(sides(left, right, width + 2), layout=False)
+        going_on = f"{counted(self._waiting, 'draft')} to bring up to date…"
+        parts = (self.beside, going_on if self._waiting else "", self.order.name)
+        right = " · ".join([*filter(None, parts), f"{today:%a} {day(today)}"])
+        aside = Content.styled(right, MUTED)
+        self.query_one("#top", Static).update(sides(left, aside, width + 2), layout=False)
         columns = self.columns(width) if self.listed else ""
         self.query_one("#columns", Static).update(columns, layout=False)
         self.drafts.show_rows(list(self._rows(width)))
