@@ -18,6 +18,7 @@ from prebirth_tui.line.caseload import FamilyCaseload
 from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.commands import EVERYWHERE, Command, command_typed
 from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.desk import meet_desk
 from prebirth_tui.line.review import LineReview
 from prebirth_tui.line.talk import EndedError, Talk
 from prebirth_tui.line.walk import LineWalk
@@ -35,6 +36,7 @@ HOME_COMMANDS = (
     Command("unlock", "unlock", "Unlock your practice drafts", "p"),
     Command("review", "review", "Every family, for a supervisor", "r"),
     Command("import", "take_in", "Import copies that others sent", "i"),
+    Command("desk", "desk", "The team desk: how it stands, its members, sync", "k"),
     Command("keep", "keep", "How long a draft is kept, or delete it", "d"),
     Command("worker", "allocate", "Who works with a family", "a"),
     Command("ready", "ready", "A draft is ready for review", "y"),
@@ -189,6 +191,15 @@ class LineApp:
         """Take in copies that others have handed over."""
         if self.conversation.run(have_key(self.context)):
             self.conversation.run(take_in(self.context))
+            self.list()
+
+    def desk(self) -> None:
+        """Say how things stand with the team desk, and meet it."""
+        from prebirth_tui.flows.desk import ask_desk
+
+        context, run = self.context, self.conversation.run
+        if run(have_key(context)) and run(ask_desk(context)):
+            meet_desk(context, self.talk)
             self.list()
 
     def keep(self) -> None:

@@ -7,8 +7,8 @@ from prebirth_tui.actions import Circumstance, refusal
 from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.events import enter_event
 from prebirth_tui.ids import CASE
-from prebirth_tui.line.draft_list import DraftList
 from prebirth_tui.line.listing import ListCommand
+from prebirth_tui.line.noted_list import NotedList
 from prebirth_tui.line.telling import contact_in_brief
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import EventNoted
@@ -22,7 +22,7 @@ _DANGLING = "(dangling)"
 """What stands for the answers without a contact: no contact has such a key."""
 
 
-class ContactList(DraftList):
+class ContactList(NotedList):
     """Every contact and event, newest last."""
 
     KINDS = ("contact", "event")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.people import enter_person, enter_place, say_more_of, told_apart
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.line.draft_list import DraftList
 from prebirth_tui.line.listing import ListCommand
+from prebirth_tui.line.noted_list import NotedList
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.review.differing_in_words import recorded_differently
@@ -17,7 +17,7 @@ from prebirth_tui.wording import sentence
 _WHAT = {"change": "Name, relationship or home", "more": "Left, died, a mistake, a note"}
 
 
-class PeopleList(DraftList):
+class PeopleList(NotedList):
     """Everyone in the draft, those entered by mistake, and where the baby may sleep."""
 
     KINDS = ("person",)

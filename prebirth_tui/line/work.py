@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from prebirth_tui.flows.work import REPLIES, action_asked, request_asked
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.ids import Subject
-from prebirth_tui.line.draft_list import DraftList
 from prebirth_tui.line.listing import ListCommand
+from prebirth_tui.line.noted_list import NotedList
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.session.marks import Markable
 from prebirth_tui.wording import day, listed
 
 
-class WorkList(DraftList):
+class WorkList(NotedList):
     """What was asked of agencies, and what is to be done."""
 
     KINDS = ("request", "action")

@@ -86,6 +86,7 @@ def test_every_action_of_the_screen_is_told_by_the_help_of_the_list(
 
 
 HOME = {
+    "desk": "desk",
     "new": "new",
     "open": ELSEWHERE,
     "example": "example",

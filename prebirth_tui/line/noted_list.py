@@ -86,7 +86,7 @@ class PrivateHere:
         return ListCommand("", "private", "show or hide private", self.toggle)
 
 
-class DraftList:
+class NotedList:
     """Things of one draft that can be changed, kept private and settled."""
 
     KINDS: Sequence[str]
