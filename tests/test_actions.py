@@ -109,7 +109,7 @@ def test_a_key_of_ones_own_is_given_by_a_name_that_is_used_once_on_a_screen() ->
 
 ANSWERS = {
     "say", "choose", "answer", "not_answered", "note", "settle", "history", "source", "explain",
-    "judge",
+    "judge", "mark_private",
 }  # fmt: skip
 
 

@@ -154,6 +154,13 @@ class Catalogue:
     compiled: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was made of its conditions once, to be asked often."""
 
+    def asked_as(self, *roles: str) -> frozenset[str]:
+        """These roles and those of whom the same is asked, as of a second mother and a partner."""
+        alike = (
+            role.id for role in self.roles.values() if not set(roles).isdisjoint(role.asked_as)
+        )
+        return frozenset((*roles, *alike))
+
     def current_id(self, name: str) -> str:
         """The full id that a question or a gap rule has now; the same where it was not renamed."""
         if name in self.renamed and name not in self.items:

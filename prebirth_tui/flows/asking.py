@@ -104,6 +104,27 @@ class Told(Asked[None]):
     message: str
 
 
+class StoppedError(Exception):
+    """Somebody has stopped what was going on."""
+
+
+Tell = Callable[[str], None]
+"""Says how far something is. Raises StoppedError once somebody has had enough of it."""
+
+
+@dataclass(frozen=True)
+class Awaited(Asked[Answer]):
+    """Something that takes a while: it is done beside the screen, which can be hidden meanwhile.
+
+    It gives what `do` gives; what can go wrong is for `do` to catch.
+    """
+
+    doing: str
+    do: Callable[[Tell], Answer]
+    can_stop: bool = False
+    """Whether `do` tells how far it is, and can be stopped there."""
+
+
 class answer_to(Generic[Answer]):  # noqa: N801
     """`await answer_to(question)` gives the answer; None where the question was left."""
 

@@ -1,18 +1,31 @@
 """Handing a draft over to somebody, and taking in what came back, in a few windows."""
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_line
+from prebirth_tui.flows.asking import (
+    Awaited,
+    LineAsked,
+    OneAsked,
+    StoppedError,
+    Tell,
+    Told,
+    answer_to,
+    some_line,
+)
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.keys.recipients import Recipient, fingerprint, recipient
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.session.session import Session
+from prebirth_tui.store.copies_read import CopiesRead
 from prebirth_tui.store.exchange import (
     Received,
     ToldOfDeletion,
+    by_family,
     can_open,
     receive,
     received_in_words,
@@ -20,9 +33,10 @@ from prebirth_tui.store.exchange import (
 )
 from prebirth_tui.store.tombstones import DeletedHere
 from prebirth_tui.text_types import LONGEST_NAME
-from prebirth_tui.wording import listed
+from prebirth_tui.wording import counted, listed
 
 _SOMEBODY_ELSE = ""
+_IMPORTING = "Importing copies…"
 
 
 async def ask_hand_over(context: AppContext, session: Session) -> None:
@@ -113,17 +127,28 @@ async def take_in(context: AppContext) -> bool:
     folder = await _ask_folder(context)
     if folder is None:
         return False
-    try:
-        found = list(receive(folder, context.drafts, context.clock()))
-    except UserInputError as error:
-        await answer_to(Told(str(error)))
+    importing = Awaited(_IMPORTING, partial(_received, context, folder), can_stop=True)
+    found = await answer_to(importing)
+    if isinstance(found, UserInputError) or found is None:
+        await answer_to(Told(str(found)))
         return False
-    said = [_in_words(each) for each in found if not isinstance(each, DeletedHere)]
+    said = list(_news(each for each in found if not isinstance(each, DeletedHere)))
     for each in found:
         if isinstance(each, DeletedHere):
             said += [_in_words(every) for every in await _ask_back(context, each)]
-    await answer_to(Told("\n".join(said) or "No copies there."))
+    await answer_to(Told("\n".join(said) or "No new copies there."))
     return True
+
+
+def _news(found: Iterable[Received | ToldOfDeletion | Problem]) -> Iterator[str]:
+    """What came of the copies, by family; those without news are counted."""
+    every = list(found)
+    families = by_family(each for each in every if isinstance(each, Received))
+    yield from (received_in_words(each) for each in families if each.is_new or each.entries)
+    yield from (_in_words(each) for each in every if not isinstance(each, Received))
+    same = sum(not (each.is_new or each.entries) for each in families)
+    if same:
+        yield f"{counted(same, 'family', 'families')}: nothing new"
 
 
 async def _ask_back(
@@ -133,10 +158,35 @@ async def _ask_back(
     choices = {"leave": "Leave it alone", "back": "Bring the draft back"}
     if await answer_to(OneAsked("You deleted this draft", choices, note=str(left))) != "back":
         return [left]
+    again = partial(_received, context, left.path, back=True)
+    found = await answer_to(Awaited("Importing the copy…", again))
+    return [*found.problems] if isinstance(found, UserInputError) else list(found or ())
+
+
+def _received(
+    context: AppContext, place: Path, tell: Tell, *, back: bool = False
+) -> list[Received | ToldOfDeletion | Problem] | UserInputError:
+    """What came of every new copy in a folder, as far as it went; or of a file.
+
+    The reason where none was looked at.
+    """
+    read = CopiesRead(context.keys.ring) if place.is_dir() else None
+    found: list[Received | ToldOfDeletion | Problem] = []
+
+    def tell_number(number: int, count: int) -> None:
+        tell(f"Reading {number} of {counted(count, 'new copy', 'new copies')}")
+
     try:
-        return list(receive(left.path, context.drafts, context.clock(), back=True))
+        at = context.clock()
+        for each in receive(place, context.drafts, at, back=back, read=read, tell=tell_number):
+            found.append(each)
+    except StoppedError:
+        pass
     except UserInputError as error:
-        return [*error.problems]
+        return error
+    if read is not None:
+        read.keep()
+    return found
 
 
 def _in_words(found: Received | ToldOfDeletion | Problem) -> str:

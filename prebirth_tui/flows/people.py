@@ -9,21 +9,26 @@ from prebirth_tui.checklist.vocabulary import Role
 from prebirth_tui.dates import FORMS, read_day_to_come
 from prebirth_tui.flows.asking import (
     Asked,
+    FormAsked,
+    Given,
     LineAsked,
     OneAsked,
     SomeAsked,
     TextAsked,
+    Told,
     answer_to,
     some_words,
 )
 from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.flows.noting import ask_past_day, note_change
+from prebirth_tui.ids import Subject
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import NotToContact, PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.record.names import namesakes
 from prebirth_tui.record.plausible import Doubt
 from prebirth_tui.session.noting import doubts
+from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.text_types import one_line
 
@@ -37,6 +42,9 @@ _MORE = {
     "children": "Which children are theirs",
     "note": "A note about them",
 }
+
+_NOT_IN_COMPANY = "Someone else may see this. Show what is kept back first (r), then the note."
+"""The same whether or not there is a note."""
 
 
 _OF_OLDER_CHILDREN = frozenset({"father-of-sibling"})
@@ -71,24 +79,35 @@ async def enter_person(session: Session, person: PersonNoted | None = None) -> P
     return noted
 
 
-async def enter_place(session: Session) -> PlaceNoted | None:
-    """Ask for a place where the baby may sleep, and record it; None when that is left."""
+async def enter_place(session: Session, before: PlaceNoted | None = None) -> PlaceNoted | None:
+    """Ask for a place where the baby may sleep, or what is different; None where nothing was."""
 
-    def read(text: str) -> PlaceNoted:
+    def named(text: str) -> str:
         if not text.strip():
-            raise input_error(f"Type where, {_PLACE}.")
-        words = some_words(text)
+            raise input_error("Type where, for example: her bedroom.")
+        return some_words(text)
+
+    def noted(text: str) -> str:
+        # One line of a note that has several would lose the others.
+        is_same = before is not None and text == one_line(before.note)
+        return before.note if before is not None and is_same else text
+
+    def make(given: Given) -> PlaceNoted:
+        begin = before.model_dump() if before else {"place": key_for(str(given["name"]))}
         with fitting():
-            return PlaceNoted(place=key_for(words), name=words)
+            return PlaceNoted.model_validate(begin | dict(given))
 
-    question = "Where may the baby sleep? Each place has its own questions."
-    place = await answer_to(LineAsked(question, read, hint=f"One place, {_PLACE}."))
-    if place is not None:
-        session.record(place)
+    name = before.name if before else ""
+    note = one_line(before.note) if before else ""
+    fields: dict[str, LineAsked[Any]] = {
+        "name": LineAsked("One place", named, name, hint="each has its own questions"),
+        "note": LineAsked("Note", noted, note, empty="nothing to add"),
+    }
+    place = await answer_to(FormAsked("Where may the baby sleep?", fields, make))
+    if place is None or place == before:
+        return None
+    session.record(place)
     return place
-
-
-_PLACE = "for example: her bedroom"
 
 
 def told_apart(session: Session, noted: PersonNoted) -> str:
@@ -115,8 +134,13 @@ def which_children(session: Session, person: PersonNoted) -> SomeAsked:
     return SomeAsked(question, children_in(session), person.children, none="no one")
 
 
-async def say_more_of(session: Session, person: PersonNoted) -> bool:
-    """Ask what is new of somebody, and record it; whether anything was recorded."""
+async def say_more_of(
+    session: Session, person: PersonNoted, *, shows_private: bool = False
+) -> bool:
+    """Ask what is new of somebody, and record it; whether anything was recorded.
+
+    A note is changed where it may be read: in company only where it was asked for.
+    """
     name = session.assessment.called(person.person)
     what = await answer_to(OneAsked(f"What is new about {name}?", _offered(session, person)))
     changes: Mapping[str, Any] | None = None
@@ -135,6 +159,8 @@ async def say_more_of(session: Session, person: PersonNoted) -> bool:
         case "children":
             chosen = await answer_to(which_children(session, person))
             changes = None if chosen is None else {"children": chosen}
+        case "note" if not (shows_private or is_on_view(Subject.person(person.person), session)):
+            await answer_to(Told(_NOT_IN_COMPANY))
         case "note":
             text = await answer_to(TextAsked(f"A note about {name}", str, value=person.note))
             changes = None if text is None else {"note": text}

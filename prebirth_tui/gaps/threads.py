@@ -239,7 +239,8 @@ def thread_title(gap: Gap) -> str:
 
 def _name(subject: Subject, facts: DerivedFacts) -> str:
     if subject == CASE:
-        return "This baby" if facts.is_born else "This pregnancy"
+        born = "These babies" if facts.babies.several_born() else "This baby"
+        return born if facts.is_born else "This pregnancy"
     name = subject_name(subject, facts.catalogue, facts.assessment)
     return name[:1].upper() + name[1:]
 

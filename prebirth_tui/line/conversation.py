@@ -8,6 +8,7 @@ from prebirth_tui.flows.allocation import AllocationAsked
 from prebirth_tui.flows.answers import ReasonAsked
 from prebirth_tui.flows.asking import (
     Asked,
+    Awaited,
     Flow,
     FormAsked,
     InstrumentAsked,
@@ -94,6 +95,9 @@ class Conversation:
                 return self.run(ask_reason(asked))
             case RequestAsked():
                 return self.run(ask_request(asked))
+            case Awaited():
+                self._talk.say(asked.doing)
+                return asked.do(lambda message: None)
             case Told():
                 self._talk.say(asked.message)
                 return None

@@ -11,11 +11,27 @@ from prebirth_tui.line.settling import Settling
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.assessment import Assessment
-from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE, Markable, marked_otherwise
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.session.marks import (
+    KEPT_PRIVATE,
+    NOT_PRIVATE,
+    Markable,
+    mark_of_entry,
+    marked_otherwise,
+)
 from prebirth_tui.session.privacy import InCompany, is_on_view
 from prebirth_tui.session.session import Session
 
+OUT_OF_HEARING = "Saved. Type private to hear it."
+"""Of what is kept private while somebody may look on."""
 _MARK = "keep a line private, or no longer"
+
+
+def said_of_mark(session: Session, *, is_private: bool) -> str:
+    """What is said of a mark; in company not that something is private now."""
+    if not is_private:
+        return NOT_PRIVATE
+    return KEPT_PRIVATE if is_on_view(CASE, session) else OUT_OF_HEARING
 
 
 class Marking:
@@ -24,26 +40,40 @@ class Marking:
     def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
         self._session, self._talk, self._conversation = session, talk, conversation
 
-    def command(self, things: Callable[[], Mapping[str, tuple[str, Markable]]]) -> ListCommand:
+    def command(
+        self, things: Callable[[], Mapping[str, tuple[str, Markable | Entry]]]
+    ) -> ListCommand:
         """What marks one of the things that stand in a list, each behind its words."""
         return ListCommand("", "mark", _MARK, lambda: self._run(things()))
 
-    def _run(self, things: Mapping[str, tuple[str, Markable]]) -> None:
+    def _run(self, things: Mapping[str, tuple[str, Markable | Entry]]) -> None:
         if not things:
             raise input_error("Nothing here can be kept private.")
         labels = {key: words for key, (words, _) in things.items()}
         asked = OneAsked("Which is to be kept private, or no longer?", labels)
         key = self._conversation.ask(asked)
         if key is not None:
-            body, is_private = marked_otherwise(self._session, things[key][1])
+            self.mark(things[key][1])
+
+    def mark(self, thing: Markable | Entry) -> None:
+        """Mark it, and say what was done; of an entry, what it says."""
+        if isinstance(thing, Entry):
+            mark = mark_of_entry(self._session, thing)
+            self._session.record(mark)
+            is_private = mark.private
+        else:
+            body, is_private = marked_otherwise(self._session, thing)
             self._session.record(body)
-            self._talk.say(KEPT_PRIVATE if is_private else NOT_PRIVATE)
+        self._talk.say(said_of_mark(self._session, is_private=is_private))
 
     def say_if_private(self, thing: Markable) -> None:
         """Say that what was just written is kept private, where it is."""
         noted = private_things(self._session.catalogue, self._session.assessment)
         if noted.is_marked(thing):
-            self._talk.say(f"{KEPT_PRIVATE} Type mark to change that.")
+            on_view = is_on_view(CASE, self._session)
+            self._talk.say(
+                f"{KEPT_PRIVATE} Type mark to change that." if on_view else OUT_OF_HEARING
+            )
 
 
 class PrivateHere:
@@ -120,7 +150,7 @@ class NotedList:
         """The lines, by what they are about."""
         raise NotImplementedError
 
-    def _markable(self) -> Mapping[str, tuple[str, Markable]]:
+    def _markable(self) -> Mapping[str, tuple[str, Markable | Entry]]:
         """What can be kept private, each behind its words."""
         raise NotImplementedError
 

@@ -9,6 +9,7 @@ from prebirth_tui.line.listing import ListCommand
 from prebirth_tui.line.noted_list import NotedList
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.session.marks import Markable
+from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.wording import day, listed
 
 
@@ -26,6 +27,8 @@ class WorkList(NotedList):
     def _title(self) -> str:
         told = self._private.shown
         if not told.requests and not told.actions:
+            if has_private_parts(self._session) and not self._private.is_shown:
+                return "Requests to services, and actions: nothing to tell here."
             return "No requests to services and no actions yet."
         return "Requests to services, and actions."
 
@@ -67,7 +70,7 @@ class WorkList(NotedList):
         self._keep(self._conversation.ask(action_asked(self._session)))
 
     def _open(self, key: str) -> None:
-        assessment = self._session.assessment
+        assessment = self._private.shown
         if key in assessment.requests:
             before = assessment.requests[key]
             made = self._conversation.ask(request_asked(self._session, before))

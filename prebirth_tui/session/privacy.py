@@ -5,43 +5,17 @@ questions, how many there are and what is open because of them would each betray
 """
 
 from prebirth_tui.checklist.models import Audience
-from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.incremental import IncrementalGaps
 from prebirth_tui.gaps.veiled import VeiledDraft, asks_in_private
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
-from prebirth_tui.record.bodies import ContactNoted
+from prebirth_tui.session.company import is_on_view as is_on_view
+from prebirth_tui.session.company import is_taken_up
+from prebirth_tui.session.company import may_be_seen as may_be_seen
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.session import Session
-
-
-def may_be_seen(subject: Subject, contact: ContactNoted | None, facts: DerivedFacts) -> bool:
-    """Whether nobody but the person themselves, if anybody, can look at what is private of them.
-
-    Of the pregnancy, a place or a service that is whoever is seen alone.
-    """
-    if contact is None:
-        return False
-    kind = facts.catalogue.contact_kinds.get(contact.how)
-    if kind is None or kind.meeting:
-        return False
-    if not kind.with_people:
-        return not contact.there
-    if subject.kind == "person":
-        return _is_alone(subject.key, contact, facts)
-    return any(_is_alone(key, contact, facts) for key in contact.there)
-
-
-def _is_alone(person: str, contact: ContactNoted, facts: DerivedFacts) -> bool:
-    alone = person in contact.there and not facts.others_there(contact, person)
-    return alone or facts.was_alone(contact, person)
-
-
-def is_on_view(subject: Subject, session: Session) -> bool:
-    """Whether what is private of a subject may stand on the screen of this session now."""
-    return session.private_is_opened or may_be_seen(subject, session.contact, session.facts)
 
 
 class InCompany:
@@ -56,7 +30,7 @@ class InCompany:
         self._begin()
 
     def _begin(self) -> None:
-        self._contact = self._session.contact_in_force
+        self._contact = self._session.contact_in_force, is_taken_up(self._session)
         self._gaps = IncrementalGaps(self._session.catalogue)
         self._plan = IncrementalPlan()
         self._veiled = VeiledDraft(
@@ -89,7 +63,7 @@ class InCompany:
         """The draft without what is private and may not be told of in this contact."""
         if self._session.private_is_opened:
             return self._session.assessment
-        if self._contact != self._session.contact_in_force:
+        if self._contact != (self._session.contact_in_force, is_taken_up(self._session)):
             self._begin()
         return self._veiled.of(self._session.assessment)
 

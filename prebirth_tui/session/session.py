@@ -31,7 +31,7 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
 from prebirth_tui.review.sign_off import changed_in, rests_on
 from prebirth_tui.session.agenda import Agenda
-from prebirth_tui.session.marks import marked
+from prebirth_tui.session.marks import marked, may_be_corrected, stands_on_screen
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.undo import last_entry
 from prebirth_tui.store.disclosure_log import write_disclosed
@@ -67,7 +67,8 @@ class Session:
         """Why the newest entry is not on the disk; empty when it is."""
         self._gaps = IncrementalGaps(catalogue)
         self._plan = IncrementalPlan()
-        self.contact_in_force = self._contact_to_go_on_with()
+        self.contact_in_force = self.taken_up = self._contact_to_go_on_with()
+        """And the one of earlier today that it goes on with: nobody has said since who is here."""
         self.agenda: Agenda | None = None
         """What the contact in force was prepared for; None where it was not."""
         self._private_opened_in: str | None = None
@@ -192,7 +193,7 @@ class Session:
         """Record a contact, or a change to it; answers from now on come from it."""
         if self.assessment.contacts.get(contact.contact) != marked(self, contact):
             self.record(contact)
-        self.contact_in_force = contact.contact
+        self.contact_in_force, self.taken_up = contact.contact, ""
 
     def begin_prepared(self, contact: ContactNoted, agenda: Agenda) -> None:
         """Begin a contact that was prepared: its list is walked through, until it is left."""
@@ -309,7 +310,7 @@ class Session:
         answers = self.assessment.answers.get((item, about))
         for statement in reversed(answers.statements if answers else ()):
             in_contact = (statement.answer.contact or "") == self.contact_in_force
-            if in_contact or self._is_about_the_work(item):
+            if (in_contact or self._is_about_the_work(item)) and may_be_corrected(self, statement):
                 return statement.entry
         return None
 
@@ -359,8 +360,8 @@ class Session:
 
     @property
     def last_entry(self) -> Entry | None:
-        """The newest entry of this author that can be taken back."""
-        return last_entry(self.draft, self.author)
+        """The newest entry of this author that can be taken back, and stands on the screen."""
+        return last_entry(self.draft, self.author, lambda entry: stands_on_screen(self, entry))
 
     def take_back(self) -> Entry | None:
         """Take the newest entry of this author back, by an entry of its own; what it was."""
@@ -368,7 +369,7 @@ class Session:
         if last is not None:
             self.record(TakenBack(entry=last.id))
             if isinstance(last.body, ContactNoted) and last.body.contact == self.contact_in_force:
-                self.contact_in_force = self._contact_to_go_on_with()
+                self.contact_in_force = self.taken_up = self._contact_to_go_on_with()
         return last
 
     def half_typed(self, item: ItemId, about: Subject) -> str:

@@ -66,7 +66,7 @@ _UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def made_of(kind: Report, draft: Draft, about: str, *, most: bool) -> Made:
     chosen = EXCEPT_PRIVATE if most and kind.reader != "family" else frozenset()
-    if kind.reaches_them:
+    if kind.may_wait:
         # Whether a letter about him waits is seen by whoever makes it, and not in the letter.
         chosen |= {WithholdReason.NOT_TO_CONTACT}
     return report(kind, draft, real_catalogue(), TODAY, about=about, chosen=chosen)
@@ -162,6 +162,13 @@ COMMANDS = (
     ("gaps", "Fern", "--all"),
     ("gaps", "Fern", "--format", "json"),
     ("gaps", "Fern", "--format", "csv"),
+    ("gaps", "Fern", "--fail-on", "keep-asking"),
+    ("gaps", "Fern", "--fail-on", "now"),
+    ("prepare", "Fern"),
+    ("prepare", "Fern", "--with", "mother", "--with", "father", "--how", "home-visit"),
+    ("prepare", "Fern", "--page", "md"),
+    ("keep", "Fern"),
+    ("receipts",),
     ("list",),
     ("list", "--format", "json"),
     ("review", "--format", "json"),
@@ -185,11 +192,12 @@ def printed(
     Drafts(keys=KeyRing()).new(draft).save(AT)
     found = []
     for words in COMMANDS:
-        dated = () if words[0] in ("list", "review") else ("--as-of", TODAY.isoformat())
+        undated = words[0] in ("list", "review", "keep", "receipts")
+        dated = () if undated else ("--as-of", TODAY.isoformat())
         capsys.readouterr()
-        main([*words, *dated])
+        ended = main([*words, *dated])
         said = capsys.readouterr()
-        found.append(without_seals((said.out + said.err).encode(), draft))
+        found.append(without_seals(f"{said.out}{said.err}{ended}".encode(), draft))
     return found
 
 

@@ -64,6 +64,7 @@ LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
             "prepare": NUMBER,
             "explain": NUMBER,
             "judge": NUMBER,
+            "private": NUMBER,
             "comments": NUMBER,
             "settle_detail": "differing",
             "show_restricted": "private",

@@ -2,10 +2,11 @@
 
 import pytest
 
-from prebirth_tui.record.bodies import ContactNoted, PersonNoted, PlaceNoted
+from prebirth_tui.line.noted_list import OUT_OF_HEARING
+from prebirth_tui.record.bodies import Commented, ContactNoted, Marked, PersonNoted, PlaceNoted
 from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE
 from tests.line.talking import bodies, talk
-from tests.tui.app_harness import ALONE, VISIT, AppHarness
+from tests.tui.app_harness import ALONE, ROSE, VISIT, AppHarness
 
 
 def lee(harness: AppHarness, path: object) -> PersonNoted:
@@ -78,7 +79,8 @@ def test_whoever_is_unlikely_is_put_right_without_being_typed_again(harness: App
 def test_a_place_is_kept_private_and_no_longer(harness: AppHarness) -> None:
     path = harness.kestrel(VISIT)
     found = talk(harness, "w", "place", "the flat", "mark", "the flat", "", opened=path)
-    assert KEPT_PRIVATE in found.flowing
+    assert OUT_OF_HEARING in found.flowing
+    assert KEPT_PRIVATE not in found.flowing
     place = bodies(harness.read(path), "place")[-1]
     assert isinstance(place, PlaceNoted)
     assert place.private
@@ -89,8 +91,16 @@ def test_a_place_is_kept_private_and_no_longer(harness: AppHarness) -> None:
 def test_an_action_is_kept_private(harness: AppHarness) -> None:
     path = harness.kestrel(VISIT)
     found = talk(harness, "t", "a", "Ring the GP", "", "", "", "mark", "1", "", opened=path)
+    left = found.after(OUT_OF_HEARING)
+    assert "Requests to services, and actions: nothing to tell here." in left
+    assert "no actions yet" not in left
+
+
+def test_an_answer_is_kept_private_by_a_word_and_alone_that_is_said(harness: AppHarness) -> None:
+    path = harness.kestrel(ALONE)
+    found = talk(harness, "yes", "back", "mark", opened=path)
     assert KEPT_PRIVATE in found.flowing
-    assert "No requests to services and no actions yet." in found.after(KEPT_PRIVATE)
+    assert isinstance(harness.read(path).entries[-1].body, Marked)
 
 
 def test_a_loss_is_recorded_and_put_right(harness: AppHarness) -> None:
@@ -115,3 +125,14 @@ def test_the_pregnancy_is_said_in_order_of_time(harness: AppHarness) -> None:
     assert "In order of time." in found
     assert "due date" in found
     assert found.count("In order of time.") == 1, "it is not said anew after each number"
+
+
+def test_a_comment_and_an_explanation_are_kept_private_by_a_word(harness: AppHarness) -> None:
+    path = harness.kestrel(ALONE, Commented(comment="c1", text="Zq comment"))
+    talk(harness, "m", "mark", "1", "", opened=path)
+    assert isinstance(harness.read(path).entries[-1].body, Marked)
+    file = harness.drafts.open(path)
+    file.append(VISIT, author=ROSE.author, at=harness.now)
+    found = talk(harness, "m", "", opened=path)
+    assert "Comments. Here" in found.flowing
+    assert "Zq comment" not in found.flowing

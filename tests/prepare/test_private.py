@@ -65,7 +65,7 @@ def test_in_company_or_from_afar_private_questions_are_not_even_mentioned(
 def test_alone_and_face_to_face_they_come_last_and_in_one_line() -> None:
     prepared = at("clinic", "amy")
     assert prepared.asks_private
-    asked = as_text(prepared, "Kestrel").split("BRING")[0]
+    asked = as_text(prepared, "Kestrel").split("DO NOT RAISE")[0]
     assert asked.rstrip().endswith("Only with the door shut and nobody else listening.")
 
 

@@ -8,6 +8,7 @@ from prebirth_tui.flows.allocation import AllocationAsked
 from prebirth_tui.flows.answers import ReasonAsked
 from prebirth_tui.flows.asking import (
     Asked,
+    Awaited,
     FormAsked,
     InstrumentAsked,
     LineAsked,
@@ -30,6 +31,7 @@ from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.dialogs.person import AskPerson
 from prebirth_tui.tui.dialogs.reason import AskReason
 from prebirth_tui.tui.dialogs.request import AskRequest
+from prebirth_tui.tui.dialogs.slow import Working
 
 
 def window_of(asked: Asked[Any]) -> Screen[Any]:
@@ -60,6 +62,8 @@ def window_of(asked: Asked[Any]) -> Screen[Any]:
             return AskInstrument(asked.instrument, asked.name)
         case AllocationAsked():
             return AskAllocation(asked)
+        case Awaited():
+            return Working(asked)
         case Told():
             return Notice(asked.message)
         case _:

@@ -58,6 +58,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     return it or sign it off.
     """
     TITLE_TEXT = "All families"
+    LIST_TITLE = "Families"
     ORDERS = (
         BY_DUE_DATE,
         BY_WHAT_TO_CLOSE,

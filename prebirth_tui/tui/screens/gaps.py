@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
@@ -39,11 +40,17 @@ from prebirth_tui.tui.rendering.gaps import (
     thread_rows,
 )
 from prebirth_tui.tui.screens.comments import Comments
-from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
+from prebirth_tui.tui.screens.draft_screen import (
+    NOTHING_SHOWN,
+    NOTHING_TO_MARK,
+    DraftScreen,
+    LeftAt,
+)
 from prebirth_tui.tui.screens.prepare import Prepare
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import day, listed
 
 
@@ -55,11 +62,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     topic stand in one line; Enter opens it. What nobody has asked yet stands at the end. A gap
     closes when the enquiry is made. It can be explained, with a reason, someone who reviews it,
     and a day; then it opens again by itself. How many there are says nothing about a family.
-    """
-    DEFAULT_CSS = """
-    Gaps #gaps { height: 1fr; }
-    Gaps #detail { height: 11; border-top: solid $panel; padding: 0 1; }
-    Gaps.-short #detail { display: none; }
     """
     gap_list = query_one("#gaps", RowList)
     detail = query_one("#detail", TextPane)
@@ -80,9 +82,9 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("", id="title", markup=False)
-        yield RowList(id="gaps")
-        yield TextPane(id="detail")
+        with Container(classes="body"):
+            yield RowList(id="gaps", classes="pane")
+            yield entitle(TextPane(id="detail", classes="pane below"), "Why, and what closes it")
         yield Hints()
 
     def begin(self) -> None:
@@ -100,15 +102,14 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             self.gap_list.go_to(row if row in same else same[0])
 
     def draw(self) -> None:
-        width = max(self.size.width - 4, 20)
+        width = self.gap_list.row_width if self.gap_list.size else self.line_width
         self.draw_top()
         gaps = self.session.gaps() if self.shows_private else self._in_company.gaps()
         self._found = {gap.key: gap for gap in gaps}
         grouping, how = self._groupings[self._left_at.grouping]
-        title = f"Not known yet, {how}"
-        self.query_one("#title", Static).update(title)
+        entitle(self.gap_list, f"Not known yet · {how}")
         today = self.session.today
-        threads = threads_of(gaps, self._facts, veiled=not self.shows_private)
+        threads = threads_of(gaps, self.shown_facts, veiled=not self.shows_private)
         self._threads = {thread.id: thread for thread in threads}
         if grouping is None:
             rows = thread_rows(threads, self._left_at.opened, today, width)
@@ -117,9 +118,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             rows = grouped_rows(in_order, grouping, self._title, today, width)
         self.gap_list.show_rows([*differing_rows(self._differing, self.session.facts), *rows])
         if not gaps:
-            self.detail.show(
-                Content("No gaps are open. That shows what has been asked, nothing more.")
-            )
+            self.detail.show(Content(_NONE_OPEN if self.shows_private else NOTHING_SHOWN))
 
     @property
     def _differing(self) -> tuple[Differing, ...]:
@@ -131,12 +130,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         """What differs, where its line is in focus."""
         at = differing_at(self.gap_list.key)
         return None if at is None else self._differing[at]
-
-    @property
-    def _facts(self) -> DerivedFacts:
-        session = self.session
-        view = session.assessment if self.shows_private else self._in_company.assessment
-        return DerivedFacts(session.catalogue, view, session.today)
 
     def _by_urgency(self, gap: Gap) -> list[str]:
         return ["EXPLAINED" if gap.explained else gap.urgency.label.upper()]
@@ -163,14 +156,14 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     def on_row_list_moved(self) -> None:
         gap, thread = self.gap, self.thread
         if (differing := self._differing_here) is not None:
-            accounts = accounts_in_words(differing, self.session.facts)
+            accounts = accounts_in_words(differing, self.shown_facts)
             self.detail.show(Content("\n").join(map(Content, accounts)))
         self._left_at.row = self.gap_list.key
         if thread is not None:
             self.detail.show(thread_in_full(thread))
         if gap is not None:
             veiled = Content("Private: r shows what this is about.")
-            self.detail.show(veiled if self._hides(gap) else explained(gap, self.session))
+            self.detail.show(veiled if self._hides(gap) else explained(gap, self.shown_facts))
 
     def on_row_list_opened(self) -> None:
         self.action_go()
@@ -285,7 +278,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     def _judged(self) -> Explanation | None:
         """The explanation that a supervisor can agree to or refuse."""
         gap = self.gap if self.session.reviewing else None
-        return self.session.assessment.explanations.get(gap.key) if gap else None
+        return self.shown.explanations.get(gap.key) if gap else None
 
     def action_comments(self) -> None:
         """Say something to the gap in focus."""
@@ -296,6 +289,16 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         await ask(Comments(self.session, gap.key if gap else WHOLE_DRAFT))
         if gap is not None:
             self._draw_on(gap)
+
+    def action_private(self) -> None:
+        """Keep the explanation of the gap in focus private, or no longer."""
+        gap = self.gap
+        explanation = self.shown.explanations.get(gap.key) if gap is not None else None
+        if gap is None or explanation is None or self._hides(gap):
+            self.notify(NOTHING_TO_MARK if gap is None else "No explanation to mark here.")
+            return
+        self.mark_entry_private(explanation.entry)
+        self._draw_on(gap)
 
     def action_judge(self) -> None:
         """Agree that the gap may stay open as explained, or refuse that."""
@@ -324,9 +327,15 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             self._draw_on(gap)
 
 
-def explained(gap: Gap, session: Session) -> Content:
-    """A gap in full: what is missing, the facts that raise it, why it matters, what closes it."""
-    when = when_due(gap, session.today)
+_NONE_OPEN = "No gaps are open. That shows what has been asked, nothing more."
+
+
+def explained(gap: Gap, facts: DerivedFacts) -> Content:
+    """A gap in full: what is missing, the facts that raise it, why it matters, what closes it.
+
+    `facts` are those that may stand on the screen.
+    """
+    when = when_due(gap, facts.today)
     parts = [
         Content.assemble((gap.title, STRONG), (f"   {gap.urgency.label}; {when}", MUTED)),
         Content.assemble(("Known: ", MUTED), " ".join(gap.because)),
@@ -337,18 +346,18 @@ def explained(gap: Gap, session: Session) -> Content:
         said = f"{action.what} ({action.owner}, by {day(action.due)})"
         parts.insert(1, Content.assemble(("To do: ", LOUD), said))
     for ref in gap.resolved.rule.learned_from[:1]:
-        if ref in session.catalogue.points:
-            point = session.catalogue.points[ref]
+        if ref in facts.catalogue.points:
+            point = facts.catalogue.points[ref]
             parts.append(Content.assemble((f"Learned from {ref}: ", MUTED), point.teaches))
     if gap.explained:
         until = day(gap.explained.until)
         said = f"{gap.explained.reason} ({gap.explained.owner} reviews {until})"
         parts.insert(1, Content.assemble(("Explained: ", LOUD), said))
-    explanation = session.assessment.explanations.get(gap.key)
+    explanation = facts.assessment.explanations.get(gap.key)
     if explanation is not None and explanation.is_refused and explanation.judged is not None:
         said = f"{explanation.body.reason} Refused: {explanation.judged.reason}"
         parts.insert(1, Content.assemble(("Was explained: ", LOUD), said))
-    for thread in open_comments(session.assessment, gap.key):
+    for thread in open_comments(facts.assessment, gap.key):
         last = thread.said[-1]
         text = str(getattr(last.body, "text", ""))
         parts.insert(1, Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text))

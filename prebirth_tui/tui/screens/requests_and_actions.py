@@ -11,16 +11,19 @@ from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.flows.asking import answer_to
 from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.flows.work import action_asked, request_asked
+from prebirth_tui.gaps.due import how_long
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.record.fields import Differing
+from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.differing import differing_lines
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, OVERDUE, STRONG, heading
+from prebirth_tui.tui.screens.draft_screen import NOTHING_SHOWN, DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import day, listed
 
 
@@ -32,7 +35,6 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
     date. Press enter on a line to record the reply, or that the action is done. Press p to keep a
     line private, or not; r shows what is private.
     """
-    DEFAULT_CSS = "RequestsAndActions RowList { height: 1fr; }"
 
     def __init__(self, session: Session, request: RequestMade | None = None) -> None:
         super().__init__(session)
@@ -40,8 +42,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("Requests to agencies, and actions", id="title", markup=False)
-        yield RowList()
+        yield entitle(RowList(classes="pane"), "Requests to agencies, and actions")
         yield Hints()
 
     def begin(self) -> None:
@@ -58,17 +59,23 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         yield from self.private_row()
         yield Row(heading("Requests to agencies"))
         if not assessment.requests:
-            yield Row(Content.styled("  None recorded. Press n to add one.", MUTED))
+            yield Row(Content.styled(f"  {self._nothing} Press n to add one.", MUTED))
         for request in assessment.requests.values():
-            mark = differing_lines("request", request.request, self.session.facts)
+            mark = differing_lines("request", request.request, self.shown_facts)
             drawn = Content("\n").join([self._request(request), *mark])
             yield Row(drawn, request.request)
         yield Row(heading("Actions"))
         if not assessment.actions:
-            yield Row(Content.styled("  None recorded. Press a to add one.", MUTED))
+            yield Row(Content.styled(f"  {self._nothing} Press a to add one.", MUTED))
         for action in sorted(assessment.actions.values(), key=lambda each: each.due):
-            mark = differing_lines("action", action.action, self.session.facts)
+            mark = differing_lines("action", action.action, self.shown_facts)
             yield Row(Content("\n").join([self._action(action), *mark]), action.action)
+
+    @property
+    def _nothing(self) -> str:
+        """What a list says that is empty: only where everything is shown, that there is none."""
+        is_all = self.shows_private or not has_private_parts(self.session)
+        return "None recorded." if is_all else NOTHING_SHOWN
 
     def _request(self, request: RequestMade) -> Content:
         session = self.session
@@ -80,24 +87,32 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         state = (
             Content.styled(f"answered {day(request.answered)}", MUTED)
             if request.answered
-            else Content.styled("no answer yet", LOUD)
+            else Content.styled(self._waits(request), LOUD)
         )
         line = Content.assemble(
             ("  ", ""), (agency, STRONG), f"{about}, asked {day(request.asked)}  ", state
         )
         return Content.assemble(line, f"\n    {request.said}") if request.said else line
 
+    def _waits(self, request: RequestMade) -> str:
+        days = (self.session.today - request.asked).days
+        return f"no answer for {how_long(days)}" if days > 1 else "no answer yet"
+
     def _action(self, action: ActionAgreed) -> Content:
         if action.done:
             state = Content.styled(f"done {day(action.done)}", MUTED)
         else:
-            past = action.due < self.session.today
-            state = Content.styled(f"{'was due' if past else 'by'} {day(action.due)}", LOUD)
+            late = (self.session.today - action.due).days
+            state = (
+                Content.styled(f"overdue by {how_long(late)}, was due {day(action.due)}", OVERDUE)
+                if late > 0
+                else Content.styled(f"by {day(action.due)}", LOUD)
+            )
         return Content.assemble("  ", (action.what, STRONG), f"  {action.owner}  ", state)
 
     @property
     def _differing(self) -> tuple[Differing, ...]:
-        view, key = self.session.assessment, str(self.query_one(RowList).key)
+        view, key = self.shown, str(self.query_one(RowList).key)
         return (*view.differing_of("request", key), *view.differing_of("action", key))
 
     @property
@@ -122,8 +137,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     def action_edit(self) -> None:
         """Record what was answered, or that it is done."""
-        key = str(self.query_one(RowList).key)
-        assessment = self.session.assessment
+        key, assessment = str(self.query_one(RowList).key), self.shown
         if key in assessment.requests:
             self.run(self._ask_request(assessment.requests[key]))
         elif key in assessment.actions:
@@ -145,7 +159,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
     async def _ask_request(self, request: RequestMade | None) -> None:
         session = self.session
         made = await answer_to(request_asked(session, request))
-        if made is not None and made != session.assessment.requests.get(made.request):
+        if made is not None and made != request:
             session.record(made)
             self.say_if_private(made)
             self.draw()
