@@ -7,8 +7,7 @@ from prebirth_tui.flows.people import enter_person, enter_place, say_more_of, to
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.line.listing import ListCommand
 from prebirth_tui.line.noted_list import NotedList
-from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.review.differing_in_words import recorded_differently
 from prebirth_tui.review.people_in_words import last_seen, standing_of, who_it_is
 from prebirth_tui.session.marks import Markable
@@ -56,7 +55,10 @@ class PeopleList(NotedList):
         self._keep(self._conversation.run(enter_person(self._session)))
 
     def _place(self) -> None:
-        place = self._conversation.run(enter_place(self._session))
+        self._keep_place(None)
+
+    def _keep_place(self, before: PlaceNoted | None) -> None:
+        place = self._conversation.run(enter_place(self._session, before))
         if place is not None:
             self._talk.say(f"Saved: {place.name}.")
             self._marking.say_if_private(place)
@@ -64,7 +66,8 @@ class PeopleList(NotedList):
     def _open(self, key: str) -> None:
         view = self._session.assessment
         if key in view.places:
-            raise input_error("A place can only be kept private: type mark.")
+            self._keep_place(view.places[key])
+            return
         before = view.people.get(key) or view.mistaken[key]
         what = "more"
         if key in view.people:
