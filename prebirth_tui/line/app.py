@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from prebirth_tui.actions import WHY_NOT, Circumstance
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.line import CaseloadLine, due_text
 from prebirth_tui.caseload.orders import BY_DUE_DATE
+from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.flows.allocation import allocate, ask_for_review
 from prebirth_tui.flows.asking import Flow, LineAsked, OneAsked, some_words
 from prebirth_tui.flows.context import AppContext
@@ -18,7 +20,6 @@ from prebirth_tui.line.caseload import FamilyCaseload
 from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.commands import EVERYWHERE, Command, command_typed
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.desk import meet_desk
 from prebirth_tui.line.review import LineReview
 from prebirth_tui.line.talk import EndedError, Talk
 from prebirth_tui.line.walk import LineWalk
@@ -36,7 +37,7 @@ HOME_COMMANDS = (
     Command("unlock", "unlock", "Unlock your practice drafts", "p"),
     Command("review", "review", "Every family, for a supervisor", "r"),
     Command("import", "take_in", "Import copies that others sent", "i"),
-    Command("desk", "desk", "The team desk: how it stands, its members, sync", "k"),
+    Command("desk", "desk", "The team desk: how it stands, who belongs to it, sync", "k"),
     Command("keep", "keep", "How long a draft is kept, or delete it", "d"),
     Command("worker", "allocate", "Who works with a family", "a"),
     Command("ready", "ready", "A draft is ready for review", "y"),
@@ -194,12 +195,19 @@ class LineApp:
             self.list()
 
     def desk(self) -> None:
-        """Say how things stand with the team desk, and meet it."""
+        """Say how this machine stands with its team desk, and meet it."""
+        if not desk_file().is_file():
+            raise input_error(WHY_NOT[Circumstance.DESK])
+        from prebirth_tui.desk.device import sync_now
+        from prebirth_tui.desk.words import met_in_words
         from prebirth_tui.flows.desk import ask_desk
 
-        context, run = self.context, self.conversation.run
-        if run(have_key(context)) and run(ask_desk(context)):
-            meet_desk(context, self.talk)
+        context = self.context
+        if self.conversation.run(have_key(context)) and self.conversation.run(ask_desk(context)):
+            self.talk.say("Meeting the desk.")
+            met = sync_now(context.drafts, context.clock())
+            for line in (*met_in_words(met), *map(str, met.problems)):
+                self.talk.say(line)
             self.list()
 
     def keep(self) -> None:

@@ -1,57 +1,37 @@
-"""The team desk in plain lines."""
+"""The team desk in plain lines, as on the screens."""
 
-import io
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from prebirth_tui.desk.address import Address
-from prebirth_tui.flows.context import AppContext
-from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.line.app import LineApp
-from prebirth_tui.line.talk import Talk
-from prebirth_tui.store.drafts import Drafts
-from prebirth_tui.store.settings import load_settings, now
-from tests.commands.conftest import run  # noqa: F401 - a fixture
-from tests.desk.cluster import PASSWORD
-from tests.desk.test_commands import (  # noqa: F401 - fixtures
-    Machine,
-    _keys_are_quick_to_unlock,
-    machine,
-    url,
-)
-from tests.keyring import PASSPHRASE
-from tests.line.talking import Typed
-from tests.tui.app_harness import real_catalogue
+from prebirth_tui.desk.state import keep_joined
+from prebirth_tui.record.bodies import Allocation
+from tests.desk.people import Person, joins, now
+from tests.keyring import own_identity
+from tests.line.talking import talk
+from tests.tui.app_harness import AppHarness
 
 
-def talked(machine: Machine, monkeypatch: pytest.MonkeyPatch, *lines: str) -> str:  # noqa: F811
-    """Type these on that machine; all that was said."""
-    monkeypatch.setenv("PREBIRTH_HOME", str(machine.folder))
-    keys = KeyHome()
-    keys.unlock(PASSPHRASE)
-    context = AppContext(Drafts(keys=keys.ring), load_settings(), real_catalogue, now, keys)
-    out = io.StringIO()
-    assert LineApp(context, Talk(Typed(lines), out)).run() == 0
-    return " ".join(out.getvalue().split())
+@pytest.fixture
+def harness(tmp_path: Path) -> AppHarness:
+    """A machine with the keys of the tests."""
+    return AppHarness(tmp_path / "drafts")
 
 
-def test_it_says_how_it_stands_its_members_and_meets_the_desk(
-    address: Address,
-    machine: Callable[[str], Machine],  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
+def test_how_it_stands_who_belongs_to_it_and_sync(
+    sue: Person, home: Path, harness: AppHarness
 ) -> None:
-    sue = machine("Sue")
-    sue.desk("create", url(address), "--org", "Trust", typed=f"{PASSWORD}\n")
-    said = talked(sue, monkeypatch, "desk", "members", "k", "sync", "q")
-    assert "Team desk" in said
-    assert "Sue" in said.split("Team desk")[1]
-    assert "Meeting the desk." in said
-    assert "No drafts yet." in said.split("Meeting the desk.")[1]
+    rose = Person("Rose", home, own_identity())
+    joins(sue, rose)
+    harness.now = now()
+    harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
+    keep_joined(rose.state, harness.keys.ring)
+    found = talk(harness, "desk", "1", "desk", "2")
+    assert "desk not met yet" in found.text
+    assert "Desk met, 4 entries sent." in found.text
+    assert "Sue, registrar, midwife, Trust: shares 1 draft with you" in found.text
+    assert len(sue.meet().received) == 1
 
 
-def test_who_has_joined_none_is_told_how(
-    machine: Callable[[str], Machine],  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert "prebirth desk join" in talked(machine("Ann"), monkeypatch, "desk", "q")
+def test_whoever_joined_no_desk_is_told(harness: AppHarness) -> None:
+    assert "has not joined a team desk" in talk(harness, "desk").text
