@@ -97,7 +97,6 @@ HOME = {
     "allocate": "worker",
     "ask_for_review": "ready",
     "take_in": "import",
-    "desk": "desk",
     "unlock": "unlock",
     "problems": "unreadable",
     "myself": "details",
