@@ -78,7 +78,7 @@ def test_whoever_is_unlikely_is_put_right_without_being_typed_again(harness: App
 
 def test_a_place_is_kept_private_and_no_longer(harness: AppHarness) -> None:
     path = harness.kestrel(VISIT)
-    found = talk(harness, "w", "place", "the flat", "mark", "the flat", "", opened=path)
+    found = talk(harness, "w", "place", "the flat", "", "mark", "the flat", "", opened=path)
     assert OUT_OF_HEARING in found.flowing
     assert KEPT_PRIVATE not in found.flowing
     place = bodies(harness.read(path), "place")[-1]
