@@ -188,6 +188,11 @@ class Roster:
         """Whose signing key it is, whether or not they have left."""
         return next((m for m in (*self.members, *self.gone) if m.signing == signing), None)
 
+    def logins_of(self, signing: str) -> frozenset[str]:
+        """Every database role that the owner of a key has, or had before they came back."""
+        every = (*self.members, *self.gone)
+        return frozenset(m.login for m in every if m.signing == signing)
+
     def called(self, name: str, day: date) -> tuple[Member, ...]:
         """Every device of the person of that name."""
         wanted = name.strip().casefold()

@@ -16,6 +16,7 @@ from prebirth_tui.flows.asking import (
     answer_to,
     some_line,
 )
+from prebirth_tui.flows.cards import save_card, take_card
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.keys.recipients import Recipient, fingerprint, recipient
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
@@ -35,7 +36,12 @@ from prebirth_tui.store.tombstones import DeletedHere
 from prebirth_tui.text_types import LONGEST_NAME
 from prebirth_tui.wording import counted, listed
 
-_SOMEBODY_ELSE = ""
+# No name is of two lines.
+_OTHERS = {
+    "\nkey": "Someone else: type their public key",
+    "\ncard": "Someone else: take their card",
+    "\nown": "Save your own card, for colleagues",
+}
 _IMPORTING = "Importing copies…"
 
 
@@ -47,11 +53,20 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
         return
     choices = {
         each.name: f"{each.name} · {each.role} · {fingerprint(each.key)}" for each in book.people
-    } | {_SOMEBODY_ELSE: "Someone else: type their public key"}
-    name = await answer_to(OneAsked("Who should get a copy?", choices))
-    if name is None:
-        return
-    to = await _ask_recipient(context) if name == _SOMEBODY_ELSE else book.named(name)
+    }
+    choices |= _OTHERS
+    match await answer_to(OneAsked("Who should get a copy?", choices)):
+        case None:
+            return
+        case "\nown":
+            await save_card(context)
+            return
+        case "\ncard":
+            to = await take_card(context)
+        case "\nkey":
+            to = await _ask_recipient(context)
+        case name:
+            to = book.named(name)
     if to is None:
         return
     hint = (
@@ -61,7 +76,7 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
     purpose = await answer_to(LineAsked(f"What does {to.name} need it for?", some_line, hint=hint))
     if purpose is None:
         return
-    folder = await _ask_folder(context)
+    folder = await ask_folder(context)
     if folder is not None:
         await answer_to(Told(_make(session, to, purpose, folder)))
 
@@ -105,7 +120,9 @@ def _name(text: str) -> str:
     return name
 
 
-async def _ask_folder(context: AppContext) -> Path | None:
+async def ask_folder(context: AppContext) -> Path | None:
+    """Ask for the folder that is shared with others, and remember it for next time."""
+
     def read(text: str) -> Path:
         folder = typed_path(text)
         if not text.strip() or not folder.is_dir():
@@ -124,7 +141,7 @@ async def _ask_folder(context: AppContext) -> Path | None:
 
 async def take_in(context: AppContext) -> bool:
     """Ask where copies lie that others have handed over, and take them in; whether it was done."""
-    folder = await _ask_folder(context)
+    folder = await ask_folder(context)
     if folder is None:
         return False
     importing = Awaited(_IMPORTING, partial(_received, context, folder), can_stop=True)

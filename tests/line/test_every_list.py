@@ -96,6 +96,7 @@ HOME = {
     "allocate": "worker",
     "ask_for_review": "ready",
     "take_in": "import",
+    "desk": "desk",
     "unlock": "unlock",
     "problems": "unreadable",
     "myself": "details",
