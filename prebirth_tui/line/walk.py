@@ -14,7 +14,7 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed
 from prebirth_tui.line.conversation import BACK, Conversation
 from prebirth_tui.line.elsewhere import Elsewhere
-from prebirth_tui.line.listing import said_of_mark
+from prebirth_tui.line.noted_list import said_of_mark
 from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
