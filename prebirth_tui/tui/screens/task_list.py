@@ -41,7 +41,7 @@ class TaskList(DraftList, actions=TASKS):
         self._desk_line = ""
 
     def on_mount(self) -> None:
-        # What every list does at first is told to that class by itself: once more would ask twice.
+        # What every list does on mount is done besides: called from here, it was done twice.
         if desk.is_joined():
             self._meet_desk(is_asked=False)
             self.set_interval(desk.MEET_EVERY, lambda: self._meet_desk(is_asked=False))
