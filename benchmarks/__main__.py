@@ -11,10 +11,11 @@ from pathlib import Path
 from benchmarks.core import gap_lines, help_line
 from benchmarks.family import Family
 from benchmarks.keeping import list_lines, save_lines
+from benchmarks.peers import peer_lines
 from benchmarks.real import growth_lines, real_gap_lines
 from benchmarks.screens import Screens
 from benchmarks.table import table
-from benchmarks.tracking import TrackingList
+from benchmarks.tracking import DRAFTS, QUICK_DRAFTS, TrackingList
 
 
 def run() -> None:
@@ -31,11 +32,12 @@ def run() -> None:
             *screens.first_paint(),
             *screens.keys(),
             *real_gap_lines(family, runs * 4),
+            *peer_lines(runs * 3),
             *gap_lines(family, runs * 3),
             *growth_lines(runs),
             *save_lines(family, runs * 3),
             *list_lines(family, runs * 2),
-            *TrackingList(family, runs, presses).lines(),
+            *TrackingList(family, runs, presses, QUICK_DRAFTS if quick else DRAFTS).lines(),
             help_line(family, runs * 2),
         ]
     print(table(lines))

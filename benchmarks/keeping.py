@@ -41,6 +41,8 @@ def _save_line(family: Family, what: str, draft: Draft, runs: int, target: float
     drafts = Drafts(home / "drafts", own_keys(), home / "index.age")
     drafts.new(draft).save(datetime.now(UTC))
     file = drafts.open(drafts.new(draft).path)
+    # As a window does that is open on a draft; what was seen is noted when it is closed.
+    file.edit_lock.acquire()
     saved: list[float] = []
     bare: list[float] = []
     for number in range(runs):

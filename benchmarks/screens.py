@@ -15,6 +15,7 @@ from benchmarks.family import Family
 from benchmarks.real import real_draft
 from benchmarks.table import Line
 from benchmarks.terminal import Terminal, in_terminal
+from prebirth_tui.action_table import WALK
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
@@ -23,6 +24,8 @@ from prebirth_tui.tui.app import PrebirthApp
 
 DRAFTS = 40
 _KEYS = {"y": b"y", "down": b"\x1b[B"}
+_WALK_IS_UP = next(each.label for each in WALK if each.name == "next")
+"""At its foot, which is painted with the questions."""
 _WHAT = {"y": "answer (y)", "down": "move (down)"}
 
 
@@ -61,7 +64,7 @@ class Screens:
             bare.append(self._painted(READY, str(home), "empty", real=True))
             same.append(self._painted(READY, str(home), "empty-walk", real=True))
             opened = ("prebirth", "open", draft.id)
-            walk.append(self._painted("24 h", str(home), *opened, real=True))
+            walk.append(self._painted(_WALK_IS_UP, str(home), *opened, real=True))
         return [
             Line("first paint, real checklists", walk[1:], "empty app", bare[1:], 3),
             Line(

@@ -27,7 +27,7 @@ class Line:
             f"{own:.2f} ms",
             self.against,
             f"{base:.2f} ms",
-            f"{ratio:.2f}",
+            f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.2g}",
             f"{self.target:g} ms" if self.in_ms else f"{self.target:g}",
             "OVER" if (own if self.in_ms else ratio) > self.target else "",
         )

@@ -29,7 +29,8 @@ from prebirth_tui.tui.app import PrebirthApp
 from prebirth_tui.tui.screens.caseload import CaseloadScreen
 from tests.keyring import lay_keys, own_home, own_keys, passphrase_file
 
-DRAFTS = 1000
+DRAFTS, QUICK_DRAFTS = 1000, 100
+"""How many there are; when only a quick look is wanted."""
 _FEW = 40
 """As many as the task list is measured with by itself."""
 _SIZE = 60_000
@@ -46,22 +47,23 @@ _PAUSE = 0.03
 class TrackingList:
     """The measurements of the supervisor's list."""
 
-    def __init__(self, family: Family, runs: int, presses: int) -> None:
+    def __init__(self, family: Family, runs: int, presses: int, drafts: int = DRAFTS) -> None:
         self._family = family
-        self._runs, self._presses = runs, presses
+        self._runs, self._presses, self._drafts = runs, presses, drafts
 
     @cached_property
     def _many(self) -> Path:
-        return self._home("tracking", DRAFTS)
+        return self._home("tracking", self._drafts)
 
     def lines(self) -> Iterator[Line]:
         """Everything: at first nothing has been worked out, at the end all of it is kept."""
         first, tasks, few = self._first_paints()
-        yield Line(f"review, {DRAFTS} drafts: first paint", first, f"task list, {_FEW}", few, 2)
-        yield Line(f"review, {DRAFTS} drafts: first paint", first, f"task list, {DRAFTS}", tasks, 2)
+        listed = f"review, {self._drafts} drafts"
+        yield Line(f"{listed}: first paint", first, f"task list, {_FEW}", few, 2)
+        yield Line(f"{listed}: first paint", first, f"task list, {self._drafts}", tasks, 2)
         yield from self._worked_out()
         again = [self._painted(self._many, _GAP, "review") for _ in range(1 + self._runs)]
-        yield Line(f"review, {DRAFTS} drafts: again, with gaps", again[1:], "the first", first, 1.5)
+        yield Line(f"{listed}: again, with gaps", again[1:], "the first", first, 1.5)
         yield from self._keys()
 
     def _home(self, name: str, drafts: int) -> Path:
@@ -114,7 +116,7 @@ class TrackingList:
         (self._many / "cache" / "tracked.age").unlink(missing_ok=True)
         total = asyncio.run(self._left_alone())
         bare = timed(partial(_work_out_all, self._many, self._family))
-        what = f"gaps of {DRAFTS} drafts on view"
+        what = f"gaps of {self._drafts} drafts on view"
         yield Line(what, [total], "without a screen", [bare], 1.5)
         yield Line(f"{what}: a key", waits, "idle", idle, 3)
         yield Line(f"{what}: longest wait for a key", [max(waits)], "idle", idle, 100, in_ms=True)
@@ -159,11 +161,11 @@ class TrackingList:
             sorted_ = self._pressed(ours, b"s")
             ours.press(b"/")
             found = self._pressed(ours, _TYPE, _RUB_OUT)
-        with self._program(self._many, "table", str(DRAFTS)) as table:
+        with self._program(self._many, "table", str(self._drafts)) as table:
             table.until(READY)
             bare_sorted = self._pressed(table, b"s")
             bare_found = self._pressed(table, b"f")
-        against = f"DataTable, {DRAFTS} rows"
+        against = f"DataTable, {self._drafts} rows"
         for what, own, bare in (
             ("sort (s)", sorted_, bare_sorted),
             ("find (a letter)", found, bare_found),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from prebirth_tui import __version__
+from prebirth_tui.commands.desk_options import add_desk_commands
 from prebirth_tui.commands.key_options import add_key_commands
 from prebirth_tui.commands.parsers import add_prepare
 from prebirth_tui.commands.workshop_options import add_workshop_commands
@@ -189,6 +190,7 @@ def _parser() -> _Parser:
     _add_leaving(command, as_of)
     _add_keeping(command)
     _add_exchange(command)
+    add_desk_commands(commands)
     add_key_commands(commands)
     add_workshop_commands(commands, own)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "A draft": ("new", "open", "list", "show", "gaps", "prepare", "import"),
     "For a supervisor": ("review", "hand-over", "receive"),
+    "A team": ("desk",),
     "What leaves": ("report", "export", "audit"),
     "How long it is kept": ("keep", "verify", "redact", "purge", "receipts"),
     "Workshops and your own checklists": ("workshop", "check", "test", "trace", "schema"),
@@ -24,6 +25,7 @@ EXAMPLES: Mapping[str, str] = {
     "review": "prebirth review --format html > meeting.html",
     "hand-over": "prebirth hand-over Kestrel --to Sue --folder /media/stick",
     "receive": "prebirth receive /media/stick",
+    "desk": "prebirth desk join invite.toml",
     "report": "prebirth report Kestrel --kind health-visitor --format html --output follow-up.html",
     "export": "prebirth export Kestrel --format fhir --output kestrel.json",
     "audit": "prebirth audit --format csv --output audit.csv",

@@ -38,6 +38,11 @@ def counted(number: int, one: str, more: str = "") -> str:
     return f"{number} {one if number == 1 else more or one + 's'}"
 
 
+def sentence(words: str) -> str:
+    """Words as a sentence of their own: large at the front, and ended."""
+    return words[:1].upper() + words[1:] + ("" if words[-1:] in ".!?:" else ".")
+
+
 def in_sentence(label: str) -> str:
     """A label as it stands inside a sentence: small at the front, unless it is an abbreviation."""
     return label[:1].lower() + label[1:] if label[1:2].islower() or len(label) == 1 else label

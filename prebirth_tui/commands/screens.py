@@ -15,6 +15,8 @@ from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import Settings, load_settings, now
 from prebirth_tui.wording import listed
 
+_WITHOUT = ("list", "show", "gaps", "review --format")
+
 
 def task_list(arguments: argparse.Namespace) -> int:
     """Open the task list."""
@@ -32,7 +34,7 @@ def open_list(
 
     `plain`: in plain lines, also where the terminal could show the screens.
     """
-    settings, plain = _how(plain)
+    settings, plain = how_to_show(plain)
     home = KeyHome()
     if passphrase_file is not None and home.exists:
         unlock_home(home, passphrase_file)
@@ -41,19 +43,22 @@ def open_list(
 
 def open_draft(arguments: argparse.Namespace) -> int:
     """Open a draft."""
-    settings, plain = _how(arguments.plain)
+    settings, plain = how_to_show(arguments.plain)
     home = key_home(arguments.passphrase_file)
     opened = Drafts(keys=home.ring).find(arguments.draft)
     return _run(arguments.checklists, home, settings, opened, plain=plain)
 
 
-def _how(plain: bool) -> tuple[Settings, bool]:
-    """The settings, and whether lines take the place of screens."""
+def how_to_show(plain: bool, instead: Sequence[str] = _WITHOUT) -> tuple[Settings, bool]:
+    """The settings, and whether lines take the place of screens.
+
+    UserInputError where neither can be, with the commands that need no terminal.
+    """
     settings = load_settings()
     is_at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     plain = plain or settings.plain or (is_at_terminal and is_plain(os.environ.get("TERM", "")))
     if not plain:
-        check_terminal()
+        check_terminal(instead)
     return settings, plain
 
 
@@ -93,9 +98,6 @@ def _run(
     )
     app.run()
     return app.return_code or 0
-
-
-_WITHOUT = ("list", "show", "gaps", "review --format")
 
 
 def check_terminal(instead: Sequence[str] = _WITHOUT) -> None:

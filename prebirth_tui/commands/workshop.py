@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from prebirth_tui.cases.read import check_name
-from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.commands.common import asked, catalogues_for
-from prebirth_tui.commands.screens import check_terminal, without_framework_settings
+from prebirth_tui.commands.screens import (
+    how_to_show,
+    without_framework_settings,
+)
 from prebirth_tui.disk.files import SHARED
 from prebirth_tui.disk.folders import own_checklists, workshop_folder
 from prebirth_tui.disk.new_file import write_new_file
+from prebirth_tui.line.terminal import TerminalInput
 from prebirth_tui.problems import Problem, UserInputError, input_error
 from prebirth_tui.record.bodies import StepTold
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.drafts import Listed
-from prebirth_tui.store.settings import Settings, load_settings
+from prebirth_tui.store.settings import Settings
 from prebirth_tui.wording import counted
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.room import Room, collate, compare
@@ -36,32 +39,48 @@ _WITHOUT_SCREENS = ("workshop list", "workshop debrief", "workshop collate")
 
 def show(arguments: argparse.Namespace) -> int:
     """Open the list of scenarios and tables."""
-    return _screens(catalogues_for(arguments.checklists), None)
+    return _screens(arguments.checklists, None, plain=arguments.plain)
 
 
 def table(arguments: argparse.Namespace) -> int:
     """Open the screens for a table, at one scenario if it is named."""
-    return _screens(catalogues_for(arguments.checklists), arguments.scenario)
+    return _screens(arguments.checklists, arguments.scenario, plain=arguments.plain)
 
 
 def lead(arguments: argparse.Namespace) -> int:
     """Open a scenario as whoever leads the room sees it."""
-    return _screens(catalogues_for(arguments.checklists), arguments.scenario, facilitated=True)
+    return _screens(
+        arguments.checklists, arguments.scenario, plain=arguments.plain, facilitated=True
+    )
 
 
 def _screens(
-    catalogue_of: Callable[[str], Catalogue], name: str | None, *, facilitated: bool = False
+    checklists: Sequence[Path], name: str | None, *, plain: bool, facilitated: bool = False
 ) -> int:
+    catalogue_of = catalogues_for(checklists)
     served = os.environ.get(_SERVED_TABLES)
+    settings = Settings(device="workshop")
     if not served:
-        check_terminal(_WITHOUT_SCREENS)
+        settings, plain = how_to_show(plain, _WITHOUT_SCREENS)
         without_framework_settings()
+    if facilitated and plain:
+        raise input_error(
+            "leading a room is only on the screens; in plain lines a table can join: "
+            "prebirth workshop table"
+        )
+    scenario = find_scenario(name, catalogue_of) if name else None
+    tables = Tables(Path(served), os.environ.get(_WORKSHOP, "")) if served else Tables()
+    if plain:
+        from prebirth_tui.flows.workshop import WorkshopContext
+        from prebirth_tui.line.talk import Talk
+        from prebirth_tui.line.workshop import LineWorkshop
+
+        talk = Talk(TerminalInput(settings.lock_after))
+        return LineWorkshop(WorkshopContext(tables, catalogue_of, scenario), settings, talk).run()
     from prebirth_tui.tui.workshop.app import WorkshopApp
 
-    scenario = find_scenario(name, catalogue_of) if name else None
-    settings = Settings(device="workshop") if served else load_settings()
     app = WorkshopApp(
-        Tables(Path(served), os.environ.get(_WORKSHOP, "")) if served else Tables(),
+        tables,
         settings,
         catalogue_of,
         only=scenario,

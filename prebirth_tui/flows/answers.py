@@ -1,12 +1,15 @@
 """Asking for the answer to a question, for its source, and for which of several answers holds."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from prebirth_tui.checklist.models import ChoiceItem, InstrumentItem, NumberItem
 from prebirth_tui.checklist.values import offered_answers, possible_answers, validation_error
 from prebirth_tui.checklist.vocabulary import MissingReason
 from prebirth_tui.dates import FORMS, read_date
 from prebirth_tui.flows.asking import (
+    Asked,
     InstrumentAsked,
     LineAsked,
     OneAsked,
@@ -78,6 +81,28 @@ def reasons_for(question: Question, session: Session) -> list[MissingReason]:
     return [
         reason for reason in session.catalogue.reasons.values() if not roles & set(reason.not_for)
     ]
+
+
+EFFECTS = {"stays-open": "stays open", "explained": "until a date", "closes": "closes it"}
+"""What a missing reason does to the gap."""
+
+
+@dataclass(frozen=True)
+class ReasonGiven:
+    """A missing reason, with what it asks for."""
+
+    reason: str
+    until: date | None = None
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class ReasonAsked(Asked[ReasonGiven]):
+    """Why a question is not answered, and what the reason asks for."""
+
+    question: str
+    reasons: Sequence[MissingReason]
+    today: date
 
 
 async def settle(question: Question, session: Session) -> bool:

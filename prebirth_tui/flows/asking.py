@@ -4,12 +4,13 @@ A flow is an `async` function that awaits these. It knows neither a window nor a
 it puts each question to the person and sends the answer back.
 """
 
-from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from prebirth_tui.checklist.vocabulary import Instrument
 from prebirth_tui.problems import input_error
+from prebirth_tui.record.plausible import Doubt
 from prebirth_tui.text_types import LONGEST_LINE, LONGEST_TEXT, one_line
 
 Answer = TypeVar("Answer")
@@ -32,6 +33,22 @@ class LineAsked(Asked[Answer]):
     hint: str = ""
     empty: str = ""
     """What it means to leave it empty; empty itself where something has to be typed."""
+
+
+Given = Mapping[str, Any]
+"""What was answered to several questions, by their keys."""
+
+
+@dataclass(frozen=True)
+class FormAsked(Asked[Answer]):
+    """Several lines of text that come to one thing: beside each other, or one after another."""
+
+    title: str
+    fields: Mapping[str, LineAsked[Any]]
+    make: Callable[[Given], Answer]
+    """What they come to; UserInputError says why they do not fit together."""
+    doubts: Callable[[Answer], Iterable[Doubt]] = lambda _: ()
+    """What is unlikely about it, and asked about once."""
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,12 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import Noted
 from prebirth_tui.record.fields import Differing
-from prebirth_tui.record.plausible import UnlikelyError, check
+from prebirth_tui.record.plausible import Doubt, UnlikelyError, check
 from prebirth_tui.review.differing_in_words import field_in_words, values_in_words
 from prebirth_tui.session.noting import doubts, noted_thing, settle_field
 from prebirth_tui.session.session import Session
 
 _RIGHT, _CHANGE = "right", "change"
-_SURE = {_CHANGE: "Go back and change it", _RIGHT: "It is right"}
 
 
 async def note_change(session: Session, before: Noted, changes: Mapping[str, Any]) -> bool:
@@ -45,11 +44,17 @@ async def is_meant(session: Session, body: Any) -> bool:
         check(doubts(session, body))
     except UnlikelyError as error:
         # What cannot be would have been told before anything that is only unlikely.
-        return await answer_to(OneAsked(error.doubt.text, _SURE, on=_CHANGE)) == _RIGHT
+        return await is_right(error.doubt)
     except UserInputError as error:
         await answer_to(Told(str(error)))
         return False
     return True
+
+
+async def is_right(doubt: Doubt) -> bool:
+    """Whether something unlikely is right all the same."""
+    choices = {_CHANGE: "Go back and change it", _RIGHT: "It is right"}
+    return await answer_to(OneAsked(doubt.text, choices, on=_CHANGE)) == _RIGHT
 
 
 async def settle_differing(session: Session, differing: Differing) -> bool:

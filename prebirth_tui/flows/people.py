@@ -1,11 +1,14 @@
 """Somebody in the baby's life: entered, changed, gone, back, or not to be contacted yet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from prebirth_tui.checklist.vocabulary import Role
 from prebirth_tui.dates import FORMS, read_day_to_come
 from prebirth_tui.flows.asking import (
+    Asked,
     LineAsked,
     OneAsked,
     SomeAsked,
@@ -13,9 +16,14 @@ from prebirth_tui.flows.asking import (
     answer_to,
     some_words,
 )
+from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.flows.noting import ask_past_day, note_change
-from prebirth_tui.record.bodies import NotToContact, PersonNoted
+from prebirth_tui.problems import input_error
+from prebirth_tui.record.bodies import NotToContact, PersonNoted, PlaceNoted
+from prebirth_tui.record.entries import key_for
 from prebirth_tui.record.names import namesakes
+from prebirth_tui.record.plausible import Doubt
+from prebirth_tui.session.noting import doubts
 from prebirth_tui.session.session import Session
 from prebirth_tui.text_types import one_line
 
@@ -29,6 +37,58 @@ _MORE = {
     "children": "Which children are theirs",
     "note": "A note about them",
 }
+
+
+_OF_OLDER_CHILDREN = frozenset({"father-of-sibling"})
+"""Roles that a person has to the older children, of which it is asked whose they are."""
+
+
+@dataclass(frozen=True)
+class PersonAsked(Asked[PersonNoted]):
+    """A name, what somebody is to the baby, where they live and how old they are."""
+
+    roles: Mapping[str, Role]
+    today: date
+    doubts: Callable[[PersonNoted], Iterable[Doubt]]
+    before: PersonNoted | None = None
+
+
+async def enter_person(session: Session, person: PersonNoted | None = None) -> PersonNoted | None:
+    """Ask who somebody is, or what is different, and record it; None where nothing was."""
+    noted = await answer_to(
+        PersonAsked(
+            session.catalogue.roles, session.today, lambda said: doubts(session, said), person
+        )
+    )
+    if noted is None:
+        return None
+    if _OF_OLDER_CHILDREN & set(noted.roles) and not noted.children and children_in(session):
+        chosen = await answer_to(which_children(session, noted))
+        noted = noted.model_copy(update={"children": chosen or ()})
+    if noted == person:
+        return None
+    session.record(noted)
+    return noted
+
+
+async def enter_place(session: Session) -> PlaceNoted | None:
+    """Ask for a place where the baby may sleep, and record it; None when that is left."""
+
+    def read(text: str) -> PlaceNoted:
+        if not text.strip():
+            raise input_error(f"Type where, {_PLACE}.")
+        words = some_words(text)
+        with fitting():
+            return PlaceNoted(place=key_for(words), name=words)
+
+    question = "Where may the baby sleep? Each place has its own questions."
+    place = await answer_to(LineAsked(question, read, hint=f"One place, {_PLACE}."))
+    if place is not None:
+        session.record(place)
+    return place
+
+
+_PLACE = "for example: her bedroom"
 
 
 def told_apart(session: Session, noted: PersonNoted) -> str:

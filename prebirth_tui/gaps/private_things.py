@@ -46,6 +46,29 @@ class PrivateThings:
         self._whole = whole
         self._entries = {entry.id: entry for entry in whole.history.entries}
 
+    def followed_by(self, whole: Assessment) -> "PrivateThings | None":
+        """The same of the draft with one more answer, where that makes nothing before it private.
+
+        None where only going through all of it again will do.
+        """
+        entry = whole.history.entries[-1]
+        if not isinstance(entry.body, AnswerGiven) or entry.by not in self._workers:
+            return None
+        contact = entry.body.contact
+        is_private = self._is_private_itself(entry.body)
+        if is_private and contact not in self._said_in_private:
+            return None
+        if not is_private and contact in self._contacts:
+            return None
+        after = PrivateThings(self._catalogue, whole)
+        given = [*self._restricted_at.get(contact, ()), is_private]
+        after.__dict__.update(
+            {name: getattr(self, name) for name in _RESTS_ON_NO_ANSWER},
+            _restricted_at={**self._restricted_at, contact: given},
+        )
+        whole.__dict__[_KNOWN] = self._catalogue, after
+        return after
+
     def of(self, entry: Entry) -> Subjects | None:
         """Whose it is, where what an entry says is private as a whole; None where it is not."""
         match entry.body:
@@ -307,6 +330,16 @@ def private_things(catalogue: Catalogue, whole: Assessment) -> PrivateThings:
 
 
 _KNOWN = "_private_things"
+_RESTS_ON_NO_ANSWER = (
+    "private_services",
+    "services_asked_in_private",
+    "_places",
+    "_contacts",
+    "_said_in_private",
+    "_comments",
+    "_workers",
+)
+"""What an answer leaves as it was, by the names of what keeps it."""
 
 
 def whose(keys: Iterable[str]) -> Subjects:

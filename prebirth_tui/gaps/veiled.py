@@ -5,7 +5,7 @@ order can rest on one that is.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
@@ -13,7 +13,7 @@ from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.private_things import PrivateThings, Subjects, private_things, whose
 from prebirth_tui.ids import Subject
-from prebirth_tui.record.assessment import Assessment, fold
+from prebirth_tui.record.assessment import Assessment, fold, followed_by
 from prebirth_tui.record.bodies import (
     AnswerGiven,
     AnyBody,
@@ -44,15 +44,74 @@ def without_private(
     What is private of a subject stays where `may_be_seen` says so. `whole` is the draft as it is
     now, where an earlier day is looked at: what was written since can make something private.
     """
-    veil = _Veil(private_things(catalogue, whole or assessment), may_be_seen)
-    entries = [veil.over(entry) for entry in assessment.history.entries]
-    left = fold(entries)
-    shown = tuple(
-        entry
-        for entry, was in zip(left.history.entries, assessment.history.entries, strict=True)
-        if not veil.hides(was)
-    )
-    return as_asked_now(replace(left, history=replace(left.history, entries=shown)), catalogue)
+    return _anew(assessment, catalogue, may_be_seen, whole or assessment).view
+
+
+class VeiledDraft:
+    """What is left of a draft that is being written, without veiling all of it at each answer.
+
+    For one company: who may see what must rest on no answer.
+    """
+
+    def __init__(self, catalogue: Catalogue, may_be_seen: MayBeSeen) -> None:
+        self._catalogue = catalogue
+        self._may_be_seen = may_be_seen
+        self._known: _Left | None = None
+
+    def of(self, whole: Assessment) -> Assessment:
+        """What `without_private` gives."""
+        if self._known is None or self._known.whole is not whole:
+            self._known = (
+                self._known and self._known.followed_by(whole, self._catalogue, self._may_be_seen)
+            ) or _anew(whole, self._catalogue, self._may_be_seen, whole)
+        return self._known.view
+
+
+@dataclass(frozen=True)
+class _Left:
+    """A draft, and what is left of it."""
+
+    whole: Assessment
+    folded: Assessment
+    """With an empty entry in the place of each that may not be seen."""
+    shown: tuple[Entry, ...]
+    view: Assessment
+
+    def followed_by(
+        self, whole: Assessment, catalogue: Catalogue, may_be_seen: MayBeSeen
+    ) -> "_Left | None":
+        """The same with one more answer; None where only starting anew will do."""
+        *before, newest = whole.history.entries
+        if tuple(before) != self.whole.history.entries:
+            return None
+        private = private_things(catalogue, self.whole).followed_by(whole)
+        if private is None:
+            return None
+        veil = _Veil(private, may_be_seen)
+        entry = veil.over(newest)
+        folded = followed_by(self.folded, entry)
+        if folded is None:
+            return None
+        shown = self.shown if veil.hides(newest) else (*self.shown, entry)
+        return _Left(whole, folded, shown, _without_the_hidden(folded, shown, catalogue))
+
+
+def _anew(
+    assessment: Assessment, catalogue: Catalogue, may_be_seen: MayBeSeen, whole: Assessment
+) -> _Left:
+    veil = _Veil(private_things(catalogue, whole), may_be_seen)
+    was = assessment.history.entries
+    folded = fold(veil.over(entry) for entry in was)
+    now = folded.history.entries
+    shown = tuple(each for each, old in zip(now, was, strict=True) if not veil.hides(old))
+    return _Left(assessment, folded, shown, _without_the_hidden(folded, shown, catalogue))
+
+
+def _without_the_hidden(
+    folded: Assessment, shown: tuple[Entry, ...], catalogue: Catalogue
+) -> Assessment:
+    history = replace(folded.history, entries=shown)
+    return as_asked_now(replace(folded, history=history), catalogue)
 
 
 class _Veil:

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from prebirth_tui.dates import read_date
+from prebirth_tui.dates import read_date, read_day_to_come
 from prebirth_tui.flows.allocation import AllocationAsked
 from prebirth_tui.flows.asking import Asked, LineAsked
 from prebirth_tui.flows.fitting import fitting
-from prebirth_tui.line.forms import NOTHING, Given, Step, ask_all, day_text, optional_day
-from prebirth_tui.problems import input_error
+from prebirth_tui.line.steps import Given, Step, ask_all, day_text, optional_day
 from prebirth_tui.record.bodies import Allocation
 from prebirth_tui.text_types import one_line
+from prebirth_tui.wording import day
 
 
 async def ask_allocation(asked: AllocationAsked) -> Allocation | None:
@@ -28,10 +28,9 @@ async def ask_allocation(asked: AllocationAsked) -> Allocation | None:
 
     def until(given: Given) -> Asked[Any] | None:
         def read(text: str) -> date | str:
-            found = read_date(text, today) if text.strip() else NOTHING
-            if isinstance(found, date) and found < today:
-                raise input_error("Type a day in the future.")
-            return found
+            # A cover that has run out can stay as it was recorded.
+            is_as_before = before.cover_until is not None and text == day(before.cover_until)
+            return optional_day(text, today, read_date if is_as_before else read_day_to_come)
 
         value = day_text(before.cover_until, today)
         asked_ = LineAsked("Covers until?", read, value, empty="not known")

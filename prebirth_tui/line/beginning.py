@@ -21,7 +21,7 @@ from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import in_groups
 from prebirth_tui.keys.passphrase import check_passphrase
 from prebirth_tui.keys.recovery_sheet import recovery_sheet, recovery_text
-from prebirth_tui.line.forms import Given, ask_all
+from prebirth_tui.line.steps import Given, ask_all
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.session.new_draft import check_due, check_reference, parent, start_draft

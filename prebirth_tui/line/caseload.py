@@ -17,13 +17,19 @@ from prebirth_tui.caseload.orders import (
 )
 from prebirth_tui.flows.allocation import allocate
 from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, some_words
+from prebirth_tui.flows.caseload_views import board_of, timeline_of
 from prebirth_tui.flows.context import AppContext
+from prebirth_tui.flows.exchange import take_in
 from prebirth_tui.flows.meeting_page import write_meeting_page
+from prebirth_tui.flows.retention import ask_retention
 from prebirth_tui.gaps.clock import PregnancyClock
+from prebirth_tui.line.beginning import have_key
+from prebirth_tui.line.board import BoardList
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.forms import Given, Step, ask_all
 from prebirth_tui.line.listing import ListCommand, run_list
+from prebirth_tui.line.steps import Given, Step, ask_all
 from prebirth_tui.line.talk import Talk
+from prebirth_tui.line.timeline import say_timeline
 from prebirth_tui.problems import input_error
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
@@ -56,10 +62,14 @@ class FamilyCaseload:
         commands = (
             ListCommand("f", "filter", "filter", self._ask_filter),
             ListCommand("v", "saved", "saved filters", self._saved),
-            ListCommand("", "find", "find", self._find),
+            ListCommand("", "find", "only references with some words", self._find),
             ListCommand("s", "sort", "sort", self._sort),
-            ListCommand("m", "meeting", "meeting list", self._page),
-            ListCommand("a", "worker", "allocate", self._allocate),
+            ListCommand("t", "timeline", "one pregnancy in order of time", self._timeline),
+            ListCommand("", "board", "what is open in each family", self._board),
+            ListCommand("m", "meeting", "a page for a meeting", self._page),
+            ListCommand("a", "worker", "allocate a worker", self._allocate),
+            ListCommand("i", "import", "import copies", self._take_in),
+            ListCommand("d", "keep", "how long one is kept, or delete it", self._keep),
         )
         run_list(self._talk, self._title, self._entries, self._open, commands)
 
@@ -180,11 +190,40 @@ class FamilyCaseload:
         choice = self._conversation.ask(OneAsked("In which order?", names, on=str(self._order)))
         self._order = int(choice) if choice is not None else self._order
 
-    def _allocate(self) -> None:
-        labels = {str(each.path): each.header.reference for each in self._shown()}
+    def _which(self) -> Listed | None:
+        shown = {str(each.path): each for each in self._shown()}
+        labels = {path: each.header.reference for path, each in shown.items()}
         path = self._conversation.ask(OneAsked("Which family?", labels))
-        if path is not None:
-            self._conversation.run(allocate(self._context, Path(path)))
+        return shown[path] if path is not None else None
+
+    def _allocate(self) -> None:
+        each = self._which()
+        if each is not None:
+            self._conversation.run(allocate(self._context, each.path))
+
+    def _keep(self) -> None:
+        each = self._which()
+        if each is not None:
+            self._conversation.run(ask_retention(self._context, each.path))
+
+    def _take_in(self) -> None:
+        if self._conversation.run(have_key(self._context)):
+            self._conversation.run(take_in(self._context))
+
+    def _timeline(self) -> None:
+        each = self._which()
+        if each is None:
+            return
+        found = timeline_of(self._context, each)
+        if found is None:
+            raise input_error("There is no due date yet.")
+        say_timeline(found, self._talk)
+
+    def _board(self) -> None:
+        lines = [(each, self._line_of(each)) for each in self._shown()]
+        place = BoardList(board_of(self._context, lines), self._talk).run()
+        if place is not None:
+            self._open_draft(lines[place][0].path)
 
     def _page(self) -> None:
         lines = [(each, self._line_of(each)) for each in self._shown()]

@@ -27,10 +27,15 @@ def chosen(text: str, choices: Mapping[str, str]) -> str:
 
 
 def several(text: str, choices: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys that numbers or words mean, told apart by commas; in the order of the list."""
+    """The keys that numbers or words mean, told apart by commas; in the order of the list.
+
+    UserInputError where nothing is named, or something that is not in the list.
+    """
     parts = [part for part in text.replace(" and ", ",").split(",") if part.strip()]
     if all(piece.isdecimal() for piece in text.replace(",", " ").split()):
         parts = text.replace(",", " ").split()
+    if not parts:
+        raise input_error(_numbers("", len(choices)))
     found = {chosen(part.strip(), choices) for part in parts}
     return tuple(key for key in choices if key in found)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from prebirth_tui.action_table import REVIEW, WALK
 from prebirth_tui.actions import Action, State, refusal
 
 
@@ -37,13 +36,14 @@ WALK_COMMANDS = (
     Command(
         "contacts",
         "to.contacts",
-        "The contacts, and what came from each",
+        "Contacts and events, and what came from each",
         "v",
         "open('contacts')",
     ),
     Command("todo", "to.work", "Requests to services, and actions", "t", "open('work')"),
     Command("check", "to.check_answers", "Every answer so far", "k", "open('check_answers')"),
-    Command("dates", "to.family", "Dates, babies and events", call="open('pregnancy')"),
+    Command("dates", "to.pregnancy", "Dates, babies, ending", call="open('pregnancy')"),
+    Command("timeline", "to.timeline", "The pregnancy in order of time", call="open('timeline')"),
     Command(
         "comments",
         "to.comments",
@@ -105,10 +105,15 @@ def action_of(call: str, actions: Sequence[Action]) -> Action | None:
     return next((each for each in actions if each.call == call), None)
 
 
-def why_not(call: str, state: State, *, reviewing: bool) -> str | None:
+def commands_of(actions: Sequence[Action]) -> tuple[Command, ...]:
+    """The commands of a visit that these actions have too, and those that only read and go."""
+    return tuple(each for each in WALK_COMMANDS if not each.call or action_of(each.call, actions))
+
+
+def why_not(call: str, state: State, actions: Sequence[Action]) -> str | None:
     """Why an action is not allowed, in words for the line; None where it is."""
-    action = action_of(call, REVIEW if reviewing else WALK)
+    action = action_of(call, actions)
     if action is None:
-        return None if not call else "A supervisor cannot do this."
+        return None if not call else "This cannot be done here."
     said = refusal(action, state)
     return None if said is None else in_line(said)

@@ -5,9 +5,11 @@ from typing import Any, TypeVar
 
 from prebirth_tui.checklist.vocabulary import Instrument
 from prebirth_tui.flows.allocation import AllocationAsked
+from prebirth_tui.flows.answers import ReasonAsked
 from prebirth_tui.flows.asking import (
     Asked,
     Flow,
+    FormAsked,
     InstrumentAsked,
     LineAsked,
     OneAsked,
@@ -16,10 +18,23 @@ from prebirth_tui.flows.asking import (
     TextAsked,
     Told,
 )
+from prebirth_tui.flows.contact import ContactAsked
+from prebirth_tui.flows.events import EventAsked
+from prebirth_tui.flows.people import PersonAsked
+from prebirth_tui.flows.work import RequestAsked
 from prebirth_tui.line.allocation import ask_allocation
 from prebirth_tui.line.choosing import chosen, several
+from prebirth_tui.line.forms import (
+    ask_contact,
+    ask_event,
+    ask_person,
+    ask_reason,
+    ask_request,
+)
+from prebirth_tui.line.steps import fill_in
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.wording import sentence
 
 Answer = TypeVar("Answer")
 BACK = ("b", "back")
@@ -27,6 +42,8 @@ OUT_OF_LIST = (*BACK, "q", "leave", "")
 """What leaves a list."""
 HELP = ("?", "help")
 _NOTHING = ("none", "nothing", "-")
+_LONGEST_IN_PROMPT = 36
+"""Characters; a prompt is heard each time."""
 _HOW = "b goes back, r says this again, h hides everything."
 
 
@@ -63,8 +80,20 @@ class Conversation:
                 return self._some(asked)
             case InstrumentAsked():
                 return self._instrument(asked.instrument, asked.name)
+            case FormAsked():
+                return self.run(fill_in(asked))
             case AllocationAsked():
                 return self.run(ask_allocation(asked))
+            case ContactAsked():
+                return self.run(ask_contact(asked))
+            case EventAsked():
+                return self.run(ask_event(asked))
+            case PersonAsked():
+                return self.run(ask_person(asked))
+            case ReasonAsked():
+                return self.run(ask_reason(asked))
+            case RequestAsked():
+                return self.run(ask_request(asked))
             case Told():
                 self._talk.say(asked.message)
                 return None
@@ -75,7 +104,7 @@ class Conversation:
         self._talk.say(asked.question)
         # Where enter will do, nobody has to hear how else it can be typed.
         if asked.hint and not asked.value:
-            self._talk.say(_sentence(asked.hint))
+            self._talk.say(sentence(asked.hint))
         default = asked.value or asked.empty
         prompt = f"Type it (enter: {default}):" if default else "Type it:"
         while True:
@@ -83,7 +112,7 @@ class Conversation:
             if text in BACK:
                 return None
             if text in HELP:
-                hint = f" {_sentence(asked.hint)}" if asked.hint else ""
+                hint = f" {sentence(asked.hint)}" if asked.hint else ""
                 self._talk.say(f"Type the text, then enter.{hint} {_HOW}")
                 if asked.value and asked.empty:
                     self._talk.say(f"Type none for: {asked.empty}.")
@@ -123,8 +152,8 @@ class Conversation:
         if asked.note:
             self._talk.say(asked.note)
         self.say_choices(asked.choices)
-        default = asked.choices.get(asked.on) if asked.on is not None else None
-        prompt = f"Number or word (enter: {default}):" if default else "Number or word:"
+        default = asked.choices.get(asked.on or "") if asked.on is not None else None
+        prompt = f"Number or word (enter: {_in_brief(asked)}):" if default else "Number or word:"
         while True:
             text = self._talk.ask(prompt)
             if text in BACK:
@@ -180,5 +209,8 @@ class Conversation:
         return tuple(places)
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?" else ".")
+def _in_brief(asked: OneAsked) -> str:
+    """The choice of enter as a prompt names it: a long one by its number, which was just said."""
+    label = asked.choices[asked.on or ""]
+    number = list(asked.choices).index(asked.on or "") + 1
+    return label if len(label) <= _LONGEST_IN_PROMPT else f"number {number}"

@@ -1,25 +1,26 @@
 """From a question to everything else of a draft, in plain lines, and back."""
 
+from prebirth_tui.caseload.timeline import timeline
 from prebirth_tui.flows.answers import say_source, settle
-from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.exchange import ask_hand_over
-from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.line.comments import CommentList
+from prebirth_tui.line.contacts import ContactList
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.family import FamilyList
 from prebirth_tui.line.finding import find_in_draft
 from prebirth_tui.line.gaps import GapList
 from prebirth_tui.line.papers import make_report
 from prebirth_tui.line.people import PeopleList
+from prebirth_tui.line.pregnancy import PregnancyList
 from prebirth_tui.line.prepare import PrepareTalk
-from prebirth_tui.line.reading import AnswerList, ContactList, HistoryList
+from prebirth_tui.line.reading import AnswerList, HistoryList
+from prebirth_tui.line.settling import Settling
 from prebirth_tui.line.standing import Standing
 from prebirth_tui.line.talk import Talk
+from prebirth_tui.line.timeline import say_timeline
 from prebirth_tui.line.work import WorkList
 from prebirth_tui.problems import input_error
-from prebirth_tui.review.differing_in_words import field_in_words
-from prebirth_tui.session.noting import differing_on_view
+from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
 
@@ -40,9 +41,19 @@ class Elsewhere:
 
     def contacts(self) -> None:
         """Say every contact, and what came from one."""
-        ContactList(self.session, self.talk).run()
+        ContactList(self.session, self.talk, self.conversation).run()
         self.standing.told_anew()
         self.standing.refresh()
+
+    def timeline(self) -> None:
+        """Say the pregnancy in order of time."""
+        in_company = InCompany(self.session)
+        session = self.session
+        found = timeline(in_company.assessment, session.catalogue, session.today, in_company.gaps())
+        if found is None:
+            raise input_error("There is no due date yet. Type dates to say it.")
+        say_timeline(found, self.talk)
+        self.standing.told_anew()
 
     def work(self) -> None:
         """Say what was asked of services, and what is to be done."""
@@ -53,9 +64,9 @@ class Elsewhere:
         """Say every answer so far; go to a question."""
         self.standing.go_to(AnswerList(self.session, self.talk).run())
 
-    def family(self) -> None:
-        """Say the dates, the babies and the events; change them."""
-        FamilyList(self.session, self.talk, self.conversation).run()
+    def pregnancy(self) -> None:
+        """Say the dates, the babies and the ending; change them."""
+        PregnancyList(self.session, self.context, self.talk, self.conversation).run()
         self.standing.told_anew()
         self.standing.refresh()
 
@@ -82,13 +93,7 @@ class Elsewhere:
 
     def differing(self) -> None:
         """Say which of what two people recorded about somebody or something is right."""
-        found = differing_on_view(self.session)
-        if not found:
-            raise input_error("No details differ.")
-        labels = {str(at): field_in_words(e, self.session.facts) for at, e in enumerate(found)}
-        choice = self.conversation.ask(OneAsked("Settle which?", labels))
-        if choice is not None:
-            self.conversation.run(settle_differing(self.session, found[int(choice)]))
+        Settling(self.session, self.conversation).run()
         self.standing.refresh()
 
     def source(self) -> None:

@@ -1,79 +1,46 @@
-"""Several questions in a row that come to one thing: a person, a contact, a reason."""
+"""Forms with lists in them, asked one question after another: a person, a contact, an event."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
-from prebirth_tui.checklist.vocabulary import ContactKind, MissingReason, home_of
-from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.checklist.vocabulary import ContactKind, home_of
+from prebirth_tui.dates import FORMS, read_past_day
+from prebirth_tui.flows.answers import EFFECTS, ReasonAsked, ReasonGiven
 from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, answer_to, some_words
+from prebirth_tui.flows.contact import ContactAsked, TakenContact
+from prebirth_tui.flows.events import EVENT_TEXTS, EventAsked
 from prebirth_tui.flows.fitting import fitting
-from prebirth_tui.flows.noting import is_meant, note_if_sure
+from prebirth_tui.flows.noting import is_right
+from prebirth_tui.flows.people import PersonAsked
+from prebirth_tui.flows.work import REPLIES, RequestAsked, read_review_day, two_weeks_on
+from prebirth_tui.ids import Subject
+from prebirth_tui.line.steps import (
+    NOTHING,
+    Given,
+    Step,
+    ask_all,
+    day_text,
+    optional_day,
+)
 from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import ContactNoted, PersonNoted, PlaceNoted
+from prebirth_tui.record.bodies import ContactNoted, EventNoted, PersonNoted, RequestMade
 from prebirth_tui.record.entries import key_for, new_key
 from prebirth_tui.record.people import HOMES, birth_fields, read_birth
-from prebirth_tui.session.session import Session
+from prebirth_tui.record.plausible import UnlikelyError, check
 from prebirth_tui.text_types import one_line
-from prebirth_tui.wording import day, short_day
+from prebirth_tui.wording import listed
 
-Given = dict[str, Any]
-Step = Callable[[Given], Asked[Any] | None]
-"""The next question, by what was answered so far; None where it is not asked."""
-NOTHING = ""
-"""What an empty line is read as."""
-EFFECTS = {"stays-open": "stays open", "explained": "until a date", "closes": "closes it"}
-_SOMEBODY_ELSE, _NO_ONE = "+", "-"
-
-
-async def ask_all(steps: Mapping[str, Step]) -> Given | None:
-    """Ask one after another; leaving one goes back to the one before, and of the first out."""
-    names, given, at, step = list(steps), Given(), 0, 1
-    while 0 <= at < len(names):
-        asked = steps[names[at]](given)
-        if asked is None:
-            given.pop(names[at], None)
-        else:
-            answer = await answer_to(asked)
-            step = 1 if answer is not None else -1
-            if answer is not None:
-                given[names[at]] = answer
-        at += step
-    return given if at >= 0 else None
+_SOMEBODY_ELSE, _SAME, _NO_ONE = "+", "=", "-"
+_REPLY: dict[str, Literal["held", "not-held", "refused"]] = {
+    "held": "held",
+    "not-held": "not-held",
+    "refused": "refused",
+}
 
 
-def optional_day(
-    text: str, today: date, read: Callable[[str, date], date] = read_date
-) -> date | str:
-    """The day that was typed, or NOTHING."""
-    return read(text, today) if text.strip() else NOTHING
-
-
-def past_day(text: str, today: date) -> date:
-    """Like `read_date`; UserInputError also for a day in the future."""
-    found = read_date(text, today)
-    if found > today:
-        raise input_error(f"{day(found)} is in the future. Type the day it happened.")
-    return found
-
-
-def day_to_come(text: str, today: date) -> date:
-    """Like `read_date`; UserInputError unless the day is in the future."""
-    found = read_date(text, today)
-    if found <= today:
-        raise input_error("Type a review date in the future.")
-    return found
-
-
-def day_text(when: date | None, today: date) -> str:
-    """A day as it stands behind `enter:`."""
-    return "" if when is None else "today" if when == today else day(when)
-
-
-async def ask_person(session: Session, before: PersonNoted | None = None) -> PersonNoted | None:
+async def ask_person(asked: PersonAsked) -> PersonNoted | None:
     """Ask who somebody is; None when that is left."""
-    roles, today = session.catalogue.roles, session.today
+    roles, today, before = asked.roles, asked.today, asked.before
 
     def name(given: Given) -> Asked[Any]:
         value = given.get("name") or (before.name if before else "")
@@ -93,19 +60,15 @@ async def ask_person(session: Session, before: PersonNoted | None = None) -> Per
         return NOTHING if said is None else said
 
     def born(given: Given) -> Asked[Any]:
-        return LineAsked(
-            "Date of birth, or age, for example about 30?",
-            birth_read,
-            before.born_as_typed if before else "",
-            empty="not known",
-        )
+        value = before.born_as_typed if before else ""
+        question = "Date of birth, or age, for example about 30?"
+        return LineAsked(question, birth_read, value, empty="not known")
 
     def since(given: Given) -> Asked[Any]:
+        value = day_text(before.since, today) if before else ""
+        question = "Since when, if that changed recently?"
         return LineAsked(
-            "Since when, if that changed recently?",
-            lambda text: optional_day(text, today, past_day),
-            day_text(before.since, today) if before else "",
-            empty="no change",
+            question, lambda t: optional_day(t, today, read_past_day), value, empty="no change"
         )
 
     steps = {"name": name, "roles": roles_of, "lives": lives, "born": born, "since": since}
@@ -122,140 +85,217 @@ async def ask_person(session: Session, before: PersonNoted | None = None) -> Per
     }
     with fitting():
         noted = PersonNoted.model_validate((before.model_dump() if before else {}) | changes)
-    return noted if await is_meant(session, noted) else None
+    try:
+        check(asked.doubts(noted))
+    except UnlikelyError as error:
+        return noted if await is_right(error.doubt) else None
+    return noted
 
 
-async def ask_place() -> PlaceNoted | None:
-    """Ask for a place where the baby may sleep; None when that is left."""
-
-    def read(text: str) -> PlaceNoted:
-        words = some_words(text)
-        with fitting():
-            return PlaceNoted(place=key_for(words), name=words)
-
-    question = "Where may the baby sleep? One place, for example: her bedroom."
-    return await answer_to(LineAsked(question, read))
-
-
-async def ask_contact(session: Session, role: str) -> bool:
-    """Ask what contact this is, and have answers come from it; False when that is left."""
-    before, correct = session.contact, False
-    if before is not None:
+async def ask_contact(asked: ContactAsked) -> TakenContact | None:
+    """Ask what contact this is; None when that is left."""
+    before, is_correction = asked.before, False
+    if before is not None and asked.filled_in is None:
         choices = {
             "new": "This is another contact, or someone came or left",
             "correct": "It was recorded wrongly: correct it",
         }
         choice = await answer_to(OneAsked("What about the contact?", choices))
         if choice is None:
-            return False
-        correct = choice == "correct"
-    filled_in = before
-    while True:
-        given = await _ask_contact(session, role, filled_in)
-        if given is None:
-            return False
-        key = before.contact if before is not None and correct else new_key()
-        noted = _contact_of(given, session, key, before)
-        if not given["adds"]:
-            session.take_contact(noted)
-            return True
-        person = await ask_person(session)
-        if person is not None and await note_if_sure(session, person):
-            noted = noted.model_copy(update={"present": (*noted.present, person.person)})
-        filled_in = noted
+            return None
+        is_correction = choice == "correct"
+    given = await ask_all(_contact_steps(asked, is_correction=is_correction))
+    if given is None:
+        return None
+    there, alone = _who(given, asked)
+    key = before.contact if before is not None and is_correction else new_key()
+    with fitting():
+        noted = ContactNoted(
+            contact=key,
+            how=given["how"],
+            on=given["when"],
+            present=there,
+            alone=alone,
+            by=given["by"],
+            where=before.where if before else "",
+            note=before.note if before else "",
+        )
+    if before is not None and noted.model_copy(update={"contact": before.contact}) == before:
+        noted = before
+    return TakenContact(noted, add_person=_SOMEBODY_ELSE in given["there"])
 
 
-async def _ask_contact(session: Session, role: str, begin: ContactNoted | None) -> Given | None:
-    kinds, today = session.catalogue.contact_kinds, session.today
-    people = {key: session.assessment.called(key) for key in session.assessment.people}
+def _contact_steps(asked: ContactAsked, *, is_correction: bool) -> dict[str, Step]:
+    before, today = asked.before, asked.today
+    begin = asked.filled_in or before
+    kinds = {each.id: each for each in asked.kinds}
+    # Who was there is said each time: whoever was there last may not be now.
+    known = begin if asked.filled_in or is_correction else None
 
     def kind(given: Given) -> ContactKind:
         return kinds[given["how"]]
 
     def how(given: Given) -> Asked[Any]:
-        labels = {each.id: each.label for each in kinds.values()}
+        labels = {each.id: each.label for each in asked.kinds}
         question = "Which contact are you recording? Answers come from it until you change it."
         return OneAsked(question, labels, on=given.get("how") or (begin.how if begin else None))
 
     def when(given: Given) -> Asked[Any]:
         value = day_text(given.get("when") or (begin.on if begin else today), today)
-        return LineAsked("When was it?", lambda text: past_day(text, today), value)
+        return LineAsked("When was it?", lambda text: read_past_day(text, today), value)
 
     def there(given: Given) -> Asked[Any]:
         others = {_SOMEBODY_ELSE: "someone else, not in the list yet"}
+        if before is not None and before.there and not is_correction:
+            names = listed([asked.people.get(key, key) for key in before.there])
+            others[_SAME] = f"same as last: {names}"
         if kind(given).with_people:
             others[_NO_ONE] = "no one"
         none = "" if kind(given).with_people else "no one"
-        ticked = begin.present if begin else ()
-        return SomeAsked("Who was there?", people | others, ticked, none)
+        ticked = known.present if known else ()
+        return SomeAsked("Who was there?", {**asked.people, **others}, ticked, none)
 
     def alone(given: Given) -> Asked[Any] | None:
-        named = {key: people[key] for key in given["there"] if key in people}
+        present = _present(given, asked)
+        named = {key: asked.people[key] for key in present if key in asked.people}
         if not named or not kind(given).with_people:
             return None
-        ticked = [key for key in begin.alone if key in named] if begin else []
+        last = before if _SAME in given["there"] else known
+        ticked = [key for key in last.alone if key in named] if last else []
         question = "Who was alone with you for the private questions?"
         return SomeAsked(question, named, ticked, none="no one")
 
     def by(given: Given) -> Asked[Any]:
-        value = begin.by if begin else role
+        value = begin.by if begin else asked.role
         return LineAsked("Who made the contact?", one_line, value, empty="not said")
 
-    steps: dict[str, Step] = {"how": how, "when": when, "there": there, "alone": alone, "by": by}
-    given = await ask_all(steps)
-    if given is not None:
-        given["adds"] = _SOMEBODY_ELSE in given["there"]
-    return given
+    return {"how": how, "when": when, "there": there, "alone": alone, "by": by}
 
 
-def _contact_of(
-    given: Given, session: Session, key: str, before: ContactNoted | None
-) -> ContactNoted:
-    people = session.assessment.people
+def _present(given: Given, asked: ContactAsked) -> tuple[str, ...]:
+    chosen = set(given["there"])
+    if _SAME in chosen and asked.before is not None:
+        chosen |= set(asked.before.there)
+    return tuple(key for key in asked.people if key in chosen)
+
+
+def _who(given: Given, asked: ContactAsked) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who was there, and who of them alone, in the order of the draft."""
+    alone = given.get("alone", ())
+    return _present(given, asked), tuple(key for key in asked.people if key in alone)
+
+
+async def ask_event(asked: EventAsked) -> EventNoted | None:
+    """Ask about something that happened between contacts; None when that is left."""
+    today, before = asked.today, asked.before
+    subjects = {str(subject): name for subject, name in asked.concerned.items()}
+
+    def when(given: Given) -> Asked[Any]:
+        value = day_text(before.on, today)
+        return LineAsked(f"{asked.title}. When?", lambda t: read_past_day(t, today), value)
+
+    def about(given: Given) -> Asked[Any]:
+        ticked = [str(each) for each in before.about]
+        return SomeAsked("Who was it about?", subjects, ticked, none="no one by name")
+
+    def words(field: str, label: str) -> Step:
+        value = one_line(getattr(before, field))
+        return lambda given: LineAsked(f"{label}?", one_line, value, empty="not said")
+
+    def private(given: Given) -> Asked[Any]:
+        choices = {"no": "No", "yes": "Yes: left out of lists"}
+        return OneAsked("Is it private?", choices, on="yes" if before.private else "no")
+
+    texts = {field: words(field, label) for field, label in EVENT_TEXTS.items()}
+    given = await ask_all({"on": when, "about": about, **texts, "private": private})
+    if given is None:
+        return None
+    # A line of a text that has several would lose the others.
+    said = {key: given[key] for key in EVENT_TEXTS if given[key] != one_line(getattr(before, key))}
+    known = tuple(subject for subject in asked.concerned if str(subject) in given["about"])
+    gone: tuple[Subject, ...] = tuple(each for each in before.about if each not in asked.concerned)
+    changes = {"on": given["on"], "about": known + gone, "private": given["private"] == "yes"}
     with fitting():
-        return ContactNoted(
-            contact=key,
-            how=given["how"],
-            on=given["when"],
-            present=tuple(each for each in people if each in given["there"]),
-            alone=tuple(each for each in people if each in given.get("alone", ())),
-            by=given["by"],
-            where=before.where if before else "",
-            note=before.note if before else "",
-        )
+        return EventNoted.model_validate(before.model_dump() | changes | said)
 
 
-@dataclass(frozen=True)
-class ReasonGiven:
-    """A missing reason, with what it asks for."""
+async def ask_request(asked: RequestAsked) -> RequestMade | None:
+    """Ask what was asked of an agency, and what came of it; None when that is left."""
+    today, people, before = asked.today, asked.people, asked.before
 
-    reason: str
-    until: date | None = None
-    who: str = ""
+    def agency(given: Given) -> Asked[Any]:
+        labels = {key: each.label for key, each in asked.agencies.items()}
+        return OneAsked("Which service was asked?", labels, on=before.agency if before else None)
+
+    def about(given: Given) -> Asked[Any]:
+        return SomeAsked("Who is it about?", people, before.about if before else (), "no one")
+
+    def asked_on(given: Given) -> Asked[Any]:
+        value = day_text(before.asked if before else today, today)
+        return LineAsked("When was it asked?", lambda text: read_past_day(text, today), value)
+
+    def outcome(given: Given) -> Asked[Any]:
+        on = (before.outcome or "") if before else ""
+        return OneAsked("What was answered?", REPLIES, on=on)
+
+    def answered(given: Given) -> Asked[Any] | None:
+        def read(text: str) -> date:
+            found = read_past_day(text, today)
+            if found < given["asked"]:
+                raise input_error("The answer is dated before the request.")
+            return found
+
+        value = day_text((before.answered if before else None) or today, today)
+        return LineAsked("When was it answered?", read, value) if given["outcome"] else None
+
+    def said(given: Given) -> Asked[Any] | None:
+        value = before.said if before else ""
+        question = LineAsked("What did they say?", one_line, value, empty="nothing")
+        return question if given["outcome"] else None
+
+    steps: dict[str, Step] = {
+        "agency": agency,
+        "about": about,
+        "asked": asked_on,
+        "outcome": outcome,
+        "answered": answered,
+        "said": said,
+    }
+    given = await ask_all(steps)
+    if given is None:
+        return None
+    changes = {
+        "agency": given["agency"],
+        "about": tuple(each for each in people if each in given["about"]),
+        "asked": given["asked"],
+        "answered": given.get("answered"),
+        "outcome": _REPLY.get(given["outcome"]),
+        "said": given.get("said", ""),
+    }
+    begin = before.model_dump() if before else {"request": new_key()}
+    with fitting():
+        return RequestMade.model_validate(begin | changes)
 
 
-async def ask_reason(
-    question: str, reasons: Mapping[str, MissingReason], today: date
-) -> ReasonGiven | None:
+async def ask_reason(asked: ReasonAsked) -> ReasonGiven | None:
     """Ask why a question is not answered; None when that is left."""
+    reasons, today = {each.id: each for each in asked.reasons}, asked.today
 
     def reason(given: Given) -> Asked[Any]:
         labels = {key: f"{each.label}: {EFFECTS[each.effect]}" for key, each in reasons.items()}
-        return OneAsked(f"Why is it not answered? {question}", labels)
+        return OneAsked(f"Why is it not answered? {asked.question}", labels)
 
     def until(given: Given) -> Asked[Any] | None:
         if "until" not in reasons[given["reason"]].asks:
             return None
-        soon = short_day(today + timedelta(weeks=2))
-        return LineAsked("Review on?", lambda text: day_to_come(text, today), soon, hint=FORMS)
+        soon = two_weeks_on(today)
+        return LineAsked("Review on?", lambda text: read_review_day(text, today), soon, FORMS)
 
     def who(given: Given) -> Asked[Any] | None:
-        if "who" not in reasons[given["reason"]].asks:
-            return None
-        return LineAsked("Who will ask?", some_words)
+        asks = "who" in reasons[given["reason"]].asks
+        return LineAsked("Who will ask?", some_words) if asks else None
 
-    steps: dict[str, Step] = {"reason": reason, "until": until, "who": who}
-    given = await ask_all(steps)
+    given = await ask_all({"reason": reason, "until": until, "who": who})
     if given is None:
         return None
     return ReasonGiven(given["reason"], given.get("until"), given.get("who", ""))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.judging import judge
+from prebirth_tui.flows.work import explain, record_work
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
@@ -15,9 +16,7 @@ from prebirth_tui.line.listing import PrivateHere
 from prebirth_tui.line.prepare import PrepareTalk
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import gap_in_brief, gap_in_full, thread_in_brief
-from prebirth_tui.line.work import ask_action, ask_request, explain_gap
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.session.gap_work import contact_for, work_for
 from prebirth_tui.session.plan import QuestionScope, question_of
 from prebirth_tui.session.privacy import InCompany
@@ -143,7 +142,7 @@ class GapList:
 
     def _do(self, choice: str | None, gap: Gap) -> None:
         session, run = self._session, self._conversation.run
-        if choice == "explain" and run(explain_gap(session, gap, gap.title)):
+        if choice == "explain" and run(explain(session, gap, gap.title)):
             self._talk.say("Saved. It opens again on the review date.")
         elif choice == "comment":
             CommentList(session, gap.key, self._talk, self._conversation).run()
@@ -151,10 +150,5 @@ class GapList:
             self._talk.say("Saved.")
         elif choice == "make":
             work = work_for(gap, session.author.name, session.today)
-            if isinstance(work, RequestMade):
-                made = run(ask_request(session, work))
-            else:
-                made = run(ask_action(session, work))
-            if made is not None:
-                session.record(made)
+            if run(record_work(session, work)):
                 self._talk.say("Saved.")

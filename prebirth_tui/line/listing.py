@@ -3,18 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from prebirth_tui.flows.asking import OneAsked
+from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.line.choosing import chosen
-from prebirth_tui.line.conversation import BACK, HELP
+from prebirth_tui.line.conversation import BACK, HELP, Conversation
 from prebirth_tui.line.talk import Talk
-from prebirth_tui.problems import UserInputError
+from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE, Markable, marked_otherwise
 from prebirth_tui.session.privacy import InCompany, is_on_view
 from prebirth_tui.session.session import Session
 
 PAGE = 15
 """Entries that are said before it is asked whether to go on."""
 _LEAVE = (*BACK, "q", "leave")
+_MOST_NAMED = 3
+"""Commands that a prompt names."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,13 @@ def run_list(
     pick: Callable[[str], object],
     commands: Sequence[ListCommand] = (),
     page: int = PAGE,
+    *,
+    only_read: bool = False,
 ) -> None:
-    """Say a list, and do what is typed at it until it is left, or until `pick` gives something."""
+    """Say a list, and do what is typed at it until it is left, or until `pick` gives something.
+
+    It is said anew after each thing that is done, unless it can only be read.
+    """
     is_told, at = False, 0
     while True:
         found = entries()
@@ -62,7 +72,7 @@ def run_list(
         except UserInputError as error:
             talk.say(str(error))
         else:
-            is_told = False
+            is_told = only_read
 
 
 def _say(talk: Talk, found: Mapping[str, str], at: int, page: int) -> int:
@@ -74,7 +84,11 @@ def _say(talk: Talk, found: Mapping[str, str], at: int, page: int) -> int:
 
 
 def _prompt(found: Mapping[str, str], at: int, commands: Sequence[ListCommand]) -> str:
-    parts = [f"{each.letter} {each.help}" if each.letter else each.word for each in commands]
+    words = [each.word for each in commands if not each.letter]
+    parts = [*_letters(commands), *words]
+    # A prompt is heard each time: what is rarely wanted is named in the help alone.
+    if len(parts) > _MOST_NAMED:
+        parts = [*_letters(commands)[:_MOST_NAMED], "? more"]
     if found:
         parts.insert(0, "a number")
     more = len(found) - at
@@ -83,12 +97,47 @@ def _prompt(found: Mapping[str, str], at: int, commands: Sequence[ListCommand]) 
     return f"{said[:1].upper()}{said[1:]}:"
 
 
+def _letters(commands: Sequence[ListCommand]) -> list[str]:
+    return [f"{each.letter} {each.help}" for each in commands if each.letter]
+
+
 def _help(talk: Talk, commands: Sequence[ListCommand]) -> None:
     talk.say("The number of a line, or its first words: open it.")
     for each in commands:
         typed = f"{each.letter} or {each.word}" if each.letter else each.word
         talk.say(f"{typed}: {each.help}.")
     talk.say("b goes back, r says it again, h hides everything.")
+
+
+_MARK = "keep a line private, or no longer"
+
+
+class Marking:
+    """Keeping what stands in a list private, or no longer."""
+
+    def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
+        self._session, self._talk, self._conversation = session, talk, conversation
+
+    def command(self, things: Callable[[], Mapping[str, tuple[str, Markable]]]) -> ListCommand:
+        """What marks one of the things that stand in a list, each behind its words."""
+        return ListCommand("", "mark", _MARK, lambda: self._run(things()))
+
+    def _run(self, things: Mapping[str, tuple[str, Markable]]) -> None:
+        if not things:
+            raise input_error("Nothing here can be kept private.")
+        labels = {key: words for key, (words, _) in things.items()}
+        asked = OneAsked("Which is to be kept private, or no longer?", labels)
+        key = self._conversation.ask(asked)
+        if key is not None:
+            body, is_private = marked_otherwise(self._session, things[key][1])
+            self._session.record(body)
+            self._talk.say(KEPT_PRIVATE if is_private else NOT_PRIVATE)
+
+    def say_if_private(self, thing: Markable) -> None:
+        """Say that what was just written is kept private, where it is."""
+        noted = private_things(self._session.catalogue, self._session.assessment)
+        if noted.is_marked(thing):
+            self._talk.say(f"{KEPT_PRIVATE} Type mark to change that.")
 
 
 class PrivateHere:

@@ -1,77 +1,105 @@
 """Who is in the baby's life, in plain lines."""
 
+from collections.abc import Iterator, Mapping
+
 from prebirth_tui.flows.asking import OneAsked
-from prebirth_tui.flows.noting import note_if_sure
-from prebirth_tui.flows.people import say_more_of, told_apart
-from prebirth_tui.gaps.english import contact_label
+from prebirth_tui.flows.people import enter_person, enter_place, say_more_of, told_apart
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.forms import ask_person, ask_place
-from prebirth_tui.line.listing import ListCommand, run_list
+from prebirth_tui.line.listing import ListCommand, Marking, PrivateHere, run_list
+from prebirth_tui.line.settling import Settling
 from prebirth_tui.line.talk import Talk
-from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
-from prebirth_tui.record.people import HOMES
-from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.problems import input_error
+from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.review.differing_in_words import recorded_differently
+from prebirth_tui.review.people_in_words import last_seen, standing_of, who_it_is
+from prebirth_tui.session.marks import Markable
 from prebirth_tui.session.session import Session
-from prebirth_tui.wording import short_day
+from prebirth_tui.wording import sentence
+
+_WHAT = {"change": "Name, relationship or home", "more": "Left, died, a mistake, a note"}
 
 
 class PeopleList:
-    """Everyone in the draft, and the places where the baby may sleep."""
+    """Everyone in the draft, those entered by mistake, and where the baby may sleep."""
 
     def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
         self._session, self._talk, self._conversation = session, talk, conversation
+        self._private = PrivateHere(session, talk)
+        self._marking = Marking(session, talk, conversation)
 
     def run(self) -> None:
         """Say who there is; add and change until it is left."""
         commands = (
             ListCommand("n", "new", "new person", self._new),
             ListCommand("", "place", "a place to sleep", self._place),
+            Settling(self._session, self._conversation).command("person"),
+            self._marking.command(self._markable),
+            self._private.command,
         )
         run_list(self._talk, self._title, self._entries, self._change, commands)
+        self._private.clear()
 
     def _title(self) -> str:
-        assessment = self._session.assessment
-        if not assessment.people:
-            return "No one added yet. Type n."
-        places = [each.name for each in InCompany(self._session).assessment.places.values()]
-        told = f" Where the baby may sleep: {', '.join(places)}." if places else ""
-        return f"Who is in the baby's life.{told}"
+        people = self._private.shown.people
+        return "Who is in the baby's life." if people else "No one added yet. Type n."
 
     def _entries(self) -> dict[str, str]:
-        people = self._session.assessment.people.values()
-        return {each.person: self._in_brief(each) for each in people}
+        view = self._private.shown
+        facts = DerivedFacts(self._session.catalogue, view, self._session.today)
+        people = {key: " ".join(_in_words(each, facts)) for key, each in view.people.items()}
+        mistaken = {
+            key: f"{each.name}: entered by mistake. {each.state_reason}"
+            for key, each in view.mistaken.items()
+        }
+        places = {key: f"{each.name}: the baby may sleep here" for key, each in view.places.items()}
+        return people | mistaken | places
 
-    def _in_brief(self, person: PersonNoted) -> str:
-        session, roles = self._session, self._session.catalogue.roles
-        labels = [roles[role].label if role in roles else role for role in person.roles]
-        seen = session.facts.contacts_with(person.person, "in-person")
-        last = (
-            f"Seen: {contact_label(seen[-1], session.catalogue)} {short_day(seen[-1].on)}."
-            if seen
-            else "Not seen in person."
-        )
-        name = session.assessment.called(person.person)
-        return f"{name}: {'; '.join((*labels, HOMES[person.lives_here]))}. {last}"
+    def _markable(self) -> Mapping[str, tuple[str, Markable]]:
+        view = self._private.shown
+        notes: dict[str, tuple[str, Markable]] = {
+            key: (f"The note about {view.called(key)}", each)
+            for key, each in view.people.items()
+            if each.note
+        }
+        return notes | {key: (each.name, each) for key, each in view.places.items()}
 
     def _new(self) -> None:
-        self._keep(self._conversation.run(ask_person(self._session)))
+        self._keep(self._conversation.run(enter_person(self._session)))
 
     def _place(self) -> None:
-        self._keep(self._conversation.run(ask_place()))
+        place = self._conversation.run(enter_place(self._session))
+        if place is not None:
+            self._talk.say(f"Saved: {place.name}.")
+            self._marking.say_if_private(place)
 
     def _change(self, key: str) -> None:
-        before = self._session.assessment.people[key]
-        choices = {"change": "Name, relationship or home", "more": "Left, died, a mistake, a note"}
-        what = self._conversation.ask(OneAsked(f"What about {before.name}?", choices))
+        view = self._session.assessment
+        if key in view.places:
+            raise input_error("A place can only be kept private: type mark.")
+        before = view.people.get(key) or view.mistaken[key]
+        what = "more"
+        if key in view.people:
+            what = self._conversation.ask(OneAsked(f"What about {before.name}?", _WHAT))
         if what == "more" and self._conversation.run(say_more_of(self._session, before)):
             self._talk.say("Saved.")
         elif what == "change":
-            noted = self._conversation.run(ask_person(self._session, before))
-            self._keep(noted if noted != before else None)
+            self._keep(self._conversation.run(enter_person(self._session, before)))
 
-    def _keep(self, noted: PersonNoted | PlaceNoted | None) -> None:
-        if noted is None or not self._conversation.run(note_if_sure(self._session, noted)):
+    def _keep(self, noted: PersonNoted | None) -> None:
+        if noted is None:
             return
         self._talk.say(f"Saved: {noted.name}.")
-        if isinstance(noted, PersonNoted) and (said := told_apart(self._session, noted)):
+        if said := told_apart(self._session, noted):
             self._talk.say(said)
+
+
+def _in_words(person: PersonNoted, facts: DerivedFacts) -> Iterator[str]:
+    yield f"{facts.assessment.called(person.person)}: {who_it_is(person, facts)}."
+    for line in standing_of(person):
+        yield f"{line}."
+    yield sentence(last_seen(person, facts))
+    if person.note:
+        yield person.note
+    for line in recorded_differently("person", person.person, facts):
+        yield f"{line}."

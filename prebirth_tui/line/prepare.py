@@ -8,7 +8,7 @@ from prebirth_tui.disk.new_file import typed_new_file
 from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.forms import Given, Step, ask_all
+from prebirth_tui.line.steps import Given, Step, ask_all
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.prepare.page import PAGES
 from prebirth_tui.prepare.planned import next_contact

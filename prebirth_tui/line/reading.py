@@ -1,69 +1,17 @@
-"""Reading a draft in plain lines: its contacts, all its answers, the history of one, a report."""
+"""Reading a draft in plain lines: all its answers, the history of one."""
 
-from collections.abc import Iterator
-
-from prebirth_tui.action_table import CONTACTS
-from prebirth_tui.actions import Circumstance, refusal
 from prebirth_tui.flows.answers import correct
-from prebirth_tui.gaps.english import named, provenance_in_words, subject_name, value_in_words
+from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.conversation import Conversation
 from prebirth_tui.line.listing import PrivateHere, run_list
 from prebirth_tui.line.talk import Talk
-from prebirth_tui.line.telling import contact_in_brief
 from prebirth_tui.problems import input_error
 from prebirth_tui.session.plan import Part, Question, QuestionScope
 from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.who_signed import signed_in_words
 from prebirth_tui.wording import moment
-
-
-class ContactList:
-    """Every contact, newest last; private answers are never told here."""
-
-    def __init__(self, session: Session, talk: Talk) -> None:
-        self._session, self._talk = session, talk
-        self._private = PrivateHere(session, talk)
-
-    def run(self) -> None:
-        """Say the contacts, and what came from the one that is chosen."""
-        run_list(self._talk, self._title, self._entries, self._open)
-
-    def _title(self) -> str:
-        there = bool(self._private.shown.contacts)
-        return "Contacts, newest last." if there else "No contacts yet. Go back and type c."
-
-    def _entries(self) -> dict[str, str]:
-        found = self._private.shown.chronology
-        return {each.contact: contact_in_brief(self._session, each.contact) for each in found}
-
-    def _open(self, key: str) -> None:
-        for line in self._answers(key):
-            self._talk.say(line)
-        self._talk.say("Private answers are not told here.")
-        text = self._talk.ask("use: answers come from it again (enter: back):")
-        if text == "use":
-            self._use(key)
-
-    def _answers(self, key: str) -> Iterator[str]:
-        session, facts = self._session, self._session.facts
-        if note := self._private.shown.contacts[key].note:
-            yield note
-        for statement in self._private.shown.answers_in.get(key, ()):
-            item = session.catalogue.items.get(statement.answer.item)
-            about = statement.answer.about
-            if item is not None and session.catalogue.section_of[item.id].section.restricted:
-                continue
-            asked = named(item.item.ask, about, facts) if item else statement.answer.item
-            name = subject_name(about, session.catalogue, session.assessment)
-            yield f"{name[:1].upper()}{name[1:]}: {asked} {value_in_words(statement, facts)}."
-
-    def _use(self, key: str) -> None:
-        visit = set() if self._session.reviewing else {Circumstance.VISIT}
-        writable = {Circumstance.WRITABLE} if self._session.may_write else set()
-        if reason := refusal(CONTACTS[0], visit | writable):
-            raise input_error(reason)
-        self._session.take_contact(self._session.assessment.contacts[key])
 
 
 class AnswerList:
@@ -142,7 +90,8 @@ class HistoryList:
             each.entry.id: (
                 f"{value_in_words(each, facts)}. {provenance_in_words(each, facts)}"
                 f"{', corrected since' if each.entry.id in corrected else ''}, recorded "
-                f"{moment(each.entry.at)} UTC by {each.entry.by}."
+                f"{moment(each.entry.at)} UTC by {each.entry.by}"
+                f"{signed_in_words(self._session, each.entry)}."
                 f"{f' Note: {each.answer.note}' if each.answer.note else ''}"
             )
             for each in both

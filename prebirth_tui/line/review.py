@@ -4,17 +4,17 @@ from contextlib import suppress
 
 from prebirth_tui.action_table import REVIEW
 from prebirth_tui.flows.context import AppContext
-from prebirth_tui.flows.decision import decide
-from prebirth_tui.line.commands import WALK_COMMANDS, Command, action_of
+from prebirth_tui.flows.decision import SETTLE, decide
+from prebirth_tui.line.commands import Command, commands_of
 from prebirth_tui.line.comments import ChangeList
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.walk import LineWalk
-from prebirth_tui.session.reviewing import changes_since
+from prebirth_tui.session.reviewing import changes_since, first_differing_question
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.own_notes import keep_notes, read_notes
 
 REVIEW_COMMANDS = (
-    *(each for each in WALK_COMMANDS if not each.call or action_of(each.call, REVIEW)),
+    *commands_of(REVIEW),
     Command("decide", "decide", "Return the draft, or sign it off", "d", "decide"),
     Command("changes", "changes", "What changed since you last looked", "l", "changes"),
 )
@@ -23,7 +23,7 @@ REVIEW_COMMANDS = (
 class LineReview(LineWalk):
     """One draft, with the reviewer's own checklist first; only that can be answered here."""
 
-    COMMANDS = REVIEW_COMMANDS
+    COMMANDS, ACTIONS = REVIEW_COMMANDS, REVIEW
 
     def __init__(self, session: Session, context: AppContext, talk: Talk) -> None:
         super().__init__(session, context, talk)
@@ -50,5 +50,16 @@ class LineReview(LineWalk):
             decide(self.session, own_allowed=self.context.settings.sign_own_work)
         )
         self.standing.refresh()
-        if done:
+        if done == SETTLE:
+            self._settle()
+        elif done:
             self.talk.say(f"{done} Type o to send a copy to the practitioner.")
+
+    def _settle(self) -> None:
+        """Go to the first question that was answered differently, or settle a detail."""
+        key = first_differing_question(self.session)
+        if key is not None:
+            self.standing.go_to(key)
+            self.talk.say("Type settle to say which answer is right.")
+        else:
+            self.to.differing()

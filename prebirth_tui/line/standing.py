@@ -1,6 +1,9 @@
 """Where a visit in plain lines stands, and what is said there."""
 
-from prebirth_tui.actions import Circumstance, State
+from collections.abc import Sequence
+
+from prebirth_tui.action_table import WALK
+from prebirth_tui.actions import Action, Circumstance, State
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.line.commands import why_not
 from prebirth_tui.line.conversation import Conversation
@@ -25,8 +28,16 @@ from prebirth_tui.session.walk_position import WalkPosition
 class Standing:
     """The question that is asked now, and the way to another."""
 
-    def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
+    def __init__(
+        self,
+        session: Session,
+        talk: Talk,
+        conversation: Conversation,
+        actions: Sequence[Action] = WALK,
+    ) -> None:
+        """`actions` are those that may be done here."""
         self.session, self._talk, self._conversation = session, talk, conversation
+        self._actions = actions
         self.view = RestrictedView(lambda key: bool(session.half_typed(*key)))
         self.position = WalkPosition(session, self.view)
         self._been: list[QuestionKey] = []
@@ -80,9 +91,13 @@ class Standing:
         found = frozenset(fact for fact, is_so in here.items() if is_so)
         return found if question is None else found | state_of(question, session.facts)
 
+    def why_not(self, call: str) -> str | None:
+        """Why an action is not allowed here now; None where it is."""
+        return why_not(call, self.state, self._actions)
+
     def check(self, call: str) -> None:
         """UserInputError with the reason where an action is not allowed."""
-        if reason := why_not(call, self.state, reviewing=self.session.reviewing):
+        if reason := self.why_not(call):
             raise input_error(reason)
 
     def tell(self) -> None:

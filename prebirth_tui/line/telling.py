@@ -17,10 +17,12 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.threads import GapThread
 from prebirth_tui.review.comments import open_comments
+from prebirth_tui.review.differing_in_words import differing_in_short
+from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since
-from prebirth_tui.wording import counted, day, listed
+from prebirth_tui.wording import counted, day, listed, sentence
 
 
 def where_it_stands(session: Session) -> Iterator[str]:
@@ -37,6 +39,8 @@ def where_it_stands(session: Session) -> Iterator[str]:
         yield "No contact chosen yet: type c before you answer."
     else:
         yield f"Contact: {contact_sentence(contact, session.facts)}."
+    if number := len(differing_on_view(session)):
+        yield f"{sentence(differing_in_short(number))} Type differing to settle it."
     if not session.may_write:
         yield "Read only: this draft is open in another window."
 

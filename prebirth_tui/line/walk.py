@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
-from prebirth_tui.flows.answers import reasons_for
+from prebirth_tui.action_table import WALK
+from prebirth_tui.actions import Action
+from prebirth_tui.flows.answers import ReasonAsked, reasons_for
 from prebirth_tui.flows.asking import OneAsked
+from prebirth_tui.flows.contact import take_contact
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import QuestionKey
-from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed, why_not
+from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed
 from prebirth_tui.line.conversation import BACK, Conversation
 from prebirth_tui.line.elsewhere import Elsewhere
-from prebirth_tui.line.forms import ask_contact, ask_reason
 from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
@@ -43,6 +45,7 @@ class LineWalk:
     """One draft, question by question."""
 
     COMMANDS: Sequence[Command] = WALK_COMMANDS
+    ACTIONS: Sequence[Action] = WALK
 
     def __init__(
         self,
@@ -56,24 +59,28 @@ class LineWalk:
         self.session, self.context, self.talk = session, context, talk
         self.conversation = Conversation(talk)
         self.editing = EditSession(session)
-        self.standing = Standing(session, talk, self.conversation)
+        self.standing = Standing(session, talk, self.conversation, self.ACTIONS)
         self.to = Elsewhere(session, context, talk, self.conversation, self.standing)
         self._goes_on = True
 
     def run(self) -> None:
         """Lead through the draft until it is left. EndedError when nobody types any more."""
         try:
-            for line in where_it_stands(self.session):
-                self.talk.say(line)
-            self._say_news()
+            self.say_beginning()
             self.standing.begin()
             while self._goes_on:
                 self._one_turn()
         finally:
-            self.session.close()
+            self.let_go()
 
-    def _say_news(self) -> None:
-        """On opening a draft again: what others added and what has run out since."""
+    def let_go(self) -> None:
+        """Let go of the draft."""
+        self.session.close()
+
+    def say_beginning(self) -> None:
+        """Say where the draft stands, and on opening it again, what is new since."""
+        for line in where_it_stands(self.session):
+            self.talk.say(line)
         if self.session.reviewing:
             return
         news = news_of(self.session, self.looked)
@@ -128,12 +135,12 @@ class LineWalk:
 
     def _knows_contact(self) -> bool:
         session = self.session
-        return session.reviewing or session.contact is not None or self._ask_contact()
+        return session.reviewing or session.contact is not None or self.ask_contact()
 
-    def _ask_contact(self) -> bool:
+    def ask_contact(self) -> bool:
         """Ask which contact this is; private parts that may no longer be seen are left."""
         before = self.standing.view.part
-        taken = bool(self.conversation.run(ask_contact(self.session, self.context.settings.role)))
+        taken = bool(self.conversation.run(take_contact(self.session, self.context.settings.role)))
         if taken:
             self.standing.leave_part(before)
             self.standing.told_anew()
@@ -151,6 +158,10 @@ class LineWalk:
         if self.standing.view.part is not None and self.standing.view.part.restricted:
             self.standing.view.show_answer(key)
         is_entry = self.session.draft.entries != before
+        self.go_on_from(key, was_open=was_open, is_entry=is_entry)
+
+    def go_on_from(self, key: QuestionKey, *, was_open: bool, is_entry: bool) -> None:
+        """Say what is recorded at a question now; go on to the next one if it was open before."""
         self.standing.position.recompute()
         self._tell_recorded(key, is_entry=is_entry)
         if not was_open or not is_entry:
@@ -208,9 +219,8 @@ class LineWalk:
 
     def help(self) -> None:
         """Say everything that can be typed here."""
-        state, reviewing = self.standing.state, self.session.reviewing
         for each in self.COMMANDS:
-            if why_not(each.call, state, reviewing=reviewing) is None:
+            if self.standing.why_not(each.call) is None:
                 self.talk.say(f"{each.typed}: {each.help}.")
         self.talk.say(EVERYWHERE)
 
@@ -220,8 +230,8 @@ class LineWalk:
         if question is None:
             return
         key = question.key
-        reasons = {each.id: each for each in reasons_for(question, session)}
-        given = self.conversation.run(ask_reason(question.ask, reasons, session.today))
+        reasons = reasons_for(question, session)
+        given = self.conversation.ask(ReasonAsked(question.ask, reasons, session.today))
         self.standing.is_to_be_told = True
         if given is not None and self._knows_contact():
             self._record(
@@ -266,7 +276,7 @@ class LineWalk:
 
     def contact(self) -> None:
         """Say which contact this is."""
-        self._ask_contact()
+        self.ask_contact()
         self.standing.is_to_be_told = True
 
     def since(self) -> None:

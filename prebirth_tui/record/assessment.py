@@ -294,6 +294,8 @@ def followed_by(before: Assessment, entry: Entry) -> Assessment | None:
     if set(entry.parents) != set(before.history.heads):
         return None
     match entry.body:
+        case None:
+            return replace(before, history=before.history.followed_by(entry))
         case AnswerGiven() as answer:
             return _with_answer(before, entry, answer)
         case Noted() as body if type(body) in _NOTED_AS:

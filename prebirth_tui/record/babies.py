@@ -26,7 +26,8 @@ OUTCOMES: dict[Outcome, str] = {
 LIVING: frozenset[Outcome] = frozenset({"expected", "born"})
 
 
-def _time_of_day(text: str) -> str:
+def time_of_day(text: str) -> str:
+    """The text, where it is a time or nothing; ValueError says how to write one."""
     if text and not _TIME.fullmatch(text):
         raise ValueError("write the time like 04:20")
     return text
@@ -45,7 +46,7 @@ class BabyNoted(Noted):
     outcome: Outcome = "expected"
     born: Day | None = None
     """The day of the birth, of a live or a stillborn baby."""
-    time: Annotated[str, AfterValidator(_time_of_day)] = ""
+    time: Annotated[str, AfterValidator(time_of_day)] = ""
     weeks: Annotated[int, Field(ge=15, le=45)] | None = None
     """Completed weeks at the birth, as the maternity record says."""
     died: Day | None = None

@@ -55,6 +55,14 @@ def accounts_in_words(differing: Differing, facts: DerivedFacts) -> list[str]:
     ]
 
 
+def recorded_differently(kind: str, key: str, facts: DerivedFacts) -> list[str]:
+    """A line for each detail of a person, contact... that differs, with who recorded what."""
+    return [
+        f"Recorded differently: {each.label}: {listed(accounts_in_words(each, facts), 'or')}"
+        for each in facts.assessment.differing_of(kind, key)
+    ]
+
+
 def values_in_words(differing: Differing, values: tuple[Any, ...], facts: DerivedFacts) -> str:
     """What a field was set to."""
     if differing.kind == "pregnancy" and differing.field == "due" and values[1]:

@@ -22,6 +22,10 @@ _PRIVATE_WITH_WHAT_WAS_SAID = (PlaceNoted, RequestMade, ActionAgreed, GapExplain
 """What is private when it is first written where something private was said."""
 
 
+KEPT_PRIVATE = "Kept private."
+NOT_PRIVATE = "No longer private."
+
+
 class InForce(Protocol):
     """A draft that is written in, and the contact that answers come from."""
 

@@ -6,9 +6,10 @@ questions, how many there are and what is open because of them would each betray
 
 from prebirth_tui.checklist.models import Audience
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.incremental import IncrementalGaps
-from prebirth_tui.gaps.veiled import asks_in_private, without_private
+from prebirth_tui.gaps.veiled import VeiledDraft, asks_in_private
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted
@@ -58,14 +59,15 @@ class InCompany:
         self._contact = self._session.contact_in_force
         self._gaps = IncrementalGaps(self._session.catalogue)
         self._plan = IncrementalPlan()
-        self._known: tuple[Assessment, Assessment] | None = None
-        """The draft, and what is left of it for this company."""
+        self._veiled = VeiledDraft(
+            self._session.catalogue, lambda subject: is_on_view(subject, self._session)
+        )
 
     def parts(self, scope: QuestionScope) -> list[Part]:
         """The parts that may be told of."""
         if self._session.private_is_opened:
             return self._session.parts(scope)
-        facts = DerivedFacts(self._session.catalogue, self.assessment, self._session.today)
+        facts = facts_of(self._session.catalogue, self.assessment, self._session.today)
         audience: Audience = "supervisor" if self._session.reviewing else "practitioner"
         return [
             part
@@ -89,15 +91,7 @@ class InCompany:
             return self._session.assessment
         if self._contact != self._session.contact_in_force:
             self._begin()
-        whole = self._session.assessment
-        if self._known is None or self._known[0] is not whole:
-            veiled = without_private(
-                whole,
-                self._session.catalogue,
-                lambda subject: is_on_view(subject, self._session),
-            )
-            self._known = whole, veiled
-        return self._known[1]
+        return self._veiled.of(self._session.assessment)
 
 
 def has_private_parts(session: Session) -> bool:

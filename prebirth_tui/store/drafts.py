@@ -38,7 +38,7 @@ from prebirth_tui.store.listing import Listed as Listed
 from prebirth_tui.store.listing import Listing as Listing
 from prebirth_tui.store.listing import by_own_name, called, told_apart
 from prebirth_tui.store.newest import check_newest, forget_seen, note_seen
-from prebirth_tui.store.tombstones import Tombstone, deleted_here, tombstone_of
+from prebirth_tui.store.tombstones import Tombstone, deleted_here, ids_deleted, tombstone_of
 
 _HEADER_BYTES = 4096
 _SAVE_TAKES_AT_MOST = 60.0
@@ -106,7 +106,7 @@ class Drafts:
             found[header.id] = each
         if not plain:
             self._index.keep(names)
-        for key in list(found):
+        for key in found.keys() & ids_deleted():
             if (stone := self._deleted(found[key])) is not None:
                 listing.problems.append(deleted_here(stone, found.pop(key).path))
         listing.drafts = list(told_apart(found.values()))

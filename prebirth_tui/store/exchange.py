@@ -28,7 +28,6 @@ from prebirth_tui.store.disclosure_log import take_away
 from prebirth_tui.store.draft_file import (
     CLOSED,
     PLAIN,
-    AsRead,
     DraftFile,
     read_bytes,
     read_file,
@@ -138,7 +137,7 @@ def receive(
                 found = (
                     _told(stone, drafts, here)
                     if stone
-                    else _take_in(read_file(path, drafts.keys), drafts, at, here, back)
+                    else take_in(read_file(path, drafts.keys).draft, path, drafts, at, here, back)
                 )
             if isinstance(found, Received) and found.is_new:
                 here = {each.header.id: each for each in drafts.listed().drafts}
@@ -165,29 +164,38 @@ def _told(stone: Tombstone, drafts: Drafts, here: Mapping[str, Listed]) -> ToldO
     return ToldOfDeletion(stone, there.header.reference if there is not None else "")
 
 
-def _take_in(
-    read: AsRead, drafts: Drafts, at: datetime, known_here: Mapping[str, Listed], back: bool
+def take_in(
+    came: Draft,
+    path: Path,
+    drafts: Drafts,
+    at: datetime,
+    known_here: Mapping[str, Listed],
+    back: bool = False,
 ) -> Received:
-    came = read.draft
+    """Unite what came from somebody else with the draft here; what came of it.
+
+    `path` is what it came as. UserInputError, and nothing is different, when it does not fit its
+    seals, was deleted here, or removes something from a draft on hold.
+    """
     changed = [entry for entry in came.entries if not entry.is_sound]
     if changed:
         raise input_error(
             f"holds {len(changed)} entries that do not match their seals: someone has changed "
             "them. "
             "Nothing was imported.",
-            read.path.name,
+            path.name,
         )
-    drafts.admit(came, read.path.name)
+    drafts.admit(came, path.name)
     here = known_here.get(came.id)
     if here is None:
         stone = tombstone_of(came.id, drafts.keys)
         if stone is not None and not back:
-            raise DeletedHereError(deleted_here(stone, read.path))
+            raise DeletedHereError(deleted_here(stone, path))
         begun = drafts.new(came)
         if stone is not None:
             bring_back(came.id)
         begun.save(at)
-        return Received(read.path, came, True, came.entries, 0)
+        return Received(path, came, True, came.entries, 0)
     file = drafts.open_as_it_is(here.path)
     known = {entry.seal: entry for entry in file.draft.entries}
     new = tuple(entry for entry in came.entries if entry.seal not in known)
@@ -195,14 +203,14 @@ def _take_in(
         raise input_error(
             "is a draft that is for training in one place and for practice in the other. "
             "Nothing was imported.",
-            read.path.name,
+            path.name,
         )
     hold = file.draft.assessment.retention.hold
     if hold and any(isinstance(entry.body, Redaction | Retention) for entry in new):
         raise input_error(
             f"removes words from a draft that is on hold here ({hold}), or says anew how long it "
             "is kept. Nothing was imported; release it first: prebirth keep --release",
-            read.path.name,
+            path.name,
         )
     before, known_details = _differing(file.draft), _details(file.draft)
     if new:
@@ -210,7 +218,7 @@ def _take_in(
     details = tuple(
         each for name, each in _details(file.draft).items() if name not in known_details
     )
-    return Received(read.path, file.draft, False, new, _differing(file.draft) - before, details)
+    return Received(path, file.draft, False, new, _differing(file.draft) - before, details)
 
 
 def _differing(draft: Draft) -> int:

@@ -29,7 +29,22 @@ Row = tuple[Stamp, Header]
 def stamp_of(entry: "os.DirEntry[str]") -> Stamp:
     """What cannot stay the same when a file changes, but for the coarseness of its times."""
     # On Windows an entry's own figures may be old and lack the file's number.
-    stat = os.stat(entry.path) if os.name == "nt" else entry.stat()
+    return _stamp(os.stat(entry.path) if os.name == "nt" else entry.stat())
+
+
+def settled_stamp(path: str, at: float) -> Stamp | None:
+    """The same of one file; None where it changed so lately that it may bear the time again.
+
+    `at` is the time in seconds, before the file is read.
+    """
+    try:
+        stamp = _stamp(os.stat(path))
+    except OSError:
+        return None
+    return stamp if max(stamp[:2]) + _COARSEST < at * 1e9 else None
+
+
+def _stamp(stat: os.stat_result) -> Stamp:
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 

@@ -5,6 +5,7 @@ from somebody else, is named and left alone until a person brings it back. A tom
 on, to those who have copies.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,18 @@ class DeletedHere(Problem):
 
 class DeletedHereError(UserInputError):
     """A copy of a draft that was deleted here was left alone."""
+
+
+def ids_deleted() -> set[str]:
+    """The drafts that were deleted here and not brought back; OSError when that cannot be read."""
+    try:
+        names = {each.name for each in os.scandir(receipts_folder())}
+    except FileNotFoundError:
+        return set()
+    ids = {
+        name.removesuffix(end) for end in (CLOSED, PLAIN) for name in names if name.endswith(end)
+    }
+    return {key for key in ids if f"{key}{_BACK}" not in names}
 
 
 def tombstone_of(key: str, keys: KeyRing) -> Tombstone | None:

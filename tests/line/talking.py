@@ -61,7 +61,7 @@ class Talked:
         return self.flowing.split(words, 1)[1]
 
 
-class _Out(io.StringIO):
+class SaidOut(io.StringIO):
     """Looks at every line as it is written."""
 
     def write(self, text: str) -> int:
@@ -80,7 +80,7 @@ def talk(
     context = AppContext(
         harness.drafts, settings, harness.catalogue_of, lambda: harness.now, harness.keys
     )
-    typed, out = Typed(lines), _Out()
+    typed, out = Typed(lines), SaidOut()
     assert LineApp(context, Talk(typed, out)).run(opened, reviewing=reviewing) == 0
     said = out.getvalue()
     assert all(len(line) <= 80 for line in said.splitlines()), said

@@ -11,7 +11,7 @@ from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.line.commands import WALK_COMMANDS
 from prebirth_tui.line.review import REVIEW_COMMANDS
-from prebirth_tui.record.bodies import ActionAgreed, AnswerGiven, EventNoted, RequestMade
+from prebirth_tui.record.bodies import ActionAgreed, AnswerGiven, BabyNoted, EventNoted, RequestMade
 from prebirth_tui.store.settings import Settings
 from tests.keyring import PASSPHRASE, new_home
 from tests.line.talking import bodies, talk
@@ -27,7 +27,7 @@ from tests.tui.app_harness import (
     said,
 )
 
-_ONLY_KEYS = {"read_on", "part(1)", "part(-1)", "open('timeline')", "answer"}
+_ONLY_KEYS = {"read_on", "part(1)", "part(-1)", "answer"}
 """What only a screen needs, or what typing an answer does by itself."""
 
 
@@ -135,24 +135,27 @@ def test_every_answer_is_read_through_and_private_ones_only_when_asked_for(
 def test_a_birth_is_recorded(harness: AppHarness) -> None:
     harness.now += timedelta(weeks=15)
     path = harness.kestrel(VISIT, due=DUE)
-    lines = ("dates", "baby", "born", "today", "Ada", "39", "not recorded", "none", "not recorded")
-    found = talk(harness, *lines, "", "none", "", opened=path)
-    [baby] = bodies(harness.read(path), "baby")
-    assert (baby.outcome, baby.name, baby.weeks) == ("born", "Ada", 39), found.text  # type: ignore[union-attr]
-    assert "Ada: Born 6 Mar 2027" in found.flowing
+    lines = ("dates", "baby", "born", "today", "4 o'clock", "04:20", "39", "baby", "called", "Ada")
+    found = talk(harness, *lines, "", opened=path)
+    assert "Write the time like 04:20." in found.flowing
+    baby = bodies(harness.read(path), "baby")[-1]
+    assert isinstance(baby, BabyNoted)
+    assert (baby.outcome, baby.name, baby.weeks) == ("born", "Ada", 39), found.text
+    assert "Ada: Born 6 Mar 2027, 04:20, at 39 weeks." in found.flowing
 
 
 def test_an_unlikely_birth_is_asked_about_and_an_impossible_one_refused(
     harness: AppHarness,
 ) -> None:
     path = harness.kestrel(VISIT)
-    rest = ("", "", "not recorded", "none", "not recorded", "", "none")
-    found = talk(harness, "dates", "baby", "born", "1 Oct 2026", *rest, "go back", "", opened=path)
+    born = ("dates", "baby", "born")
+    found = talk(harness, *born, "1 Oct 2026", "", "", "go back", "b", opened=path)
     assert "would be at 16 weeks" in found.flowing
     assert not bodies(harness.read(path), "baby")
-    talk(harness, "dates", "baby", "born", "1 Oct 2026", *rest, "it is right", "", opened=path)
+    found = talk(harness, *born, "1 Oct 2026", "", "", "", "", "", "", "it is right", opened=path)
+    assert "Type it (enter: 1 Oct 2026):" in found.flowing, "what was typed is kept"
     assert bodies(harness.read(path), "baby")
-    found = talk(harness, "dates", "baby", "born", "1 May 2020", *rest, "", opened=path)
+    found = talk(harness, *born, "1 May 2020", "", "", opened=path)
     assert "Check the year." in found.flowing
 
 
@@ -171,13 +174,16 @@ def test_an_event_is_recorded_and_a_private_one_is_not_told_in_company(
 ) -> None:
     harness.catalogue_of = real_catalogue
     path = harness.kestrel(VISIT)
-    lines = ("1", "", "police", "Amy", "a call at night", "Sue, today", "", "yes")
-    talk(harness, "dates", "e", *lines, "", opened=path)
+    lines = ("1", "", "Amy", "police", "a call at night", "Sue, today", "", "yes")
+    found = talk(harness, "v", "n", *lines, "", opened=path)
+    assert "It is private: type private to hear it." in found.flowing
     [event] = bodies(harness.read(path), "event")
     assert isinstance(event, EventNoted)
     assert (event.source, event.about, event.private) == ("police", (Subject.person("amy"),), True)
-    found = talk(harness, "dates", "", opened=path)
-    assert "a call at night" not in found.flowing
+    found = talk(harness, "v", "private", "private", "", opened=path)
+    before, after = found.flowing.split("Type private again to show it anyway.")
+    assert "a call at night" not in before
+    assert "a call at night" in after
 
 
 def test_a_report_says_what_is_in_it_before_it_is_saved(

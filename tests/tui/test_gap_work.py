@@ -21,7 +21,7 @@ async def test_a_gap_becomes_an_action_filled_in_and_the_list_keeps_its_place(
         await on_gap(driver, "spoken to about safer sleep")
         row = driver.row
         await driver.press("t")
-        assert driver.shows == "AskAction"
+        assert driver.shows == "AskForm"
         await driver.press("enter")
         assert driver.shows == "Gaps"
         [action] = driver.session.assessment.actions.values()
@@ -77,7 +77,7 @@ async def test_what_closes_a_veiled_gap_is_not_told_by_making_it(app_harness: Ap
         before = driver.entries
         for _ in range(30):
             await driver.press("t")
-            if driver.shows == "AskAction":
+            if driver.shows == "AskForm":
                 await driver.press("escape")
             await driver.press("down")
         assert "Press r to see what closes this." in driver.told

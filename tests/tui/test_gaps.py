@@ -211,7 +211,7 @@ async def test_an_explanation_that_lacks_something_is_refused(
         await driver.press("tab")
         await driver.refill(until)
         await driver.press("enter")
-        assert driver.shows == "AskExplanation"
+        assert driver.shows == "AskForm"
         assert complaint in driver.flowing
         assert not any(gap.explained for gap in driver.session.gaps())
 

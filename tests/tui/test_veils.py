@@ -114,7 +114,7 @@ async def test_a_veiled_gap_is_explained_under_the_words_that_tell_nothing(
     async with app_harness.driver(app_harness.kestrel(ALONE, IN_PRIVATE)) as driver:
         await to_gap(driver, PLAN)
         await driver.press("e")
-        assert driver.shows == "AskExplanation"
+        assert driver.shows == "AskForm"
         assert "A plan with Amy" in driver.text
         assert "is not made" not in driver.text
         await driver.write("She asks for time")

@@ -94,7 +94,7 @@ async def test_training_stands_on_every_screen_and_over_every_dialog(
     assert {
         *("ScenarioList", "StepScreen", "TableWalk", "DebriefScreen", "Keys", "AskLine"),
         *("Gaps", "People", "Chronology", "RequestsAndActions", "CheckAnswers", "TimelineScreen"),
-        *("AskReason", "AskPerson", "AskRequest", "AskAction", "CommandPalette"),
+        *("AskReason", "AskPerson", "AskRequest", "AskForm", "CommandPalette"),
     } <= seen
     assert ("Facilitator" in seen) == (not served)
     assert ("DisclosurePreview" in seen) == (not served)

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import FORMS, read_date, read_day_to_come
+from prebirth_tui.flows.allocation import AllocationAsked
 from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import Allocation
@@ -31,9 +32,9 @@ class AskAllocation(Typed[Allocation]):
         Binding("ctrl+t", "take_it", "It is mine"),
     ]
 
-    def __init__(self, before: Allocation, today: date, me: str) -> None:
+    def __init__(self, asked: AllocationAsked) -> None:
         super().__init__()
-        self._before, self._today, self._me = before, today, me
+        self._before, self._today, self._me = asked.before, asked.today, asked.me
 
     def compose(self) -> ComposeResult:
         before = self._before

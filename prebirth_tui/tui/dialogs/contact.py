@@ -1,9 +1,5 @@
 """What contact this is: how, when, who was there, who was seen alone."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -11,12 +7,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.dates import read_date
+from prebirth_tui.flows.contact import ContactAsked, TakenContact
+from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.record.entries import new_key
-from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.rendering.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
@@ -24,14 +20,6 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
 
 NEW_PERSON = "+"
-
-
-@dataclass(frozen=True)
-class TakenContact:
-    """The contact as it was filled in, and whether to add somebody before going on."""
-
-    contact: ContactNoted
-    add_person: bool = False
 
 
 class AskContact(ModalScreen[TakenContact | None]):
@@ -58,29 +46,17 @@ class AskContact(ModalScreen[TakenContact | None]):
         ),
     ]
 
-    def __init__(
-        self,
-        kinds: Sequence[ContactKind],
-        people: Mapping[str, str],
-        today: date,
-        role: str,
-        contact: ContactNoted | None,
-        filled_in: ContactNoted | None = None,
-    ) -> None:
-        """`people` are names by key, in the order of the draft.
-
-        `contact` is the one in force; `filled_in` has what was filled in so far.
-        """
+    def __init__(self, asked: ContactAsked) -> None:
         super().__init__()
-        self._kinds, self._people, self._today = kinds, people, today
-        self._before = contact
-        begin = filled_in or contact
-        self._how = begin.how if begin else kinds[0].id
+        self._kinds, self._people, self._today = asked.kinds, asked.people, asked.today
+        self._before, filled_in = asked.before, asked.filled_in
+        begin = filled_in or self._before
+        self._how = begin.how if begin else self._kinds[0].id
         # Who was there is said each time: whoever was there last may not be now.
         self._present = set(filled_in.present if filled_in else ())
         self._alone = set(filled_in.alone if filled_in else ())
-        self._by = begin.by if begin else role
-        self._on = begin.on if begin else today
+        self._by = begin.by if begin else asked.role
+        self._on = begin.on if begin else asked.today
         self._has_asked_who = self._has_asked_missing = False
 
     def compose(self) -> ComposeResult:

@@ -1,19 +1,16 @@
 """Something that happened between contacts."""
 
-from collections.abc import Mapping
-from datetime import date
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_past_day
-from prebirth_tui.ids import Subject
+from prebirth_tui.flows.events import EVENT_TEXTS, EventAsked
+from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import EventNoted
 from prebirth_tui.text_types import one_line
-from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
@@ -22,12 +19,6 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
 _PRIVATE = "private"
-_TEXTS = {
-    "source": "Who or what says so",
-    "happened": "What happened, in a few words",
-    "told": "Who was told, and when",
-    "followed": "What was done about it",
-}
 
 
 class AskEvent(Typed[EventNoted]):
@@ -45,14 +36,12 @@ class AskEvent(Typed[EventNoted]):
         Binding("space", "tick", "Tick"),
     ]
 
-    def __init__(
-        self, title: str, event: EventNoted, concerned: Mapping[Subject, str], today: date
-    ) -> None:
-        """`concerned` has the people and babies it may be about, by name."""
+    def __init__(self, asked: EventAsked) -> None:
         super().__init__()
-        self._title, self._before, self._concerned, self._today = title, event, concerned, today
-        self._about = set(event.about)
-        self._private = event.private
+        self._title, self._before = asked.title, asked.before
+        self._concerned, self._today = asked.concerned, asked.today
+        self._about = set(self._before.about)
+        self._private = self._before.private
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -64,7 +53,7 @@ class AskEvent(Typed[EventNoted]):
                 with Vertical(id="right"):
                     yield Static("When", classes="label", markup=False)
                     yield Field(self._on_as_typed(), id="on")
-                    for key, label in _TEXTS.items():
+                    for key, label in EVENT_TEXTS.items():
                         yield Static(label, classes="label", markup=False)
                         yield Field(self._as_typed(key), id=key, select_on_focus=False)
             yield Static("", classes="error", markup=False)
@@ -115,7 +104,7 @@ class AskEvent(Typed[EventNoted]):
         text = self.query_one("#on", Field).value
         if not text.strip():
             raise input_error("Type the day it happened, or the nearest day you know.")
-        typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _TEXTS}
+        typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in EVENT_TEXTS}
         known = tuple(self._concerned)
         changes = {
             "on": read_past_day(text, self._today),

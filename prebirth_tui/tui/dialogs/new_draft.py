@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import home_of
 from prebirth_tui.dates import DUE_FORMS, DueDate, read_due
+from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.session.new_draft import check_due, check_reference
 from prebirth_tui.tui.context import AppContext
-from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints

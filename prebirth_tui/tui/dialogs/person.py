@@ -1,6 +1,6 @@
 """Somebody in the baby's life."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
@@ -11,15 +11,16 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from prebirth_tui.checklist.vocabulary import LivesHere, Role, home_of
+from prebirth_tui.checklist.vocabulary import LivesHere, home_of
 from prebirth_tui.dates import read_past_day
+from prebirth_tui.flows.fitting import fitting
+from prebirth_tui.flows.people import PersonAsked
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import Age, PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.record.people import HOMES, birth_fields, read_birth
 from prebirth_tui.record.plausible import UnlikelyError
-from prebirth_tui.tui.dialogs.fitting import fitting
-from prebirth_tui.tui.dialogs.sure import Doubts, EnteredTwice
+from prebirth_tui.tui.dialogs.sure import EnteredTwice
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
@@ -29,6 +30,10 @@ from prebirth_tui.wording import day
 Read = TypeVar("Read")
 _FIELD_OF = {"date_of_birth": "#born", "roles": "#roles", "state_since": "#since"}
 """Where each detail of a person is typed."""
+
+
+def _is_same(one: PersonNoted, other: PersonNoted) -> bool:
+    return one.model_copy(update={"person": other.person}) == other
 
 
 class AskPerson(ModalScreen[PersonNoted | None]):
@@ -47,17 +52,11 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         Binding("escape", "dismiss(None)", "Back"),
     ]
 
-    def __init__(
-        self,
-        roles: Mapping[str, Role],
-        today: date,
-        doubts: Doubts[PersonNoted],
-        person: PersonNoted | None = None,
-    ) -> None:
+    def __init__(self, asked: PersonAsked) -> None:
         super().__init__()
-        self._entered = EnteredTwice(doubts, "person")
-        self._roles, self._today, self._before = roles, today, person
-        self._ticked = set(person.roles if person else ())
+        self._entered = EnteredTwice(asked.doubts, _is_same)
+        self._roles, self._today, self._before = asked.roles, asked.today, asked.before
+        self._ticked = set(asked.before.roles if asked.before else ())
 
     def compose(self) -> ComposeResult:
         before = self._before

@@ -1,9 +1,5 @@
 """Why a question is not answered."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -12,30 +8,21 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import MissingReason
-from prebirth_tui.dates import FORMS, read_date
+from prebirth_tui.dates import FORMS
+from prebirth_tui.flows.answers import EFFECTS, ReasonAsked, ReasonGiven
+from prebirth_tui.flows.work import read_review_day, two_weeks_on
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.text_types import LONGEST_LINE
 from prebirth_tui.tui.rendering.drawing import MUTED, sides
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.wording import short_day
 
 _WIDTH = 69
 """Characters of a reason with what it does, beside two scroll bars."""
-_EFFECTS = {"stays-open": "stays open", "explained": "until a date", "closes": "closes it"}
 
 
-@dataclass(frozen=True)
-class Given:
-    """A missing reason, with what it asks for."""
-
-    reason: str
-    until: date | None = None
-    who: str = ""
-
-
-class AskReason(ModalScreen[Given | None]):
+class AskReason(ModalScreen[ReasonGiven | None]):
     """The reasons, in the order in which they are needed on a visit; each says what it does."""
 
     DEFAULT_CSS = "AskReason #more { height: auto; }"
@@ -48,10 +35,10 @@ class AskReason(ModalScreen[Given | None]):
         ),
     ]
 
-    def __init__(self, ask: str, reasons: Sequence[MissingReason], today: date) -> None:
+    def __init__(self, asked: ReasonAsked) -> None:
         super().__init__()
-        self._ask, self._today = ask, today
-        self._reasons = {reason.id: reason for reason in reasons}
+        self._ask, self._today = asked.question, asked.today
+        self._reasons = {reason.id: reason for reason in asked.reasons}
         self._chosen: MissingReason | None = None
 
     def compose(self) -> ComposeResult:
@@ -74,7 +61,7 @@ class AskReason(ModalScreen[Given | None]):
         for index, reason in enumerate(self._reasons.values(), 1):
             number = str(index) if index < 10 else " "
             left = Content.assemble((f"{number}  ", MUTED), reason.label)
-            effect = Content.styled(_EFFECTS[reason.effect], MUTED)
+            effect = Content.styled(EFFECTS[reason.effect], MUTED)
             rows.append(Row(sides(left, effect, _WIDTH), reason.id))
         self.query_one(RowList).show_rows(rows)
 
@@ -111,18 +98,15 @@ class AskReason(ModalScreen[Given | None]):
         until = None
         if "until" in self._chosen.asks:
             try:
-                until = read_date(self.query_one("#until", Field).value, self._today)
+                until = read_review_day(self.query_one("#until", Field).value, self._today)
             except UserInputError as error:
                 self._wrong(str(error), "#until")
-                return
-            if until <= self._today:
-                self._wrong("Type a review date in the future.", "#until")
                 return
         who = self.query_one("#who", Field).value.strip()
         if "who" in self._chosen.asks and not who:
             self._wrong("Type who will ask.", "#who")
             return
-        self.dismiss(Given(self._chosen.id, until, who))
+        self.dismiss(ReasonGiven(self._chosen.id, until, who))
 
     def _wrong(self, message: str, field: str) -> None:
         self.query_one(".error", Static).update(Content(message))
@@ -143,7 +127,7 @@ class AskReason(ModalScreen[Given | None]):
     def _take(self, reason: MissingReason) -> None:
         wanted = [field for field in ("until", "who") if field in reason.asks]
         if not wanted:
-            self.dismiss(Given(reason.id))
+            self.dismiss(ReasonGiven(reason.id))
             return
         self._chosen = reason
         self.query_one(RowList).go_to(reason.id)
@@ -155,6 +139,6 @@ class AskReason(ModalScreen[Given | None]):
             self.query_one(f"#{field}").display = shown
             self.query_one(f"#{field}-label").display = shown
         until = self.query_one("#until", Field)
-        until.value = short_day(self._today + timedelta(weeks=2))
+        until.value = two_weeks_on(self._today)
         until.tooltip = FORMS
         self.query_one(f"#{wanted[0]}", Field).focus()

@@ -1,6 +1,5 @@
 """Request to an agency, and what it answered."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -11,12 +10,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from prebirth_tui.checklist.vocabulary import Agency
 from prebirth_tui.dates import read_date
+from prebirth_tui.flows.fitting import fitting
+from prebirth_tui.flows.work import REPLIES, RequestAsked
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.entries import new_key
-from prebirth_tui.tui.dialogs.fitting import fitting
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
@@ -24,12 +23,6 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
-_OUTCOMES = {
-    "": "no answer yet",
-    "held": "information received",
-    "not-held": "nothing held",
-    "refused": "declined",
-}
 _TODAY = "today"
 Outcome = Literal["held", "not-held", "refused"]
 
@@ -54,17 +47,11 @@ class AskRequest(Typed[RequestMade]):
         Binding("space", "tick", "Tick"),
     ]
 
-    def __init__(
-        self,
-        agencies: Mapping[str, Agency],
-        people: Mapping[str, str],
-        today: date,
-        request: RequestMade | None = None,
-    ) -> None:
-        """`people` are names by key, in the order of the draft."""
+    def __init__(self, asked: RequestAsked) -> None:
         super().__init__()
-        self._agencies, self._people, self._today, self._before = agencies, people, today, request
-        self._agency = request.agency if request else next(iter(agencies))
+        self._agencies, self._people, self._today = asked.agencies, asked.people, asked.today
+        self._before = request = asked.before
+        self._agency = request.agency if request else next(iter(self._agencies))
         self._about = set(request.about if request else ())
         self._looked_at = "#asked"
         """The field that is at fault when something is."""
@@ -95,7 +82,7 @@ class AskRequest(Typed[RequestMade]):
     def on_mount(self) -> None:
         agencies = [Row(Content(agency.label), key) for key, agency in self._agencies.items()]
         self.query_one("#agency", RowList).show_rows(agencies, self._agency)
-        outcomes = [Row(Content(label), key) for key, label in _OUTCOMES.items()]
+        outcomes = [Row(Content(label), key) for key, label in REPLIES.items()]
         before = self._before
         with self.prevent(RowList.Moved):
             self.query_one("#outcome", RowList).show_rows(

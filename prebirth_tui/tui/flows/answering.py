@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from prebirth_tui.flows.answers import ask_value, reasons_for, say_source, settle
+from prebirth_tui.flows.answers import ReasonAsked, ask_value, reasons_for, say_source, settle
+from prebirth_tui.flows.asking import answer_to
+from prebirth_tui.flows.contact import take_contact
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.record.bodies import Value
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_list import chosen_with, takes_several
 from prebirth_tui.session.walk_position import WalkPosition
-from prebirth_tui.tui.dialogs.reason import AskReason
-from prebirth_tui.tui.flows.contact import take_contact
-from prebirth_tui.tui.flows.flow import ask
 
 
 class AnswersAreRecorded(Protocol):
@@ -80,7 +79,7 @@ class Answering:
         """Say why a question is not answered."""
         key, session = question.key, self._screen.session
         reasons = reasons_for(question, session)
-        given = await ask(AskReason(question.ask, reasons, session.today))
+        given = await answer_to(ReasonAsked(question.ask, reasons, session.today))
         if given is not None and await self.knows_contact():
             self._screen.record(
                 key,

@@ -5,8 +5,10 @@ from typing import Any
 from textual.screen import Screen
 
 from prebirth_tui.flows.allocation import AllocationAsked
+from prebirth_tui.flows.answers import ReasonAsked
 from prebirth_tui.flows.asking import (
     Asked,
+    FormAsked,
     InstrumentAsked,
     LineAsked,
     OneAsked,
@@ -14,10 +16,20 @@ from prebirth_tui.flows.asking import (
     TextAsked,
     Told,
 )
+from prebirth_tui.flows.contact import ContactAsked
+from prebirth_tui.flows.events import EventAsked
+from prebirth_tui.flows.people import PersonAsked
+from prebirth_tui.flows.work import RequestAsked
 from prebirth_tui.tui.dialogs.allocation import AskAllocation
 from prebirth_tui.tui.dialogs.ask import AskLine, AskOne, AskSome, AskText
+from prebirth_tui.tui.dialogs.contact import AskContact
+from prebirth_tui.tui.dialogs.event import AskEvent
+from prebirth_tui.tui.dialogs.form import AskForm
 from prebirth_tui.tui.dialogs.instrument import AskInstrument
 from prebirth_tui.tui.dialogs.notice import Notice
+from prebirth_tui.tui.dialogs.person import AskPerson
+from prebirth_tui.tui.dialogs.reason import AskReason
+from prebirth_tui.tui.dialogs.request import AskRequest
 
 
 def window_of(asked: Asked[Any]) -> Screen[Any]:
@@ -27,6 +39,18 @@ def window_of(asked: Asked[Any]) -> Screen[Any]:
             return AskLine(asked.question, asked.read, value=asked.value, hint=asked.hint)
         case TextAsked():
             return AskText(asked.question, asked.read, value=asked.value)
+        case FormAsked():
+            return AskForm(asked)
+        case ContactAsked():
+            return AskContact(asked)
+        case ReasonAsked():
+            return AskReason(asked)
+        case EventAsked():
+            return AskEvent(asked)
+        case PersonAsked():
+            return AskPerson(asked)
+        case RequestAsked():
+            return AskRequest(asked)
         case OneAsked():
             return AskOne(asked.question, asked.choices, on=asked.on, note=asked.note)
         case SomeAsked():
@@ -34,7 +58,7 @@ def window_of(asked: Asked[Any]) -> Screen[Any]:
         case InstrumentAsked():
             return AskInstrument(asked.instrument, asked.name)
         case AllocationAsked():
-            return AskAllocation(asked.before, asked.today, asked.me)
+            return AskAllocation(asked)
         case Told():
             return Notice(asked.message)
         case _:

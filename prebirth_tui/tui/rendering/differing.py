@@ -3,12 +3,11 @@
 from textual.content import Content
 
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.review.differing_in_words import accounts_in_words, differing_in_short
+from prebirth_tui.review.differing_in_words import differing_in_short, recorded_differently
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD
 from prebirth_tui.tui.widgets.rows import pressing
-from prebirth_tui.wording import listed
 
 
 def differing_mark(session: Session) -> Content:
@@ -21,10 +20,4 @@ def differing_mark(session: Session) -> Content:
 
 def differing_lines(kind: str, key: str, facts: DerivedFacts) -> list[Content]:
     """A line for each detail of a person, contact... that differs, with who recorded what."""
-    return [
-        Content.styled(
-            f"  Recorded differently: {each.label}: {listed(accounts_in_words(each, facts), 'or')}",
-            LOUD,
-        )
-        for each in facts.assessment.differing_of(kind, key)
-    ]
+    return [Content.styled(f"  {line}", LOUD) for line in recorded_differently(kind, key, facts)]

@@ -7,10 +7,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import CHANGES
-from prebirth_tui.ids import ItemId, QuestionKey
-from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.ids import QuestionKey
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.review.in_words import in_words, private_about
+from prebirth_tui.review.in_words import in_words
+from prebirth_tui.session.comments import entries_on_view, question_answered
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.who_signed import signed_in_words
@@ -51,18 +51,11 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
             yield Row(Content.styled("Nothing has changed.", MUTED))
         elif has_private_parts(self.session) and not self.shows_private:
             yield Row(Content.styled("Private answers may have changed too.", MUTED))
-        for entry in self._on_view():
+        for entry in entries_on_view(self._entries.values(), self.session, self.is_on_view):
             words = in_words(entry, facts, restricted=self.shows_private)
             signed = signed_in_words(self.session, entry)
             when = Content.styled(f"{moment(entry.at)}  {entry.by}{signed}\n  ", MUTED)
             yield Row(Content.assemble(when, words), entry.id)
-
-    def _on_view(self) -> Iterator[Entry]:
-        """The entries that may be told of in this company."""
-        for entry in self._entries.values():
-            about = private_about(entry, self.session.facts)
-            if about is None or all(map(self.is_on_view, about)):
-                yield entry
 
     def on_row_list_opened(self) -> None:
         self.action_go()
@@ -70,9 +63,9 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
     def action_go(self) -> None:
         """Go to the question that the entry answers."""
         entry = self._entries.get(str(self.query_one(RowList).key))
-        if entry is not None and isinstance(entry.body, AnswerGiven):
-            item = ItemId(self.session.catalogue.current_id(entry.body.item))
-            self.dismiss((item, entry.body.about))
+        key = question_answered(entry, self.session) if entry is not None else None
+        if key is not None:
+            self.dismiss(key)
 
     def action_restricted(self) -> None:
         """Show what restricted answers say, or veil them again."""

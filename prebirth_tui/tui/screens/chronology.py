@@ -8,15 +8,16 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import CONTACTS
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.flows.events import enter_event
 from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.gaps.because_of_babies import event_label
-from prebirth_tui.gaps.english import contact_label, named, subject_name, value_in_words
+from prebirth_tui.gaps.english import contact_label
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import ContactNoted, EventNoted
 from prebirth_tui.record.fields import Differing
+from prebirth_tui.review.chronology_in_words import DANGLING, answers_in_words, told_of_event
 from prebirth_tui.session.privacy import has_private_parts
-from prebirth_tui.tui.flows.events import enter_event
 from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG
 from prebirth_tui.tui.screens.draft_screen import NOT_SHOWN, DraftScreen
@@ -70,8 +71,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         ]
         rows = [row for _, row in sorted(lines, key=lambda each: each[0])]
         if view.dangling:
-            title = "Answers whose contact was removed or undone"
-            rows.append(Row(Content.styled(title, LOUD), _DANGLING))
+            rows.append(Row(Content.styled(DANGLING, LOUD), _DANGLING))
         nothing = "No contacts yet. Go back and press c to add one."
         none_yet = [Row(Content.styled(nothing, MUTED))]
         self.query_one("#contacts", RowList).show_rows(rows or none_yet)
@@ -162,27 +162,13 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
 
     def _of_event(self, event: EventNoted) -> Iterator[Content]:
         yield from differing_lines(_EVENT, event.event, self.session.facts)
-        for label, words in (
-            ("", event.happened),
-            ("Who says so: ", event.source),
-            ("Told: ", event.told or "no one recorded"),
-            ("What followed: ", event.followed or "not recorded"),
-        ):
-            if words:
-                yield Content.assemble((label, MUTED), words)
+        for label, words in told_of_event(event):
+            yield Content.assemble((f"{label}: " if label else "", MUTED), words)
 
     def _answers(self, statements: tuple[RecordedAnswer, ...]) -> Iterator[Content]:
-        session, facts = self.session, self.session.facts
-        for statement in statements:
-            item = session.catalogue.items.get(statement.answer.item)
-            about = statement.answer.about
-            ask = named(item.item.ask, about, facts) if item else statement.answer.item
-            if not self.shows_private and session.catalogue.is_restricted(statement.answer.item):
-                # Also with her alone: the next person to look on may not be.
-                continue
-            said = value_in_words(statement, facts)
-            name = subject_name(about, session.catalogue, session.assessment)
-            yield Content.assemble((f"{name}: ", MUTED), ask, (f"  {said}", STRONG))
+        facts, shown = self.session.facts, self.shows_private
+        for each in answers_in_words(statements, facts, restricted=shown):
+            yield Content.assemble((f"{each.name}: ", MUTED), each.ask, (f"  {each.said}", STRONG))
 
     def action_private(self) -> None:
         """Keep the contact private, or no longer."""

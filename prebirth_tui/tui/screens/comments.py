@@ -8,23 +8,24 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import COMMENTS
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.gaps.english import named
-from prebirth_tui.ids import ItemId, QuestionKey
-from prebirth_tui.record.bodies import ReviewAsked
+from prebirth_tui.ids import QuestionKey
 from prebirth_tui.review.comments import CommentThread, Place, comment_threads
-from prebirth_tui.review.in_words import is_veiled
-from prebirth_tui.review.sign_off import DraftReview
+from prebirth_tui.session.comments import (
+    is_private_thread,
+    place_in_words,
+    question_of_thread,
+    review_in_words,
+)
 from prebirth_tui.session.privacy import has_private_parts
-from prebirth_tui.session.reviewing import WHOLE_DRAFT, comment, review_of, settle_comment
+from prebirth_tui.session.reviewing import WHOLE_DRAFT, comment, settle_comment
 from prebirth_tui.session.session import Session
-from prebirth_tui.session.who_signed import signed_in_words
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.wording import counted, day, listed
+from prebirth_tui.wording import day
 
 
 class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
@@ -60,10 +61,10 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
     def _rows(self) -> Iterator[Row]:
         here = [each for each in self._threads.values() if each.place == self._here]
         others = [each for each in self._threads.values() if each.place != self._here]
-        yield Row(heading(self._title_of(self._here)))
+        yield Row(heading(place_in_words(self._here, self.session)))
         yield from self._thread_rows(here)
         for place in dict.fromkeys(each.place for each in others):
-            yield Row(heading(self._title_of(place)))
+            yield Row(heading(place_in_words(place, self.session)))
             yield from self._thread_rows([each for each in others if each.place == place])
 
     def _thread_rows(self, found: list[CommentThread]) -> Iterator[Row]:
@@ -73,7 +74,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
             yield Row(self._drawn(thread), thread.comment.comment)
 
     def _drawn(self, thread: CommentThread) -> Content:
-        hidden = not self.shows_private and self._is_restricted(thread)
+        hidden = not self.shows_private and is_private_thread(thread, self.session)
         lines = [
             Content.assemble(
                 "  " if place == 0 else "    ",
@@ -85,20 +86,6 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
         if thread.is_settled:
             lines[0] = Content.assemble(lines[0], ("  dealt with", MUTED))
         return Content("\n").join(lines)
-
-    def _is_restricted(self, thread: CommentThread) -> bool:
-        on = thread.comment.on
-        return on is not None and is_veiled(on, self.session.facts)
-
-    def _title_of(self, place: Place) -> str:
-        on, about = place
-        if on is None:
-            return "Whole draft"
-        catalogue, facts = self.session.catalogue, self.session.facts
-        if on in catalogue.items:
-            return named(catalogue.items[on].item.ask, about, facts)
-        rule = catalogue.rules.get(on)
-        return named(rule.rule.brief or rule.rule.title, about, facts) if rule else on
 
     @property
     def thread(self) -> CommentThread | None:
@@ -125,7 +112,7 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
 
     def action_new(self) -> None:
         """Say something to where one comes from."""
-        self.run(self._say(f"To: {self._title_of(self._here)}", self._here))
+        self.run(self._say(f"To: {place_in_words(self._here, self.session)}", self._here))
 
     def action_whole(self) -> None:
         """Say something to the whole draft."""
@@ -148,10 +135,9 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
 
     def action_go(self) -> None:
         """Go to what the comment in focus is about."""
-        thread = self.thread
-        on = thread.comment.on if thread is not None else None
-        if thread is not None and on is not None and on in self.session.catalogue.items:
-            self.dismiss((ItemId(on), thread.comment.about))
+        key = question_of_thread(self.thread, self.session) if self.thread is not None else None
+        if key is not None:
+            self.dismiss(key)
 
     def action_restricted(self) -> None:
         """Show comments to restricted questions, or veil them again."""
@@ -163,28 +149,9 @@ def _text_of(body: object) -> str:
 
 
 def standing(session: Session) -> Content:
-    """That it is ready for review, or else the supervisor's last word; empty before either."""
-    asked, review = session.assessment.review_asked, review_of(session)
-    if asked is not None and isinstance(asked.body, ReviewAsked):
-        who = f"{asked.by} {day(asked.day)}"
-        return Content.assemble((f"Ready for review, {who}. ", STRONG), asked.body.note)
-    return review_line(review, signed_in_words(session, review.entry)) if review else Content("")
-
-
-def review_line(review: DraftReview, signed: str = "") -> Content:
-    """The supervisor's last word, and whether it still holds."""
-    who = f"{review.entry.by} {day(review.entry.day)}{signed}"
-    match review.state:
-        case "returned":
-            return Content.assemble((f"RETURNED by {who}: ", LOUD), review.body.reasons)
-        case "signed-off":
-            words = f" {review.body.reasons}" if review.body.reasons else ""
-            own = " They wrote in it themselves." if review.body.own_work else ""
-            return Content.assemble((f"Signed off by {who}.", STRONG), own, words)
-        case "lapsed":
-            since = [counted(len(review.added), "entry", "entries")] if review.added else []
-            changed = [f"another version of {name}" for name in review.other_checklists]
-            if review.rests_on_others and not changed:
-                changed = ["a change in the checklists, overlays or area profile"]
-            said = f" Since then: {listed([*since, *changed])}. Press l to see them."
-            return Content.assemble((f"SIGN-OFF by {who} HAS LAPSED.", LOUD), said)
+    """How the draft stands with its supervisor; empty before anything was said."""
+    told = review_in_words(session)
+    if told is None:
+        return Content("")
+    style = LOUD if told.is_to_be_done else STRONG
+    return Content.assemble((f"{told.state}. ", style), told.more)

@@ -12,7 +12,7 @@ from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.ids import CASE, QuestionKey, Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.review.comments import Place
-from prebirth_tui.session.marks import Markable, marked_otherwise
+from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE, Markable, marked_otherwise
 from prebirth_tui.session.privacy import InCompany, has_private_parts, is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
@@ -22,8 +22,6 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 
 Result = TypeVar("Result")
 NOT_SHOWN = "Anything private is not shown here. r shows it."
-KEPT_PRIVATE = "Kept private."
-NOT_PRIVATE = "No longer private."
 NOTHING_TO_MARK = "Choose a line first."
 MAY_BE_SEEN = "Someone else may see this. Press r again to show it anyway."
 

@@ -11,6 +11,7 @@ from prebirth_tui.action_table import GAPS
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.flows.judging import judge
 from prebirth_tui.flows.noting import settle_differing
+from prebirth_tui.flows.work import explain, record_work
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
@@ -27,7 +28,6 @@ from prebirth_tui.session.plan import QuestionScope, question_of, request_for
 from prebirth_tui.session.privacy import InCompany, has_private_parts
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.explain import AskExplanation
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, when_due
 from prebirth_tui.tui.rendering.gaps import (
@@ -41,7 +41,6 @@ from prebirth_tui.tui.rendering.gaps import (
 from prebirth_tui.tui.screens.comments import Comments
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.screens.prepare import Prepare
-from prebirth_tui.tui.screens.requests_and_actions import record_work
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import RowList
@@ -321,9 +320,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             self.run(self._explain(self.gap))
 
     async def _explain(self, gap: Gap) -> None:
-        given = await ask(AskExplanation(gap, self.session, self._title(gap)))
-        if given is not None:
-            self.session.explain(gap, given.why, given.owner, given.until)
+        if await explain(self.session, gap, self._title(gap)):
             self._draw_on(gap)
 
 

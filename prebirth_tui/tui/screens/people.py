@@ -9,23 +9,15 @@ from textual.widgets import Static
 from prebirth_tui.action_table import PEOPLE
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.flows.noting import settle_differing
-from prebirth_tui.flows.people import say_more_of, told_apart
+from prebirth_tui.flows.people import enter_person, enter_place, say_more_of, told_apart
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
-from prebirth_tui.record.entries import key_for
+from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.fields import Differing
-from prebirth_tui.tui.dialogs.ask import AskLine
-from prebirth_tui.tui.dialogs.fitting import fitting
-from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.flows.people import enter_person
 from prebirth_tui.tui.rendering.drawing import MUTED, heading
 from prebirth_tui.tui.rendering.people import mistaken_row, person_row
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
-
-_PLACE = "for example: her bedroom"
 
 
 class People(DraftScreen[None], actions=PEOPLE):
@@ -144,17 +136,7 @@ class People(DraftScreen[None], actions=PEOPLE):
         self.run(self._place())
 
     async def _place(self) -> None:
-        question = "Where may the baby sleep? Each place has its own questions."
-        hint = f"One place, {_PLACE}; press b for the next."
-        place = await ask(AskLine(question, _read_place, hint=hint))
+        place = await enter_place(self.session)
         if place is not None:
-            self.session.record(place)
             self.say_if_private(place)
             self.draw()
-
-
-def _read_place(text: str) -> PlaceNoted:
-    if not text.strip():
-        raise input_error(f"Type where, {_PLACE}.")
-    with fitting():
-        return PlaceNoted(place=key_for(text), name=text)

@@ -8,25 +8,25 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import PREGNANCY
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.flows.noting import settle_differing
-from prebirth_tui.ids import Subject
+from prebirth_tui.flows.pregnancy import say_loss
+from prebirth_tui.flows.pregnancy_rows import (
+    DIFFERING,
+    DIFFERING_TITLE,
+    FAMILY,
+    PregnancyRow,
+    change_row,
+    pregnancy_rows,
+)
 from prebirth_tui.record.fields import Differing
-from prebirth_tui.review.differing_in_words import accounts_in_words, field_in_words
-from prebirth_tui.review.noted_in_words import standing_of_baby
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.privacy import has_private_parts
-from prebirth_tui.session.same_family import linked
+from prebirth_tui.session.session import Session
 from prebirth_tui.tui.context import SameFamilyAsked
 from prebirth_tui.tui.flows.flow import Flow
-from prebirth_tui.tui.flows.pregnancy import change_baby, change_dates, say_loss
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.wording import day
-
-_DATES, _ENDING, _BABY, _FAMILY = "dates", "ending", "baby", "family"
-_DIFFERING = "differing"
 
 
 class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
@@ -40,6 +40,10 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
     """
     DEFAULT_CSS = "PregnancyScreen RowList { height: 1fr; }"
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._told: dict[tuple[str, str], PregnancyRow] = {}
+
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("This pregnancy", id="title", markup=False)
@@ -51,37 +55,19 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
         self.query_one(RowList).show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        view, facts = self.session.assessment, self.session.facts
-        assert facts.clock is not None
-        yield Row(Content.assemble(("Dates", STRONG), f"  {facts.clock.standing}"), (_DATES, ""))
-        for key, baby in view.babies.items():
-            name = view.name(Subject.of("baby", key))
-            parts = [f"  {part}" for part in standing_of_baby(baby, facts)]
-            yield Row(
-                Content.assemble((name[:1].upper() + name[1:], STRONG), "\n".join(parts)),
-                (_BABY, key),
-            )
-        state = Content.assemble(("The pregnancy", STRONG), f"  {self._goes_on()}")
-        yield Row(state, (_ENDING, ""))
-        for other in linked(self.session).values():
-            brought = ", its entries are in here" if other.brought_in else ""
-            said = f"  {other.reference}{brought}"
-            yield Row(Content.assemble(("Same family", STRONG), said), (_FAMILY, other.draft))
-        differing = self._differing
-        if differing:
-            yield Row(heading("Recorded differently by two people: enter settles it"))
-        for number, each in enumerate(differing):
-            told = "".join(f"\n  {account}" for account in accounts_in_words(each, facts))
-            yield Row(
-                Content.assemble((field_in_words(each, facts), LOUD), (told, MUTED)),
-                (_DIFFERING, number),
-            )
-
-    def _goes_on(self) -> str:
-        ending = self.session.assessment.ending
-        if ending is None:
-            return "goes on" if self.session.facts.is_pregnant else "is over: born"
-        return ending.in_words + (f", {day(ending.on)}" if ending.on else "")
+        rows = pregnancy_rows(self.session, self._differing)
+        self._told = {(row.kind, row.key): row for row in rows}
+        above = False
+        for key, row in self._told.items():
+            if row.differing is None:
+                said = "\n".join(f"  {part}" for part in row.said)
+                yield Row(Content.assemble((row.title, STRONG), said), key)
+                continue
+            if not above:
+                yield Row(heading(f"{DIFFERING_TITLE}: enter settles it"))
+            above = True
+            told = "".join(f"\n  {account}" for account in row.said)
+            yield Row(Content.assemble((row.title, LOUD), (told, MUTED)), key)
 
     @property
     def _differing(self) -> tuple[Differing, ...]:
@@ -95,12 +81,12 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
         # Offered whether or not anything private differs: the key would tell that as well.
         here = {
             Circumstance.HIDING: has_private_parts(self.session),
-            Circumstance.CHANGEABLE: not self.session.reviewing or self._row[0] == _DIFFERING,
+            Circumstance.CHANGEABLE: not self.session.reviewing or self._row[0] == DIFFERING,
         }
         return super().state | {each for each, is_so in here.items() if is_so}
 
     @property
-    def _row(self) -> tuple[str, str | int]:
+    def _row(self) -> tuple[str, str]:
         """What is in focus: its kind, and which of them it is."""
         return self.query_one(RowList).key or ("", "")
 
@@ -113,17 +99,11 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
 
     def action_change(self) -> None:
         """Say what is new about the row in focus, or settle what differs."""
-        match self._row:
-            case "dates", _:
-                self.run(self._then_draw(change_dates(self.session)))
-            case "ending", _:
-                self.action_end()
-            case "baby", str() as key:
-                self.run(self._then_draw(change_baby(self.session, key)))
-            case "family", _:
-                self.action_same_family()
-            case "differing", int() as number:
-                self.run(self._then_draw(settle_differing(self.session, self._differing[number])))
+        row = self._told.get(self._row)
+        if row is not None and row.kind == FAMILY:
+            self.action_same_family()
+        elif row is not None:
+            self.run(self._then_draw(change_row(self.session, row)))
 
     def action_end(self) -> None:
         """Say that there was a loss, or how the pregnancy ended; or put that right."""

@@ -8,36 +8,20 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import WORK
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.flows.asking import answer_to
 from prebirth_tui.flows.noting import settle_differing
+from prebirth_tui.flows.work import action_asked, request_asked
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.record.fields import Differing
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.action import AskAction
-from prebirth_tui.tui.dialogs.request import AskRequest
-from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
-
-
-async def record_work(session: Session, work: RequestMade | ActionAgreed) -> bool:
-    """Show a request or an action that was filled in, and record it; whether that was done."""
-    made: RequestMade | ActionAgreed | None
-    if isinstance(work, RequestMade):
-        view = session.assessment
-        people = {key: view.called(key) for key in view.people}
-        made = await ask(AskRequest(session.catalogue.agencies, people, session.today, work))
-    else:
-        made = await ask(AskAction(session.today, session.author.name, work))
-    if made is None:
-        return False
-    session.record(made)
-    return True
 
 
 class RequestsAndActions(DraftScreen[None], actions=WORK):
@@ -160,10 +144,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     async def _ask_request(self, request: RequestMade | None) -> None:
         session = self.session
-        view = session.assessment
-        people = {key: view.called(key) for key in view.people}
-        dialog = AskRequest(session.catalogue.agencies, people, session.today, request)
-        made = await ask(dialog)
+        made = await answer_to(request_asked(session, request))
         if made is not None and made != session.assessment.requests.get(made.request):
             session.record(made)
             self.say_if_private(made)
@@ -171,7 +152,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
             self.query_one(RowList).go_to(made.request)
 
     async def _ask_action(self, action: ActionAgreed | None) -> None:
-        agreed = await ask(AskAction(self.session.today, self.session.author.name, action))
+        agreed = await answer_to(action_asked(self.session, action))
         if agreed is not None and agreed != action:
             self.session.record(agreed)
             self.say_if_private(agreed)

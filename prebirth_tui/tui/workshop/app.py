@@ -4,12 +4,12 @@ from typing import Any
 
 from textual.screen import Screen
 
+from prebirth_tui.flows.workshop import WorkshopContext
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.store.settings import Settings, now
 from prebirth_tui.tui.app import PrebirthApp
 from prebirth_tui.tui.context import CatalogueOf, HandOver, MakeReport
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.workshop.context import WorkshopContext
 from prebirth_tui.workshop.scenario import Scenario
 from prebirth_tui.workshop.tables import Tables
 

@@ -9,20 +9,23 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import SCENARIOS
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.problems import NotSavedError, UserInputError, input_error
+from prebirth_tui.flows.workshop import (
+    WorkshopContext,
+    begin_table,
+    how_far,
+    open_table,
+    tables_at,
+    to_debrief,
+)
+from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import StepTold
-from prebirth_tui.store.settings import now
-from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
-from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.tui.workshop.context import WorkshopContext
 from prebirth_tui.wording import counted
 from prebirth_tui.workshop.scenario import Scenario, scenarios
-from prebirth_tui.workshop.tables import begin, has_finished
 
 WORKSHOP = "WORKSHOP · TRAINING"
 
@@ -69,7 +72,7 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
 
     def refresh_view(self) -> None:
         """Read how far each table has come, and draw it."""
-        self._tables = dict(self._read_tables())
+        self._tables = dict(tables_at(self._workshop, self._scenarios))
         self.draw()
 
     def on_resize(self) -> None:
@@ -97,20 +100,8 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
         for path, step in self._tables.items():
             scenario = self._scenarios[step.scenario]
             left = Content.assemble((f"{step.table:<12}", STRONG), scenario.case.reference)
-            right = f"step {step.step} of {len(scenario.steps)}"
-            if has_finished(step, scenario):
-                right = "finished"
-            yield Row(sides(left, Content.styled(right, MUTED), width), path)
-
-    def _read_tables(self) -> Iterator[tuple[Path, StepTold]]:
-        """Where each table at a scenario of this list has come to."""
-        for each in self._workshop.tables.listed().drafts:
-            try:
-                step = self._workshop.tables.open(each.path).draft.assessment.step
-            except UserInputError:
-                continue
-            if step is not None and step.scenario in self._scenarios:
-                yield each.path, step
+            where = Content.styled(how_far(step, scenario), MUTED)
+            yield Row(sides(left, where, width), path)
 
     def on_row_list_moved(self) -> None:
         self._draw_about()
@@ -140,46 +131,17 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
             self.run(self._begin(self._scenarios[key]))
 
     async def _begin(self, scenario: Scenario) -> None:
-        def read(text: str) -> str:
-            name = some_words(text)
-            taken = {
-                step.table.casefold()
-                for _, step in self._read_tables()
-                if step.scenario == scenario.id
-            }
-            if name.casefold() in taken:
-                raise input_error("This scenario has a table of that name. Choose another.")
-            return name
-
-        hint = "a word for your table, not a person's name"
-        question = f"{scenario.case.reference}. What is your table called?"
-        table = await ask(AskLine(question, read, hint=hint))
-        if table is None:
-            return
-        file = begin(scenario, table, self._workshop.tables)
-        try:
-            file.save(now())
-        except NotSavedError as error:
-            await ask(Notice(f"Could not start: {error}"))
-            return
-        self._open(file.path)
+        path = await begin_table(self._workshop, scenario)
+        if path is not None:
+            self._open(path)
 
     def _open(self, path: Path) -> None:
         from prebirth_tui.tui.workshop.step import StepScreen
-        from prebirth_tui.workshop.sitting import TableSession
 
         try:
-            file = self._workshop.tables.open(path)
-            step = file.draft.assessment.step
-            scenario = self._scenarios.get(step.scenario) if step else None
-            if scenario is None:
-                raise input_error("This table's scenario is not here.")
-            session = TableSession(file, scenario)
+            session = open_table(self._workshop, self._scenarios, path)
         except UserInputError as error:
             self.app.push_screen(Notice(str(error)))
-            return
-        if not file.edit_lock.acquire():
-            self.app.push_screen(Notice("This table is open in another window."))
             return
         self.app.push_screen(StepScreen(session, served=self._workshop.served))
 
@@ -200,15 +162,8 @@ class ScenarioList(ActionScreen[None], actions=SCENARIOS):
             self.notify("Choose a table first.")
             return
         try:
-            draft = self._workshop.tables.open(key).draft
+            scenario, draft = to_debrief(self._workshop, self._scenarios, key)
         except UserInputError as error:
-            self.app.push_screen(Notice(str(error)))
+            self.notify(str(error), markup=False)
             return
-        step = draft.assessment.step
-        if step is not None and step.scenario in self._scenarios:
-            scenario = self._scenarios[step.scenario]
-            if not has_finished(step, scenario):
-                # It tells what could have been asked; a table that is still asking would look.
-                self.notify("Finish the table to see its debrief.")
-                return
-            self.app.push_screen(DebriefScreen(scenario, draft, served=self._workshop.served))
+        self.app.push_screen(DebriefScreen(scenario, draft, served=self._workshop.served))

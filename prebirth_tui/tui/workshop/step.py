@@ -8,8 +8,7 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import STEP
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.ids import Subject
-from prebirth_tui.tui.dialogs.ask import AskOne
+from prebirth_tui.flows.workshop import ASK, GO_ON, finish_table, who_is_there
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.navigation.draft import DraftNavigation
@@ -20,12 +19,8 @@ from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.workshop.debrief import DebriefScreen
 from prebirth_tui.tui.workshop.table_walk import TableWalk
-from prebirth_tui.wording import day, listed
+from prebirth_tui.wording import day
 from prebirth_tui.workshop.sitting import TableSession
-
-ASK, GO_ON = "ask", "go on"
-_NOT_YET, _FINISH = "not yet", "finish"
-_FINISHING = {_NOT_YET: "Not yet: ask more", _FINISH: "Finish"}
 
 
 class StepScreen(DraftScreen[None], actions=STEP):
@@ -73,21 +68,11 @@ class StepScreen(DraftScreen[None], actions=STEP):
 
     def _told(self) -> Content:
         step = self.table.scenario.steps[self.table.number - 1]
-        there = [line for contact in self.table.contacts for line in self._there(contact.contact)]
+        there = [
+            Content.assemble((f"{text}\n", STRONG), (f"{note}\n" if note else "", MUTED))
+            for text, note in who_is_there(self.table)
+        ]
         return Content.assemble((day(step.on), MUTED), "\n\n", step.paragraphs, "\n\n", *there)
-
-    def _there(self, key: str) -> Iterator[Content]:
-        view = self.table.assessment
-        contact = view.contacts[key]
-        kind = self.table.catalogue.contact_kinds.get(contact.how)
-        names = listed([view.name(Subject.person(each)) for each in contact.present])
-        alone = listed([view.name(Subject.person(each)) for each in contact.alone])
-        text = f"{kind.label if kind else contact.how}, {day(contact.on)}"
-        text += f". There: {names}" if names else ""
-        text += f", and {alone} alone for part" if alone else ""
-        yield Content.styled(text + "\n", STRONG)
-        if contact.note:
-            yield Content.styled(f"{contact.note}\n", MUTED)
 
     def _ways(self) -> Iterator[Row]:
         if self.table.is_finished:
@@ -135,9 +120,7 @@ class StepScreen(DraftScreen[None], actions=STEP):
             self.run(self._finish())
 
     async def _finish(self) -> None:
-        question = "After this you can ask nothing more."
-        if await ask(AskOne(question, _FINISHING, on=_NOT_YET)) == _FINISH:
-            self.table.finish()
+        if await finish_table(self.table):
             self.draw()
             self.refresh_bindings()
             self._debrief()

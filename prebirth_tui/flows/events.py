@@ -1,13 +1,34 @@
 """Something that happened between contacts: what kind it was, then the rest of it."""
 
-from prebirth_tui.flows.asking import OneAsked, answer_to
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from prebirth_tui.flows.asking import Asked, OneAsked, answer_to
 from prebirth_tui.flows.noting import note_if_sure
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import EventNoted
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.session.session import Session
-from prebirth_tui.tui.dialogs.event import AskEvent
-from prebirth_tui.tui.flows.flow import ask
+
+EVENT_TEXTS = {
+    "source": "Who or what says so",
+    "happened": "What happened, in a few words",
+    "told": "Who was told, and when",
+    "followed": "What was done about it",
+}
+"""What is said of an event in words, by the field that holds it."""
+
+
+@dataclass(frozen=True)
+class EventAsked(Asked[EventNoted]):
+    """When it was, who it was about, who says so, who was told and what followed."""
+
+    title: str
+    before: EventNoted
+    concerned: Mapping[Subject, str]
+    """The people and babies it may be about, by name."""
+    today: date
 
 
 async def enter_event(session: Session, event: EventNoted | None = None) -> EventNoted | None:
@@ -24,7 +45,7 @@ async def enter_event(session: Session, event: EventNoted | None = None) -> Even
     else:
         begin = event
     title = kinds[begin.type].label if begin.type in kinds else begin.type
-    noted = await ask(AskEvent(title, begin, _concerned(session), session.today))
+    noted = await answer_to(EventAsked(title, begin, _concerned(session), session.today))
     if noted is None or noted == event or not await note_if_sure(session, noted):
         return None
     return noted

@@ -1,22 +1,30 @@
 """The pregnancy and its babies: dates, what has happened to each baby, and how it ended."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from prebirth_tui.dates import FORMS, read_date
-from prebirth_tui.flows.asking import LineAsked, OneAsked, SomeAsked, TextAsked, answer_to
+from prebirth_tui.dates import FORMS, DueDate, due_as_typed, read_date, read_due, read_past_day
+from prebirth_tui.flows.asking import (
+    FormAsked,
+    Given,
+    LineAsked,
+    OneAsked,
+    SomeAsked,
+    TextAsked,
+    answer_to,
+    some_words,
+)
+from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.flows.noting import ask_past_day, note_change
 from prebirth_tui.ids import Subject
-from prebirth_tui.record.babies import OUTCOMES
-from prebirth_tui.record.bodies import BabyNoted
+from prebirth_tui.problems import input_error
+from prebirth_tui.record.babies import OUTCOMES, time_of_day
+from prebirth_tui.record.bodies import BabyNoted, Pregnancy
 from prebirth_tui.session.noting import doubts
 from prebirth_tui.session.session import Session
 from prebirth_tui.text_types import one_line
-from prebirth_tui.tui.dialogs.baby import AskOutcome
-from prebirth_tui.tui.dialogs.pregnancy import AskPregnancy
-from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.wording import day, short_day
+from prebirth_tui.wording import day, sentence, short_day
 
 _BABY = {
     "born": "Born: day, time, weeks",
@@ -41,18 +49,51 @@ _ENDINGS = {
     "": "None of these: the pregnancy goes on",
 }
 _OF_A_BABY = ("stillborn", "lost", "died")
-_NOBODY = ""
 
 
 async def change_dates(session: Session) -> bool:
     """Ask for the due date, the reference and the number of babies; whether one was changed."""
     before = session.assessment.pregnancy
     assert before is not None
-    noted = await ask(AskPregnancy(before, session.today, lambda said: doubts(session, said)))
+    noted = await answer_to(_dates_asked(session, before))
     if noted is None or noted == before:
         return False
     session.record(noted)
     return True
+
+
+def _dates_asked(session: Session, before: Pregnancy) -> FormAsked[Pregnancy]:
+    def due(text: str) -> DueDate:
+        if not text.strip():
+            raise input_error("Type when the baby is due, or: not known")
+        return read_due(text, session.today)
+
+    def make(given: Given) -> Pregnancy:
+        changes = {**given, **given["due"]._asdict()}
+        with fitting():
+            return Pregnancy.model_validate(before.model_dump() | changes)
+
+    due_before = due_as_typed(DueDate(before.due, before.earliest, before.latest))
+    expected = str(before.expected or "")
+    return FormAsked(
+        "Dates of this pregnancy",
+        {
+            "reference": LineAsked("Reference: a word, not a name", some_words, before.reference),
+            "due": LineAsked("When is the baby due?", due, due_before, _DUE),
+            "expected": LineAsked("How many babies?", _number, expected, empty="not known"),
+        },
+        make,
+        lambda said: doubts(session, said),
+    )
+
+
+_DUE = "a day, about 12 Mar, 6 Jan to 3 Feb, Jan 2027, or not known"
+
+
+def _number(text: str) -> int | None:
+    if text.strip() and not text.strip().isdecimal():
+        raise input_error(f"“{text.strip()}” is not a number of babies.")
+    return int(text) if text.strip() else None
 
 
 async def say_loss(session: Session) -> bool:
@@ -132,14 +173,68 @@ def _offered(before: BabyNoted) -> dict[str, str]:
 
 
 async def _say_outcome(session: Session, before: BabyNoted, outcome: str) -> bool:
-    title = f"{_name(session, before.baby)}: {OUTCOMES[outcome].lower()}"  # type: ignore[index]
-    noted = await ask(
-        AskOutcome(title, before, outcome, session.today, lambda said: doubts(session, said))
-    )
+    noted = await answer_to(_outcome_asked(session, before, outcome))
     if noted is None or noted == before:
         return False
     session.record(noted)
     return True
+
+
+def _outcome_asked(session: Session, before: BabyNoted, outcome: str) -> FormAsked[BabyNoted]:
+    """Asks for the days of what has happened to a baby, as far as the outcome has them."""
+
+    def day_of(what: str, empty: str) -> Callable[[str], date | None]:
+        def read(text: str) -> date | None:
+            if not text.strip() and not empty:
+                raise input_error(f"Type the day of {what}, or the nearest day you know.")
+            return read_past_day(text, session.today) if text.strip() else None
+
+        return read
+
+    def typed(key: str) -> str:
+        value = getattr(before, key)
+        return day(value) if isinstance(value, date) else str(value or "")
+
+    def dated(key: str, what: str, empty: str = "") -> LineAsked[date | None]:
+        return LineAsked(f"Day of {what}?", day_of(what, empty), typed(key), empty=empty)
+
+    fields: dict[str, LineAsked[Any]] = {}
+    if outcome != "lost":
+        time, weeks = typed("time"), typed("weeks")
+        fields["born"] = dated("born", "birth")
+        fields["time"] = LineAsked("At what time?", _time, time, "like 04:20", "not known")
+        fields["weeks"] = LineAsked("Weeks at birth?", _weeks, weeks, _BY_RECORD, "not known")
+    if outcome == "died":
+        fields["died"] = dated("died", "death")
+    elif outcome == "lost":
+        fields["died"] = dated("died", "death", "not known")
+
+    def make(given: Given) -> BabyNoted:
+        nothing = {"born": None, "died": None, "time": "", "weeks": None}
+        with fitting():
+            return BabyNoted.model_validate(
+                before.model_dump() | nothing | {"outcome": outcome, **given}
+            )
+
+    title = f"{_name(session, before.baby)}: {OUTCOMES[outcome].lower()}"  # type: ignore[index]
+    return FormAsked(title, fields, make, lambda said: doubts(session, said))
+
+
+_BY_RECORD = "if the maternity record has them"
+
+
+def _time(text: str) -> str:
+    try:
+        return time_of_day(one_line(text))
+    except ValueError as error:
+        raise input_error(sentence(str(error))) from None
+
+
+def _weeks(text: str) -> int | None:
+    weeks = text.strip()
+    if weeks and not (weeks.isdecimal() and 15 <= int(weeks) <= 45):
+        raise input_error(f"“{weeks}” weeks cannot be; type completed weeks, like 36")
+    return int(weeks) if weeks else None
 
 
 async def _where(session: Session, before: BabyNoted, name: str) -> Mapping[str, Any] | None:

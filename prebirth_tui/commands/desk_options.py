@@ -1,0 +1,72 @@
+"""What can be typed after `prebirth desk`; nothing heavy is loaded to read it."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from prebirth_tui.help_text import OwnHelp, example_of
+
+
+def add_desk_commands(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add `desk` and what can be done with it."""
+    text = "the team desk: share drafts through a server that cannot read them"
+    desk = commands.add_parser(
+        "desk",
+        help=text,
+        description=f"{text[:1].upper()}{text[1:]}.",
+        allow_abbrev=False,
+        epilog=example_of("desk"),
+        formatter_class=OwnHelp,
+    )
+    desk.set_defaults(run="desk:status")
+    parts = desk.add_subparsers(title="what to do", metavar="")
+
+    def part(name: str, run: str, text: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = parts.add_parser(
+            name, help=text, description=text, allow_abbrev=False
+        )
+        added.set_defaults(run=run)
+        return added
+
+    part("status", "desk:status", "how things stand; does not need the server")
+    part("sync", "desk:sync", "meet the desk now: import, send, share, revoke")
+    cover = part("cover", "desk:cover", "say who covers for you, and until when")
+    cover.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    cover.add_argument("name", metavar="NAME", help="a member; see prebirth desk members")
+    cover.add_argument("--until", metavar="DATE", required=True, help="the last day of the cover")
+    erase = part("erase", "desk:erase", "delete a draft here and for everyone who has it")
+    erase.add_argument("draft", metavar="DRAFT", help="id, reference or file")
+    part("members", "desk_members:members", "who belongs to the desk, and what it shares with them")
+    audit = part("audit", "desk_members:audit", "who did what at the desk")
+    audit.add_argument("--of", metavar="NAME", help="what that member's devices could hold")
+    join = part("join", "desk_members:join", "join a desk with an invite")
+    join.add_argument("invite", metavar="INVITE", type=Path, help="the file you were given")
+    invite = part("invite", "desk_members:invite", "registrar: make an invite for one person")
+    invite.add_argument("name", metavar="NAME")
+    invite.add_argument("file", metavar="FILE", type=Path, help="where to save it")
+    approve = part("approve", "desk_members:approve", "registrar: approve someone who has joined")
+    approve.add_argument("name", metavar="NAME", nargs="?", help="lists who waits if left out")
+    approve.add_argument("--org", metavar="NAME", default="", help="their organisation")
+    approve.add_argument("--until", metavar="DATE", help="the last day of their membership")
+    approve.add_argument("--registrar", action="store_true", help="they may approve others too")
+    approve.add_argument(
+        "--another-device", action="store_true", help="of someone who is a member already"
+    )
+    leave = part("leave", "desk_members:leave", "leave the desk; registrar: sign that someone left")
+    leave.add_argument("name", metavar="NAME", nargs="?", help="you yourself if left out")
+    made = part("create", "desk_members:create", "IT and registrar: make a desk in a database")
+    made.add_argument("address", metavar="ADDRESS", help="postgresql://ROLE@HOST/DATABASE")
+    made.add_argument("--org", metavar="NAME", required=True, help="your organisation")
+    _certificate(made)
+    upgrade = part("upgrade", "desk_members:upgrade", "IT: bring a desk up to this version")
+    upgrade.add_argument("address", metavar="ADDRESS", help="postgresql://ROLE@HOST/DATABASE")
+    _certificate(upgrade)
+
+
+def _certificate(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "--certificate",
+        metavar="FILE",
+        type=Path,
+        help="the server's certificate, or its authority's; needed for another machine",
+    )

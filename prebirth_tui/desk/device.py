@@ -1,0 +1,107 @@
+"""This device and its desk: meet it, and tell how things stand without meeting it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from prebirth_tui.desk.connecting import Connect, connect
+from prebirth_tui.desk.meeting import Met
+from prebirth_tui.desk.plan import allocated, entries_to_send
+from prebirth_tui.desk.server import RefusedError
+from prebirth_tui.desk.state import Joined, keep_joined, read_joined
+from prebirth_tui.desk.sync import meet
+from prebirth_tui.disk.folders import data_folder
+from prebirth_tui.disk.locks import EditLock
+from prebirth_tui.problems import input_error
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.index import settled_stamp
+from prebirth_tui.store.listing import Listed
+
+
+@contextmanager
+def meeting_alone() -> Iterator[None]:
+    """No other window meets the desk or changes what is known of it; UserInputError where one is
+    doing so now."""
+    lock = EditLock(data_folder() / "desk.lock")
+    if not lock.acquire():
+        raise input_error("another window is talking to the desk; try again in a moment")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def the_joined(drafts: Drafts) -> Joined:
+    """The desk that this device has joined; UserInputError when there is none."""
+    joined = read_joined(drafts.keys)
+    if joined is None:
+        raise input_error("this machine has not joined a desk: prebirth desk join INVITE")
+    return joined
+
+
+def sync_now(drafts: Drafts, at: datetime, connect: Connect = connect) -> Met:
+    """Meet the desk once; DeskError when it cannot be met, and all that is here goes on."""
+    with meeting_alone():
+        joined = the_joined(drafts)
+        with connect(joined) as server:
+            try:
+                return meet(server, joined, drafts, at, keeper(drafts))
+            except RefusedError as error:
+                if error.code == "left" and joined.standing != "left":
+                    # Known offline too, so that nobody waits for what does not come any more.
+                    keep_joined(joined.model_copy(update={"standing": "left"}), drafts.keys)
+                raise
+
+
+def keeper(drafts: Drafts) -> Callable[[Joined], None]:
+    """What keeps the state of the desk on this machine."""
+    return lambda joined: keep_joined(joined, drafts.keys)
+
+
+@dataclass(frozen=True)
+class DeskStatus:
+    """How a device stands with its desk, worked out from what is here."""
+
+    to_send: int
+    """Entries that the desk does not have yet."""
+    met: datetime | None
+    shared: int
+    """Drafts that are shared at the desk."""
+    has_left: bool
+    needs_worker: tuple[str, ...]
+    """Shared drafts whose worker has left the desk."""
+    kept: tuple[tuple[str, str], ...]
+    """Drafts that are shared no more and are still here, each with the code that tells why."""
+
+
+def status_of(joined: Joined, drafts: Drafts, at: datetime) -> DeskStatus:
+    """How it stands. Only drafts that have changed since the desk was met are opened."""
+    to_send, shared, kept, needs_worker = 0, 0, [], []
+    today = at.astimezone().date()
+    roster = joined.roster
+    me = roster.by_login(joined.login)
+    for each in drafts.listed().drafts:
+        key = each.header.id
+        known = joined.drafts.get(key)
+        if each.header.mode != "practice" or key in joined.erased:
+            continue
+        if known is not None and known.shut:
+            kept.append((each.name, known.shut))
+            continue
+        if known is not None:
+            shared += 1
+            needs_worker += [each.name] if known.left else []
+        before = known.stamp if known is not None else joined.only_here.get(key)
+        if me is None or _is_as(before, each, at):
+            continue
+        draft = drafts.read(each.path)
+        if known is None and len(allocated(draft.assessment, roster, me, today).holders) < 2:
+            continue
+        to_send += len(entries_to_send(draft, known))
+    left = joined.standing == "left"
+    return DeskStatus(to_send, joined.met, shared, left, tuple(needs_worker), tuple(kept))
+
+
+def _is_as(before: tuple[int, int, int, int] | None, each: Listed, at: datetime) -> bool:
+    return before is not None and settled_stamp(each.file, at.timestamp()) == before

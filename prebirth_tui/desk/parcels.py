@@ -1,0 +1,87 @@
+"""Parcels: entries of a draft on their way, signed inside, padded, encrypted to its epoch.
+
+Inside, a parcel is a draft file that holds only some of the entries, so whoever reads drafts
+reads parcels: the exchange folder and the desk carry the same thing.
+"""
+
+import hmac
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from prebirth_tui.desk.epochs import EpochKey
+from prebirth_tui.desk.statements import Roster, digest_of
+from prebirth_tui.keys.keyring import close_to, open_as, read_identity
+from prebirth_tui.keys.signing import Signer, signed_by
+from prebirth_tui.problems import about_one_file, input_error
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.store.draft_text import DraftWriter, read_draft
+
+_MARK = "# parcel "
+"""How a parcel begins; to TOML it is a comment."""
+SIZES = tuple(4096 * 4**step for step in range(8))
+"""Bytes that a parcel is padded to: from 4 KiB to 64 MiB, so that its size tells little."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One parcel as the server keeps it."""
+
+    draft: str
+    epoch: int
+    digest: str
+    """Known only to those who have the epoch's key; the same entries always have the same."""
+    body: bytes
+    number: int = 0
+    """Where it stands among the draft's parcels, from 1; 0 before the server has it."""
+
+
+def seal_parcel(
+    draft: Draft, entries: Sequence[Entry], key: EpochKey, sign: Signer, at: datetime
+) -> Parcel:
+    """Some entries of a draft, for whoever holds that epoch."""
+    text = DraftWriter().text(replace(draft, entries=tuple(entries)), {}, at)
+    place = _place(draft.id, key.epoch, text)
+    marked = f"{_MARK}{sign(digest_of('parcel', place))}\n{text}".encode()
+    body = close_to([key.public], _padded(marked))
+    return Parcel(draft.id, key.epoch, _digest(key, entries), body)
+
+
+def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> Draft:
+    """The entries again, as a draft that holds only them.
+
+    UserInputError when it was cut short or changed, is of another draft or a newer version, or was
+    signed by nobody who holds the draft.
+    """
+    name = f"parcel {parcel.number}"
+    text = open_as(read_identity(key.secret), parcel.body, name).rstrip(b" ").decode()
+    mark, _, text = text.removesuffix("\n#").partition("\n")
+    place = _place(parcel.draft, parcel.epoch, text)
+    signed = signed_by(digest_of("parcel", place), mark.removeprefix(_MARK))
+    by = roster.by_signing(signed) if signed is not None else None
+    if by is None or by.login not in key.holders:
+        raise input_error("was signed by nobody who holds this draft; it was left alone", name)
+    with about_one_file(name):
+        draft, _ = read_draft(text, name)
+    if draft.id != parcel.draft or draft.mode != "practice":
+        raise input_error("holds another draft than it says; it was left alone", name)
+    if not hmac.compare_digest(parcel.digest, _digest(key, draft.entries)):
+        raise input_error("does not hold what its digest stands for; it was left alone", name)
+    return draft
+
+
+def _place(draft: str, epoch: int, text: str) -> str:
+    return f"{draft} {epoch}\n{text}"
+
+
+def _digest(key: EpochKey, entries: Iterable[Entry]) -> str:
+    """The same for the same entries, and nothing to anyone without the key."""
+    said = "\n".join(sorted(f"{e.seal} {e.body is None}" for e in entries))
+    return hmac.new(f"parcel {key.secret}".encode(), said.encode(), "sha256").hexdigest()
+
+
+def _padded(data: bytes) -> bytes:
+    data += b"\n#"
+    size = next((each for each in SIZES if each >= len(data)), len(data))
+    return data.ljust(size)

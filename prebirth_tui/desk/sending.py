@@ -1,0 +1,198 @@
+"""What is ours put on the desk, for those whom each draft names."""
+
+from collections.abc import Mapping
+
+from prebirth_tui.desk.epochs import EpochKey, SealedGrant, grant_to, new_secret
+from prebirth_tui.desk.meeting import DeskMeeting
+from prebirth_tui.desk.parcels import seal_parcel
+from prebirth_tui.desk.plan import (
+    Begin,
+    Holders,
+    OpenEpoch,
+    Send,
+    allocated,
+    entries_to_send,
+    next_step,
+)
+from prebirth_tui.desk.server import HeldDraft, RefusedError
+from prebirth_tui.desk.state import DraftAtDesk
+from prebirth_tui.desk.statements import Member
+from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.index import Stamp
+from prebirth_tui.wording import listed
+
+_NOTED_EVERY = 50
+"""Drafts; what is not noted when all of it is cut short is found at the desk again."""
+
+
+def send_ours(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
+    """Grant, revoke and put whatever our drafts ask for."""
+    looked = f"{meeting.today} {meeting.roster.head}"
+    is_known = meeting.joined.looked == looked
+    looked_at = 0
+    for key in meeting.listed:
+        known = meeting.joined.drafts.get(key)
+        if key in meeting.joined.erased or (known is not None and key not in rows and known.shut):
+            continue
+        stamp = meeting.stamp(key)
+        before = known.stamp if known is not None else meeting.joined.only_here.get(key)
+        if is_known and stamp is not None and stamp == before:
+            continue
+        if key in meeting.left_alone or (known is None and key in rows):
+            # What the desk has of it could not be read: that is told, and looked at next time.
+            continue
+        with meeting.about(key):
+            _send_one(meeting, key, rows.get(key), stamp)
+        looked_at += 1
+        if looked_at % _NOTED_EVERY == 0:
+            meeting.note(meeting.joined)
+    meeting.note(meeting.joined)
+    if not meeting.is_behind and not meeting.met.problems:
+        meeting.joined = meeting.joined.model_copy(update={"looked": looked})
+
+
+def _send_one(meeting: DeskMeeting, key: str, row: HeldDraft | None, stamp: Stamp | None) -> None:
+    draft = meeting.drafts.read(meeting.listed[key].path)
+    known = meeting.joined.drafts.get(key)
+    wanted = allocated(draft.assessment, meeting.roster, meeting.me, meeting.today)
+    if known is not None and row is None:
+        # It may be one that the desk has lost, or that is not shared with us any more.
+        step: Begin | OpenEpoch | Send | None = Begin(wanted.holders)
+    else:
+        to_send = entries_to_send(draft, known)
+        parts = (draft, known, wanted, to_send, meeting.roster, meeting.me, meeting.today)
+        step = next_step(*parts)
+    match step:
+        case Begin(holders):
+            _begin(meeting, draft, holders, known)
+        case OpenEpoch(holders) if known is not None and row is not None:
+            _open_epoch(meeting, draft, holders, known, row)
+        case Send() if known is not None:
+            _send(meeting, draft, step, known)
+    known = meeting.joined.drafts.get(key)
+    if known is not None:
+        if wanted.left and wanted.left != known.left:
+            said = f"{meeting.name(key)} needs a worker: {wanted.left} has left the desk."
+            meeting.met.news.append(said)
+        meeting.know(key, known.model_copy(update={"stamp": stamp, "left": wanted.left}))
+    elif stamp is not None:
+        only_here = {**meeting.joined.only_here, key: stamp}
+        meeting.joined = meeting.joined.model_copy(update={"only_here": only_here})
+
+
+def _people(meeting: DeskMeeting, holders: Holders) -> list[Member]:
+    found = (meeting.roster.by_login(login) for login in holders)
+    return [each for each in found if each is not None]
+
+
+def _grants(
+    meeting: DeskMeeting, draft: str, epoch: int, secret: str, holders: Holders
+) -> list[SealedGrant]:
+    return [
+        grant_to(
+            member,
+            draft,
+            epoch,
+            secret,
+            until=holders[member.login],
+            at=meeting.met.at,
+            sign=meeting.sign,
+        )
+        for member in _people(meeting, holders)
+    ]
+
+
+def _begin(meeting: DeskMeeting, draft: Draft, holders: Holders, known: DraftAtDesk | None) -> None:
+    epoch = known.highest + 1 if known is not None else 1
+    key = EpochKey(epoch, new_secret(), {meeting.me.login: None}, {})
+    parcel = seal_parcel(draft, draft.entries, key, meeting.sign, meeting.at)
+    [own] = _grants(meeting, draft.id, epoch, key.secret, key.holders)
+    try:
+        meeting.server.begin(parcel, own)
+    except RefusedError as error:
+        if error.code != "exists":
+            raise
+        name = meeting.name(draft.id)
+        if known is not None:
+            meeting.know(draft.id, known.model_copy(update={"shut": "not-holder"}))
+            said = f"{name} is no longer shared with you at the desk. Your copy is still here."
+        else:
+            said = f"{name} is at the desk already, without you. Ask whoever holds it."
+        meeting.met.news.append(said)
+        return
+    meeting.has_sent = True
+    meeting.met.sent += len(draft.entries)
+    if known is not None:
+        meeting.met.news.append(_PUT_AGAIN.format(name=meeting.name(draft.id)))
+    state = DraftAtDesk(
+        epoch=epoch,
+        highest=epoch,
+        number=1,
+        digest=parcel.digest,
+        secret=key.secret,
+        holders=dict(key.holders),
+        heads=draft.heads,
+    )
+    meeting.know(draft.id, state)
+    others = {login: until for login, until in holders.items() if login != meeting.me.login}
+    _add_grants(meeting, draft.id, state, others)
+
+
+_PUT_AGAIN = "{name} was missing from the desk, as after an old backup, and was sent again."
+
+
+def _add_grants(
+    meeting: DeskMeeting, key: str, state: DraftAtDesk, holders: Holders
+) -> DraftAtDesk:
+    for grant in _grants(meeting, key, state.epoch, state.secret, holders):
+        meeting.server.add_grant(grant)
+        meeting.has_sent = True
+        held = {**state.holders, grant.holder: grant.until}
+        state = state.model_copy(update={"holders": held})
+        meeting.know(key, state)
+    return state
+
+
+def _open_epoch(
+    meeting: DeskMeeting, draft: Draft, holders: Holders, known: DraftAtDesk, row: HeldDraft
+) -> None:
+    epoch = known.highest + 1
+    key = EpochKey(epoch, new_secret(), dict(holders), {})
+    grants = _grants(meeting, draft.id, epoch, key.secret, holders)
+    parcel = seal_parcel(draft, draft.entries, key, meeting.sign, meeting.at)
+    # What the desk has and we could not open is no reason to let somebody read on: whoever has it
+    # sees that the new epoch lacks it, and sends it again.
+    number = meeting.server.open_epoch(row, parcel, grants)
+    meeting.has_sent = True
+    meeting.met.sent += len(entries_to_send(draft, known))
+    gone = [m.name for m in _people(meeting, {x: None for x in known.holders if x not in holders})]
+    if gone:
+        name = meeting.name(draft.id)
+        meeting.met.news.append(f"{name}: {listed(gone)} can open nothing new of it from now on.")
+    elif known.highest > known.epoch:
+        meeting.met.news.append(_PUT_AGAIN.format(name=meeting.name(draft.id)))
+    update = {
+        "epoch": epoch,
+        "highest": epoch,
+        "number": number,
+        "digest": parcel.digest,
+        "secret": key.secret,
+        "holders": dict(holders),
+        "at": {},
+        "heads": draft.heads,
+    }
+    meeting.know(draft.id, known.model_copy(update=update))
+
+
+def _send(meeting: DeskMeeting, draft: Draft, step: Send, known: DraftAtDesk) -> None:
+    state = _add_grants(meeting, draft.id, known, step.grants)
+    if not step.entries:
+        return
+    parcel = seal_parcel(draft, step.entries, state.key, meeting.sign, meeting.at)
+    number = meeting.server.put(parcel)
+    meeting.has_sent = True
+    meeting.met.sent += len(step.entries)
+    update: dict[str, object] = {"heads": draft.heads}
+    if number == state.number + 1:
+        update |= {"number": number, "digest": parcel.digest}
+    meeting.know(draft.id, state.model_copy(update=update))

@@ -1,0 +1,142 @@
+"""What a device remembers of the desk it has joined: encrypted for its owner alone."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from prebirth_tui.days import Day, Recorded
+from prebirth_tui.desk.address import Address
+from prebirth_tui.desk.epochs import EpochKey
+from prebirth_tui.desk.statements import Login, Roster, Signed
+from prebirth_tui.disk.files import REAL, read_file_bytes, write_whole
+from prebirth_tui.disk.folders import data_folder, private_folder
+from prebirth_tui.keys.keyring import KeyRing
+from prebirth_tui.problems import input_error
+from prebirth_tui.store.index import Stamp
+from prebirth_tui.text_types import Line
+
+_NAME, _PURPOSE = "desk.age", "desk"
+
+
+class DraftAtDesk(BaseModel):
+    """A draft as this device and the desk last agreed on it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    epoch: int
+    highest: int
+    """The newest epoch that there ever was: a desk that was set back gets one beyond it."""
+    number: int
+    """Of the newest parcel that is in our draft."""
+    digest: str = ""
+    """Of that parcel: another one of the same number shows that the desk was set back."""
+    changes: int = 0
+    """How often its grants had changed when we last read them."""
+    secret: str
+    """The private key of the epoch."""
+    holders: dict[str, Day | None]
+    at: dict[str, str] = Field(default_factory=dict)
+    heads: tuple[str, ...] = ()
+    """The seals that stand for everything of it that the desk has."""
+    stamp: Stamp | None = None
+    """The file when it was last looked at; None when it has to be looked at again."""
+    left: Line = ""
+    """Its worker, where they have left the desk."""
+    shut: str = ""
+    """The code for why the desk no longer shares it with us."""
+
+    @property
+    def key(self) -> EpochKey:
+        """The key of the epoch, and who holds it."""
+        return EpochKey(self.epoch, self.secret, self.holders, self.at)
+
+
+class ErasedDraft(BaseModel):
+    """A tombstone that we have acted on, to be shown again to a desk that forgot it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    signed: Signed
+    body: str
+    """In hexadecimal digits."""
+
+
+class Joined(BaseModel):
+    """The desk, how this device gets in, and what it knows."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    address: Address
+    login: Login
+    password: str
+    origin: str
+    """The digest of the first statement, from the invite."""
+    statements: tuple[Signed, ...] = ()
+    met: Recorded | None = None
+    """When the desk was last met, by the server's clock."""
+    drafts: dict[str, DraftAtDesk] = Field(default_factory=dict)
+    standing: Line = ""
+    """`left` once the desk has said that our membership has ended."""
+    looked: Line = ""
+    """The day and the list of members for which every draft was last looked at."""
+    only_here: dict[str, Stamp] = Field(default_factory=dict)
+    """Drafts that nobody else of the desk works with, by how their file was then."""
+    erased: dict[str, ErasedDraft] = Field(default_factory=dict)
+
+    @property
+    def roster(self) -> Roster:
+        """The members, as far as this device has read the list."""
+        return Roster().followed_by(self.statements)
+
+    def with_draft(self, key: str, draft: DraftAtDesk | None) -> "Joined":
+        """The same with one draft known so, or no more."""
+        others = {name: each for name, each in self.drafts.items() if name != key}
+        return self.model_copy(
+            update={"drafts": others if draft is None else {**others, key: draft}}
+        )
+
+    def with_erased(self, key: str, signed: Signed, body: bytes) -> "Joined":
+        """The same after a draft was erased for everyone."""
+        erased = {**self.erased, key: ErasedDraft(signed=signed, body=body.hex())}
+        return self.with_draft(key, None).model_copy(update={"erased": erased})
+
+    def met_at(self, met: datetime) -> "Joined":
+        """The same after the server was met."""
+        return self.model_copy(update={"met": met})
+
+
+def is_joined() -> bool:
+    """Whether this device has joined a desk, or has asked to."""
+    return (data_folder() / _NAME).is_file()
+
+
+def read_joined(keys: KeyRing) -> Joined | None:
+    """The desk that was joined; None where there is none.
+
+    UserInputError when what is remembered cannot be read: then the desk is joined again.
+    LockedError while the private key is not at hand.
+    """
+    path = data_folder() / _NAME
+    if not path.is_file():
+        return None
+    again = "Join again with a new invite: prebirth desk leave, then prebirth desk join INVITE"
+    try:
+        data, is_ours = keys.open_marked(_PURPOSE, read_file_bytes(path), path.name)
+        if is_ours:
+            return Joined.model_validate_json(data)
+    except OSError as error:
+        raise input_error(f"cannot be read: {error.strerror or error}", path.name) from None
+    except ValidationError:
+        raise input_error(f"cannot be read. {again}", path.name) from None
+    raise input_error(f"was not written by this program with your key. {again}", path.name)
+
+
+def forget_joined() -> None:
+    """Forget the desk; OSError when that cannot be."""
+    REAL.remove(data_folder() / _NAME)
+
+
+def keep_joined(joined: Joined, keys: KeyRing) -> None:
+    """Keep it; OSError when it cannot be, and what was known before stays."""
+    path = private_folder(data_folder()) / _NAME
+    write_whole(path, keys.close_marked(_PURPOSE, joined.model_dump_json().encode()))

@@ -1,0 +1,58 @@
+"""A draft erased for everyone: the receipt of a deletion, signed and sent over the desk."""
+
+import hashlib
+
+from prebirth_tui.days import Recorded
+from prebirth_tui.desk.epochs import EpochKey
+from prebirth_tui.desk.server import SealedTombstone
+from prebirth_tui.desk.statements import ChainError, Member, Roster, SignedText
+from prebirth_tui.keys.keyring import close_to, open_as, read_identity
+from prebirth_tui.keys.signing import Signer
+from prebirth_tui.problems import Problem
+from prebirth_tui.store.tombstones import Tombstone, read_sent, sent_text
+from prebirth_tui.text_types import Line
+
+KIND = "tombstone"
+
+
+class Erasure(SignedText):
+    """That a draft is erased for everyone who holds it."""
+
+    draft: Line
+    at: Recorded
+    digest: str
+    """The SHA-256 of what says why, which is encrypted."""
+
+
+def seal_tombstone(stone: Tombstone, key: EpochKey, sign: Signer) -> SealedTombstone:
+    """A tombstone for the desk: who and why only for those who held the draft."""
+    body = close_to([key.public], sent_text(stone))
+    digest = hashlib.sha256(body).hexdigest()
+    said = Erasure(draft=stone.draft, at=stone.deleted, digest=digest)
+    return SealedTombstone(stone.draft, said.signed(KIND, sign), body)
+
+
+def open_tombstone(
+    sealed: SealedTombstone, key: EpochKey, roster: Roster
+) -> tuple[Tombstone, Member]:
+    """The tombstone, and who signed it; ChainError when nobody did who held the draft."""
+    by = roster.by_signing(sealed.signed.signer(KIND))
+    said = Erasure.read(KIND, sealed.signed.text)
+    digest = hashlib.sha256(sealed.body).hexdigest()
+    if (
+        by is None
+        or by.login not in key.holders
+        or (said.draft, said.digest)
+        != (
+            sealed.draft,
+            digest,
+        )
+    ):
+        raise ChainError(
+            Problem("the desk says it was erased, and nobody who holds it signed that")
+        )
+    text = open_as(read_identity(key.secret), sealed.body, "tombstone").decode()
+    stone = read_sent(text)
+    if stone is None or stone.draft != sealed.draft:
+        raise ChainError(Problem("the desk says it was erased, in words that cannot be read"))
+    return stone, by

@@ -1,0 +1,59 @@
+"""Asking what contact this is, with people added on the way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from prebirth_tui.checklist.vocabulary import ContactKind
+from prebirth_tui.flows.asking import Asked, answer_to
+from prebirth_tui.flows.people import enter_person
+from prebirth_tui.record.bodies import ContactNoted
+from prebirth_tui.session.session import Session
+
+
+@dataclass(frozen=True)
+class TakenContact:
+    """The contact as it was filled in, and whether to add somebody before going on."""
+
+    contact: ContactNoted
+    add_person: bool = False
+
+
+@dataclass(frozen=True)
+class ContactAsked(Asked[TakenContact]):
+    """How it was, when, who was there and who was seen alone.
+
+    Who was there is said each time: whoever was there last may not be now.
+    """
+
+    kinds: Sequence[ContactKind]
+    people: Mapping[str, str]
+    """Names by key, in the order of the draft."""
+    today: date
+    role: str
+    before: ContactNoted | None
+    """The contact in force."""
+    filled_in: ContactNoted | None = None
+    """What was filled in so far."""
+
+
+async def take_contact(session: Session, role: str) -> bool:
+    """Ask what contact this is; False when that is left."""
+    kinds = list(session.catalogue.contact_kinds.values())
+    filled_in = None
+    while True:
+        view = session.assessment
+        people = {key: view.called(key) for key in view.people}
+        taken = await answer_to(
+            ContactAsked(kinds, people, session.today, role, session.contact, filled_in)
+        )
+        if taken is None:
+            return False
+        if not taken.add_person:
+            session.take_contact(taken.contact)
+            return True
+        filled_in = taken.contact
+        person = await enter_person(session)
+        if person is not None:
+            present = (*filled_in.present, person.person)
+            filled_in = filled_in.model_copy(update={"present": present})

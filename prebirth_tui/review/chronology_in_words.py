@@ -1,0 +1,50 @@
+"""What came from a contact, and what is recorded of an event, a piece at a time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from prebirth_tui.gaps.english import named, subject_name, value_in_words
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.record.answers import RecordedAnswer
+from prebirth_tui.record.bodies import EventNoted
+
+DANGLING = "Answers whose contact was removed or undone"
+
+
+@dataclass(frozen=True)
+class AnswerInWords:
+    """One answer as it stands under its contact."""
+
+    name: str
+    """Whom or what it is about."""
+    ask: str
+    said: str
+
+
+def answers_in_words(
+    answers: Iterable[RecordedAnswer], facts: DerivedFacts, *, restricted: bool
+) -> Iterator[AnswerInWords]:
+    """The answers of a contact; `restricted`: those to private questions too."""
+    catalogue = facts.catalogue
+    for each in answers:
+        item, about = catalogue.items.get(each.answer.item), each.answer.about
+        if not restricted and catalogue.is_restricted(each.answer.item):
+            # Also with her alone: the next person to look on may not be.
+            continue
+        yield AnswerInWords(
+            subject_name(about, catalogue, facts.assessment),
+            named(item.item.ask, about, facts) if item else each.answer.item,
+            value_in_words(each, facts),
+        )
+
+
+def told_of_event(event: EventNoted) -> Iterator[tuple[str, str]]:
+    """A label and words, for everything that is recorded of an event."""
+    for label, words in (
+        ("", event.happened),
+        ("Who says so", event.source),
+        ("Told", event.told or "no one recorded"),
+        ("What followed", event.followed or "not recorded"),
+    ):
+        if words:
+            yield label, words

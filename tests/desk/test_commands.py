@@ -1,0 +1,158 @@
+"""Three people and a registrar use the commands, from nothing to a new epoch."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.desk.address import Address
+from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.store.settings import Settings, save_settings
+from tests.commands.conftest import Ran, Run, run  # noqa: F401 - a fixture
+from tests.desk.cluster import OWNER, PASSWORD, Cluster
+from tests.keyring import PASSPHRASE
+
+FILE = "passphrase.txt"
+
+
+@dataclass
+class Machine:
+    """Somebody's machine, and `prebirth` on it."""
+
+    name: str
+    folder: Path
+    _run: Run
+    _monkeypatch: pytest.MonkeyPatch
+
+    def __call__(self, *words: str | Path, typed: str = "") -> Ran:
+        self._monkeypatch.setenv("PREBIRTH_HOME", str(self.folder))
+        return self._run("--passphrase-file", self.folder / FILE, *words, typed=typed)
+
+    def desk(self, *words: str | Path, typed: str = "") -> Ran:
+        """`prebirth desk`, which is to go well."""
+        ran = self("desk", *words, typed=typed)
+        assert ran.code == 0, ran
+        return ran
+
+    def words(self, invite: Path) -> str:
+        """Join; the words to be read out."""
+        return self.desk("join", invite).out.splitlines()[2].strip()
+
+
+@pytest.fixture
+def machine(
+    tmp_path: Path,
+    run: Run,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[str], Machine]:
+    """A machine of somebody who has a key."""
+
+    def machine(name: str) -> Machine:
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / FILE).write_text(PASSPHRASE, encoding="utf-8")
+        save_settings(Settings(name=name, role="midwife"), folder / "settings.toml")
+        made = Machine(name, folder, run, monkeypatch)
+        KeyHome(folder / "keys").create(PASSPHRASE)
+        return made
+
+    return machine
+
+
+@pytest.fixture(autouse=True)
+def _keys_are_quick_to_unlock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In earnest each takes a second; a test of its own shows that it does."""
+    monkeypatch.setattr("prebirth_tui.keys.passphrase.WORK", 10)
+
+
+def url(address: Address) -> str:
+    """The address as IT gives it."""
+    return f"postgresql://{OWNER}@/{address.database}?host={address.host}&port={address.port}"
+
+
+def test_from_an_empty_database_to_a_leaver_and_back(
+    cluster: Cluster, address: Address, machine: Callable[[str], Machine], tmp_path: Path
+) -> None:
+    sue, ann, ben = machine("Sue"), machine("Ann"), machine("Ben Okri")
+    there = f"postgresql://{OWNER}@localhost:{cluster.port}/{address.database}"
+    pem = tmp_path / "server.crt"
+    pem.write_text(cluster.certificate, encoding="ascii")
+    assert ann("desk").code == 1
+    made = sue.desk(
+        *("create", there, "--org", "Trust", "--certificate", pem), typed=f"{PASSWORD}\n"
+    )
+    assert "you are its registrar, Sue" in made.out
+
+    for person in (ann, ben):
+        invite = tmp_path / f"{person.name}.toml"
+        sue.desk("invite", person.name, invite)
+        words = person.words(invite)
+        assert len(words.split()) == 10
+        wrong = sue("desk", "approve", person.name, typed="not these words\n")
+        assert (wrong.code, "not the words" in wrong.out) == (1, True)
+        assert person("desk", "sync").code == 2
+        assert (
+            f"{person.name} is a member now"
+            in sue.desk("approve", person.name, typed=f"{words}\n").out
+        )
+
+    ann("new", "Kestrel", "--due", "+20w")
+    early = ann("desk", "cover", "Kestrel", "Ben Okri", "--until", "+3d")
+    assert "read the list first: prebirth desk sync" in early.err
+    ann.desk("sync")
+    covered = ann.desk("cover", "Kestrel", "Ben Okri", "--until", "+3d")
+    assert "Ben Okri covers until" in covered.out
+    assert "sent" in covered.out
+    assert "Kestrel: new here" in ben.desk("sync").out
+    assert "1 draft shared" in ben.desk("status").out
+    assert "Ann, midwife and Trust: shares 1 draft with you" in ben.desk("members").out
+    assert "[x]" not in ben("show", "Kestrel").err
+
+    held = sue.desk("audit", "--of", "ben okri").out
+    assert "could hold 1 draft" in held
+    assert "also with Ann" in held
+    assert "grant" in ann.desk("audit").out
+
+    left = sue.desk("leave", "Ben Okri", typed="yes\n")
+    assert "From now on the desk sends them nothing" in left.out
+    refused = ben("desk", "sync")
+    assert (refused.code, "membership of this desk has ended" in refused.err) == (2, True)
+    assert "you have left the desk" in ben.desk("status").out
+    assert "Ben Okri can open nothing new" in ann.desk("sync").out
+    assert ben("show", "Kestrel").code == 0
+
+    assert ann("desk", "erase", "Kestrel", typed="Merlin\n").code == 1
+    ann.desk("erase", "Kestrel", typed="Kestrel\nin the record\n")
+    assert "in the record" in ann("receipts").out
+    assert ann.desk("leave", typed="yes\n").out.endswith("signs it for the others.\n")
+    assert ann("desk").code == 1
+
+
+@pytest.mark.usefixtures("cluster")
+def test_what_is_wrong_is_told_in_words(
+    address: Address, machine: Callable[[str], Machine], tmp_path: Path
+) -> None:
+    sue = machine("Sue")
+    for words, said in (
+        (("create", "desk.example", "--org", "Trust"), "write the address as postgresql://"),
+        (("create", "postgresql://it@desk.example/desk", "--org", "T"), "--certificate FILE"),
+        (("join", tmp_path / "none.toml"), "cannot be read"),
+        (("sync",), "has not joined a desk"),
+        (("members",), "has not joined a desk"),
+        (("cover", "Kestrel", "Ann", "--until", "+3d"), "has not joined a desk"),
+    ):
+        ran = sue("desk", *words)
+        assert (ran.code, said in ran.err) == (2, True), (words, ran)
+    wrong = sue("desk", "create", url(address), "--org", "Trust", typed="wrong\n")
+    assert (wrong.code, "does not let desk_owner in" in wrong.err) == (2, True), wrong
+    assert sue("desk").code == 1
+    sue.desk("create", url(address), "--org", "Trust", typed=f"{PASSWORD}\n")
+    again = machine("Ann")("desk", "create", url(address), "--org", "T", typed=f"{PASSWORD}\n")
+    assert "there is a desk in this database already" in again.err
+    assert "0 steps taken" in sue.desk("upgrade", url(address), typed=f"{PASSWORD}\n").out
+    assert sue("desk", "approve").code == 1
+    assert "does not wait" in sue("desk", "approve", "Eve").err
+    assert "there is no member" in sue("desk", "leave", "Eve", typed="yes\n").err
+    last = sue("desk", "leave", "Sue", typed="yes\n")
+    assert "needs a registrar" in last.err

@@ -1,0 +1,132 @@
+"""A desk that was set back to an old backup: who is ahead puts it right, and says so."""
+
+from pathlib import Path
+
+from prebirth_tui.record.bodies import Allocation
+from tests.desk.cluster import Cluster
+from tests.desk.people import Person, joins, leaves, now
+from tests.desk.test_sharing_ends import erases
+
+
+def dumped(cluster: Cluster, person: Person) -> bytes:
+    """A backup of now."""
+    return cluster.backup(person.state.address.database)
+
+
+def restored(cluster: Cluster, person: Person, dump: bytes) -> None:
+    """The desk, set back."""
+    cluster.restore(person.state.address.database, dump)
+
+
+def test_what_the_desk_lost_is_sent_again_and_all_have_the_same(
+    cluster: Cluster, ann: Person, ben: Person
+) -> None:
+    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
+    ann.meet()
+    ben.meet()
+    dump = dumped(cluster, ann)
+    ann.adds(key, "Lee")
+    ann.meet()
+    other = ann.begins("Merlin", worker="Ann", cover="Ben")
+    ann.meet()
+    restored(cluster, ann, dump)
+    met = ann.meet()
+    assert met.problems == []
+    assert any("Kestrel: the desk was set back" in each for each in met.news)
+    assert any("Merlin was missing from the desk" in each for each in met.news)
+    assert ben.meet().problems == []
+    for each in (key, other):
+        assert ben.seals(each) == ann.seals(each)
+    assert (ann.meet().news, ben.meet().news) == ([], [])
+
+
+def test_other_parcels_of_the_same_numbers_are_not_taken_for_ours(
+    cluster: Cluster, ann: Person, ben: Person
+) -> None:
+    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
+    ann.meet()
+    ben.meet()
+    dump = dumped(cluster, ann)
+    ann.adds(key, "Lee")
+    ann.meet()
+    restored(cluster, ann, dump)
+    ben.adds(key, "Pat")
+    ben.meet()
+    assert ann.meet().problems == []
+    ben.meet()
+    assert ann.people(key) == ben.people(key) == {"Lee", "Pat"}
+
+
+def test_whoever_left_after_the_backup_gets_nothing_all_the_same(
+    cluster: Cluster, sue: Person, ann: Person, ben: Person
+) -> None:
+    key = ann.begins("Kestrel", worker="Ann", cover="Ben", supervisor="Sue")
+    for person in (ann, ben, sue):
+        person.meet()
+    dump = dumped(cluster, ann)
+    leaves(sue, ben)
+    ann.meet()
+    assert ann.state.drafts[key].epoch == 2
+    restored(cluster, ann, dump)
+    ann.adds(key, "Lee")
+    assert any("older backup" in each for each in ann.meet().news)
+    after = ann.state.drafts[key]
+    assert (after.epoch, set(after.holders)) == (3, {ann.state.login, sue.state.login})
+    assert any("list of members is right again" in each for each in sue.meet().news)
+    assert sue.people(key) == {"Lee"}
+    assert ann.meet().news == []
+    assert ben.people(key) == set()
+
+
+def test_what_was_erased_after_the_backup_is_erased_again(
+    cluster: Cluster, ann: Person, ben: Person
+) -> None:
+    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
+    ann.meet()
+    ben.meet()
+    dump = dumped(cluster, ann)
+    erases(ann, key, "in the record")
+    restored(cluster, ann, dump)
+    assert any("It is gone again" in each for each in ann.meet().news)
+    ben.meet()
+    assert not ann.has(key)
+    assert not ben.has(key)
+
+
+def test_a_member_of_after_the_backup_is_put_back_by_the_registrar(
+    cluster: Cluster, sue: Person, ann: Person, tmp_path: Path
+) -> None:
+    dump = dumped(cluster, ann)
+    kim = Person("Kim", tmp_path / "kim")
+    joins(sue, kim)
+    kim.meet()
+    restored(cluster, ann, dump)
+    sue.meet()
+    key = ann.begins("Kestrel", worker="Ann", cover="Kim")
+    ann.meet()
+    kim.meet()
+    assert kim.has(key)
+
+
+def test_our_own_machine_set_back_reads_everything_anew(
+    cluster: Cluster, ann: Person, ben: Person
+) -> None:
+    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
+    ann.meet()
+    ben.meet()
+    with ben.at_home() as drafts:
+        path = drafts.find(key)
+        before = path.read_bytes()
+    ann.adds(key, "Lee")
+    ann.meet()
+    ben.meet()
+    path.write_bytes(before)
+    ann.writes(key, Allocation(worker="Ann", cover="Ben", team=f"North {now().year}"))
+    ann.meet()
+    ben.meet()
+    assert ben.seals(key) == ann.seals(key)
+    path.unlink()
+    ann.adds(key, "Pat")
+    ann.meet()
+    ben.meet()
+    assert ben.seals(key) == ann.seals(key)
