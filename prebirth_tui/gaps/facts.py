@@ -106,7 +106,8 @@ class DerivedFacts:
     @cached_property
     def home_since(self) -> date | None:
         """The day on which the baby came home by what was answered; None while it has not."""
-        return home_since(self.catalogue.tracking, lambda item: self.value(item, CASE), self.babies)
+        due = self.clock.due if self.clock else None
+        return home_since(self.catalogue, lambda item: self.value(item, CASE), self.babies, due)
 
     @once
     def is_in(self, life: Life, subject: Subject = CASE) -> bool:

@@ -218,7 +218,7 @@ def _may_rest_on_facts(tests: Iterable[Leaf], facts: DerivedFacts, subject: Subj
                 continue
             case PersonTest(younger_than=None, contactable=None, contact_decision_due=None):
                 continue
-            case ContactTest(within=None):
+            case ContactTest(within=None, since=None):
                 continue
             case _:
                 return True
@@ -313,6 +313,10 @@ def _by_leaf(leaf: Leaf, truth: Truth, facts: DerivedFacts, subject: Subject) ->
             keys = None if people is None else [person.person for person in people]
             for request in facts.requests(agency, keys):
                 yield True, request.asked
+        case ContactTest(since=str(since)) if since not in EVENTS:
+            start = start_of(since, None, facts, subject)
+            if start is not None:
+                yield True, start
         case Past(since=str(since)) if since not in EVENTS:
             start = start_of(since, leaf.of, facts, subject)
             if start is not None:
