@@ -2,6 +2,6 @@
 
 import sys
 
-from prebirth_tui.cli import main
+from prebirth_tui.start import run
 
-sys.exit(main())
+sys.exit(run())

@@ -16,7 +16,8 @@ _MORE = Action("read_on", "greater_than_sign", "More", needs=frozenset({Circumst
 _READ_ON = (_MORE, Action("read_on", "space", "More", needs=_MORE.needs, help=_MORE.help))
 
 _PRIVACY = (
-    Action("private", "p", "Private", help="Keep the line private, or no longer", writes=True),
+    Action("private", "p,R", "Keep back", key_label="p", writes=True,
+           help="Keep the line private, or no longer"),
     Action("restricted", "r", "Show / hide"),
 )
 
@@ -38,7 +39,10 @@ WALK = (
            needs=_MINE, writes=True, reveals_answer=True),
     Action("next", "full_stop", "Next open", id="walk.next", key_label="."),
     Action("note", "e", "Note", id="walk.note", needs=_MINE, writes=True, reveals_answer=True),
-    Action("show_restricted", "r", "Show / hide", id="walk.show_restricted", needs_one_of=_PRIVATE),
+    Action("show_restricted", "r", "Show / hide", id="walk.show_restricted", in_footer=False,
+           help="Show what is private, or hide it"),
+    Action("mark_private", "R", "Keep back", id="walk.mark_private", needs=_ANSWERED, writes=True,
+           reveals_answer=True, in_footer=False, help="Keep this answer private, or no longer"),
     *_READ_ON,
     Action("contact", "c", "This contact", id="walk.contact", writes=True),
     Action("open", "g", "Gaps", "gaps", id="walk.gaps"),
@@ -94,7 +98,7 @@ TABLE = (
     Action("contact", "c", "Who to ask", writes=True),
     *out_of_footer(
         without(WALK, "contact", "open('pregnancy')", "open('hand_over')", "open('comments')",
-                "read_on", "open('prepare')", "open('since')"),
+                "read_on", "open('prepare')", "open('since')", "mark_private"),
         "say('yes')", "say('no')", "say('partly')", "not_answered", "note", "source",
     ),
     _MORE,
@@ -118,6 +122,8 @@ GAPS = (
     Action("judge", "j", "Agree / refuse", id="gaps.judge",
            needs=frozenset({Circumstance.EXPLANATION}), writes=True, reveals_answer=True),
     Action("comments", "m", "Comment", id="gaps.comments"),
+    Action("private", "R", "Keep back", id="gaps.private", writes=True, in_footer=False,
+           help="Keep the explanation private, or no longer"),
     Action("show_restricted", "r", "Show / hide", id="gaps.restricted", needs_one_of=_PRIVATE),
     Action("dismiss", "escape,g", "Back", id="gaps.back", key_label="esc"),
 )
@@ -182,6 +188,7 @@ COMMENTS = (
     Action("whole", "w", "Whole draft", id="comments.whole", writes=True),
     Action("settle", "d", "Dealt with", id="comments.settle", writes=True),
     Action("go", "g", "Go to question", id="comments.go"),
+    _PRIVACY[0],
     Action("restricted", "r", "Show / hide", id="comments.restricted", needs_one_of=_PRIVATE),
     Action("dismiss", "escape,m", "Back", id="comments.back", key_label="esc"),
 )
@@ -190,6 +197,8 @@ PREPARE = (
            needs=frozenset({Circumstance.VISIT}), writes=True),
     Action("change", "c", "Who and how", id="prepare.change"),
     Action("page", "o", "Page to print", id="prepare.page", writes=True, writes_file=True),
+    Action("restricted", "r", "Show / hide", id="prepare.restricted",
+           help="Show who told you what that is not to be raised there, or hide it"),
     *_READ_ON,
     Action("dismiss", "escape,P", "Back", id="prepare.back", key_label="esc"),
 )
@@ -232,6 +241,8 @@ TASKS = (
     Action("ask_for_review", "y", "Ready for review", id="tasks.ready", needs=_DRAFT,
            in_footer=False),
     Action("take_in", "i", "Import copies", id="tasks.take_in"),
+    Action("desk", "k", "Team desk", id="tasks.desk", in_footer=False,
+           needs=frozenset({Circumstance.DESK})),
     UNLOCK,
     PROBLEMS,
     Action("myself", "m", "My details", id="tasks.myself"),
@@ -244,7 +255,7 @@ CASELOAD = (
     Action("columns", "o", "Other columns", id="tracking.columns"),
     Action("sort", "s", "Sort", id="tracking.sort"),
     Action("filter", "f", "Filter", id="tracking.filter"),
-    Action("saved", "v", "Saved filters", id="tracking.saved"),
+    Action("saved", "v", "Questions", id="tracking.saved"),
     Action("find", "slash", "Find", id="tracking.find", key_label="/"),
     Action("allocate", "a", "Allocate", id="tracking.allocate", needs=_DRAFT),
     Action("timeline", "t", "Timeline", id="tracking.timeline", needs=_DRAFT),

@@ -1,7 +1,7 @@
 """The help of the command line: its commands in groups, each with an example."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "A draft": ("new", "open", "list", "show", "gaps", "prepare", "import"),
@@ -45,6 +45,43 @@ EXAMPLES: Mapping[str, str] = {
 }
 """One line to begin from, for each."""
 
+PART_EXAMPLES: Mapping[str, str] = {
+    "key show": "prebirth key show",
+    "key create": "prebirth key create --recovery /media/stick/recovery.txt",
+    "key add": "prebirth key add 'Sue, supervisor' age1qyq...",
+    "key remove": "prebirth key remove 'Sue, supervisor'",
+    "key passphrase": "prebirth key passphrase",
+    "key renew": "prebirth key renew --recovery /media/stick/recovery.txt",
+    "key drill": "prebirth key drill --recovery /media/stick/recovery.txt",
+    "key recover": "prebirth key recover --recovery /media/stick/recovery.txt",
+    "key card": "prebirth key card rose.toml",
+    "key take": "prebirth key take sue.toml",
+    "key replace": "prebirth key replace",
+    "key finish": "prebirth key finish",
+    "key accept": "prebirth key accept",
+    "workshop list": "prebirth workshop list",
+    "workshop table": "prebirth --plain workshop table sorrel",
+    "workshop lead": "prebirth workshop lead sorrel",
+    "workshop debrief": "prebirth workshop debrief 'Sorrel, Red'",
+    "workshop collate": "prebirth workshop collate 'Sorrel, Red' 'Sorrel, Blue'",
+    "workshop new": "prebirth workshop new kingfisher.toml",
+    "workshop clear": "prebirth workshop clear 'Sorrel, Red'",
+    "workshop serve": "prebirth workshop serve sorrel --tables 6",
+    "desk status": "prebirth desk status",
+    "desk sync": "prebirth desk sync",
+    "desk cover": "prebirth desk cover Kestrel Sam --until '14 Dec 2026'",
+    "desk erase": "prebirth desk erase Kestrel",
+    "desk members": "prebirth desk members",
+    "desk audit": "prebirth desk audit --of Sam",
+    "desk join": "prebirth desk join invite.toml",
+    "desk invite": "prebirth desk invite Sam invite.toml",
+    "desk approve": "prebirth desk approve Sam --until '1 Sep 2027'",
+    "desk leave": "prebirth desk leave",
+    "desk create": "prebirth desk create postgresql://owner@desk/team --org Trust",
+    "desk upgrade": "prebirth desk upgrade postgresql://owner@desk/team",
+}
+"""The same for each part of a command that has parts."""
+
 WHAT_IT_DOES = """\
 Work through pre-birth safeguarding checklists and see what is not known yet.
 Without a command, it opens the task list."""
@@ -66,4 +103,29 @@ class OwnHelp(argparse.RawDescriptionHelpFormatter):
 
 def example_of(command: str) -> str:
     """What stands at the foot of a command's own help."""
-    return f"For example:\n  {EXAMPLES[command]}" if command in EXAMPLES else ""
+    example = EXAMPLES.get(command) or PART_EXAMPLES.get(command)
+    return f"For example:\n  {example}" if example else ""
+
+
+class Parts:
+    """What can be typed after a command that has parts."""
+
+    def __init__(self, command: argparse.ArgumentParser, name: str) -> None:
+        self._name = name
+        self._parts = command.add_subparsers(title="what to do", metavar="WHAT")
+
+    def add(
+        self, name: str, run: str, text: str, *, parents: Sequence[argparse.ArgumentParser] = ()
+    ) -> argparse.ArgumentParser:
+        """Add one, which runs `run`, with what it is for and an example."""
+        added = self._parts.add_parser(
+            name,
+            help=text,
+            description=f"{text[:1].upper()}{text[1:]}.",
+            parents=list(parents),
+            allow_abbrev=False,
+            epilog=example_of(f"{self._name} {name}"),
+            formatter_class=OwnHelp,
+        )
+        added.set_defaults(run=run)
+        return added

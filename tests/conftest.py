@@ -6,14 +6,17 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from prebirth_tui.checklist.catalogue import Catalogue
+from tests.shipped import load_once
 from tests.small import small_built_in, small_catalogue
 
-for name, max_examples in (("tests", 20), ("soak", 200), ("long", 2000)):
+# The one place for how much is tried: no test has settings of its own.
+for name, max_examples in (("tests", 8), ("soak", 200), ("long", 2000)):
     settings.register_profile(
         name,
         max_examples=max_examples,
@@ -43,11 +46,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In a soak, properties are tried with many examples too."""
+    """In a soak, properties are tried with many examples, and thinned tests with every case."""
     if config.getoption("markexpr") == "soak":
         settings.load_profile("soak")
         for item in items:
-            if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+            if is_property or item.get_closest_marker("in_every_run"):
                 item.add_marker("soak")
 
 
@@ -56,6 +60,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _checklists_are_read_once() -> Iterator[None]:
+    """A command in the test's own program takes them from where they were read before."""
+    with patch("prebirth_tui.commands.common.load_catalogue", load_once):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,18 @@
 """The keys of the tests: those of nobody, quick to unlock."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from unittest.mock import patch
 
 from pyrage.x25519 import Identity
 
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import KeyRing, open_as, read_identity
 from prebirth_tui.keys.recipients import KeyBook
+from prebirth_tui.problems import input_error
 from prebirth_tui.store.drafts import Drafts
 
 KEYS = Path(__file__).parent / "fixtures" / "keys"
@@ -68,3 +72,26 @@ def new_home(folder: Path) -> KeyHome:
 def drafts_in(folder: Path | None = None) -> Drafts:
     """The drafts of a folder, or of this machine, unlocked."""
     return Drafts(folder, own_keys())
+
+
+def closed_quickly(passphrase: str, data: bytes) -> bytes:
+    """What stands for closing with a passphrase: it closes nothing, and still has to fit."""
+    return passphrase.encode() + b"\n\n" + data
+
+
+def opened_quickly(passphrase: str, closed: bytes, name: str) -> bytes:
+    """The data again; UserInputError for a wrong passphrase."""
+    fits, _, data = closed.partition(b"\n\n")
+    if fits != passphrase.encode():
+        raise input_error("wrong passphrase", name)
+    return data
+
+
+@contextmanager
+def passphrases_are_quick() -> Iterator[None]:
+    """A passphrase takes no work, where scrypt is not the subject."""
+    with (
+        patch("prebirth_tui.keys.home.closed_with", closed_quickly),
+        patch("prebirth_tui.keys.home.opened_with", opened_quickly),
+    ):
+        yield

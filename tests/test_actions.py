@@ -8,11 +8,7 @@ import pytest
 from prebirth_tui.action_table import SCREENS, WALK
 from prebirth_tui.actions import WHY_NOT, Action, Circumstance, State, is_offered, refusal, without
 
-EVERY = [
-    pytest.param(action, id=f"{screen} {action.call}")
-    for screen, actions in SCREENS.items()
-    for action in actions
-]
+EVERY = [action for actions in SCREENS.values() for action in actions]
 ALWAYS_MATTERS = {
     Circumstance.TYPING,
     Circumstance.SERVED,
@@ -36,56 +32,54 @@ def allowed(action: Action) -> Iterator[State]:
     return (state for state in states(action) if refusal(action, state) is None)
 
 
-@pytest.mark.parametrize("action", EVERY)
-def test_nothing_that_reveals_an_answer_is_allowed_where_one_is_veiled(action: Action) -> None:
-    shows = [state for state in allowed(action) if Circumstance.CONCEALED in state]
-    if action.reveals_answer:
-        assert all(action.harmless_in_parts and Circumstance.PARTS in state for state in shows)
-    else:
-        assert shows
+def test_nothing_that_reveals_an_answer_is_allowed_where_one_is_veiled() -> None:
+    for action in EVERY:
+        shows = [state for state in allowed(action) if Circumstance.CONCEALED in state]
+        if action.reveals_answer:
+            assert all(action.harmless_in_parts and Circumstance.PARTS in state for state in shows)
+        else:
+            assert shows
 
 
-@pytest.mark.parametrize("action", EVERY)
-def test_nothing_is_recorded_in_a_draft_that_another_window_writes_in(action: Action) -> None:
-    if action.writes:
-        assert all(Circumstance.WRITABLE in state for state in allowed(action))
+def test_nothing_is_recorded_in_a_draft_that_another_window_writes_in() -> None:
+    for action in EVERY:
+        if action.writes:
+            assert all(Circumstance.WRITABLE in state for state in allowed(action))
 
 
-@pytest.mark.parametrize("action", EVERY)
-def test_no_file_is_written_from_somebody_elses_browser(action: Action) -> None:
-    if action.writes_file:
-        assert not any(Circumstance.SERVED in state for state in allowed(action))
+def test_no_file_is_written_from_somebody_elses_browser() -> None:
+    for action in EVERY:
+        if action.writes_file:
+            assert not any(Circumstance.SERVED in state for state in allowed(action))
 
 
-@pytest.mark.parametrize("action", EVERY)
-def test_what_only_the_trainer_may_do_is_not_even_told_of_in_a_participants_browser(
-    action: Action,
-) -> None:
-    for state in states(action):
-        if action.writes_file and Circumstance.SERVED in state:
-            assert not is_offered(action, state)
-        if refusal(action, state) is None:
-            assert is_offered(action, state)
+def test_what_only_the_trainer_may_do_is_not_even_told_of_in_a_participants_browser() -> None:
+    for action in EVERY:
+        for state in states(action):
+            if action.writes_file and Circumstance.SERVED in state:
+                assert not is_offered(action, state)
+            if refusal(action, state) is None:
+                assert is_offered(action, state)
 
 
-@pytest.mark.parametrize("action", EVERY)
-def test_no_key_does_anything_but_type_while_text_is_being_typed(action: Action) -> None:
-    assert not any(Circumstance.TYPING in state for state in allowed(action))
+def test_no_key_does_anything_but_type_while_text_is_being_typed() -> None:
+    for action in EVERY:
+        assert not any(Circumstance.TYPING in state for state in allowed(action))
 
 
-@pytest.mark.parametrize("action", EVERY)
-def test_each_action_can_be_done_somewhere_and_needs_what_it_says(action: Action) -> None:
-    found = list(allowed(action))
-    assert found
-    assert all(action.needs <= state for state in found)
-    assert all(not action.needs_one_of or action.needs_one_of & state for state in found)
+def test_each_action_can_be_done_somewhere_and_needs_what_it_says() -> None:
+    for action in EVERY:
+        found = list(allowed(action))
+        assert found
+        assert all(action.needs <= state for state in found)
+        assert all(not action.needs_one_of or action.needs_one_of & state for state in found)
 
 
-@pytest.mark.parametrize("action", EVERY)
-def test_whoever_presses_a_key_in_vain_is_told_why(action: Action) -> None:
-    for state in states(action):
-        why_not = refusal(action, state)
-        assert why_not is None or (why_not.strip() and why_not.endswith((".", "…", ":")))
+def test_whoever_presses_a_key_in_vain_is_told_why() -> None:
+    for action in EVERY:
+        for state in states(action):
+            why_not = refusal(action, state)
+            assert why_not is None or (why_not.strip() and why_not.endswith((".", "…", ":")))
 
 
 def test_there_are_words_for_whatever_an_action_can_lack() -> None:
@@ -115,7 +109,7 @@ def test_a_key_of_ones_own_is_given_by_a_name_that_is_used_once_on_a_screen() ->
 
 ANSWERS = {
     "say", "choose", "answer", "not_answered", "note", "settle", "history", "source", "explain",
-    "judge",
+    "judge", "mark_private",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from prebirth_tui.disk.folders import caseload_file, private_folder
 from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.store.drafts import Drafts, Listed
 
-_SHAPE = 4
+_SHAPE = 5
 """Counts up when a line is worked out otherwise, so that none of before is shown."""
 
 
@@ -21,6 +21,7 @@ class _Known(BaseModel):
     """One draft as it was when it was worked out."""
 
     mark: str
+    day: date
     caseload_line: CaseloadLine
 
 
@@ -41,12 +42,23 @@ class CaseloadCache:
 
     def known(self, each: Listed, today: date) -> CaseloadLine | None:
         """What was worked out before and still holds."""
+        row = self._row(each)
+        return row.caseload_line if row is not None and row.day == today else None
+
+    def of_another_day(self, each: Listed) -> CaseloadLine | None:
+        """What was worked out of a draft as it is now, on whichever day that was.
+
+        It serves until the line of today is there: whoever opens the list in the morning sees what
+        stood there in the evening.
+        """
+        row = self._row(each)
+        return row.caseload_line if row is not None else None
+
+    def _row(self, each: Listed) -> _Known | None:
         if self._rows is None and self._drafts.keys.is_unlocked:
             self._rows = self._read()
         row = self._rows.get(each.file) if self._rows is not None else None
-        return (
-            row.caseload_line if row is not None and row.mark == self._mark(each, today) else None
-        )
+        return row if row is not None and row.mark == self._mark(each) else None
 
     def work_out(self, each: Listed, today: date) -> CaseloadLine:
         """What holds now; of a draft that cannot be read, why not."""
@@ -57,7 +69,8 @@ class CaseloadCache:
         except UserInputError as error:
             return CaseloadLine(close_first="cannot be read", urgency=0, next_step=str(error))
         if self._rows is not None:
-            self._rows[each.file] = _Known(mark=self._mark(each, today), caseload_line=found)
+            mark = self._mark(each)
+            self._rows[each.file] = _Known(mark=mark, day=today, caseload_line=found)
         return found
 
     def keep(self, listed: Iterable[Listed]) -> None:
@@ -83,11 +96,11 @@ class CaseloadCache:
         except (OSError, UserInputError, ValueError):
             return {}
 
-    def _mark(self, each: Listed, today: date) -> str:
-        """What tells this state of a draft, on this day, by these checklists, from any other."""
+    def _mark(self, each: Listed) -> str:
+        """What tells this state of a draft, by these checklists, from any other."""
         header = each.header
         try:
             digest = self._catalogue_of(header.area).digest[:16]
         except UserInputError:
             digest = ""
-        return f"{_SHAPE} {header.saved} {header.entries} {each.copies} {today} {digest}"
+        return f"{_SHAPE} {header.saved} {header.entries} {each.copies} {digest}"

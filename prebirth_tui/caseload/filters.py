@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,18 +11,22 @@ from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.text_types import Line
+from prebirth_tui.wording import counted
 
 TICKS: Mapping[str, str] = {
     "no_worker": "needs a worker",
     "mine": "mine",
     "covering": "I am covering",
     "supervising": "I supervise",
+    "open_any": "something open",
     "open_now": "something open NOW",
     "open_before_plans": "something open before plans are decided",
     "open_before_birth": "something open before the birth",
     "open_before_home": "something open before they go home",
     "overdue": "something overdue",
     "not_seen": "a parent not met in person",
+    "mother_never_met": "mother never met in person",
+    "father_never_met": "father never met in person",
     "to_agree": "explained, and I have not agreed yet",
     "differs": "two people say different things",
     "comments": "comments waiting",
@@ -34,13 +38,32 @@ TICKS: Mapping[str, str] = {
 }
 """What can be asked for with a tick, in words."""
 
-NUMBERS: Mapping[str, tuple[str, str]] = {
-    "due_within": ("Due within how many weeks", "due within {} weeks"),
-    "mother_not_met": ("Mother not met for how many weeks", "mother not met for {} weeks"),
-    "father_not_met": ("Father not met for how many weeks", "father not met for {} weeks"),
-    "slipped_within": ("Overdue since how many days", "overdue since {} days or less"),
+
+class Number(NamedTuple):
+    """What is asked for with a number: the label of its field, and a sentence."""
+
+    label: str
+    words: str
+    unit: str
+    for_one: str = ""
+    """What is said in the place of one."""
+
+    def in_words(self, number: int) -> str:
+        """As in `due within 4 weeks`."""
+        if number == 1 and self.for_one:
+            return self.for_one
+        return self.words.format(counted(number, self.unit))
+
+
+NUMBERS: Mapping[str, Number] = {
+    "due_within": Number("Due within how many weeks", "due within {}", "week"),
+    "mother_not_met": Number("Mother not met for how many weeks", "mother not met for {}", "week"),
+    "father_not_met": Number("Father not met for how many weeks", "father not met for {}", "week"),
+    "slipped_within": Number(
+        "Overdue since how many days", "overdue for {} or less", "day", "overdue since yesterday"
+    ),
 }
-"""What is asked for with a number: its label, and in a sentence."""
+"""What is asked for with a number."""
 
 _BEFORE = {
     "open_now": Urgency.NOW,
@@ -105,11 +128,14 @@ class Filter(BaseModel):
     mine: bool = False
     covering: bool = False
     supervising: bool = False
+    open_any: bool = False
     open_now: bool = False
     open_before_plans: bool = False
     open_before_birth: bool = False
     open_before_home: bool = False
     not_seen: bool = False
+    mother_never_met: bool = False
+    father_never_met: bool = False
     overdue: bool = False
     to_agree: bool = False
     differs: bool = False
@@ -133,9 +159,9 @@ class Filter(BaseModel):
     @property
     def in_words(self) -> str:
         """What is asked for, for the head of a list."""
-        numbers = ((words, getattr(self, name)) for name, (_, words) in NUMBERS.items())
+        numbers = ((each, getattr(self, name)) for name, each in NUMBERS.items())
         parts = [
-            *(words.format(number) for words, number in numbers if number is not None),
+            *(each.in_words(number) for each, number in numbers if number is not None),
             f"stage {self.stage}" if self.stage else "",
             f"with {self.worker}" if self.worker else "",
             f"team {self.team}" if self.team else "",
@@ -161,7 +187,7 @@ class Filter(BaseModel):
             weeks = getattr(self, name)
             if weeks is not None and not _is_not_met(each.line, role, weeks, today):
                 return False
-        since = each.line.late_since
+        since = each.line.slipped.due if each.line.slipped is not None else None
         return self.slipped_within is None or (
             since is not None and since >= today - timedelta(days=self.slipped_within)
         )
@@ -190,6 +216,14 @@ def _open_before(urgency: Urgency) -> "_Test":
     return lambda each, _: urgency in each.line.before
 
 
+def _never_met(role: str) -> "_Test":
+    """Somebody in that role whom nobody has met in person, be it for want of a name."""
+    return lambda each, _: any(
+        parent.role_id == role and parent.in_person is None for parent in each.line.parents
+    )
+
+
+_KEEP_ASKING = Urgency.KEEP_ASKING.value
 _Test = Callable[[InList, Looker], bool]
 _TESTS: Mapping[str, _Test] = {
     "no_worker": lambda each, _: not each.line.with_,
@@ -197,7 +231,10 @@ _TESTS: Mapping[str, _Test] = {
     "covering": lambda each, looker: looker.is_named(each.line.cover),
     "supervising": lambda each, looker: looker.is_named(each.line.supervisor),
     "overdue": lambda each, _: each.line.late is not None,
+    "open_any": lambda each, _: any(urgency != _KEEP_ASKING for urgency in each.line.before),
     "not_seen": lambda each, _: bool(each.line.not_seen),
+    "mother_never_met": _never_met("mother"),
+    "father_never_met": _never_met("father"),
     "to_agree": lambda each, _: each.line.to_agree > 0,
     "differs": lambda each, _: each.line.differs > 0,
     "comments": lambda each, _: bool(each.line.comments),
@@ -208,3 +245,26 @@ _TESTS: Mapping[str, _Test] = {
     "never_looked": lambda each, _: each.looked is None,
 } | {name: _open_before(urgency) for name, urgency in _BEFORE.items()}
 """What each tick asks of a draft."""
+
+
+QUESTIONS: Mapping[str, Filter] = {
+    "Who has no worker?": Filter(no_worker=True),
+    "Whose father has not been met?": Filter(father_never_met=True),
+    "Who is due in 4 weeks, with something open?": Filter(due_within=4, open_any=True),
+    "What has become overdue since yesterday?": Filter(slipped_within=1),
+}
+"""What supervisors ask most, as filters that nobody has to make."""
+
+
+def every_filter(saved: Mapping[str, Mapping[str, int | str | bool]]) -> dict[str, Filter]:
+    """The filters that can be chosen by name: those of everybody, and one's own."""
+    own = {name: Filter.model_validate(each) for name, each in saved.items()}
+    return {**QUESTIONS, **own}
+
+
+def choices_of(filters: Mapping[str, Filter]) -> dict[str, str]:
+    """Filters by name, to choose from: a question says itself what it asks for."""
+    return {
+        name: name if name in QUESTIONS else f"{name}: {each.in_words}"
+        for name, each in filters.items()
+    }

@@ -114,8 +114,8 @@ class CaseloadLine(_Told):
     """The urgencies of these gaps."""
     late: GapInBrief | None = None
     """The one of them that should have been closed first."""
-    late_since: date | None = None
-    """The newest day on which one of them became overdue."""
+    slipped: GapInBrief | None = None
+    """The one of them that became overdue last."""
     explained: int = 0
     """Gaps that somebody explained."""
     to_agree: int = 0
@@ -218,7 +218,7 @@ def caseload_line(draft: Draft, catalogue: Catalogue, today: date) -> CaseloadLi
         gaps=as_text(told),
         before=tuple(dict.fromkeys(gap.urgency.value for gap in told)),
         late=min(late, key=lambda gap: gap.due or today, default=None),
-        late_since=max((gap.due for gap in late if gap.due is not None), default=None),
+        slipped=max(late, key=lambda gap: gap.due or date.min, default=None),
         explained=len(gaps) - len(open_),
         to_agree=len(to_agree),
         differs=_differs(assessment),

@@ -74,7 +74,10 @@ def facts_of(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
     for each in notings(case, catalogue, first_day):
         yield Fact(each.on, each.made(), each.asked, each.choose)
     for key, place in case.places.items():
-        yield Fact(place.known_from or first_day, PlaceNoted(place=key, name=place.name))
+        yield Fact(
+            place.known_from or first_day,
+            PlaceNoted(place=key, name=place.name, private=place.private),
+        )
     yield from _contacts(case, catalogue)
     yield from _work(case, catalogue)
 
@@ -94,6 +97,7 @@ def _contacts(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
                 by=contact.by,
                 where=contact.where,
                 note=contact.note,
+                private=contact.private,
             ),
         )
         for asked, answers in ((False, contact.answers), (True, contact.if_asked)):
@@ -114,6 +118,7 @@ def _work(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
             about=each.about,
             asked=each.asked,
             basis=each.basis,
+            private=each.private,
         )
         yield Fact(each.asked, request, choose=each.choose)
         if each.answered is not None:
@@ -122,7 +127,11 @@ def _work(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
             yield Fact(each.answered, replied, choose=each.choose)
     for index, agreed in enumerate(case.action, 1):
         action = ActionAgreed(
-            action=f"action-{index}", what=agreed.what, owner=agreed.owner, due=agreed.due
+            action=f"action-{index}",
+            what=agreed.what,
+            owner=agreed.owner,
+            due=agreed.due,
+            private=agreed.private,
         )
         yield Fact(agreed.agreed, action)
         if agreed.done is not None:
@@ -135,5 +144,6 @@ def _work(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
             reason=explanation.reason,
             owner=explanation.owner,
             until=explanation.until,
+            private=explanation.private,
         )
         yield Fact(explanation.on, body)

@@ -10,7 +10,7 @@ from prebirth_tui.checklist.vocabulary import LivesHere
 from prebirth_tui.days import Day
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.babies import Outcome
-from prebirth_tui.record.base import Key
+from prebirth_tui.record.base import Key, Private
 from prebirth_tui.record.pregnancy import Ended, HowMany
 from prebirth_tui.text_types import Line, ShortLine, Slug, SomeLine, SomeWords, Words
 
@@ -84,6 +84,7 @@ class CasePerson(StrictModel):
     sure: bool = False
     """What is unlikely here is right all the same."""
     note: Words = ""
+    note_private: Private = None
 
 
 class CasePregnancy(StrictModel):

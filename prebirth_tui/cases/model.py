@@ -17,7 +17,7 @@ from prebirth_tui.checklist.conditions import StrictModel
 from prebirth_tui.checklist.models import Refs
 from prebirth_tui.days import Day
 from prebirth_tui.gaps.threads import FIRST
-from prebirth_tui.record.base import Key
+from prebirth_tui.record.base import Key, Private
 from prebirth_tui.record.pregnancy import HowMany
 from prebirth_tui.text_types import Line, Name, ShortLine, Slug, SomeLine, SomeWords, Words
 
@@ -29,6 +29,7 @@ class CasePlace(StrictModel):
 
     name: Name
     known_from: Day | None = None
+    private: Private = None
 
 
 class CaseContact(StrictModel):
@@ -49,6 +50,7 @@ class CaseContact(StrictModel):
     """In a scenario: what is said at this contact to whoever asks, and stays unknown otherwise."""
     choose: Line = ""
     """In a scenario: the contact takes place only if the group chooses to do this."""
+    private: Private = None
 
 
 class CaseRequest(StrictModel):
@@ -63,6 +65,7 @@ class CaseRequest(StrictModel):
     basis: Line = ""
     choose: Line = ""
     """In a scenario: it is made only if the group chooses to do this."""
+    private: Private = None
 
 
 class CaseAction(StrictModel):
@@ -73,6 +76,7 @@ class CaseAction(StrictModel):
     agreed: Day
     due: Day
     done: Day | None = None
+    private: Private = None
 
 
 class CaseExplanation(StrictModel):
@@ -84,6 +88,7 @@ class CaseExplanation(StrictModel):
     owner: SomeLine
     on: Day
     until: Day
+    private: Private = None
 
 
 class ExpectedGap(StrictModel):

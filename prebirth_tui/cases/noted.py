@@ -98,6 +98,7 @@ def _person(
         "children": person.children,
         "since": person.known_from,
         "note": person.note,
+        "note_private": person.note_private,
     }
     where: Where = ("people", key)
     asked = bool(person.if_asked)

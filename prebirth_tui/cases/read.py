@@ -302,6 +302,8 @@ def _value_faults(
         not isinstance(told["until"], date) or isinstance(told["until"], datetime)
     ):
         yield (*where, "until"), "`until` needs a date like 2026-11-21, without quotes"
+    if not isinstance(told.get("private", False), bool):
+        yield (*where, "private"), "`private` is `true` or `false`, without quotes"
     if "provenance" in told:
         yield from _unknown(told["provenance"], catalogue.provenances, "provenance", where)
 

@@ -9,7 +9,7 @@ from prebirth_tui.cases.model import Case
 from prebirth_tui.checklist.catalogue import Catalogue, ResolvedItem
 from prebirth_tui.ids import CASE, Subject
 
-ANSWER_KEYS = {"is", "missing", "note", "provenance", "until", "who"}
+ANSWER_KEYS = {"is", "missing", "note", "provenance", "until", "who", "private"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class ToldAnswer:
     item: ResolvedItem
     about: Subject
     told: dict[str, Any]
-    """Some of the keys `is`, `missing`, `note`, `provenance`, `until`, `who`."""
+    """Some of the keys `is`, `missing`, `note`, `provenance`, `until`, `who`, `private`."""
 
 
 def told_answers(answers: dict[str, Any], catalogue: Catalogue) -> Iterator[ToldAnswer]:

@@ -19,6 +19,8 @@ class Trace:
     """The questions that cite it, by full id."""
     cases: tuple[str, ...]
     """The replays at which one of those rules is open, as the review found only afterwards."""
+    is_replayed: bool = True
+    """Whether there were any replays to look at."""
 
     @property
     def lacks(self) -> str:
@@ -30,17 +32,22 @@ class Trace:
         }[self.point.kind]
         if not served:
             return "served"
-        return "proved" if self.point.kind == "gap" and not self.cases else ""
+        is_unproved = self.is_replayed and self.point.kind == "gap" and not self.cases
+        return "proved" if is_unproved else ""
 
 
 def trace(catalogue: Catalogue, cases: Mapping[str, Case]) -> list[Trace]:
-    """Every learning point in the order of the reviews; `cases` by the name to show."""
+    """Every learning point in the order of the reviews; `cases` by the name to show.
+
+    Without any case, nothing is said of what proves a point.
+    """
     return [
         Trace(
             point,
             tuple(r.id for r in catalogue.rules.values() if point.id in r.rule.learned_from),
             tuple(i.id for i in catalogue.items.values() if point.id in i.item.learned_from),
             tuple(name for name, case in cases.items() if point.id in _proved(case, catalogue)),
+            is_replayed=bool(cases),
         )
         for point in catalogue.points.values()
     ]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from prebirth_tui.checklist.census import Factor
-from prebirth_tui.checklist.condition_tree import leaves
+from prebirth_tui.checklist.condition_tree import leaves, parts
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
     Condition,
@@ -17,6 +17,7 @@ from prebirth_tui.checklist.conditions import (
     Leaf,
     Past,
     SharedCondition,
+    WrittenOut,
 )
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.checklist.models import Checklist, GapRule, Item, LearningPoint, Life, Section
@@ -70,6 +71,12 @@ class ResolvedRule:
     def reads(self) -> frozenset[ItemId]:
         """The full ids of the questions its conditions read."""
         return frozenset(items_read(self.applies) | items_read(self.when))
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The shared conditions under which it applies, by name."""
+        found = parts(self.applies) if self.applies is not None else ()
+        return frozenset(part.name for _, part in found if isinstance(part, WrittenOut))
 
     @cached_property
     def tests(self) -> tuple[Leaf, ...]:
@@ -147,6 +154,13 @@ class Catalogue:
     """Tells it from what other files, or another area, would come to."""
     compiled: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was made of its conditions once, to be asked often."""
+
+    def asked_as(self, *roles: str) -> frozenset[str]:
+        """These roles and those of whom the same is asked, as of a second mother and a partner."""
+        alike = (
+            role.id for role in self.roles.values() if not set(roles).isdisjoint(role.asked_as)
+        )
+        return frozenset((*roles, *alike))
 
     def current_id(self, name: str) -> str:
         """The full id that a question or a gap rule has now; the same where it was not renamed."""

@@ -84,6 +84,9 @@ class AllOf(StrictModel):
 class WrittenOut(AllOf):
     """A shared condition where it is named: one and the same object wherever that is."""
 
+    name: str = ""
+    """What it is shared by."""
+
 
 class AnyOf(StrictModel):
     """Holds when at least one part holds."""

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from prebirth_tui.checklist.conditions import StrictModel, Where
 from prebirth_tui.checklist.models import Urgency
+from prebirth_tui.checklist.timescales import read_timescale
 from prebirth_tui.text_types import Line, Slug, SomeLine, Words
 
 Shows = Literal[
@@ -94,6 +95,10 @@ class Report(StrictModel):
     apart: bool = False
     """One for each of these people, on pages of their own."""
     reader: Literal["professional", "family", "team"] = "professional"
+    invites: bool = False
+    """People are invited by it, or asked to invite somebody: it waits while one may not be told."""
+    reply_within: Line = ""
+    """A timescale: a reply is asked for by then, where a text says `{reply_by}`."""
     when_ended: Slug = "made"
     """Once no baby of the pregnancy lives or is expected: it is `made` all the same, or `none` is,
     or another layout stands in its place."""
@@ -103,6 +108,11 @@ class Report(StrictModel):
     def reaches_them(self) -> bool:
         """Whether those it is about, or whoever sees their post, may come to read it."""
         return self.apart or self.reader == "family"
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether it is not made while somebody is not to be contacted yet."""
+        return self.reaches_them or self.invites
 
 
 class Reports(StrictModel):
@@ -116,6 +126,8 @@ def names_in(reports: Reports) -> Iterator[tuple[Where, str, str]]:
     for number, report in enumerate(reports.report):
         for place, role in enumerate(report.about):
             yield ("report", number, "about", place), "role", role
+        if report.reply_within and read_timescale(report.reply_within) is None:
+            yield ("report", number, "reply_within"), "timescale", report.reply_within
         if report.when_ended not in ("made", "none"):
             yield ("report", number, "when_ended"), "report", report.when_ended
         for index, part in enumerate(report.part):

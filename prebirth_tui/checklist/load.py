@@ -36,6 +36,7 @@ from prebirth_tui.checklist.vocabulary import (
     CaseloadSources,
     Instruments,
     MissingReasons,
+    Role,
     Topic,
     Vocabulary,
 )
@@ -204,7 +205,7 @@ class _Reading:
                 for section in checklist.section
             ),
             area=profile,
-            roles=self._by_id("vocabulary", "role"),
+            roles=self._roles(),
             contact_kinds=self._by_id("vocabulary", "contact"),
             agencies=self._by_id("vocabulary", "agency"),
             provenances=self._by_id("vocabulary", "provenance"),
@@ -278,6 +279,22 @@ class _Reading:
             self._no_twins(getattr(words, key), file, key)
             found |= {word.id: word for word in getattr(words, key)}
         return found
+
+    def _roles(self) -> dict[str, Role]:
+        """The roles; what they are asked as, and what a topic goes with, is one of them."""
+        known: dict[str, Role] = self._by_id("vocabulary", "role")
+        for words, file in self.words["vocabulary"]:
+            named = [
+                ("role", i, "asked_as", name)
+                for i, r in enumerate(words.role)
+                for name in r.asked_as
+            ]
+            named += [("topic", i, "goes_with", t.goes_with) for i, t in enumerate(words.topic)]
+            for kind, index, key, name in named:
+                if name and name not in known:
+                    message = f"there is no role `{name}`{nearest(name, known)}"
+                    self.problems.append(file.problem((kind, index, key), message))
+        return known
 
     def _points(self) -> dict[str, LearningPoint]:
         found: dict[str, LearningPoint] = {}

@@ -126,7 +126,7 @@ def written_out(
                 return NOTHING
             if name not in names.written:
                 inner = written_out(names.shared[name].when, "", "", names, inside=(*inside, name))
-                shared = WrittenOut.model_construct(all=(inner,))
+                shared = WrittenOut.model_construct(all=(inner,), name=name)
                 if inside:
                     # What stands in a circle is not whole.
                     return shared

@@ -128,6 +128,7 @@ class WordsRead:
             "role": catalogue.roles,
             "agency": catalogue.agencies,
             "report": catalogue.reports,
+            "timescale": catalogue.timescales,
         }
         for words, file in self.words["reports"]:
             for where, kind, name in names_in(words):

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from prebirth_tui import echo
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.dates import read_date
@@ -43,6 +44,7 @@ def asked(question: str, *, secret: bool = False) -> str:
 
         return getpass(question)
     if sys.stdin.isatty():
+        echo.give_back()
         sys.stderr.write(question)
         sys.stderr.flush()
     line = sys.stdin.readline()

@@ -9,8 +9,8 @@ from prebirth_tui.desk.connecting import connect
 from prebirth_tui.desk.device import keeper, meeting_alone, status_of, sync_now, the_joined
 from prebirth_tui.desk.erasing import erase as erase_everywhere
 from prebirth_tui.desk.server import UnreachableError
-from prebirth_tui.desk.state import is_joined
 from prebirth_tui.desk.words import at_length, met_in_words
+from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import Allocation
 from prebirth_tui.store.drafts import Drafts
@@ -20,7 +20,7 @@ from prebirth_tui.wording import counted, day
 
 def status(arguments: argparse.Namespace) -> int:
     """Print how things stand, without the server; 1 where no desk was joined."""
-    if not is_joined():
+    if not desk_file().is_file():
         print("This machine has not joined a desk. Join one: prebirth desk join INVITE")
         return 1
     drafts = drafts_for(arguments.passphrase_file)
@@ -83,6 +83,7 @@ def erase(arguments: argparse.Namespace) -> int:
         print("Nothing was deleted.")
         return 1
     reason = asked_line("Why is it deleted? (the reason is kept) ")
+    sync_now(drafts, now())
     with meeting_alone():
         joined = the_joined(drafts)
         with connect(joined) as server:

@@ -15,12 +15,13 @@ from prebirth_tui.commands.common import (
 from prebirth_tui.dates import read_day_to_come
 from prebirth_tui.desk import members as membership
 from prebirth_tui.desk.address import read_address, read_invite
-from prebirth_tui.desk.connecting import connect, postgres
+from prebirth_tui.desk.connecting import connect, with_postgres
 from prebirth_tui.desk.device import meeting_alone, status_of, the_joined
 from prebirth_tui.desk.server import DeskServer, NotLetInError, RefusedError
-from prebirth_tui.desk.state import Joined, forget_joined, is_joined, keep_joined, read_joined
+from prebirth_tui.desk.state import Joined, forget_joined, keep_joined, read_joined
 from prebirth_tui.desk.statements import Member
-from prebirth_tui.desk.words import audit_in_words
+from prebirth_tui.desk.words import audit_in_words, members_in_words
+from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.keys.card import own_card
 from prebirth_tui.keys.check_words import same_words
@@ -28,12 +29,12 @@ from prebirth_tui.keys.signing import Signer
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.settings import load_settings, now
-from prebirth_tui.wording import counted, day, listed, moment
+from prebirth_tui.wording import counted, listed, moment
 
 
 def create(arguments: argparse.Namespace) -> int:
     """Make a desk in a database that IT provides, and be its first registrar."""
-    if is_joined():
+    if desk_file().is_file():
         raise input_error(
             "this machine has joined a desk already; to leave it: prebirth desk leave"
         )
@@ -45,7 +46,9 @@ def create(arguments: argparse.Namespace) -> int:
     prefix, me, first, joined = membership.new_desk(address, card, arguments.org, now(), sign)
 
     def set_up(password: str) -> None:
-        postgres().set_up(address, owner, password, prefix, joined.password, first, me)
+        with_postgres("setting_up").set_up(
+            address, owner, password, prefix, joined.password, first, me
+        )
 
     _as_owner(set_up, owner, password)
     keep_joined(joined, drafts.keys)
@@ -59,7 +62,9 @@ def upgrade(arguments: argparse.Namespace) -> int:
     address, owner, password = read_address(arguments.address, arguments.certificate)
     steps: list[int] = []
     _as_owner(
-        lambda given: steps.append(postgres().upgrade(address, owner, given)), owner, password
+        lambda given: steps.append(with_postgres("setting_up").upgrade(address, owner, given)),
+        owner,
+        password,
     )
     print(f"{counted(steps[0], 'step')} taken. The desk is up to date.")
     return 0
@@ -207,7 +212,7 @@ def leave(arguments: argparse.Namespace) -> int:
 
 
 def _leave_oneself(drafts: Drafts) -> int:
-    if not is_joined():
+    if not desk_file().is_file():
         raise input_error("this machine has not joined a desk")
     try:
         waiting = status_of(the_joined(drafts), drafts, now()).to_send
@@ -230,24 +235,11 @@ def members(arguments: argparse.Namespace) -> int:
     drafts = _unlocked(arguments.passphrase_file)
     joined = the_joined(drafts)
     roster, today = joined.roster, day_of(None)
-    for each in roster.active(today):
-        print(_member_in_words(each, joined))
-    for each in roster.gone:
-        print(f"{each.name}: left")
+    for line in members_in_words(joined, today):
+        print(line)
     if not roster.members:
         print("No list of members yet: prebirth desk sync")
     return int(not roster.members)
-
-
-def _member_in_words(member: Member, joined: Joined) -> str:
-    held = sum(member.login in each.holders for each in joined.drafts.values() if not each.shut)
-    what = ["registrar"] if member.registrar else []
-    what += [each for each in (member.role, member.org) if each]
-    if member.until is not None:
-        what.append(f"until {day(member.until)}")
-    shares = counted(held, "draft")
-    you = " (this machine)" if member.login == joined.login else f": shares {shares} with you"
-    return f"{member.name}{f', {listed(what)}' if what else ''}{you}"
 
 
 def audit(arguments: argparse.Namespace) -> int:
@@ -269,7 +261,7 @@ def audit(arguments: argparse.Namespace) -> int:
             for line in lines:
                 who = joined.roster.by_login(line.who)
                 name = who.name if who is not None else line.who
-                print(audit_in_words(line, name, names.get(line.draft, line.draft)))
+                print(audit_in_words(line, name, names.get(line.draft, line.draft), joined.roster))
             after = lines[-1].seq
     return 0
 
@@ -282,7 +274,8 @@ def _print_held(server: DeskServer, joined: Joined, drafts: Drafts, member: Memb
         others = [joined.roster.by_login(login) for login in each.others]
         with_whom = listed([other.name for other in others if other is not None])
         who = f"also with {with_whom}" if with_whom else "NO OTHER HOLDER: needs a worker"
-        still = ", still shared until a new key is made" if each.still else ""
+        here = member in joined.roster.members
+        still = (", shared now" if here else ", until a new key is made") if each.still else ""
         print(f"  {names.get(each.draft, each.draft)}, up to {moment(each.at)}, {who}{still}")
 
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from prebirth_tui.help_text import OwnHelp, example_of
+from prebirth_tui.help_text import OwnHelp, Parts, example_of
 
 
 def add_desk_commands(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -19,15 +19,7 @@ def add_desk_commands(commands: "argparse._SubParsersAction[Any]") -> None:
         formatter_class=OwnHelp,
     )
     desk.set_defaults(run="desk:status")
-    parts = desk.add_subparsers(title="what to do", metavar="")
-
-    def part(name: str, run: str, text: str) -> argparse.ArgumentParser:
-        added: argparse.ArgumentParser = parts.add_parser(
-            name, help=text, description=text, allow_abbrev=False
-        )
-        added.set_defaults(run=run)
-        return added
-
+    part = Parts(desk, "desk").add
     part("status", "desk:status", "how things stand; does not need the server")
     part("sync", "desk:sync", "meet the desk now: import, send, share, revoke")
     cover = part("cover", "desk:cover", "say who covers for you, and until when")

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from prebirth_tui.help_text import OwnHelp, example_of
+from prebirth_tui.help_text import OwnHelp, Parts, example_of
 
 
 def add_key_commands(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -18,14 +18,10 @@ def add_key_commands(commands: "argparse._SubParsersAction[Any]") -> None:
         formatter_class=OwnHelp,
     )
     key.set_defaults(run="keys:show")
-    parts = key.add_subparsers(title="what to do", metavar="")
+    parts = Parts(key, "key")
 
     def part(name: str, text: str) -> argparse.ArgumentParser:
-        added: argparse.ArgumentParser = parts.add_parser(
-            name, help=text, description=text, allow_abbrev=False
-        )
-        added.set_defaults(run=f"keys:{name}")
-        return added
+        return parts.add(name, f"keys:{name}", text)
 
     def recovery(to: argparse.ArgumentParser, text: str) -> None:
         to.add_argument("--recovery", metavar="FILE", help=text)

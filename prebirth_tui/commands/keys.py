@@ -108,8 +108,10 @@ def _free_place(named: str | None) -> Path | None:
 def _hand_out(secret: str, place: Path | None) -> bool:
     """Save the recovery key, or show it to be written down; whether it is in the file."""
     if place is None:
+        # Before anything rests on it: what waits in a pipe goes with the program.
         print(
-            f"\nWrite this recovery key down, and keep it away from this machine:\n\n  {secret}\n"
+            f"\nWrite this recovery key down, and keep it away from this machine:\n\n  {secret}\n",
+            flush=True,
         )
     elif _save_recovery(secret, place):
         print(
@@ -125,7 +127,7 @@ def _save_recovery(secret: str, place: Path) -> bool:
         write_whole(place, recovery_sheet(secret).encode())
     except (OSError, ValueError) as error:
         print(f"It could not be saved ({in_words(error)}).")
-        print(f"Write this recovery key down:\n\n  {secret}\n")
+        print(f"Write this recovery key down:\n\n  {secret}\n", flush=True)
         return False
     return True
 

@@ -34,4 +34,7 @@ def add_prepare(command: AddCommand, as_of: Callable[[argparse.ArgumentParser], 
         choices=("txt", "md", "html"),
         help="one page to carry instead, with nothing private and nothing that was said",
     )
+    prepared.add_argument(
+        "--restricted", action="store_true", help="with who told you what, not to raise there"
+    )
     as_of(prepared)

@@ -28,6 +28,8 @@ def prepare_contact(arguments: argparse.Namespace) -> int:
     prepared = prepare(catalogue, assessment, today, contact)
     pregnancy = assessment.pregnancy
     reference = pregnancy.reference if pregnancy is not None else ""
-    write = PAGES[arguments.page] if arguments.page else as_text
-    print(write(prepared, reference), end="")
+    if arguments.page:
+        print(PAGES[arguments.page](prepared, reference), end="")
+    else:
+        print(as_text(prepared, reference, restricted=arguments.restricted), end="")
     return int(not prepared.topics)

@@ -3,16 +3,18 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.families import PAGES, families
-from prebirth_tui.caseload.filters import Filter, InList, Looker
+from prebirth_tui.caseload.filters import Filter, InList, Looker, every_filter, has_changed
 from prebirth_tui.caseload.line import CaseloadLine, ParentSeen
 from prebirth_tui.commands.common import catalogues_for, day_of, drafts_for
 from prebirth_tui.commands.screens import open_list
 from prebirth_tui.csv_text import rows_as_csv
+from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.store.drafts import Listed
 from prebirth_tui.store.own_notes import read_notes
@@ -42,9 +44,14 @@ _COLUMNS = (
     "met",
     "overdue",
     "overdue_since",
+    "newly_overdue",
+    "newly_overdue_since",
     "explained",
     "to_agree",
     "differs",
+    "gestation",
+    "left",
+    "new",
 )
 
 
@@ -74,15 +81,16 @@ def review(arguments: argparse.Namespace) -> int:
         if wanted.keeps(InList.of(each.header, found, notes.looked.get(each.header.id)), looker):
             shown.append((each, found))
     lines.keep(listing.drafts)
+    rows = (_data(*row, notes.looked.get(row[0].header.id), today) for row in shown)
     match arguments.format:
         case "json":
-            print(json.dumps([_data(*row) for row in shown], indent=2, ensure_ascii=False))
+            print(json.dumps([*rows], indent=2, ensure_ascii=False))
         case "csv":
-            print(rows_as_csv(_COLUMNS, (_data(*row) for row in shown)), end="")
+            print(rows_as_csv(_COLUMNS, rows), end="")
         case kind:
             known = drafts, catalogue_of, today, listing.problems
-            rows = list(families(shown, *known))
-            print(PAGES[kind](rows, today, shown=wanted.in_words))
+            listed = list(families(shown, *known))
+            print(PAGES[kind](listed, today, shown=wanted.in_words))
     for problem in listing.problems:
         print(problem, file=sys.stderr)
     return 2 if listing.problems else 0
@@ -91,14 +99,17 @@ def review(arguments: argparse.Namespace) -> int:
 def _wanted(name: str | None, saved: dict[str, dict[str, int | str | bool]]) -> Filter:
     if name is None:
         return Filter()
-    if name not in saved:
-        raise input_error(f"there is no saved filter `{name}`{nearest(name, saved)}")
-    return Filter.model_validate(saved[name])
+    known = every_filter(saved)
+    if name not in known:
+        raise input_error(f"there is no saved filter `{name}`{nearest(name, known)}")
+    return known[name]
 
 
-def _data(each: Listed, found: CaseloadLine) -> dict[str, Any]:
+def _data(
+    each: Listed, found: CaseloadLine, looked: Sequence[str] | None, today: date
+) -> dict[str, Any]:
     """A row as JSON and CSV give it; the keys are stable."""
-    header = each.header
+    header, clock = each.header, PregnancyClock.of(each.header, today)
     return {
         "id": header.id,
         "reference": header.reference,
@@ -123,9 +134,14 @@ def _data(each: Listed, found: CaseloadLine) -> dict[str, Any]:
         "met": "; ".join(_met(parent) for parent in found.parents),
         "overdue": found.late.brief if found.late else None,
         "overdue_since": _day(found.late.due) if found.late else None,
+        "newly_overdue": found.slipped.brief if found.slipped else None,
+        "newly_overdue_since": _day(found.slipped.due) if found.slipped else None,
         "explained": found.explained,
         "to_agree": found.to_agree,
         "differs": found.differs,
+        "gestation": clock.short_gestation,
+        "left": "ended" if clock.ended else clock.left,
+        "new": has_changed(found, looked),
     }
 
 

@@ -62,14 +62,21 @@ def _sentence(traces: list[Trace]) -> str:
     unserved = [each.point.id for each in traces if each.lacks == "served"]
     unproved = [each.point.id for each in traces if each.lacks == "proved"]
     proved = sum(each.point.kind == "gap" and not each.lacks for each in traces)
+    how_far = f", and {proved} of {counts['gap']} gap points are proved by a replay."
     sentence = (
         f"{len(traces)} learning points: {counts['gap']} gap, {counts['ask']} ask, "
-        f"{counts['aid']} aid; {len(traces) - len(unserved)} are served, and {proved} of "
-        f"{counts['gap']} gap points are proved by a replay."
+        f"{counts['aid']} aid; {len(traces) - len(unserved)} are served"
+        f"{how_far if all(each.is_replayed for each in traces) else _NO_REPLAYS}"
     )
     not_served = f"\nNot served: {', '.join(unserved)}." if unserved else ""
     not_proved = f"\nNot proved: {', '.join(unproved)}." if unproved else ""
     return sentence + not_served + not_proved
+
+
+_NO_REPLAYS = (
+    ". What proves them is not here: run this in a clone of the source, or name a folder of cases "
+    "with --cases."
+)
 
 
 def _text(traces: list[Trace]) -> str:

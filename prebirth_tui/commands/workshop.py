@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from prebirth_tui import echo
 from prebirth_tui.cases.read import check_name
 from prebirth_tui.commands.common import asked, catalogues_for
 from prebirth_tui.commands.screens import (
@@ -175,6 +176,7 @@ def serve(arguments: argparse.Namespace) -> int:
     from prebirth_tui.serving.server import serve as serve_tables
     from prebirth_tui.serving.server import table_command
 
+    echo.give_back()
     path = None
     if arguments.scenario is not None:
         # What is wrong with it is said here, and not in twelve browsers.

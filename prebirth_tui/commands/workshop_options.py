@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from prebirth_tui.help_text import OwnHelp, example_of
+from prebirth_tui.help_text import OwnHelp, Parts, example_of
 
 
 def add_workshop_commands(
@@ -22,14 +22,10 @@ def add_workshop_commands(
         formatter_class=OwnHelp,
     )
     workshop.set_defaults(run="workshop:show")
-    parts = workshop.add_subparsers(title="what to do", metavar="")
+    parts = Parts(workshop, "workshop")
 
     def part(name: str, run: str, text: str) -> argparse.ArgumentParser:
-        added: argparse.ArgumentParser = parts.add_parser(
-            name, help=text, description=text, parents=[own], allow_abbrev=False
-        )
-        added.set_defaults(run=f"workshop:{run}")
-        return added
+        return parts.add(name, f"workshop:{run}", text, parents=[own])
 
     def printed(to: argparse.ArgumentParser) -> None:
         to.add_argument("--format", choices=("txt", "html"), default="txt")

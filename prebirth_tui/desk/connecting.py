@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
 from types import ModuleType
+from typing import Literal
 
 from prebirth_tui.desk.server import DeskServer
 from prebirth_tui.desk.state import Joined
@@ -12,18 +14,19 @@ Connect = Callable[[Joined], AbstractContextManager[DeskServer]]
 """Meets the desk that a device has joined; DeskError when it cannot be met."""
 
 
-def postgres() -> ModuleType:
-    """What speaks with PostgreSQL; UserInputError where its library is not installed."""
+def with_postgres(name: Literal["postgres", "setting_up"]) -> ModuleType:
+    """A module that speaks with PostgreSQL; UserInputError where its library is not installed."""
     try:
-        from prebirth_tui.desk import postgres as loaded
+        return import_module(f"prebirth_tui.desk.{name}")
     except ImportError:
-        message = "the desk needs one more package: pip install 'prebirth-tui[desk]'"
+        message = "the desk needs one more package, psycopg; docs/desk.md says how to install it"
         raise input_error(message) from None
-    return loaded
 
 
 @contextmanager
 def connect(joined: Joined) -> Iterator[DeskServer]:
     """The desk that was joined, for as long as the block runs."""
-    with postgres().connected(joined.address, joined.login, joined.password) as server:
+    with with_postgres("postgres").connected(
+        joined.address, joined.login, joined.password
+    ) as server:
         yield server

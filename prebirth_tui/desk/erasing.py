@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from prebirth_tui.desk.epochs import follow_grants
 from prebirth_tui.desk.meeting import DeskMeeting
 from prebirth_tui.desk.members import own_signer
 from prebirth_tui.desk.plan import entries_to_send
@@ -29,11 +30,17 @@ def act_on_tombstones(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> No
         if key in rows and not rows[key].erased:
             with meeting.about(key):
                 # The desk was set back to a time before it was erased.
-                _tell_again(meeting, key, each)
+                _tell_again(meeting, rows[key], each)
 
 
 def _act_on(meeting: DeskMeeting, sealed: SealedTombstone, known: DraftAtDesk) -> None:
-    stone, by = open_tombstone(sealed, known.key, meeting.roster)
+    # It is under the newest key, which we may not have heard of yet.
+    grants = meeting.server.grants([(sealed.draft, known.epoch)])
+    identities = meeting.drafts.keys.identities
+    key = follow_grants(
+        sealed.draft, known.key, grants, meeting.roster, meeting.me.login, identities
+    )
+    stone, by = open_tombstone(sealed, key, meeting.roster)
     name = meeting.name(stone.draft)
     said = f"{name} was erased at the desk by {by.name}: {stone.reason}."
     if stone.draft not in meeting.listed:
@@ -73,7 +80,8 @@ def erase(
 ) -> None:
     """Delete a draft here and for everyone who holds it at the desk.
 
-    UserInputError when it is not on the desk, or is on hold here; then nothing was done.
+    UserInputError when it is not on the desk, is on hold here, or has been given a new key that we
+    have not heard of; then nothing was done.
     """
     key = file.draft.id
     known = joined.drafts.get(key)
@@ -94,7 +102,7 @@ def erase(
         entries=len(file.draft.entries),
     )
     sealed = seal_tombstone(stone, known.key, own_signer(drafts.keys, me))
-    server.erase(sealed)
+    server.erase(sealed, known.epoch)
     # Cut short here, the next meeting finds the tombstone and deletes the draft.
     purge(drafts, file, reason, author, at)
     keep(joined.with_erased(key, sealed.signed, sealed.body))
@@ -106,9 +114,10 @@ def remember_erased(meeting: DeskMeeting, sealed: SealedTombstone) -> None:
     meeting.joined = meeting.joined.with_erased(sealed.draft, sealed.signed, sealed.body)
 
 
-def _tell_again(meeting: DeskMeeting, key: str, each: ErasedDraft) -> None:
+def _tell_again(meeting: DeskMeeting, row: HeldDraft, each: ErasedDraft) -> None:
+    sealed = SealedTombstone(row.draft, each.signed, bytes.fromhex(each.body))
     try:
-        meeting.server.erase(SealedTombstone(key, each.signed, bytes.fromhex(each.body)))
+        meeting.server.erase(sealed, row.epoch)
     except RefusedError as error:
         if error.code not in ("not-holder", "ended"):
             raise

@@ -48,8 +48,17 @@ def seal_parcel(
     return Parcel(draft.id, key.epoch, _digest(key, entries), body)
 
 
-def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> Draft:
-    """The entries again, as a draft that holds only them.
+@dataclass(frozen=True)
+class OpenedParcel:
+    """The entries of a parcel, as a draft that holds only them."""
+
+    draft: Draft
+    text: str
+    """The same as it was sent."""
+
+
+def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> OpenedParcel:
+    """The entries again.
 
     UserInputError when it was cut short or changed, is of another draft or a newer version, or was
     signed by nobody who holds the draft.
@@ -68,7 +77,7 @@ def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> Draft:
         raise input_error("holds another draft than it says; it was left alone", name)
     if not hmac.compare_digest(parcel.digest, _digest(key, draft.entries)):
         raise input_error("does not hold what its digest stands for; it was left alone", name)
-    return draft
+    return OpenedParcel(draft, text)
 
 
 def _place(draft: str, epoch: int, text: str) -> str:

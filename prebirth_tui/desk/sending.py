@@ -110,14 +110,12 @@ def _begin(meeting: DeskMeeting, draft: Draft, holders: Holders, known: DraftAtD
     try:
         meeting.server.begin(parcel, own)
     except RefusedError as error:
-        if error.code != "exists":
+        if error.code not in _NOT_OURS:
             raise
-        name = meeting.name(draft.id)
         if known is not None:
-            meeting.know(draft.id, known.model_copy(update={"shut": "not-holder"}))
-            said = f"{name} is no longer shared with you at the desk. Your copy is still here."
-        else:
-            said = f"{name} is at the desk already, without you. Ask whoever holds it."
+            code = "not-holder" if error.code == "exists" else error.code
+            meeting.know(draft.id, known.model_copy(update={"shut": code}))
+        said = _NOT_OURS[error.code][known is not None].format(name=meeting.name(draft.id))
         meeting.met.news.append(said)
         return
     meeting.has_sent = True
@@ -138,6 +136,15 @@ def _begin(meeting: DeskMeeting, draft: Draft, holders: Holders, known: DraftAtD
     _add_grants(meeting, draft.id, state, others)
 
 
+_NOT_OURS = {
+    "exists": (
+        "{name} is at the desk already, without you. Ask whoever holds it.",
+        "{name} is no longer shared with you at the desk. Your copy is still here.",
+    ),
+    "erased": ("{name} was erased at the desk. Your copy is still here; delete it when you can.",)
+    * 2,
+}
+"""By code: what is said of a draft that we did not know of there, and of one that we did."""
 _PUT_AGAIN = "{name} was missing from the desk, as after an old backup, and was sent again."
 
 

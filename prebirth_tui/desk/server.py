@@ -161,8 +161,8 @@ class DeskServer(Protocol):
     def open_epoch(self, known: HeldDraft, parcel: Parcel, grants: Sequence[SealedGrant]) -> int:
         """A new epoch, if the draft is still as we know it; its parcel's number."""
 
-    def erase(self, stone: SealedTombstone) -> None:
-        """Take a draft away from everyone."""
+    def erase(self, stone: SealedTombstone, epoch: int) -> None:
+        """Take a draft away from everyone, if that is still its epoch."""
 
     def tombstones(self, drafts: Sequence[str]) -> Sequence[SealedTombstone]:
         """Those of these drafts."""

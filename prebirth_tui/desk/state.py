@@ -9,13 +9,13 @@ from prebirth_tui.desk.address import Address
 from prebirth_tui.desk.epochs import EpochKey
 from prebirth_tui.desk.statements import Login, Roster, Signed
 from prebirth_tui.disk.files import REAL, read_file_bytes, write_whole
-from prebirth_tui.disk.folders import data_folder, private_folder
+from prebirth_tui.disk.folders import desk_file, private_folder
 from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import input_error
 from prebirth_tui.store.index import Stamp
 from prebirth_tui.text_types import Line
 
-_NAME, _PURPOSE = "desk.age", "desk"
+_PURPOSE = "desk"
 
 
 class DraftAtDesk(BaseModel):
@@ -105,18 +105,13 @@ class Joined(BaseModel):
         return self.model_copy(update={"met": met})
 
 
-def is_joined() -> bool:
-    """Whether this device has joined a desk, or has asked to."""
-    return (data_folder() / _NAME).is_file()
-
-
 def read_joined(keys: KeyRing) -> Joined | None:
     """The desk that was joined; None where there is none.
 
     UserInputError when what is remembered cannot be read: then the desk is joined again.
     LockedError while the private key is not at hand.
     """
-    path = data_folder() / _NAME
+    path = desk_file()
     if not path.is_file():
         return None
     again = "Join again with a new invite: prebirth desk leave, then prebirth desk join INVITE"
@@ -133,10 +128,10 @@ def read_joined(keys: KeyRing) -> Joined | None:
 
 def forget_joined() -> None:
     """Forget the desk; OSError when that cannot be."""
-    REAL.remove(data_folder() / _NAME)
+    REAL.remove(desk_file())
 
 
 def keep_joined(joined: Joined, keys: KeyRing) -> None:
     """Keep it; OSError when it cannot be, and what was known before stays."""
-    path = private_folder(data_folder()) / _NAME
-    write_whole(path, keys.close_marked(_PURPOSE, joined.model_dump_json().encode()))
+    private_folder(desk_file().parent)
+    write_whole(desk_file(), keys.close_marked(_PURPOSE, joined.model_dump_json().encode()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prebirth_tui.desk.epochs import EpochKey, SealedGrant, follow_grants
 from prebirth_tui.desk.meeting import DeskMeeting
-from prebirth_tui.desk.parcels import Parcel, open_parcel
+from prebirth_tui.desk.parcels import OpenedParcel, Parcel, open_parcel
 from prebirth_tui.desk.server import HeldDraft
 from prebirth_tui.desk.state import DraftAtDesk
 from prebirth_tui.problems import Problem, UserInputError
@@ -24,7 +24,9 @@ def take_in_news(meeting: DeskMeeting, rows: Iterable[HeldDraft]) -> None:
     """Take in everything that the desk has and we do not."""
     news = [row for row in rows if _has_news(meeting, row)]
     for place in range(0, len(news), BATCH):
-        _take_in_all(meeting, news[place : place + BATCH])
+        with meeting.drafts.noting_at_once():
+            _take_in_all(meeting, news[place : place + BATCH])
+        meeting.list_drafts()
         meeting.note(meeting.joined)
 
 
@@ -113,13 +115,12 @@ def _take_in_one(
     )
     opened, number, digest = _opened(meeting, base, key, parcels)
     if opened:
-        came = {entry.seal: entry for part in opened for entry in part.entries}
-        first = opened[0]
+        came = {entry.seal: entry for part in opened for entry in part.draft.entries}
+        first = opened[0].draft
         whole = Draft(row.draft, "practice", first.created, tuple(came.values()), first.checklists)
         name = Path(meeting.name(row.draft))
-        found = take_in(whole, name, meeting.drafts, meeting.at, meeting.listed)
-        if found.is_new:
-            meeting.list_drafts()
+        text = opened[0].text if len(opened) == 1 else ""
+        found = take_in(whole, name, meeting.drafts, meeting.at, meeting.listed, text=text)
         if found.entries:
             meeting.met.received.append(found)
         draft = found.draft
@@ -151,7 +152,7 @@ _SET_BACK = "{name}: the desk was set back to an older backup. What it lost of y
 
 def _opened(
     meeting: DeskMeeting, base: _Base, key: EpochKey, parcels: Sequence[Parcel]
-) -> tuple[list[Draft], int, str]:
+) -> tuple[list[OpenedParcel], int, str]:
     """The parcels that follow one another without a hole, and the last of them."""
     opened, number, digest = [], base.number, base.digest
     for parcel in parcels:

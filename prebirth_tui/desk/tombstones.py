@@ -8,7 +8,7 @@ from prebirth_tui.desk.server import SealedTombstone
 from prebirth_tui.desk.statements import ChainError, Member, Roster, SignedText
 from prebirth_tui.keys.keyring import close_to, open_as, read_identity
 from prebirth_tui.keys.signing import Signer
-from prebirth_tui.problems import Problem
+from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.store.tombstones import Tombstone, read_sent, sent_text
 from prebirth_tui.text_types import Line
 
@@ -51,8 +51,15 @@ def open_tombstone(
         raise ChainError(
             Problem("the desk says it was erased, and nobody who holds it signed that")
         )
-    text = open_as(read_identity(key.secret), sealed.body, "tombstone").decode()
+    try:
+        text = open_as(read_identity(key.secret), sealed.body, "tombstone").decode()
+    except (UserInputError, UnicodeDecodeError):
+        text = ""
     stone = read_sent(text)
     if stone is None or stone.draft != sealed.draft:
-        raise ChainError(Problem("the desk says it was erased, in words that cannot be read"))
+        # Told again to a desk that was set back, it may be under a key that we never had.
+        stone = Tombstone(draft=said.draft, deleted=said.at, by=by.name, reason=_NO_REASON)
     return stone, by
+
+
+_NO_REASON = "the reason cannot be read here"

@@ -1,16 +1,19 @@
 """How a device stands with its desk, in words."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from prebirth_tui.desk.device import DeskStatus
 from prebirth_tui.desk.meeting import Met
 from prebirth_tui.desk.server import AuditLine
+from prebirth_tui.desk.state import Joined
+from prebirth_tui.desk.statements import Member, Roster
 from prebirth_tui.store.exchange import received_in_words
-from prebirth_tui.wording import counted, moment
+from prebirth_tui.wording import counted, day, moment
 
 SHUT = {
     "ended": "your cover has ended",
     "not-holder": "no longer shared with you",
+    "erased": "erased at the desk",
 }
 """Why a draft that is still here is shared no more."""
 
@@ -52,9 +55,44 @@ def met_in_words(met: Met) -> list[str]:
     return [*lines, f"Desk met, {sent}."]
 
 
-def audit_in_words(line: AuditLine, who: str, draft: str) -> str:
+_DID = {
+    "invite": "made an invite",
+    "claim": "answered an invite",
+    "attest": "signed the list of members",
+    "begin": "shared",
+    "put": "sent",
+    "fetch": "read",
+    "epoch": "made a new key of",
+    "erase": "erased",
+}
+
+
+def audit_in_words(line: AuditLine, who: str, draft: str, roster: Roster) -> str:
     """One line of the audit."""
+    word, _, login = line.did.partition(" ")
+    did = _DID.get(word, word)
+    if word == "grant":
+        member = roster.by_login(login)
+        did = f"gave {member.name if member is not None else login} the key of"
     upto = f" up to {line.upto}" if line.upto is not None else ""
     result = "" if line.result == "ok" else f"  [{line.result}]"
-    of = f"  {draft}{upto}" if line.draft else upto
-    return f"{moment(line.at)}  {who:20}  {line.did}{of}{result}"
+    of = f" {draft}{upto}" if line.draft else upto
+    return f"{moment(line.at)}  {who:20}  {did}{of}{result}"
+
+
+def members_in_words(joined: Joined, today: date) -> list[str]:
+    """Who belongs to the desk, and how much it shares with them, in lines."""
+    roster = joined.roster
+    lines = [_member_in_words(each, joined) for each in roster.active(today)]
+    return [*lines, *(f"{each.name}: left" for each in roster.gone)]
+
+
+def _member_in_words(member: Member, joined: Joined) -> str:
+    held = sum(member.login in each.holders for each in joined.drafts.values() if not each.shut)
+    what = ["registrar"] if member.registrar else []
+    what += [each for each in (member.role, member.org) if each]
+    if member.until is not None:
+        what.append(f"until {day(member.until)}")
+    shares = counted(held, "draft")
+    you = " (this machine)" if member.login == joined.login else f": shares {shares} with you"
+    return f"{', '.join((member.name, *what))}{you}"

@@ -11,6 +11,10 @@ _SAY_WHO_AGREED = (
     "So nothing about them was made. Once it has been agreed, add --include not-to-contact and say "
     "who agreed it."
 )
+_NO_AGENDA = (
+    "So no agenda was made: whoever reads it may invite them, or speak to them. Once it has been "
+    "agreed who is told and how, add --include not-to-contact and say who agreed it."
+)
 
 
 def waiting(people: Iterable[str], facts: DerivedFacts) -> Mapping[str, str]:
@@ -18,6 +22,13 @@ def waiting(people: Iterable[str], facts: DerivedFacts) -> Mapping[str, str]:
     known = facts.assessment.people
     found = ((key, not_to_be_contacted(known[key], facts)) for key in people if key in known)
     return {key: why for key, why in found if why}
+
+
+def check_invitations(facts: DerivedFacts, chosen: Iterable[WithholdReason]) -> None:
+    """UserInputError where somebody would be named for an invitation who is not to be contacted."""
+    held = waiting(facts.assessment.people, facts)
+    if held and WithholdReason.NOT_TO_CONTACT not in chosen:
+        raise input_error(f"{' '.join(held.values())} {_NO_AGENDA}")
 
 
 def may_be_told_of(

@@ -43,6 +43,11 @@ def caseload_file() -> Path:
     return index_file().with_name("tracked.age")
 
 
+def desk_file() -> Path:
+    """What is remembered of the team desk that was joined; not there where none was."""
+    return data_folder() / "desk.age"
+
+
 def workshop_folder() -> Path:
     """Where the tables of workshops keep what they find out; nothing real lies there."""
     return drafts_folder().with_name("workshop")

@@ -104,6 +104,17 @@ class Told(Asked[None]):
     message: str
 
 
+@dataclass(frozen=True)
+class Awaited(Asked[Answer]):
+    """Something that takes a while: it is done beside the screen, which can be hidden meanwhile.
+
+    It gives what `do` gives; what can go wrong is for `do` to catch.
+    """
+
+    doing: str
+    do: Callable[[], Answer]
+
+
 class answer_to(Generic[Answer]):  # noqa: N801
     """`await answer_to(question)` gives the answer; None where the question was left."""
 

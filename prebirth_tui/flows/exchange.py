@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_line
+from prebirth_tui.flows.asking import Awaited, LineAsked, OneAsked, Told, answer_to, some_line
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.keys.recipients import Recipient, fingerprint, recipient
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
@@ -113,10 +113,9 @@ async def take_in(context: AppContext) -> bool:
     folder = await _ask_folder(context)
     if folder is None:
         return False
-    try:
-        found = list(receive(folder, context.drafts, context.clock()))
-    except UserInputError as error:
-        await answer_to(Told(str(error)))
+    found = await answer_to(Awaited("Importing copies…", lambda: _received(context, folder)))
+    if isinstance(found, UserInputError) or found is None:
+        await answer_to(Told(str(found)))
         return False
     said = [_in_words(each) for each in found if not isinstance(each, DeletedHere)]
     for each in found:
@@ -133,10 +132,20 @@ async def _ask_back(
     choices = {"leave": "Leave it alone", "back": "Bring the draft back"}
     if await answer_to(OneAsked("You deleted this draft", choices, note=str(left))) != "back":
         return [left]
+    found = await answer_to(
+        Awaited("Importing the copy…", lambda: _received(context, left.path, back=True))
+    )
+    return [*found.problems] if isinstance(found, UserInputError) else list(found or ())
+
+
+def _received(
+    context: AppContext, place: Path, *, back: bool = False
+) -> list[Received | ToldOfDeletion | Problem | DeletedHere] | UserInputError:
+    """What came of every copy in a file or folder, or why none was looked at."""
     try:
-        return list(receive(left.path, context.drafts, context.clock(), back=True))
+        return list(receive(place, context.drafts, context.clock(), back=back))
     except UserInputError as error:
-        return [*error.problems]
+        return error
 
 
 def _in_words(found: Received | ToldOfDeletion | Problem) -> str:

@@ -94,5 +94,4 @@ async def ask_past_day(session: Session, question: str, value: str = "") -> Mayb
     def read(text: str) -> MaybeDay:
         return (read_past_day(text, session.today) if text.strip() else None,)
 
-    hint = "Leave it empty if not known."
-    return await answer_to(LineAsked(question, read, value, hint, empty="not known"))
+    return await answer_to(LineAsked(question, read, value, empty="not known"))

@@ -4,11 +4,19 @@ from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.disclosure.contact_hold import waiting
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.flows.asking import OneAsked, answer_to
+from prebirth_tui.ids import CASE
+from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
 
 _MAKE, _LEAVE = "make", "leave"
 _SAFE = {_LEAVE: "No, or I have not asked them alone", _MAKE: "Yes, they have said so, alone"}
 _AGREED = {_LEAVE: "Do not make it", _MAKE: "It has been agreed: make it, and I say who agreed"}
+_IN_COMPANY = OneAsked(
+    "Can anyone else see your screen?",
+    {_LEAVE: "They can, or may: back to the questions", _MAKE: "No one can: go on"},
+    on=_LEAVE,
+)
+"""The same for every draft, so that being asked tells nothing."""
 
 
 async def may_be_made(
@@ -16,17 +24,21 @@ async def may_be_made(
 ) -> frozenset[WithholdReason] | None:
     """What is chosen to begin with; None where it is not to be made.
 
+    Where somebody may look on, it is asked first whether they can.
+
     Whether paper is safe at home is asked before every copy for one of the family.
     """
-    if not kind.reaches_them:
+    if not kind.may_wait:
         return frozenset()
+    if not is_on_view(CASE, session) and await answer_to(_IN_COMPANY) != _MAKE:
+        return None
     if person:
         question = f"Is it safe for {session.assessment.called(person)} to have paper at home?"
         if await answer_to(OneAsked(question, _SAFE, on=_LEAVE)) != _MAKE:
             return None
     people = [person] if person else _about(kind, session)
     held = waiting(people, session.facts)
-    if not held or len(held) < len(people):
+    if not held or (len(held) < len(people) and not kind.invites):
         return frozenset()
     question = f"{' '.join(held.values())} Nothing about them is made without an agreement."
     if await answer_to(OneAsked(question, _AGREED, on=_LEAVE)) != _MAKE:
@@ -35,4 +47,5 @@ async def may_be_made(
 
 
 def _about(kind: Report, session: Session) -> list[str]:
-    return [each.person for each in session.assessment.with_role(*kind.about)]
+    view = session.assessment
+    return list(view.people) if kind.invites else [e.person for e in view.with_role(*kind.about)]

@@ -13,17 +13,20 @@ from prebirth_tui.flows.asking import (
     OneAsked,
     SomeAsked,
     TextAsked,
+    Told,
     answer_to,
     some_words,
 )
 from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.flows.noting import ask_past_day, note_change
+from prebirth_tui.ids import Subject
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import NotToContact, PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.record.names import namesakes
 from prebirth_tui.record.plausible import Doubt
 from prebirth_tui.session.noting import doubts
+from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.text_types import one_line
 
@@ -37,6 +40,9 @@ _MORE = {
     "children": "Which children are theirs",
     "note": "A note about them",
 }
+
+_NOT_IN_COMPANY = "Someone else may see this. Show what is kept back first (r), then the note."
+"""The same whether or not there is a note."""
 
 
 _OF_OLDER_CHILDREN = frozenset({"father-of-sibling"})
@@ -115,8 +121,13 @@ def which_children(session: Session, person: PersonNoted) -> SomeAsked:
     return SomeAsked(question, children_in(session), person.children, none="no one")
 
 
-async def say_more_of(session: Session, person: PersonNoted) -> bool:
-    """Ask what is new of somebody, and record it; whether anything was recorded."""
+async def say_more_of(
+    session: Session, person: PersonNoted, *, shows_private: bool = False
+) -> bool:
+    """Ask what is new of somebody, and record it; whether anything was recorded.
+
+    A note is changed where it may be read: in company only where it was asked for.
+    """
     name = session.assessment.called(person.person)
     what = await answer_to(OneAsked(f"What is new about {name}?", _offered(session, person)))
     changes: Mapping[str, Any] | None = None
@@ -135,6 +146,8 @@ async def say_more_of(session: Session, person: PersonNoted) -> bool:
         case "children":
             chosen = await answer_to(which_children(session, person))
             changes = None if chosen is None else {"children": chosen}
+        case "note" if not (shows_private or is_on_view(Subject.person(person.person), session)):
+            await answer_to(Told(_NOT_IN_COMPANY))
         case "note":
             text = await answer_to(TextAsked(f"A note about {name}", str, value=person.note))
             changes = None if text is None else {"note": text}
@@ -161,8 +174,7 @@ async def _state(session: Session, name: str, what: str) -> Mapping[str, Any] | 
         return None
     if what == "back":
         return {"state": "", "state_since": on[0], "state_reason": ""}
-    hint = "Leave it empty if that is not known."
-    reason = await answer_to(LineAsked("How is that known?", one_line, "", hint, "not known"))
+    reason = await answer_to(LineAsked("How is that known?", one_line, empty="not known"))
     if reason is None:
         return None
     return {"state": what, "state_since": on[0], "state_reason": reason, "lives_here": "no"}

@@ -5,9 +5,8 @@ from prebirth_tui.gaps.english import value_in_words
 from prebirth_tui.record.bodies import AnswerGiven, ContactNoted
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now
-from prebirth_tui.review.in_words import in_words, private_about
+from prebirth_tui.review.in_words import in_words
 from prebirth_tui.session.noting import answered_by_others
-from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.wording import listed
 
@@ -16,13 +15,14 @@ _CHOICES = {_TAKE: "Undo", _LEAVE: "Keep it"}
 
 
 async def take_back(session: Session) -> tuple[Entry | None, str]:
-    """Take back the newest entry of one's own; the entry, if one was, and what to say of it."""
+    """Take back the newest entry of one's own; the entry, if one was, and what to say of it.
+
+    What is not on view in this company is left as it is: undoing it would tell that it is there.
+    """
     entry = session.last_entry
     if entry is None or entry.body is None:
-        return None, "Nothing of yours to undo."
-    about = private_about(entry, session.facts)
-    told = about is None or all(is_on_view(each, session) for each in about)
-    what = in_words(entry, session.facts) if told else "the last answer"
+        return None, "Nothing of yours to undo here."
+    what = in_words(entry, session.facts)
     if not isinstance(entry.body, AnswerGiven):
         # The other choice has the focus: no key pressed over and over takes everything back.
         question = f"Undo “{what}”?{_answers_in(session, entry)}"
@@ -31,7 +31,7 @@ async def take_back(session: Session) -> tuple[Entry | None, str]:
     session.take_back()
     if session.not_saved:
         return entry, f"Undone: “{what}”, but NOT SAVED."
-    return entry, f"Undone: “{what}”.{_what_stands(entry, session) if told else ''}"
+    return entry, f"Undone: “{what}”.{_what_stands(entry, session)}"
 
 
 def _what_stands(entry: Entry, session: Session) -> str:

@@ -12,6 +12,7 @@ from prebirth_tui.record.bodies import (
     Disclosed,
     ExplanationJudged,
     HandedOver,
+    Marked,
     Retention,
     ReviewAsked,
     Reviewed,
@@ -26,6 +27,7 @@ _OF_THE_WORK = (
     | CommentSettled
     | Disclosed
     | HandedOver
+    | Marked
     | Retention
     | ReviewAsked
     | Reviewed

@@ -93,6 +93,10 @@ class BabyFacts:
         """Whether somebody said of any that is born and lives that it is in hospital."""
         return any(self._is_in_hospital(each) for each in self.of(CASE) if self.is_born(each))
 
+    def several_born(self) -> bool:
+        """Whether more than one is born and lives."""
+        return sum(self.is_born(each) for each in self.of(CASE)) > 1
+
     def any_living(self, subject: Subject = CASE) -> bool:
         """Whether this baby, or any, is expected or lives."""
         return any(each.is_living for each in self.of(subject))

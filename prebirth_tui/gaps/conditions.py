@@ -94,8 +94,8 @@ def _any(truths: Iterable[Truth]) -> Truth:
 def _person(leaf: PersonTest, facts: DerivedFacts, subject: Subject) -> Truth:
     if leaf.recorded is not None:
         # Whoever has died or left has been recorded.
-        is_this = leaf.person == "this"
-        return Truth.of((is_this or bool(facts.assessment.with_role(leaf.person))) is leaf.recorded)
+        ever = facts.assessment.with_role(*facts.catalogue.asked_as(leaf.person))
+        return Truth.of((leaf.person == "this" or bool(ever)) is leaf.recorded)
     people = facts.people(leaf.person, subject)
     return _any(truth_of_person(leaf, person, facts) for person in people)
 
@@ -109,8 +109,8 @@ def truth_of_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) 
         case "not_seen":
             return Truth.of(not facts.contacts_with(person.person, against))
         case "has_role":
-            wanted = {against} if isinstance(against, str) else set(against)
-            return Truth.of(bool(wanted & set(person.roles)))
+            wanted = (against,) if isinstance(against, str) else against
+            return Truth.of(not facts.catalogue.asked_as(*wanted).isdisjoint(person.roles))
         case "lives_here":
             known = person.lives_here != "not-known"
             return Truth.of(person.lives_here == against if known else None)
@@ -128,7 +128,7 @@ def truth_of_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) 
         case _:
             return _any(
                 Truth.of(len(mine) < len(theirs))
-                for other in facts.with_role(against)
+                for other in facts.asked_as(against)
                 for mine, theirs in [answered_of_both(person, other, facts)]
             )
 

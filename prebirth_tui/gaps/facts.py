@@ -140,9 +140,7 @@ class DerivedFacts:
         if each is None:
             return [CASE]
         if each.person is not None:
-            known, asked = self.catalogue.roles.values(), set(each.person)
-            alike = (role.id for role in known if asked & set(role.asked_as))
-            return [Subject.person(p.person) for p in self.with_role(*each.person, *alike)]
+            return [Subject.person(p.person) for p in self.asked_as(*each.person)]
         if each.baby is not None:
             return [Subject.of("baby", key) for key in self.assessment.babies]
         if each.contact is not None:
@@ -171,6 +169,10 @@ class DerivedFacts:
             if not person.state or (person.state == "left" and self._stays(person, roles))
         ]
 
+    def asked_as(self, *roles: str) -> list[PersonNoted]:
+        """The same, and whoever is asked what is asked of these."""
+        return self.with_role(*self.catalogue.asked_as(*roles))
+
     def _stays(self, person: PersonNoted, roles: Sequence[str]) -> bool:
         known = self.catalogue.roles
         return any(role in known and known[role].parent for role in set(roles) & set(person.roles))
@@ -178,9 +180,8 @@ class DerivedFacts:
     def people(self, who: str, subject: Subject) -> list[PersonNoted]:
         """The person a section is about for `this`, or everybody who holds a role."""
         if who != "this":
-            return self.with_role(who)
-        person = self.assessment.people.get(subject.key)
-        return [person] if person else []
+            return self.asked_as(who)
+        return [person] if (person := self.assessment.people.get(subject.key)) else []
 
     def whose(self, item: ItemId, of: str | None, subject: Subject) -> list[Subject]:
         """The subjects whose answers to an item a condition reads."""
@@ -191,9 +192,10 @@ class DerivedFacts:
             return [subject]
         if of in ("anyone", "everyone"):
             return self.subjects(section)
-        here = [Subject.person(person.person) for person in self.with_role(of)]
+        here = [Subject.person(each.person) for each in self.asked_as(of)]
         # What was said of somebody who has died or left is still known.
-        gone = (Subject.person(person.person) for person in self.assessment.with_role(of))
+        ever = self.catalogue.asked_as(of)
+        gone = (Subject.person(p.person) for p in self.assessment.with_role(*ever))
         return here + [each for each in gone if each not in here and self.value(item, each)]
 
     def answers(self, item: ItemId, subject: Subject) -> Answers | None:

@@ -140,7 +140,7 @@ class Gap:
             return self.topic, CASE
         if self.person is not None:
             return self.topic, self.subject
-        with_role = self.facts.with_role(known.goes_with) if known and known.goes_with else []
+        with_role = self.facts.asked_as(known.goes_with) if known and known.goes_with else []
         return self.topic, Subject.person(with_role[0].person) if with_role else CASE
 
     @cached_property

@@ -12,6 +12,7 @@ from functools import cached_property
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.condition_tree import leaves
 from prebirth_tui.checklist.conditions import AgencyTest
+from prebirth_tui.gaps.privacy_marks import Marks
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
@@ -24,6 +25,7 @@ from prebirth_tui.record.bodies import (
     EventNoted,
     ExplanationJudged,
     GapExplained,
+    Marked,
     Noted,
     PersonNoted,
     PlaceNoted,
@@ -45,6 +47,7 @@ class PrivateThings:
         self._catalogue = catalogue
         self._whole = whole
         self._entries = {entry.id: entry for entry in whole.history.entries}
+        self._marks = Marks(whole)
 
     def followed_by(self, whole: Assessment) -> "PrivateThings | None":
         """The same of the draft with one more answer, where that makes nothing before it private.
@@ -54,13 +57,15 @@ class PrivateThings:
         entry = whole.history.entries[-1]
         if not isinstance(entry.body, AnswerGiven) or entry.by not in self._workers:
             return None
+        after = PrivateThings(self._catalogue, whole)
         contact = entry.body.contact
-        is_private = self._is_private_itself(entry.body)
+        is_private = after._is_private_itself(entry.id, entry.body)
+        if entry.body.corrects and after.mark_of(entry):
+            return None
         if is_private and contact not in self._said_in_private:
             return None
         if not is_private and contact in self._contacts:
             return None
-        after = PrivateThings(self._catalogue, whole)
         given = [*self._restricted_at.get(contact, ()), is_private]
         after.__dict__.update(
             {name: getattr(self, name) for name in _RESTS_ON_NO_ANSWER},
@@ -76,7 +81,7 @@ class PrivateThings:
                 # Nobody can say any more how private it was.
                 return (CASE,)
             case AnswerGiven() as answer:
-                return self.answer(answer)
+                return self._answer(entry.id, answer)
             case ContactNoted(contact=key):
                 return self.contact(key)
             case PlaceNoted(place=key):
@@ -89,7 +94,7 @@ class PrivateThings:
                 return self.event(key)
             case GapExplained() as said:
                 is_private = self._catalogue.is_restricted(said.gap) or self._is_marked(
-                    said.private, said.reason, said.owner
+                    self._marks.of(entry.id), said.reason, said.owner
                 )
                 return (said.about,) if is_private else None
             case Commented(comment=key) | CommentSettled(comment=key):
@@ -97,6 +102,10 @@ class PrivateThings:
             case TakenBack(entry=key) | ExplanationJudged(entry=key):
                 of = self._entries.get(key)
                 return self.of(of) if of is not None else None
+            case Marked(entry=key):
+                # Also that something is no longer private tells that it was.
+                of = self._entries.get(key)
+                return (of and self.of(of)) or (CASE,)
             case Redaction():
                 return (CASE,)
             case Disclosed(chosen=chosen) if "restricted" in chosen:
@@ -104,17 +113,17 @@ class PrivateThings:
             case _:
                 return None
 
-    def answer(self, answer: AnswerGiven) -> Subjects | None:
+    def _answer(self, entry: str, answer: AnswerGiven) -> Subjects | None:
         """Whose an answer is, where it is private."""
         about = answer.about
         is_private = (
-            self._is_private_itself(answer)
+            self._is_private_itself(entry, answer)
             or (about.kind == "contact" and about.key in self._contacts)
             or (answer.contact or "") in self._contacts
         )
         return (about,) if is_private else None
 
-    def _is_private_itself(self, answer: AnswerGiven) -> bool:
+    def _is_private_itself(self, entry: str, answer: AnswerGiven) -> bool:
         """Whether it is private wherever it was given."""
         about = answer.about
         now = answer_as_asked_now(answer, self._catalogue)
@@ -126,7 +135,7 @@ class PrivateThings:
             # Of a checklist that is not here: nobody can say what it was about.
             section is None
             or section.section.restricted
-            or self._is_marked(answer.private, text)
+            or self._is_marked(self._marks.of(entry), text)
             or (kind == "agency" and text in self.private_services)
             or (about.kind == "place" and about.key in self._places)
         )
@@ -189,6 +198,10 @@ class PrivateThings:
     def was_private(self, contact: str) -> bool:
         """Whether something private was said at a contact, or it is private itself."""
         return bool(contact) and (contact in self._said_in_private or contact in self._contacts)
+
+    def mark_of(self, entry: Entry) -> bool | None:
+        """Whether somebody marked an answer, an explanation or a comment; None where nobody did."""
+        return self._marks.of(entry.id)
 
     def is_marked(self, thing: Noted) -> bool:
         """Whether a thing counts as private now, by a mark or by rule; of a person, the note."""
@@ -282,7 +295,7 @@ class PrivateThings:
         for entry in self._entries.values():
             if isinstance(entry.body, AnswerGiven):
                 given = found.setdefault(entry.body.contact, [])
-                given.append(self._is_private_itself(entry.body))
+                given.append(self._is_private_itself(entry.id, entry.body))
         return found
 
     @cached_property
@@ -301,7 +314,7 @@ class PrivateThings:
                 continue
             is_private = (
                 (said.on is not None and self._catalogue.is_restricted(said.on))
-                or self._is_marked(said.private, said.text)
+                or self._is_marked(self._marks.of(entry.id), said.text)
                 or (said.replies_to or "") in found
             )
             if is_private:

@@ -16,22 +16,23 @@ from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.waiting import split_waiting
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.wording import in_sentence
 
 FIRST = 5
 """How many threads are first."""
-MOST_TOPICS = 10
+MOST_TOPICS = 8
 """How many topics have a line of their own, besides those that cannot wait; the rest of what is
 open about a person is told in one line."""
 
 PRIVATE = "Private items"
 """All that can be said of them where they are veiled."""
 
-ThreadKind = Literal["topic", "private", "before-home", "rest", "explained"]
-"""One topic; everything private, where that is veiled; what nobody has asked and is to
-be asked before they go home; what else is open about somebody, most of it not asked yet; and what
-somebody has explained until a day."""
+ThreadKind = Literal["topic", "private", "waiting", "before-home", "rest", "explained"]
+"""One topic; everything private, where that is veiled; visits and talks that wait for advice; what
+nobody has asked and is to be asked before they go home; what else is open about somebody, most of
+it not asked yet; and what somebody has explained until a day."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class GapThread:
                     return f"{self.name}: {blanks} not asked yet"
                 not_asked = f", {blanks} not asked yet" if blanks else ""
                 return f"{self.name}: {len(self.gaps)} more{not_asked}"
+            case "waiting":
+                return f"{self.name}: {len(self.gaps)} visits and talks wait for specialist advice"
             case "explained":
                 return "Explained for now"
             case _:
@@ -76,7 +79,7 @@ class GapThread:
     def line(self) -> str:
         """The thread in one line: what has not been found out, first things first."""
         match self.kind:
-            case "private":
+            case "private" | "waiting":
                 return self.title
             case "before-home":
                 not_asked = f"{len(self.gaps)} not asked yet"
@@ -124,6 +127,11 @@ class GapThread:
                 return "No one has asked yet."
             case "rest":
                 return "Also open, and not asked yet."
+            case "waiting":
+                return (
+                    f"{self.name} is recorded as having harmed. Your lead decides with a "
+                    "specialist whether and how to approach; ask records and services meanwhile."
+                )
             case "explained":
                 return "Someone has given a reason and a review date."
         known = self.known[0] if self.known else ""
@@ -231,7 +239,8 @@ def thread_title(gap: Gap) -> str:
 
 def _name(subject: Subject, facts: DerivedFacts) -> str:
     if subject == CASE:
-        return "This baby" if facts.is_born else "This pregnancy"
+        born = "These babies" if facts.babies.several_born() else "This baby"
+        return born if facts.is_born else "This pregnancy"
     name = subject_name(subject, facts.catalogue, facts.assessment)
     return name[:1].upper() + name[1:]
 
@@ -299,11 +308,14 @@ def threads_of(
     memo.begin()
     shown = [gap for gap in gaps if not (veiled and gap.restricted)]
     open_ = [gap for gap in shown if gap.explained is None]
+    # Veiled, nothing may tell that something was said: there they stand as for anybody.
+    awake, waiting = (open_, {}) if veiled else split_waiting(open_, facts)
     explained = _in_order([gap for gap in shown if gap.explained is not None])
-    told, folded = _by_topic(open_, facts, memo)
+    told, folded = _by_topic(awake, facts, memo)
     return [
         *told,
         *(_private(facts) if veiled else ()),
+        *(memo.thread("waiting", "", whom, gaps, facts) for whom, gaps in waiting.items()),
         *_rest(folded, facts, memo),
         *([GapThread("explained", "explained", "", CASE, explained, facts)] if explained else ()),
     ]

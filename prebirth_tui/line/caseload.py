@@ -6,7 +6,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from prebirth_tui.caseload.filters import NUMBERS, TICKS, Filter, InList, Looker, has_changed
+from prebirth_tui.caseload.filters import (
+    NUMBERS,
+    TICKS,
+    Filter,
+    InList,
+    Looker,
+    choices_of,
+    every_filter,
+    has_changed,
+)
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import (
     BY_DUE_DATE,
@@ -61,7 +70,7 @@ class FamilyCaseload:
         """Say the families, and open one after another until it is left."""
         commands = (
             ListCommand("f", "filter", "filter", self._ask_filter),
-            ListCommand("v", "saved", "saved filters", self._saved),
+            ListCommand("v", "saved", "questions and saved filters", self._saved),
             ListCommand("", "find", "only references with some words", self._find),
             ListCommand("s", "sort", "sort", self._sort),
             ListCommand("t", "timeline", "one pregnancy in order of time", self._timeline),
@@ -154,7 +163,7 @@ class FamilyCaseload:
         given = await ask_all(
             {
                 "ticks": ticks,
-                **{key: number(key, label) for key, (label, _) in NUMBERS.items()},
+                **{key: number(key, each.label) for key, each in NUMBERS.items()},
                 "stage": typed("stage", "Stage, as in child protection?", "any"),
                 "worker": typed("worker", "Which worker?", "anyone"),
                 "team": typed("team", "Which team?", "any"),
@@ -173,10 +182,8 @@ class FamilyCaseload:
             keep_notes(self._notes.model_copy(update={"filters": filters}), self._context.keys.ring)
 
     def _saved(self) -> None:
-        saved = {name: Filter.model_validate(each) for name, each in self._notes.filters.items()}
-        choices = {"": "All families"} | {
-            name: f"{name}: {each.in_words}" for name, each in saved.items()
-        }
+        saved = every_filter(self._notes.filters)
+        choices = {"": "All families"} | choices_of(saved)
         name = self._conversation.ask(OneAsked("Which families?", choices, on=""))
         if name is not None:
             self._filter, self._words = saved.get(name, Filter()), ""

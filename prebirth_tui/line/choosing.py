@@ -1,6 +1,7 @@
 """What somebody means who types a number or a word of a list."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from prebirth_tui.problems import input_error
 
@@ -31,13 +32,30 @@ def several(text: str, choices: Mapping[str, str]) -> tuple[str, ...]:
 
     UserInputError where nothing is named, or something that is not in the list.
     """
-    parts = [part for part in text.replace(" and ", ",").split(",") if part.strip()]
     if all(piece.isdecimal() for piece in text.replace(",", " ").split()):
-        parts = text.replace(",", " ").split()
-    if not parts:
+        text = ",".join(text.replace(",", " ").split())
+    found = {chosen(part, choices) for part in _parts(text, choices) if part.strip()}
+    if not found:
         raise input_error(_numbers("", len(choices)))
-    found = {chosen(part.strip(), choices) for part in parts}
     return tuple(key for key in choices if key in found)
+
+
+def _parts(text: str, choices: Mapping[str, str]) -> Iterator[str]:
+    """What stands between commas and `and`, but for those that a choice has itself."""
+    labels = {_flat(label) for label in choices.values()}
+    pieces = _SEPARATOR.split(text)
+    at = 0
+    while at < len(pieces):
+        ends = range(len(pieces), at, -2)
+        whole = ("".join(pieces[at:end]) for end in ends)
+        taken = next(
+            (end for end, each in zip(ends, whole, strict=True) if _flat(each) in labels), at + 1
+        )
+        yield "".join(pieces[at:taken]).strip()
+        at = taken + 1
+
+
+_SEPARATOR = re.compile(r"(\s*,\s*|\s+and\s+)")
 
 
 def _flat(text: str) -> str:

@@ -64,6 +64,7 @@ WALK_COMMANDS = (
     Command("all", "scope", "Core questions or all", "a", "change_scope"),
     Command("parts", "parts", "The parts, to go to one"),
     Command("private", "private", "Show or hide what is private", call="show_restricted"),
+    Command("mark", "mark_private", "Keep this answer private, or not", call="mark_private"),
     Command("help", "help", "Everything that can be typed here"),
     Command("leave", "leave", "Leave this draft; all of it is saved", "q", "leave"),
 )
@@ -88,7 +89,8 @@ _IN_LINE = {
 def command_typed(text: str, commands: Iterable[Command]) -> Command | None:
     """The command that was typed; None where it is something else."""
     for each in commands:
-        if text in (each.letter, each.word) and text:
+        # A single letter in capitals is the same; a word in capitals may begin an answer.
+        if text and (text == each.word or text.casefold() == each.letter):
             return each
     return None
 

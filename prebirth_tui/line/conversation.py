@@ -1,6 +1,6 @@
 """Putting the questions of a flow to a person in plain lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from prebirth_tui.checklist.vocabulary import Instrument
@@ -8,6 +8,7 @@ from prebirth_tui.flows.allocation import AllocationAsked
 from prebirth_tui.flows.answers import ReasonAsked
 from prebirth_tui.flows.asking import (
     Asked,
+    Awaited,
     Flow,
     FormAsked,
     InstrumentAsked,
@@ -34,7 +35,7 @@ from prebirth_tui.line.forms import (
 from prebirth_tui.line.steps import fill_in
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import UserInputError
-from prebirth_tui.wording import sentence
+from prebirth_tui.wording import listed, sentence
 
 Answer = TypeVar("Answer")
 BACK = ("b", "back")
@@ -94,6 +95,9 @@ class Conversation:
                 return self.run(ask_reason(asked))
             case RequestAsked():
                 return self.run(ask_request(asked))
+            case Awaited():
+                self._talk.say(asked.doing)
+                return asked.do()
             case Told():
                 self._talk.say(asked.message)
                 return None
@@ -153,7 +157,8 @@ class Conversation:
             self._talk.say(asked.note)
         self.say_choices(asked.choices)
         default = asked.choices.get(asked.on or "") if asked.on is not None else None
-        prompt = f"Number or word (enter: {_in_brief(asked)}):" if default else "Number or word:"
+        said = _in_brief(asked.choices, [asked.on or ""])
+        prompt = f"Number or word (enter: {said}):" if default else "Number or word:"
         while True:
             text = self._talk.ask(prompt)
             if text in BACK:
@@ -171,8 +176,7 @@ class Conversation:
     def _some(self, asked: SomeAsked) -> tuple[str, ...] | None:
         self._talk.say(asked.question)
         self.say_choices(asked.choices)
-        ticked = ", ".join(asked.choices[key] for key in asked.ticked if key in asked.choices)
-        default = ticked or asked.none
+        default = _in_brief(asked.choices, asked.ticked) or asked.none
         prompt = f"Numbers or words (enter: {default}):" if default else "Numbers or words:"
         while True:
             text = self._talk.ask(prompt)
@@ -209,8 +213,11 @@ class Conversation:
         return tuple(places)
 
 
-def _in_brief(asked: OneAsked) -> str:
-    """The choice of enter as a prompt names it: a long one by its number, which was just said."""
-    label = asked.choices[asked.on or ""]
-    number = list(asked.choices).index(asked.on or "") + 1
-    return label if len(label) <= _LONGEST_IN_PROMPT else f"number {number}"
+def _in_brief(choices: Mapping[str, str], keys: Sequence[str]) -> str:
+    """Choices as a prompt names them: long ones by their numbers, which were just said."""
+    taken = [key for key in choices if key in keys]
+    labels = ", ".join(choices[key] for key in taken)
+    if len(labels) <= _LONGEST_IN_PROMPT:
+        return labels
+    numbers = [str(list(choices).index(key) + 1) for key in taken]
+    return f"{'number' if len(numbers) == 1 else 'numbers'} {listed(numbers)}"

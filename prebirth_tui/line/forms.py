@@ -6,7 +6,15 @@ from typing import Any, Literal
 from prebirth_tui.checklist.vocabulary import ContactKind, home_of
 from prebirth_tui.dates import FORMS, read_past_day
 from prebirth_tui.flows.answers import EFFECTS, ReasonAsked, ReasonGiven
-from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, answer_to, some_words
+from prebirth_tui.flows.asking import (
+    Asked,
+    LineAsked,
+    OneAsked,
+    SomeAsked,
+    Told,
+    answer_to,
+    some_words,
+)
 from prebirth_tui.flows.contact import ContactAsked, TakenContact
 from prebirth_tui.flows.events import EVENT_TEXTS, EventAsked
 from prebirth_tui.flows.fitting import fitting
@@ -22,7 +30,7 @@ from prebirth_tui.line.steps import (
     day_text,
     optional_day,
 )
-from prebirth_tui.problems import input_error
+from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import ContactNoted, EventNoted, PersonNoted, RequestMade
 from prebirth_tui.record.entries import key_for, new_key
 from prebirth_tui.record.people import HOMES, birth_fields, read_birth
@@ -31,6 +39,8 @@ from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import listed
 
 _SOMEBODY_ELSE, _SAME, _NO_ONE = "+", "=", "-"
+_USUAL_EFFECT = "stays-open"
+"""What a missing reason does unless something else is said of it: heard once, not at each."""
 _REPLY: dict[str, Literal["held", "not-held", "refused"]] = {
     "held": "held",
     "not-held": "not-held",
@@ -39,8 +49,26 @@ _REPLY: dict[str, Literal["held", "not-held", "refused"]] = {
 
 
 async def ask_person(asked: PersonAsked) -> PersonNoted | None:
-    """Ask who somebody is; None when that is left."""
-    roles, today, before = asked.roles, asked.today, asked.before
+    """Ask who somebody is, again where something is put right; None when that is left."""
+    begin = asked.before
+    while True:
+        noted = await _ask_person(asked, begin)
+        if noted is None:
+            return None
+        try:
+            check(asked.doubts(noted))
+        except UnlikelyError as error:
+            if await is_right(error.doubt):
+                return noted
+        except UserInputError as error:
+            await answer_to(Told(str(error)))
+        else:
+            return noted
+        begin = noted
+
+
+async def _ask_person(asked: PersonAsked, before: PersonNoted | None) -> PersonNoted | None:
+    roles, today = asked.roles, asked.today
 
     def name(given: Given) -> Asked[Any]:
         value = given.get("name") or (before.name if before else "")
@@ -84,12 +112,7 @@ async def ask_person(asked: PersonAsked) -> PersonNoted | None:
         "since": given["since"] or None,
     }
     with fitting():
-        noted = PersonNoted.model_validate((before.model_dump() if before else {}) | changes)
-    try:
-        check(asked.doubts(noted))
-    except UnlikelyError as error:
-        return noted if await is_right(error.doubt) else None
-    return noted
+        return PersonNoted.model_validate((before.model_dump() if before else {}) | changes)
 
 
 async def ask_contact(asked: ContactAsked) -> TakenContact | None:
@@ -282,8 +305,13 @@ async def ask_reason(asked: ReasonAsked) -> ReasonGiven | None:
     reasons, today = {each.id: each for each in asked.reasons}, asked.today
 
     def reason(given: Given) -> Asked[Any]:
-        labels = {key: f"{each.label}: {EFFECTS[each.effect]}" for key, each in reasons.items()}
-        return OneAsked(f"Why is it not answered? {asked.question}", labels)
+        effects = {key: effect for key, effect in EFFECTS.items() if key != _USUAL_EFFECT}
+        labels = {
+            key: ": ".join(filter(None, (each.label, effects.get(each.effect))))
+            for key, each in reasons.items()
+        }
+        question = f"Why is it not answered? {asked.question}"
+        return OneAsked(question, labels, note="It stays open, unless a line says otherwise.")
 
     def until(given: Given) -> Asked[Any] | None:
         if "until" not in reasons[given["reason"]].asks:

@@ -11,9 +11,10 @@ from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.comments import CommentList
-from prebirth_tui.line.conversation import OUT_OF_LIST, Conversation
+from prebirth_tui.line.conversation import HELP, OUT_OF_LIST, Conversation
 from prebirth_tui.line.listing import PrivateHere
 from prebirth_tui.line.prepare import PrepareTalk
+from prebirth_tui.line.settling import Settling
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import gap_in_brief, gap_in_full, thread_in_brief
 from prebirth_tui.problems import UserInputError
@@ -60,6 +61,12 @@ class GapList:
                 self._say(threads, first, len(threads))
                 rest = 0
                 continue
+            if text in HELP:
+                self._help()
+                continue
+            if text == "differing":
+                self._settle()
+                continue
             if text == "private":
                 self._private.toggle()
                 threads = self._threads()
@@ -71,12 +78,27 @@ class GapList:
             except UserInputError as error:
                 self._talk.say(str(error))
                 continue
+            if not threads[int(key)].gaps:
+                self._talk.say("Type private to hear what is private.")
+                continue
             wanted = self._open(threads[int(key)])
             if wanted is not None:
                 return wanted
             self._talk.begin()
             threads = self._threads()
             self._say(threads, 0, len(threads) if not rest else first)
+
+    def _help(self) -> None:
+        self._talk.say("The number of a line, or its first words: open it, and do what closes it.")
+        self._talk.say("differing: settle what two people recorded differently.")
+        self._talk.say("private: show or hide private.")
+        self._talk.say("b goes back, r says it again, h hides everything.")
+
+    def _settle(self) -> None:
+        try:
+            Settling(self._session, self._conversation).run()
+        except UserInputError as error:
+            self._talk.say(str(error))
 
     def _threads(self) -> list[GapThread]:
         session, shown = self._session, self._private.is_shown
@@ -95,9 +117,6 @@ class GapList:
 
     def _open(self, thread: GapThread) -> QuestionKey | None:
         """Say a thread, and one of its gaps; the question that closes it, if it was chosen."""
-        if not thread.gaps:
-            self._talk.say("Type private to hear what is private.")
-            return None
         gap = thread.gaps[0]
         if len(thread.gaps) > 1:
             labels = {

@@ -1,6 +1,6 @@
 """A list in plain lines: its entries by number, a page at a time, and what else can be typed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from prebirth_tui.flows.asking import OneAsked
@@ -18,8 +18,8 @@ from prebirth_tui.session.session import Session
 PAGE = 15
 """Entries that are said before it is asked whether to go on."""
 _LEAVE = (*BACK, "q", "leave")
-_MOST_NAMED = 3
-"""Commands that a prompt names."""
+_LONGEST_PROMPT = 56
+"""Characters, so that what is typed stands in the same line."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ class ListCommand:
     word: str
     help: str
     run: Callable[[], object]
+
+
+def _is_letter(text: str, command: ListCommand) -> bool:
+    """Whether a command's letter was typed, small or in capitals."""
+    return bool(text) and text.casefold() == command.letter
 
 
 def run_list(
@@ -64,7 +69,7 @@ def run_list(
             if text in HELP:
                 _help(talk, commands)
                 continue
-            command = next((c for c in commands if text in (c.letter, c.word)), None)
+            command = next((c for c in commands if text == c.word or _is_letter(text, c)), None)
             if command is not None:
                 command.run()
             elif pick(chosen(text, found)):
@@ -84,17 +89,17 @@ def _say(talk: Talk, found: Mapping[str, str], at: int, page: int) -> int:
 
 
 def _prompt(found: Mapping[str, str], at: int, commands: Sequence[ListCommand]) -> str:
-    words = [each.word for each in commands if not each.letter]
-    parts = [*_letters(commands), *words]
-    # A prompt is heard each time: what is rarely wanted is named in the help alone.
-    if len(parts) > _MOST_NAMED:
-        parts = [*_letters(commands)[:_MOST_NAMED], "? more"]
-    if found:
-        parts.insert(0, "a number")
-    more = len(found) - at
-    parts.append(f"enter {more} more" if more else "enter back")
-    said = ", ".join(parts)
-    return f"{said[:1].upper()}{said[1:]}:"
+    named = _letters(commands) or [each.word for each in commands]
+    more = ["? more"] if len(named) < len(commands) else []
+    left = len(found) - at
+    end = f"enter {left} more" if left else "enter back"
+    number = ["A number"] if found else []
+    said = ", ".join([*number, *named, *more, end])
+    # A prompt is heard each time: what does not fit in one line is named in the help alone.
+    while named and len(said) > _LONGEST_PROMPT:
+        named.pop()
+        said = ", ".join([*number, *named, "? more", end])
+    return f"{said}:"
 
 
 def _letters(commands: Sequence[ListCommand]) -> list[str]:
@@ -109,7 +114,30 @@ def _help(talk: Talk, commands: Sequence[ListCommand]) -> None:
     talk.say("b goes back, r says it again, h hides everything.")
 
 
+def say_by_pages(talk: Talk, blocks: Iterable[Sequence[str]]) -> None:
+    """Say blocks of lines, a page at a time, until they end or that is enough."""
+    said = 0
+    for block in blocks:
+        if said >= PAGE:
+            if talk.ask("Enter: more, b: enough:") in _LEAVE:
+                return
+            talk.begin()
+            said = 0
+        for line in block:
+            talk.say(line)
+        said += len(block)
+
+
+OUT_OF_HEARING = "Saved. Type private to hear it."
+"""Of what is kept private while somebody may look on."""
 _MARK = "keep a line private, or no longer"
+
+
+def said_of_mark(session: Session, *, is_private: bool) -> str:
+    """What is said of a mark; in company not that something is private now."""
+    if not is_private:
+        return NOT_PRIVATE
+    return KEPT_PRIVATE if is_on_view(CASE, session) else OUT_OF_HEARING
 
 
 class Marking:
@@ -131,13 +159,16 @@ class Marking:
         if key is not None:
             body, is_private = marked_otherwise(self._session, things[key][1])
             self._session.record(body)
-            self._talk.say(KEPT_PRIVATE if is_private else NOT_PRIVATE)
+            self._talk.say(said_of_mark(self._session, is_private=is_private))
 
     def say_if_private(self, thing: Markable) -> None:
         """Say that what was just written is kept private, where it is."""
         noted = private_things(self._session.catalogue, self._session.assessment)
         if noted.is_marked(thing):
-            self._talk.say(f"{KEPT_PRIVATE} Type mark to change that.")
+            on_view = is_on_view(CASE, self._session)
+            self._talk.say(
+                f"{KEPT_PRIVATE} Type mark to change that." if on_view else OUT_OF_HEARING
+            )
 
 
 class PrivateHere:

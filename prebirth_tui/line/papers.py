@@ -59,7 +59,7 @@ async def _make(
     await answer_to(Told("\n".join(_made(session, kind, person, reasons).manifest.lines())))
     if kind.reader != "family":
         question = "Left out unless you choose it. Which do you include?"
-        choices = _WITHHELD if not kind.apart else _WITHHELD | _OF_LETTERS
+        choices = _WITHHELD | _OF_LETTERS if kind.may_wait else _WITHHELD
         chosen = await answer_to(SomeAsked(question, choices, reasons, none="nothing of it"))
         if chosen is None:
             return False

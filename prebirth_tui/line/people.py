@@ -81,7 +81,9 @@ class PeopleList:
         what = "more"
         if key in view.people:
             what = self._conversation.ask(OneAsked(f"What about {before.name}?", _WHAT))
-        if what == "more" and self._conversation.run(say_more_of(self._session, before)):
+        if what == "more" and self._conversation.run(
+            say_more_of(self._session, before, shows_private=self._private.is_shown)
+        ):
             self._talk.say("Saved.")
         elif what == "change":
             self._keep(self._conversation.run(enter_person(self._session, before)))

@@ -1,5 +1,7 @@
 """The next contact, prepared: what it could close, said in the order to ask."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ from prebirth_tui.disk.new_file import typed_new_file
 from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.listing import PrivateHere, say_by_pages
 from prebirth_tui.line.steps import Given, Step, ask_all
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.prepare.page import PAGES
@@ -64,6 +67,7 @@ class PrepareTalk:
         """`contact` is what to begin with; left out, one like the last."""
         self._session, self._role = session, role
         self._talk, self._conversation = talk, conversation
+        self._private = PrivateHere(session, talk)
         self._contact = contact or next_contact(
             session.catalogue, session.assessment, session.today
         )
@@ -77,7 +81,8 @@ class PrepareTalk:
                 self._say(prepared)
             is_told = True
             choices = {"begin": "Begin this contact now, and ask in this order"}
-            choices |= {"change": "Who and how", "page": "Save a page to print", "back": "Back"}
+            choices |= {"change": "Who and how", "page": "Save a page to print"}
+            choices |= {"private": "Show who told you what, or hide it", "back": "Back"}
             choice = self._conversation.ask(OneAsked("What now?", choices, on="back"))
             match choice:
                 case "begin":
@@ -87,7 +92,11 @@ class PrepareTalk:
                     self._contact, is_told = planned or self._contact, planned is None
                 case "page":
                     self._page(prepared)
+                case "private":
+                    self._private.toggle()
+                    is_told = False
                 case _:
+                    self._private.clear()
                     return None
 
     def _say(self, prepared: Prepared) -> None:
@@ -95,12 +104,7 @@ class PrepareTalk:
         self._talk.say(f"Prepare. {contact_in_words(prepared.setting)}.")
         if prepared.opening and not prepared.check_first:
             self._talk.say(f"Begin: “{prepared.opening}”")
-        for part in in_parts(prepared):
-            self._talk.say(f"{part.heading.capitalize()}:")
-            for line in part.lines:
-                self._talk.say(" ".join(line.text.split()))
-                for below in line.below:
-                    self._talk.say(below.removeprefix("- "))
+        say_by_pages(self._talk, _blocks(prepared, restricted=self._private.is_shown))
 
     def _begin(self, prepared: Prepared) -> QuestionKey | None:
         if prepared.check_first:
@@ -136,6 +140,19 @@ class PrepareTalk:
             self._talk.say(f"Not saved: {error}")
         else:
             self._talk.say(f"Saved to {path}. Shred it afterwards.")
+
+
+def _blocks(prepared: Prepared, *, restricted: bool) -> Iterator[list[str]]:
+    """What there is to say, each thing with what belongs to it."""
+    for part in in_parts(prepared, restricted=restricted):
+        heading = [f"{part.heading.capitalize()}:"]
+        for line in part.lines:
+            text = _NUMBER.sub(r"\1. ", " ".join(line.text.split()))
+            yield [*heading, text, *(below.removeprefix("- ") for below in line.below)]
+            heading = []
+
+
+_NUMBER = re.compile(r"^(\d+) ")
 
 
 def _read_path(text: str) -> Path:

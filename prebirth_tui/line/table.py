@@ -9,7 +9,7 @@ from prebirth_tui.flows.workshop import ASK, GO_ON, finish_table, who_is_there
 from prebirth_tui.gaps.english import contact_sentence
 from prebirth_tui.line.commands import Command, commands_of
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.listing import run_list
+from prebirth_tui.line.listing import run_list, say_by_pages
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.walk import LineWalk
 from prebirth_tui.problems import input_error
@@ -143,4 +143,6 @@ def say_debrief(scenario: Scenario, draft: Draft, talk: Talk) -> None:
     if changed:
         talk.say(f"{changed}; what it holds now is counted.")
     room = collate(Debrief(scenario), [draft])
-    talk.say(room_text(room, table=step.table if step else "", width=_UNBROKEN))
+    told = room_text(room, table=step.table if step else "", width=_UNBROKEN)
+    talk.begin()
+    say_by_pages(talk, ([line] for line in told.splitlines()))

@@ -12,6 +12,8 @@ WIDTH = 78
 """Cells of a line: what a line of eighty has, without its margins."""
 _SHORT = re.compile(r"\b(\d+) ([wd])\b")
 """`16 w`, which is for narrow columns."""
+_ABOUT = re.compile(r"~(\d+)(?:-(\d+))?")
+"""`~12 weeks` and `~23-27`, of which the mark would be spelt out."""
 _UNITS = {"w": "week", "d": "day"}
 _SCREENFUL = 60
 """Lines that push what was said out of sight in any window."""
@@ -110,6 +112,7 @@ def plain(text: str) -> str:
     """The text without the marks of the screens, and without what commands a terminal."""
     text = text.replace(" · ", ", ").replace("…", "...")
     text = _SHORT.sub(lambda found: counted(int(found[1]), _UNITS[found[2]]), text)
+    text = _ABOUT.sub(lambda found: f"about {' to '.join(filter(None, found.groups()))}", text)
     if text.isprintable():
         return text
     return "".join(c if c == "\n" or c.isprintable() else " " for c in text)

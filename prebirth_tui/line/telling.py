@@ -31,7 +31,8 @@ def where_it_stands(session: Session) -> Iterator[str]:
     assert pregnancy is not None
     assert clock is not None
     training = "Training. " if session.is_training else ""
-    yield f"{training}{pregnancy.reference}, {clock.gestation}. {_left(session)}"
+    weeks = " weeks" if clock.is_estimate else ""
+    yield f"{training}{pregnancy.reference}, {clock.gestation}{weeks}. {_left(session)}"
     contact = session.contact
     if session.reviewing:
         yield "You review this draft: your own checklist comes first."
@@ -189,6 +190,6 @@ def news_in_words(news: Since) -> Iterator[str]:
     if news.last_contact:
         yield news.last_contact
     for line in news.lines:
-        yield f"{line.text}{f', {line.right}' if line.right else ''}."
+        yield sentence(f"{line.text}{f', {line.right}' if line.right else ''}")
     if not news.lines:
         yield "Nothing is new."

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from prebirth_tui import echo
 from prebirth_tui.text_types import clean
 
 
@@ -23,6 +24,7 @@ class TerminalInput:
 
     def line(self) -> str | None:
         """The next line; None at the end. TimeoutError when nobody has typed for minutes."""
+        echo.give_back()
         if self.echoes and not _is_typed_within(self._seconds, self._source):
             raise TimeoutError
         try:

@@ -23,6 +23,8 @@ def say_timeline(timeline: Timeline, talk: Talk) -> None:
         else:
             event = timeline.events[int(key)]
             talk.say(_in_brief(event))
+            if event.kind not in _PLAIN:
+                talk.say(sentence(event.kind))
             details = event.details or ("Nothing more is known of it.",)
         for line in details:
             talk.say(sentence(line))
@@ -32,5 +34,4 @@ def say_timeline(timeline: Timeline, talk: Talk) -> None:
 
 
 def _in_brief(event: Event) -> str:
-    kind = "" if event.kind in _PLAIN else f"{event.kind}: "
-    return sentence(f"{day(event.on)}, {event.when}, {kind}{event.words}")
+    return sentence(f"{day(event.on)}, {event.when}: {event.words}")

@@ -14,6 +14,7 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed
 from prebirth_tui.line.conversation import BACK, Conversation
 from prebirth_tui.line.elsewhere import Elsewhere
+from prebirth_tui.line.listing import said_of_mark
 from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
@@ -28,6 +29,7 @@ from prebirth_tui.line.typed import typed_value
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
+from prebirth_tui.session.marks import mark_of_entry
 from prebirth_tui.session.news import news_of
 from prebirth_tui.session.plan import (
     Question,
@@ -36,9 +38,8 @@ from prebirth_tui.session.plan import (
     part_of,
 )
 from prebirth_tui.session.session import Session
+from prebirth_tui.session.walk_list import TEXTS
 from prebirth_tui.store.own_notes import LastOpened
-
-_TEXTS = ("text", "long-text")
 
 
 class LineWalk:
@@ -125,7 +126,7 @@ class LineWalk:
     def _answer(self, question: Question, text: str) -> None:
         self.standing.check("answer")
         session, key, kind = self.session, question.key, question.resolved.item.kind
-        if kind in _TEXTS:
+        if kind in TEXTS:
             if self._knows_contact():
                 self._record(key, lambda: session.finish_text(*key, text))
             return
@@ -245,7 +246,7 @@ class LineWalk:
         if question is None:
             return
         key, session = question.key, self.session
-        if question.resolved.item.kind in _TEXTS and not self._knows_contact():
+        if question.resolved.item.kind in TEXTS and not self._knows_contact():
             return
         begun = session.note(*key)
         self.talk.begin()
@@ -318,19 +319,29 @@ class LineWalk:
             self.standing.go_to(first.key)
 
     def private(self) -> None:
-        """Show the private answers of this part until it is left, or hide them again."""
-        if not self.standing.position.waits:
-            self.standing.view.toggle()
-            if not self.standing.view.shows_anything:
-                self.talk.clear()
-        elif self.standing.position.open_private():
-            wanted, part = self.standing.position.wanted, self.standing.view.part
-            first = next_open([part], None) if part is not None else None
-            self.standing.stand_at(wanted or (first.key if first else None))
-        else:
+        """Show what is private here until the part is left, or hide it again."""
+        position, waited = self.standing.position, self.standing.position.waits
+        if not position.toggle_private():
             self.talk.say("Someone else may see this. Type private again to show it anyway.")
             return
+        if waited:
+            part = self.standing.view.part
+            first = next_open([part], None) if part is not None else None
+            self.standing.stand_at(position.wanted or (first.key if first else None))
+        elif not (self.standing.view.shows_anything or self.session.private_is_opened):
+            self.talk.clear()
         self.standing.is_to_be_told = True
+
+    def mark_private(self) -> None:
+        """Keep the answer to this question private, or no longer."""
+        answers = self.standing.question.answers if self.standing.question else None
+        if answers is None:
+            return
+        mark = mark_of_entry(self.session, answers.current.entry)
+        self.session.record(mark)
+        key = self.standing.question.key if self.standing.question else None
+        self.talk.say(said_of_mark(self.session, is_private=mark.private))
+        self.standing.refresh(key)
 
     def leave(self) -> None:
         """Leave the draft; what is not saved is not left without a word."""

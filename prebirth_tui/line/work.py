@@ -11,6 +11,7 @@ from prebirth_tui.line.settling import Settling
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.session.marks import Markable
+from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.wording import day, listed
 
@@ -38,6 +39,8 @@ class WorkList:
     def _title(self) -> str:
         told = self._private.shown
         if not told.requests and not told.actions:
+            if has_private_parts(self._session) and not self._private.is_shown:
+                return "Requests to services, and actions: nothing to tell here."
             return "No requests to services and no actions yet."
         return "Requests to services, and actions."
 
@@ -79,7 +82,7 @@ class WorkList:
         self._keep(self._conversation.ask(action_asked(self._session)))
 
     def _change(self, key: str) -> None:
-        assessment = self._session.assessment
+        assessment = self._private.shown
         if key in assessment.requests:
             before = assessment.requests[key]
             made = self._conversation.ask(request_asked(self._session, before))

@@ -13,7 +13,17 @@ from prebirth_tui.wording import in_sentence, listed
 
 
 def not_to_raise(setting: Setting) -> Iterator[str]:
-    """A line for each thing to keep to yourself here."""
+    """What to keep to yourself here: the same whatever was said, and whether anything was."""
+    if not setting.with_people or not setting.there:
+        return
+    if len(setting.there) > 1:
+        yield "Anything one of them told you alone."
+    names = [setting.facts.assessment.called(key) for key in setting.there]
+    yield f"Anything someone else told you about {listed(names, 'or')}."
+
+
+def told_apart(setting: Setting) -> Iterator[str]:
+    """A line for each thing that was told, and by whom: never for a screen that others may see."""
     if not setting.with_people:
         return
     facts = setting.facts

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.gaps.veiled import without_private
 from prebirth_tui.problems import input_error, nearest
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted
@@ -44,7 +45,11 @@ def planned_contact(
 
 
 def next_contact(catalogue: Catalogue, assessment: Assessment, on: date) -> ContactNoted:
-    """What to begin with: like the last contact at which people talked, else the mother alone."""
+    """What to begin with: like the last contact at which people talked, else the mother alone.
+
+    One that is private is not taken: what is prepared would tell of it.
+    """
+    assessment = without_private(assessment, catalogue)
     kinds = catalogue.contact_kinds
     for contact in reversed(assessment.chronology):
         kind = kinds.get(contact.how)

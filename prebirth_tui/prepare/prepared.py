@@ -20,7 +20,7 @@ from prebirth_tui.gaps.threads import first_threads, threads_of
 from prebirth_tui.gaps.veiled import veiled_gaps, without_private
 from prebirth_tui.ids import CASE, GapKey, QuestionKey, Subject
 from prebirth_tui.prepare.closing import Closing, closing
-from prebirth_tui.prepare.not_here import not_to_raise
+from prebirth_tui.prepare.not_here import not_to_raise, told_apart
 from prebirth_tui.prepare.where import Setting, may_be_contacted, who_is_asked
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import ContactNoted
@@ -110,7 +110,9 @@ class Prepared:
     arrange: tuple[str, ...]
     """What to agree before it ends."""
     not_here: tuple[str, ...]
-    """What not to raise."""
+    """What not to raise, in words that tell nothing."""
+    told_apart: tuple[str, ...]
+    """What that is: who told what of whom. Only where nobody else looks on."""
     check_first: tuple[str, ...]
     """The names of those there whose details have to be looked at before any contact."""
     bring: tuple[str, ...]
@@ -179,6 +181,7 @@ def prepare(
         asks_private=_asks_private(setting),
         arrange=tuple(_arrange(rest, setting)),
         not_here=tuple(not_to_raise(setting)),
+        told_apart=tuple(told_apart(setting)),
         check_first=tuple(facts.assessment.called(key) for key in setting.not_to_contact),
         bring=tuple(_bring(talks, setting)),
         services=tuple(each.gap for each in at_desk if each.second_source),

@@ -55,8 +55,11 @@ def contact_in_words(setting: Setting) -> str:
     return f"{label}: {listed(list(names.values()))}{part}"
 
 
-def in_parts(prepared: Prepared) -> Iterator[SheetPart]:
-    """Everything that a prepared contact has to say, first things first."""
+def in_parts(prepared: Prepared, *, restricted: bool = False) -> Iterator[SheetPart]:
+    """Everything that a prepared contact has to say, first things first.
+
+    `restricted`: with who told what of whom, which nobody else may see.
+    """
     if prepared.check_first:
         yield SheetPart(
             "FIRST", tuple(SheetLine(check_first(name)) for name in prepared.check_first)
@@ -68,7 +71,8 @@ def in_parts(prepared: Prepared) -> Iterator[SheetPart]:
     if prepared.met:
         yield SheetPart("MEETING THEM CLOSES", tuple(SheetLine(gap.title) for gap in prepared.met))
     if prepared.not_here:
-        yield SheetPart("DO NOT RAISE HERE", tuple(map(SheetLine, prepared.not_here)))
+        told = (*prepared.not_here, *(prepared.told_apart if restricted else ()))
+        yield SheetPart("DO NOT RAISE HERE", tuple(map(SheetLine, told)))
     if prepared.bring:
         yield SheetPart("BRING", (SheetLine(sentence(listed(prepared.bring))),))
     if prepared.services:
@@ -146,14 +150,14 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def as_text(prepared: Prepared, reference: str) -> str:
+def as_text(prepared: Prepared, reference: str, *, restricted: bool = False) -> str:
     """All of it as plain text, for the terminal."""
     lines = [f"Prepare · {reference} · {contact_in_words(prepared.setting)}"]
     if prepared.opening and not prepared.check_first:
         lines.append(f"Begin: “{prepared.opening}”")
     if hurry := short_of_time(prepared):
         lines.append(hurry)
-    for part in in_parts(prepared):
+    for part in in_parts(prepared, restricted=restricted):
         lines += ["", part.heading]
         for line in part.lines:
             lines.append(f"  {line.text}")

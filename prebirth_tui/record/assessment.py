@@ -29,6 +29,7 @@ from prebirth_tui.record.bodies import (
     Disclosed,
     EventNoted,
     HandedOver,
+    Marked,
     PersonNoted,
     PlaceNoted,
     Pregnancy,
@@ -203,6 +204,8 @@ def changed_answers(before: Assessment, now: Assessment) -> set[QuestionKey] | N
             case TakenBack() | Retention() | HandedOver() | Disclosed() | StepTold() | SameFamily():
                 pass
             case Commented() | CommentSettled() | Reviewed() | ReviewAsked() | Allocation():
+                pass
+            case Marked():
                 pass
             case _:
                 return None

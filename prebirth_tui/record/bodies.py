@@ -141,6 +141,15 @@ class TakenBack(Body):
     reason: Line = ""
 
 
+class Marked(Body):
+    """Somebody marked what one entry says as private, or as not private; the newest mark counts."""
+
+    kind: Literal["mark"] = "mark"
+    entry: Key
+    """An answer, an explanation or a comment."""
+    private: bool
+
+
 class Retention(Body):
     """How long the draft is kept; a later one replaces it in the view."""
 
@@ -317,6 +326,7 @@ AnyBody = Annotated[
     | SameFamily
     | SamePerson
     | Allocation
-    | ReviewAsked,
+    | ReviewAsked
+    | Marked,
     Field(discriminator="kind"),
 ]

@@ -6,12 +6,14 @@ from datetime import date
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.layouts import Report
-from prebirth_tui.disclosure.contact_hold import may_be_told_of, waiting
+from prebirth_tui.checklist.timescales import Length
+from prebirth_tui.disclosure.contact_hold import check_invitations, may_be_told_of, waiting
 from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.disclosure.manifest import DisclosureManifest, manifest_of
 from prebirth_tui.disclosure.purpose import AID, Purpose, person_named
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.disclosure.redactor import disclose
+from prebirth_tui.gaps.clock import day_after
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
 from prebirth_tui.problems import input_error
@@ -69,6 +71,8 @@ def report(
     )
     whole = DerivedFacts(catalogue, view, today)
     wanted = people
+    if kind.invites:
+        check_invitations(whole, chosen)
     if kind.reaches_them:
         people = may_be_told_of(people, whole, chosen)
     if kind.apart and not people:
@@ -126,7 +130,18 @@ def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
             yield Paragraph(Phrase(_RESTRICTED), "notice")
         has_ended = disclosure.assessment.ending is not None
         hidden = "while-living" if has_ended else "after-ending"
-        yield from blocks(tuple(part for part in kind.part if part.shown != hidden), disclosure)
+        parts = tuple(part for part in kind.part if part.shown != hidden)
+        yield from blocks(parts, disclosure, _reply_by(kind, disclosure))
+
+
+def _reply_by(kind: Report, disclosure: Disclosure) -> str:
+    """The day by which a reply is asked for; empty where none is, or no working day is known."""
+    if not kind.reply_within:
+        return ""
+    length = disclosure.catalogue.timescale(kind.reply_within)
+    if not isinstance(length, Length):
+        return ""
+    return day(day_after(disclosure.today, length))
 
 
 _TELLING = frozenset({"gaps", "answers", "actions", "requests", "places", "chronology", "review"})

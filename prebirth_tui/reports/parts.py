@@ -57,7 +57,7 @@ def to_sign(telling: Telling) -> Iterator[Block]:
 
 def _named(words: str, telling: Telling) -> str:
     names = telling.names([person.person for person in telling.disclosure.people])
-    return words.replace("{people}", names)
+    return words.replace("{people}", names).replace("{reply_by}", telling.reply_by)
 
 
 _PARTS: Mapping[Shows, Callable[[Telling], Iterator[Block]]] = {
@@ -82,9 +82,11 @@ _OF_ONES_OWN: Mapping[Shows, Callable[[Telling], Iterator[Block]]] = {"answers":
 """Told to this person in another way."""
 
 
-def blocks(parts: tuple[ReportPart, ...], disclosure: Disclosure) -> Iterator[Block]:
-    """The parts of a layout, told of one release."""
-    telling = Telling(disclosure, parts[0])
+def blocks(
+    parts: tuple[ReportPart, ...], disclosure: Disclosure, reply_by: str = ""
+) -> Iterator[Block]:
+    """The parts of a layout, told of one release; `reply_by` is the day a reply is asked for by."""
+    telling = Telling(disclosure, parts[0], reply_by)
     for part in parts:
         telling.part = part.model_copy(
             update={

@@ -39,6 +39,8 @@ class Telling:
 
     disclosure: Disclosure
     part: ReportPart
+    reply_by: str = ""
+    """The day by which a reply is asked for, where one is."""
     told: set[RecordItem] = field(default_factory=set)
 
     def opening(self) -> Iterator[Block]:

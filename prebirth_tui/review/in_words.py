@@ -18,6 +18,7 @@ from prebirth_tui.record.bodies import (
     ExplanationJudged,
     GapExplained,
     HandedOver,
+    Marked,
     PersonNoted,
     PlaceNoted,
     Pregnancy,
@@ -114,6 +115,10 @@ def in_words(entry: Entry, facts: DerivedFacts, *, restricted: bool = False) -> 
             of = next((e for e in assessment.history.entries if e.id == said.entry), None)
             what = in_words(of, facts, restricted=restricted) if of else said.entry
             return f"Undone: {what}"
+        case Marked() as said:
+            of = next((e for e in assessment.history.entries if e.id == said.entry), None)
+            what = in_words(of, facts, restricted=restricted) if of else said.entry
+            return f"{'Kept private' if said.private else 'No longer private'}: {what}"
         case Retention() as said:
             return f"Keeping: {_keeping(said)}"
         case Redaction() as said:

@@ -1,7 +1,7 @@
 """Whether a supervisor has signed a draft off as it is, or has returned it; what is open then."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ from prebirth_tui.gaps.in_brief import at_most, together
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import Reviewed
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.wording import counted
+from prebirth_tui.wording import counted, listed
 
 EVERYTHING = "everything"
 """Stands beside the checklists in a sign-off, for all that it rested on."""
@@ -42,6 +42,15 @@ class DraftReview:
         changed = self.added or self.other_checklists or self.rests_on_others
         return "lapsed" if changed else "signed-off"
 
+    @property
+    def since_then(self) -> str:
+        """What has changed since, in words: `2 entries and another version of basics`."""
+        added = [counted(len(self.added), "entry", "entries")] if self.added else []
+        others = [f"another version of {name}" for name in self.other_checklists]
+        if self.rests_on_others and not others:
+            others = ["a change in the checklists, overlays or area profile"]
+        return listed([*added, *others])
+
 
 def last_review(assessment: Assessment, catalogue: Catalogue) -> DraftReview | None:
     """The newest review, held against the draft and the checklists as they are now."""
@@ -49,19 +58,34 @@ def last_review(assessment: Assessment, catalogue: Catalogue) -> DraftReview | N
         return None
     entry = assessment.reviews[-1]
     assert isinstance(entry.body, Reviewed)
-    versions = catalogue.versions
-    rested_on = entry.body.checklists.get(EVERYTHING, "")
     return DraftReview(
         entry,
         entry.body,
         say_of_family(assessment.history.since([entry.seal]), assessment, catalogue),
-        tuple(
-            name
-            for name, version in entry.body.checklists.items()
-            if versions.get(name, version) != version
-        ),
-        rested_on not in ("", everything_of(catalogue)),
+        _in_other_version(entry.body.checklists, catalogue),
+        _rests_on_others(entry.body.checklists, catalogue),
     )
+
+
+def _in_other_version(written_with: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...]:
+    versions = catalogue.versions
+    return tuple(
+        name for name, version in written_with.items() if versions.get(name, version) != version
+    )
+
+
+def _rests_on_others(written_with: Mapping[str, str], catalogue: Catalogue) -> bool:
+    return written_with.get(EVERYTHING, "") not in ("", everything_of(catalogue))
+
+
+def changed_in(written_with: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...] | None:
+    """The checklists that are in another version than something was written with.
+
+    Empty where a word of one, of an overlay or of the area is other, and no version; None where all
+    is the same, as far as is known.
+    """
+    names = _in_other_version(written_with, catalogue)
+    return names if names or _rests_on_others(written_with, catalogue) else None
 
 
 def everything_of(catalogue: Catalogue) -> str:

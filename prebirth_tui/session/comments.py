@@ -1,19 +1,21 @@
 """What was said to a draft, as it is told beside it: to what, how it stands, and what changed."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from prebirth_tui.gaps.english import named
-from prebirth_tui.ids import ItemId, QuestionKey, Subject
+from prebirth_tui.gaps.private_things import private_things
+from prebirth_tui.ids import CASE, ItemId, QuestionKey, Subject
 from prebirth_tui.record.bodies import AnswerGiven, ReviewAsked
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.comments import CommentThread, Place
 from prebirth_tui.review.in_words import is_veiled, private_about
 from prebirth_tui.review.sign_off import DraftReview
+from prebirth_tui.session.company import is_on_view
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.who_signed import signed_in_words
-from prebirth_tui.wording import counted, day, listed
+from prebirth_tui.wording import day
 
 
 def place_in_words(place: Place, session: Session) -> str:
@@ -58,14 +60,28 @@ def review_in_words(session: Session) -> ReviewInWords | None:
     """That it is ready for review, or the supervisor's last word; None before either."""
     asked, review = session.assessment.review_asked, review_of(session)
     if asked is not None and isinstance(asked.body, ReviewAsked):
-        return ReviewInWords(f"Ready for review, {asked.by} {day(asked.day)}", asked.body.note)
+        note = _on_view(asked.body.note, session)
+        return ReviewInWords(f"Ready for review, {asked.by} {day(asked.day)}", note)
     if review is None:
         return None
-    return decision_in_words(review, signed_in_words(session, review.entry))
+    since = list(entries_on_view(review.added, session, lambda each: is_on_view(each, session)))
+    told = decision_in_words(review, signed_in_words(session, review.entry), since)
+    return replace(told, more=_on_view(told.more, session))
 
 
-def decision_in_words(review: DraftReview, signed: str = "") -> ReviewInWords:
-    """A supervisor's decision, and whether it still holds."""
+def _on_view(words: str, session: Session) -> str:
+    """Words, but for those that name private help where somebody may look on."""
+    things = private_things(session.catalogue, session.assessment)
+    return "" if things.names_help(words) and not is_on_view(CASE, session) else words
+
+
+def decision_in_words(
+    review: DraftReview, signed: str = "", added: Sequence[Entry] | None = None
+) -> ReviewInWords:
+    """A supervisor's decision, and whether it still holds.
+
+    `added` is what was recorded since, as far as it may be told of; left out, all of it.
+    """
     who = f"{review.entry.by} {day(review.entry.day)}{signed}"
     match review.state:
         case "returned":
@@ -76,13 +92,10 @@ def decision_in_words(review: DraftReview, signed: str = "") -> ReviewInWords:
                 f"Signed off by {who}", " ".join(filter(None, (own, review.body.reasons)))
             )
         case "lapsed":
-            since = [counted(len(review.added), "entry", "entries")] if review.added else []
-            changed = [f"another version of {name}" for name in review.other_checklists]
-            if review.rests_on_others and not changed:
-                changed = ["a change in the checklists, overlays or area profile"]
+            since = (review if added is None else replace(review, added=tuple(added))).since_then
             return ReviewInWords(
                 f"SIGN-OFF by {who} HAS LAPSED",
-                f"Since then: {listed([*since, *changed])}.",
+                f"Since then: {since}." if since else "",
                 is_to_be_done=True,
             )
 

@@ -1,20 +1,27 @@
 """What a person marks as private, and what is marked by itself as it is written."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.private_things import private_things
+from prebirth_tui.ids import CASE
+from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
     ActionAgreed,
+    AnswerGiven,
     AnyBody,
     Commented,
     ContactNoted,
     GapExplained,
+    Marked,
     PersonNoted,
     PlaceNoted,
     RequestMade,
 )
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.session.company import Sitting, is_on_view
 
 Markable = PersonNoted | ContactNoted | PlaceNoted | RequestMade | ActionAgreed
 """What a person can mark as private with one key."""
@@ -26,7 +33,7 @@ KEPT_PRIVATE = "Kept private."
 NOT_PRIVATE = "No longer private."
 
 
-class InForce(Protocol):
+class InForce(Sitting, Protocol):
     """A draft that is written in, and the contact that answers come from."""
 
     contact_in_force: str
@@ -43,14 +50,18 @@ def marked(session: InForce, body: AnyBody) -> AnyBody:
     A thing stays as it was marked; a new one that is written where something private was said is
     private, until somebody marks that it is not.
     """
-    if not isinstance(body, Markable | GapExplained | Commented):
+    if not isinstance(body, Markable | GapExplained | Commented | AnswerGiven):
         return body
+    if isinstance(body, RequestMade):
+        body = _with_what_was_hidden(session, body)
     field = _field(body)
     if getattr(body, field) is not None:
         return body
     before = _before(session.assessment, body)
     if before is not None:
         mark = getattr(before, field)
+    elif any(_is_marked_and_on_view(session, entry) for entry in _replaced(session, body)):
+        mark = True
     else:
         is_new = isinstance(body, _PRIVATE_WITH_WHAT_WAS_SAID)
         mark = True if is_new and writes_in_private(session) else None
@@ -58,15 +69,46 @@ def marked(session: InForce, body: AnyBody) -> AnyBody:
 
 
 def writes_in_private(session: InForce) -> bool:
-    """Whether something private was said in the contact in force."""
+    """Whether something private was said in the contact in force, and nobody else looks on.
+
+    What is written before everybody's eyes is no secret to them; that it went from the list would
+    tell that there is one.
+    """
     things = private_things(session.catalogue, session.assessment)
-    return things.was_private(session.contact_in_force)
+    return things.was_private(session.contact_in_force) and is_on_view(CASE, session)
 
 
 def marked_otherwise(session: InForce, thing: Markable) -> tuple[Markable, bool]:
-    """The thing marked as private, or as not private where it is; and which of the two."""
+    """The thing marked as private, or as not private where it is; and which of the two.
+
+    `thing` may be as it stands in company: what is marked is all of it.
+    """
+    thing = _before(session.assessment, thing) or thing  # type: ignore[assignment]
     is_private = not private_things(session.catalogue, session.assessment).is_marked(thing)
     return thing.model_copy(update={_field(thing): is_private}), is_private
+
+
+def mark_of_entry(session: InForce, entry: Entry) -> Marked:
+    """The mark that makes an answer, an explanation or a comment private, or no longer so."""
+    private = private_things(session.catalogue, session.assessment).of(entry) is not None
+    return Marked(entry=entry.id, private=not private)
+
+
+def may_be_corrected(session: InForce, statement: RecordedAnswer) -> bool:
+    """Whether a new answer takes the place of this one, and does not stand beside it.
+
+    One that was marked private and is not on view is left as it is: the new one would be as private
+    as that, and go from the screen.
+    """
+    if session.catalogue.is_restricted(statement.answer.item):
+        return True
+    return stands_on_screen(session, statement.entry)
+
+
+def stands_on_screen(session: InForce, entry: Entry) -> bool:
+    """Whether what an entry says may be told of in this company."""
+    whose = private_things(session.catalogue, session.assessment).of(entry)
+    return whose is None or all(is_on_view(each, session) for each in whose)
 
 
 def _field(body: AnyBody) -> str:
@@ -88,3 +130,35 @@ def _before(view: Assessment, body: AnyBody) -> AnyBody | None:
             return view.actions.get(key)
         case _:
             return None
+
+
+def _replaced(session: InForce, body: AnyBody) -> Iterable[Entry]:
+    """The entries whose place it takes."""
+    match body:
+        case AnswerGiven(corrects=keys) if keys:
+            history = session.assessment.history
+            return [entry for entry in history.entries if entry.id in keys]
+        case GapExplained(gap=gap, about=about):
+            explanation = session.assessment.explanations.get((gap, about))
+            return [explanation.entry] if explanation is not None else []
+        case _:
+            return []
+
+
+def _is_marked_and_on_view(session: InForce, entry: Entry) -> bool:
+    things = private_things(session.catalogue, session.assessment)
+    return things.mark_of(entry) is True and stands_on_screen(session, entry)
+
+
+def _with_what_was_hidden(session: InForce, request: RequestMade) -> RequestMade:
+    """A request that was changed in company, with what had been answered and was not on view."""
+    before = session.assessment.requests.get(request.request)
+    if before is None:
+        return request
+    whose = private_things(session.catalogue, session.assessment).reply(before)
+    if whose is None or all(is_on_view(each, session) for each in whose):
+        return request
+    said = before.said
+    if request.said and request.said not in said:
+        said = f"{said}\n{request.said}" if said else request.said
+    return request.model_copy(update={"said": said, "basis": request.basis or before.basis})

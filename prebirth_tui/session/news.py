@@ -21,4 +21,5 @@ def news_of(session: Session, looked: LastOpened | None) -> Since:
         looked=looked.seals if looked else None,
         looked_on=looked.on if looked else None,
         typing=session.file.typing,
+        other_checklists=session.other_checklists,
     )

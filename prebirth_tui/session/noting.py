@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.ids import Subject
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import (
-    ActionAgreed,
     AnyBody,
     BabyNoted,
     ContactNoted,
@@ -23,7 +22,7 @@ from prebirth_tui.record.plausible import (
     doubts_of_person,
     doubts_of_pregnancy,
 )
-from prebirth_tui.session.privacy import is_on_view
+from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
 
 
@@ -57,18 +56,13 @@ _IS_THE_REFERENCE = (
 
 def differing_on_view(session: Session) -> tuple[Differing, ...]:
     """What two people recorded differently, but for what is private and not on view now."""
-    return tuple(each for each in session.assessment.differing_fields if _is_on_view(each, session))
-
-
-def _is_on_view(differing: Differing, session: Session) -> bool:
-    noted = noted_thing(session, differing)
-    match noted:
-        case EventNoted(private=True, about=about):
-            return all(is_on_view(subject, session) for subject in about or (CASE,))
-        case ActionAgreed(gap=str(gap), about=about) if session.catalogue.is_restricted(gap):
-            return is_on_view(about, session)
-        case _:
-            return True
+    differing = session.assessment.differing_fields
+    # Hardly ever does anything differ, and what is left in company takes a while.
+    if not differing or session.private_is_opened:
+        return differing
+    left = InCompany(session).assessment.differing_fields
+    on_view = {(each.kind, each.key, each.field) for each in left}
+    return tuple(each for each in differing if (each.kind, each.key, each.field) in on_view)
 
 
 def settle_field(session: Session, differing: Differing, values: Sequence[Any]) -> None:

@@ -5,43 +5,16 @@ questions, how many there are and what is open because of them would each betray
 """
 
 from prebirth_tui.checklist.models import Audience
-from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.incremental import IncrementalGaps
 from prebirth_tui.gaps.veiled import VeiledDraft, asks_in_private
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
-from prebirth_tui.record.bodies import ContactNoted
+from prebirth_tui.session.company import is_on_view as is_on_view
+from prebirth_tui.session.company import may_be_seen as may_be_seen
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.session import Session
-
-
-def may_be_seen(subject: Subject, contact: ContactNoted | None, facts: DerivedFacts) -> bool:
-    """Whether nobody but the person themselves, if anybody, can look at what is private of them.
-
-    Of the pregnancy, a place or a service that is whoever is seen alone.
-    """
-    if contact is None:
-        return False
-    kind = facts.catalogue.contact_kinds.get(contact.how)
-    if kind is None or kind.meeting:
-        return False
-    if not kind.with_people:
-        return not contact.there
-    if subject.kind == "person":
-        return _is_alone(subject.key, contact, facts)
-    return any(_is_alone(key, contact, facts) for key in contact.there)
-
-
-def _is_alone(person: str, contact: ContactNoted, facts: DerivedFacts) -> bool:
-    alone = person in contact.there and not facts.others_there(contact, person)
-    return alone or facts.was_alone(contact, person)
-
-
-def is_on_view(subject: Subject, session: Session) -> bool:
-    """Whether what is private of a subject may stand on the screen of this session now."""
-    return session.private_is_opened or may_be_seen(subject, session.contact, session.facts)
 
 
 class InCompany:

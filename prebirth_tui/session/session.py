@@ -29,8 +29,9 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.renamed import answer_as_asked_now, as_asked_now
+from prebirth_tui.review.sign_off import changed_in, rests_on
 from prebirth_tui.session.agenda import Agenda
-from prebirth_tui.session.marks import marked
+from prebirth_tui.session.marks import marked, may_be_corrected, stands_on_screen
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.undo import last_entry
 from prebirth_tui.store.disclosure_log import write_disclosed
@@ -52,7 +53,9 @@ class Session:
         reviewing: bool = False,
     ) -> None:
         self.file = file
-        file.checklists = catalogue.versions
+        self.other_checklists = changed_in(file.draft.checklists or {}, catalogue)
+        """Those in another version than when it was last written in; None where none changed."""
+        file.checklists = rests_on(catalogue)
         self.catalogue = catalogue
         self.author = author
         self.clock = clock
@@ -306,7 +309,7 @@ class Session:
         answers = self.assessment.answers.get((item, about))
         for statement in reversed(answers.statements if answers else ()):
             in_contact = (statement.answer.contact or "") == self.contact_in_force
-            if in_contact or self._is_about_the_work(item):
+            if (in_contact or self._is_about_the_work(item)) and may_be_corrected(self, statement):
                 return statement.entry
         return None
 
@@ -330,15 +333,9 @@ class Session:
         given = answer_as_asked_now(entry.body, self.catalogue)
         answers = self.assessment.answers[given.item, given.about]
         weighed = tuple(each.entry.id for each in answers.statements)
-        self.record(
-            given.model_copy(
-                update={
-                    "corrects": (),
-                    "settles": weighed,
-                    "contact": self._contact_that_settles(given),
-                }
-            )
-        )
+        contact = self._contact_that_settles(given)
+        settled = {"corrects": (), "settles": weighed, "contact": contact}
+        self.record(given.model_copy(update=settled))
 
     def _contact_that_settles(self, body: AnswerGiven) -> str | None:
         if self._is_about_the_work(body.item):
@@ -362,8 +359,8 @@ class Session:
 
     @property
     def last_entry(self) -> Entry | None:
-        """The newest entry of this author that can be taken back."""
-        return last_entry(self.draft, self.author)
+        """The newest entry of this author that can be taken back, and stands on the screen."""
+        return last_entry(self.draft, self.author, lambda entry: stands_on_screen(self, entry))
 
     def take_back(self) -> Entry | None:
         """Take the newest entry of this author back, by an entry of its own; what it was."""

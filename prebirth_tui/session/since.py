@@ -21,7 +21,9 @@ from prebirth_tui.review.differing_in_words import accounts_in_words, field_in_w
 from prebirth_tui.review.in_words import in_words, private_about
 from prebirth_tui.wording import counted, day, listed, short_day
 
-Kind = Literal["unfinished", "others", "differs", "field", "overdue", "no-reply", "lapsed"]
+Kind = Literal[
+    "unfinished", "others", "checklists", "differs", "field", "overdue", "no-reply", "lapsed"
+]
 
 Where = Literal["question", "changes", "contacts", "work", "gaps", "people", "pregnancy"]
 
@@ -74,7 +76,7 @@ class Since:
         )
 
 
-_ALWAYS_NEWS = frozenset({"others", "unfinished"})
+_ALWAYS_NEWS = frozenset({"others", "unfinished", "checklists"})
 
 
 def since(
@@ -85,11 +87,13 @@ def since(
     looked: Collection[str] | None = None,
     looked_on: date | None = None,
     typing: Mapping[str, str] | None = None,
+    other_checklists: Sequence[str] | None = None,
 ) -> Since:
     """What is so today, by facts and gaps that hold nothing private.
 
     `looked` are the seals that were newest when this person looked last, on the day `looked_on`;
-    without them it counts from what they wrote last. `typing` is half-typed text, by question.
+    without them it counts from what they wrote last. `typing` is half-typed text, by question;
+    `other_checklists` are as in `sign_off.changed_in`.
     """
     history = facts.assessment.history
     mine = [entry for entry in history.entries if entry.lane == lane]
@@ -106,23 +110,17 @@ def since(
         f"Last contact: {last}." if last else "",
         facts.today,
         max(days, default=None),
-        tuple(_lines(facts, gaps, others, typing or {})),
+        (
+            *_unfinished(typing or {}, facts),
+            *_by_others(others, facts),
+            *_checklists(other_checklists, facts),
+            *_differing(facts),
+            *_overdue(facts),
+            *_no_reply(facts),
+            *_lapsed(facts, gaps),
+        ),
         others,
     )
-
-
-def _lines(
-    facts: DerivedFacts,
-    gaps: Sequence[Gap],
-    others: Sequence[Entry],
-    typing: Mapping[str, str],
-) -> Iterator[SinceLine]:
-    yield from _unfinished(typing, facts)
-    yield from _by_others(others, facts)
-    yield from _differing(facts)
-    yield from _overdue(facts)
-    yield from _no_reply(facts)
-    yield from _lapsed(facts, gaps)
 
 
 def _is_told(entry: Entry, facts: DerivedFacts) -> bool:
@@ -171,6 +169,16 @@ def _by_others(entries: Sequence[Entry], facts: DerivedFacts) -> Iterator[SinceL
         else:
             many = counted(len(of_person), "entry", "entries")
             yield SinceLine("others", f"{by} added", many, "changes", by)
+
+
+def _checklists(changed: Sequence[str] | None, facts: DerivedFacts) -> Iterator[SinceLine]:
+    """That the questions and rules are other than when the draft was written in last."""
+    if changed is None:
+        return
+    titles = {s.checklist.id: s.checklist.title for s in facts.catalogue.sections}
+    named_ = listed([titles.get(name, name) for name in changed])
+    what = f"Checklist changed: {named_}" if changed else "Checklists or area settings changed"
+    yield SinceLine("checklists", what, "gaps may differ", "gaps")
 
 
 def _differing(facts: DerivedFacts) -> Iterator[SinceLine]:

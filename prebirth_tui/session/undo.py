@@ -1,5 +1,7 @@
 """What can be taken back: the newest entry of one's own that is about the family."""
 
+from collections.abc import Callable
+
 from prebirth_tui.record.bodies import (
     Disclosed,
     HandedOver,
@@ -15,8 +17,8 @@ from prebirth_tui.record.entries import Entry
 _NOT_TAKEN_BACK = TakenBack | Pregnancy | Retention | Redaction | HandedOver | Disclosed | StepTold
 
 
-def last_entry(draft: Draft, author: Author) -> Entry | None:
-    """The newest entry of an author that can be taken back; None where there is none."""
+def last_entry(draft: Draft, author: Author, may_be: Callable[[Entry], bool]) -> Entry | None:
+    """The newest entry of an author that may be taken back; None where there is none."""
     undone = {e.body.entry for e in draft.entries if isinstance(e.body, TakenBack)}
     for entry in reversed(draft.assessment.history.entries):
         if (
@@ -24,6 +26,7 @@ def last_entry(draft: Draft, author: Author) -> Entry | None:
             and entry.id not in undone
             and entry.body is not None
             and not isinstance(entry.body, _NOT_TAKEN_BACK)
+            and may_be(entry)
         ):
             return entry
     return None

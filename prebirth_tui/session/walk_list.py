@@ -19,6 +19,8 @@ PRIVATE: PartKey = (SectionId("private"), CASE)
 ChoiceKey = tuple[QuestionKey, str]
 LineKey = QuestionKey | PartKey | ChoiceKey
 """What tells a line that can be gone to from every other."""
+TEXTS = ("text", "long-text")
+"""The kinds of questions that are answered in words."""
 _YES_NO_KEYS = {"yes": "y", "no": "n", "partly": "p"}
 _NUMBER_KEYS = "123456789"
 

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import CASE, PartKey, QuestionKey
+from prebirth_tui.review.comments import CommentThread, open_comments
 from prebirth_tui.session.agenda import Agenda, parts_of
 from prebirth_tui.session.plan import Part, Question, QuestionScope, part_of
 from prebirth_tui.session.privacy import InCompany, has_private_parts
@@ -34,8 +35,8 @@ class WalkPosition:
         """Whether it stands where private parts wait."""
         self.wanted: QuestionKey | None = None
         """The private question that somebody wanted to go to."""
-        self._has_asked = False
-        """Whether somebody has asked once for private parts to be shown in company."""
+        self._asked_at: Hashable | None = None
+        """The line at which somebody has asked once for what is private to be shown in company."""
         self._places: dict[QuestionKey, tuple[Part, Question]] = {}
 
     @property
@@ -84,6 +85,11 @@ class WalkPosition:
                 for each in part.questions
             )
         )
+
+    @property
+    def comments(self) -> list[CommentThread]:
+        """The comments that have not been dealt with and may be told of."""
+        return open_comments(self._in_company.assessment)
 
     def recompute(self) -> None:
         """Work out what the draft comes to now; where its part is gone, stand at the first."""
@@ -179,7 +185,7 @@ class WalkPosition:
 
         Private parts that were opened in company are closed once they are left.
         """
-        self.waits = self._has_asked = False
+        self.waits, self._asked_at = False, None
         self._view.enter(part)
         if not self._session.private_is_opened or (part is not None and part.restricted):
             return False
@@ -189,21 +195,44 @@ class WalkPosition:
 
     def wait(self, wanted: QuestionKey | None = None) -> None:
         """Stand where private parts wait."""
-        self.waits, self._has_asked, self.wanted = True, False, wanted
+        self.waits, self._asked_at, self.wanted = True, None, wanted
         self.opened, self._view.question = None, None
         self._view.enter(None)
 
-    def open_private(self) -> bool:
-        """Show private parts although somebody may look on, once that was asked for twice."""
-        if not self._has_asked:
-            self._has_asked = True
+    def toggle_private(self) -> bool:
+        """Show what is private here, or veil it; False where it has to be asked for once more.
+
+        While somebody may look on it is shown once that was asked for twice, whatever there is.
+        """
+        view, session = self._view, self._session
+        if not self.waits and (view.hides_anything or view.shows_anything):
+            view.toggle()
+            return True
+        if session.private_is_opened:
+            session.open_private(False)
+            self._work_out()
+            return True
+        here = view.question.key if view.question is not None and not self.waits else PRIVATE
+        if self._asked_at != here:
+            self._asked_at = here
             return False
-        self._session.open_private()
+        if not self.waits:
+            self.wanted = view.question.key if view.question is not None else None
+        session.open_private()
         self._work_out()
-        self.waits = self._has_asked = False
+        self.waits, self._asked_at = False, None
         wanted = part_of(self.wanted, self.parts)
-        self._view.enter(wanted or next((p for p in self.parts if p.restricted), None))
+        view.enter(wanted or next((part for part in self.parts if part.restricted), None))
         return True
+
+    @property
+    def first_line(self) -> QuestionKey | None:
+        """The line to stand at in the part on view: the question that was wanted, or the first."""
+        part = self._view.part
+        if part is None:
+            return None
+        keys = [question.key for question in part.questions]
+        return self.wanted if self.wanted in keys else next(iter(keys), None)
 
     def part(self, key: PartKey | None) -> Part | None:
         """The part of that key, if it may be gone to."""

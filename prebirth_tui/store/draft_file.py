@@ -105,6 +105,11 @@ class DraftFile:
     def __post_init__(self) -> None:
         self.edit_lock = EditLock(self.locks / f"{self.draft.id}.pen")
 
+    def know(self, text: str) -> None:
+        """Take over the texts of its entries, so that a save need not make them anew."""
+        if text:
+            self._writer.know(self.draft, text)
+
     def was_read_from(self, read: AsRead) -> None:
         """Take over what the file held, so that a save need not make it anew."""
         self._writer.know(read.draft, read.text)

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from prebirth_tui.disk.files import REAL, TEMPORARY, read_file_start
@@ -37,7 +37,7 @@ from prebirth_tui.store.index import Index, stamp_of
 from prebirth_tui.store.listing import Listed as Listed
 from prebirth_tui.store.listing import Listing as Listing
 from prebirth_tui.store.listing import by_own_name, called, told_apart
-from prebirth_tui.store.newest import check_newest, forget_seen, note_seen
+from prebirth_tui.store.newest import check_newest, forget_seen, note_all_seen
 from prebirth_tui.store.tombstones import Tombstone, deleted_here, ids_deleted, tombstone_of
 
 _HEADER_BYTES = 4096
@@ -60,6 +60,7 @@ class Drafts:
         self.folder = folder or drafts_folder()
         self.keys = keys or KeyRing()
         self._clock = clock
+        self._seen: dict[str, Draft] | None = None
         self._index = Index(index or index_file(), self.folder, self.keys, clock)
 
     def listed(self, *, plain: bool = False) -> Listing:
@@ -109,7 +110,7 @@ class Drafts:
         for key in found.keys() & ids_deleted():
             if (stone := self._deleted(found[key])) is not None:
                 listing.problems.append(deleted_here(stone, found.pop(key).path))
-        listing.drafts = list(told_apart(found.values()))
+        listing.drafts = told_apart(found.values())
         return listing
 
     def _deleted(self, each: Listed) -> Tombstone | None:
@@ -180,8 +181,25 @@ class Drafts:
         return file
 
     def _note_seen(self, draft: Draft) -> None:
-        today = datetime.fromtimestamp(self._clock() / 1e9).astimezone().date()
-        note_seen(draft, self.keys, today)
+        if self._seen is not None:
+            self._seen[draft.id] = draft
+        else:
+            note_all_seen([draft], self.keys, self._today)
+
+    @property
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self._clock() / 1e9).astimezone().date()
+
+    @contextlib.contextmanager
+    def noting_at_once(self) -> Iterator[None]:
+        """Note how drafts are that are saved meanwhile at the end of the block, once for all."""
+        seen: dict[str, Draft] = {}
+        self._seen = seen
+        try:
+            yield
+        finally:
+            self._seen = None
+            note_all_seen(seen.values(), self.keys, self._today)
 
     def open_as_it_is(self, path: Path) -> DraftFile:
         """The same, whether or not it is the newest that was seen, and without noting it."""

@@ -171,11 +171,13 @@ def take_in(
     at: datetime,
     known_here: Mapping[str, Listed],
     back: bool = False,
+    text: str = "",
 ) -> Received:
     """Unite what came from somebody else with the draft here; what came of it.
 
-    `path` is what it came as. UserInputError, and nothing is different, when it does not fit its
-    seals, was deleted here, or removes something from a draft on hold.
+    `path` is what it came as, `text` the whole of it where it is at hand. UserInputError, and
+    nothing is different, when it does not fit its seals, was deleted here, or removes something
+    from a draft on hold.
     """
     changed = [entry for entry in came.entries if not entry.is_sound]
     if changed:
@@ -192,6 +194,7 @@ def take_in(
         if stone is not None and not back:
             raise DeletedHereError(deleted_here(stone, path))
         begun = drafts.new(came)
+        begun.know(text)
         if stone is not None:
             bring_back(came.id)
         begun.save(at)

@@ -1,7 +1,7 @@
 """What a list shows of the drafts of a folder: by their headers, without what is in them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -59,10 +59,14 @@ def by_own_name(each: Listed) -> tuple[bool, str]:
     return name not in (f"{key}{CLOSED}", f"{key}{PLAIN}"), name
 
 
-def told_apart(drafts: Iterable[Listed]) -> Iterator[Listed]:
+def told_apart(drafts: Iterable[Listed]) -> list[Listed]:
     """The drafts, with those marked that share a reference."""
     listed = list(drafts)
-    used = Counter(each.header.reference.casefold() for each in listed)
-    for each in listed:
-        twice = used[each.header.reference.casefold()] > 1
-        yield replace(each, shares_name=True) if twice else each
+    names = [each.header.reference.casefold() for each in listed]
+    twice = {name for name, count in Counter(names).items() if count > 1}
+    if not twice:
+        return listed
+    return [
+        replace(each, shares_name=True) if name in twice else each
+        for each, name in zip(listed, names, strict=True)
+    ]

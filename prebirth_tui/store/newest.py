@@ -1,5 +1,6 @@
 """Whether a draft is the newest that was seen here, or an older copy that somebody put back."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
@@ -39,17 +40,19 @@ def last_seen(draft: Draft, keys: KeyRing) -> SeenDraft | None:
     return read_notes(keys).seen.get(draft.id)
 
 
-def note_seen(draft: Draft, keys: KeyRing, today: date) -> None:
-    """Note how a practice draft is now, where that can be kept."""
-    if draft.mode != "practice" or not keys.is_unlocked or not draft.entries:
+def note_all_seen(drafts: Iterable[Draft], keys: KeyRing, today: date) -> None:
+    """Note how practice drafts are now, where that can be kept."""
+    if not keys.is_unlocked:
         return
-    notes = read_notes(keys)
-    known = notes.seen.get(draft.id)
-    if known is not None and known == SeenDraft(heads=draft.heads, on=today):
-        return
-    # It can be worked in all the same; an older copy may pass for the newest then.
-    with suppress(OSError):
-        keep_notes(notes.seen_as(draft.id, draft.heads, today), keys)
+    before = notes = read_notes(keys)
+    for draft in drafts:
+        is_noted = notes.seen.get(draft.id) == SeenDraft(heads=draft.heads, on=today)
+        if draft.mode == "practice" and draft.entries and not is_noted:
+            notes = notes.seen_as(draft.id, draft.heads, today)
+    if notes is not before:
+        # It can be worked in all the same; an older copy may pass for the newest then.
+        with suppress(OSError):
+            keep_notes(notes, keys)
 
 
 def forget_seen(key: str, keys: KeyRing) -> None:

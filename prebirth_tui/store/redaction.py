@@ -18,7 +18,11 @@ def redact(
     that still holds it and cannot be deleted.
     """
     copies = {copy.path for copy in file.copies if copy.path != file.path}
-    file.redact(entry, reason, author, at)
+    if file.draft.entry(entry).body is None and (copies or drafts.remains_of(file.draft.id)):
+        # It was cut short: the draft has lost it, and what lies beside it has not.
+        file.save(at)
+    else:
+        file.redact(entry, reason, author, at)
     copies |= {*drafts.named_after(file)}
     if any(path.exists() for path in copies):
         # Somebody has written in a copy since it was read: it is joined with what it holds now.

@@ -12,7 +12,7 @@ from prebirth_tui.disk.folders import caseload_file, private_folder, receipts_fo
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.keys.keyring import close_to, is_closed
 from prebirth_tui.keys.recipients import fingerprint
-from prebirth_tui.problems import Problem, UserInputError, input_error
+from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.bodies import HandedOver, Retention
 from prebirth_tui.record.draft import Author
 from prebirth_tui.store.draft_file import CLOSED, PLAIN, DraftFile
@@ -56,6 +56,12 @@ def purge(
         raise input_error(f"the draft is on hold: {hold}")
     if not reason.strip():
         raise input_error("say why it is deleted")
+    if file.copies:
+        # What is left when this fails half-way is all of it; and older than its receipt.
+        try:
+            file.save(at.replace(microsecond=0))
+        except NotSavedError as error:
+            raise input_error(f"it could not be deleted: {error}") from None
     receipt: dict[str, object] = {
         "draft": file.draft.id,
         "heads": list(file.draft.heads),

@@ -65,6 +65,15 @@ def test_it_is_worked_out_anew_on_another_day(drafts: Drafts) -> None:
     assert lists(drafts).known(only(drafts), FIRST_DAY + timedelta(days=1)) is None
 
 
+def test_what_stood_there_on_another_day_serves_until_then(drafts: Drafts) -> None:
+    again, each = lists(drafts), only(drafts)
+    assert again.of_another_day(each) == again.known(each, FIRST_DAY)
+    file = drafts.open(each.path)
+    body = PersonNoted(person="rosa", name="Rosa", roles=("partner",))
+    file.append(body, author=ROSE, at=at(FIRST_DAY, 20))
+    assert lists(drafts).of_another_day(only(drafts)) is None, "the draft has changed since"
+
+
 def test_it_is_worked_out_anew_with_other_checklists(drafts: Drafts) -> None:
     other = CaseloadCache(drafts, lambda _: replace(small_catalogue(), digest="another"))
     assert other.known(only(drafts), FIRST_DAY) is None

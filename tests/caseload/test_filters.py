@@ -9,10 +9,13 @@ from pydantic import ValidationError
 
 from prebirth_tui.caseload.filters import (
     NUMBERS,
+    QUESTIONS,
     TICKS,
     Filter,
     InList,
     Looker,
+    choices_of,
+    every_filter,
     has_changed,
 )
 from prebirth_tui.caseload.line import CaseloadLine, GapInBrief, ParentSeen
@@ -24,6 +27,10 @@ NEWS = CaseloadLine(heads=("a" * 64,))
 LATE = GapInBrief(
     RuleId("basics.carer.not-told"), Subject("person:lee"), "Lee", Urgency.NOW, TODAY - timedelta(1)
 )
+
+
+def _slipped(days: int) -> GapInBrief:
+    return LATE._replace(due=TODAY - timedelta(days=days))
 
 
 def keeps(
@@ -76,7 +83,7 @@ def test_a_father_who_is_not_named_has_not_been_met() -> None:
 
 @pytest.mark.parametrize(("days", "kept"), [(0, False), (1, True), (7, True)])
 def test_what_slipped_lately_counts_from_the_day_it_became_overdue(days: int, kept: bool) -> None:
-    line = CaseloadLine(late=LATE, late_since=TODAY - timedelta(days=1))
+    line = CaseloadLine(late=LATE, slipped=_slipped(1))
     assert keeps(Filter(slipped_within=days), line) is kept
     assert not keeps(Filter(slipped_within=days), CaseloadLine())
 
@@ -173,3 +180,29 @@ def test_what_a_newer_program_has_saved_is_left_out() -> None:
 def test_numbers_that_cannot_be_are_refused(name: str, number: int) -> None:
     with pytest.raises(ValidationError):
         Filter.model_validate({name: number})
+
+
+def test_the_questions_of_a_supervisor_are_filters_that_nobody_has_to_make() -> None:
+    for wanted in QUESTIONS.values():
+        assert not wanted.is_empty
+    no_worker, father, due, slipped = QUESTIONS.values()
+    assert keeps(no_worker, CaseloadLine())
+    assert not keeps(no_worker, CaseloadLine(with_="Ben"))
+    for met, kept in ((None, True), (TODAY - timedelta(weeks=70), False)):
+        line = CaseloadLine(parents=(parent("mother", "Amy", None), parent("father", "Lee", met)))
+        assert keeps(father, line) is kept
+    assert keeps(father, CaseloadLine(parents=(parent("father", "", None),)))
+    soon = TODAY + timedelta(weeks=4)
+    assert keeps(due, CaseloadLine(before=(Urgency.BEFORE_BIRTH.value,)), soon)
+    assert not keeps(due, CaseloadLine(before=(Urgency.KEEP_ASKING.value,)), soon)
+    assert not keeps(due, CaseloadLine(), soon)
+    assert keeps(slipped, CaseloadLine(late=LATE, slipped=_slipped(1)))
+    assert not keeps(slipped, CaseloadLine(late=LATE, slipped=_slipped(2)))
+
+
+def test_a_filter_of_ones_own_is_chosen_beside_the_questions_and_says_what_it_asks() -> None:
+    every = every_filter({"Mine": {"mine": True}})
+    assert list(every) == [*QUESTIONS, "Mine"]
+    choices = choices_of(every)
+    assert choices["Mine"] == "Mine: mine"
+    assert all(choices[question] == question for question in QUESTIONS)

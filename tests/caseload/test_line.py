@@ -135,7 +135,8 @@ def test_what_became_overdue_last_is_known_beside_what_is_overdue_longest() -> N
     found = line(builder, FIRST_DAY + timedelta(weeks=30))
     due = [gap.due for gap in found.open if gap.due is not None]
     assert found.late is not None
-    assert (found.late.due, found.late_since) == (min(due), max(due))
+    assert found.slipped is not None
+    assert (found.late.due, found.slipped.due) == (min(due), max(due))
 
 
 def test_what_should_have_been_closed_by_now_is_late_only_then() -> None:

@@ -19,8 +19,9 @@ from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.example import moved
 from prebirth_tui.record.bodies import AnyBody, Commented, PersonNoted, Pregnancy, Reviewed
 from prebirth_tui.record.draft import Mode
-from tests.content.test_cases import CASES, case_of, catalogue_of
+from tests.content.test_cases import CASES, case_of
 from tests.draft_builder import DUE, DraftBuilder, couple
+from tests.shipped import real_catalogue
 
 TODAY = date(2026, 12, 1)
 REVIEWS = ("avocet-2-late", "curlew-2-late", "jackdaw-2-late", "kittiwake-2-late", "swift-2-ward")
@@ -38,7 +39,7 @@ def of_reviews(mode: Mode = "training") -> list[Family]:
     rows = []
     for name in REVIEWS:
         case = case_of(CASES / f"{name}.toml")
-        catalogue = catalogue_of(case.area)
+        catalogue = real_catalogue(case.area)
         case = moved(case, TODAY - case.expect[-1].on)
         draft = as_draft(case, catalogue, mode)
         found = caseload_line(draft, catalogue, TODAY)

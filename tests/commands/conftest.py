@@ -9,7 +9,13 @@ from typing import Protocol
 import pytest
 
 from prebirth_tui.cli import main
+from prebirth_tui.problems import input_error
+from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.store.settings import now
+from tests.commands.fern import opened
+from tests.draft_builder import ROSE
 from tests.keyring import PASSPHRASE, lay_keys
+from tests.workshop.playing import TABLES, play
 
 
 @dataclass(frozen=True)
@@ -74,3 +80,43 @@ def unlocked(run: Run, home: Path, passphrase_file: Path) -> Run:
         return run("--passphrase-file", passphrase_file, *words, typed=typed, secrets=secrets)
 
     return unlocked
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing with a passphrase without the work; what is closed opens with that passphrase."""
+
+    def closed(passphrase: str, data: bytes) -> bytes:
+        return f"{passphrase}\n".encode() + data
+
+    def opened(passphrase: str, data: bytes, name: str) -> bytes:
+        said, _, rest = data.partition(b"\n")
+        if said != passphrase.encode():
+            raise input_error("wrong passphrase")
+        return rest
+
+    monkeypatch.setattr("prebirth_tui.keys.home.closed_with", closed)
+    monkeypatch.setattr("prebirth_tui.keys.home.opened_with", opened)
+
+
+@pytest.fixture
+def kept(unlocked: Run) -> str:
+    """A practice draft; its id."""
+    return unlocked("new", "Fern", "--due", "+20w").out.strip()
+
+
+@pytest.fixture
+def tables(home: Path) -> dict[str, Path]:
+    """The files of three tables at Fern."""
+    folder = home / "workshop"
+    return {name: play(folder, script, name).file.path for name, script in TABLES.items()}
+
+
+@pytest.fixture
+def fern(unlocked: Run) -> str:
+    """A practice draft with a father; its id."""
+    key = unlocked("new", "Fern", "--due", "+20w").out.strip()
+    file = opened(key)
+    lee = PersonNoted(person="lee", name="Lee", roles=("father",), note="of 4 Elm Row")
+    file.append(lee, author=ROSE, at=now())
+    return key

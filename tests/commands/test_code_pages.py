@@ -1,10 +1,11 @@
 """Names in any writing, whatever code page or language the machine has."""
 
 import csv
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -64,13 +65,36 @@ COMMANDS = (
     "--plain",
 )
 """Everything that prints a name, a reference or a note of a draft."""
+ONE_AFTER_ANOTHER = """
+import functools, io, json, os, sys
+from prebirth_tui.checklist import load
+from prebirth_tui.cli import main
+load.load_catalogue = functools.cache(load.load_catalogue)
+own = sys.stdout.encoding, sys.stdout.errors
+for words in json.loads(sys.argv[1]):
+    # Each finds its streams as the machine gives them to a program of its own.
+    for name, number, mode in (("stdin", 0, "r"), ("stdout", 1, "w"), ("stderr", 2, "w")):
+        setattr(sys, name, io.TextIOWrapper(io.FileIO(number, mode, closefd=False), *own))
+    code = main(words)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.write(1, b"\\0%d\\0" % code)
+"""
+"""Runs many commands in one program, which prints the exit code behind what each prints."""
+Ran = tuple[int, bytes]
 
 
-def ran(home: Path, page: Mapping[str, str], *words: str, typed: str = "") -> tuple[int, bytes]:
+def ran(
+    home: Path,
+    page: Mapping[str, str],
+    *words: str,
+    typed: str = "",
+    program: Sequence[str] = ("-m", "prebirth_tui"),
+) -> Ran:
     """Run a command with its output redirected; its exit code and all that it printed."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHONUTF8"))}
     done = subprocess.run(
-        [sys.executable, "-m", "prebirth_tui", *words],
+        [sys.executable, *program, *words],
         env=kept | {"PREBIRTH_HOME": str(home)} | dict(page),
         input=typed.encode(),
         stdout=subprocess.PIPE,
@@ -86,8 +110,26 @@ def page(request: pytest.FixtureRequest) -> Mapping[str, str]:
     return CODE_PAGES[request.param]
 
 
+def in_one(home: Path, page: Mapping[str, str], commands: Sequence[Sequence[str]]) -> list[Ran]:
+    """What each command gives, all of them run by one program."""
+    code, out = ran(home, page, json.dumps(commands), program=("-c", ONE_AFTER_ANOTHER))
+    assert code == 0, out.decode(errors="replace")
+    *told, rest = out.split(b"\0")
+    assert rest == b""
+    return [(int(code), said) for said, code in zip(told[::2], told[1::2], strict=True)]
+
+
+def in_many(home: Path, page: Mapping[str, str], commands: Sequence[Sequence[str]]) -> list[Ran]:
+    """What each command gives, run by a program of its own."""
+    return [ran(home, page, *words) for words in commands]
+
+
+@pytest.mark.parametrize("run", [in_one, pytest.param(in_many, marks=pytest.mark.soak)])
 def test_every_command_prints_names_whole_whatever_the_code_page(
-    home: Path, tmp_path: Path, page: Mapping[str, str]
+    home: Path,
+    tmp_path: Path,
+    page: Mapping[str, str],
+    run: Callable[[Path, Mapping[str, str], Sequence[Sequence[str]]], list[Ran]],
 ) -> None:
     case = tmp_path / "case.toml"
     # With the mark that Windows editors put before the text.
@@ -96,9 +138,12 @@ def test_every_command_prints_names_whole_whatever_the_code_page(
     assert code == 0, out
     draft = out.decode().split()[0]
     told = b""
-    for command in COMMANDS:
-        words = [draft if word == "DRAFT" else word for word in command.split()]
-        code, out = ran(home, page, *words)
+    commands = [
+        [draft if word == "DRAFT" else word for word in command.split()] for command in COMMANDS
+    ]
+    for command, words, (code, out) in zip(
+        COMMANDS, commands, run(home, page, commands), strict=True
+    ):
         assert code == 0, (command, out.decode(errors="replace"))
         said = out.decode("utf-8")
         assert "\\u" not in said or command.endswith("json"), command

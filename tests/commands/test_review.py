@@ -37,9 +37,14 @@ KEYS = [
     "met",
     "overdue",
     "overdue_since",
+    "newly_overdue",
+    "newly_overdue_since",
     "explained",
     "to_agree",
     "differs",
+    "gestation",
+    "left",
+    "new",
 ]
 
 
@@ -66,6 +71,8 @@ def test_json_has_stable_keys(unlocked: Run) -> None:
     assert (row["comments"], row["review"]) == (1, "returned")
     assert row["reviewed"] == "2026-11-02"
     assert row["close_first"]
+    assert (row["gestation"], row["left"], row["new"]) != ("", "", False)
+    assert row["new"] is True
 
 
 def test_csv_has_the_same_columns(unlocked: Run) -> None:

@@ -8,30 +8,24 @@ import pytest
 from prebirth_tui.cases.expectations import disappointments
 from prebirth_tui.cases.model import Case
 from prebirth_tui.cases.read import check_case, read_case
-from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.load import load_catalogue
+from tests.shipped import real_catalogue
 
 CASES = Path(__file__).parents[1] / "cases"
 FILES = sorted(CASES.rglob("*.toml"))
 
 
 @cache
-def catalogue_of(area: str) -> Catalogue:
-    """The catalogue of an area, loaded once."""
-    return load_catalogue(area=area)
-
-
 def case_of(path: Path) -> Case:
     """The checked case of a file."""
     case, file = read_case(path)
-    check_case(case, file, catalogue_of(case.area))
+    check_case(case, file, real_catalogue(case.area))
     return case
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_case_is_as_expected(path: Path) -> None:
     case = case_of(path)
-    found = disappointments(case, catalogue_of(case.area))
+    found = disappointments(case, real_catalogue(case.area))
     assert [str(each) for each in found] == []
 
 

@@ -1,6 +1,7 @@
 """What published reviews put first stands first, in families that no rule was written for."""
 
 import tomllib
+from statistics import median
 
 import pytest
 
@@ -40,4 +41,5 @@ def test_the_gravest_gap_is_among_the_first_of_its_line(measured: Measure) -> No
 
 
 def test_the_lists_are_short(measured: Measure) -> None:
-    assert max(measured.lines) <= 16
+    assert max(measured.lines) <= 15
+    assert median(measured.lines) <= 13

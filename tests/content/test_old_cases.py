@@ -6,12 +6,12 @@ import pytest
 
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import check_case, read_case
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.gaps.facts import DerivedFacts
+from tests.shipped import real_catalogue
 from tests.small import FIXTURES
 
 CASES = sorted((FIXTURES / "cases-of-2026-11").glob("*.toml"))
-CATALOGUE = load_catalogue()
+CATALOGUE = real_catalogue()
 
 
 def test_there_are_as_many_as_there_were() -> None:

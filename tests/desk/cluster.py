@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,18 @@ class Cluster:
         """Everything that the server wrote down: every statement, with its values."""
         return self.folder / "log"
 
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self.control("-w", "-l", str(self.log), "start")
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.control("-m", "immediate", "stop")
+
+    def control(self, *words: str) -> None:
+        """`pg_ctl`."""
+        _run_as_server(self.folder, "pg_ctl", "-D", str(self.folder / "data"), *words)
+
     def connect(self, database: str = "postgres") -> "psycopg.Connection[Any]":
         """As its administrator."""
         return psycopg.connect(
@@ -123,9 +135,23 @@ def _user() -> dict[str, Any]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
+def _run_as_server(folder: Path, name: str, *words: str) -> None:
+    subprocess.run(
+        [program(name) or name, *words],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        timeout=PATIENCE,
+        cwd=folder,
+        **_user(),
+    )
+
+
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """A new server, for as long as the block runs."""
+def running_cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """A new server, for as long as the block runs.
+
+    One that is `durable` waits for the disk and writes down no statements, as in earnest.
+    """
     folder = Path(tempfile.mkdtemp(prefix="desk-", dir="/tmp"))
     user = _user()
     certificate, key = certificate_of("localhost")
@@ -139,19 +165,20 @@ def running_cluster() -> Iterator[Cluster]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-
-    def run(name: str, *words: str) -> None:
-        subprocess.run(
-            [program(name) or name, *words],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            timeout=PATIENCE,
-            cwd=folder,
-            **user,
-        )
-
+    cluster = Cluster(folder, port, certificate.decode())
     try:
-        run("initdb", "-D", data, "-U", "postgres", "--no-sync", "-E", "UTF8", "--auth=trust")
+        _run_as_server(
+            folder,
+            "initdb",
+            "-D",
+            data,
+            "-U",
+            "postgres",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--auth=trust",
+        )
         (Path(data) / "pg_hba.conf").write_text(
             "local all postgres trust\n"
             "local all all scram-sha-256\n"
@@ -172,22 +199,16 @@ def running_cluster() -> Iterator[Cluster]:
             "log_parameter_max_length_on_error": "-1",
             "temp_file_limit": "-1",
         }
+        if durable:
+            options |= {"fsync": "on", "log_statement": "none", "max_connections": "120"}
         with (Path(data) / "postgresql.conf").open("a") as conf:
             conf.writelines(f"{name} = '{value}'\n" for name, value in options.items())
-        run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "start")
-        cluster = Cluster(folder, port, certificate.decode())
+        cluster.start()
         with cluster.connect() as connection:
             role = sql.SQL("CREATE ROLE {} LOGIN CREATEROLE PASSWORD {}")
             connection.execute(role.format(sql.Identifier(OWNER), sql.Literal(PASSWORD)))
         yield cluster
     finally:
-        subprocess.run(
-            [program("pg_ctl") or "pg_ctl", "-D", data, "-m", "immediate", "stop"],
-            check=False,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
-            cwd=folder,
-            **user,
-        )
+        with suppress(subprocess.CalledProcessError):
+            cluster.kill()
         shutil.rmtree(folder, ignore_errors=True)

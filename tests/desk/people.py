@@ -12,8 +12,9 @@ from pyrage.x25519 import Identity
 from prebirth_tui.desk import members
 from prebirth_tui.desk.address import Address, Invite
 from prebirth_tui.desk.meeting import Met
-from prebirth_tui.desk.postgres import connected, set_up
+from prebirth_tui.desk.postgres import connected
 from prebirth_tui.desk.server import DeskServer
+from prebirth_tui.desk.setting_up import set_up
 from prebirth_tui.desk.state import Joined
 from prebirth_tui.desk.sync import meet
 from prebirth_tui.keys.card import Card, own_card

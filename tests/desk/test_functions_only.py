@@ -6,8 +6,9 @@ import psycopg
 import pytest
 
 from prebirth_tui.desk.address import Address
-from prebirth_tui.desk.postgres import API, connected
+from prebirth_tui.desk.postgres import connected
 from prebirth_tui.desk.server import NotLetInError, RefusedError
+from prebirth_tui.desk.setting_up import API
 from prebirth_tui.desk.state import Joined
 from tests.desk.cluster import OWNER, Cluster
 from tests.desk.people import Person, invites, leaves

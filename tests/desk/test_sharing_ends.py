@@ -203,3 +203,42 @@ def test_the_list_of_a_lost_laptop_names_what_it_could_hold(
     with sue.connected() as server:
         [held] = server.held(ben.state.login)
     assert (held.draft, held.still) == (key, False)
+
+
+def test_whoever_was_offline_while_keys_changed_believes_a_tombstone_of_a_holder(
+    sue: Person, ann: Person, ben: Person, key: str, tmp_path: Path
+) -> None:
+    ann.writes(key, Allocation(worker="Ann", cover="Ben", supervisor="Sue"))
+    ann.meet()
+    sue.meet()
+    kim = Person("Kim", tmp_path / "kim")
+    joins(sue, kim)
+    ann.writes(key, Allocation(worker="Kim", cover="Ben", supervisor="Sue"))
+    ann.meet()
+    kim.meet()
+    assert kim.state.drafts[key].epoch == 2
+    erases(kim, key, "in the record")
+    [news] = ben.meet().news
+    assert "erased at the desk by Kim: in the record" in news
+    assert not ben.has(key)
+    [told] = ann.meet().news
+    assert (
+        told == "Kestrel was erased at the desk. Your copy is still here; delete it when you can."
+    )
+    assert ann.meet().news == []
+
+
+def test_whoever_has_not_heard_of_a_new_key_does_not_erase_with_the_old_one(
+    ann: Person, ben: Person, key: str
+) -> None:
+    ann.adds(key, "Lee")
+    with ann.file(key) as file:
+        file.redact(file.draft.entries[-1].id, "a mistake", ann.author, now())
+    ann.meet()
+    with pytest.raises(UserInputError, match="someone has changed who holds this draft"):
+        erases(ben, key, "in the record")
+    assert ben.has(key)
+    ben.meet()
+    erases(ben, key, "in the record")
+    ann.meet()
+    assert not ann.has(key)

@@ -9,8 +9,6 @@ from typing import Any
 
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import check_case, read_case
-from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
@@ -28,6 +26,7 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.draft import Draft
 from tests.draft_builder import DUE, FIRST_DAY, SAM, DraftBuilder
 from tests.draft_builder import at as moment
+from tests.shipped import real_catalogue as real_catalogue
 from tests.terminal.searching import forms
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -48,12 +47,6 @@ TRACES = (
     "ring only at noon",
 )
 """Words that the draft holds, most of them in several places, and no copy for the family."""
-
-
-@lru_cache
-def real_catalogue() -> Catalogue:
-    """The checklists that come with the program."""
-    return load_catalogue()
 
 
 @lru_cache

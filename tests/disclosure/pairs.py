@@ -22,6 +22,7 @@ from prebirth_tui.record.bodies import (
     Disclosed,
     EventNoted,
     GapExplained,
+    Marked,
     NotToContact,
     PersonNoted,
     PlaceNoted,
@@ -76,8 +77,10 @@ def _draft(
         for number, body in enumerate(slot(random_)):
             name = "private" if is_private else "both"
             key = hashlib.sha256(f"{name} {place} {number}".encode()).hexdigest()[:16]
-            if isinstance(body, TakenBack):
-                body = TakenBack(entry=draft.entries[-1].id)
+            if isinstance(body, TakenBack | Marked):
+                body = body.model_copy(update={"entry": draft.entries[-1].id})
+            elif isinstance(body, AnswerGiven) and body.corrects:
+                body = body.model_copy(update={"corrects": (draft.entries[-1].id,)})
             draft = _written(draft, body, key, place, number)
     return draft
 
@@ -298,6 +301,26 @@ def _single_things() -> Iterator[Slot]:
     ]
     yield lambda r: [
         AnswerGiven(item="parents.person.support", about=AMY, value=_word(r), private=True)
+    ]
+    answer: dict[str, Any] = {"item": "parents.person.support", "about": LEE}
+    yield lambda r: [
+        AnswerGiven(value=_word(r), **answer),
+        AnswerGiven(value=_word(r), corrects=("x",), **answer),
+        Marked(entry="x", private=True),
+    ]
+    yield lambda r: [
+        Commented(comment="c5", text=_word(r), on="parents.person.hopes", about=AMY),
+        Marked(entry="x", private=True),
+    ]
+    yield lambda r: [
+        GapExplained(
+            gap="parents.person.not-seen-alone",
+            about=LEE,
+            reason=_word(r),
+            owner="Rose",
+            until=TODAY + timedelta(days=9),
+        ),
+        Marked(entry="x", private=True),
     ]
     yield lambda r: [
         Disclosed(what="referral", form="md", to="police", chosen=("restricted",), reason=_word(r))

@@ -31,6 +31,10 @@ from prebirth_tui.reports.build import FORMATS, Made, report
 from prebirth_tui.store.drafts import Drafts
 from tests.disclosure.disclosure import real_catalogue
 from tests.disclosure.pairs import PAIRS, SECRET, TODAY, pair
+from tests.thinned import thinned
+
+SEEDS = thinned(range(PAIRS), slice(0, 3))
+"""Of three pairs, one is of a draft with nothing private at all."""
 
 AT = datetime(2026, 12, 21, 12, tzinfo=UTC)
 EXCEPT_PRIVATE = frozenset({WithholdReason.OTHER_PARENT, WithholdReason.THIRD_PARTY})
@@ -62,13 +66,13 @@ _UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def made_of(kind: Report, draft: Draft, about: str, *, most: bool) -> Made:
     chosen = EXCEPT_PRIVATE if most and kind.reader != "family" else frozenset()
-    if kind.reaches_them:
+    if kind.may_wait:
         # Whether a letter about him waits is seen by whoever makes it, and not in the letter.
         chosen |= {WithholdReason.NOT_TO_CONTACT}
     return report(kind, draft, real_catalogue(), TODAY, about=about, chosen=chosen)
 
 
-@pytest.mark.parametrize("seed", range(PAIRS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_pair_differs_in_what_is_private(seed: int) -> None:
     one, other = drafts(seed)
     assert repr(one.entries) != repr(other.entries)
@@ -90,7 +94,7 @@ def disclosed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("disclosed_once")
-@pytest.mark.parametrize("seed", range(PAIRS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_every_report_in_every_form_is_the_same(seed: int) -> None:
     one, other = drafts(seed)
     for kind in real_catalogue().reports.values():
@@ -122,7 +126,7 @@ EXPORTS: Mapping[str, Callable[..., object]] = {
 }
 
 
-@pytest.mark.parametrize("seed", range(PAIRS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_every_export_is_the_same(seed: int) -> None:
     one, other = drafts(seed)
     for reader in ("professional", "team", "family"):
@@ -158,6 +162,13 @@ COMMANDS = (
     ("gaps", "Fern", "--all"),
     ("gaps", "Fern", "--format", "json"),
     ("gaps", "Fern", "--format", "csv"),
+    ("gaps", "Fern", "--fail-on", "keep-asking"),
+    ("gaps", "Fern", "--fail-on", "now"),
+    ("prepare", "Fern"),
+    ("prepare", "Fern", "--with", "mother", "--with", "father", "--how", "home-visit"),
+    ("prepare", "Fern", "--page", "md"),
+    ("keep", "Fern"),
+    ("receipts",),
     ("list",),
     ("list", "--format", "json"),
     ("review", "--format", "json"),
@@ -181,15 +192,16 @@ def printed(
     Drafts(keys=KeyRing()).new(draft).save(AT)
     found = []
     for words in COMMANDS:
-        dated = () if words[0] in ("list", "review") else ("--as-of", TODAY.isoformat())
+        undated = words[0] in ("list", "review", "keep", "receipts")
+        dated = () if undated else ("--as-of", TODAY.isoformat())
         capsys.readouterr()
-        main([*words, *dated])
+        ended = main([*words, *dated])
         said = capsys.readouterr()
-        found.append(without_seals((said.out + said.err).encode(), draft))
+        found.append(without_seals(f"{said.out}{said.err}{ended}".encode(), draft))
     return found
 
 
-@pytest.mark.parametrize("seed", range(0, PAIRS, 5))
+@pytest.mark.parametrize("seed", thinned(range(0, PAIRS, 5), slice(1)))
 def test_every_command_prints_the_same(
     seed: int,
     tmp_path: Path,

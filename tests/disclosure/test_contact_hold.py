@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from prebirth_tui.checklist.layouts import Reports, names_in
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import NotToContact
@@ -98,3 +99,30 @@ def test_the_probe_of_a_father_who_does_not_know_sends_nothing_to_him() -> None:
     draft, catalogue = draft_of(CASES / "probe-father-unaware.toml"), real_catalogue()
     letters = report(catalogue.reports[LETTER], draft, catalogue, date(2026, 10, 10))
     assert letters.people == ("lia",)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    "kind", ["agenda-strategy", "agenda-planning", "agenda-discharge", "agenda-family"]
+)
+def test_no_agenda_is_made_that_may_invite_him_until_it_was_agreed(
+    state: object, kind: str
+) -> None:
+    told = state()  # type: ignore[operator]
+    with pytest.raises(UserInputError, match=r"Lee is not to be contacted yet.*no agenda was made"):
+        made(told, kind)
+    assert made(told, kind, agreed=True).manifest.chosen == (WithholdReason.NOT_TO_CONTACT,)
+    assert made(couple(), kind).manifest.chosen == ()
+
+
+def test_a_letter_says_by_which_working_day_to_reply() -> None:
+    letter = as_markdown(made(couple(), LETTER).document)
+    assert "reply by secure email by 16 Nov 2026" in letter
+    assert "{" not in letter
+
+
+def test_a_timescale_that_is_not_there_is_refused_in_a_layout() -> None:
+    layout = real_catalogue().reports[LETTER]
+    other = layout.model_copy(update={"reply_within": "reply-withni"})
+    names = [each for each in names_in(Reports(report=(other,))) if each[1] == "timescale"]
+    assert names == [(("report", 0, "reply_within"), "timescale", "reply-withni")]

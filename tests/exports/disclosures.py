@@ -2,31 +2,24 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import check_case, read_case
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.disclosure.disclosed import Disclosure
 from prebirth_tui.disclosure.purpose import CHOOSABLE, Purpose
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.disclosure.redactor import disclose
 from prebirth_tui.record.draft import Draft
 from tests.draft_builder import FIRST_DAY, SAM, DraftBuilder
+from tests.shipped import real_catalogue as real_catalogue
 from tests.small import small_catalogue
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.toml"))
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 LATER = date(2026, 11, 9)
-
-
-@lru_cache
-def whole_catalogue() -> Catalogue:
-    """The checklists that come with the program."""
-    return load_catalogue()
 
 
 def told(
@@ -47,13 +40,13 @@ def told(
 def draft_of(path: Path) -> Draft:
     """A case as a draft."""
     case, file = read_case(path)
-    check_case(case, file, whole_catalogue())
-    return as_draft(case, whole_catalogue())
+    check_case(case, file, real_catalogue())
+    return as_draft(case, real_catalogue())
 
 
 def of_case(path: Path, *roles: str, chosen: Iterable[WithholdReason] = CHOOSABLE) -> Disclosure:
     """What may leave of a case."""
-    return told(draft_of(path), whole_catalogue(), *roles, chosen=chosen)
+    return told(draft_of(path), real_catalogue(), *roles, chosen=chosen)
 
 
 def family() -> DraftBuilder:
@@ -94,7 +87,7 @@ def family() -> DraftBuilder:
 
 def every_reason() -> Draft:
     """A mother of whom nothing is known, for every reason there is, and two instruments."""
-    catalogue = whole_catalogue()
+    catalogue = real_catalogue()
     builder = DraftBuilder(catalogue)
     builder.person("amy", "mother")
     visit = builder.contact("visit", present=("amy",))
@@ -117,7 +110,7 @@ def release_named(name: str) -> Disclosure:
     small = small_catalogue()
     match name:
         case "every-reason":
-            return told(every_reason(), whole_catalogue())
+            return told(every_reason(), real_catalogue())
         case "every-kind":
             return told(family().draft, small, "mother", "father", chosen=CHOOSABLE)
         case "for-the-family":

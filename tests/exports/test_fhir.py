@@ -11,7 +11,7 @@ from prebirth_tui.disclosure.purpose import CHOOSABLE
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
 from tests.draft_builder import DraftBuilder
-from tests.exports.disclosures import AT, every_reason, family, told, whole_catalogue
+from tests.exports.disclosures import AT, every_reason, family, real_catalogue, told
 from tests.small import small_catalogue
 
 Json = dict[str, Any]
@@ -186,7 +186,7 @@ def test_a_reason_is_an_extension_and_a_code_as_well() -> None:
 
 
 def test_every_reason_there_is_becomes_a_code_of_fhir() -> None:
-    found = fhir_bundle(told(every_reason(), whole_catalogue()), AT)
+    found = fhir_bundle(told(every_reason(), real_catalogue()), AT)
     said = {
         item["linkId"]: item
         for response in of_type(found, "QuestionnaireResponse")
@@ -199,7 +199,7 @@ def test_every_reason_there_is_becomes_a_code_of_fhir() -> None:
         for link, item in said.items()
         if "extension" in item
     }
-    reasons = whole_catalogue().reasons
+    reasons = real_catalogue().reasons
     assert codes == {key: reason.fhir for key, reason in reasons.items()}
     assert codes["declined"] == "asked-declined"
     assert codes["partner-present"] == "not-asked"
@@ -367,6 +367,6 @@ def test_of_an_empty_draft_the_questions_stand_alone() -> None:
 
 
 def test_a_whole_release_is_plain_json() -> None:
-    disclosure: Disclosure = told(every_reason(), whole_catalogue(), chosen=CHOOSABLE)
+    disclosure: Disclosure = told(every_reason(), real_catalogue(), chosen=CHOOSABLE)
     found = fhir_bundle(disclosure, AT)
     assert json.loads(json.dumps(found)) == found

@@ -11,7 +11,7 @@ from prebirth_tui.checklist.conditions import Condition, ItemTest
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
 from prebirth_tui.exports.fhir.enabling import enabling
-from tests.exports.disclosures import AT, CASES, family, of_case, told, whole_catalogue
+from tests.exports.disclosures import AT, CASES, family, of_case, real_catalogue, told
 from tests.exports.test_fhir import Json, asked, below, bundle, of_type
 from tests.small import small_catalogue
 
@@ -174,7 +174,7 @@ def test_what_fhir_could_only_nearly_say_is_not_said(table: Json) -> None:
 def test_most_conditions_of_our_checklists_that_stay_in_their_section_are_said() -> None:
     within = [
         enabling(item, section)
-        for section in whole_catalogue().sections
+        for section in real_catalogue().sections
         for item in section.items
         if isinstance(item.applies, ItemTest)
         and item.applies.of is None

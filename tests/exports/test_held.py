@@ -12,7 +12,7 @@ from prebirth_tui.exports.as_csv import as_csv
 from prebirth_tui.exports.as_json import as_json
 from prebirth_tui.exports.fhir.bundle import fhir_bundle
 from prebirth_tui.record.bodies import AnswerGiven
-from tests.exports.disclosures import AT, CASES, draft_of, told, whole_catalogue
+from tests.exports.disclosures import AT, CASES, draft_of, real_catalogue, told
 
 TELLING = [path for path in CASES if path.stem.startswith(("jackdaw", "rules-private", "swift-2"))]
 LONG_ENOUGH = 12
@@ -33,7 +33,7 @@ def test_held_words_and_sections_stand_nowhere(
     path: Path, reader: Literal["professional", "family"]
 ) -> None:
     draft = draft_of(path)
-    disclosure = told(draft, whole_catalogue(), reader=reader)
+    disclosure = told(draft, real_catalogue(), reader=reader)
     left = {
         statement.entry.id
         for answers in disclosure.assessment.answers.values()
@@ -59,7 +59,7 @@ def test_held_words_and_sections_stand_nowhere(
     }
     items = {
         resolved.id
-        for section in whole_catalogue().sections
+        for section in real_catalogue().sections
         if section.id in disclosure.sections_withheld
         for resolved in section.items
     }

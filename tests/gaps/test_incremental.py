@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prebirth_tui.cases.as_draft import as_draft
@@ -125,7 +125,6 @@ def shown(gaps: list[Gap]) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=60)
 @given(st.data())
 def test_watching_gives_what_finding_gives_after_any_entries(data: st.DataObject) -> None:
     catalogue = small_catalogue()

@@ -95,3 +95,13 @@ def test_while_a_baby_is_new_going_home_comes_straight_after_what_cannot_wait(to
     assert order(0) == ["own.s.before-open", "own.s.home-open"]
     told.builder.baby(outcome="born", born=FIRST_DAY)
     assert order(1) == ["own.s.home-open", "own.s.before-open"]
+
+
+def test_two_babies_are_not_called_this_baby(told: Told) -> None:
+    told.answer("soon")
+    told.builder.baby("baby-1", outcome="born", born=FIRST_DAY)
+    assert "This baby" in {thread.name for thread in told.threads(today=FIRST_DAY)}
+    told.builder.baby("baby-2", outcome="born", born=FIRST_DAY)
+    names = {thread.name for thread in told.threads(today=FIRST_DAY)}
+    assert "These babies" in names
+    assert "This baby" not in names

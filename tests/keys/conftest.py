@@ -1,12 +1,18 @@
 """A practitioner's keys, and a quick way to close them where scrypt is not the subject."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.problems import input_error
-from tests.keyring import PASSPHRASE, lay_keys, own_identity
+from tests.keyring import (
+    PASSPHRASE,
+    closed_quickly,
+    lay_keys,
+    own_identity,
+    passphrases_are_quick,
+)
 
 
 @pytest.fixture
@@ -24,20 +30,10 @@ def unlocked(keys: KeyHome) -> KeyHome:
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def quick() -> Iterator[None]:
     """A passphrase closes nothing, and still has to fit."""
-
-    def closed_with(passphrase: str, data: bytes) -> bytes:
-        return passphrase.encode() + b"\n\n" + data
-
-    def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
-        fits, _, data = closed.partition(b"\n\n")
-        if fits != passphrase.encode():
-            raise input_error("wrong passphrase", name)
-        return data
-
-    monkeypatch.setattr("prebirth_tui.keys.home.closed_with", closed_with)
-    monkeypatch.setattr("prebirth_tui.keys.home.opened_with", opened_with)
+    with passphrases_are_quick():
+        yield
 
 
 @pytest.fixture(params=["quickly", pytest.param("in earnest", marks=pytest.mark.soak)])
@@ -45,6 +41,6 @@ def closed_either_way(request: pytest.FixtureRequest, keys: KeyHome) -> KeyHome:
     """The keys of the tests, locked; a passphrase closes them with and without the work of it."""
     if request.param == "quickly":
         request.getfixturevalue("quick")
-        closed = PASSPHRASE.encode() + b"\n\n" + str(own_identity()).encode()
+        closed = closed_quickly(PASSPHRASE, str(own_identity()).encode())
         (keys.folder / "identity.age").write_bytes(closed)
     return keys

@@ -24,7 +24,10 @@ SAM = Settings(name="Sam", role="midwife", device="ward")
 def test_a_contact_is_prepared_begun_and_walked_through(harness: AppHarness) -> None:
     harness.catalogue_of = real_catalogue
     path = harness.kestrel(VISIT)
-    found = talk(harness, "p", "change", "clinic", "Amy", "none", "begin", opened=path)
+    lines = ("p", "", "b", "change", "clinic", "Amy", "none", "b", "begin")
+    found = talk(harness, *lines, opened=path)
+    assert "Enter: more, b: enough:" in found.flowing
+    assert not found.left
     assert "Prepare. Home visit: Amy and Lee." in found.flowing
     assert "Ask, in this order:" in found.flowing
     assert "Recording: Clinic: Amy alone. Type c to change it." in found.flowing

@@ -2,7 +2,8 @@
 
 import pytest
 
-from prebirth_tui.record.bodies import ContactNoted, PersonNoted, PlaceNoted
+from prebirth_tui.line.listing import OUT_OF_HEARING
+from prebirth_tui.record.bodies import ContactNoted, Marked, PersonNoted, PlaceNoted
 from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE
 from tests.line.talking import bodies, talk
 from tests.tui.app_harness import ALONE, VISIT, AppHarness
@@ -63,10 +64,23 @@ def test_a_contact_recorded_wrongly_begins_as_it_was_recorded(harness: AppHarnes
     assert (contact.contact, contact.present, contact.alone) == ("alone", ("amy",), ())
 
 
+def test_whoever_is_unlikely_is_put_right_without_being_typed_again(harness: AppHarness) -> None:
+    path = harness.kestrel(VISIT)
+    first = ("w", "N", "Rosa", "overnight", "", "about 1", "")
+    found = talk(harness, *first, "", "", "", "", "about 50", "", "", opened=path)
+    assert "Check the year." in found.flowing
+    assert "Type it (enter: Rosa):" in found.after("Check the year.")
+    noted = bodies(harness.read(path), "person")[-1]
+    assert isinstance(noted, PersonNoted)
+    assert noted.age is not None
+    assert (noted.name, noted.age.years, noted.age.about) == ("Rosa", 50, True)
+
+
 def test_a_place_is_kept_private_and_no_longer(harness: AppHarness) -> None:
     path = harness.kestrel(VISIT)
     found = talk(harness, "w", "place", "the flat", "mark", "the flat", "", opened=path)
-    assert KEPT_PRIVATE in found.flowing
+    assert OUT_OF_HEARING in found.flowing
+    assert KEPT_PRIVATE not in found.flowing
     place = bodies(harness.read(path), "place")[-1]
     assert isinstance(place, PlaceNoted)
     assert place.private
@@ -77,8 +91,16 @@ def test_a_place_is_kept_private_and_no_longer(harness: AppHarness) -> None:
 def test_an_action_is_kept_private(harness: AppHarness) -> None:
     path = harness.kestrel(VISIT)
     found = talk(harness, "t", "a", "Ring the GP", "", "", "", "mark", "1", "", opened=path)
+    left = found.after(OUT_OF_HEARING)
+    assert "Requests to services, and actions: nothing to tell here." in left
+    assert "no actions yet" not in left
+
+
+def test_an_answer_is_kept_private_by_a_word_and_alone_that_is_said(harness: AppHarness) -> None:
+    path = harness.kestrel(ALONE)
+    found = talk(harness, "yes", "back", "mark", opened=path)
     assert KEPT_PRIVATE in found.flowing
-    assert "No requests to services and no actions yet." in found.after(KEPT_PRIVATE)
+    assert isinstance(harness.read(path).entries[-1].body, Marked)
 
 
 def test_a_loss_is_recorded_and_put_right(harness: AppHarness) -> None:

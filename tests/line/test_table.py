@@ -49,8 +49,8 @@ def test_what_no_one_can_say_is_said_so(tmp_path: Path) -> None:
 
 
 def test_a_table_finishes_and_hears_its_debrief(tmp_path: Path) -> None:
-    lines = ("1", "Oak", "go on", "go on", "finish", "", "finish", "finish", "b", "d", "Oak", "q")
-    found = sit(tmp_path, *lines)
+    lines = ("1", "Oak", "go on", "go on", "finish", "", "finish", "finish", "", "b", "b")
+    found = sit(tmp_path, *lines, "d", "Oak", "b", "q")
     assert found.flowing.count("STILL NOT FOUND OUT") == 2
     assert "Table Oak: Fern, finished." in found.flowing
     assert not found.left

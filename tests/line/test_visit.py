@@ -297,7 +297,7 @@ def test_a_draft_open_in_another_window_is_read_only(harness: AppHarness) -> Non
 def test_the_help_tells_only_what_can_be_done_now(harness: AppHarness) -> None:
     found = talk(harness, "help", opened=harness.kestrel(VISIT))
     assert "s or reason: Not answered, because." in found.flowing
-    assert "private: Show or hide" not in found.flowing
+    assert "settle: Which" not in found.flowing
     assert NOW.date() == TODAY
 
 

@@ -6,8 +6,9 @@ from prebirth_tui.ids import Subject
 from prebirth_tui.prepare.words import as_text
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.people import NotToContact
-from tests.draft_builder import FIRST_DAY
-from tests.prepare.families import at, catalogue, family, kestrel, talks
+from tests.draft_builder import FIRST_DAY, couple
+from tests.prepare.families import at, family, kestrel, talks
+from tests.shipped import real_catalogue
 
 ALONE_ONLY = {"childhood", "police", "mood", "loss", "alcohol-and-drugs", "others-around"}
 
@@ -62,21 +63,32 @@ def test_two_accounts_are_put_kindly_in_the_conversation_they_belong_to() -> Non
     assert "There are two accounts. Put both kindly" in as_text(prepared, "Kestrel")
 
 
-def test_what_amy_told_of_lee_and_what_she_told_alone_is_not_raised_in_front_of_him() -> None:
+NOT_HERE = (
+    "Anything one of them told you alone.",
+    "Anything someone else told you about Amy or Lee.",
+)
+
+
+def test_what_is_not_to_be_raised_is_told_in_full_only_where_that_is_asked_for() -> None:
     prepared = at("home-visit", "amy", "lee")
     [of_lee] = [
-        line for line in prepared.not_here if line.startswith("What Amy told you about Lee")
+        line for line in prepared.told_apart if line.startswith("What Amy told you about Lee")
     ]
     assert "nights and who does what" in of_lee
     assert "police and courts" in of_lee
-    assert "What Amy told you alone." in prepared.not_here
+    assert "What Amy told you alone." in prepared.told_apart
     assert any(
-        line.startswith("What someone else told you about Lee") for line in prepared.not_here
+        line.startswith("What someone else told you about Lee") for line in prepared.told_apart
     )
+    assert prepared.not_here == NOT_HERE
+    assert of_lee not in as_text(prepared, "Kestrel")
+    assert of_lee in as_text(prepared, "Kestrel", restricted=True)
 
 
-def test_with_amy_alone_there_is_nothing_to_keep_from_her() -> None:
-    assert at("clinic", "amy").not_here == ()
+def test_what_is_not_to_be_raised_is_the_same_line_where_nobody_said_anything() -> None:
+    assert at("home-visit", "amy", "lee", of=couple().assessment).not_here == NOT_HERE
+    assert at("clinic", "amy").not_here == ("Anything someone else told you about Amy.",)
+    assert at("record-check").not_here == ()
 
 
 def test_what_services_know_is_asked_from_the_desk() -> None:
@@ -210,7 +222,7 @@ def test_the_questions_to_walk_through_are_those_of_the_list_in_its_order() -> N
 
 
 def test_every_core_question_for_the_family_has_its_place_in_a_conversation() -> None:
-    known = catalogue()
+    known = real_catalogue()
     lost = [
         item.id
         for section in known.sections
@@ -224,7 +236,7 @@ def test_every_core_question_for_the_family_has_its_place_in_a_conversation() ->
 
 
 def test_no_private_question_is_named_in_a_conversation() -> None:
-    known = catalogue()
+    known = real_catalogue()
     named = {name for talk in known.preparation.talk for name in talk.about}
     private = {
         name

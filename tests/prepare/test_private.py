@@ -5,7 +5,8 @@ import pytest
 from prebirth_tui.prepare.page import page_as_html, page_as_text
 from prebirth_tui.prepare.words import PRIVATE, as_text
 from tests.draft_builder import FIRST_DAY, DraftBuilder
-from tests.prepare.families import at, catalogue, family
+from tests.prepare.families import at, family
+from tests.shipped import real_catalogue
 
 PLANS = (
     ("clinic", ("amy",)),
@@ -26,7 +27,7 @@ def told_in_private() -> DraftBuilder:
         ("domestic-abuse.person.safe-today", "no"),
         ("domestic-abuse.person.known", "harmed"),
     ):
-        if item in catalogue().items:
+        if item in real_catalogue().items:
             builder.answer(item, "person:amy", value, alone)
     builder.event("violence", FIRST_DAY, private=True, about=("person:amy",))
     builder.action("ring", FIRST_DAY, gap="domestic-abuse.person.asked-once", about="person:amy")
@@ -64,7 +65,7 @@ def test_in_company_or_from_afar_private_questions_are_not_even_mentioned(
 def test_alone_and_face_to_face_they_come_last_and_in_one_line() -> None:
     prepared = at("clinic", "amy")
     assert prepared.asks_private
-    asked = as_text(prepared, "Kestrel").split("BRING")[0]
+    asked = as_text(prepared, "Kestrel").split("DO NOT RAISE")[0]
     assert asked.rstrip().endswith("Only with the door shut and nobody else listening.")
 
 

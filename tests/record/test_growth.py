@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from prebirth_tui.record.assessment import fold
 from prebirth_tui.record.base import Noted
@@ -47,7 +47,6 @@ def test_to_unite_a_draft_with_a_copy_grows_as_the_entries_do(name: str) -> None
 
 
 @given(graphs())
-@settings(max_examples=60, deadline=None)
 def test_no_graph_of_entries_is_more_work_than_so_much_for_each(found: list[Entry]) -> None:
     assert work_of(lambda: fold(found)) < LINES_FOR_AN_ENTRY * (len(found) + 1)
 

@@ -3,11 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.checklist.values import possible_answers
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.draft import Author
@@ -15,6 +14,7 @@ from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.session.plan import QuestionScope, plan
 from prebirth_tui.session.session import Session
 from tests.keyring import drafts_in
+from tests.shipped import real_catalogue
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ME = Author("me", "my lane")
@@ -38,9 +38,6 @@ def sitting(folder: Path, catalogue: Catalogue) -> Session:
     return session
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 @given(
     steps=st.lists(
         st.tuples(
@@ -74,4 +71,4 @@ def test_a_watched_plan_is_the_plan_made_from_nothing(
         assert session.parts(QuestionScope.SHORT) == plan(session.facts, QuestionScope.SHORT)
 
 
-CATALOGUE = load_catalogue()
+CATALOGUE = real_catalogue()

@@ -15,9 +15,7 @@ from prebirth_tui.store.retention import purge, send_tombstone
 from prebirth_tui.store.tombstones import DeletedHere
 from tests.draft_builder import FIRST_DAY, ROSE, at, couple
 from tests.keyring import drafts_in
-from tests.store.test_exchange import Desk, rose, sam, shared
-
-__all__ = ["rose", "sam", "shared"]
+from tests.store.desks import Desk
 
 NOW, LATER = at(FIRST_DAY, 500), at(FIRST_DAY, 900)
 

@@ -15,7 +15,7 @@ import pexpect
 
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import AnswerGiven
-from prebirth_tui.record.draft import Draft
+from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.record.verified import verified
 from prebirth_tui.store.drafts import Drafts
 from tests.keyring import PASSPHRASE, own_keys
@@ -29,6 +29,9 @@ PLANTED = "ZZPLANTEDZZ"
 
 WAYS = ("kill -9", "hang-up", "terminate", "terminal closed")
 STATES = ("typing", "one by one", "hidden", "locked", "starting")
+
+FAULTS = ("lost", "damaged", "in_plain", "blocked", "harness", "not_cleared")
+"""What must not be; a mistake of the harness would hide all others."""
 
 _SIGNALS = {
     "kill -9": signal.SIGKILL,
@@ -83,6 +86,8 @@ class Outcome:
     lost: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
     in_plain: list[str] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
+    harness: list[str] = field(default_factory=list)
     not_cleared: list[str] = field(default_factory=list)
 
     @property
@@ -90,7 +95,7 @@ class Outcome:
         """Everything that must not be."""
         return [
             f"{self.scope}, {self.state}: {what}: {each}"
-            for what in ("lost", "damaged", "in_plain", "not_cleared")
+            for what in FAULTS
             for each in getattr(self, what)
         ]
 
@@ -98,7 +103,10 @@ class Outcome:
 class OftenKilled:
     """One home in which the program ends badly many times, so that what it leaves adds up."""
 
-    def __init__(self, folder: Path, random: Random, *, longest: float = 1.2) -> None:
+    def __init__(
+        self, folder: Path, random: Random, *, longest: float = 1.2, mode: Mode = "practice"
+    ) -> None:
+        self._mode = mode
         self._random = random
         self._longest = longest
         self._folder = folder / "machine"
@@ -111,11 +119,19 @@ class OftenKilled:
         for each in (self._folder / "tmp", self._folder / "person", self._beside):
             each.mkdir(parents=True)
         planted = said("basics.carer.doctor", "person:amy", f"{PLANTED}answer")
-        self.path = kestrel(self.home, planted.model_copy(update={"note": f"{PLANTED}note"}))
+        planted = planted.model_copy(update={"note": f"{PLANTED}note"})
+        self.path = kestrel(self.home, planted, mode=mode)
 
     def end_badly(self, scope: str, state: str) -> Outcome:
         """Run the program, end it at a random instant, and look at what is there."""
         outcome = Outcome(scope, state)
+        try:
+            self._end_badly(scope, state, outcome)
+        except (AssertionError, pexpect.ExceptionPexpect) as error:
+            outcome.harness.append(f"{type(error).__name__}: {' '.join(str(error).split())[:300]}")
+        return outcome
+
+    def _end_badly(self, scope: str, state: str, outcome: Outcome) -> None:
         self._shown = []
         before, values_before = self._acknowledged()[0], self._answers_before()
         old = self._aged_leftovers()
@@ -130,7 +146,6 @@ class OftenKilled:
         if scope != "kill -9" or (_says_saved(terminal) and not is_editing):
             words |= set(_SAID.findall(terminal.text))
         self._examine(outcome, before, values_before, words)
-        return outcome
 
     def _start(self, slowness: float) -> Terminal:
         person = self._folder / "person"
@@ -320,6 +335,7 @@ class OftenKilled:
         outcome.in_plain = [
             f"{name} holds {', '.join(found)}"
             for name, found in found_below(self._folder, [PLANTED, "Kestrel"]).items()
+            if self._mode == "practice" or not _is_training(self._folder / name)
         ]
         outcome.damaged += map(str, self._drafts.listed().problems)
         try:
@@ -327,6 +343,9 @@ class OftenKilled:
         except UserInputError as error:
             outcome.damaged.append(str(error))
             return
+        if not file.edit_lock.acquire():
+            outcome.blocked.append("nobody can write in it")
+        file.edit_lock.release()
         draft = file.draft
         if not verified(draft).is_whole:
             outcome.damaged.append("a seal does not fit")
@@ -344,6 +363,11 @@ class OftenKilled:
         given = self._values(draft)[values_before:][: len(self._shown)]
         if given != self._shown:
             outcome.lost.append(f"the screen said {self._shown}, the draft holds {given}")
+
+
+def _is_training(path: Path) -> bool:
+    """Whether it is a training draft, which is plain, or one that was being written."""
+    return path.parent.name == "drafts" and ".toml" in path.suffixes
 
 
 def _says_saved(terminal: Terminal) -> bool:

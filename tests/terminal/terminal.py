@@ -12,6 +12,7 @@ import pexpect
 import pyte
 
 from prebirth_tui.record.bodies import AnyBody, ContactNoted
+from prebirth_tui.record.draft import Mode
 from prebirth_tui.session.new_draft import start_draft
 from prebirth_tui.store.settings import Settings, now, save_settings
 from tests.keyring import drafts_in, lay_keys, passphrase_file
@@ -194,7 +195,7 @@ class Terminal:
         return re.findall(rb"\x1b\][^\x07\x1b]*|\x1bP[^\x1b]*|\x9d", self.written)
 
 
-def kestrel(home: Path, *bodies: AnyBody) -> Path:
+def kestrel(home: Path, *bodies: AnyBody, mode: Mode = "practice") -> Path:
     """A draft about Amy and Lee, seen at home today."""
     save_settings(Settings(name="Rose", role="midwife", device="desk"), home / "settings.toml")
     at, author = now(), Settings(name="Rose", device="desk").author
@@ -206,7 +207,7 @@ def kestrel(home: Path, *bodies: AnyBody) -> Path:
         reference="Kestrel",
         due=due,
         area="england",
-        mode="practice",
+        mode=mode,
         at=at,
     )
     visit = ContactNoted(contact="visit", how="home-visit", on=today, present=("amy", "lee"))

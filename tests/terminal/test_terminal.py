@@ -3,14 +3,13 @@
 import re
 import signal
 import stat
-import subprocess
-import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from prebirth_tui.cli import main
 from tests.keyring import PASSPHRASE
-from tests.patience import PATIENCE
 from tests.terminal.conftest import Start
 from tests.terminal.resting import TELLING_REST
 from tests.terminal.terminal import ENTER_SCREEN, LEAVE_SCREEN, kestrel
@@ -19,9 +18,15 @@ pytestmark = pytest.mark.terminal
 CTRL_L, ESCAPE = "\x0c", "\x1b"
 
 
-def test_it_starts_with_the_task_list_and_quits_at_q(start: Start) -> None:
+def test_it_starts_with_the_task_list_fits_itself_to_another_size_and_quits_at_q(
+    start: Start,
+) -> None:
     terminal = start()
     terminal.sees("No drafts yet.")
+    terminal.screen.resize(40, 120)
+    terminal.child.setwinsize(40, 120)
+    terminal.until(lambda: len(terminal.screen.display[0].rstrip()) > 100)
+    terminal.sees("q Quit  ? Keys")
     terminal.press("q")
     assert terminal.ends() == 0
 
@@ -108,37 +113,42 @@ def test_closing_the_terminal_keeps_the_typing_and_ends_the_program(
     assert terminal.half_typed() == "Her sister ra"
 
 
-def test_ctrl_c_neither_quits_nor_loses_anything(start: Start, home: Path) -> None:
-    kestrel(home)
-    terminal = start("open", "Kestrel")
-    terminal.sees("Is anybody worried?")
-    terminal.press("\x03")
-    terminal.press("y")
-    terminal.sees("[x] Yes")
-
-
-def test_it_fits_itself_to_another_size(start: Start, home: Path) -> None:
-    kestrel(home)
-    terminal = start()
-    terminal.sees("Kestrel")
-    terminal.screen.resize(40, 120)
-    terminal.child.setwinsize(40, 120)
-    terminal.until(lambda: len(terminal.screen.display[0].rstrip()) > 100)
-    terminal.sees("q Quit  ? Keys")
-
-
-def test_the_hide_key_blanks_the_screen_and_the_passphrase_brings_it_back(
+def test_a_sitting_with_ctrl_c_the_hide_key_and_every_window_leaves_nothing_behind(
     start: Start, home: Path
 ) -> None:
     kestrel(home)
     terminal = start("open", "Kestrel")
     terminal.sees("Is anybody worried?")
+    # It neither quits nor loses anything.
+    terminal.press("\x03")
+    terminal.press("y")
+    terminal.sees("[x] Yes")
+    # The hide key blanks the screen, and the passphrase brings it back.
     terminal.press(CTRL_L)
     terminal.until(lambda: re.fullmatch(r"\d\d:\d\d", terminal.text.strip()) is not None)
     terminal.press("x\r")
     terminal.until(lambda: re.fullmatch(r"\d\d:\d\d", terminal.text.strip()) is not None)
     terminal.press(f"{PASSPHRASE}\r")
     terminal.sees("Is anybody worried?")
+    for key, words in (("g", "Not known yet"), ("w", "Who is in the baby's life")):
+        terminal.press(key)
+        terminal.sees(words)
+        terminal.press(ESCAPE)
+        terminal.sees("Is anybody worried?")
+    terminal.press("e")
+    terminal.sees("Done")
+    terminal.press("Her sister ra")
+    terminal.sees("Her sister ra")
+    terminal.press("\x01\x03")
+    terminal.press("\x11")
+    assert terminal.ends() == 0
+    # The title of the window and the clipboard were never set.
+    assert not [each for each in terminal.commands if re.match(rb"\x1b\](0|1|2|52)\b", each)]
+    before, _, rest = terminal.written.partition(ENTER_SCREEN)
+    _, _, after = rest.rpartition(LEAVE_SCREEN)
+    for left in (b"Kestrel", b"Amy", b"worried"):
+        assert left not in before
+        assert left not in after
 
 
 def test_the_passphrase_is_asked_for_at_the_start_and_never_shown(start: Start, home: Path) -> None:
@@ -165,25 +175,6 @@ def test_opening_a_draft_by_name_asks_for_the_passphrase_before_the_screens(
     terminal.press(f"{PASSPHRASE}\r")
     terminal.sees("Is anybody worried?")
     assert PASSPHRASE.encode() not in terminal.written
-
-
-def test_it_never_sets_the_window_title_nor_the_clipboard(start: Start, home: Path) -> None:
-    kestrel(home)
-    terminal = start("open", "Kestrel")
-    terminal.sees("Is anybody worried?")
-    for key, words in (("g", "Not known yet"), ("w", "Who is in the baby's life")):
-        terminal.press(key)
-        terminal.sees(words)
-        terminal.press(ESCAPE)
-        terminal.sees("Is anybody worried?")
-    terminal.press("e")
-    terminal.sees("Done")
-    terminal.press("Her sister ra")
-    terminal.sees("Her sister ra")
-    terminal.press("\x01\x03")
-    terminal.press("\x11")
-    assert terminal.ends() == 0
-    assert not [each for each in terminal.commands if re.match(rb"\x1b\](0|1|2|52)\b", each)]
 
 
 HOSTILE = "x\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x07\x9b31m"
@@ -220,52 +211,17 @@ def test_hostile_text_gives_no_command_to_the_terminal(start: Start, home: Path)
     assert "\x9b".encode() not in written
 
 
-def test_quitting_leaves_nothing_of_the_draft_on_the_screen(start: Start, home: Path) -> None:
-    kestrel(home)
-    terminal = start("open", "Kestrel")
-    terminal.sees("Is anybody worried?")
-    terminal.press("\x11")
-    assert terminal.ends() == 0
-    before, _, rest = terminal.written.partition(ENTER_SCREEN)
-    _, _, after = rest.rpartition(LEAVE_SCREEN)
-    for words in (b"Kestrel", b"Amy", b"worried"):
-        assert words not in before
-        assert words not in after
-
-
-def test_a_mistake_of_ours_prints_no_values(start: Start, home: Path) -> None:
-    kestrel(home)
-    fails = (
-        "from prebirth_tui.session.session import Session\n"
-        "def fails(self):\n"
-        "    address = '4 Elm Row'\n"
-        "    raise ValueError(address)\n"
-        "Session.take_back = fails\n"
-    )
-    terminal = start("open", "Kestrel", more=fails)
-    terminal.sees("Is anybody worried?")
-    terminal.press("u")
-    terminal.sees("Undo “")
-    terminal.press("1")
-    assert terminal.ends() == 1
-    _, _, after = terminal.written.rpartition(LEAVE_SCREEN)
-    assert b"prebirth stopped because of a mistake of its own" in after
-    for words in (b"Elm Row", b"Kestrel", b"Amy"):
-        assert words not in after
-
-
 @pytest.mark.parametrize("arguments", [[], ["open", "Kestrel"]], ids=["prebirth", "open"])
-def test_without_a_terminal_it_says_what_to_use_instead(home: Path, arguments: list[str]) -> None:
+def test_without_a_terminal_it_says_what_to_use_instead(
+    home: Path,
+    arguments: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     kestrel(home)
-    ran = subprocess.run(
-        [sys.executable, "-m", "prebirth_tui", *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
-    assert ran.returncode == 2
-    assert "the screens need a terminal" in ran.stderr
-    assert "prebirth show" in ran.stderr
-    assert "\x1b" not in ran.stdout + ran.stderr
+    monkeypatch.setattr("sys.stdin", StringIO())
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert "the screens need a terminal" in err
+    assert "prebirth show" in err
+    assert "\x1b" not in out + err

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from unittest.mock import patch
@@ -18,7 +17,6 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.record.bodies import (
@@ -40,6 +38,7 @@ from prebirth_tui.tui.screens.walk import Walk
 from prebirth_tui.tui.widgets.rows import RowList
 from tests.keyring import PASSPHRASE, own_home
 from tests.patience import PATIENCE
+from tests.shipped import real_catalogue as real_catalogue
 from tests.small import small_catalogue
 from tests.tui.settling import settled, worked_off
 
@@ -63,12 +62,6 @@ WORRIED = (ItemId("basics.pregnancy.worried"), CASE)
 TOLD = ItemId("basics.carer.told")
 SMOKES = ItemId("basics.carer.smokes")
 HURT = ItemId("private.alone.hurt")
-
-
-@lru_cache
-def real_catalogue(area: str = "england") -> Catalogue:
-    """The checklists that come with the program."""
-    return load_catalogue(area=area)
 
 
 class AppHarness:

@@ -9,8 +9,16 @@ from textual._context import active_app
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from tests.tui.app_harness import AppHarness, real_catalogue
-from tests.tui.settling import worked_off
+from prebirth_tui.record.bodies import Commented, Reviewed
+from tests.tui.app_harness import (
+    DUE,
+    VISIT,
+    AppHarness,
+    real_catalogue,
+)
+from tests.tui.families import WEEKS
+from tests.tui.room import Room
+from tests.tui.settling import painted_at_rest, parsed_once, worked_off
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +52,13 @@ def _states_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pilot, "_wait_for_screen", _screen_is_done)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_done_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No picture is painted that nobody looks at, and no style sheet read again."""
+    monkeypatch.setattr("textual._compositor.Compositor.render_update", painted_at_rest)
+    monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parsed_once)
+
+
 @pytest.fixture
 def app_harness(tmp_path: Path) -> AppHarness:
     """A office with the small checklists."""
@@ -54,3 +69,19 @@ def app_harness(tmp_path: Path) -> AppHarness:
 def real_office(tmp_path: Path) -> AppHarness:
     """A office with the checklists that come with the program."""
     return AppHarness(tmp_path / "drafts", real_catalogue)
+
+
+@pytest.fixture
+def three(app_harness: AppHarness) -> AppHarness:
+    """Three families: one returned, one with a comment, one not touched yet."""
+    app_harness.kestrel(VISIT, reference="Kestrel")
+    app_harness.kestrel(Commented(comment="c1", text="Who?"), reference="Avocet", due=DUE + WEEKS)
+    returned = Reviewed(outcome="returned", reasons="Meet Lee.")
+    app_harness.kestrel(VISIT, returned, reference="Wren", due=DUE - WEEKS)
+    return app_harness
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    """A room without a table yet."""
+    return Room(tmp_path / "workshop")

@@ -2,9 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
+from textual._compositor import Compositor
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -25,6 +29,46 @@ async def settled(app: App[Any]) -> None:
     ]:
         await asyncio.wait(going_on)
         await worked_off(app)
+    while paint(app):
+        await worked_off(app)
+
+
+_render_update = Compositor.render_update
+_parse_rules = Stylesheet._parse_rules
+
+
+def paint(app: App[Any]) -> bool:
+    """Paint what has changed since the last time, now that it is at rest; whether anything had."""
+    if app._exit or app._exception is not None or not app._screen_stack:
+        return False
+    compositor = app.screen._compositor
+    if not compositor._dirty_regions:
+        return False
+    _render_update(compositor, screen_stack=app._background_screens)
+    compositor._dirty_regions.clear()
+    return True
+
+
+def painted_at_rest(
+    compositor: Compositor,
+    full: bool = False,
+    screen_stack: list[Screen[Any]] | None = None,
+    simplify: bool = False,
+) -> Any:
+    """In the place of `Compositor.render_update`: nobody sees what is painted in between."""
+    if full:
+        return _render_update(compositor, full, screen_stack, simplify)
+    return None
+
+
+@cache
+def _parsed(css: str, variables: frozenset[tuple[str, str]], **how: Any) -> list[RuleSet]:
+    return _parse_rules(Stylesheet(variables=dict(variables)), css, **how)
+
+
+def parsed_once(stylesheet: Stylesheet, css: str, **how: Any) -> list[RuleSet]:
+    """In the place of `Stylesheet._parse_rules`: the same for every program of a worker."""
+    return _parsed(css, frozenset(stylesheet._variables.items()), **how)
 
 
 async def worked_off(app: App[Any]) -> None:

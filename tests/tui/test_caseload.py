@@ -1,79 +1,32 @@
 """The supervisor's list: what can be read off it, sorted, filtered, found, and taken away."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from prebirth_tui.caseload.filters import NUMBERS, TICKS, Filter
 from prebirth_tui.cases.as_draft import as_draft
 from prebirth_tui.cases.read import read_case
-from prebirth_tui.record.bodies import Commented, Pregnancy, Reviewed
+from prebirth_tui.record.bodies import Commented, Pregnancy
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.store.own_notes import read_notes
-from prebirth_tui.store.settings import Settings
 from prebirth_tui.tui.rendering.caseload_columns import SETS, columns_for
 from prebirth_tui.tui.screens.caseload import CaseloadScreen
 from tests.tui.app_harness import (
     DUE,
-    HURT,
     NOW,
     ROSE,
     TOLD,
     VISIT,
     WORRIED,
-    AppDriver,
     AppHarness,
     real_catalogue,
     said,
 )
+from tests.tui.families import PAT, WEEKS, references, row_of, tick, tracking
 from tests.tui.test_looks import SnapCompare
 
-PAT = Settings(name="Pat", role="supervisor", device="office")
 CASES = Path(__file__).parents[1] / "cases"
 SIZES = [(80, 24), (160, 50)]
-
-
-@asynccontextmanager
-async def tracking(
-    app_harness: AppHarness, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[AppDriver]:
-    async with app_harness.driver(settings=PAT, size=size) as driver:
-        await driver.press("r")
-        yield driver
-
-
-def row_of(driver: AppDriver, reference: str) -> str:
-    [line] = [each for each in driver.lines if each[1:].startswith(f"{reference} ")]
-    return line
-
-
-def tick(name: str) -> list[str]:
-    """The keys that tick a line of the filter."""
-    return [*["down"] * list(TICKS).index(name), "space"]
-
-
-def references(driver: AppDriver) -> list[str]:
-    """The references on view, from top to bottom."""
-    begun = next(n for n, each in enumerate(driver.lines) if "Reference" in each)
-    names = (each[1:].split() for each in driver.lines[begun + 1 :])
-    return [words[0] for words in names if words and words[0] in ("Avocet", "Kestrel", "Wren")]
-
-
-@pytest.fixture
-def three(app_harness: AppHarness) -> AppHarness:
-    """Three families: one returned, one with a comment, one not touched yet."""
-    app_harness.kestrel(VISIT, reference="Kestrel")
-    app_harness.kestrel(Commented(comment="c1", text="Who?"), reference="Avocet", due=DUE + _WEEKS)
-    returned = Reviewed(outcome="returned", reasons="Meet Lee.")
-    app_harness.kestrel(VISIT, returned, reference="Wren", due=DUE - _WEEKS)
-    return app_harness
-
-
-_WEEKS = timedelta(weeks=4)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "160x50"])
@@ -107,8 +60,8 @@ async def test_other_columns_follow_one_another_by_key_and_by_mouse(three: AppHa
     async with tracking(three) as pat:
         await pat.press("o")
         assert "Mother" in pat.text
-        assert "NOT SEEN" in row_of(pat, "Avocet")
-        assert "NOT SEEN" not in row_of(pat, "Kestrel")
+        assert "NOT MET" in row_of(pat, "Avocet")
+        assert "NOT MET" not in row_of(pat, "Kestrel")
         await pat.click("Mother")
         assert "Next meeting" in pat.text
         await pat.click("o Other columns")
@@ -188,109 +141,6 @@ async def test_a_practitioner_says_that_a_draft_is_ready(three: AppHarness) -> N
         assert "Ready for review, Rose 21 Nov 2026. The plan is agreed" in pat.flowing
 
 
-async def test_a_saved_filter_is_deleted(three: AppHarness) -> None:
-    async with tracking(three) as pat:
-        await pat.press("f", *tick("comments"), *["tab"] * (len(NUMBERS) + 4))
-        await pat.write("Before the meeting")
-        await pat.press("enter", "v", "3", "1")
-        assert "Deleted the filter “Before the meeting”." in pat.told
-    assert read_notes(three.keys.ring).filters == {}
-
-
-async def test_a_meeting_list_names_its_filter(three: AppHarness, tmp_path: Path) -> None:
-    path = tmp_path / "meeting.md"
-    async with tracking(three) as pat:
-        await pat.press("f", *tick("comments"), "enter", "m")
-        await pat.refill(str(path))
-        await pat.press("enter")
-    assert "Shown: comments waiting. Other families are not on this list." in path.read_text()
-
-
-async def test_whoever_has_never_been_met_comes_first_of_those_seen_longest_ago(
-    three: AppHarness,
-) -> None:
-    async with tracking(three) as pat:
-        await pat.press("s", "s", "s", "s")
-        assert references(pat) == ["Avocet", "Wren", "Kestrel"]
-
-
-async def test_a_filter_is_asked_for_by_keyboard(three: AppHarness) -> None:
-    async with tracking(three) as pat:
-        await pat.press("f", *tick("not_seen"), "enter")
-        assert references(pat) == ["Avocet"]
-        assert "Shown: a parent not met in person. Press v to show all." in pat.flowing
-        await pat.press("f", *tick("not_seen")[:-1])
-        assert "[x] a parent not met in person" in pat.text
-        await pat.press("ctrl+r")
-        assert len(references(pat)) == 3
-
-
-async def test_a_filter_is_asked_for_by_mouse_at_80x24(three: AppHarness) -> None:
-    async with tracking(three) as pat:
-        await pat.click("f Filter")
-        assert pat.shows == "AskFilter"
-        await pat.click("needs a worker")
-        assert "[x] needs a worker" in pat.text
-        await pat.click("needs a worker")
-        assert "[ ] needs a worker" in pat.text
-        await pat.click("mine")
-        await pat.click("Show these")
-        assert references(pat) == []
-        await pat.click("v Saved")
-        await pat.click("All families")
-        assert pat.shows == "AskOne"
-        await pat.click("Choose")
-        assert len(references(pat)) == 3
-
-
-async def test_weeks_that_are_no_number_are_told_beside_what_was_typed(three: AppHarness) -> None:
-    async with tracking(three) as pat:
-        await pat.press("f", "tab")
-        await pat.write("soon")
-        await pat.press("enter")
-        assert "Due within how many weeks: type a number, 0 to 60." in pat.flowing
-        await pat.refill("12")
-        await pat.press("enter")
-        assert references(pat) == ["Wren"]
-
-
-async def test_a_saved_filter_survives_a_restart_and_is_chosen_by_name(three: AppHarness) -> None:
-    async with tracking(three) as pat:
-        await pat.press("f", *tick("comments"), *["tab"] * (len(NUMBERS) + 4))
-        await pat.write("Before the meeting")
-        await pat.press("enter")
-        assert references(pat) == ["Avocet"]
-    async with tracking(three) as pat:
-        assert len(references(pat)) == 3
-        await pat.press("v")
-        assert "Before the meeting: comments waiting" in pat.text
-        await pat.press("2")
-        assert references(pat) == ["Avocet"]
-        await pat.press("v", "1")
-        assert len(references(pat)) == 3
-    [saved] = read_notes(three.keys.ring).filters.values()
-    assert Filter.model_validate(saved) == Filter(comments=True)
-
-
-async def test_families_are_found_by_reference_and_on_enter_by_what_is_written(
-    three: AppHarness,
-) -> None:
-    async with tracking(three) as pat:
-        await pat.press("slash", *"wre")
-        assert references(pat) == ["Wren"]
-        await pat.press("escape")
-        assert len(references(pat)) == 3
-        await pat.press("slash")
-        await pat.write("meet lee")
-        assert references(pat) == []
-        await pat.press("enter")
-        assert references(pat) == ["Wren"]
-        assert "Found in 1 draft." in pat.told
-        await pat.press("escape")
-        assert len(references(pat)) == 3
-        assert pat.shows == "CaseloadScreen"
-
-
 async def test_what_is_new_is_new_until_it_was_looked_at(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("o", "o", "o")
@@ -336,7 +186,7 @@ async def test_the_board_has_the_order_of_the_list_and_says_what_is_for_training
 ) -> None:
     training = three.drafts.new(
         Draft.new("training", NOW).write(
-            Pregnancy(reference="Bramble", due=DUE - 2 * _WEEKS), ROSE.author, NOW
+            Pregnancy(reference="Bramble", due=DUE - 2 * WEEKS), ROSE.author, NOW
         )
     )
     training.save(NOW)
@@ -362,52 +212,6 @@ async def test_the_board_has_the_order_of_the_list_and_says_what_is_for_training
         await pat.press("enter")
     page = path.read_text(encoding="utf-8")
     assert sorted(names, key=page.index) == list(names)
-
-
-@pytest.mark.parametrize("suffix", ["html", "md", "txt"])
-async def test_the_meeting_list_is_written_and_holds_no_restricted_answer(
-    app_harness: AppHarness, tmp_path: Path, suffix: str
-) -> None:
-    app_harness.kestrel(VISIT, said(HURT, "person:amy", "last-year"), reference="Kestrel")
-    path = tmp_path / f"meeting.{suffix}"
-    async with tracking(app_harness) as pat:
-        await pat.press("m")
-        await pat.refill(str(path))
-        await pat.press("enter")
-        assert f"Saved to {path}" in pat.told
-    text = path.read_text(encoding="utf-8")
-    assert "Kestrel" in text
-    for told in ("last year", "last-year", "felt unsafe"):
-        assert told not in text
-
-
-async def test_a_meeting_list_never_takes_the_place_of_a_file(
-    app_harness: AppHarness, tmp_path: Path
-) -> None:
-    app_harness.kestrel(VISIT)
-    path = tmp_path / "minutes.md"
-    path.write_text("what was decided", encoding="utf-8")
-    async with tracking(app_harness) as pat:
-        await pat.press("m")
-        await pat.refill(str(path))
-        await pat.press("enter")
-        assert "That file already exists" in pat.text
-    assert path.read_text(encoding="utf-8") == "what was decided"
-
-
-async def test_a_meeting_list_needs_an_ending_and_a_folder(
-    app_harness: AppHarness, tmp_path: Path
-) -> None:
-    app_harness.kestrel()
-    async with tracking(app_harness) as pat:
-        await pat.press("m")
-        for name, complaint in (
-            ("list.doc", "The file name must end in .html, .md, .txt."),
-            ("no/such/list.md", "There is no such folder."),
-        ):
-            await pat.refill(str(tmp_path / name))
-            await pat.press("enter")
-            assert complaint in pat.flowing
 
 
 async def test_a_comment_to_a_gap_is_made_from_the_list_of_gaps(app_harness: AppHarness) -> None:
@@ -451,9 +255,9 @@ def reviews(real_office: AppHarness) -> AppHarness:
 async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: AppHarness) -> None:
     worries = {
         "Avocet": "NOW It is not clear which area leads",
-        "Brambling": "NOT SEEN",
+        "Brambling": "NOT MET",
         "Curlew": "NOW Pre-birth assessment agreed",
-        "Jackdaw": "NOT SEEN",
+        "Jackdaw": "NOT MET",
         "Kittiwake": "Children's social care records not checked for Nell",
         "Swift": "NOW Not every service knows what happened on the ward",
     }
@@ -461,7 +265,7 @@ async def test_each_reviews_main_worry_can_be_read_off_the_list(reviews: AppHarn
         for reference, worry in worries.items():
             assert worry.rstrip("…") in " ".join(row_of(pat, reference).split()), reference
         for reference in ("Brambling", "Curlew", "Jackdaw", "Kittiwake"):
-            assert "NOT SEEN" in row_of(pat, reference), "the father"
+            assert "NOT MET" in row_of(pat, reference), "the father"
         assert "Pre-proceedings" in row_of(pat, "Avocet")
         await pat.press("o", "o")
         assert "No child in need meeting held" in row_of(pat, "Kittiwake")

@@ -7,7 +7,7 @@ LET_OUT = "Include / leave out"
 
 async def test_a_copy_for_the_family_has_nothing_to_choose(app_harness: AppHarness) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT), size=(120, 40)) as driver:
-        await driver.press("f", "4", "1", "2")
+        await driver.press("f", "4", "1", "2", "2")
         assert driver.shows == "DisclosurePreview"
         assert LET_OUT not in driver.text
         assert "Save" in driver.text

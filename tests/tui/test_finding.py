@@ -1,7 +1,7 @@
 """The lists of drafts: what is not on view is said, with the key that shows it."""
 
 from tests.tui.app_harness import DUE, VISIT, AppHarness
-from tests.tui.test_caseload import row_of, tracking
+from tests.tui.families import row_of, tracking
 from tests.tui.test_keys import locked as locked
 
 

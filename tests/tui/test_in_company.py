@@ -1,5 +1,7 @@
 """With somebody else there, nothing on any screen tells that text is given in private."""
 
+import pytest
+
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     Commented,
@@ -9,6 +11,7 @@ from prebirth_tui.record.bodies import (
     RequestMade,
 )
 from prebirth_tui.session.walk_list import PRIVATE
+from tests.thinned import thinned
 from tests.tui.app_harness import (
     ALONE,
     HURT,
@@ -40,7 +43,11 @@ KEYS = (
 )
 
 
-async def every_screen(driver: AppDriver) -> list[str]:
+ALL_PARTS, CORE_PARTS = 60, 12
+in_parts = pytest.mark.parametrize("parts", thinned((CORE_PARTS, ALL_PARTS), slice(1)))
+
+
+async def every_screen(driver: AppDriver, parts: int) -> list[str]:
     """What stands on the screens that somebody goes through on a visit."""
     shown = []
     for keys in KEYS:
@@ -51,14 +58,17 @@ async def every_screen(driver: AppDriver) -> list[str]:
         await driver.settled()
         while driver.shows != "Walk":
             await driver.press("escape")
-    for _ in range(60):
+    if parts == CORE_PARTS:
+        await driver.press("a")
+    for _ in range(parts):
         await driver.press("right_square_bracket")
         shown.append(driver.flowing)
     return shown
 
 
+@in_parts
 async def test_from_start_to_lists_no_word_of_it_stands_on_a_screen(
-    real_office: AppHarness,
+    real_office: AppHarness, parts: int
 ) -> None:
     path = real_office.kestrel(ALONE, DISCLOSED, VISIT)
     async with real_office.driver(path, size=(100, 40)) as driver:
@@ -71,21 +81,22 @@ async def test_from_start_to_lists_no_word_of_it_stands_on_a_screen(
             for name in ("Amy", "Lee")
         ]
         assert private
-        for text in await every_screen(driver):
+        for text in await every_screen(driver, parts):
             told = (*TELLING, *private)
             found = [word for word in told if word.casefold() in text.casefold()]
             assert found == [], text
 
 
+@in_parts
 async def test_the_screens_are_the_same_whether_or_not_anything_was_said(
-    real_office: AppHarness,
+    real_office: AppHarness, parts: int
 ) -> None:
     nothing = real_office.kestrel(ALONE, VISIT, reference="Wren")
     something = real_office.kestrel(ALONE, DISCLOSED, VISIT, reference="Lark")
     texts = []
     for path in (nothing, something):
         async with real_office.driver(path, size=(100, 40)) as driver:
-            shown = await every_screen(driver)
+            shown = await every_screen(driver, parts)
             texts.append([text.replace("Lark", "Wren") for text in shown])
     assert texts[0] == texts[1]
 
@@ -164,16 +175,17 @@ BESIDE = (
 )
 
 
+@in_parts
 async def test_what_was_written_beside_it_is_on_no_screen_in_company_and_on_each_alone(
-    real_office: AppHarness,
+    real_office: AppHarness, parts: int
 ) -> None:
     path = real_office.kestrel(ALONE, DISCLOSED, *BESIDE, VISIT)
     async with real_office.driver(path, size=(100, 40)) as driver:
-        for text in await every_screen(driver):
+        for text in await every_screen(driver, parts):
             assert not [word for word in ("Zq", "Heronsgate", "IDVA to") if word in text], text
     path = real_office.kestrel(*BESIDE, VISIT, ALONE, DISCLOSED, reference="Lark")
     async with real_office.driver(path, size=(100, 40)) as driver:
-        everything = "".join(await every_screen(driver))
+        everything = "".join(await every_screen(driver, parts))
         for words in ("Heronsgate refuge", "Zq room", "IDVA to ring her", "Zq plan"):
             assert words in everything, words
 

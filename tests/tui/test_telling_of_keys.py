@@ -3,7 +3,7 @@
 import pytest
 
 from tests.tui.app_harness import VISIT, AppHarness
-from tests.tui.test_caseload import tracking
+from tests.tui.families import tracking
 
 
 async def test_the_keys_of_choices_are_one_line(app_harness: AppHarness) -> None:

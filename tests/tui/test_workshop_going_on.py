@@ -19,12 +19,6 @@ from tests.tui.test_workshop import choose, table
 from tests.workshop.playing import ELM, UNITS_AMY, changed, fern, finish, play
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Room:
-    """A room without a table yet."""
-    return Room(tmp_path / "workshop")
-
-
 class TestFinishing:
     async def test_is_asked_for_once_and_ends_the_asking(self, room: Room) -> None:
         play(room.tables.folder, [[], [], []])

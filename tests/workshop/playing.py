@@ -38,6 +38,7 @@ ELM: Script = [[TOLD_AMY, HURT_AMY], [], []]
 OAK: Script = [[SMOKES_AMY], [SMOKES_LEE, SEE_LEE, TOLD_LEE, PLAN_LEE, ASK_GP], [TOLD_AMY]]
 ASH: Script = [[], [COT_SEEN]]
 """Three tables at Fern; this one stops at the second step."""
+TABLES = {"Elm": ELM, "Oak": OAK, "Ash": ASH}
 
 
 @lru_cache

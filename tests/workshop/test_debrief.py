@@ -1,22 +1,22 @@
 """What a table asked and left, held against what the scenario held ready."""
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from prebirth_tui.cases.as_draft import drafted
-from prebirth_tui.checklist.catalogue import Catalogue
-from prebirth_tui.checklist.load import load_catalogue
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.ids import GapKey, RuleId, Subject
 from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.workshop.debrief import Debrief
-from prebirth_tui.workshop.scenario import Question, Scenario, find_scenario, scenario_files
+from prebirth_tui.workshop.scenario import Question, Scenario, scenario_files
 from prebirth_tui.workshop.sitting import TableSession
+from tests.shipped import debrief_of_shipped
+from tests.thinned import thinned
 from tests.workshop.playing import (
     ASH,
     ASK_GP,
@@ -49,22 +49,10 @@ GP, COT = (
 SHIPPED = [name for name in scenario_files() if name != "bramble"]
 
 
-@lru_cache
-def whole_catalogue(area: str = "england") -> Catalogue:
-    """The checklists that come with the program."""
-    return load_catalogue(area=area)
-
-
 @cache
-def shipped(name: str) -> Scenario:
-    """A scenario that comes with the program."""
-    return find_scenario(name, whole_catalogue)
-
-
-@lru_cache
 def debrief_of(name: str) -> Debrief:
     """What it holds."""
-    return Debrief(shipped(name) if name != "fern" else fern())
+    return debrief_of_shipped(name) if name != "fern" else Debrief(fern())
 
 
 def open_at_the_end(scenario: Scenario, last_asked: int) -> set[GapKey]:
@@ -190,7 +178,7 @@ class TestATable:
         assert GP not in found.left_open | found.explained
 
 
-@pytest.mark.parametrize("name", ["fern", *SHIPPED])
+@pytest.mark.parametrize("name", thinned(["fern", *SHIPPED], slice(2)))
 class TestEveryScenario:
     def test_asking_closes_just_what_is_open_without_it_and_not_with_it(self, name: str) -> None:
         debrief = debrief_of(name)
@@ -219,10 +207,7 @@ class TestEveryScenario:
         assert nothing.asked == set()
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["fern", SHIPPED[-1], *(pytest.param(each, marks=pytest.mark.soak) for each in SHIPPED[:-1])],
-)
+@pytest.mark.parametrize("name", thinned(["fern", *SHIPPED], slice(1)))
 def test_what_is_named_beside_a_gap_closes_it(name: str, tmp_path: Path) -> None:
     debrief = debrief_of(name)
     for place, each in enumerate(debrief.closable):

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prebirth_tui.ids import ItemId, Subject
@@ -16,6 +16,7 @@ from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.workshop.debrief import Debrief
 from prebirth_tui.workshop.room import Room, collate, compare
 from prebirth_tui.workshop.scenario import Question, Scenario
+from tests.shipped import shipped_scenario
 from tests.workshop.playing import (
     COT_SEEN,
     FERN_ASKS,
@@ -33,7 +34,7 @@ from tests.workshop.playing import (
     three_tables,
     wren,
 )
-from tests.workshop.test_debrief import ALONE, COT, GP, NOT_TOLD, SHIPPED, shipped
+from tests.workshop.test_debrief import ALONE, COT, GP, NOT_TOLD, SHIPPED
 
 
 @cache
@@ -104,7 +105,7 @@ class TestThreeTablesAtFern:
 
 
 def test_three_tables_at_a_scenario_that_comes_with_the_program(tmp_path: Path) -> None:
-    scenario = shipped("yarrow")
+    scenario = shipped_scenario("yarrow")
     held = Debrief(scenario)
     ready = list(dict.fromkeys(question for question, _ in scenario.holds_ready(1)))
     told = {contact.contact for contact in scenario.contacts(1)}
@@ -198,7 +199,6 @@ class TestBeforeAndAfter:
 _names = count()
 
 
-@settings(max_examples=25)
 @given(
     tables=st.lists(
         st.tuples(st.integers(1, 3), st.sets(st.sampled_from(FERN_ASKS)), st.booleans()),

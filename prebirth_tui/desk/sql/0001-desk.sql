@@ -245,6 +245,7 @@ BEGIN
         FROM holding h JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
         JOIN parcel p ON p.draft = d.id AND p.number = d.last
         WHERE h.holder = session_user
+            AND NOT EXISTS (SELECT FROM tombstone t WHERE t.draft = d.id)
         UNION ALL
         SELECT 'ok', t.draft, 0, 0::bigint, 0::bigint, '', false, true
         FROM tombstone t WHERE t.holders @> ARRAY[session_user::text];
@@ -341,11 +342,14 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-        SELECT s.code, w.id, h.epoch, h.holder, h.statement, h.signature,
+        SELECT CASE s.code WHEN 'erased' THEN 'ok' ELSE s.code END, w.id, h.epoch, h.holder, h.statement, h.signature,
             CASE WHEN h.holder = session_user THEN h.key END
         FROM unnest(of_drafts, from_epochs) AS w (id, since)
-        CROSS JOIN LATERAL (SELECT _holding(w.id)) AS s (code)
-        LEFT JOIN holding h ON s.code = 'ok' AND h.draft = w.id AND h.epoch >= w.since
+        CROSS JOIN LATERAL (SELECT CASE
+            WHEN _holding(w.id) = 'erased' AND NOT EXISTS (SELECT FROM tombstone t
+                WHERE t.draft = w.id AND t.holders @> ARRAY[session_user::text])
+            THEN 'not-holder' ELSE _holding(w.id) END) AS s (code)
+        LEFT JOIN holding h ON s.code IN ('ok', 'erased') AND h.draft = w.id AND h.epoch >= w.since
         ORDER BY w.id, h.epoch;
 END $$;
 
@@ -405,15 +409,26 @@ BEGIN
     code := _noted('epoch', of_draft, number, code);
 END $$;
 
--- Take a draft away from everyone, and leave a tombstone.
-CREATE FUNCTION desk.erase(of_draft text, statement text, signature text, body bytea) RETURNS text
+-- Take a draft away from everyone, and leave a tombstone. Who held it stays known: whoever was
+-- offline meanwhile has to be able to check that the tombstone is a holder's.
+CREATE FUNCTION desk.erase(
+    of_draft text, in_epoch integer, statement text, signature text, body bytea) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
-DECLARE standing text := _holding(of_draft);
+DECLARE
+    here draft%ROWTYPE;
+    standing text;
 BEGIN
+    SELECT * INTO here FROM draft d WHERE d.id = of_draft FOR UPDATE;
+    standing := _holding(of_draft);
+    IF standing = 'ok' AND here.epoch <> in_epoch THEN
+        standing := 'old-epoch';
+    END IF;
     IF standing = 'ok' THEN
-        INSERT INTO tombstone SELECT of_draft, array_agg(DISTINCT holder),
-            erase.statement, erase.signature, erase.body FROM holding WHERE draft = of_draft;
-        DELETE FROM draft WHERE id = of_draft;
+        INSERT INTO tombstone SELECT of_draft, array_agg(h.holder),
+            erase.statement, erase.signature, erase.body
+            FROM holding h JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
+            WHERE h.draft = of_draft;
+        DELETE FROM parcel WHERE draft = of_draft;
     END IF;
     RETURN _noted('erase', of_draft, NULL, standing);
 END $$;
@@ -450,7 +465,8 @@ BEGIN
     RETURN QUERY
         SELECT 'ok', a.draft, max(a.upto), max(a.at),
             EXISTS (SELECT FROM holding h JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
-                WHERE h.draft = a.draft AND h.holder = of_login),
+                WHERE h.draft = a.draft AND h.holder = of_login
+                AND NOT EXISTS (SELECT FROM tombstone t WHERE t.draft = a.draft)),
             ARRAY(SELECT h.holder FROM holding h
                 JOIN draft d ON d.id = h.draft AND d.epoch = h.epoch
                 WHERE h.draft = a.draft AND h.holder <> of_login ORDER BY h.holder)

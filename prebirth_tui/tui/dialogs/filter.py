@@ -17,7 +17,7 @@ from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 _FIELDS = {
-    **{name: label for name, (label, _) in NUMBERS.items()},
+    **{name: each.label for name, each in NUMBERS.items()},
     "stage": "Stage, as in child protection",
     "worker": "Worker, or whoever covers",
     "team": "Team",

@@ -37,8 +37,10 @@ class AskForm(Typed[Made], Generic[Made]):
         with Vertical(classes="dialog"):
             yield Static(self._asked.title, id="title", markup=False)
             for key, field in self._asked.fields.items():
-                hint = f" ({field.hint})" if field.hint else ""
-                yield Static(f"{field.question}{hint}", classes="label", markup=False)
+                hints = [field.hint, f"empty: {field.empty}" if field.empty else ""]
+                hint = "; ".join(filter(None, hints))
+                label = f"{field.question} ({hint})" if hint else field.question
+                yield Static(label, classes="label", markup=False)
                 # What is typed first adds to what is there; elsewhere it takes its place.
                 yield Field(field.value, id=key, select_on_focus=key != first)
             yield Static("", classes="error", markup=False)

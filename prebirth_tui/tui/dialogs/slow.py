@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -38,6 +40,9 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
             self.app.call_from_thread(self._refused, str(error))
         except OSError as error:
             self.app.call_from_thread(self._refused, f"It could not be saved: {error.strerror}")
+        except Exception as error:
+            # A mistake of ours ends the program in words, and not as a window that stays.
+            self.app.call_from_thread(self.app._handle_exception, error)
         else:
             self.app.call_from_thread(self._finished, done)
 
@@ -62,5 +67,23 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
 
     def _leave(self) -> None:
         # A hidden screen may lie over the window just now.
-        if self._done is not None and self.is_current:
-            self.dismiss(self._done)
+        if self._done is not None and self.app.screen is self:
+            # Once: it may be told more than once that it is in front.
+            done, self._done = self._done, None
+            self.dismiss(done)
+
+
+class Working(SlowWindow[Done]):
+    """Says what is being done, until it is; hiding the screen works meanwhile."""
+
+    def __init__(self, doing: str, do: Callable[[], Done]) -> None:
+        super().__init__()
+        self._doing, self._what = doing, do
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self._doing, id="title", markup=False)
+            yield Static("", classes="error", markup=False)
+
+    def on_mount(self) -> None:
+        self.begin(self._what, "")

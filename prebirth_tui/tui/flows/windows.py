@@ -8,6 +8,7 @@ from prebirth_tui.flows.allocation import AllocationAsked
 from prebirth_tui.flows.answers import ReasonAsked
 from prebirth_tui.flows.asking import (
     Asked,
+    Awaited,
     FormAsked,
     InstrumentAsked,
     LineAsked,
@@ -30,13 +31,15 @@ from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.dialogs.person import AskPerson
 from prebirth_tui.tui.dialogs.reason import AskReason
 from prebirth_tui.tui.dialogs.request import AskRequest
+from prebirth_tui.tui.dialogs.slow import Working
 
 
 def window_of(asked: Asked[Any]) -> Screen[Any]:
     """The window that fits the question."""
     match asked:
         case LineAsked():
-            return AskLine(asked.question, asked.read, value=asked.value, hint=asked.hint)
+            hint = asked.hint or (f"Leave it empty if {asked.empty}." if asked.empty else "")
+            return AskLine(asked.question, asked.read, value=asked.value, hint=hint)
         case TextAsked():
             return AskText(asked.question, asked.read, value=asked.value)
         case FormAsked():
@@ -59,6 +62,8 @@ def window_of(asked: Asked[Any]) -> Screen[Any]:
             return AskInstrument(asked.instrument, asked.name)
         case AllocationAsked():
             return AskAllocation(asked)
+        case Awaited():
+            return Working(asked.doing, asked.do)
         case Told():
             return Notice(asked.message)
         case _:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from prebirth_tui.caseload.filters import has_changed
+from prebirth_tui.caseload.filters import NUMBERS, Filter, has_changed
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.wording import short_day
 
@@ -24,6 +24,8 @@ class Seen:
     caseload_line: CaseloadLine
     today: date
     looked: tuple[str, ...] | None
+    newest: bool = False
+    """Whether somebody asks for what became overdue lately, and not for what did first."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,14 @@ def _met(role: str) -> Callable[[Seen], str]:
             return "not named" if parent else ""
         if parent.in_person is not None:
             return short_day(parent.in_person)
-        return f"NOT SEEN{', heard' if parent.any_contact else ''}"
+        return f"NOT MET{', heard' if parent.any_contact else ''}"
 
     return cell
 
 
 def _overdue(seen: Seen) -> str:
-    late = seen.caseload_line.late
+    found = seen.caseload_line
+    late = found.slipped if seen.newest else found.late
     return f"{short_day(late.due)} {late.brief}" if late is not None and late.due else ""
 
 
@@ -123,3 +126,20 @@ def columns_for(width: int, first: int) -> list[Column]:
     growing = next(place for place, column in enumerate(columns) if column.grows)
     wide = replace(columns[growing], width=columns[growing].width + max(width, 0))
     return [*columns[:growing], wide, *columns[growing + 1 :]]
+
+
+def set_for(wanted: Filter, shown: int) -> int:
+    """The set of columns in which one sees what a filter asks for; the one on view, where none."""
+    asked = {*wanted.ticked, *(name for name in NUMBERS if getattr(wanted, name) is not None)}
+    return next((place for place, names in enumerate(_SHOWS) if names & asked), shown)
+
+
+_SHOWS: Sequence[frozenset[str]] = (
+    frozenset({"no_worker", "mine", "covering", "supervising", "due_within"}),
+    frozenset({"mother_not_met", "father_not_met", "not_seen", "mother_never_met"})
+    | frozenset({"father_never_met"}),
+    frozenset(),
+    frozenset({"overdue", "slipped_within", "comments", "ready", "returned", "lapsed", "changed"})
+    | frozenset({"never_looked"}),
+)
+"""What each set of columns shows of what a filter can ask for."""

@@ -16,7 +16,7 @@ from prebirth_tui.gaps.english import (
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Explained, Gap
 from prebirth_tui.ids import Subject
-from prebirth_tui.review.comments import CommentThread, open_comments
+from prebirth_tui.review.comments import CommentThread
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
@@ -36,6 +36,7 @@ def detail(
     question: Question,
     session: Session,
     gaps: Sequence[Gap],
+    comments: Sequence[CommentThread],
     *,
     veiled: bool,
     shown: bool,
@@ -44,6 +45,7 @@ def detail(
 ) -> Content:
     """Why the question is asked, what has been said to it, and which gaps hang on it.
 
+    `comments` are those of the draft that may stand on the screen.
     `shown` has gaps told in full that tell what was answered in private.
     """
     facts, item = session.facts, question.resolved.item
@@ -51,8 +53,9 @@ def detail(
     gaps_first = [gap for gap in gaps if gap.explained is None]
     if question.answers is not None and not veiled:
         paragraphs.append(_said(question, facts))
-    for thread in open_comments(session.assessment, question.key):
-        paragraphs.append(_comment(thread, veiled))
+    for thread in comments:
+        if thread.place == question.key:
+            paragraphs.append(_comment(thread, veiled))
     if (half_typed := session.half_typed(*question.key)) and not editing:
         note = "r to show" if veiled else half_typed
         paragraphs.append(Content.assemble(("Note without an answer yet: ", MUTED), note))

@@ -1,6 +1,6 @@
 """The walk's list and the outline beside it as rows, made anew only where something changed."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from textwrap import wrap
@@ -12,7 +12,7 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import PersonNoted
-from prebirth_tui.review.comments import Place, open_comments
+from prebirth_tui.review.comments import Place
 from prebirth_tui.session.plan import Part, Question
 from prebirth_tui.session.privacy import people_in_the_way
 from prebirth_tui.session.restricted_view import RestrictedView
@@ -125,6 +125,7 @@ class WalkRows:
         *,
         opened: QuestionKey | None,
         private_waits: bool,
+        commented: Collection[Place] = (),
         writing: Writing | None = None,
         spacious: bool = False,
     ) -> list[Row]:
@@ -135,7 +136,6 @@ class WalkRows:
             self._people = facts.assessment.people
             self._parts.clear()
             self._questions.clear()
-        commented = {thread.place for thread in open_comments(facts.assessment)}
         for part in parts:
             looks = _Looks(
                 width,

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from prebirth_tui.action_table import CASELOAD
-from prebirth_tui.caseload.filters import Filter, InList, Looker
+from prebirth_tui.caseload.filters import Filter, InList, Looker, choices_of, every_filter
 from prebirth_tui.caseload.line import CaseloadLine, words_of
 from prebirth_tui.caseload.orders import (
     BY_DUE_DATE,
@@ -34,6 +34,7 @@ from prebirth_tui.tui.rendering.caseload_columns import (
     Column,
     Seen,
     columns_for,
+    set_for,
 )
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column
 from prebirth_tui.tui.screens.draft_list import DraftList, View
@@ -51,8 +52,10 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
 
     HELP = """
     Every family, for a supervisor: what is not known yet and what is due. It never ranks families.
-    Press o for other columns, f to filter (you can save a filter), and m to save the list for a
-    meeting. Press enter to review a draft: read the answers, comment, return it or sign it off.
+    Press v for the questions asked most (who has no worker, whose father has not been met, who is
+    due soon, what has become overdue), f to filter (you can save a filter), o for other columns and
+    m to save the list for a meeting. Press enter to review a draft: read the answers, comment,
+    return it or sign it off.
     """
     TITLE_TEXT = "All families"
     ORDERS = (
@@ -110,7 +113,9 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         return columns_for(width - _BEFORE_COLUMNS, self.view.first_set)
 
     def made_of(self, each: Listed) -> tuple[object, ...]:
-        return *super().made_of(each), self.view.first_set, self.notes.looked.get(each.header.id)
+        newest = self.view.filter.slipped_within is not None
+        looked = self.notes.looked.get(each.header.id)
+        return *super().made_of(each), self.view.first_set, looked, newest
 
     def line(self, each: Listed, width: int) -> Content:
         header, found = each.header, self.caseload_line(each)
@@ -126,7 +131,8 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
             cells.append(Content.styled("…", MUTED))
         else:
             looked = self.notes.looked.get(header.id)
-            seen = Seen(found, self.context.today, looked)
+            newest = self.view.filter.slipped_within is not None
+            seen = Seen(found, self.context.today, looked, newest)
             for column in self._columns(width):
                 text = column.cell(seen)
                 style = LOUD if text.startswith(("NO", "LATE", "LAPSED")) else ""
@@ -136,7 +142,8 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     def narrowed_to(self) -> Iterator[str]:
         yield from super().narrowed_to()
         if not self.view.filter.is_empty:
-            yield f"Shown: {self.view.filter.in_words}. Press v to show all."
+            found = counted(len(self.shown()), "family", "families")
+            yield f"{found}: {self.view.filter.in_words}. Press v to show all."
 
     @property
     def _shown_in_words(self) -> str:
@@ -175,6 +182,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         if found is None:
             return
         self.view.filter = found.filter
+        self.view.first_set = set_for(self.view.filter, self.view.first_set)
         if found.name:
             saved = {**self.notes.filters, found.name: _as_saved(found.filter)}
             self._keep(self.notes.model_copy(update={"filters": saved}))
@@ -192,17 +200,16 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         self.run(self._saved())
 
     async def _saved(self) -> None:
-        saved = {name: Filter.model_validate(each) for name, each in self.notes.filters.items()}
-        choices = {"": "All families"} | {
-            name: f"{name}: {each.in_words}" for name, each in saved.items()
-        }
-        if saved:
+        saved = every_filter(self.notes.filters)
+        choices = {"": "All families"} | choices_of(saved)
+        if self.notes.filters:
             choices |= {_DELETE: "Delete a saved filter"}
         name = await ask(AskOne("Which families?", choices))
         if name == _DELETE:
             await self._delete_saved()
         elif name is not None:
             self.view.filter = saved.get(name, Filter())
+            self.view.first_set = set_for(self.view.filter, self.view.first_set)
             self.draw()
 
     async def _delete_saved(self) -> None:

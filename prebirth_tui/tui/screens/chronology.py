@@ -20,7 +20,12 @@ from prebirth_tui.review.chronology_in_words import DANGLING, answers_in_words, 
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG
-from prebirth_tui.tui.screens.draft_screen import NOT_SHOWN, DraftScreen
+from prebirth_tui.tui.screens.draft_screen import (
+    NOT_SHOWN,
+    NOTHING_SHOWN,
+    OUT_OF_SIGHT,
+    DraftScreen,
+)
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
@@ -72,9 +77,14 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         rows = [row for _, row in sorted(lines, key=lambda each: each[0])]
         if view.dangling:
             rows.append(Row(Content.styled(DANGLING, LOUD), _DANGLING))
-        nothing = "No contacts yet. Go back and press c to add one."
+        nothing = f"{self._nothing} Go back and press c to add one."
         none_yet = [Row(Content.styled(nothing, MUTED))]
         self.query_one("#contacts", RowList).show_rows(rows or none_yet)
+
+    @property
+    def _nothing(self) -> str:
+        is_all = self.shows_private or not has_private_parts(self.session)
+        return "No contacts yet." if is_all else NOTHING_SHOWN
 
     def _is_shown(self, event: EventNoted) -> bool:
         return not event.private or all(map(self.is_on_view, event.about or (CASE,)))
@@ -105,7 +115,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         )
 
     def _mark(self, kind: str, key: str) -> Content:
-        differs = self.session.assessment.differing_of(kind, key)
+        differs = self.shown.differing_of(kind, key)
         return Content.styled("  DIFFERS: d" if differs else "", LOUD)
 
     def _kind(self, event: EventNoted) -> str:
@@ -124,7 +134,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     @property
     def _differing(self) -> tuple[Differing, ...]:
         kind, key = self._row
-        return self.session.assessment.differing_of(kind, key)
+        return self.shown.differing_of(kind, key)
 
     @property
     def state(self) -> State:
@@ -153,7 +163,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     def _of_contact(self, key: str) -> Iterator[Content]:
         view = self.shown
         noted = view.contacts.get(key)
-        yield from differing_lines(_CONTACT, key, self.session.facts)
+        yield from differing_lines(_CONTACT, key, self.shown_facts)
         if noted is not None and noted.where:
             yield Content.assemble(("Where: ", MUTED), noted.where)
         if noted is not None and noted.note:
@@ -161,7 +171,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         yield from self._answers(view.answers_in.get(key, ()))
 
     def _of_event(self, event: EventNoted) -> Iterator[Content]:
-        yield from differing_lines(_EVENT, event.event, self.session.facts)
+        yield from differing_lines(_EVENT, event.event, self.shown_facts)
         for label, words in told_of_event(event):
             yield Content.assemble((f"{label}: " if label else "", MUTED), words)
 
@@ -182,7 +192,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         """Answers from now on come from this contact again; an event is changed."""
         kind, key = self._row
         if kind == _EVENT:
-            self.run(self._enter(self.session.assessment.events[key]))
+            self.run(self._enter(self.shown.events[key]))
         elif key in self.session.assessment.contacts:
             self.session.take_contact(self.session.assessment.contacts[key])
             self.dismiss(None)
@@ -198,7 +208,7 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
         self.draw()
         self.query_one("#contacts", RowList).go_to(noted.event)
         if not self._is_shown(noted):
-            self.notify("Saved. It is private: press r to see it.", markup=False)
+            self.notify(OUT_OF_SIGHT)
 
     def action_settle(self) -> None:
         """Say which of two things that people recorded about the row in focus is right."""

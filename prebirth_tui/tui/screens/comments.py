@@ -9,6 +9,7 @@ from textual.widgets import Static
 from prebirth_tui.action_table import COMMENTS
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.ids import QuestionKey
+from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.comments import CommentThread, Place, comment_threads
 from prebirth_tui.session.comments import (
     is_private_thread,
@@ -22,7 +23,7 @@ from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.draft_screen import NOTHING_SHOWN, NOTHING_TO_MARK, DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
@@ -67,30 +68,40 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
             yield Row(heading(place_in_words(place, self.session)))
             yield from self._thread_rows([each for each in others if each.place == place])
 
+    @property
+    def _nothing(self) -> str:
+        is_all = self.shows_private or not has_private_parts(self.session)
+        return "No comments here." if is_all else NOTHING_SHOWN
+
     def _thread_rows(self, found: list[CommentThread]) -> Iterator[Row]:
         if not found:
-            yield Row(Content.styled("  No comments here. Press n to add one.", MUTED))
+            yield Row(Content.styled(f"  {self._nothing} Press n to add one.", MUTED))
         for thread in sorted(found, key=lambda each: each.is_settled):
-            yield Row(self._drawn(thread), thread.comment.comment)
+            for entry in thread.said:
+                yield Row(self._drawn(thread, entry), entry.id)
 
-    def _drawn(self, thread: CommentThread) -> Content:
+    def _drawn(self, thread: CommentThread, entry: Entry) -> Content:
         hidden = not self.shows_private and is_private_thread(thread, self.session)
-        lines = [
-            Content.assemble(
-                "  " if place == 0 else "    ",
-                (f"{entry.by} {day(entry.day)}  ", MUTED),
-                ("private: r to show", MUTED) if hidden else _text_of(entry.body),
-            )
-            for place, entry in enumerate(thread.said)
-        ]
-        if thread.is_settled:
-            lines[0] = Content.assemble(lines[0], ("  dealt with", MUTED))
-        return Content("\n").join(lines)
+        is_first = entry is thread.said[0]
+        return Content.assemble(
+            "  " if is_first else "    ",
+            (f"{entry.by} {day(entry.day)}  ", MUTED),
+            ("private: r to show", MUTED) if hidden else _text_of(entry.body),
+            ("  dealt with" if is_first and thread.is_settled else "", MUTED),
+        )
 
     @property
     def thread(self) -> CommentThread | None:
-        """The comment in focus."""
-        return self._threads.get(str(self.query_one(RowList).key))
+        """The comment in focus, with its replies."""
+        key = self.query_one(RowList).key
+        of = (each for each in self._threads.values() if any(e.id == key for e in each.said))
+        return next(of, None)
+
+    @property
+    def _entry(self) -> Entry | None:
+        """The comment or the reply in focus."""
+        thread, key = self.thread, self.query_one(RowList).key
+        return next((each for each in thread.said if each.id == key), None) if thread else None
 
     @property
     def state(self) -> State:
@@ -125,6 +136,15 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
         if text is not None:
             comment(self.session, place, text, replies_to)
             self.draw()
+
+    def action_private(self) -> None:
+        """Keep the comment or the reply in focus private, or no longer."""
+        entry = self._entry
+        if entry is None:
+            self.notify(NOTHING_TO_MARK)
+            return
+        self.mark_entry_private(entry)
+        self.draw()
 
     def action_settle(self) -> None:
         """Say that the comment in focus has been dealt with."""

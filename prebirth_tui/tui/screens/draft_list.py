@@ -103,17 +103,20 @@ class DraftList(ActionScreen[None]):
         listing = self.context.drafts.listed()
         self.listed, self.problems, self.locked = listing.drafts, listing.problems, listing.locked
         today = self.context.today
-        self._tracked, unknown = {}, []
+        self._tracked, unknown = {}, set[str]()
         for each in self.listed:
             known = self._tracking.known(each, today)
             if known is None:
-                unknown.append(each)
-            else:
+                unknown.add(each.file)
+                known = self._tracking.of_another_day(each)
+            if known is not None:
                 self._tracked[each.file] = known
         self._waiting = len(unknown)
         self.draw()
         if unknown:
-            self._work_out(unknown)
+            # What stands at the top of the list first.
+            every = {each.file: each for each in (*self.in_order(), *self.listed)}
+            self._work_out([each for file, each in every.items() if file in unknown])
 
     @work(thread=True, exclusive=True, group="tracking", exit_on_error=False)
     def _work_out(self, unknown: Sequence[Listed]) -> None:
@@ -149,6 +152,11 @@ class DraftList(ActionScreen[None]):
         return self.ORDERS[self.view.order]
 
     @property
+    def beside(self) -> str:
+        """What else the top line says."""
+        return ""
+
+    @property
     def line_width(self) -> int:
         """Characters of a line."""
         return max(self.size.width - 4, 40)
@@ -158,9 +166,11 @@ class DraftList(ActionScreen[None]):
         width = self.line_width
         left = Content.styled(self.TITLE_TEXT, STRONG)
         today = self.context.today
-        going_on = f"reading {counted(self._waiting, 'more draft')}… · " if self._waiting else ""
-        right = Content.styled(f"{going_on}{self.order.name} · {today:%a} {day(today)}", MUTED)
-        self.query_one("#top", Static).update(sides(left, right, width + 2), layout=False)
+        going_on = f"{counted(self._waiting, 'draft')} to bring up to date…"
+        parts = (self.beside, going_on if self._waiting else "", self.order.name)
+        right = " · ".join([*filter(None, parts), f"{today:%a} {day(today)}"])
+        aside = Content.styled(right, MUTED)
+        self.query_one("#top", Static).update(sides(left, aside, width + 2), layout=False)
         columns = self.columns(width) if self.listed else ""
         self.query_one("#columns", Static).update(columns, layout=False)
         self.drafts.show_rows(list(self._rows(width)))

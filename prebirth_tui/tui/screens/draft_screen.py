@@ -8,11 +8,19 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.actions import Circumstance, State
+from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.ids import CASE, QuestionKey, Subject
 from prebirth_tui.record.assessment import Assessment
+from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.comments import Place
-from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE, Markable, marked_otherwise
+from prebirth_tui.session.marks import (
+    KEPT_PRIVATE,
+    NOT_PRIVATE,
+    Markable,
+    mark_of_entry,
+    marked_otherwise,
+)
 from prebirth_tui.session.privacy import InCompany, has_private_parts, is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
@@ -22,6 +30,10 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 
 Result = TypeVar("Result")
 NOT_SHOWN = "Anything private is not shown here. r shows it."
+OUT_OF_SIGHT = "Saved. r shows it."
+"""Of what is kept private while somebody looks on: no word tells them what it is."""
+NOTHING_SHOWN = "Nothing to show here."
+"""Where a list is empty as far as it may be shown."""
 NOTHING_TO_MARK = "Choose a line first."
 MAY_BE_SEEN = "Someone else may see this. Press r again to show it anyway."
 
@@ -81,14 +93,33 @@ class DraftScreen(ActionScreen[Result]):
             return
         body, is_private = marked_otherwise(self.session, thing)
         self.session.record(body)
-        self.notify(KEPT_PRIVATE if is_private else NOT_PRIVATE)
+        self.say_marked(is_private)
         self.draw()
+
+    def mark_entry_private(self, entry: Entry) -> None:
+        """Keep an answer, an explanation or a comment private, or open again; say which."""
+        mark = mark_of_entry(self.session, entry)
+        self.session.record(mark)
+        self.say_marked(mark.private)
+
+    def say_marked(self, is_private: bool) -> None:
+        """Say that something is kept private now or no longer; in company only where to see it."""
+        if self.is_on_view(CASE):
+            self.notify(KEPT_PRIVATE if is_private else NOT_PRIVATE)
+        else:
+            self.notify(OUT_OF_SIGHT)
 
     def say_if_private(self, thing: Markable) -> None:
         """Say that what was just written is kept private, where it is."""
         noted = private_things(self.session.catalogue, self.session.assessment)
         if noted.is_marked(thing):
-            self.notify(f"{KEPT_PRIVATE} p changes that.")
+            on_view = self.is_on_view(CASE)
+            self.notify(f"{KEPT_PRIVATE} p changes that." if on_view else OUT_OF_SIGHT)
+
+    @property
+    def shown_facts(self) -> DerivedFacts:
+        """What follows from the draft as it may stand on this screen."""
+        return DerivedFacts(self.session.catalogue, self.shown, self.session.today)
 
     @property
     def state(self) -> State:

@@ -39,7 +39,12 @@ from prebirth_tui.tui.rendering.gaps import (
     thread_rows,
 )
 from prebirth_tui.tui.screens.comments import Comments
-from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
+from prebirth_tui.tui.screens.draft_screen import (
+    NOTHING_SHOWN,
+    NOTHING_TO_MARK,
+    DraftScreen,
+    LeftAt,
+)
 from prebirth_tui.tui.screens.prepare import Prepare
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
@@ -108,7 +113,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         title = f"Not known yet, {how}"
         self.query_one("#title", Static).update(title)
         today = self.session.today
-        threads = threads_of(gaps, self._facts, veiled=not self.shows_private)
+        threads = threads_of(gaps, self.shown_facts, veiled=not self.shows_private)
         self._threads = {thread.id: thread for thread in threads}
         if grouping is None:
             rows = thread_rows(threads, self._left_at.opened, today, width)
@@ -117,9 +122,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             rows = grouped_rows(in_order, grouping, self._title, today, width)
         self.gap_list.show_rows([*differing_rows(self._differing, self.session.facts), *rows])
         if not gaps:
-            self.detail.show(
-                Content("No gaps are open. That shows what has been asked, nothing more.")
-            )
+            self.detail.show(Content(_NONE_OPEN if self.shows_private else NOTHING_SHOWN))
 
     @property
     def _differing(self) -> tuple[Differing, ...]:
@@ -131,12 +134,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         """What differs, where its line is in focus."""
         at = differing_at(self.gap_list.key)
         return None if at is None else self._differing[at]
-
-    @property
-    def _facts(self) -> DerivedFacts:
-        session = self.session
-        view = session.assessment if self.shows_private else self._in_company.assessment
-        return DerivedFacts(session.catalogue, view, session.today)
 
     def _by_urgency(self, gap: Gap) -> list[str]:
         return ["EXPLAINED" if gap.explained else gap.urgency.label.upper()]
@@ -163,14 +160,14 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     def on_row_list_moved(self) -> None:
         gap, thread = self.gap, self.thread
         if (differing := self._differing_here) is not None:
-            accounts = accounts_in_words(differing, self.session.facts)
+            accounts = accounts_in_words(differing, self.shown_facts)
             self.detail.show(Content("\n").join(map(Content, accounts)))
         self._left_at.row = self.gap_list.key
         if thread is not None:
             self.detail.show(thread_in_full(thread))
         if gap is not None:
             veiled = Content("Private: r shows what this is about.")
-            self.detail.show(veiled if self._hides(gap) else explained(gap, self.session))
+            self.detail.show(veiled if self._hides(gap) else explained(gap, self.shown_facts))
 
     def on_row_list_opened(self) -> None:
         self.action_go()
@@ -285,7 +282,7 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     def _judged(self) -> Explanation | None:
         """The explanation that a supervisor can agree to or refuse."""
         gap = self.gap if self.session.reviewing else None
-        return self.session.assessment.explanations.get(gap.key) if gap else None
+        return self.shown.explanations.get(gap.key) if gap else None
 
     def action_comments(self) -> None:
         """Say something to the gap in focus."""
@@ -296,6 +293,16 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         await ask(Comments(self.session, gap.key if gap else WHOLE_DRAFT))
         if gap is not None:
             self._draw_on(gap)
+
+    def action_private(self) -> None:
+        """Keep the explanation of the gap in focus private, or no longer."""
+        gap = self.gap
+        explanation = self.shown.explanations.get(gap.key) if gap is not None else None
+        if gap is None or explanation is None or self._hides(gap):
+            self.notify(NOTHING_TO_MARK if gap is None else "No explanation to mark here.")
+            return
+        self.mark_entry_private(explanation.entry)
+        self._draw_on(gap)
 
     def action_judge(self) -> None:
         """Agree that the gap may stay open as explained, or refuse that."""
@@ -324,9 +331,15 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             self._draw_on(gap)
 
 
-def explained(gap: Gap, session: Session) -> Content:
-    """A gap in full: what is missing, the facts that raise it, why it matters, what closes it."""
-    when = when_due(gap, session.today)
+_NONE_OPEN = "No gaps are open. That shows what has been asked, nothing more."
+
+
+def explained(gap: Gap, facts: DerivedFacts) -> Content:
+    """A gap in full: what is missing, the facts that raise it, why it matters, what closes it.
+
+    `facts` are those that may stand on the screen.
+    """
+    when = when_due(gap, facts.today)
     parts = [
         Content.assemble((gap.title, STRONG), (f"   {gap.urgency.label}; {when}", MUTED)),
         Content.assemble(("Known: ", MUTED), " ".join(gap.because)),
@@ -337,18 +350,18 @@ def explained(gap: Gap, session: Session) -> Content:
         said = f"{action.what} ({action.owner}, by {day(action.due)})"
         parts.insert(1, Content.assemble(("To do: ", LOUD), said))
     for ref in gap.resolved.rule.learned_from[:1]:
-        if ref in session.catalogue.points:
-            point = session.catalogue.points[ref]
+        if ref in facts.catalogue.points:
+            point = facts.catalogue.points[ref]
             parts.append(Content.assemble((f"Learned from {ref}: ", MUTED), point.teaches))
     if gap.explained:
         until = day(gap.explained.until)
         said = f"{gap.explained.reason} ({gap.explained.owner} reviews {until})"
         parts.insert(1, Content.assemble(("Explained: ", LOUD), said))
-    explanation = session.assessment.explanations.get(gap.key)
+    explanation = facts.assessment.explanations.get(gap.key)
     if explanation is not None and explanation.is_refused and explanation.judged is not None:
         said = f"{explanation.body.reason} Refused: {explanation.judged.reason}"
         parts.insert(1, Content.assemble(("Was explained: ", LOUD), said))
-    for thread in open_comments(session.assessment, gap.key):
+    for thread in open_comments(facts.assessment, gap.key):
         last = thread.said[-1]
         text = str(getattr(last.body, "text", ""))
         parts.insert(1, Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text))

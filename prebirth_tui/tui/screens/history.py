@@ -1,5 +1,7 @@
 """Everything ever recorded to one question, and the correction of any of it."""
 
+from typing import Any
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -11,10 +13,10 @@ from prebirth_tui.flows.answers import correct
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.plan import Question
-from prebirth_tui.session.session import Session
 from prebirth_tui.session.who_signed import signed_in_words
 from prebirth_tui.tui.flows.flow import run_flow
 from prebirth_tui.tui.rendering.drawing import MUTED, STRONG
+from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import moment
@@ -31,9 +33,10 @@ class History(ModalScreen[None]):
         Binding("escape", "dismiss", "Back"),
     ]
 
-    def __init__(self, question: Question, session: Session, *, may_correct: bool) -> None:
+    def __init__(self, question: Question, on: DraftScreen[Any], *, may_correct: bool) -> None:
+        """`on` is the screen that it opens from: what may stand there may stand here."""
         super().__init__()
-        self._question, self._session = question, session
+        self._question, self._session, self._on = question, on.session, on
         self._may_correct = may_correct
 
     def compose(self) -> ComposeResult:
@@ -47,7 +50,7 @@ class History(ModalScreen[None]):
 
     def _draw(self) -> None:
         facts = self._session.facts
-        answers = self._session.assessment.answers.get(self._question.key)
+        answers = self._on.shown.answers.get(self._question.key)
         if answers is None:
             self.dismiss()
             return

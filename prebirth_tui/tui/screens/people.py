@@ -70,7 +70,7 @@ class People(DraftScreen[None], actions=PEOPLE):
         person = self.person
         if person is None:
             return ()
-        return self.session.assessment.differing_of("person", person.person)
+        return self.shown.differing_of("person", person.person)
 
     @property
     def state(self) -> State:
@@ -113,7 +113,7 @@ class People(DraftScreen[None], actions=PEOPLE):
             self.run(self._more(self.person))
 
     async def _more(self, person: PersonNoted) -> None:
-        if await say_more_of(self.session, person):
+        if await say_more_of(self.session, person, shows_private=self.shows_private):
             self.draw()
             self.query_one(RowList).go_to(person.person)
 

@@ -44,7 +44,7 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     What the next contact could close, in the order to ask: safe, everyday things first. Press c to
     say who you will see and how. What is marked (first) stands first in the list of gaps. Press
     enter to begin the contact now and walk through this list. Nothing private is listed; private
-    questions come last, and only with someone who is alone.
+    questions come last, and only with someone who is alone. Press r to see who told you what.
     """
     DEFAULT_CSS = """
     Prepare #body { height: 1fr; }
@@ -102,7 +102,7 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
             yield Row(Content.styled(f"Begin: “{prepared.opening}”", MUTED))
         if hurry := short_of_time(prepared):
             yield Row(Content.styled(hurry, MUTED))
-        for part in in_parts(prepared):
+        for part in in_parts(prepared, restricted=self.shows_private):
             yield Row(heading(part.heading))
             for number, line in enumerate(part.lines):
                 key = f"{part.heading} {number}"

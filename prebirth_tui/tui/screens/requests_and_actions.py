@@ -15,10 +15,11 @@ from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.record.fields import Differing
+from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.draft_screen import NOTHING_SHOWN, DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
@@ -58,17 +59,23 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         yield from self.private_row()
         yield Row(heading("Requests to agencies"))
         if not assessment.requests:
-            yield Row(Content.styled("  None recorded. Press n to add one.", MUTED))
+            yield Row(Content.styled(f"  {self._nothing} Press n to add one.", MUTED))
         for request in assessment.requests.values():
-            mark = differing_lines("request", request.request, self.session.facts)
+            mark = differing_lines("request", request.request, self.shown_facts)
             drawn = Content("\n").join([self._request(request), *mark])
             yield Row(drawn, request.request)
         yield Row(heading("Actions"))
         if not assessment.actions:
-            yield Row(Content.styled("  None recorded. Press a to add one.", MUTED))
+            yield Row(Content.styled(f"  {self._nothing} Press a to add one.", MUTED))
         for action in sorted(assessment.actions.values(), key=lambda each: each.due):
-            mark = differing_lines("action", action.action, self.session.facts)
+            mark = differing_lines("action", action.action, self.shown_facts)
             yield Row(Content("\n").join([self._action(action), *mark]), action.action)
+
+    @property
+    def _nothing(self) -> str:
+        """What a list says that is empty: only where everything is shown, that there is none."""
+        is_all = self.shows_private or not has_private_parts(self.session)
+        return "None recorded." if is_all else NOTHING_SHOWN
 
     def _request(self, request: RequestMade) -> Content:
         session = self.session
@@ -97,7 +104,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     @property
     def _differing(self) -> tuple[Differing, ...]:
-        view, key = self.session.assessment, str(self.query_one(RowList).key)
+        view, key = self.shown, str(self.query_one(RowList).key)
         return (*view.differing_of("request", key), *view.differing_of("action", key))
 
     @property
@@ -122,8 +129,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     def action_edit(self) -> None:
         """Record what was answered, or that it is done."""
-        key = str(self.query_one(RowList).key)
-        assessment = self.session.assessment
+        key, assessment = str(self.query_one(RowList).key), self.shown
         if key in assessment.requests:
             self.run(self._ask_request(assessment.requests[key]))
         elif key in assessment.actions:
@@ -145,7 +151,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
     async def _ask_request(self, request: RequestMade | None) -> None:
         session = self.session
         made = await answer_to(request_asked(session, request))
-        if made is not None and made != session.assessment.requests.get(made.request):
+        if made is not None and made != request:
             session.record(made)
             self.say_if_private(made)
             self.draw()

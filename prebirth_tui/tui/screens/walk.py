@@ -20,7 +20,7 @@ from prebirth_tui.session.plan import Part, Question, next_open, state_of
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
-from prebirth_tui.session.walk_list import PRIVATE, choices_of, takes_several
+from prebirth_tui.session.walk_list import PRIVATE, TEXTS, choices_of, takes_several
 from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.flows.answering import Answering
@@ -187,15 +187,18 @@ class Walk(DraftScreen[None], actions=WALK):
         self.notify(f"Showing {self.position.scope.value}.", markup=False)
 
     def action_show_restricted(self) -> None:
-        """Show the restricted answers of this part until it is left, or veil them again."""
-        if not self.position.waits:
-            self.view.toggle()
-            self.draw()
-        elif self.position.open_private():
-            part = self.view.part
-            self.draw(self.position.wanted or (part.questions[0].key if part else None))
+        """Show what is private here until the part is left, or veil it again."""
+        waited = self.position.waits
+        if self.position.toggle_private():
+            self.draw(self.position.first_line if waited else None)
         else:
             self.notify(MAY_BE_SEEN)
+
+    def action_mark_private(self) -> None:
+        """Keep the answer in focus private, or open again."""
+        if self.question is not None and self.question.answers is not None:
+            self.mark_entry_private(self.question.answers.current.entry)
+            self.refresh_view(self.question.key)
 
     def action_open(self, where: str) -> None:
         """Go to another screen of the draft."""
@@ -271,7 +274,7 @@ class Walk(DraftScreen[None], actions=WALK):
             self.position.close_answers()
             was_all = question.answers is not None and takes_several(question)
             (self._go_on if was_all else self.draw)(question.key)
-        elif question.resolved.item.kind in _TEXTS:
+        elif question.resolved.item.kind in TEXTS:
             self.action_note()
         elif line := self.position.open_answers(question.key):
             self.draw(line)
@@ -289,7 +292,7 @@ class Walk(DraftScreen[None], actions=WALK):
             self.run(self._note(self.question))
 
     async def _note(self, question: Question) -> None:
-        is_answer = question.resolved.item.kind in _TEXTS
+        is_answer = question.resolved.item.kind in TEXTS
         if is_answer and not await self.answering.knows_contact():
             return
         self.position.close_answers()
@@ -325,7 +328,7 @@ class Walk(DraftScreen[None], actions=WALK):
         """Everything that was ever recorded to this question."""
         if self.question is not None:
             may_correct = self.may_answer(self.question)
-            self.app.push_screen(History(self.question, self.session, may_correct=may_correct))
+            self.app.push_screen(History(self.question, self, may_correct=may_correct))
 
     def action_source(self) -> None:
         """Say who said it, or where it was seen or read."""
@@ -395,6 +398,3 @@ class Walk(DraftScreen[None], actions=WALK):
     def let_go(self) -> None:
         """Let another window write, where this screen is the one that held it."""
         self.session.close()
-
-
-_TEXTS = ("text", "long-text")

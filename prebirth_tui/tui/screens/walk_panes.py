@@ -84,6 +84,7 @@ class WalkPanes(Container):
             width,
             opened=position.opened,
             private_waits=position.private_waits,
+            commented={thread.place for thread in position.comments},
             writing=self._writing,
             spacious=self._is_spacious,
         )
@@ -145,6 +146,7 @@ class WalkPanes(Container):
                 question,
                 self._session,
                 here,
+                self._position.comments,
                 veiled=view.hides_answers,
                 shown=view.is_shown,
                 spacious=self._is_spacious,

@@ -9,6 +9,8 @@ from typing import Any, TextIO, cast
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from prebirth_tui import echo
+
 _A_READ = 4096
 _LOOK_EVERY = 0.1
 """Seconds between looks at whether the program ends."""
@@ -25,6 +27,12 @@ class LastingDriver(LinuxDriver):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._file = cast("Any", _Lasting(cast("TextIO", self._file)))
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; it is given back as the program found it, and not as it made it."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self.attrs_before is not None:
+            self.attrs_before = echo.as_found(self.attrs_before)
 
     def run_input_thread(self) -> None:
         """Pass on what is typed; at the end of the file, or an error, the terminal is closed."""

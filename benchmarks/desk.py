@@ -1,0 +1,215 @@
+"""`python -m benchmarks.desk`: the team desk, beside bare calls of the same PostgreSQL.
+
+It needs PostgreSQL on this machine, and starts a server of its own that waits for the disk.
+"""
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from statistics import quantiles
+from time import perf_counter
+from typing import Any
+
+import psycopg
+from pyrage import decrypt
+
+from benchmarks.core import timed
+from benchmarks.family import Family
+from benchmarks.keeping import of_size
+from benchmarks.table import Line, table
+from prebirth_tui.desk.epochs import EpochKey, follow_grants
+from prebirth_tui.desk.parcels import open_parcel, seal_parcel
+from prebirth_tui.desk.state import keep_joined
+from prebirth_tui.keys.keyring import read_identity
+from prebirth_tui.keys.signing import Signer
+from prebirth_tui.record.bodies import Allocation
+from prebirth_tui.record.entries import new_key
+from tests.desk.cluster import Cluster, running_cluster
+from tests.desk.people import Person, joins, makes_desk, now
+
+DRAFTS, QUICK_DRAFTS = 2000, 100
+_SIZE = 20_000
+"""Bytes of a draft."""
+_AT_ONCE, _PUTS = 40, 10
+"""Connections that put at the same time, and how often each."""
+
+
+class Desk:
+    """A desk with a registrar and two members."""
+
+    def __init__(self, cluster: Cluster, family: Family, folder: Path) -> None:
+        self.cluster, self.family = cluster, family
+        self.sue, self.ann, self.ben = (Person(n, folder / n) for n in ("Sue", "Ann", "Ben"))
+        self.address = cluster.new_database("desk")
+        makes_desk(self.sue, self.address)
+        for person in (self.ann, self.ben):
+            joins(self.sue, person)
+            person.meet()
+
+    def share(self, number: int) -> list[str]:
+        """Drafts of Ann's that Ben covers; their ids."""
+        whole = of_size(self.family, _SIZE)
+        ids = []
+        with self.ann.at_home() as drafts:
+            for _ in range(number):
+                draft = replace(whole, id=new_key(26))
+                file = drafts.new(draft)
+                said = Allocation(worker="Ann", cover="Ben")
+                file.append(said, author=self.ann.author, at=now())
+                ids.append(draft.id)
+        self.ann.meet()
+        return ids
+
+    def first_sync(self) -> Iterator[Line]:
+        """Everything that the desk has, read by somebody who has none of it."""
+        bare, opened = [], []
+        for _ in range(3):
+            bare.append(timed(self._copied_and_decrypted))
+            opened.append(timed(self._fetched_and_opened))
+        yield Line("first sync: fetched, checked", opened, "COPY + decrypt", bare, 3)
+        kept = timed(self.ben.meet)
+        yield Line("first sync: and kept on the disk", [kept], "COPY + decrypt", bare, 3)
+        idle = [timed(self.ben.meet) for _ in range(5)]
+        yield Line("sync when nothing is new", idle, "COPY + decrypt", bare, 1)
+
+    def _copied_and_decrypted(self) -> None:
+        secrets = {key: each.secret for key, each in self.ann.state.drafts.items()}
+        with (
+            self.cluster.connect(self.address.database) as connection,
+            connection.cursor().copy(
+                "COPY (SELECT draft, body FROM desk.parcel) TO STDOUT (FORMAT binary)"
+            ) as copied,
+        ):
+            copied.set_types(["text", "bytea"])
+            for draft, body in copied.rows():
+                decrypt(body, [read_identity(secrets[draft])])
+
+    def _fetched_and_opened(self) -> None:
+        me, roster = self.ben.state.login, self.ben.state.roster
+        with self.ben.connected() as server:
+            rows = [row.draft for row in server.overview()]
+            for place in range(0, len(rows), 50):
+                some = rows[place : place + 50]
+                grants = server.grants([(key, 1) for key in some])
+                keys: dict[str, EpochKey] = {
+                    key: follow_grants(
+                        *(key, None, [g for g in grants if g.draft == key]),
+                        *(roster, me, [self.ben.identity]),
+                    )
+                    for key in some
+                }
+                for parcel in server.fetch([(key, 0, "") for key in some]):
+                    open_parcel(parcel, keys[parcel.draft], roster)
+
+    def one_entry(self, key: str, runs: int) -> Line:
+        """From the moment in which one has written it until the other has it."""
+        taken = []
+        for number in range(runs):
+            with self.ben.connected() as listening, ThreadPoolExecutor(1) as pool:
+                listening.heard(0)
+                began = perf_counter()
+                self.ann.adds(key, f"Lee{number}")
+                waits = pool.submit(listening.heard, 30)
+                self.ann.meet()
+                assert waits.result()
+                self.ben.meet()
+                taken.append(perf_counter() - began)
+        saved = [timed(partial(self.ann.adds, key, f"Pat{number}")) for number in range(runs)]
+        return Line("one entry reaches another client", taken, "writing it", saved, 2000, True)
+
+    def an_answer(self, key: str, runs: int) -> Line:
+        """Writing something, with a desk joined and without."""
+        alone, joined = [], []
+        for number in range(runs):
+            (self.ann.home / "desk.age").unlink(missing_ok=True)
+            alone.append(timed(partial(self.ann.adds, key, f"Kit{number}")))
+            with self.ann.at_home():
+                keep_joined(self.ann.state, self.ann.keys)
+            joined.append(timed(partial(self.ann.adds, key, f"Kim{number}")))
+        return Line("an answer, desk joined", joined, "not joined", alone, 1.1)
+
+    def puts_at_once(self, ids: list[str], rounds: int) -> Line:
+        """The slowest twentieth of puts, of many connections at the same time."""
+        state, sign = self.ann.state, Signer(self.ann.identity)
+        with self.ann.at_home() as drafts:
+            read = [drafts.read(drafts.find(key)) for key in ids]
+        own: list[float] = []
+        bare: list[float] = []
+        with self.cluster.connect(self.address.database) as connection:
+            connection.execute("CREATE TABLE bare (id text, number bigint, body bytea)")
+            connection.execute("ALTER TABLE bare ALTER body SET STORAGE EXTERNAL")
+        with ExitStack() as stack, ThreadPoolExecutor(len(ids)) as pool:
+            servers = [stack.enter_context(self.ann.connected()) for _ in ids]
+            plain = [stack.enter_context(self._as_owner()) for _ in ids]
+            for turn in range(rounds):
+                parcels = [
+                    [
+                        seal_parcel(
+                            draft,
+                            [draft.entries[turn * _PUTS + n]],
+                            state.drafts[key].key,
+                            sign,
+                            now(),
+                        )
+                        for n in range(_PUTS)
+                    ]
+                    for key, draft in zip(ids, read, strict=True)
+                ]
+
+                def put(place: int, these: Any = parcels) -> list[float]:
+                    return [timed(partial(servers[place].put, each)) for each in these[place]]
+
+                def insert(place: int, these: Any = parcels) -> list[float]:
+                    text = "INSERT INTO bare VALUES (%s, %s, %s)"
+                    execute: Callable[..., Any] = plain[place].execute
+                    return [
+                        timed(partial(execute, text, (each.draft, place, each.body)))
+                        for each in these[place]
+                    ]
+
+                for do, times in ((insert, bare), (put, own)):
+                    took = [t for every in pool.map(do, range(len(ids))) for t in every]
+                    times.append(quantiles(took, n=20)[-1])
+        with self.cluster.connect(self.address.database) as connection:
+            [(there,)] = connection.execute(
+                "SELECT count(*) FROM desk.parcel WHERE number > 1"
+            ).fetchall()
+        assert there >= rounds * _PUTS * len(ids), "a parcel was lost"
+        return Line(f"{len(ids)} put at once, p95", own, "INSERT, p95", bare, 5)
+
+    def _as_owner(self) -> "psycopg.Connection[Any]":
+        return self.cluster.connect(self.address.database)
+
+
+def desk_lines(family: Family, drafts: int) -> Iterator[Line]:
+    """Everything about a desk."""
+    folder = family.folder / "desk"
+    folder.mkdir()
+    os.environ.setdefault("PREBIRTH_HOME", str(folder / "nobody"))
+    with running_cluster(durable=True) as cluster:
+        desk = Desk(cluster, family, folder)
+        ids = desk.share(drafts)
+        yield from desk.first_sync()
+        yield desk.one_entry(ids[0], 5)
+        yield desk.an_answer(ids[0], 15)
+        yield desk.puts_at_once(ids[:_AT_ONCE], 3)
+
+
+def run() -> None:
+    """Measure a desk and print one table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.desk", description=run.__doc__)
+    parser.add_argument("--quick", action="store_true", help="100 drafts, not 2,000")
+    quick = parser.parse_args().quick
+    with tempfile.TemporaryDirectory(prefix="prebirth-bench-") as folder:
+        family = Family(Path(folder))
+        print(table(desk_lines(family, QUICK_DRAFTS if quick else DRAFTS)))
+
+
+if __name__ == "__main__":
+    run()

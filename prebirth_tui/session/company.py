@@ -1,0 +1,50 @@
+"""Who can look on, by who is in the contact; no session is needed to tell."""
+
+from typing import Protocol
+
+from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import Subject
+from prebirth_tui.record.bodies import ContactNoted
+
+
+class Sitting(Protocol):
+    """A draft that somebody sits at, and the contact that answers come from."""
+
+    @property
+    def private_is_opened(self) -> bool:
+        """Whether private parts were deliberately opened in this contact."""
+
+    @property
+    def contact(self) -> ContactNoted | None:
+        """The contact that answers come from now."""
+
+    @property
+    def facts(self) -> DerivedFacts:
+        """What follows from the draft today."""
+
+
+def is_on_view(subject: Subject, sitting: Sitting) -> bool:
+    """Whether what is private of a subject may stand on the screen now."""
+    return sitting.private_is_opened or may_be_seen(subject, sitting.contact, sitting.facts)
+
+
+def may_be_seen(subject: Subject, contact: ContactNoted | None, facts: DerivedFacts) -> bool:
+    """Whether nobody but the person themselves, if anybody, can look at what is private of them.
+
+    Of the pregnancy, a place or a service that is whoever is seen alone.
+    """
+    if contact is None:
+        return False
+    kind = facts.catalogue.contact_kinds.get(contact.how)
+    if kind is None or kind.meeting:
+        return False
+    if not kind.with_people:
+        return not contact.there
+    if subject.kind == "person":
+        return _is_alone(subject.key, contact, facts)
+    return any(_is_alone(key, contact, facts) for key in contact.there)
+
+
+def _is_alone(person: str, contact: ContactNoted, facts: DerivedFacts) -> bool:
+    alone = person in contact.there and not facts.others_there(contact, person)
+    return alone or facts.was_alone(contact, person)

@@ -1,0 +1,14 @@
+"""The start of the program: the terminal is quiet before anything is imported that takes time."""
+
+from prebirth_tui import echo
+
+
+def run() -> int:
+    """Run one command; how it ended."""
+    echo.hide()
+    try:
+        from prebirth_tui.cli import main
+
+        return main()
+    finally:
+        echo.give_back()

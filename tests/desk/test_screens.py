@@ -1,0 +1,80 @@
+"""The desk from the screens: met beside the list, and how it stands in the top line."""
+
+from pathlib import Path
+
+import pytest
+
+from prebirth_tui.desk.state import keep_joined, read_joined
+from prebirth_tui.record.bodies import Allocation
+from tests.desk.people import Person, joins, now
+from tests.keyring import own_identity
+from tests.tui.app_harness import AppDriver, AppHarness
+from tests.tui.conftest import (  # noqa: F401 - fixtures
+    _same_everywhere,
+    _states_are_waited_for,
+    app_harness,
+)
+
+
+@pytest.fixture
+def rose(sue: Person, home: Path, app_harness: AppHarness) -> Person:  # noqa: F811
+    """Whoever sits at the screens: a member of the desk."""
+    person = Person("Rose", home, own_identity())
+    joins(sue, person)
+    app_harness.now = now()
+    keep_joined(person.state, app_harness.keys.ring)
+    return person
+
+
+async def at_rest(driver: AppDriver) -> None:
+    """Wait until the desk was met."""
+    await driver.settled()
+
+
+async def test_a_draft_that_names_another_is_sent_and_the_top_line_says_how_it_stands(
+    rose: Person,
+    sue: Person,
+    app_harness: AppHarness,  # noqa: F811
+) -> None:
+    app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
+    async with app_harness.driver(size=(100, 24)) as driver:
+        await at_rest(driver)
+        assert "desk met just now" in driver.lines[0]
+    [received] = sue.meet().received
+    sue.adds(received.draft.id, "Pat")
+    sue.begins("Merlin", worker="Rose", supervisor="Sue")
+    sue.meet()
+    async with app_harness.driver(size=(100, 24)) as driver:
+        await at_rest(driver)
+        assert "Merlin" in driver.text
+        await driver.press("k")
+        assert "2 drafts shared at the desk." in driver.flowing
+        await driver.press("2")
+        assert "Sue, registrar, midwife, Trust: shares 2 drafts with you" in driver.flowing
+
+
+async def test_a_desk_that_does_not_answer_is_told_when_asked_and_nothing_else_changes(
+    rose: Person,
+    app_harness: AppHarness,  # noqa: F811
+) -> None:
+    app_harness.kestrel(Allocation(worker="Rose", supervisor="Sue"))
+    state = read_joined(app_harness.keys.ring)
+    assert state is not None
+    nowhere = state.address.model_copy(update={"host": "/nowhere"})
+    keep_joined(state.model_copy(update={"address": nowhere}), app_harness.keys.ring)
+    async with app_harness.driver(size=(100, 24)) as driver:
+        await at_rest(driver)
+        assert "desk not met yet" in driver.lines[0]
+        await driver.press("k", "enter")
+        await at_rest(driver)
+        assert any("does not answer" in each.message for each in driver.app._notifications)
+
+
+async def test_whoever_joined_no_desk_is_told_how(
+    app_harness: AppHarness,  # noqa: F811
+) -> None:
+    app_harness.kestrel()
+    async with app_harness.driver() as driver:
+        assert "desk" not in driver.lines[0]
+        await driver.press("k")
+        assert any("has not joined a team desk" in n.message for n in driver.app._notifications)

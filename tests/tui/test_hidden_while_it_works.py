@@ -1,0 +1,95 @@
+"""What takes a while is done beside the screen, and the screen can be hidden meanwhile."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual import events
+
+from tests.patience import PATIENCE
+from tests.tui.app_harness import VISIT, AppDriver, AppHarness
+from tests.tui.settling import worked_off
+
+
+class Slow:
+    """Something that takes as long as a test wants it to."""
+
+    def __init__(self) -> None:
+        self.begun, self.goes_on = Event(), Event()
+
+    def takes(self, *_: object, **__: object) -> Iterator[object]:
+        """As what is done for real: nothing comes of it."""
+        self.begun.set()
+        assert self.goes_on.wait(PATIENCE)
+        return iter(())
+
+
+async def press(driver: AppDriver, *keys: str) -> None:
+    """Press keys without waiting for what goes on beside the screen."""
+    for key in keys:
+        driver.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await worked_off(driver.app)
+
+
+async def hidden_meanwhile(driver: AppDriver, slow: Slow, begin: Callable[[], object]) -> None:
+    """Begin it, hide the screen while it goes on, and bring it back once it is done."""
+    begin()
+    await asyncio.to_thread(slow.begun.wait, PATIENCE)
+    await press(driver, "f9")
+    assert driver.shows == "LockScreen"
+    slow.goes_on.set()
+    await driver.settled()
+    assert driver.shows == "LockScreen", "it stays hidden when it is done"
+    await driver.bring_back()
+
+
+async def test_copies_are_taken_in_beside_the_screen(
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    slow = Slow()
+    monkeypatch.setattr("prebirth_tui.flows.exchange.receive", slow.takes)
+    app_harness.kestrel(VISIT)
+    async with app_harness.driver() as driver:
+        await driver.press("i")
+        await driver.refill(str(tmp_path))
+        await hidden_meanwhile(
+            driver, slow, lambda: driver.app.post_message(events.Key("enter", None))
+        )
+        assert "No copies there." in driver.text
+
+
+async def test_a_page_about_many_families_is_made_beside_the_screen(
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    slow = Slow()
+    monkeypatch.setattr("prebirth_tui.flows.meeting_page.families", slow.takes)
+    app_harness.kestrel(VISIT)
+    page = tmp_path / "meeting.md"
+    async with app_harness.driver() as driver:
+        await driver.press("r", "m")
+        await driver.refill(str(page))
+        await hidden_meanwhile(
+            driver, slow, lambda: driver.app.post_message(events.Key("enter", None))
+        )
+        assert page.exists()
+
+
+async def open_what_breaks(app_harness: AppHarness, folder: Path) -> None:
+    async with app_harness.driver() as driver:
+        await driver.press("i")
+        await driver.refill(str(folder))
+        await driver.press("enter")
+
+
+async def test_a_mistake_beside_the_screen_ends_the_program(
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object, **__: object) -> Iterator[object]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("prebirth_tui.flows.exchange.receive", broken)
+    app_harness.kestrel(VISIT)
+    with pytest.raises(ZeroDivisionError):
+        await open_what_breaks(app_harness, tmp_path)
