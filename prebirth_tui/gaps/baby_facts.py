@@ -75,7 +75,7 @@ class BabyFacts:
             return bool(born)
         return any(self.today <= _last_day(each.born, lately.parsed) for each in born if each.born)
 
-    def presumed_home(self, after: Timescale | None, due: date | None) -> date | None:
+    def presumed_home(self, after: Timescale | None) -> date | None:
         """The day by which any baby is home: that long after the birth, or the due date if later.
 
         None without such a length of time, and before a birth.
@@ -83,6 +83,8 @@ class BabyFacts:
         born = self.born(CASE)
         if after is None or born is None:
             return None
+        pregnancy = self.assessment.pregnancy
+        due = pregnancy.due if pregnancy is not None else None
         return _last_day(max(born, due or born), after.parsed)
 
     def _is_in_hospital(self, baby: BabyNoted) -> bool:

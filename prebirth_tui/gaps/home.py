@@ -14,9 +14,7 @@ Value = Callable[[ItemId], RecordedAnswer | None]
 """The newest answer to a question that is asked once for the pregnancy."""
 
 
-def home_since(
-    catalogue: Catalogue, value: Value, babies: BabyFacts, due: date | None
-) -> date | None:
+def home_since(catalogue: Catalogue, value: Value, babies: BabyFacts) -> date | None:
     """The day on which a baby that is born came home, by what was answered; None while it has not.
 
     Where nobody said it, the first visit at home shows that the baby was home by then, unless it
@@ -31,7 +29,7 @@ def home_since(
     elif babies.any_in_hospital() or _said_to_be_in_hospital(sources, value):
         day = None
     else:
-        presumed = babies.presumed_home(catalogue.timescales.get(PRESUMED_HOME), due)
+        presumed = babies.presumed_home(catalogue.timescales.get(PRESUMED_HOME))
         day = min((*_visits(sources, value), presumed or date.max))
     return day if isinstance(day, date) and day <= babies.today else None
 

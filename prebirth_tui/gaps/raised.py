@@ -287,6 +287,9 @@ def _by_leaf(leaf: Leaf, truth: Truth, facts: DerivedFacts, subject: Subject) ->
         case BabyTest():
             for baby in facts.babies.of(subject if leaf.baby == "this" else CASE):
                 days = (baby.outcome_on, baby.where_since, baby.legal_since)
+                if leaf.placed is not None and truth is Truth.of(leaf.placed is False):
+                    # That nobody took it from its parents is how things are anyway.
+                    continue
                 if baby.outcome != "expected":
                     yield True, max((day for day in days if day is not None), default=None)
         case EventTest():
