@@ -7,6 +7,7 @@ disk in plain, what was begun cannot be done any more, or the harness itself fai
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -32,6 +33,8 @@ _LONGEST = 2.5
 
 
 def _screens_killed(batch: tuple[Mode, int]) -> list[Outcome]:
+    # Whoever runs this without a terminal may have told the shell to ignore it.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     mode, seed = batch
     random = Random(seed)
     with tempfile.TemporaryDirectory() as folder:

@@ -75,10 +75,12 @@ PART_EXAMPLES: Mapping[str, str] = {
     "desk audit": "prebirth desk audit --of Sam",
     "desk join": "prebirth desk join invite.toml",
     "desk invite": "prebirth desk invite Sam invite.toml",
-    "desk approve": "prebirth desk approve Sam --until '1 Sep 2027'",
+    "desk approve": "prebirth desk approve Sam",
     "desk leave": "prebirth desk leave",
-    "desk create": "prebirth desk create postgresql://owner@desk/team --org Trust",
-    "desk upgrade": "prebirth desk upgrade postgresql://owner@desk/team",
+    "desk recovery": "prebirth desk recovery 'Safe, room 12' safe.txt",
+    "desk recover": "prebirth desk recover 4rt6e5h3jdzm3km1ka17hpda2d --recovery safe.txt",
+    "desk create": "prebirth desk create postgresql://desk_owner@localhost/desk --org Trust",
+    "desk upgrade": "prebirth desk upgrade postgresql://desk_owner@localhost/desk",
 }
 """The same for each part of a command that has parts."""
 

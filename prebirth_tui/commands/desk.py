@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import time
 
 from prebirth_tui.commands.common import asked, asked_line, day_in, day_of, drafts_for
 from prebirth_tui.dates import read_day_to_come
@@ -33,7 +34,21 @@ def status(arguments: argparse.Namespace) -> int:
 
 def sync(arguments: argparse.Namespace) -> int:
     """Meet the desk; 1 when it does not answer, or something was left alone."""
-    return _sync(drafts_for(arguments.passphrase_file))
+    drafts = drafts_for(arguments.passphrase_file)
+    done = _sync(drafts)
+    while arguments.watch:
+        try:
+            with connect(the_joined(drafts)) as server:
+                # In between, what was written here waits no longer than a minute.
+                server.heard(_AT_MOST)
+        except UnreachableError:
+            time.sleep(_AT_MOST)
+        done = _sync(drafts)
+    return done
+
+
+_AT_MOST = 60.0
+"""Seconds between two meetings while the desk is watched."""
 
 
 def _sync(drafts: Drafts) -> int:

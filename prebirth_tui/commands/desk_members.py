@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pyrage.x25519 import Identity
+
 from prebirth_tui.commands.common import (
     asked,
     day_in,
@@ -16,15 +18,19 @@ from prebirth_tui.dates import read_day_to_come
 from prebirth_tui.desk import members as membership
 from prebirth_tui.desk.address import read_address, read_invite
 from prebirth_tui.desk.connecting import connect, with_postgres
-from prebirth_tui.desk.device import meeting_alone, status_of, the_joined
+from prebirth_tui.desk.device import meeting_alone, status_of, sync_now, the_joined
+from prebirth_tui.desk.recovery import new_recovery_holder, sheet
+from prebirth_tui.desk.recovery import recover as recover_draft
 from prebirth_tui.desk.server import DeskServer, NotLetInError, RefusedError
 from prebirth_tui.desk.state import Joined, forget_joined, keep_joined, read_joined
 from prebirth_tui.desk.statements import Member
-from prebirth_tui.desk.words import audit_in_words, members_in_words
+from prebirth_tui.desk.words import audit_in_words, members_in_words, met_in_words
 from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.keys.card import own_card
 from prebirth_tui.keys.check_words import same_words
+from prebirth_tui.keys.keyring import read_identity
+from prebirth_tui.keys.recovery_sheet import recovery_text
 from prebirth_tui.keys.signing import Signer
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.store.drafts import Drafts
@@ -192,12 +198,40 @@ def _own_org(joined: Joined) -> str:
     return me.org if me is not None else ""
 
 
+def recovery(arguments: argparse.Namespace) -> int:
+    """Make a recovery key, and save it where it is to be taken from to a safe."""
+    name, place = arguments.name, arguments.file
+
+    def save(identity: Identity) -> None:
+        write_new_file(place, sheet(name, identity).encode())
+
+    with _at_desk(arguments.passphrase_file) as (drafts, joined, server):
+        known = new_recovery_holder(server, joined, drafts.keys, name, now(), save)
+        keep_joined(known, drafts.keys)
+    print(f"Saved to {place}. Print it or put it on a stick, then delete it here.")
+    print("It opens each shared draft once someone who has it next meets the desk.")
+    return 0
+
+
+def recover(arguments: argparse.Namespace) -> int:
+    """Bring back a draft that nobody has any more, with a recovery key."""
+    identity = read_identity(recovery_text(arguments.recovery))
+    with _at_desk(arguments.passphrase_file) as (drafts, joined, server):
+        recover_draft(server, joined, arguments.draft, identity, now())
+    for line in met_in_words(sync_now(drafts, now())):
+        print(line)
+    print("Say who works with the family now: press a in the list. You hold it until then.")
+    return 0
+
+
 def leave(arguments: argparse.Namespace) -> int:
     """Leave the desk, or sign that somebody has left; 1 when it was not meant."""
     if arguments.name is None:
         return _leave_oneself(_unlocked(arguments.passphrase_file))
     with _at_desk(arguments.passphrase_file) as (drafts, joined, server):
-        found = joined.roster.person(arguments.name, day_of(None))
+        wanted = arguments.name.strip().casefold()
+        found = tuple(m for m in joined.roster.members if m.name.casefold() == wanted)
+        found = found or joined.roster.person(arguments.name, day_of(None))
         devices = counted(len(found), "device")
         if asked(f"{found[0].name} leaves, with {devices}. Type yes: ").strip().lower() != "yes":
             print("Nothing was changed.")

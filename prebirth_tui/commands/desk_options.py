@@ -21,7 +21,12 @@ def add_desk_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     desk.set_defaults(run="desk:status")
     part = Parts(desk, "desk").add
     part("status", "desk:status", "how things stand; does not need the server")
-    part("sync", "desk:sync", "meet the desk now: import, send, share, revoke")
+    sync = part("sync", "desk:sync", "meet the desk now: import, send, share, revoke")
+    sync.add_argument(
+        "--watch",
+        action="store_true",
+        help="go on: meet it whenever something is new, until ctrl+c",
+    )
     cover = part("cover", "desk:cover", "say who covers for you, and until when")
     cover.add_argument("draft", metavar="DRAFT", help="id, reference or file")
     cover.add_argument("name", metavar="NAME", help="a member; see prebirth desk members")
@@ -44,6 +49,14 @@ def add_desk_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     approve.add_argument(
         "--another-device", action="store_true", help="of someone who is a member already"
     )
+    recovery = part(
+        "recovery", "desk_members:recovery", "registrar: make a recovery key, to be kept offline"
+    )
+    recovery.add_argument("name", metavar="NAME", help="what to call it, as in 'Safe, room 12'")
+    recovery.add_argument("file", metavar="FILE", type=Path, help="where to save it")
+    recover = part("recover", "desk_members:recover", "registrar: bring back a draft nobody has")
+    recover.add_argument("draft", metavar="DRAFT", help="its id, from prebirth desk audit --of")
+    recover.add_argument("--recovery", metavar="FILE", required=True, help="the recovery key")
     leave = part("leave", "desk_members:leave", "leave the desk; registrar: sign that someone left")
     leave.add_argument("name", metavar="NAME", nargs="?", help="you yourself if left out")
     made = part("create", "desk_members:create", "IT and registrar: make a desk in a database")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from prebirth_tui.desk.connecting import Connect, connect
 from prebirth_tui.desk.meeting import Met
-from prebirth_tui.desk.plan import allocated, entries_to_send
+from prebirth_tui.desk.plan import allocated, entries_to_send, next_step
 from prebirth_tui.desk.server import RefusedError
 from prebirth_tui.desk.state import Joined, keep_joined, read_joined
 from prebirth_tui.desk.sync import meet
@@ -96,9 +96,10 @@ def status_of(joined: Joined, drafts: Drafts, at: datetime) -> DeskStatus:
         if me is None or _is_as(before, each, at):
             continue
         draft = drafts.read(each.path)
-        if known is None and len(allocated(draft.assessment, roster, me, today).holders) < 2:
-            continue
-        to_send += len(entries_to_send(draft, known))
+        wanted = allocated(draft.assessment, roster, me, today)
+        to_send_all = entries_to_send(draft, known)
+        if next_step(draft, known, wanted, to_send_all, roster, me, today) is not None:
+            to_send += len(to_send_all)
     left = joined.standing == "left"
     return DeskStatus(to_send, joined.met, shared, left, tuple(needs_worker), tuple(kept))
 

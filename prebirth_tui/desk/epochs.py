@@ -139,18 +139,21 @@ def _followed(
     holders = dict(before.holders) if before is not None and same else {}
     times = dict(before.at) if before is not None and same else {}
     waiting = [(_read(row, draft), row, _granter(row, roster)) for row in rows]
-    if len({said.public for said, _, _ in waiting}) > 1:
+    publics = {said.public for said, _, _ in waiting}
+    if before is not None and same:
+        publics.add(before.public)
+    if len(publics) > 1:
         raise ChainError(Problem("the desk shows two keys of one epoch of this draft"))
     # Whoever opens an epoch grants it to themselves, and held the one before.
     trusted = set(holders)
     if not same:
         trusted = {
-            by.login
-            for said, row, by in waiting
-            if row.holder == by.login and (before is None or by.login in before.holders)
+            row.holder
+            for _, row, by in waiting
+            if row.holder in by and (before is None or not by.isdisjoint(before.holders))
         }
     while True:
-        fits = [each for each in waiting if each[2].login in trusted]
+        fits = [each for each in waiting if not each[2].isdisjoint(trusted)]
         if not fits:
             break
         for said, row, _ in fits:
@@ -160,7 +163,8 @@ def _followed(
             trusted.add(row.holder)
         waiting = [each for each in waiting if each not in fits]
     if waiting:
-        name = waiting[0][2].name
+        by = roster.by_login(min(waiting[0][2]))
+        name = by.name if by is not None else "someone"
         message = f"a grant of this draft was signed by {name}, who does not hold it"
         raise ChainError(Problem(message))
     return EpochKey(epoch, "", holders, times)
@@ -173,8 +177,9 @@ def _read(row: SealedGrant, draft: str) -> Grant:
     return said
 
 
-def _granter(row: SealedGrant, roster: Roster) -> Member:
-    by = roster.by_signing(row.signed.signer(KIND))
-    if by is None:
+def _granter(row: SealedGrant, roster: Roster) -> frozenset[str]:
+    """The database roles of whoever signed a grant."""
+    by = roster.logins_of(row.signed.signer(KIND))
+    if not by:
         raise ChainError(Problem("a grant of this draft was signed by nobody of this desk"))
     return by

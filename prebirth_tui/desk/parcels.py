@@ -68,8 +68,7 @@ def open_parcel(parcel: Parcel, key: EpochKey, roster: Roster) -> OpenedParcel:
     mark, _, text = text.removesuffix("\n#").partition("\n")
     place = _place(parcel.draft, parcel.epoch, text)
     signed = signed_by(digest_of("parcel", place), mark.removeprefix(_MARK))
-    by = roster.by_signing(signed) if signed is not None else None
-    if by is None or by.login not in key.holders:
+    if signed is None or roster.logins_of(signed).isdisjoint(key.holders):
         raise input_error("was signed by nobody who holds this draft; it was left alone", name)
     with about_one_file(name):
         draft, _ = read_draft(text, name)

@@ -45,6 +45,7 @@ def allocated(view: Assessment, roster: Roster, me: Member, today: date) -> Allo
             continue
         holders.update({member.login: until for member in roster.called(name, today)})
     holders.setdefault(me.login, None)
+    holders.update({each.login: None for each in roster.recovery})
     here = [who for who in (said.worker, said.covered_on(today)) if roster.called(who, today)]
     has_left = not here and any(each.name == said.worker for each in roster.gone)
     return Allocated(holders, not differing, said.worker if has_left else "")
@@ -83,7 +84,9 @@ def next_step(
 ) -> Begin | OpenEpoch | Send | None:
     """What comes next for one draft, once everything that the desk has of it was taken in."""
     if at_desk is None:
-        return Begin(wanted.holders) if len(wanted.holders) > 1 else None
+        offline = {each.login for each in roster.recovery}
+        others = wanted.holders.keys() - offline - {me.login}
+        return Begin(wanted.holders) if others else None
     active = {member.login for member in roster.active(today)}
     held = at_desk.holders
     if (

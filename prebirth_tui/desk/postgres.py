@@ -95,7 +95,7 @@ class Postgres:
 
     def attest(self, number: int, signed: Signed, member: Member, *, left: bool) -> None:
         """Add a statement."""
-        state = "left" if left else "member"
+        state = "left" if left else "recovery" if member.recovery else "member"
         parts = (number, signed.text, signed.signature, member.login, state)
         self._ok("attest", *parts, member.registrar, "", member.until)
 
@@ -129,11 +129,8 @@ class Postgres:
     def grants(self, since: Sequence[tuple[str, int]]) -> Sequence[SealedGrant]:
         """Who holds drafts."""
         drafts, epochs = [each[0] for each in since], [each[1] for each in since]
-        return [
-            SealedGrant(draft, epoch, holder, Signed(text=text, signature=signature), key)
-            for draft, epoch, holder, text, signature, key in self._served("grants", drafts, epochs)
-            if holder is not None
-        ]
+        rows = self._served("grants", drafts, epochs)
+        return [_grant_of(row) for row in rows if row[2] is not None]
 
     def add_grant(self, grant: SealedGrant) -> None:
         """Let one more member hold a draft."""
@@ -181,6 +178,16 @@ class Postgres:
             for draft, upto, at, still, others in self._every("held", login)
         ]
 
+    def recovery_grants(self, draft: str, holder: str) -> Sequence[SealedGrant]:
+        """Who holds a draft, with the key for a recovery holder."""
+        rows = self._every("recovery_grants", draft, holder)
+        return [_grant_of(row) for row in rows if row[0] is not None]
+
+    def recover(self, own: SealedGrant) -> None:
+        """Hold a draft from now on."""
+        signed = (own.signed.text, own.signed.signature)
+        self._ok("recover", own.draft, own.epoch, *signed, own.key)
+
     def wake(self) -> None:
         """Have those who listen look now."""
         self._rows("wake")
@@ -194,6 +201,11 @@ class Postgres:
     def close(self) -> None:
         """End the connection."""
         self._connection.close()
+
+
+def _grant_of(row: tuple[Any, ...]) -> SealedGrant:
+    draft, epoch, holder, text, signature, key = row
+    return SealedGrant(draft, epoch, holder, Signed(text=text, signature=signature), key)
 
 
 @contextmanager

@@ -173,6 +173,12 @@ class DeskServer(Protocol):
     def held(self, login: str) -> Sequence[CouldHold]:
         """Which drafts a device could hold."""
 
+    def recovery_grants(self, draft: str, holder: str) -> Sequence[SealedGrant]:
+        """Who holds a draft, with the key for a recovery holder; for a registrar."""
+
+    def recover(self, own: SealedGrant) -> None:
+        """Hold a draft from now on, by a grant that a recovery key has signed."""
+
     def wake(self) -> None:
         """Have those who listen look now."""
 

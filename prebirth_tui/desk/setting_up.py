@@ -25,7 +25,7 @@ def migrations() -> list[tuple[int, str]]:
 API = (
     *("hello", "claim", "invite", "waiting", "attest", "members", "overview", "begin", "put"),
     *("fetch", "grants", "add_grant", "open_epoch", "erase", "tombstones", "audit", "held"),
-    "wake",
+    *("recovery_grants", "recover", "wake"),
 )
 """The functions that a member may call; there is nothing else that they may do."""
 

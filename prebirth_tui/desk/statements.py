@@ -86,6 +86,8 @@ class Member(BaseModel):
     key: PublicKey
     signing: Annotated[SigningKey, Field(min_length=1)]
     registrar: bool = False
+    recovery: bool = False
+    """It is nobody, but a key that is kept offline and opens every shared draft."""
     until: Day | None = None
     """The last day of membership; None until a registrar ends it."""
 
@@ -186,10 +188,21 @@ class Roster:
         """Whose signing key it is, whether or not they have left."""
         return next((m for m in (*self.members, *self.gone) if m.signing == signing), None)
 
+    def logins_of(self, signing: str) -> frozenset[str]:
+        """Every database role that the owner of a key has, or had before they came back."""
+        every = (*self.members, *self.gone)
+        return frozenset(m.login for m in every if m.signing == signing)
+
     def called(self, name: str, day: date) -> tuple[Member, ...]:
         """Every device of the person of that name."""
         wanted = name.strip().casefold()
-        return tuple(m for m in self.active(day) if m.name.casefold() == wanted)
+        people = (m for m in self.active(day) if not m.recovery)
+        return tuple(m for m in people if m.name.casefold() == wanted)
+
+    @property
+    def recovery(self) -> tuple[Member, ...]:
+        """The recovery holders."""
+        return tuple(m for m in self.members if m.recovery)
 
     def person(self, name: str, day: date) -> tuple[Member, ...]:
         """The same; UserInputError when there is nobody of that name."""

@@ -36,18 +36,11 @@ def open_tombstone(
     sealed: SealedTombstone, key: EpochKey, roster: Roster
 ) -> tuple[Tombstone, Member]:
     """The tombstone, and who signed it; ChainError when nobody did who held the draft."""
-    by = roster.by_signing(sealed.signed.signer(KIND))
+    signing = sealed.signed.signer(KIND)
+    by, held = roster.by_signing(signing), not roster.logins_of(signing).isdisjoint(key.holders)
     said = Erasure.read(KIND, sealed.signed.text)
     digest = hashlib.sha256(sealed.body).hexdigest()
-    if (
-        by is None
-        or by.login not in key.holders
-        or (said.draft, said.digest)
-        != (
-            sealed.draft,
-            digest,
-        )
-    ):
+    if by is None or not held or (said.draft, said.digest) != (sealed.draft, digest):
         raise ChainError(
             Problem("the desk says it was erased, and nobody who holds it signed that")
         )

@@ -64,6 +64,8 @@ _DID = {
     "fetch": "read",
     "epoch": "made a new key of",
     "erase": "erased",
+    "recovery": "asked to recover",
+    "recover": "recovered",
 }
 
 
@@ -89,6 +91,8 @@ def members_in_words(joined: Joined, today: date) -> list[str]:
 
 def _member_in_words(member: Member, joined: Joined) -> str:
     held = sum(member.login in each.holders for each in joined.drafts.values() if not each.shut)
+    if member.recovery:
+        return f"{member.name}, {member.org}: recovery key, kept offline"
     what = ["registrar"] if member.registrar else []
     what += [each for each in (member.role, member.org) if each]
     if member.until is not None:

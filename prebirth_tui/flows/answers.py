@@ -25,17 +25,34 @@ from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
 
 
+def line_for(question: Question, session: Session) -> LineAsked[Value] | None:
+    """The line to type where the answer is a number or a day; None where it is something else."""
+    item, words = question.resolved.item, question.ask
+    match item:
+        case NumberItem():
+            hint = f"{item.unit}, {item.minimum:g} to {item.maximum:g}"
+
+            def read(text: str) -> Value:
+                value = _number(text)
+                if message := validation_error(item, value, session.catalogue.instruments):
+                    raise input_error(f"The answer {message}.")
+                return value
+
+            return LineAsked(words, read, hint=hint)
+        case _ if item.kind == "date":
+            return LineAsked(words, lambda text: read_date(text, session.today), hint=FORMS)
+        case _:
+            return None
+
+
 async def ask_value(question: Question, session: Session) -> Value | None:
     """The answer, from the dialog that fits the question; None when it was left."""
     item, words = question.resolved.item, question.ask
     given = question.answers.given if question.answers else ()
     current = given[-1].answer.value if given else None
 
-    def checked(value: Value) -> Value:
-        if message := validation_error(item, value, session.catalogue.instruments):
-            raise input_error(f"The answer {message}.")
-        return value
-
+    if (line := line_for(question, session)) is not None:
+        return await answer_to(line)
     match item:
         case InstrumentItem():
             instrument = session.catalogue.instruments[item.instrument]
@@ -48,14 +65,6 @@ async def ask_value(question: Question, session: Session) -> Value | None:
         case ChoiceItem():
             return await answer_to(
                 OneAsked(words, offered_answers(item, str(current)), on=str(current))
-            )
-        case NumberItem():
-            hint = f"{item.unit}, {item.minimum:g} to {item.maximum:g}"
-            return await answer_to(LineAsked(words, lambda text: checked(_number(text)), hint=hint))
-        case _ if item.kind == "date":
-            today = session.today
-            return await answer_to(
-                LineAsked(words, lambda text: read_date(text, today), hint=FORMS)
             )
         case _ if item.kind == "person":
             view = session.assessment

@@ -104,6 +104,14 @@ class Told(Asked[None]):
     message: str
 
 
+class StoppedError(Exception):
+    """Somebody has stopped what was going on."""
+
+
+Tell = Callable[[str], None]
+"""Says how far something is. Raises StoppedError once somebody has had enough of it."""
+
+
 @dataclass(frozen=True)
 class Awaited(Asked[Answer]):
     """Something that takes a while: it is done beside the screen, which can be hidden meanwhile.
@@ -112,7 +120,9 @@ class Awaited(Asked[Answer]):
     """
 
     doing: str
-    do: Callable[[], Answer]
+    do: Callable[[Tell], Answer]
+    can_stop: bool = False
+    """Whether `do` tells how far it is, and can be stopped there."""
 
 
 class answer_to(Generic[Answer]):  # noqa: N801

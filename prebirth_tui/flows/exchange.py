@@ -1,18 +1,32 @@
 """Handing a draft over to somebody, and taking in what came back, in a few windows."""
 
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from prebirth_tui.disk.folders import typed_path
-from prebirth_tui.flows.asking import Awaited, LineAsked, OneAsked, Told, answer_to, some_line
+from prebirth_tui.flows.asking import (
+    Awaited,
+    LineAsked,
+    OneAsked,
+    StoppedError,
+    Tell,
+    Told,
+    answer_to,
+    some_line,
+)
+from prebirth_tui.flows.cards import save_card, take_card
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.keys.recipients import Recipient, fingerprint, recipient
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.verified import in_groups
 from prebirth_tui.session.session import Session
+from prebirth_tui.store.copies_read import CopiesRead
 from prebirth_tui.store.exchange import (
     Received,
     ToldOfDeletion,
+    by_family,
     can_open,
     receive,
     received_in_words,
@@ -20,9 +34,15 @@ from prebirth_tui.store.exchange import (
 )
 from prebirth_tui.store.tombstones import DeletedHere
 from prebirth_tui.text_types import LONGEST_NAME
-from prebirth_tui.wording import listed
+from prebirth_tui.wording import counted, listed
 
-_SOMEBODY_ELSE = ""
+# No name is of two lines.
+_OTHERS = {
+    "\nkey": "Someone else: type their public key",
+    "\ncard": "Someone else: take their card",
+    "\nown": "Save your own card, for colleagues",
+}
+_IMPORTING = "Importing copies…"
 
 
 async def ask_hand_over(context: AppContext, session: Session) -> None:
@@ -33,11 +53,20 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
         return
     choices = {
         each.name: f"{each.name} · {each.role} · {fingerprint(each.key)}" for each in book.people
-    } | {_SOMEBODY_ELSE: "Someone else: type their public key"}
-    name = await answer_to(OneAsked("Who should get a copy?", choices))
-    if name is None:
-        return
-    to = await _ask_recipient(context) if name == _SOMEBODY_ELSE else book.named(name)
+    }
+    choices |= _OTHERS
+    match await answer_to(OneAsked("Who should get a copy?", choices)):
+        case None:
+            return
+        case "\nown":
+            await save_card(context)
+            return
+        case "\ncard":
+            to = await take_card(context)
+        case "\nkey":
+            to = await _ask_recipient(context)
+        case name:
+            to = book.named(name)
     if to is None:
         return
     hint = (
@@ -47,7 +76,7 @@ async def ask_hand_over(context: AppContext, session: Session) -> None:
     purpose = await answer_to(LineAsked(f"What does {to.name} need it for?", some_line, hint=hint))
     if purpose is None:
         return
-    folder = await _ask_folder(context)
+    folder = await ask_folder(context)
     if folder is not None:
         await answer_to(Told(_make(session, to, purpose, folder)))
 
@@ -91,7 +120,9 @@ def _name(text: str) -> str:
     return name
 
 
-async def _ask_folder(context: AppContext) -> Path | None:
+async def ask_folder(context: AppContext) -> Path | None:
+    """Ask for the folder that is shared with others, and remember it for next time."""
+
     def read(text: str) -> Path:
         folder = typed_path(text)
         if not text.strip() or not folder.is_dir():
@@ -110,19 +141,31 @@ async def _ask_folder(context: AppContext) -> Path | None:
 
 async def take_in(context: AppContext) -> bool:
     """Ask where copies lie that others have handed over, and take them in; whether it was done."""
-    folder = await _ask_folder(context)
+    folder = await ask_folder(context)
     if folder is None:
         return False
-    found = await answer_to(Awaited("Importing copies…", lambda: _received(context, folder)))
+    importing = Awaited(_IMPORTING, partial(_received, context, folder), can_stop=True)
+    found = await answer_to(importing)
     if isinstance(found, UserInputError) or found is None:
         await answer_to(Told(str(found)))
         return False
-    said = [_in_words(each) for each in found if not isinstance(each, DeletedHere)]
+    said = list(_news(each for each in found if not isinstance(each, DeletedHere)))
     for each in found:
         if isinstance(each, DeletedHere):
             said += [_in_words(every) for every in await _ask_back(context, each)]
-    await answer_to(Told("\n".join(said) or "No copies there."))
+    await answer_to(Told("\n".join(said) or "No new copies there."))
     return True
+
+
+def _news(found: Iterable[Received | ToldOfDeletion | Problem]) -> Iterator[str]:
+    """What came of the copies, by family; those without news are counted."""
+    every = list(found)
+    families = by_family(each for each in every if isinstance(each, Received))
+    yield from (received_in_words(each) for each in families if each.is_new or each.entries)
+    yield from (_in_words(each) for each in every if not isinstance(each, Received))
+    same = sum(not (each.is_new or each.entries) for each in families)
+    if same:
+        yield f"{counted(same, 'family', 'families')}: nothing new"
 
 
 async def _ask_back(
@@ -132,20 +175,35 @@ async def _ask_back(
     choices = {"leave": "Leave it alone", "back": "Bring the draft back"}
     if await answer_to(OneAsked("You deleted this draft", choices, note=str(left))) != "back":
         return [left]
-    found = await answer_to(
-        Awaited("Importing the copy…", lambda: _received(context, left.path, back=True))
-    )
+    again = partial(_received, context, left.path, back=True)
+    found = await answer_to(Awaited("Importing the copy…", again))
     return [*found.problems] if isinstance(found, UserInputError) else list(found or ())
 
 
 def _received(
-    context: AppContext, place: Path, *, back: bool = False
-) -> list[Received | ToldOfDeletion | Problem | DeletedHere] | UserInputError:
-    """What came of every copy in a file or folder, or why none was looked at."""
+    context: AppContext, place: Path, tell: Tell, *, back: bool = False
+) -> list[Received | ToldOfDeletion | Problem] | UserInputError:
+    """What came of every new copy in a folder, as far as it went; or of a file.
+
+    The reason where none was looked at.
+    """
+    read = CopiesRead(context.keys.ring) if place.is_dir() else None
+    found: list[Received | ToldOfDeletion | Problem] = []
+
+    def tell_number(number: int, count: int) -> None:
+        tell(f"Reading {number} of {counted(count, 'new copy', 'new copies')}")
+
     try:
-        return list(receive(place, context.drafts, context.clock(), back=back))
+        at = context.clock()
+        for each in receive(place, context.drafts, at, back=back, read=read, tell=tell_number):
+            found.append(each)
+    except StoppedError:
+        pass
     except UserInputError as error:
         return error
+    if read is not None:
+        read.keep()
+    return found
 
 
 def _in_words(found: Received | ToldOfDeletion | Problem) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from prebirth_tui.caseload.families import PAGES, families
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.disk.new_file import typed_new_file, write_new_file
-from prebirth_tui.flows.asking import Awaited, LineAsked, Told, answer_to
+from prebirth_tui.flows.asking import Awaited, LineAsked, Tell, Told, answer_to
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.problems import Problem, UserInputError, input_error
 from prebirth_tui.store.drafts import Listed
@@ -27,7 +27,7 @@ async def write_meeting_page(
         return None
     problems: list[Problem] = []
 
-    def page() -> str:
+    def page(_: Tell) -> str:
         rows = families(lines, context.drafts, context.catalogue_of, context.today, problems)
         return PAGES[path.suffix.lstrip(".")](list(rows), context.today, shown=shown)
 

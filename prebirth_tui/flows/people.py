@@ -9,6 +9,8 @@ from prebirth_tui.checklist.vocabulary import Role
 from prebirth_tui.dates import FORMS, read_day_to_come
 from prebirth_tui.flows.asking import (
     Asked,
+    FormAsked,
+    Given,
     LineAsked,
     OneAsked,
     SomeAsked,
@@ -77,24 +79,35 @@ async def enter_person(session: Session, person: PersonNoted | None = None) -> P
     return noted
 
 
-async def enter_place(session: Session) -> PlaceNoted | None:
-    """Ask for a place where the baby may sleep, and record it; None when that is left."""
+async def enter_place(session: Session, before: PlaceNoted | None = None) -> PlaceNoted | None:
+    """Ask for a place where the baby may sleep, or what is different; None where nothing was."""
 
-    def read(text: str) -> PlaceNoted:
+    def named(text: str) -> str:
         if not text.strip():
-            raise input_error(f"Type where, {_PLACE}.")
-        words = some_words(text)
+            raise input_error("Type where, for example: her bedroom.")
+        return some_words(text)
+
+    def noted(text: str) -> str:
+        # One line of a note that has several would lose the others.
+        is_same = before is not None and text == one_line(before.note)
+        return before.note if before is not None and is_same else text
+
+    def make(given: Given) -> PlaceNoted:
+        begin = before.model_dump() if before else {"place": key_for(str(given["name"]))}
         with fitting():
-            return PlaceNoted(place=key_for(words), name=words)
+            return PlaceNoted.model_validate(begin | dict(given))
 
-    question = "Where may the baby sleep? Each place has its own questions."
-    place = await answer_to(LineAsked(question, read, hint=f"One place, {_PLACE}."))
-    if place is not None:
-        session.record(place)
+    name = before.name if before else ""
+    note = one_line(before.note) if before else ""
+    fields: dict[str, LineAsked[Any]] = {
+        "name": LineAsked("One place", named, name, hint="each has its own questions"),
+        "note": LineAsked("Note", noted, note, empty="nothing to add"),
+    }
+    place = await answer_to(FormAsked("Where may the baby sleep?", fields, make))
+    if place is None or place == before:
+        return None
+    session.record(place)
     return place
-
-
-_PLACE = "for example: her bedroom"
 
 
 def told_apart(session: Session, noted: PersonNoted) -> str:

@@ -1,16 +1,19 @@
 """How long a draft is kept: until when, in the record, on hold, or deleted."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from prebirth_tui.dates import FORMS, read_day_to_come
 from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_line
 from prebirth_tui.flows.context import AppContext
+from prebirth_tui.flows.exchange import ask_folder
 from prebirth_tui.flows.locked_draft import locked_draft
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.retention import purge, retain
+from prebirth_tui.store.retention import purge, retain, send_tombstone, sent_copies
 from prebirth_tui.text_types import one_line
+from prebirth_tui.wording import listed
 
 
 async def ask_retention(context: AppContext, path: Path) -> bool:
@@ -83,12 +86,31 @@ async def _delete(context: AppContext, file: DraftFile) -> bool:
     # Deleting takes the lock itself, to be sure that nobody else writes.
     file.edit_lock.release()
     try:
-        purge(context.drafts, file, reason, context.settings.author, context.clock())
+        receipt = purge(context.drafts, file, reason, context.settings.author, context.clock())
     except UserInputError as error:
         await answer_to(Told(str(error)))
         return False
     await answer_to(Told(_DELETED))
+    await _tell_others(context, file, receipt)
     return True
+
+
+async def _tell_others(context: AppContext, file: DraftFile, receipt: Mapping[str, object]) -> None:
+    """Ask whether those who were sent a copy are to be told that the draft was deleted."""
+    names = listed([each.name for each in sent_copies(file)])
+    if not names:
+        return
+    choices = {"tell": f"Tell {names}, by a file in the folder you share", "leave": "Tell no one"}
+    note = "It says which draft was deleted, when, why and who did it. It removes nothing there."
+    if await answer_to(OneAsked(f"Sent a copy: {names}", choices, note=note)) != "tell":
+        return
+    folder = await ask_folder(context)
+    if folder is not None:
+        try:
+            said = f"Saved: {send_tombstone(file, receipt, folder)}"
+        except UserInputError as error:
+            said = str(error)
+        await answer_to(Told(said))
 
 
 _STAYS = "kept in the receipt"

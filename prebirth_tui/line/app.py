@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from prebirth_tui.actions import WHY_NOT, Circumstance
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.line import CaseloadLine, due_text
 from prebirth_tui.caseload.orders import BY_DUE_DATE
+from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.flows.allocation import allocate, ask_for_review
 from prebirth_tui.flows.asking import Flow, LineAsked, OneAsked, some_words
 from prebirth_tui.flows.context import AppContext
@@ -35,6 +37,7 @@ HOME_COMMANDS = (
     Command("unlock", "unlock", "Unlock your practice drafts", "p"),
     Command("review", "review", "Every family, for a supervisor", "r"),
     Command("import", "take_in", "Import copies that others sent", "i"),
+    Command("desk", "desk", "The team desk: how it stands, who belongs to it, sync", "k"),
     Command("keep", "keep", "How long a draft is kept, or delete it", "d"),
     Command("worker", "allocate", "Who works with a family", "a"),
     Command("ready", "ready", "A draft is ready for review", "y"),
@@ -189,6 +192,21 @@ class LineApp:
         """Take in copies that others have handed over."""
         if self.conversation.run(have_key(self.context)):
             self.conversation.run(take_in(self.context))
+            self.list()
+
+    def desk(self) -> None:
+        """Say how this machine stands with its team desk, and meet it."""
+        if not desk_file().is_file():
+            raise input_error(WHY_NOT[Circumstance.DESK])
+        from prebirth_tui.desk.device import sync_now
+        from prebirth_tui.desk.words import met_in_words
+        from prebirth_tui.flows.desk import ask_desk
+
+        context = self.context
+        if self.conversation.run(have_key(context)) and self.conversation.run(ask_desk(context)):
+            met = sync_now(context.drafts, context.clock())
+            for line in (*met_in_words(met), *map(str, met.problems)):
+                self.talk.say(line)
             self.list()
 
     def keep(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from prebirth_tui.flows.asking import LineAsked, OneAsked, some_words
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.listing import ListCommand, PrivateHere, run_list
+from prebirth_tui.line.listing import ListCommand, Marking, PrivateHere, run_list
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.comments import CommentThread, Place, comment_threads
@@ -41,7 +41,8 @@ class CommentList:
         commands = [ListCommand("n", "new", "new comment here", self._new)]
         if self._here != WHOLE_DRAFT:
             commands.append(ListCommand("w", "whole", "to the whole draft", self._whole))
-        commands.append(self._private.command)
+        marking = Marking(self._session, self._talk, self._conversation)
+        commands += [marking.command(self._markable), self._private.command]
         run_list(self._talk, self._title, self._entries, self._open, commands)
         self._private.clear()
         return self._chosen
@@ -65,6 +66,16 @@ class CommentList:
 
     def _entries(self) -> dict[str, str]:
         return {key: self._in_brief(each) for key, each in self._threads().items()}
+
+    def _markable(self) -> dict[str, tuple[str, Entry]]:
+        """Each comment and each reply that is told here, by itself."""
+        hidden = not self._private.is_shown
+        return {
+            entry.id: (f"{entry.by} {day(entry.day)}: {getattr(entry.body, 'text', '')}", entry)
+            for thread in self._threads().values()
+            for entry in thread.said
+            if not (hidden and is_private_thread(thread, self._session))
+        }
 
     def _in_brief(self, thread: CommentThread) -> str:
         said = [

@@ -97,7 +97,7 @@ class Conversation:
                 return self.run(ask_request(asked))
             case Awaited():
                 self._talk.say(asked.doing)
-                return asked.do()
+                return asked.do(lambda message: None)
             case Told():
                 self._talk.say(asked.message)
                 return None

@@ -12,7 +12,7 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.comments import CommentList
 from prebirth_tui.line.conversation import HELP, OUT_OF_LIST, Conversation
-from prebirth_tui.line.listing import PrivateHere
+from prebirth_tui.line.listing import Marking, PrivateHere
 from prebirth_tui.line.prepare import PrepareTalk
 from prebirth_tui.line.settling import Settling
 from prebirth_tui.line.talk import Talk
@@ -150,6 +150,10 @@ class GapList:
         choices |= {"explain": "Explain why it is open", "comment": "Comments"}
         if session.reviewing and gap.key in session.assessment.explanations:
             choices["judge"] = "Agree with the explanation, or refuse it"
+        shown = session.assessment if self._private.is_shown else self._in_company.assessment
+        explanation = shown.explanations.get(gap.key)
+        if explanation is not None:
+            choices["mark"] = "Keep the explanation private, or no longer"
         choice = self._conversation.ask(
             OneAsked("What now?", choices | {"back": "Back to the list"}, on="back")
         )
@@ -165,6 +169,9 @@ class GapList:
             self._talk.say("Saved. It opens again on the review date.")
         elif choice == "comment":
             CommentList(session, gap.key, self._talk, self._conversation).run()
+        elif choice == "mark":
+            explanation = session.assessment.explanations[gap.key]
+            Marking(session, self._talk, self._conversation).mark(explanation.entry)
         elif choice == "judge" and run(judge(session, gap)):
             self._talk.say("Saved.")
         elif choice == "make":

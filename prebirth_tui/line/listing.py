@@ -11,7 +11,14 @@ from prebirth_tui.line.conversation import BACK, HELP, Conversation
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.assessment import Assessment
-from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE, Markable, marked_otherwise
+from prebirth_tui.record.entries import Entry
+from prebirth_tui.session.marks import (
+    KEPT_PRIVATE,
+    NOT_PRIVATE,
+    Markable,
+    mark_of_entry,
+    marked_otherwise,
+)
 from prebirth_tui.session.privacy import InCompany, is_on_view
 from prebirth_tui.session.session import Session
 
@@ -146,20 +153,31 @@ class Marking:
     def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
         self._session, self._talk, self._conversation = session, talk, conversation
 
-    def command(self, things: Callable[[], Mapping[str, tuple[str, Markable]]]) -> ListCommand:
+    def command(
+        self, things: Callable[[], Mapping[str, tuple[str, Markable | Entry]]]
+    ) -> ListCommand:
         """What marks one of the things that stand in a list, each behind its words."""
         return ListCommand("", "mark", _MARK, lambda: self._run(things()))
 
-    def _run(self, things: Mapping[str, tuple[str, Markable]]) -> None:
+    def _run(self, things: Mapping[str, tuple[str, Markable | Entry]]) -> None:
         if not things:
             raise input_error("Nothing here can be kept private.")
         labels = {key: words for key, (words, _) in things.items()}
         asked = OneAsked("Which is to be kept private, or no longer?", labels)
         key = self._conversation.ask(asked)
         if key is not None:
-            body, is_private = marked_otherwise(self._session, things[key][1])
+            self.mark(things[key][1])
+
+    def mark(self, thing: Markable | Entry) -> None:
+        """Mark it, and say what was done; of an entry, what it says."""
+        if isinstance(thing, Entry):
+            mark = mark_of_entry(self._session, thing)
+            self._session.record(mark)
+            is_private = mark.private
+        else:
+            body, is_private = marked_otherwise(self._session, thing)
             self._session.record(body)
-            self._talk.say(said_of_mark(self._session, is_private=is_private))
+        self._talk.say(said_of_mark(self._session, is_private=is_private))
 
     def say_if_private(self, thing: Markable) -> None:
         """Say that what was just written is kept private, where it is."""

@@ -16,13 +16,14 @@ class Agenda:
 
     contact: str
     """The key of the contact that it was prepared for."""
-    talks: tuple[tuple[TalkingPoint, tuple[QuestionKey, ...]], ...]
+    talks: tuple[tuple[TalkingPoint, str, tuple[QuestionKey, ...]], ...]
+    """Each with the words to begin it with, and its questions."""
     asks_private: bool
 
     @property
     def first(self) -> QuestionKey | None:
         """The question to begin with; None where there is none."""
-        return next((key for _, keys in self.talks for key in keys), None)
+        return next((key for _, _, keys in self.talks for key in keys), None)
 
     @property
     def is_empty(self) -> bool:
@@ -33,7 +34,7 @@ class Agenda:
 def agenda_of(prepared: Prepared, contact: str) -> Agenda:
     """The agenda of a prepared contact, now that it is being made under that key."""
     talks = (
-        (topic.talk, tuple(question.key for question in topic.questions))
+        (topic.talk, topic.say, tuple(question.key for question in topic.questions))
         for topic in prepared.topics
     )
     return Agenda(contact, tuple(talks), prepared.asks_private)
@@ -49,8 +50,8 @@ def parts_of(
     """
     found = [
         part
-        for talk, keys in agenda.talks
-        for part in _talk(talk, keys, agenda.contact, everything, short, facts)
+        for talk, say, keys in agenda.talks
+        for part in _talk(talk, say, keys, agenda.contact, everything, short, facts)
     ]
     private = [part for part in short if part.restricted] if agenda.asks_private else []
     return [*found, *private]
@@ -58,6 +59,7 @@ def parts_of(
 
 def _talk(
     talk: TalkingPoint,
+    say: str,
     keys: Sequence[QuestionKey],
     contact: str,
     everything: Sequence[Part],
@@ -82,10 +84,10 @@ def _talk(
             if question.key in wanted and not part.restricted:
                 found.setdefault(part.subject, []).append(question)
                 sections.setdefault(part.subject, part)
-    for subject, questions in found.items():
+    for place, (subject, questions) in enumerate(found.items()):
         questions.sort(key=lambda question: order[question.key])
         asked = [_asked(question, listed, contact) for question in questions]
-        yield _as_part(talk, sections[subject], tuple(asked))
+        yield _as_part(talk, "" if place else say, sections[subject], tuple(asked))
 
 
 def _asked(question: Question, listed: Collection[QuestionKey], contact: str) -> Question:
@@ -106,9 +108,10 @@ def _is_brought_up(question: Question, talk: TalkingPoint, part: Part, facts: De
     )
 
 
-def _as_part(talk: TalkingPoint, part: Part, questions: tuple[Question, ...]) -> Part:
-    """The questions as a part of their own, under the title of the talk."""
-    words = {"title": talk.title, "short": talk.short or talk.title[:16], "intro": ""}
+def _as_part(talk: TalkingPoint, say: str, part: Part, questions: tuple[Question, ...]) -> Part:
+    """The questions as a part of their own, under the title of the talk and what to say."""
+    intro = f"Say: “{say}”" if say else ""
+    words = {"title": talk.title, "short": talk.short or talk.title[:16], "intro": intro}
     section = replace(
         part.section,
         id=SectionId(f"talk.{talk.id}"),

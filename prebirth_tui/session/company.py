@@ -10,6 +10,10 @@ from prebirth_tui.record.bodies import ContactNoted
 class Sitting(Protocol):
     """A draft that somebody sits at, and the contact that answers come from."""
 
+    contact_in_force: str
+    taken_up: str
+    """The contact of earlier today that it goes on with, until somebody says who is here."""
+
     @property
     def private_is_opened(self) -> bool:
         """Whether private parts were deliberately opened in this contact."""
@@ -25,7 +29,15 @@ class Sitting(Protocol):
 
 def is_on_view(subject: Subject, sitting: Sitting) -> bool:
     """Whether what is private of a subject may stand on the screen now."""
-    return sitting.private_is_opened or may_be_seen(subject, sitting.contact, sitting.facts)
+    if sitting.private_is_opened:
+        return True
+    # Whoever was alone this morning need not be now.
+    return not is_taken_up(sitting) and may_be_seen(subject, sitting.contact, sitting.facts)
+
+
+def is_taken_up(sitting: Sitting) -> bool:
+    """Whether nobody has said who is here since the draft was opened, or a contact undone."""
+    return sitting.contact_in_force == sitting.taken_up
 
 
 def may_be_seen(subject: Subject, contact: ContactNoted | None, facts: DerivedFacts) -> bool:

@@ -36,7 +36,6 @@ NOT_PRIVATE = "No longer private."
 class InForce(Sitting, Protocol):
     """A draft that is written in, and the contact that answers come from."""
 
-    contact_in_force: str
     catalogue: Catalogue
 
     @property

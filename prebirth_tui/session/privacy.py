@@ -12,6 +12,7 @@ from prebirth_tui.gaps.veiled import VeiledDraft, asks_in_private
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.session.company import is_on_view as is_on_view
+from prebirth_tui.session.company import is_taken_up
 from prebirth_tui.session.company import may_be_seen as may_be_seen
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.session import Session
@@ -29,7 +30,7 @@ class InCompany:
         self._begin()
 
     def _begin(self) -> None:
-        self._contact = self._session.contact_in_force
+        self._contact = self._session.contact_in_force, is_taken_up(self._session)
         self._gaps = IncrementalGaps(self._session.catalogue)
         self._plan = IncrementalPlan()
         self._veiled = VeiledDraft(
@@ -62,7 +63,7 @@ class InCompany:
         """The draft without what is private and may not be told of in this contact."""
         if self._session.private_is_opened:
             return self._session.assessment
-        if self._contact != self._session.contact_in_force:
+        if self._contact != (self._session.contact_in_force, is_taken_up(self._session)):
             self._begin()
         return self._veiled.of(self._session.assessment)
 

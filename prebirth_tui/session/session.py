@@ -67,7 +67,8 @@ class Session:
         """Why the newest entry is not on the disk; empty when it is."""
         self._gaps = IncrementalGaps(catalogue)
         self._plan = IncrementalPlan()
-        self.contact_in_force = self._contact_to_go_on_with()
+        self.contact_in_force = self.taken_up = self._contact_to_go_on_with()
+        """And the one of earlier today that it goes on with: nobody has said since who is here."""
         self.agenda: Agenda | None = None
         """What the contact in force was prepared for; None where it was not."""
         self._private_opened_in: str | None = None
@@ -192,7 +193,7 @@ class Session:
         """Record a contact, or a change to it; answers from now on come from it."""
         if self.assessment.contacts.get(contact.contact) != marked(self, contact):
             self.record(contact)
-        self.contact_in_force = contact.contact
+        self.contact_in_force, self.taken_up = contact.contact, ""
 
     def begin_prepared(self, contact: ContactNoted, agenda: Agenda) -> None:
         """Begin a contact that was prepared: its list is walked through, until it is left."""
@@ -368,7 +369,7 @@ class Session:
         if last is not None:
             self.record(TakenBack(entry=last.id))
             if isinstance(last.body, ContactNoted) and last.body.contact == self.contact_in_force:
-                self.contact_in_force = self._contact_to_go_on_with()
+                self.contact_in_force = self.taken_up = self._contact_to_go_on_with()
         return last
 
     def half_typed(self, item: ItemId, about: Subject) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import CASE, PartKey, QuestionKey
+from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.review.comments import CommentThread, open_comments
 from prebirth_tui.session.agenda import Agenda, parts_of
 from prebirth_tui.session.plan import Part, Question, QuestionScope, part_of
@@ -62,6 +63,23 @@ class WalkPosition:
         if self.waits:
             return PRIVATE
         return self._view.part.key if self._view.part else None
+
+    @property
+    def left_at(self) -> QuestionKey | None:
+        """What whoever sits here answered last, of what may be seen in this company.
+
+        Anything private would tell that something was said there.
+        """
+        session, view = self._session, self._in_company.assessment
+        for entry in reversed(session.draft.entries):
+            if not isinstance(entry.body, AnswerGiven) or entry.by != session.author.name:
+                continue
+            key = entry.body.item, entry.body.about
+            shown = view.current(*key)
+            part, _ = self._places.get(key, (None, None))
+            if part is not None and not part.restricted and shown and shown.entry.id == entry.id:
+                return key
+        return None
 
     @property
     def answered(self) -> int:

@@ -4,8 +4,8 @@ A copy is encrypted to whom it is for, bears a name of its own, and is never cha
 overwrites anybody's file, so a folder that several people or machines share needs no locks.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from prebirth_tui.record.bodies import HandedOver, Redaction, Retention
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.fields import Differing
+from prebirth_tui.store.copies_read import CopiesRead
 from prebirth_tui.store.disclosure_log import take_away
 from prebirth_tui.store.draft_file import (
     CLOSED,
@@ -118,19 +119,27 @@ class ToldOfDeletion:
 
 
 def receive(
-    place: Path, drafts: Drafts, at: datetime, *, back: bool = False
+    place: Path,
+    drafts: Drafts,
+    at: datetime,
+    *,
+    back: bool = False,
+    read: CopiesRead | None = None,
+    tell: Callable[[int, int], None] = lambda number, count: None,
 ) -> Iterator[Received | ToldOfDeletion | Problem]:
     """Take in every copy in a file or folder; what came of each, or why it was left alone.
 
     In a folder that several people share, what is for others is passed over. What was deleted here
-    is taken in only when it is to come back.
+    is taken in only when it is to come back. Copies that were `read` before are passed over as
+    well. `tell` is given, before each copy, which it is and of how many.
     """
-    copies = copies_in(place)
+    copies = [path for path in copies_in(place) if read is None or read.is_new(path)]
     if any(path.suffix == CLOSED for path in copies):
         # Once, and not again for every file when the passphrase does not fit.
         drafts.unlock()
     here = {each.header.id: each for each in drafts.listed().drafts}
-    for path in copies:
+    for number, path in enumerate(copies, start=1):
+        tell(number, len(copies))
         try:
             with about_one_file(path.name):
                 stone = _sent_tombstone(path, drafts)
@@ -141,13 +150,19 @@ def receive(
                 )
             if isinstance(found, Received) and found.is_new:
                 here = {each.header.id: each for each in drafts.listed().drafts}
+            if read is not None:
+                read.was_read(path)
             yield found
         except NotForYouError as error:
+            if read is not None:
+                read.was_read(path)
             if place.is_file():
                 yield from error.problems
         except NotSavedError as error:
             yield Problem(f"could not be imported: {error}", path.name)
         except UserInputError as error:
+            if read is not None and isinstance(error, DeletedHereError):
+                read.was_read(path)
             yield from error.problems
 
 
@@ -246,6 +261,23 @@ def told_in_words(found: ToldOfDeletion) -> str:
     if found.reference:
         return f"{found.reference}: {said} Your copy is still here; delete it when you can."
     return f"{stone.draft}: {said} It is not here; a copy of it would not be imported."
+
+
+def by_family(found: Iterable[Received]) -> list[Received]:
+    """What came of several copies, once for each draft, those with news first."""
+    together: dict[str, Received] = {}
+    for each in found:
+        known = together.get(each.draft.id)
+        if known is not None:
+            each = replace(
+                each,
+                is_new=known.is_new,
+                entries=(*known.entries, *each.entries),
+                differing=known.differing + each.differing,
+                details=(*known.details, *each.details),
+            )
+        together[each.draft.id] = each
+    return sorted(together.values(), key=lambda each: not each.entries)
 
 
 def received_in_words(found: Received) -> str:

@@ -24,9 +24,10 @@ def as_far_as_held(here: Draft, came: Iterable[Entry], keys: KeyRing) -> tuple[E
         for entry in entries
         if entry.seal in known
         or not isinstance(entry.body, Redaction | Retention)
-        or _is_ours(entry, keys)
+        or is_ours(entry, keys)
     )
 
 
-def _is_ours(entry: Entry, keys: KeyRing) -> bool:
+def is_ours(entry: Entry, keys: KeyRing) -> bool:
+    """Whether an entry bears a signature made with our own key, of now or of before."""
     return entry.is_sound and signed_by(entry.seal, entry.signature) in keys.own_signing

@@ -6,13 +6,15 @@ from datetime import date
 
 from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import Problem, UserInputError
+from prebirth_tui.record.bodies import Redaction, Retention
 from prebirth_tui.record.draft import Draft
+from prebirth_tui.store.holds import is_ours
 from prebirth_tui.store.own_notes import SeenDraft, keep_notes, read_notes
 from prebirth_tui.wording import day
 
 
 class OlderError(UserInputError):
-    """A draft lacks something that was in it when it was last open here."""
+    """A draft lacks something that was in it when it was last open here, or lost its hold."""
 
 
 def check_newest(draft: Draft, keys: KeyRing, name: str) -> None:
@@ -21,7 +23,10 @@ def check_newest(draft: Draft, keys: KeyRing, name: str) -> None:
     Nothing is known of it while the key is locked, and nothing is noted of training drafts.
     """
     seen = last_seen(draft, keys)
-    if seen is None or set(seen.heads) <= {entry.seal for entry in draft.entries}:
+    if seen is None:
+        return
+    if set(seen.heads) <= {entry.seal for entry in draft.entries}:
+        _check_hold(draft, seen, keys, name)
         return
     raise OlderError(
         Problem(
@@ -31,6 +36,28 @@ def check_newest(draft: Draft, keys: KeyRing, name: str) -> None:
             name,
         )
     )
+
+
+def _check_hold(draft: Draft, seen: SeenDraft, keys: KeyRing, name: str) -> None:
+    """OlderError when somebody else has released a hold, or removed words in spite of it."""
+    if not seen.hold:
+        return
+    since = draft.assessment.history.since(seen.heads)
+    foreign = [
+        entry
+        for entry in since
+        if isinstance(entry.body, Redaction | Retention) and not is_ours(entry, keys)
+    ]
+    if foreign:
+        raise OlderError(
+            Problem(
+                f"was on hold when you last saw it on {day(seen.on)}. Since then its file was "
+                f"changed outside this program: {foreign[0].by}, not signed by you, has released "
+                "the hold or removed words. Look for the file as it was. To go on with this one "
+                "all the same, open it on the screen",
+                name,
+            )
+        )
 
 
 def last_seen(draft: Draft, keys: KeyRing) -> SeenDraft | None:
@@ -46,9 +73,11 @@ def note_all_seen(drafts: Iterable[Draft], keys: KeyRing, today: date) -> None:
         return
     before = notes = read_notes(keys)
     for draft in drafts:
-        is_noted = notes.seen.get(draft.id) == SeenDraft(heads=draft.heads, on=today)
-        if draft.mode == "practice" and draft.entries and not is_noted:
-            notes = notes.seen_as(draft.id, draft.heads, today)
+        if draft.mode == "practice" and draft.entries:
+            hold = bool(draft.assessment.retention.hold)
+            now = SeenDraft(heads=draft.heads, on=today, hold=hold)
+            if notes.seen.get(draft.id) != now:
+                notes = notes.seen_as(draft.id, now)
     if notes is not before:
         # It can be worked in all the same; an older copy may pass for the newest then.
         with suppress(OSError):

@@ -24,6 +24,8 @@ class SeenDraft(BaseModel):
     heads: tuple[str, ...]
     """The seals that stood for everything in it."""
     on: Day
+    hold: bool = False
+    """Whether it was on hold then."""
 
 
 class LastOpened(BaseModel):
@@ -47,6 +49,8 @@ class OwnNotes(BaseModel):
     """By draft: when its practitioner opened it last."""
     filters: dict[str, dict[str, int | str | bool]] = Field(default_factory=dict)
     """Saved filters by name."""
+    received: dict[str, str] = Field(default_factory=dict)
+    """By name: how each copy of the exchange folder was when it was read."""
 
     seen: dict[str, SeenDraft] = Field(default_factory=dict)
     """By draft: what was in it when it was last open here."""
@@ -55,9 +59,9 @@ class OwnNotes(BaseModel):
         """The notes after a draft was looked through."""
         return self.model_copy(update={"looked": {**self.looked, draft: heads}})
 
-    def seen_as(self, draft: str, heads: tuple[str, ...], on: date) -> "OwnNotes":
+    def seen_as(self, draft: str, seen: SeenDraft) -> "OwnNotes":
         """The notes once a draft has been seen as it is now."""
-        return self.model_copy(update={"seen": {**self.seen, draft: SeenDraft(heads=heads, on=on)}})
+        return self.model_copy(update={"seen": {**self.seen, draft: seen}})
 
     def opened_on(self, draft: str, on: date, heads: tuple[str, ...]) -> "OwnNotes":
         """The notes after a practitioner opened a draft."""

@@ -11,7 +11,7 @@ from prebirth_tui.disk.files import SHARED, read_file_bytes, write_whole
 from prebirth_tui.disk.folders import caseload_file, private_folder, receipts_folder
 from prebirth_tui.disk.new_file import write_new_file
 from prebirth_tui.keys.keyring import close_to, is_closed
-from prebirth_tui.keys.recipients import fingerprint
+from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import NotSavedError, Problem, UserInputError, input_error
 from prebirth_tui.record.bodies import HandedOver, Retention
 from prebirth_tui.record.draft import Author
@@ -102,17 +102,20 @@ def send_tombstone(file: DraftFile, receipt: Mapping[str, object], folder: Path)
 
     UserInputError when it cannot be written.
     """
-    book = file.keys.book
-    sent = {entry.body.key for entry in file.draft.entries if isinstance(entry.body, HandedOver)}
-    if book is None:
-        return None
-    to = [each.key for each in book.people if fingerprint(each.key) in sent]
-    if not to:
+    book, to = file.keys.book, [each.key for each in sent_copies(file)]
+    if book is None or not to:
         return None
     stone = Tombstone.model_validate(receipt)
     path = folder / f"{stone.draft}.deleted.{fingerprint(book.own)}{CLOSED}"
     write_new_file(path, close_to([*to, book.own], sent_text(stone)), mode=SHARED)
     return path
+
+
+def sent_copies(file: DraftFile) -> tuple[Recipient, ...]:
+    """Who was sent a copy of a draft, of those whose key is known."""
+    sent = {entry.body.key for entry in file.draft.entries if isinstance(entry.body, HandedOver)}
+    people = file.keys.book.people if file.keys.book is not None else ()
+    return tuple(each for each in people if fingerprint(each.key) in sent)
 
 
 def receipts(drafts: Drafts, problems: list[Problem] | None = None) -> list[dict[str, object]]:

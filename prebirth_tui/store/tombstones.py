@@ -95,7 +95,8 @@ def deleted_here(found: Tombstone, path: Path) -> DeletedHere:
     by = f" by {found.by}" if found.by else ""
     return DeletedHere(
         f"was deleted here on {day(found.deleted.date())}{by}: {found.reason}. This copy of it was "
-        "left alone. To bring it back: prebirth receive --bring-back FILE",
+        "left alone. To bring it back: prebirth receive --bring-back FILE. To delete this copy as "
+        "well: prebirth purge FILE",
         path.name,
         path=path,
     )

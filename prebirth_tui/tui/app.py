@@ -62,6 +62,7 @@ class PrebirthApp(App[int]):
     BINDINGS = [
         Binding("ctrl+l,f9", "hide", "Hide the screen", show=False, priority=True, id="hide"),
         Binding("question_mark", "help", "Keys", key_display="?", id="help"),
+        Binding("f1", "help", "Keys", show=False, id="help_while_typing"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
     ]
 

@@ -32,6 +32,8 @@ class KeyGap:
     family: str
     number: int
     """1 is the gravest."""
+    is_second: bool
+    """Of the second set, written when the first had been learned from."""
     says: str
     line: int | None
     """Its line in the list, from 1; None where the list does not have it."""
@@ -55,6 +57,10 @@ class Measure:
 
     keys: tuple[KeyGap, ...]
     lines: tuple[int, ...]
+
+    def of_set(self, *, second: bool) -> "Measure":
+        """The same of one of the two sets."""
+        return Measure(tuple(key for key in self.keys if key.is_second is second), self.lines)
 
     @property
     def gravest(self) -> tuple[KeyGap, ...]:
@@ -97,7 +103,8 @@ def measure(catalogue: Catalogue | None = None, families: Path = MEASURED) -> Me
         where = _places(threads)
         for number, key in enumerate(of_family["keys"], start=1):
             found = min((where[gap] for gap in key["gaps"] if gap in where), default=(None, None))
-            keys.append(KeyGap(family, number, key["says"], *found))
+            second = of_family.get("second", False)
+            keys.append(KeyGap(family, number, second, key["says"], *found))
     return Measure(tuple(keys), tuple(lines))
 
 

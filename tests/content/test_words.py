@@ -192,7 +192,7 @@ HELP = (
     ("texts", "known"),
     [
         (program, "Send a copy"),
-        (program, "Nothing has been recorded here yet."),
+        (program, "Nothing to show here yet."),
         (documents, "# prebirth-tui"),
         (checklists, "Safer sleep"),
     ],

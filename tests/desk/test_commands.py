@@ -1,16 +1,21 @@
 """Three people and a registrar use the commands, from nothing to a new epoch."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from prebirth_tui.cli import main
 from prebirth_tui.desk.address import Address
+from prebirth_tui.desk.meeting import Met
+from prebirth_tui.desk.server import DeskServer
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.store.settings import Settings, save_settings
 from tests.commands.conftest import Ran, Run, run  # noqa: F401 - a fixture
 from tests.desk.cluster import OWNER, PASSWORD, Cluster
+from tests.desk.people import Person
 from tests.keyring import PASSPHRASE
 
 FILE = "passphrase.txt"
@@ -114,12 +119,19 @@ def test_from_an_empty_database_to_a_leaver_and_back(
     assert "also with Ann" in held
     assert "gave Ben Okri the key of Kestrel" in ann.desk("audit").out
 
+    safe = tmp_path / "safe.txt"
+    sue.desk("recovery", "Safe", safe)
+    assert "Safe, Trust: recovery key" in sue.desk("members").out
+    ann.desk("sync")
+    key = held.split()[held.split().index("draft:") + 1].rstrip(",")
+    assert "Kestrel: new here" in sue.desk("recover", key, "--recovery", safe).out
+
     left = sue.desk("leave", "Ben Okri", typed="yes\n")
     assert "From now on the desk sends them nothing" in left.out
     refused = ben("desk", "sync")
     assert (refused.code, "membership of this desk has ended" in refused.err) == (2, True)
     assert "you have left the desk" in ben.desk("status").out
-    assert "Ben Okri can open nothing new" in ann.desk("sync").out
+    assert "Ben Okri and Sue can open nothing new" in ann.desk("sync").out
     assert ben("show", "Kestrel").code == 0
 
     assert ann("desk", "erase", "Kestrel", typed="Merlin\n").code == 1
@@ -156,3 +168,33 @@ def test_what_is_wrong_is_told_in_words(
     assert "there is no member" in sue("desk", "leave", "Eve", typed="yes\n").err
     last = sue("desk", "leave", "Sue", typed="yes\n")
     assert "needs a registrar" in last.err
+
+
+def test_who_watches_meets_the_desk_as_soon_as_something_is_new(
+    sue: Person, ann: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What others send meanwhile wakes a connection that listens, and nothing else has to."""
+    ann.meet()
+    key = ben.begins("Kestrel", worker="Ben", cover="Ann")
+    came: list[int] = []
+
+    def meets(*_: object) -> Met:
+        met = ann.meet()
+        came.append(len(met.received))
+        if came[-1]:
+            raise KeyboardInterrupt
+        return met
+
+    @contextmanager
+    def connects(_: object) -> Iterator[DeskServer]:
+        with ann.connected() as server:
+            assert not server.heard(0)
+            ben.meet()
+            yield server
+
+    monkeypatch.setattr("prebirth_tui.commands.desk.sync_now", meets)
+    monkeypatch.setattr("prebirth_tui.commands.desk.the_joined", lambda _: ann.state)
+    monkeypatch.setattr("prebirth_tui.commands.desk.connect", connects)
+    assert main(["desk", "sync", "--watch"]) == 130
+    assert came == [0, 1]
+    assert ann.has(key)

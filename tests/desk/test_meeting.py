@@ -5,7 +5,7 @@ import pytest
 from prebirth_tui.desk.device import status_of
 from prebirth_tui.desk.server import RefusedError
 from prebirth_tui.record.bodies import Allocation, Retention
-from tests.desk.people import Person, leaves, now
+from tests.desk.people import Person, joins, leaves, now
 
 
 def test_what_one_writes_the_other_has_and_both_ways(ann: Person, ben: Person) -> None:
@@ -104,3 +104,24 @@ def test_a_family_whose_worker_left_needs_a_worker_and_that_is_told_once(
     assert ben.has(key)
     with sue.at_home() as drafts:
         assert status_of(sue.state, drafts, now()).needs_worker == ()
+
+
+def test_whoever_comes_back_with_their_key_has_what_they_wrote_believed(
+    sue: Person, ann: Person, ben: Person
+) -> None:
+    """As after a lost laptop: the same key, another device, and nobody has met the desk since."""
+    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
+    ann.meet()
+    ben.meet()
+    ann.adds(key, "Lee")
+    ann.meet()
+    leaves(sue, ann)
+    joins(sue, ann)
+    assert ben.meet().problems == []
+    assert ben.people(key) == {"Lee"}
+    ann.meet()
+    assert ann.people(key) == {"Lee"}
+    ann.adds(key, "Pat")
+    ann.meet()
+    ben.meet()
+    assert ben.people(key) == {"Lee", "Pat"}

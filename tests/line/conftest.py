@@ -7,6 +7,17 @@ import pytest
 from tests.tui.app_harness import AppHarness
 
 
+@pytest.fixture(autouse=True)
+def _somebody_has_said_who_is_here(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft is opened in the midst of a contact, as if c had just been pressed."""
+    if getattr(request.module, "NOBODY_HAS_SAID_WHO_IS_HERE", False):
+        return
+    for room in ("company", "privacy"):
+        monkeypatch.setattr(f"prebirth_tui.session.{room}.is_taken_up", lambda _: False)
+
+
 @pytest.fixture
 def harness(tmp_path: Path) -> AppHarness:
     """Where the drafts lie."""

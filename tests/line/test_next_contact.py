@@ -45,7 +45,7 @@ def test_nothing_private_is_said_while_preparing(harness: AppHarness) -> None:
 def test_a_page_to_carry_is_saved(harness: AppHarness, tmp_path: Path) -> None:
     path = harness.kestrel(VISIT)
     out = tmp_path / "page.txt"
-    talk(harness, "p", "page", str(out), "back", opened=path)
+    talk(harness, "p", "b", "page", str(out), "back", opened=path)
     assert "Kestrel" in out.read_text(encoding="utf-8")
 
 

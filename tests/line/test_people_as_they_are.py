@@ -3,10 +3,10 @@
 import pytest
 
 from prebirth_tui.line.listing import OUT_OF_HEARING
-from prebirth_tui.record.bodies import ContactNoted, Marked, PersonNoted, PlaceNoted
+from prebirth_tui.record.bodies import Commented, ContactNoted, Marked, PersonNoted, PlaceNoted
 from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE
 from tests.line.talking import bodies, talk
-from tests.tui.app_harness import ALONE, VISIT, AppHarness
+from tests.tui.app_harness import ALONE, ROSE, VISIT, AppHarness
 
 
 def lee(harness: AppHarness, path: object) -> PersonNoted:
@@ -125,3 +125,14 @@ def test_the_pregnancy_is_said_in_order_of_time(harness: AppHarness) -> None:
     assert "In order of time." in found
     assert "due date" in found
     assert found.count("In order of time.") == 1, "it is not said anew after each number"
+
+
+def test_a_comment_and_an_explanation_are_kept_private_by_a_word(harness: AppHarness) -> None:
+    path = harness.kestrel(ALONE, Commented(comment="c1", text="Zq comment"))
+    talk(harness, "m", "mark", "1", "", opened=path)
+    assert isinstance(harness.read(path).entries[-1].body, Marked)
+    file = harness.drafts.open(path)
+    file.append(VISIT, author=ROSE.author, at=harness.now)
+    found = talk(harness, "m", "", opened=path)
+    assert "Comments. Here" in found.flowing
+    assert "Zq comment" not in found.flowing

@@ -13,6 +13,7 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.draft_text import DraftWriter
 from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.newest import OlderError
 from tests.draft_builder import FIRST_DAY, ROSE, SAM, at
 from tests.keyring import drafts_in, own_keys
 from tests.store.kept import ADDRESS, builder
@@ -102,3 +103,28 @@ def test_what_others_say_otherwise_comes_in_while_it_is_on_hold(
     held.path.write_bytes(written(told))
     window.save(NOW)
     assert "kit" in window.draft.assessment.people
+
+
+@pytest.mark.parametrize("sign", STRANGERS, ids=["not signed", "signed by a stranger"])
+def test_a_closed_draft_on_hold_whose_file_was_replaced_is_opened_only_by_choice(
+    drafts: Drafts, held: DraftFile, sign: Sign
+) -> None:
+    drafts.open(held.path)
+    held.path.write_bytes(written(released_and_removed(held.draft, sign)))
+    with pytest.raises(OlderError, match=r"was on hold when you last saw it .* not signed by you"):
+        drafts.open(held.path)
+    assert not says_the_address(drafts.open(held.path, older=True).draft)
+    # From now on it is what was last seen.
+    drafts.open(held.path)
+
+
+def test_a_draft_that_we_released_ourselves_is_opened_as_any_other(
+    drafts: Drafts, held: DraftFile
+) -> None:
+    drafts.open(held.path)
+    other = drafts_in().open_as_it_is(held.path)
+    other.append_deed(Retention(hold=""), author=ROSE, at=NOW)
+    other.redact(
+        next(e.id for e in other.draft.entries if ADDRESS in str(e.body)), "not ours", ROSE, NOW
+    )
+    assert not says_the_address(drafts.open(held.path).draft)

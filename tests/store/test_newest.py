@@ -100,8 +100,9 @@ def test_notes_of_an_older_version_are_read_and_say_nothing_of_what_was_seen(hom
         close_to([str(own_identity().to_public())], b'[looked]\nx = ["b"]\n[filters]\n')
     )
     assert read_notes(ring) == OwnNotes(looked={"x": ("b",)})
-    keep_notes(read_notes(ring).seen_as("x", ("b",), FIRST_DAY), ring)
-    assert read_notes(ring).seen == {"x": SeenDraft(heads=("b",), on=FIRST_DAY)}
+    seen = SeenDraft(heads=("b",), on=FIRST_DAY)
+    keep_notes(read_notes(ring).seen_as("x", seen), ring)
+    assert read_notes(ring).seen == {"x": seen}
 
 
 def test_nothing_is_kept_while_the_key_is_locked(home: Path) -> None:

@@ -372,4 +372,4 @@ def _is_training(path: Path) -> bool:
 
 def _says_saved(terminal: Terminal) -> bool:
     top = terminal.screen.display[0].rstrip()
-    return top.startswith(" Kestrel") and top.endswith(" saved")
+    return top.removeprefix(" TRAINING").startswith(" Kestrel") and top.endswith(" saved")

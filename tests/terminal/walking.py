@@ -30,7 +30,7 @@ EVERYWHERE: dict[str, Sequence[str]] = {
     "gaps one by one": ["g", "b"],
     "hand over": ["o"],
     "what for": ["o", "1"],
-    "to somebody else": ["o", "end", "enter"],
+    "to somebody else": ["o", "end", "up", "up", "enter"],
     "why it leaves": ["f", "1", "space", "enter"],
     "in which file": ["f", "1", "enter"],
     "keeping": ["escape", "d"],

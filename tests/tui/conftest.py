@@ -22,6 +22,17 @@ from tests.tui.settling import painted_at_rest, parsed_once, worked_off
 
 
 @pytest.fixture(autouse=True)
+def _somebody_has_said_who_is_here(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft is opened in the midst of a contact, as if c had just been pressed."""
+    if getattr(request.module, "NOBODY_HAS_SAID_WHO_IS_HERE", False):
+        return
+    for room in ("company", "privacy"):
+        monkeypatch.setattr(f"prebirth_tui.session.{room}.is_taken_up", lambda _: False)
+
+
+@pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """No time zone, colour setting or blinking of this machine's own."""
     for name in list(os.environ):

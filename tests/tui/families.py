@@ -25,8 +25,8 @@ async def tracking(
 
 
 def row_of(driver: AppDriver, reference: str) -> str:
-    [line] = [each for each in driver.lines if each[1:].startswith(f"{reference} ")]
-    return line
+    [line] = [each for each in driver.lines if each[2:].startswith(f"{reference} ")]
+    return line.strip("│ ")
 
 
 def tick(name: str) -> list[str]:
@@ -37,5 +37,5 @@ def tick(name: str) -> list[str]:
 def references(driver: AppDriver) -> list[str]:
     """The references on view, from top to bottom."""
     begun = next(n for n, each in enumerate(driver.lines) if "Reference" in each)
-    names = (each[1:].split() for each in driver.lines[begun + 1 :])
+    names = (each[2:].split() for each in driver.lines[begun + 1 :])
     return [words[0] for words in names if words and words[0] in ("Avocet", "Kestrel", "Wren")]

@@ -10,6 +10,20 @@ from tests.tui.app_harness import (
 from tests.tui.families import references, tick, tracking
 
 
+async def test_what_became_overdue_is_two_keys_away_and_named(three: AppHarness) -> None:
+    async with tracking(three) as pat:
+        await pat.press("v", "5")
+        for reference in references(pat):
+            assert "Overdue since 2" in pat.flowing, reference
+        assert "overdue since yesterday. Press v to show all." in pat.flowing
+        await pat.press("v", "2")
+        assert "needs a worker. Press v to show all." in pat.flowing
+        assert "With" in pat.text
+        await pat.press("v", "3")
+        assert "father never met in person. Press v to show all." in pat.flowing
+        assert "Father" in pat.text
+
+
 async def test_a_saved_filter_is_deleted(three: AppHarness) -> None:
     async with tracking(three) as pat:
         await pat.press("f", *tick("comments"), *["tab"] * (len(NUMBERS) + 4))
@@ -60,8 +74,7 @@ async def test_a_filter_is_asked_for_by_mouse_at_80x24(three: AppHarness) -> Non
         assert references(pat) == []
         await pat.click("v Questions")
         await pat.click("All families")
-        assert pat.shows == "AskOne"
-        await pat.click("Choose")
+        assert pat.shows == "CaseloadScreen"
         assert len(references(pat)) == 3
 
 

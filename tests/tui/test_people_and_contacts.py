@@ -74,7 +74,7 @@ async def test_the_prompt_for_places_names_no_family_and_one_place(app_harness: 
     async with app_harness.driver(app_harness.kestrel()) as driver:
         await driver.press("w", "b")
         asked = driver.flowing
-        assert "One place, for example: her bedroom." in asked
+        assert "One place (each has its own questions)" in asked
         await driver.press("enter")
         assert "Type where, for example: her bedroom." in driver.flowing
         for name in ("Amy's", "Lee's", "randmother"):

@@ -110,7 +110,7 @@ async def test_an_older_copy_is_gone_on_with_only_by_choice(app_harness: AppHarn
         await driver.press("y")
     path.write_bytes(older)
     async with app_harness.driver(path) as driver:
-        assert "This draft is an older copy" in driver.text
+        assert "This draft is not as you last saw it" in driver.text
         assert "is older than what you last saw on" in driver.flowing
         await driver.press("enter")
         assert driver.shows == "TaskList"

@@ -16,7 +16,7 @@ CREATE TABLE desk.setup (
 
 CREATE TABLE desk.device (
     login text PRIMARY KEY,       -- the database role, one a device
-    state text NOT NULL CHECK (state IN ('invited', 'asked', 'member', 'left')),
+    state text NOT NULL CHECK (state IN ('invited', 'asked', 'member', 'left', 'recovery')),
     registrar boolean NOT NULL DEFAULT false,
     until date,
     card text NOT NULL DEFAULT ''
@@ -127,7 +127,8 @@ $$;
 
 CREATE FUNCTION desk._is_member(of_login text) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = desk, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM device WHERE login = of_login AND state = 'member')
+    SELECT EXISTS (
+        SELECT FROM device WHERE login = of_login AND state IN ('member', 'recovery'))
 $$;
 
 
@@ -200,7 +201,7 @@ BEGIN
         RETURN _noted('attest', NULL, next, _registering());
     ELSIF next <> coalesce((SELECT max(number) FROM statement), 0) + 1 THEN
         RETURN _noted('attest', NULL, next, 'behind');
-    ELSIF new_state NOT IN ('member', 'left') THEN
+    ELSIF new_state NOT IN ('member', 'left', 'recovery') THEN
         RETURN _noted('attest', NULL, next, 'bad');
     ELSIF new_state = 'left' AND NOT EXISTS (
         SELECT FROM device WHERE registrar AND state = 'member' AND login <> of_login) THEN
@@ -474,6 +475,45 @@ BEGIN
         WHERE a.who = of_login AND a.did IN ('begin', 'put', 'fetch', 'epoch')
             AND a.result IN ('ok', 'known') AND a.draft IS NOT NULL
         GROUP BY a.draft ORDER BY a.draft;
+END $$;
+
+-- What a recovery key needs to open a draft: its grants, for a registrar to ask for.
+CREATE FUNCTION desk.recovery_grants(of_draft text, of_holder text) RETURNS TABLE (
+    code text, draft text, epoch integer, holder text, statement text, signature text, key bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
+#variable_conflict use_column
+DECLARE standing text := _noted('recovery', of_draft, NULL, _registering());
+BEGIN
+    RETURN QUERY SELECT standing, h.draft, h.epoch, h.holder, h.statement, h.signature,
+        CASE WHEN h.holder = of_holder AND r.state = 'recovery' THEN h.key END
+        FROM (SELECT) AS one LEFT JOIN holding h ON standing = 'ok' AND h.draft = of_draft
+        LEFT JOIN device r ON r.login = h.holder ORDER BY h.epoch;
+END $$;
+
+-- A registrar holds a draft from now on, by a grant that a recovery key has signed.
+CREATE FUNCTION desk.recover(
+    of_draft text, in_epoch integer, statement text, signature text, key bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = desk, pg_temp AS $$
+DECLARE
+    here draft%ROWTYPE;
+    standing text := _registering();
+BEGIN
+    SELECT * INTO here FROM draft d WHERE d.id = of_draft FOR UPDATE;
+    IF standing = 'ok' THEN
+        standing := CASE
+            WHEN EXISTS (SELECT FROM tombstone t WHERE t.draft = of_draft) THEN 'erased'
+            WHEN here.id IS NULL THEN 'not-holder'
+            WHEN here.epoch <> in_epoch THEN 'old-epoch'
+            ELSE 'ok'
+        END;
+    END IF;
+    IF standing = 'ok' THEN
+        INSERT INTO holding VALUES
+            (of_draft, in_epoch, session_user, statement, signature, key, NULL)
+            ON CONFLICT (draft, epoch, holder) DO NOTHING;
+        UPDATE draft SET changes = changes + 1 WHERE id = of_draft;
+    END IF;
+    RETURN _noted('recover', of_draft, in_epoch, standing);
 END $$;
 
 -- Wake who listens. The payload is empty: everyone hears it, whoever holds what.

@@ -4,7 +4,6 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from prebirth_tui.dates import FORMS, read_date, read_day_to_come
@@ -14,18 +13,15 @@ from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import Allocation
 from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.tui.dialogs.typed import Typed
+from prebirth_tui.tui.dialogs.window import asked
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.wording import day
 
 
 class AskAllocation(Typed[Allocation]):
     """Asks for all of it at once; empty fields are nobody."""
 
-    DEFAULT_CSS = """
-    AskAllocation .asked { height: 1; margin-bottom: 1; }
-    AskAllocation .asked Static { width: 28; color: $muted; }
-    """
+    DEFAULT_CSS = "AskAllocation .asked { margin-bottom: 1; }"
     BINDINGS = [
         Binding("enter", "accept", "Save"),
         Binding("tab", "app.focus_next", "Next", priority=True),
@@ -33,27 +29,21 @@ class AskAllocation(Typed[Allocation]):
     ]
 
     def __init__(self, asked: AllocationAsked) -> None:
-        super().__init__()
+        super().__init__("Who works with this family?")
         self._before, self._today, self._me = asked.before, asked.today, asked.me
 
-    def compose(self) -> ComposeResult:
+    def holds(self) -> ComposeResult:
         before = self._before
-        with Vertical(classes="dialog"):
-            yield Static("Who works with this family?", id="title", markup=False)
-            for key, label, value in (
-                ("worker", "Allocated worker", before.worker),
-                ("since", "Since", day(before.since) if before.since else ""),
-                ("cover", "Who covers, if away", before.cover),
-                ("until", "Covers until", day(before.cover_until) if before.cover_until else ""),
-                ("supervisor", "Supervisor", before.supervisor),
-                ("team", "Team", before.team),
-            ):
-                with Horizontal(classes="asked"):
-                    yield Static(label, markup=False)
-                    yield Field(value, id=key, max_length=LONGEST_NAME)
-            yield Static(f"Dates: {FORMS}", classes="label", markup=False)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+        for key, label, value in (
+            ("worker", "Allocated worker", before.worker),
+            ("since", "Since", day(before.since) if before.since else ""),
+            ("cover", "Who covers, if away", before.cover),
+            ("until", "Covers until", day(before.cover_until) if before.cover_until else ""),
+            ("supervisor", "Supervisor", before.supervisor),
+            ("team", "Team", before.team),
+        ):
+            yield from asked(label, Field(value, id=key, max_length=LONGEST_NAME))
+        yield Static(f"Dates: {FORMS}", classes="label", markup=False)
 
     def action_take_it(self) -> None:
         """Put one's own name and today's day in."""
@@ -78,7 +68,7 @@ class AskAllocation(Typed[Allocation]):
                     team=typed["team"],
                 )
         except UserInputError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.tell(str(error))
         else:
             self.dismiss(found)
 

@@ -5,22 +5,23 @@ from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from prebirth_tui.flows.asking import some_line as some_line
 from prebirth_tui.flows.asking import some_words as some_words
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.typed import Typed
+from prebirth_tui.tui.dialogs.window import Window, width_of
 from prebirth_tui.tui.rendering.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 Asked = TypeVar("Asked")
 _NUMBER_KEYS = "123456789"
+_LINE = 60
+"""Characters from edge to edge of a window to type in."""
+_NUMBERED, _TICKED = "1  {}".format, "[ ] {}".format
 
 
 class AskLine(Typed[Asked], Generic[Asked]):
@@ -31,23 +32,20 @@ class AskLine(Typed[Asked], Generic[Asked]):
     def __init__(
         self, question: str, read: Callable[[str], Asked], *, value: str = "", hint: str = ""
     ) -> None:
-        super().__init__()
-        self._question, self._read, self._value, self._hint = question, read, value, hint
+        super().__init__(question, width=max(width_of(question, hint), _LINE))
+        self._read, self._value, self._hint = read, value, hint
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(self._question, markup=False)
-            yield Static(self._hint, classes="label", markup=False)
-            yield Field(self._value, select_on_focus=False)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield Field(self._value, select_on_focus=False)
+        if self._hint:
+            yield Static(self._hint, classes="hint", markup=False)
 
     def action_accept(self) -> None:
         """Read the text, or say what is wrong with it."""
         try:
             value = self._read(self.query_one(Field).value)
         except UserInputError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.tell(str(error))
         else:
             self.dismiss(value)
 
@@ -59,15 +57,11 @@ class AskText(Typed[str]):
     BINDINGS = [Binding("ctrl+s", "accept", "Save")]
 
     def __init__(self, question: str, read: Callable[[str], str], *, value: str) -> None:
-        super().__init__()
-        self._question, self._read, self._value = question, read, value
+        super().__init__(question)
+        self._read, self._value = read, value
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(self._question, markup=False)
-            yield TextArea(self._value, show_line_numbers=False)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield TextArea(self._value, show_line_numbers=False)
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)
@@ -78,17 +72,16 @@ class AskText(Typed[str]):
         try:
             text = self._read(self.query_one(TextArea).text.strip())
         except UserInputError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.tell(str(error))
         else:
             self.dismiss(text)
 
 
-class AskOne(ModalScreen[str | None]):
+class AskOne(Window[str]):
     """One of a list, by number or by enter."""
 
     BINDINGS = [
         Binding("enter", "take", "Choose"),
-        Binding("escape", "dismiss(None)", "Back"),
         *(
             Binding(key, f"choose({index})", f"Choose {key}", show=False)
             for index, key in enumerate(_NUMBER_KEYS)
@@ -98,15 +91,14 @@ class AskOne(ModalScreen[str | None]):
     def __init__(
         self, question: str, choices: Mapping[str, str], *, on: str | None = None, note: str = ""
     ) -> None:
-        super().__init__()
-        self._question, self._choices, self._on, self._note = question, choices, on, note
+        labels = map(_NUMBERED, choices.values())
+        super().__init__(question, width=width_of(question, note, *labels))
+        self._choices, self._on, self._note = choices, on, note
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(self._question, markup=False)
-            yield Static(self._note, classes="label", markup=False)
-            yield RowList()
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        if self._note:
+            yield Static(self._note, classes="note", markup=False)
+        yield RowList()
 
     def on_mount(self) -> None:
         rows = [
@@ -129,13 +121,12 @@ class AskOne(ModalScreen[str | None]):
         self.dismiss(self.query_one(RowList).key)
 
 
-class AskSome(ModalScreen[tuple[str, ...] | None]):
+class AskSome(Window[tuple[str, ...]]):
     """One or more of a list, or none where that is an answer."""
 
     BINDINGS = [
         Binding("space", "tick", "Tick"),
         Binding("enter", "accept", "Save"),
-        Binding("escape", "dismiss(None)", "Back"),
         *(
             Binding(key, f"tick({index})", f"Tick {key}", show=False)
             for index, key in enumerate(_NUMBER_KEYS)
@@ -151,16 +142,12 @@ class AskSome(ModalScreen[tuple[str, ...] | None]):
         or_none: bool = False,
     ) -> None:
         """With `or_none`, nothing need be ticked."""
-        super().__init__()
-        self._question, self._choices, self._ticked = question, choices, set(ticked)
+        super().__init__(question, width=width_of(question, *map(_TICKED, choices.values())))
+        self._choices, self._ticked = choices, set(ticked)
         self._or_none = or_none
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(self._question, markup=False)
-            yield RowList()
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield RowList()
 
     def on_mount(self) -> None:
         self._draw()
@@ -185,4 +172,4 @@ class AskSome(ModalScreen[tuple[str, ...] | None]):
         if self._ticked or self._or_none:
             self.dismiss(tuple(key for key in self._choices if key in self._ticked))
         else:
-            self.query_one(".error", Static).update("Tick at least one, or go back with esc.")
+            self.tell("Tick at least one, or go back with esc.")

@@ -4,7 +4,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.dates import read_date
@@ -13,23 +12,32 @@ from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import ContactNoted
 from prebirth_tui.record.entries import new_key
+from prebirth_tui.tui.dialogs.window import Window, asked
 from prebirth_tui.tui.rendering.drawing import MUTED, box
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day, listed
 
 NEW_PERSON = "+"
+_BY = "e.g. community midwife"
+_AS_RECORDED = "as recorded"
 
 
-class AskContact(ModalScreen[TakenContact | None]):
+class AskContact(Window[TakenContact]):
     """Answers from now on come from what is filled in here."""
 
     DEFAULT_CSS = """
     AskContact #columns { height: auto; }
-    AskContact #how { width: 26; height: 14; max-height: 14; }
-    AskContact #who { height: 9; max-height: 9; }
+    AskContact #left { width: 28; height: auto; }
+    AskContact #how { max-height: 15; }
+    AskContact #who { max-height: 8; margin-bottom: 1; }
     AskContact #right { height: auto; padding-left: 2; }
+    AskContact .asked > .name { width: 7; }
+    """
+    HELP = """
+    Answers come from this contact until you choose another. Tick everyone who is in the room, and
+    press a at whoever you also saw alone: private questions are asked only then. Where it was is
+    left out of lists. When somebody comes or goes, press c again.
     """
     BINDINGS = [
         Binding("enter", "use", "Use this contact"),
@@ -39,7 +47,6 @@ class AskContact(ModalScreen[TakenContact | None]):
         Binding("a", "alone", "Seen alone"),
         Binding("s", "same", "Same as last"),
         Binding("plus", "add_person", "Someone else", key_display="+"),
-        Binding("escape", "dismiss(None)", "Back"),
         *(
             Binding(str(number), f"tick_at({number - 1})", f"Tick {number}", show=False)
             for number in range(1, 10)
@@ -47,7 +54,7 @@ class AskContact(ModalScreen[TakenContact | None]):
     ]
 
     def __init__(self, asked: ContactAsked) -> None:
-        super().__init__()
+        super().__init__("Which contact are you recording?")
         self._kinds, self._people, self._today = asked.kinds, asked.people, asked.today
         self._before, filled_in = asked.before, asked.filled_in
         begin = filled_in or self._before
@@ -57,25 +64,25 @@ class AskContact(ModalScreen[TakenContact | None]):
         self._alone = set(filled_in.alone if filled_in else ())
         self._by = begin.by if begin else asked.role
         self._on = begin.on if begin else asked.today
+        # What stands in the record is not shown again: somebody may look on.
+        self._where = filled_in.where if filled_in else ""
+        self._note = filled_in.note if filled_in else ""
         self._has_asked_who = self._has_asked_missing = False
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(
-                "Which contact are you recording? Answers come from it until you change it.",
-                markup=False,
-            )
-            with Horizontal(id="columns"):
+    def holds(self) -> ComposeResult:
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                yield Static("How", classes="first label", markup=False)
                 yield RowList(id="how")
-                with Vertical(id="right"):
-                    yield Static("Who was there", classes="label", markup=False)
-                    yield RowList(id="who")
-                    yield Static("When", classes="label", markup=False)
-                    yield Field(self._date_text(), id="when")
-                    yield Static("By", classes="label", markup=False)
-                    yield Field(self._by, id="by", placeholder="e.g. community midwife")
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+            with Vertical(id="right"):
+                yield Static("Who was there", classes="first label", markup=False)
+                yield RowList(id="who")
+                yield from asked("When", Field(self._date_text(), id="when"))
+                yield from asked("By", Field(self._by, id="by", placeholder=_BY))
+                kept = _AS_RECORDED if self._before and self._before.where else ""
+                yield from asked("Where", Field(self._where, id="where", placeholder=kept))
+                kept = _AS_RECORDED if self._before and self._before.note else ""
+                yield from asked("Note", Field(self._note, id="note", placeholder=kept))
 
     def _date_text(self) -> str:
         return "today" if self._on == self._today else day(self._on)
@@ -101,11 +108,11 @@ class AskContact(ModalScreen[TakenContact | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("tick", "alone"):
-            return self.focused is self.query_one("#who")
+            return True if self.focused is self.query_one("#who") else None
         if action == "same":
-            return self._before is not None and not isinstance(self.focused, Field)
+            return self._before is not None and (None if isinstance(self.focused, Field) else True)
         if action == "add_person":
-            return not isinstance(self.focused, Field)
+            return None if isinstance(self.focused, Field) else True
         if action == "correct":
             return self._before is not None
         return True
@@ -185,7 +192,7 @@ class AskContact(ModalScreen[TakenContact | None]):
             return False
         self._has_asked_missing = True
         said = f"{listed(missing)} {'was' if len(missing) == 1 else 'were'} there."
-        self._wrong(f"{said} s ticks them, ctrl+k again leaves them out.")
+        self.tell(f"{said} s ticks them, ctrl+k again leaves them out.")
         self.query_one("#who").focus()
         return True
 
@@ -195,7 +202,7 @@ class AskContact(ModalScreen[TakenContact | None]):
         if contact.present or self._has_asked_who or not kind.with_people:
             return False
         self._has_asked_who = True
-        self._wrong(f"Tick who was there, or press {key} again if no one was.")
+        self.tell(f"Tick who was there, or press {key} again if no one was.")
         if self._people:
             # On a name and not on “someone else”, where enter asks for a name.
             self.query_one("#who", RowList).go_to(next(iter(self._people)))
@@ -206,31 +213,35 @@ class AskContact(ModalScreen[TakenContact | None]):
         try:
             on = read_date(self.query_one("#when", Field).value, self._today)
         except UserInputError as error:
-            self._wrong(str(error))
+            self.tell(str(error))
             return None
         if on > self._today:
-            self._wrong("The contact date is in the future. Type the day it happened.")
+            self.tell("The contact date is in the future. Type the day it happened.")
             return None
+        how = self.query_one("#how", RowList).key or self._kinds[0].id
+        before = self._before
+        is_same = before is not None and (
+            key == before.contact or (before.how, before.on) == (how, on)
+        )
+        where, note = (self.query_one(each, Field).value.strip() for each in ("#where", "#note"))
         try:
             with fitting():
                 return ContactNoted(
                     contact=key,
-                    how=self.query_one("#how", RowList).key or self._kinds[0].id,
+                    how=how,
                     on=on,
                     present=self._in_order(self._present),
                     alone=self._in_order(self._alone),
                     by=self.query_one("#by", Field).value,
-                    where=self._before.where if self._before else "",
-                    note=self._before.note if self._before else "",
+                    where=where or (before.where if before and is_same else ""),
+                    note=note or (before.note if before and is_same else ""),
+                    private=before.private if before and is_same else None,
                 )
         except UserInputError as error:
-            self._wrong(str(error))
+            self.tell(str(error))
             return None
 
     def _in_order(self, people: set[str]) -> tuple[str, ...]:
         """The people as the draft has them; last, those that have been taken back since."""
         order = list(self._people)
         return (*(key for key in order if key in people), *sorted(people.difference(order)))
-
-    def _wrong(self, message: str) -> None:
-        self.query_one(".error", Static).update(message)

@@ -14,7 +14,6 @@ from prebirth_tui.text_types import one_line
 from prebirth_tui.tui.dialogs.typed import Typed
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
@@ -37,27 +36,22 @@ class AskEvent(Typed[EventNoted]):
     ]
 
     def __init__(self, asked: EventAsked) -> None:
-        super().__init__()
-        self._title, self._before = asked.title, asked.before
-        self._concerned, self._today = asked.concerned, asked.today
+        super().__init__(asked.title)
+        self._before, self._concerned, self._today = asked.before, asked.concerned, asked.today
         self._about = set(self._before.about)
         self._private = self._before.private
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(self._title, id="title", markup=False)
-            with Horizontal(id="columns"):
-                with Vertical(id="left"):
-                    yield Static("Who it was about", classes="label", markup=False)
-                    yield RowList(id="about")
-                with Vertical(id="right"):
-                    yield Static("When", classes="label", markup=False)
-                    yield Field(self._on_as_typed(), id="on")
-                    for key, label in EVENT_TEXTS.items():
-                        yield Static(label, classes="label", markup=False)
-                        yield Field(self._as_typed(key), id=key, select_on_focus=False)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                yield Static("Who it was about", classes="first label", markup=False)
+                yield RowList(id="about")
+            with Vertical(id="right"):
+                yield Static("When", classes="first label", markup=False)
+                yield Field(self._on_as_typed(), id="on")
+                for key, label in EVENT_TEXTS.items():
+                    yield Static(label, classes="label", markup=False)
+                    yield Field(self._as_typed(key), id=key, select_on_focus=False)
 
     def _on_as_typed(self) -> str:
         return "today" if self._before.on == self._today else day(self._before.on)
@@ -79,7 +73,7 @@ class AskEvent(Typed[EventNoted]):
         self.query_one("#about", RowList).show_rows(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "tick" or self.focused is self.query_one("#about")
+        return True if action != "tick" or self.focused is self.query_one("#about") else None
 
     def action_tick(self) -> None:
         """It was about the person or baby in focus, or not; or it is private, or not."""
@@ -96,7 +90,7 @@ class AskEvent(Typed[EventNoted]):
             with fitting():
                 event = self._filled_in()
         except UserInputError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.tell(str(error))
         else:
             self.dismiss(event)
 

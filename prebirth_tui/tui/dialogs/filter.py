@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from prebirth_tui.caseload.filters import NUMBERS, TICKS, Filter
 from prebirth_tui.text_types import LONGEST_NAME, one_line
+from prebirth_tui.tui.dialogs.window import Window, asked
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 _FIELDS = {
@@ -37,39 +34,31 @@ class Chosen:
     name: str = ""
 
 
-class AskFilter(ModalScreen[Chosen | None]):
+class AskFilter(Window[Chosen]):
     """Asks for a filter; nothing asked for shows every draft."""
 
     DEFAULT_CSS = """
     AskFilter RowList { margin: 1 0; }
-    AskFilter .asked { height: 1; }
-    AskFilter .asked Static { width: 36; color: $muted; }
+    AskFilter .asked > .name { width: 36; }
     """
     BINDINGS = [
         Binding("enter", "accept", "Show these"),
         Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("space", "tick", "Tick"),
         Binding("ctrl+r", "clear", "All families"),
-        Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(self, current: Filter) -> None:
-        super().__init__()
+        super().__init__("Which families?")
         self._current = current
         self._ticked = set(current.ticked)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static("Which families?", id="title", markup=False)
-            yield RowList()
-            for key, label in _FIELDS.items():
-                value = getattr(self._current, key, "")
-                with Horizontal(classes="asked"):
-                    yield Static(label, markup=False)
-                    text = "" if value is None else str(value)
-                    yield Field(text, id=key, max_length=LONGEST_NAME)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield RowList()
+        for key, label in _FIELDS.items():
+            value = getattr(self._current, key, "")
+            text = "" if value is None else str(value)
+            yield from asked(label, Field(text, id=key, max_length=LONGEST_NAME))
 
     def on_mount(self) -> None:
         # The fields below the list stay on view; the list scrolls where the screen is low.
@@ -109,7 +98,6 @@ class AskFilter(ModalScreen[Chosen | None]):
             wanted = Filter.model_validate(fields)
         except ValidationError as error:
             wrong = str(error.errors()[0]["loc"][0])
-            self.query_one(".error", Static).update(f"{_FIELDS[wrong]}: type a number, 0 to 60.")
-            self.query_one(f"#{wrong}", Field).focus()
+            self.tell(f"{_FIELDS[wrong]}: type a number, 0 to 60.", f"#{wrong}")
             return
         self.dismiss(Chosen(wanted, typed["name"]))

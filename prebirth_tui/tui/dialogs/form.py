@@ -1,18 +1,17 @@
 """A window of several fields that come to one thing."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Static
 
-from prebirth_tui.flows.asking import FormAsked
+from prebirth_tui.flows.asking import FormAsked, LineAsked
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.sure import EnteredTwice
 from prebirth_tui.tui.dialogs.typed import Typed
+from prebirth_tui.tui.dialogs.window import width_of
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 
 Made = TypeVar("Made")
 _ROOM = 60
@@ -28,23 +27,24 @@ class AskForm(Typed[Made], Generic[Made]):
     ]
 
     def __init__(self, asked: FormAsked[Made]) -> None:
-        super().__init__()
+        labels = [self._label(field) for field in asked.fields.values()]
+        super().__init__(asked.title, width=max(width_of(asked.title, *labels), _ROOM + 6))
         self._asked = asked
         self._entered = EnteredTwice(asked.doubts)
 
-    def compose(self) -> ComposeResult:
+    @staticmethod
+    def _label(field: LineAsked[Any]) -> str:
+        hints = [field.hint, f"empty: {field.empty}" if field.empty else ""]
+        hint = "; ".join(filter(None, hints))
+        return f"{field.question} ({hint})" if hint else field.question
+
+    def holds(self) -> ComposeResult:
         first = next(iter(self._asked.fields))
-        with Vertical(classes="dialog"):
-            yield Static(self._asked.title, id="title", markup=False)
-            for key, field in self._asked.fields.items():
-                hints = [field.hint, f"empty: {field.empty}" if field.empty else ""]
-                hint = "; ".join(filter(None, hints))
-                label = f"{field.question} ({hint})" if hint else field.question
-                yield Static(label, classes="label", markup=False)
-                # What is typed first adds to what is there; elsewhere it takes its place.
-                yield Field(field.value, id=key, select_on_focus=key != first)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+        for key, field in self._asked.fields.items():
+            classes = "first label" if key == first else "label"
+            yield Static(self._label(field), classes=classes, markup=False)
+            # What is typed first adds to what is there; elsewhere it takes its place.
+            yield Field(field.value, id=key, select_on_focus=key != first)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -59,7 +59,7 @@ class AskForm(Typed[Made], Generic[Made]):
             made = self._asked.make({key: self._read(key) for key in self._asked.fields})
             self._entered.check(made)
         except UserInputError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.tell(str(error))
         else:
             self.dismiss(made)
 

@@ -2,24 +2,21 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import Instrument
+from prebirth_tui.tui.dialogs.window import Window
 from prebirth_tui.tui.rendering.drawing import MUTED
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 
-class AskInstrument(ModalScreen[tuple[int, ...] | None]):
+class AskInstrument(Window[tuple[int, ...]]):
     """Gives the place of the answer chosen to each question, counted from 0."""
 
     BINDINGS = [
         Binding("enter", "take", "Choose"),
         Binding("backspace,left", "previous", "Previous", key_display="←"),
-        Binding("escape", "dismiss(None)", "Back"),
         *(
             Binding(str(number), f"choose({number - 1})", f"Choose {number}", show=False)
             for number in range(1, 10)
@@ -27,18 +24,15 @@ class AskInstrument(ModalScreen[tuple[int, ...] | None]):
     ]
 
     def __init__(self, instrument: Instrument, name: str) -> None:
-        super().__init__()
-        self._instrument, self._name = instrument, name
+        super().__init__(f"{instrument.title} · {name}")
+        self._instrument = instrument
         self._chosen: list[int] = []
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(f"{self._instrument.title} · {self._name}", id="title", markup=False)
-            yield Static(self._instrument.intro, classes="label", markup=False)
-            yield Static("", id="ask", markup=False)
-            yield RowList()
-            yield Static(self._instrument.source, classes="label", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield Static(self._instrument.intro, classes="label", markup=False)
+        yield Static("", id="ask", markup=False)
+        yield RowList()
+        yield Static(self._instrument.source, classes="label", markup=False)
 
     def on_mount(self) -> None:
         self._draw()

@@ -2,8 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.keys.keyring import KeyRing
@@ -12,17 +10,16 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.settings import Settings
 from prebirth_tui.text_types import LONGEST_NAME, one_line
 from prebirth_tui.tui.context import CatalogueOf
+from prebirth_tui.tui.dialogs.window import Window
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 
 
-class AskMyself(ModalScreen[Settings | None]):
+class AskMyself(Window[Settings]):
     """The practitioner's name, role and area."""
 
     BINDINGS = [
         Binding("enter", "accept", "Save"),
         Binding("tab", "app.focus_next", "Next", priority=True),
-        Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(
@@ -33,49 +30,43 @@ class AskMyself(ModalScreen[Settings | None]):
         is_first: bool = False,
         keys: KeyRing | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(_FIRST if is_first else "Shown beside what you record")
         self._book = keys.book if keys is not None else None
         self._settings, self._catalogue_of = settings, catalogue_of
         self._is_first = is_first
         """Whether nobody has said yet who uses the program; then a name is needed."""
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            title = _FIRST if self._is_first else "Shown beside what you record"
-            yield Static(title, id="title", markup=False)
-            yield Static("Your name", classes="label", markup=False)
-            yield Field(
-                self._settings.name,
-                id="name",
-                placeholder="e.g. Rose Green" if self._is_first else self._settings.author.name,
-                max_length=LONGEST_NAME,
-            )
-            yield Static("Your role", classes="label", markup=False)
-            yield Field(
-                self._settings.role,
-                id="role",
-                placeholder="e.g. community midwife",
-                max_length=LONGEST_NAME,
-            )
-            yield Static("Area profile for new drafts", classes="label", markup=False)
-            yield Field(self._settings.area, id="area")
-            if self._book is not None:
-                yield Static("Your key's fingerprint, to read out", classes="label", markup=False)
-                yield Static(fingerprint_digits(self._book.own), id="fingerprint", markup=False)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield Static("Your name", classes="label", markup=False)
+        yield Field(
+            self._settings.name,
+            id="name",
+            placeholder="e.g. Rose Green" if self._is_first else self._settings.author.name,
+            max_length=LONGEST_NAME,
+        )
+        yield Static("Your role", classes="label", markup=False)
+        yield Field(
+            self._settings.role,
+            id="role",
+            placeholder="e.g. community midwife",
+            max_length=LONGEST_NAME,
+        )
+        yield Static("Area profile for new drafts", classes="label", markup=False)
+        yield Field(self._settings.area, id="area")
+        if self._book is not None:
+            yield Static("Your key's fingerprint, to read out", classes="label", markup=False)
+            yield Static(fingerprint_digits(self._book.own), id="fingerprint", markup=False)
 
     def action_accept(self) -> None:
         """Take what was typed, or say that there is no such area."""
         typed = {key: self.query_one(f"#{key}", Field).value.strip() for key in _KEYS}
         if self._is_first and not one_line(typed["name"]):
-            self.query_one(".error", Static).update("Type your name or initials.")
-            self.query_one("#name", Field).focus()
+            self.tell("Type your name or initials.", "#name")
             return
         try:
             self._catalogue_of(typed["area"])
         except UserInputError as error:
-            self.query_one(".error", Static).update(str(error))
+            self.tell(str(error))
             return
         self.dismiss(Settings.model_validate(self._settings.model_dump() | typed))
 

@@ -5,26 +5,24 @@ from typing import NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import home_of
-from prebirth_tui.dates import DUE_FORMS, DueDate, read_due
+from prebirth_tui.dates import DueDate, read_due
 from prebirth_tui.flows.fitting import fitting
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.session.new_draft import check_due, check_reference
 from prebirth_tui.tui.context import AppContext
+from prebirth_tui.tui.dialogs.window import Window
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 
 _FIELDS = {
     "reference": ("Reference: a word for your lists, not a name", "e.g. Kestrel"),
-    "due": ("Due date", f"e.g. {DUE_FORMS}"),
+    "due": ("Due date", "e.g. 12 Mar 2027, about 12 Mar, or not known"),
     "mother": ("Mother: first name or initials", "e.g. Amy"),
     "father": ("Father, if known (leave empty if not)", "e.g. Lee"),
 }
@@ -46,7 +44,7 @@ class NewDraft(NamedTuple):
     """Every field as it was typed, to begin with when it is asked again."""
 
 
-class AskNewDraft(ModalScreen[NewDraft | None]):
+class AskNewDraft(Window[NewDraft]):
     """What a new draft is about; it begins with what was filled in before."""
 
     BINDINGS = [
@@ -55,32 +53,30 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
         Binding("enter", "start", "Start"),
         Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("ctrl+t", "training", "Training"),
-        Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(
         self, context: AppContext, filled_in: NewDraft | None = None, wrong: str = ""
     ) -> None:
         """`wrong` says why the draft could not be started as it was filled in."""
-        super().__init__()
+        super().__init__("A new draft")
         self._app_context = context
         self._before = filled_in.typed if filled_in else {}
         self._is_training = filled_in is not None and filled_in.is_training
         self._said = wrong
         self._visited: set[str | None] = set()
 
+    def on_mount(self) -> None:
+        self.tell(self._said)
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self._visited.add(event.widget.id)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static("A new draft", id="title", markup=False)
-            for key, (label, placeholder) in _FIELDS.items():
-                yield Static(label, classes="label", markup=False)
-                yield Field(self._before.get(key, ""), placeholder=placeholder, id=key)
-            yield Static(self._training_box(), classes="label", id="training", markup=False)
-            yield Static(self._said, classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        for key, (label, placeholder) in _FIELDS.items():
+            yield Static(label, classes="label", markup=False)
+            yield Field(self._before.get(key, ""), placeholder=placeholder, id=key)
+        yield Static(self._training_box(), classes="label", id="training", markup=False)
 
     def _training_box(self) -> Content:
         label = "for training, not about a real family (ctrl+t)"
@@ -144,5 +140,4 @@ class AskNewDraft(ModalScreen[NewDraft | None]):
         return NewDraft(reference, due, tuple(people), self._is_training, typed)
 
     def _wrong(self, message: str, field: str) -> None:
-        self.query_one(".error", Static).update(message)
-        self.query_one(f"#{field}", Field).focus()
+        self.tell(message, f"#{field}")

@@ -2,24 +2,24 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.dialogs.window import Window, width_of
 
 
-class Notice(ModalScreen[None]):
+class Notice(Window[None]):
     """Something to read."""
 
-    BINDINGS = [Binding("escape,enter", "dismiss", "Close", key_display="esc")]
+    BINDINGS = [
+        Binding("escape", "back", "Close"),
+        Binding("enter", "back", "Close", show=False),
+    ]
 
-    def __init__(self, message: str) -> None:
-        super().__init__()
+    def __init__(self, message: str, title: str = "") -> None:
+        super().__init__(title, width=width_of(title, message))
         self._message = message
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            with VerticalScroll():
-                yield Static(self._message, markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(self._message, markup=False)

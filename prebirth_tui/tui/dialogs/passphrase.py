@@ -2,8 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.disk.files import write_whole
@@ -14,8 +12,8 @@ from prebirth_tui.keys.passphrase import check_passphrase
 from prebirth_tui.keys.recovery_sheet import recovery_sheet
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.tui.dialogs.slow import SlowWindow
+from prebirth_tui.tui.dialogs.window import Window
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 
 
 class Unlock(SlowWindow[bool]):
@@ -23,20 +21,15 @@ class Unlock(SlowWindow[bool]):
 
     BINDINGS = [
         Binding("enter", "accept", "Unlock"),
-        Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(self, keys: KeyHome) -> None:
-        super().__init__()
+        super().__init__("Practice drafts are encrypted")
         self._keys = keys
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static("Practice drafts are encrypted", id="title", markup=False)
-            yield Static("Your passphrase", classes="label", markup=False)
-            yield Field(password=True)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield Static("Your passphrase", classes="label", markup=False)
+        yield Field(password=True)
 
     def action_accept(self) -> None:
         """Try it."""
@@ -58,7 +51,7 @@ class Unlock(SlowWindow[bool]):
 class UnlockAtStart(Unlock):
     """The same as the program starts, where without it there is still something to do."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Training drafts only")]
+    BINDINGS = [Binding("escape", "back", "Training drafts only")]
 
 
 class MakeKey(SlowWindow[str]):
@@ -67,23 +60,19 @@ class MakeKey(SlowWindow[str]):
     BINDINGS = [
         Binding("enter", "accept", "Make the key"),
         Binding("tab", "app.focus_next", "Next", priority=True),
-        Binding("escape", "dismiss(None)", "Not now"),
+        Binding("escape", "back", "Not now"),
     ]
 
     def __init__(self, keys: KeyHome) -> None:
-        super().__init__()
+        super().__init__("Step 1 of 3: a passphrase")
         self._keys = keys
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static("Step 1 of 3: a passphrase", id="title", markup=False)
-            yield Static(_WHY, markup=False)
-            yield Static("Four or five unrelated words", classes="label")
-            yield Field(password=True, id="first")
-            yield Static("Type it again", classes="label", markup=False)
-            yield Field(password=True, id="again")
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield Static(_WHY, markup=False)
+        yield Static("Four or five unrelated words", classes="label")
+        yield Field(password=True, id="first")
+        yield Static("Type it again", classes="label", markup=False)
+        yield Field(password=True, id="again")
 
     def action_accept(self) -> None:
         """Make the key, or say what is wrong with the passphrase."""
@@ -98,14 +87,13 @@ class MakeKey(SlowWindow[str]):
         if not again.value:
             again.focus()
         elif again.value != passphrase:
-            self.tell("The two differ. Type the second again.")
             again.value = ""
-            again.focus()
+            self.tell("The two differ. Type the second again.", "#again")
         else:
             self.begin(lambda: self._keys.create(passphrase), "Making the key: a few seconds.")
 
 
-class KeepRecovery(ModalScreen[str]):
+class KeepRecovery(Window[str]):
     """Shows the recovery key until it is saved or written down; gives where it was saved."""
 
     BINDINGS = [
@@ -113,42 +101,41 @@ class KeepRecovery(ModalScreen[str]):
     ]
 
     def __init__(self, secret: str) -> None:
-        super().__init__()
+        super().__init__("Step 2 of 3: the recovery key")
         self._secret = secret
         self._has_asked = False
         """Whether it was asked once if the key is really written down."""
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static("Step 2 of 3: the recovery key", id="title", markup=False)
-            yield Static(_RECOVERY, markup=False)
-            yield Static(f"\n{in_groups(self._secret)}\n", id="secret", markup=False)
-            yield Static(_WHERE, classes="label", markup=False)
-            yield Field(placeholder="e.g. /media/stick/recovery-key.txt")
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield Static(_RECOVERY, markup=False)
+        yield Static(f"\n{in_groups(self._secret)}\n", id="secret", markup=False)
+        yield Static(_WHERE, classes="label", markup=False)
+        yield Field(placeholder="e.g. /media/stick/recovery-key.txt")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # It is shown once, and left only when it is somewhere else.
+        return action != "back"
 
     def action_accept(self) -> None:
         """Save it in the file."""
         given = self.query_one(Field).value.strip()
-        error = self.query_one(".error", Static)
         try:
             path = typed_path(given)
         except UserInputError as problem:
-            error.update(str(problem))
+            self.tell(str(problem))
             return
         if not given and not self._has_asked:
             self._has_asked = True
-            error.update("Press enter again if you have written it down.")
+            self.tell("Press enter again if you have written it down.")
         elif not given:
             self.dismiss("")
         elif path.exists():
-            error.update("That file already exists. Name another.")
+            self.tell("That file already exists. Name another.")
         else:
             try:
                 write_whole(path, recovery_sheet(self._secret).encode())
             except OSError as problem:
-                error.update(f"It cannot be saved there: {problem.strerror}.")
+                self.tell(f"It cannot be saved there: {problem.strerror}.")
             else:
                 self.dismiss(str(path))
 

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import LivesHere, home_of
@@ -21,9 +20,9 @@ from prebirth_tui.record.entries import key_for
 from prebirth_tui.record.people import HOMES, birth_fields, read_birth
 from prebirth_tui.record.plausible import UnlikelyError
 from prebirth_tui.tui.dialogs.sure import EnteredTwice
+from prebirth_tui.tui.dialogs.window import Window, asked
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
@@ -36,49 +35,50 @@ def _is_same(one: PersonNoted, other: PersonNoted) -> bool:
     return one.model_copy(update={"person": other.person}) == other
 
 
-class AskPerson(ModalScreen[PersonNoted | None]):
+class AskPerson(Window[PersonNoted]):
     """A name, what they are to the baby, and where they live: the row in focus is taken."""
 
     DEFAULT_CSS = """
     AskPerson #columns { height: auto; }
-    AskPerson #left { height: auto; width: 40; }
+    AskPerson #left { height: auto; width: 42; }
+    AskPerson .asked > .name { width: 10; }
     AskPerson #right { height: auto; padding-left: 2; }
     AskPerson #lives { height: 3; }
+    AskPerson #roles { max-height: 13; }
+    """
+    HELP = """
+    Tick everything this person is to the baby: it decides which questions are asked about them. Of
+    the homes, the line in focus is saved. An age will do where no date of birth is known.
     """
     BINDINGS = [
         Binding("enter", "accept", "Save"),
         Binding("tab", "app.focus_next", "Next", priority=True),
         Binding("space", "tick", "Tick"),
-        Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(self, asked: PersonAsked) -> None:
-        super().__init__()
+        super().__init__("Who is this? A first name or initials will do.")
         self._entered = EnteredTwice(asked.doubts, _is_same)
         self._roles, self._today, self._before = asked.roles, asked.today, asked.before
         self._ticked = set(asked.before.roles if asked.before else ())
 
-    def compose(self) -> ComposeResult:
+    def holds(self) -> ComposeResult:
         before = self._before
         born = before.born_as_typed if before else ""
         since = day(before.since) if before and before.since else ""
-        with Vertical(classes="dialog"):
-            yield Static("Who is this? A first name or initials will do.", markup=False)
-            with Horizontal(id="columns"):
-                with Vertical(id="left"):
-                    yield Static("Known as", classes="label", markup=False)
-                    yield Field(before.name if before else "", id="name", select_on_focus=False)
-                    yield Static("To the baby (tick all that fit)", classes="label", markup=False)
-                    yield RowList(id="roles")
-                with Vertical(id="right"):
-                    yield Static("Lives", classes="label", markup=False)
-                    yield RowList(id="lives")
-                    yield Static("Date of birth, or age: about 30", classes="label", markup=False)
-                    yield Field(born, id="born")
-                    yield Static("Since, if it changed recently", classes="label", markup=False)
-                    yield Field(since, id="since")
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                name = before.name if before else ""
+                yield from asked("Known as", Field(name, id="name", select_on_focus=False))
+                yield Static("To the baby (tick all that fit)", classes="label", markup=False)
+                yield RowList(id="roles")
+            with Vertical(id="right"):
+                yield Static("Lives", classes="first label", markup=False)
+                yield RowList(id="lives")
+                yield Static("Born, or age: about 30", classes="label", markup=False)
+                yield Field(born, id="born")
+                yield Static("Since, if that is new", classes="label", markup=False)
+                yield Field(since, id="since")
 
     def on_mount(self) -> None:
         lives_here = self._before.lives_here if self._before else "not-known"
@@ -95,7 +95,7 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "tick" or self.focused is self.query_one("#roles")
+        return True if action != "tick" or self.focused is self.query_one("#roles") else None
 
     def action_tick(self) -> None:
         """That is what they are to the baby, or is not."""
@@ -107,10 +107,10 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         """Take the person, or say what is missing."""
         name = self.query_one("#name", Field).value.strip()
         if not name:
-            self._wrong("Give a first name or initials.", "#name")
+            self.tell("Give a first name or initials.", "#name")
             return
         if not self._ticked:
-            self._wrong("Tick what this person is to the baby.", "#roles")
+            self.tell("Tick what this person is to the baby.", "#roles")
             return
         try:
             born = self._read("#born", self._birth)
@@ -132,9 +132,9 @@ class AskPerson(ModalScreen[PersonNoted | None]):
                 person = PersonNoted.model_validate(before | changes)
             self._entered.check(person)
         except UnlikelyError as error:
-            self._wrong(str(error), _FIELD_OF.get(error.doubt.field, "#name"))
+            self.tell(str(error), _FIELD_OF.get(error.doubt.field, "#name"))
         except UserInputError as error:
-            self._wrong(str(error), "#name")
+            self.tell(str(error), "#name")
         else:
             self.dismiss(person)
 
@@ -148,9 +148,5 @@ class AskPerson(ModalScreen[PersonNoted | None]):
         try:
             return read(text, self._today) if text else None
         except UserInputError as error:
-            self._wrong(str(error), field)
+            self.tell(str(error), field)
             raise
-
-    def _wrong(self, message: str, focus: str) -> None:
-        self.query_one(".error", Static).update(Content(message))
-        self.query_one(focus).focus()

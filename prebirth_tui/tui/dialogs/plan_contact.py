@@ -7,18 +7,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import ContactKind
 from prebirth_tui.prepare.planned import PLANNED
 from prebirth_tui.record.bodies import ContactNoted, PersonNoted
+from prebirth_tui.tui.dialogs.window import Window
 from prebirth_tui.tui.rendering.drawing import box
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 
-class PlanContact(ModalScreen[ContactNoted | None]):
+class PlanContact(Window[ContactNoted]):
     """A contact that lies ahead."""
 
     DEFAULT_CSS = """
@@ -32,7 +31,6 @@ class PlanContact(ModalScreen[ContactNoted | None]):
         Binding("space", "tick", "Tick"),
         Binding("a", "alone", "Seen alone"),
         Binding("tab", "app.focus_next", "Next", priority=True),
-        Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(
@@ -42,20 +40,17 @@ class PlanContact(ModalScreen[ContactNoted | None]):
         today: date,
         before: ContactNoted,
     ) -> None:
-        super().__init__()
+        super().__init__("Who will you see, and how?")
         self._kinds, self._people, self._today = kinds, people, today
         self._how = before.how
         self._present, self._alone = set(before.there), set(before.alone)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static("Who will you see, and how?", id="title", markup=False)
-            with Horizontal(id="columns"):
-                yield RowList(id="how")
-                with Vertical(id="right"):
-                    yield Static("Who will be there", classes="label", markup=False)
-                    yield RowList(id="who")
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        with Horizontal(id="columns"):
+            yield RowList(id="how")
+            with Vertical(id="right"):
+                yield Static("Who will be there", classes="label", markup=False)
+                yield RowList(id="who")
 
     def on_mount(self) -> None:
         rows = [Row(Content(kind.label), kind.id) for kind in self._kinds]
@@ -73,7 +68,7 @@ class PlanContact(ModalScreen[ContactNoted | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("tick", "alone"):
-            return self.focused is self.query_one("#who")
+            return True if self.focused is self.query_one("#who") else None
         return True
 
     def action_tick(self) -> None:

@@ -4,7 +4,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from prebirth_tui.checklist.vocabulary import MissingReason
@@ -13,21 +12,20 @@ from prebirth_tui.flows.answers import EFFECTS, ReasonAsked, ReasonGiven
 from prebirth_tui.flows.work import read_review_day, two_weeks_on
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.text_types import LONGEST_LINE
+from prebirth_tui.tui.dialogs.window import Window
 from prebirth_tui.tui.rendering.drawing import MUTED, sides
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 _WIDTH = 69
 """Characters of a reason with what it does, beside two scroll bars."""
 
 
-class AskReason(ModalScreen[ReasonGiven | None]):
+class AskReason(Window[ReasonGiven]):
     """The reasons, in the order in which they are needed on a visit; each says what it does."""
 
     DEFAULT_CSS = "AskReason #more { height: auto; }"
     BINDINGS = [
-        Binding("escape", "back", "Back"),
         Binding("enter", "accept", "Choose"),
         *(
             Binding(str(number), f"choose({number - 1})", f"Choose {number}", show=False)
@@ -36,24 +34,20 @@ class AskReason(ModalScreen[ReasonGiven | None]):
     ]
 
     def __init__(self, asked: ReasonAsked) -> None:
-        super().__init__()
+        super().__init__("Why is it not answered?")
         self._ask, self._today = asked.question, asked.today
         self._reasons = {reason.id: reason for reason in asked.reasons}
         self._chosen: MissingReason | None = None
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static("Why is it not answered?", id="title", markup=False)
-            yield Static(self._ask, classes="label", markup=False)
-            yield RowList()
-            yield Static("", id="means", classes="label", markup=False)
-            with Vertical(id="more"):
-                yield Static("Review on", id="until-label", classes="label", markup=False)
-                yield Field(id="until")
-                yield Static("Who will ask?", id="who-label", classes="label", markup=False)
-                yield Field(id="who", max_length=LONGEST_LINE)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield Static(self._ask, classes="label", markup=False)
+        yield RowList()
+        yield Static("", id="means", classes="label", markup=False)
+        with Vertical(id="more"):
+            yield Static("Review on", id="until-label", classes="label", markup=False)
+            yield Field(id="until")
+            yield Static("Who will ask?", id="who-label", classes="label", markup=False)
+            yield Field(id="who", max_length=LONGEST_LINE)
 
     def on_mount(self) -> None:
         self.query_one("#more").display = False
@@ -100,17 +94,13 @@ class AskReason(ModalScreen[ReasonGiven | None]):
             try:
                 until = read_review_day(self.query_one("#until", Field).value, self._today)
             except UserInputError as error:
-                self._wrong(str(error), "#until")
+                self.tell(str(error), "#until")
                 return
         who = self.query_one("#who", Field).value.strip()
         if "who" in self._chosen.asks and not who:
-            self._wrong("Type who will ask.", "#who")
+            self.tell("Type who will ask.", "#who")
             return
         self.dismiss(ReasonGiven(self._chosen.id, until, who))
-
-    def _wrong(self, message: str, field: str) -> None:
-        self.query_one(".error", Static).update(Content(message))
-        self.query_one(field).focus()
 
     def action_back(self) -> None:
         """Back to the reasons, or out."""
@@ -118,7 +108,7 @@ class AskReason(ModalScreen[ReasonGiven | None]):
             self.dismiss(None)
             return
         self._chosen = None
-        self.query_one(".error", Static).update("")
+        self.tell("")
         self.query_one("#more").display = False
         self.query_one(RowList).display = True
         self.query_one(RowList).focus()

@@ -17,13 +17,14 @@ from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.bodies import RequestMade
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.tui.dialogs.typed import Typed
+from prebirth_tui.tui.dialogs.window import asked
 from prebirth_tui.tui.rendering.drawing import box
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import day
 
 _TODAY = "today"
+_BASIS = "consent, or why without"
 Outcome = Literal["held", "not-held", "refused"]
 
 
@@ -39,7 +40,13 @@ class AskRequest(Typed[RequestMade]):
     AskRequest #left { width: 30; height: auto; }
     AskRequest #right { height: auto; padding-left: 2; }
     AskRequest #about, AskRequest #outcome { max-height: 4; }
-    AskRequest #columns .label { margin-top: 0; }
+    AskRequest #about { margin-bottom: 1; }
+    AskRequest .asked > .name { width: 12; }
+    """
+    HELP = """
+    Which service was asked, and about whom. The line in focus is the service that is saved. Come
+    back with enter when they reply, and choose what they sent. Say on what basis it was asked:
+    consent, or why without.
     """
     BINDINGS = [
         Binding("enter", "accept", "Save"),
@@ -48,7 +55,7 @@ class AskRequest(Typed[RequestMade]):
     ]
 
     def __init__(self, asked: RequestAsked) -> None:
-        super().__init__()
+        super().__init__("Request to an agency")
         self._agencies, self._people, self._today = asked.agencies, asked.people, asked.today
         self._before = request = asked.before
         self._agency = request.agency if request else next(iter(self._agencies))
@@ -57,27 +64,27 @@ class AskRequest(Typed[RequestMade]):
         """The field that is at fault when something is."""
         self._has_asked_whom = False
 
-    def compose(self) -> ComposeResult:
+    def holds(self) -> ComposeResult:
         before = self._before
         answered = day(before.answered) if before and before.answered else ""
-        with Vertical(classes="dialog"):
-            yield Static("Request to an agency", id="title", markup=False)
-            with Horizontal(id="columns"):
-                with Vertical(id="left"):
-                    yield RowList(id="agency")
-                with Vertical(id="right"):
-                    yield Static("About", classes="label", markup=False)
-                    yield RowList(id="about")
-                    yield Static("Asked on", classes="label", markup=False)
-                    yield Field(day(before.asked) if before else _TODAY, id="asked")
-                    yield Static("Answered", classes="label", markup=False)
-                    yield RowList(id="outcome")
-                    yield Static("Answered on", classes="label", markup=False)
-                    yield Field(answered, id="answered", placeholder="when they reply")
-                    yield Static("What they said", classes="label", markup=False)
-                    yield Field(before.said if before else "", id="said", select_on_focus=False)
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                yield Static("Who was asked", classes="first label", markup=False)
+                yield RowList(id="agency")
+            with Vertical(id="right"):
+                yield Static("About", classes="first label", markup=False)
+                yield RowList(id="about")
+                yield from asked(
+                    "Asked on", Field(day(before.asked) if before else _TODAY, id="asked")
+                )
+                yield Static("Answered", classes="label", markup=False)
+                yield RowList(id="outcome")
+                replied = Field(answered, id="answered", placeholder="when they reply")
+                yield from asked("Replied on", replied)
+                said = Field(before.said if before else "", id="said", select_on_focus=False)
+                yield from asked("They said", said)
+                basis = before.basis if before else ""
+                yield from asked("Basis", Field(basis, id="basis", placeholder=_BASIS))
 
     def on_mount(self) -> None:
         agencies = [Row(Content(agency.label), key) for key, agency in self._agencies.items()]
@@ -102,7 +109,7 @@ class AskRequest(Typed[RequestMade]):
         return str(self.query_one("#outcome", RowList).key or "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "tick" or self.focused is self.query_one("#about")
+        return True if action != "tick" or self.focused is self.query_one("#about") else None
 
     @on(RowList.Moved, "#outcome")
     def _suggest_today(self) -> None:
@@ -124,8 +131,7 @@ class AskRequest(Typed[RequestMade]):
             with fitting():
                 request = self._filled_in()
         except UserInputError as error:
-            self.query_one(".error", Static).update(Content(str(error)))
-            self.query_one(self._looked_at).focus()
+            self.tell(str(error), self._looked_at)
         else:
             self.dismiss(request)
 
@@ -156,7 +162,7 @@ class AskRequest(Typed[RequestMade]):
             answered=answered,
             outcome=outcome.get(self._outcome),
             said=said,
-            basis=self._before.basis if self._before else "",
+            basis=self.query_one("#basis", Field).value.strip(),
         )
 
     def _date(self, field: str) -> date | None:

@@ -5,23 +5,20 @@ from typing import Generic, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.binding import Binding
 
+from prebirth_tui.flows.asking import Awaited, StoppedError
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.tui.dialogs.window import Window
 
 Done = TypeVar("Done")
 
 
-class SlowWindow(ModalScreen[Done | None], Generic[Done]):
-    """A window that is put away once what it was asked for is done.
+class SlowWindow(Window[Done], Generic[Done]):
+    """A window that is put away once what it was asked for is done."""
 
-    It has a Static of class `error`, for what is going on and for what went wrong.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
         self.is_busy = False
         self._done: Done | None = None
 
@@ -46,14 +43,10 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
         else:
             self.app.call_from_thread(self._finished, done)
 
-    def tell(self, message: str) -> None:
-        """Say something in the window."""
-        self.query_one(".error", Static).update(message)
-
     def _refused(self, message: str) -> None:
         self.is_busy = False
-        self.tell(message)
         self.was_refused()
+        self.tell(message)
 
     def was_refused(self) -> None:
         """Make ready for another try."""
@@ -76,14 +69,27 @@ class SlowWindow(ModalScreen[Done | None], Generic[Done]):
 class Working(SlowWindow[Done]):
     """Says what is being done, until it is; hiding the screen works meanwhile."""
 
-    def __init__(self, doing: str, do: Callable[[], Done]) -> None:
-        super().__init__()
-        self._doing, self._what = doing, do
+    BINDINGS = [Binding("escape", "stop", "Stop")]
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(self._doing, id="title", markup=False)
-            yield Static("", classes="error", markup=False)
+    def __init__(self, asked: Awaited[Done]) -> None:
+        super().__init__(asked.doing)
+        self._asked = asked
+        self._is_stopped = False
+
+    def holds(self) -> ComposeResult:
+        return ()
 
     def on_mount(self) -> None:
-        self.begin(self._what, "")
+        self.begin(lambda: self._asked.do(self._tell_from_there), "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._asked.can_stop if action == "stop" else True
+
+    def _tell_from_there(self, message: str) -> None:
+        if self._is_stopped:
+            raise StoppedError
+        self.app.call_from_thread(self.tell, message)
+
+    def action_stop(self) -> None:
+        """Stop after what is being done just now; what is done stays."""
+        self._is_stopped = True

@@ -2,37 +2,26 @@
 
 from typing import TypeVar
 
-from textual.binding import Binding
-from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
-
-from prebirth_tui.tui.widgets.field import Field
+from prebirth_tui.tui.dialogs.window import Window
 
 Result = TypeVar("Result")
 
 
-class Typed(ModalScreen[Result | None]):
+class Typed(Window[Result]):
     """What was typed here is thrown away only by esc after esc."""
 
-    BINDINGS = [Binding("escape", "back", "Back")]
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, title: str, *, width: int = 0) -> None:
+        super().__init__(title, width=width)
         self._kept = ""
         """What may be left behind: the text that it began with, or that esc was pressed on."""
 
     def on_mount(self) -> None:
-        self._kept = self._typed
-
-    @property
-    def _typed(self) -> str:
-        fields = [field.value for field in self.query(Field)]
-        return "\n".join((*fields, *(area.text for area in self.query(TextArea)))).strip()
+        self._kept = self.typed
 
     def action_back(self) -> None:
         """Leave; where something was typed, only when it is pressed again."""
-        if self._typed in ("", self._kept):
+        if self.typed in ("", self._kept):
             self.dismiss(None)
             return
-        self._kept = self._typed
-        self.query_one(".error", Static).update("esc again throws away what you typed.")
+        self._kept = self.typed
+        self.tell("esc again throws away what you typed.")

@@ -3,15 +3,24 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from prebirth_tui.flows.answers import ReasonAsked, ask_value, reasons_for, say_source, settle
-from prebirth_tui.flows.asking import answer_to
+from prebirth_tui.flows.answers import (
+    ReasonAsked,
+    ask_value,
+    line_for,
+    reasons_for,
+    say_source,
+    settle,
+)
+from prebirth_tui.flows.asking import LineAsked, answer_to
 from prebirth_tui.flows.contact import take_contact
+from prebirth_tui.flows.undo import take_back
 from prebirth_tui.ids import QuestionKey
-from prebirth_tui.record.bodies import Value
+from prebirth_tui.record.bodies import AnswerGiven, Value
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.session import Session
-from prebirth_tui.session.walk_list import chosen_with, takes_several
+from prebirth_tui.session.walk_list import choices_of, chosen_with, takes_several
 from prebirth_tui.session.walk_position import WalkPosition
+from prebirth_tui.wording import counted
 
 
 class AnswersAreRecorded(Protocol):
@@ -23,8 +32,11 @@ class AnswersAreRecorded(Protocol):
     def record(self, key: QuestionKey, record: Callable[[], None], *, stays: bool = False) -> None:
         """Record something at a question, then go on to the next one if it was open before."""
 
-    def notify(self, message: str) -> None:
+    def notify(self, message: str, *, markup: bool = True) -> None:
         """Tell something in passing."""
+
+    def write_line(self, question: Question, asked: LineAsked[Value]) -> None:
+        """Open a line to type in under a question."""
 
     def refresh_view(self, focus_on: QuestionKey | None = None) -> None:
         """Work out what the draft comes to now, and draw it."""
@@ -69,8 +81,21 @@ class Answering:
             self._screen.position.open_answers(key)
             self._screen.record(key, lambda: session.answer(*key, answer), stays=True)
 
+    async def choose_at(self, question: Question, index: int) -> None:
+        """Answer with the choice of that place."""
+        choices = choices_of(question, self._screen.session.facts)
+        if index < len(choices):
+            await self.choose(question, choices[index].value)
+        else:
+            self._screen.notify(f"Only {counted(len(choices), 'answer')} here.")
+
     async def ask_answer(self, question: Question) -> None:
-        """Answer a question in the dialog that fits it."""
+        """Answer a question in a line under it, or in the dialog that fits it."""
+        line = line_for(question, self._screen.session)
+        if line is not None:
+            if await self.knows_contact():
+                self._screen.write_line(question, line)
+            return
         value = await ask_value(question, self._screen.session)
         if value is not None:
             await self.answer(question, value)
@@ -95,3 +120,12 @@ class Answering:
         """Say which of several different answers holds."""
         if await settle(question, self._screen.session):
             self._screen.refresh_view()
+
+    async def take_back(self) -> None:
+        """Take the newest entry back, and go to the question that it was about."""
+        entry, said = await take_back(self._screen.session)
+        if said:
+            self._screen.notify(said, markup=False)
+        if entry is not None:
+            answer = entry.body if isinstance(entry.body, AnswerGiven) else None
+            self._screen.refresh_view((answer.item, answer.about) if answer else None)

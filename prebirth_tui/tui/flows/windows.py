@@ -63,7 +63,7 @@ def window_of(asked: Asked[Any]) -> Screen[Any]:
         case AllocationAsked():
             return AskAllocation(asked)
         case Awaited():
-            return Working(asked.doing, asked.do)
+            return Working(asked)
         case Told():
             return Notice(asked.message)
         case _:

@@ -82,7 +82,10 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
 
 
 async def _ask_opened(context: AppContext, path: Path) -> tuple[DraftFile, Catalogue] | None:
-    """The draft, an older one only by choice; what keeps it from being read is shown."""
+    """The draft; one that is not as it was last seen only by choice.
+
+    What keeps it from being read is shown.
+    """
     try:
         return _opened(context, path)
     except OlderError as error:
@@ -90,8 +93,9 @@ async def _ask_opened(context: AppContext, path: Path) -> tuple[DraftFile, Catal
     except UserInputError as error:
         await ask(Notice(str(error)))
         return None
-    choices = {"back": "Back, to look for the newer one", "older": "Go on with this older copy"}
-    if await ask(AskOne("This draft is an older copy", choices, note=str(older))) != "older":
+    choices = {"back": "Back, to look for the right file", "older": "Go on with this one"}
+    title = "This draft is not as you last saw it"
+    if await ask(AskOne(title, choices, note=str(older))) != "older":
         return None
     return _opened(context, path, older=True)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from prebirth_tui.caseload.filters import NUMBERS, Filter, has_changed
-from prebirth_tui.caseload.line import CaseloadLine
+from prebirth_tui.caseload.line import CaseloadLine, GapInBrief
 from prebirth_tui.wording import short_day
 
 REVIEWS = {
@@ -65,7 +65,12 @@ def _met(role: str) -> Callable[[Seen], str]:
 def _overdue(seen: Seen) -> str:
     found = seen.caseload_line
     late = found.slipped if seen.newest else found.late
-    return f"{short_day(late.due)} {late.brief}" if late is not None and late.due else ""
+    return overdue_in_words(late) if late is not None else ""
+
+
+def overdue_in_words(late: GapInBrief) -> str:
+    """Since when, and what: `29 Nov Lee not asked`."""
+    return f"{short_day(late.due)} {late.brief}" if late.due else late.brief
 
 
 def _meeting(seen: Seen) -> str:

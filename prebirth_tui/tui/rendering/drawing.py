@@ -10,6 +10,8 @@ MUTED = "$muted"
 STRONG = "bold"
 LOUD = "bold $warning"
 OVERDUE = "bold $error"
+NEAR = 100
+"""Characters of a line at most, so that a date stands near its title on a wide screen."""
 
 
 def box(ticked: bool, label: str, key: str | None = None) -> Content:

@@ -15,6 +15,7 @@ from prebirth_tui.session.gap_work import actions_for
 from prebirth_tui.tui.rendering.drawing import (
     LOUD,
     MUTED,
+    NEAR,
     STRONG,
     heading,
     sides,
@@ -69,10 +70,6 @@ def differing_at(row: RowKey | None) -> int | None:
     return int(row[0].removeprefix(_DIFFERING))
 
 
-_NEAR = 100
-"""Characters of a line at most, so that a date stands near its title on a wide screen."""
-
-
 def thread_key(thread: GapThread) -> RowKey:
     """The key of the line of a thread: of a single gap that of the gap."""
     return thread.id, thread.gaps[0].key if len(thread.gaps) == 1 else NO_GAP
@@ -101,11 +98,11 @@ def _thread_line(thread: GapThread, is_open: bool, today: date, width: int) -> C
         return Content(f"  {SHOWN_BY_R}")
     mark = "  " if len(thread.gaps) == 1 else "- " if is_open else "+ "
     right = _right(thread.gaps[0], today) if thread.kind == "topic" else ""
-    return sides(Content(f"{mark}{thread.line}"), when_drawn(right), min(width, _NEAR))
+    return sides(Content(f"{mark}{thread.line}"), when_drawn(right), min(width, NEAR))
 
 
 def _gap_line(gap: Gap, title: str, today: date, width: int, indent: str) -> Content:
-    return sides(Content(f"{indent}{title}"), when_drawn(_right(gap, today)), min(width, _NEAR))
+    return sides(Content(f"{indent}{title}"), when_drawn(_right(gap, today)), min(width, NEAR))
 
 
 def _right(gap: Gap, today: date) -> str:

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.review.people_in_words import last_seen, standing_of, who_it_is
 from prebirth_tui.tui.rendering.differing import differing_lines
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG
@@ -27,3 +27,11 @@ def person_row(person: PersonNoted, facts: DerivedFacts) -> Row:
 def mistaken_row(person: PersonNoted) -> Row:
     """Somebody who was entered by mistake, and why."""
     return Row(Content.styled(f"  {person.name}: {person.state_reason}", MUTED), person.person)
+
+
+def place_row(place: PlaceNoted) -> Row:
+    """A place where the baby may sleep, and what was noted of it."""
+    lines = [Content(f"  {place.name}")]
+    if place.note:
+        lines.append(Content.styled(f"    {place.note}", MUTED))
+    return Row(Content("\n").join(lines), place.place)

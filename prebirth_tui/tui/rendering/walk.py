@@ -42,11 +42,12 @@ def detail(
     shown: bool,
     spacious: bool,
     editing: bool,
+    intro: str = "",
 ) -> Content:
     """Why the question is asked, what has been said to it, and which gaps hang on it.
 
-    `comments` are those of the draft that may stand on the screen.
-    `shown` has gaps told in full that tell what was answered in private.
+    `comments` are those of the draft that may stand on the screen. `shown` has gaps told in full
+    that tell what was answered in private; `intro` is how to begin with the part.
     """
     facts, item = session.facts, question.resolved.item
     paragraphs: list[Content] = []
@@ -73,6 +74,8 @@ def detail(
     if item.hint:
         hint = named(item.hint, question.subject, facts)
         paragraphs.append(Content.assemble(("How: ", MUTED), hint))
+    if intro:
+        paragraphs.append(Content.assemble(("This part: ", MUTED), intro))
     return Content("\n\n" if spacious else "\n").join(paragraphs)
 
 

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
-from prebirth_tui.gaps.english import contact_label, reason_in_words, value_in_words
+from prebirth_tui.gaps.english import contact_label, named, reason_in_words, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.record.answers import RecordedAnswer
@@ -44,6 +44,8 @@ _ROOM_FOR_TITLES = 24
 _TELLING_LETTERS = 3
 _MARGIN = " "
 _INDENT = "   "
+_INTRO_LINES, _INTRO_LINES_SPACIOUS = 2, 6
+"""Lines at most of how to begin with a part; all of it stands beside a question."""
 _AIR = " "
 """Between what stands at the right and the scrollbar."""
 
@@ -147,6 +149,7 @@ class WalkRows:
                 else _NONE,
                 self._unfinished(part, writing) if self._session.file.typing else _NONE,
                 tuple(people_in_the_way(part.subject, self._session)) if part.restricted else (),
+                spacious,
                 spacious and bool(rows),
             )
             kept = self._parts.get(part.key)
@@ -171,7 +174,7 @@ class WalkRows:
         for line in lines_of(part, facts, looks.opened):
             match line:
                 case PartLine():
-                    title = part_heading(part, looks.width, looks.here)
+                    title = drawing.heading(part)
                     yield Row(Content.assemble("\n", title) if looks.apart else title)
                 case ChoiceLine():
                     yield Row(drawing.choice(line), line.key)
@@ -208,6 +211,7 @@ class _Looks:
     commented: frozenset[Place]
     unfinished: frozenset[QuestionKey]
     here: tuple[str, ...]
+    spacious: bool
     apart: bool
 
 
@@ -227,6 +231,16 @@ class _Drawing:
             key in looks.commented,
             key in looks.unfinished,
         )
+
+    def heading(self, part: Part) -> Content:
+        """The title of a part; while something is open there, how to begin stands below it."""
+        title = part_heading(part, self._width, self._looks.here)
+        intro = part_intro(part, self._facts) if part.open else ""
+        room = self._width - len(_MARGIN) - 1
+        most = _INTRO_LINES_SPACIOUS if self._looks.spacious else _INTRO_LINES
+        lines = wrap(intro, room, max_lines=most, placeholder=" …")
+        said = (Content.styled(f"{_MARGIN}{line}", MUTED) for line in lines)
+        return Content("\n").join([title, *said])
 
     def choice(self, line: ChoiceLine) -> Content:
         """One of the answers that lie open."""
@@ -345,6 +359,11 @@ def _source(statement: RecordedAnswer, facts: DerivedFacts) -> str:
     if contact is None:
         return short_day(statement.on)
     return f"{contact_label(contact, facts.catalogue)} {short_day(contact.on)}"
+
+
+def part_intro(part: Part, facts: DerivedFacts) -> str:
+    """How to begin with a part, in one line; empty where nothing is said of it."""
+    return " ".join(named(part.section.section.intro, part.subject, facts).split())
 
 
 def part_heading(part: Part, width: int, here: Sequence[str] = ()) -> Content:

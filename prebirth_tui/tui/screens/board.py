@@ -18,6 +18,7 @@ from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 
 _NARROWEST = 25
 """Characters that a column of gaps needs."""
@@ -35,8 +36,8 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     """
     DEFAULT_CSS = """
     BoardScreen #columns { height: 1; padding: 0 1; margin-top: 1; }
-    BoardScreen #lines { height: 3fr; }
-    BoardScreen #detail { height: 1fr; min-height: 5; border-top: solid $panel; padding: 0 1; }
+    BoardScreen #lines { height: 2fr; }
+    BoardScreen #detail { height: 1fr; min-height: 5; }
     BoardScreen.-short #detail { display: none; }
     """
 
@@ -58,7 +59,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         yield Static("", id="top", markup=False)
         yield Static("", id="columns", markup=False)
         yield RowList(id="lines")
-        yield TextPane(id="detail")
+        yield entitle(TextPane(id="detail", classes="pane under"), "The line in focus")
         yield Hints()
 
     def on_mount(self) -> None:

@@ -34,6 +34,7 @@ from prebirth_tui.tui.rendering.caseload_columns import (
     Column,
     Seen,
     columns_for,
+    overdue_in_words,
     set_for,
 )
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column
@@ -58,6 +59,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     return it or sign it off.
     """
     TITLE_TEXT = "All families"
+    LIST_TITLE = "Families"
     ORDERS = (
         BY_DUE_DATE,
         BY_WHAT_TO_CLOSE,
@@ -160,6 +162,8 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
         found = self.caseload_line(each)
         if found is not None:
             yield Content.styled(f"{found.held}.", MUTED)
+            if self.view.filter.slipped_within is not None and found.slipped is not None:
+                yield Content(f"Overdue since {overdue_in_words(found.slipped)}.")
         if found is not None and found.review and found.reviewed:
             state = REVIEWS[found.review]
             yield Content(f"{state[0].upper()}{state[1:]}, {found.reviewer} {day(found.reviewed)}.")

@@ -18,6 +18,7 @@ from prebirth_tui.tui.rendering.drawing import MUTED
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import moment
 
 
@@ -28,7 +29,6 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
     Every entry since you last looked, or since the draft was signed off. Press enter to go to the
     question.
     """
-    DEFAULT_CSS = "Changes RowList { height: 1fr; }"
 
     def __init__(self, session: Session, title: str, entries: Sequence[Entry]) -> None:
         super().__init__(session)
@@ -37,8 +37,7 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static(self._heading, id="title", markup=False)
-        yield RowList()
+        yield entitle(RowList(classes="pane"), self._heading)
         yield Hints()
 
     def draw(self) -> None:

@@ -17,6 +17,7 @@ from prebirth_tui.tui.rendering.walk_list import PRIVATE_TITLE
 from prebirth_tui.tui.screens.draft_screen import DraftScreen, LeftAt
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 
 
 class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
@@ -26,7 +27,6 @@ class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
     Every answer so far, and the core questions still open. Press enter to go to a question.
     Private answers are hidden until you press r.
     """
-    DEFAULT_CSS = "CheckAnswers RowList { height: 1fr; }"
 
     def __init__(self, session: Session, left_at: LeftAt | None = None) -> None:
         super().__init__(session)
@@ -35,8 +35,7 @@ class CheckAnswers(DraftScreen[QuestionKey | None], actions=CHECK_ANSWERS):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("Check your answers", id="title", markup=False)
-        yield RowList()
+        yield entitle(RowList(classes="pane"), "Check your answers")
         yield Hints()
 
     def begin(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
@@ -29,6 +30,7 @@ from prebirth_tui.tui.screens.draft_screen import (
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import day, listed
 
 _CONTACT, _EVENT = "contact", "event"
@@ -45,16 +47,12 @@ class Chronology(DraftScreen[None], actions=CONTACTS):
     event. Where a contact was, and anything private, is shown only when you press r. Press p to
     keep a contact private with all that was learned from it, or not.
     """
-    DEFAULT_CSS = """
-    Chronology #contacts { height: 1fr; }
-    Chronology #detail { height: 1fr; border-top: solid $panel; padding: 0 1; }
-    """
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("Contacts and events", id="title", markup=False)
-        yield RowList(id="contacts")
-        yield TextPane(id="detail")
+        with Container(classes="body"):
+            yield entitle(RowList(id="contacts", classes="pane"), "Contacts and events")
+            yield entitle(TextPane(id="detail", classes="pane below"), "What came from it")
         yield Hints()
 
     def begin(self) -> None:

@@ -26,6 +26,7 @@ from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import NOTHING_SHOWN, NOTHING_TO_MARK, DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import day
 
 
@@ -36,9 +37,8 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
     Comments between the supervisor and the practitioner about this draft. Press enter to reply, d
     when a comment is dealt with, and n for a new one. All of it stays in the history.
     """
-    DEFAULT_CSS = (
-        "Comments RowList { height: 1fr; } Comments #review { padding: 0 1; height: auto; }"
-    )
+
+    DEFAULT_CSS = "Comments #review { padding: 0 1; height: auto; }"
 
     def __init__(self, session: Session, here: Place = WHOLE_DRAFT) -> None:
         super().__init__(session)
@@ -47,15 +47,16 @@ class Comments(DraftScreen[QuestionKey | None], actions=COMMENTS):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("Comments", id="title", markup=False)
         yield Static("", id="review", markup=False)
-        yield RowList()
+        yield entitle(RowList(classes="pane"), "Comments")
         yield Hints()
 
     def draw(self) -> None:
         self.draw_top()
         self._threads = {each.comment.comment: each for each in comment_threads(self.shown)}
-        self.query_one("#review", Static).update(standing(self.session))
+        said = standing(self.session)
+        self.query_one("#review", Static).update(said)
+        self.query_one("#review").display = bool(said)
         self.query_one(RowList).show_rows(list(self._rows()))
         self.refresh_bindings()
 

@@ -24,6 +24,7 @@ from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, box, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 
 _CHOICES = {
     WithholdReason.RESTRICTED: "private answers",
@@ -42,7 +43,6 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
     If you tick any, you are asked who needs it and why, and this is recorded. Press f to change
     the file type.
     """
-    DEFAULT_CSS = "DisclosurePreview RowList { height: 1fr; }"
 
     def __init__(
         self,
@@ -59,8 +59,7 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("", id="title", markup=False)
-        yield RowList()
+        yield RowList(classes="pane")
         yield Hints()
 
     @property
@@ -78,11 +77,9 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
     def draw(self) -> None:
         self.draw_top()
         made = self.made
-        title = Content.assemble(
-            f"{made.manifest.title}, for {made.manifest.to}",
-            (f"  {_FORMS[self._form]}", MUTED),
-        )
-        self.query_one("#title", Static).update(title)
+        rows = self.query_one(RowList)
+        entitle(rows, f"{made.manifest.title}, for {made.manifest.to}", self.line_width - 4)
+        rows.border_subtitle = _FORMS[self._form]
         self.query_one(RowList).show_rows(list(self._rows(made)))
 
     def _rows(self, made: Made) -> Iterator[Row]:

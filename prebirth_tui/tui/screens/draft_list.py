@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
@@ -35,6 +36,7 @@ from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import counted, day, listed
 
 
@@ -51,6 +53,7 @@ class DraftList(ActionScreen[None]):
     """Drafts, one on each line, with what was worked out of them."""
 
     TITLE_TEXT: ClassVar[str]
+    LIST_TITLE: ClassVar[str]
     ORDERS: ClassVar[Sequence[Order]]
 
     drafts = query_one("#drafts", RowList)
@@ -71,10 +74,11 @@ class DraftList(ActionScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("", id="columns", markup=False)
-        yield RowList(id="drafts")
-        yield Field(id="find", placeholder="part of a reference")
-        yield Static("", id="about", markup=False)
+        with entitle(Vertical(id="list", classes="pane"), self.LIST_TITLE):
+            yield Static("", id="columns", markup=False)
+            yield RowList(id="drafts")
+            yield Field(id="find", placeholder="part of a reference")
+        yield entitle(Static("", id="about", markup=False), "The one in focus")
         yield Hints()
 
     def on_mount(self) -> None:

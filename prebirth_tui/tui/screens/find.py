@@ -6,19 +6,16 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.session.find import Found, find
 from prebirth_tui.session.plan import Part, QuestionScope
 from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
+from prebirth_tui.tui.dialogs.window import Window
 from prebirth_tui.tui.rendering.drawing import MUTED, cut
 from prebirth_tui.tui.widgets.field import Field
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 
@@ -29,7 +26,7 @@ def in_sight(session: Session) -> tuple[Sequence[Part], DerivedFacts]:
     return parts, DerivedFacts(session.catalogue, in_company.assessment, session.today)
 
 
-class FindInDraft(ModalScreen[Found | None]):
+class FindInDraft(Window[Found]):
     """Questions, parts, people, answers, contacts, requests and actions."""
 
     DEFAULT_CSS = """
@@ -40,21 +37,16 @@ class FindInDraft(ModalScreen[Found | None]):
         Binding("enter", "take", "Go to it"),
         Binding("down", "move(1)", "Down", show=False, priority=True),
         Binding("up", "move(-1)", "Up", show=False, priority=True),
-        Binding("escape", "dismiss(None)", "Back"),
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__("Find in this draft")
         self._parts, self._facts = in_sight(session)
         self._found: list[Found] = []
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static("Find in this draft", id="title", markup=False)
-            yield Field(placeholder="a question, a name, a word of an answer")
-            yield RowList()
-            yield Static("", classes="error", markup=False)
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield Field(placeholder="a question, a name, a word of an answer")
+        yield RowList()
 
     def on_mount(self) -> None:
         self.query_one(RowList).can_focus = False
@@ -67,7 +59,7 @@ class FindInDraft(ModalScreen[Found | None]):
         if self._found:
             rows.go_to(0)
         nothing = bool(event.value.strip()) and not self._found
-        self.query_one(".error", Static).update(_NOTHING if nothing else "")
+        self.tell(_NOTHING if nothing else "")
 
     def on_key(self, event: events.Key) -> None:
         """Letters typed while the list was clicked go to the field."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
@@ -49,6 +50,7 @@ from prebirth_tui.tui.screens.prepare import Prepare
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import day, listed
 
 
@@ -60,11 +62,6 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
     topic stand in one line; Enter opens it. What nobody has asked yet stands at the end. A gap
     closes when the enquiry is made. It can be explained, with a reason, someone who reviews it,
     and a day; then it opens again by itself. How many there are says nothing about a family.
-    """
-    DEFAULT_CSS = """
-    Gaps #gaps { height: 1fr; }
-    Gaps #detail { height: 11; border-top: solid $panel; padding: 0 1; }
-    Gaps.-short #detail { display: none; }
     """
     gap_list = query_one("#gaps", RowList)
     detail = query_one("#detail", TextPane)
@@ -85,9 +82,9 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("", id="title", markup=False)
-        yield RowList(id="gaps")
-        yield TextPane(id="detail")
+        with Container(classes="body"):
+            yield RowList(id="gaps", classes="pane")
+            yield entitle(TextPane(id="detail", classes="pane below"), "Why, and what closes it")
         yield Hints()
 
     def begin(self) -> None:
@@ -105,13 +102,12 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
             self.gap_list.go_to(row if row in same else same[0])
 
     def draw(self) -> None:
-        width = max(self.size.width - 4, 20)
+        width = self.gap_list.row_width if self.gap_list.size else self.line_width
         self.draw_top()
         gaps = self.session.gaps() if self.shows_private else self._in_company.gaps()
         self._found = {gap.key: gap for gap in gaps}
         grouping, how = self._groupings[self._left_at.grouping]
-        title = f"Not known yet, {how}"
-        self.query_one("#title", Static).update(title)
+        entitle(self.gap_list, f"Not known yet · {how}")
         today = self.session.today
         threads = threads_of(gaps, self.shown_facts, veiled=not self.shows_private)
         self._threads = {thread.id: thread for thread in threads}

@@ -4,46 +4,37 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from prebirth_tui.flows.answers import correct
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.plan import Question
 from prebirth_tui.session.who_signed import signed_in_words
+from prebirth_tui.tui.dialogs.window import Window
 from prebirth_tui.tui.flows.flow import run_flow
 from prebirth_tui.tui.rendering.drawing import MUTED, STRONG
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
-from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.wording import moment
 
 
-class History(ModalScreen[None]):
+class History(Window[None]):
     """The statements of a question, newest last; a correction stands beside what it corrects.
 
     Where it may not be answered, it can only be read.
     """
 
-    BINDINGS = [
-        Binding("enter", "correct", "Recorded wrongly: correct it"),
-        Binding("escape", "dismiss", "Back"),
-    ]
+    BINDINGS = [Binding("enter", "correct", "Recorded wrongly: correct it")]
 
     def __init__(self, question: Question, on: DraftScreen[Any], *, may_correct: bool) -> None:
         """`on` is the screen that it opens from: what may stand there may stand here."""
-        super().__init__()
+        super().__init__(question.ask)
         self._question, self._session, self._on = question, on.session, on
         self._may_correct = may_correct
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static(self._question.ask, id="title", markup=False)
-            yield RowList()
-            yield Hints()
+    def holds(self) -> ComposeResult:
+        yield RowList()
 
     def on_mount(self) -> None:
         self._draw()

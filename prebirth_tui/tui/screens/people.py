@@ -11,13 +11,14 @@ from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.flows.people import enter_person, enter_place, say_more_of, told_apart
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.fields import Differing
 from prebirth_tui.tui.rendering.drawing import MUTED, heading
-from prebirth_tui.tui.rendering.people import mistaken_row, person_row
+from prebirth_tui.tui.rendering.people import mistaken_row, person_row, place_row
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 
 
 class People(DraftScreen[None], actions=PEOPLE):
@@ -30,12 +31,10 @@ class People(DraftScreen[None], actions=PEOPLE):
     entered by mistake, or is not to be contacted yet. Press p to keep a place, or the note of a
     person, private; r shows what is private.
     """
-    DEFAULT_CSS = "People RowList { height: 1fr; }"
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("Who is in the baby's life", id="title", markup=False)
-        yield RowList()
+        yield entitle(RowList(classes="pane"), "Who is in the baby's life")
         yield Hints()
 
     def draw(self) -> None:
@@ -57,7 +56,7 @@ class People(DraftScreen[None], actions=PEOPLE):
         if assessment.places:
             yield Row(heading("Where the baby may sleep"))
             for place in assessment.places.values():
-                yield Row(Content(f"  {place.name}"), place.place)
+                yield place_row(place)
 
     @property
     def person(self) -> PersonNoted | None:
@@ -94,8 +93,11 @@ class People(DraftScreen[None], actions=PEOPLE):
     def action_edit(self) -> None:
         """Change somebody; what was stays in the history."""
         key = str(self.query_one(RowList).key)
-        if key in self.session.assessment.people:
-            self.run(self._enter(self.session.assessment.people[key]))
+        view = self.session.assessment
+        if key in view.people:
+            self.run(self._enter(view.people[key]))
+        elif key in view.places:
+            self.run(self._place(view.places[key]))
         elif self.person is not None:
             self.action_more()
 
@@ -133,10 +135,11 @@ class People(DraftScreen[None], actions=PEOPLE):
 
     def action_place(self) -> None:
         """Add a place where the baby may sleep."""
-        self.run(self._place())
+        self.run(self._place(None))
 
-    async def _place(self) -> None:
-        place = await enter_place(self.session)
+    async def _place(self, before: PlaceNoted | None) -> None:
+        place = await enter_place(self.session, before)
         if place is not None:
             self.say_if_private(place)
             self.draw()
+            self.query_one(RowList).go_to(place.place)

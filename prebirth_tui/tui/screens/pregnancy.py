@@ -27,6 +27,7 @@ from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 
 
 class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
@@ -38,7 +39,6 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
     a living baby needs; it can be put right here. Whatever two people recorded differently is
     listed below until someone settles it; until then the more cautious one counts.
     """
-    DEFAULT_CSS = "PregnancyScreen RowList { height: 1fr; }"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -46,8 +46,7 @@ class PregnancyScreen(DraftScreen[None], actions=PREGNANCY):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("This pregnancy", id="title", markup=False)
-        yield RowList()
+        yield entitle(RowList(classes="pane"), "This pregnancy")
         yield Hints()
 
     def draw(self) -> None:

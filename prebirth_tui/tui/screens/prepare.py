@@ -35,6 +35,9 @@ from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
+
+_DETAIL = "What to say, and what it closes"
 
 
 class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
@@ -45,17 +48,6 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     say who you will see and how. What is marked (first) stands first in the list of gaps. Press
     enter to begin the contact now and walk through this list. Nothing private is listed; private
     questions come last, and only with someone who is alone. Press r to see who told you what.
-    """
-    DEFAULT_CSS = """
-    Prepare #body { height: 1fr; }
-    Prepare #list { height: 1fr; }
-    Prepare #detail { height: 9; border-top: solid $panel; padding: 0 1; }
-    Prepare.-short #detail { display: none; }
-    Prepare.-widest #body { layout: horizontal; }
-    Prepare.-widest #list { width: 1fr; height: 100%; }
-    Prepare.-widest #detail {
-        width: 64; height: 100%; border-top: none; border-left: solid $panel;
-    }
     """
     rows = query_one("#list", RowList)
     detail = query_one("#detail", TextPane)
@@ -72,10 +64,11 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("", id="title", markup=False)
-        with Container(id="body"):
-            yield RowList(id="list")
-            yield TextPane(id="detail")
+        with Container(classes="body"):
+            yield RowList(id="list", classes="pane")
+            yield entitle(
+                TextPane(id="detail", classes="pane below"), "What to say, and what it closes"
+            )
         yield Hints()
 
     @property
@@ -91,7 +84,7 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     def draw(self) -> None:
         self.draw_top()
         words = contact_in_words(self.prepared.setting)
-        self.query_one("#title", Static).update(f"Prepare · {words}")
+        entitle(self.rows, f"Prepare · {words}", self.line_width - 4)
         self._lines = {}
         self.rows.show_rows(list(self._rows()))
         self.on_row_list_moved()

@@ -11,6 +11,7 @@ from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.flows.asking import answer_to
 from prebirth_tui.flows.noting import settle_differing
 from prebirth_tui.flows.work import action_asked, request_asked
+from prebirth_tui.gaps.due import how_long
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
@@ -18,10 +19,11 @@ from prebirth_tui.record.fields import Differing
 from prebirth_tui.session.privacy import has_private_parts
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.differing import differing_lines
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, OVERDUE, STRONG, heading
 from prebirth_tui.tui.screens.draft_screen import NOTHING_SHOWN, DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import day, listed
 
 
@@ -33,7 +35,6 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
     date. Press enter on a line to record the reply, or that the action is done. Press p to keep a
     line private, or not; r shows what is private.
     """
-    DEFAULT_CSS = "RequestsAndActions RowList { height: 1fr; }"
 
     def __init__(self, session: Session, request: RequestMade | None = None) -> None:
         super().__init__(session)
@@ -41,8 +42,7 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("Requests to agencies, and actions", id="title", markup=False)
-        yield RowList()
+        yield entitle(RowList(classes="pane"), "Requests to agencies, and actions")
         yield Hints()
 
     def begin(self) -> None:
@@ -87,19 +87,27 @@ class RequestsAndActions(DraftScreen[None], actions=WORK):
         state = (
             Content.styled(f"answered {day(request.answered)}", MUTED)
             if request.answered
-            else Content.styled("no answer yet", LOUD)
+            else Content.styled(self._waits(request), LOUD)
         )
         line = Content.assemble(
             ("  ", ""), (agency, STRONG), f"{about}, asked {day(request.asked)}  ", state
         )
         return Content.assemble(line, f"\n    {request.said}") if request.said else line
 
+    def _waits(self, request: RequestMade) -> str:
+        days = (self.session.today - request.asked).days
+        return f"no answer for {how_long(days)}" if days > 1 else "no answer yet"
+
     def _action(self, action: ActionAgreed) -> Content:
         if action.done:
             state = Content.styled(f"done {day(action.done)}", MUTED)
         else:
-            past = action.due < self.session.today
-            state = Content.styled(f"{'was due' if past else 'by'} {day(action.due)}", LOUD)
+            late = (self.session.today - action.due).days
+            state = (
+                Content.styled(f"overdue by {how_long(late)}, was due {day(action.due)}", OVERDUE)
+                if late > 0
+                else Content.styled(f"by {day(action.due)}", LOUD)
+            )
         return Content.assemble("  ", (action.what, STRONG), f"  {action.owner}  ", state)
 
     @property

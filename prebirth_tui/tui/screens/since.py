@@ -17,11 +17,20 @@ from prebirth_tui.prepare.words import contact_in_words
 from prebirth_tui.session.privacy import InCompany
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since, SinceLine
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, heading, sides, when_due
+from prebirth_tui.tui.rendering.drawing import (
+    MUTED,
+    NEAR,
+    OVERDUE,
+    heading,
+    sides,
+    when_drawn,
+    when_due,
+)
 from prebirth_tui.tui.rendering.gaps import thread_key
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import counted
 
 _LATE = frozenset({"overdue", "lapsed"})
@@ -42,7 +51,6 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
     What others added, what differs, what is overdue and who has not replied. Press enter to go to
     a line, or esc to go on to the questions. Nothing private is told here.
     """
-    DEFAULT_CSS = "SinceScreen RowList { height: 1fr; }"
     rows = query_one(RowList)
 
     def __init__(self, session: Session, news: Since) -> None:
@@ -53,8 +61,7 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("", id="title", markup=False)
-        yield RowList()
+        yield entitle(RowList(classes="pane"), self._news.title)
         yield Hints()
 
     def begin(self) -> None:
@@ -75,21 +82,20 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
 
     def draw(self) -> None:
         self.draw_top()
-        self.query_one("#title", Static).update(self._news.title)
         self.rows.show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        width = self.rows.row_width
+        width = min(self.rows.row_width, NEAR)
         if self._news.last_contact:
             yield Row(Content.styled(self._news.last_contact, MUTED))
         for line in self._news.lines:
-            right = Content.styled(line.right, LOUD if line.kind in _LATE else MUTED)
+            right = Content.styled(line.right, OVERDUE if line.kind in _LATE else MUTED)
             yield Row(sides(Content(line.text), right, width), line)
         if self._threads:
             yield Row(heading("FIRST"))
         for thread in self._threads:
             when = when_due(thread.gaps[0], self.session.today) if thread.kind == "topic" else ""
-            drawn = sides(Content(thread.line), Content.styled(when, MUTED), width)
+            drawn = sides(Content(thread.line), when_drawn(when), width)
             yield Row(drawn, Open("gaps", thread_key(thread)))
         if self._next is not None:
             yield Row(heading("NEXT"))

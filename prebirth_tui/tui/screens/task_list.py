@@ -32,6 +32,7 @@ class TaskList(DraftList, actions=TASKS):
     Press r for the supervisor's list: every family, with meetings, reviews and comments.
     """
     TITLE_TEXT = "Unborn babies"
+    LIST_TITLE = "Drafts"
     ORDERS = (BY_DUE_DATE, BY_WHAT_TO_CLOSE, BY_REFERENCE)
 
     def __init__(self, context: AppContext) -> None:

@@ -19,6 +19,7 @@ from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import day, short_day
 
 _UNDATED = -1
@@ -38,7 +39,7 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
     TimelineScreen #picture { height: auto; padding: 0 1; }
     TimelineScreen.-short #picture { display: none; }
     TimelineScreen #events { height: 2fr; }
-    TimelineScreen #detail { height: 1fr; min-height: 4; border-top: solid $panel; padding: 0 1; }
+    TimelineScreen #detail { height: 1fr; min-height: 5; }
     """
 
     picture = query_one("#picture", Static)
@@ -61,8 +62,8 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         yield Static("", id="picture", markup=False)
-        yield RowList(id="events")
-        yield TextPane(id="detail")
+        yield entitle(RowList(id="events", classes="pane"), "What happened, and what is due")
+        yield entitle(TextPane(id="detail", classes="pane under"), "More of it")
         yield Hints()
 
     def on_mount(self) -> None:

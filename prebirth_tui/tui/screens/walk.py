@@ -11,16 +11,16 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import WALK
 from prebirth_tui.actions import Circumstance, State
-from prebirth_tui.flows.undo import take_back
+from prebirth_tui.flows.asking import LineAsked
 from prebirth_tui.ids import PartKey, QuestionKey
-from prebirth_tui.record.bodies import AnswerGiven
+from prebirth_tui.record.bodies import Value
 from prebirth_tui.session.edit_session import CaughtUp, EditSession
 from prebirth_tui.session.find import Found
 from prebirth_tui.session.plan import Part, Question, next_open, state_of
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
-from prebirth_tui.session.walk_list import PRIVATE, TEXTS, choices_of, takes_several
+from prebirth_tui.session.walk_list import PRIVATE, TEXTS, takes_several
 from prebirth_tui.session.walk_position import WalkPosition
 from prebirth_tui.tui.dialogs.not_saved import LEAVE, not_saved
 from prebirth_tui.tui.flows.answering import Answering
@@ -29,9 +29,10 @@ from prebirth_tui.tui.screens.draft_screen import MAY_BE_SEEN, DraftScreen, Navi
 from prebirth_tui.tui.screens.find import FindProvider
 from prebirth_tui.tui.screens.history import History
 from prebirth_tui.tui.screens.walk_panes import WalkPanes
+from prebirth_tui.tui.screens.walk_writing import WalkWriting
 from prebirth_tui.tui.widgets.hints import Hints
+from prebirth_tui.tui.widgets.line_editor import LineEditor
 from prebirth_tui.tui.widgets.rows import RowList
-from prebirth_tui.wording import counted
 
 TRY_AGAIN_AFTER = 5.0
 """Seconds between attempts to save what is not on the disk."""
@@ -54,6 +55,7 @@ class Walk(DraftScreen[None], actions=WALK):
     def __init__(self, session: Session, navigation: Navigation, role: str = "") -> None:
         super().__init__(session)
         self.editing = EditSession(session)
+        self.writing = WalkWriting(self, self.editing, lambda: self.panes)
         self.view = RestrictedView(lambda key: bool(session.half_typed(*key)))
         self.position = WalkPosition(session, self.view)
         self.answering = Answering(self, role)
@@ -81,7 +83,7 @@ class Walk(DraftScreen[None], actions=WALK):
     @property
     def state(self) -> State:
         here = {
-            Circumstance.TYPING: self.editing.is_typing,
+            Circumstance.TYPING: self.writing.is_open,
             Circumstance.PARTS: self.focused is self.panes.parts,
             Circumstance.HIDING: self.view.hides_anything,
             Circumstance.SHOWING: self.view.shows_anything,
@@ -98,7 +100,7 @@ class Walk(DraftScreen[None], actions=WALK):
         self.set_interval(TRY_AGAIN_AFTER, self.try_again)
         self.panes.questions.focus()
         self.position.recompute()
-        first = next_open(self.position.parts, None)
+        first = next_open(self.position.parts, self.position.left_at)
         self.draw(first.key if first else None)
         if unfinished := self.position.unfinished:
             self.notify(unfinished, markup=False)
@@ -218,8 +220,7 @@ class Walk(DraftScreen[None], actions=WALK):
     def record(self, key: QuestionKey, record: Callable[[], None], *, stays: bool = False) -> None:
         """Record something at a question, then go on to the next one if it was open before.
 
-        A note that waits for its answer is no entry: the walk stays, or the answer would go astray.
-        It stays too where more than one answer can be ticked.
+        A note that waits for its answer is no entry: the walk stays, as where several are ticked.
         """
         question, before = self.question, self.session.draft.entries
         was_open = question is not None and question.is_open
@@ -254,12 +255,8 @@ class Walk(DraftScreen[None], actions=WALK):
 
     def action_choose(self, index: int) -> None:
         """Answer with the choice of that number, or tick it where several can be."""
-        question = self.question
-        choices = choices_of(question, self.session.facts) if question else ()
-        if question is not None and index < len(choices):
-            self.run(self.answering.choose(question, choices[index].value))
-        else:
-            self.notify(f"Only {counted(len(choices), 'answer')} here.", timeout=4)
+        if self.question is not None:
+            self.run(self.answering.choose_at(self.question, index))
 
     def action_answer(self) -> None:
         """Take the answer in focus, or show those of the question, or ask for its words."""
@@ -293,13 +290,22 @@ class Walk(DraftScreen[None], actions=WALK):
 
     async def _note(self, question: Question) -> None:
         is_answer = question.resolved.item.kind in TEXTS
-        if is_answer and not await self.answering.knows_contact():
-            return
+        if not is_answer or await self.answering.knows_contact():
+            self.position.close_answers()
+            self.writing.open_note(question.key, is_answer=is_answer)
+
+    def write_line(self, question: Question, asked: LineAsked[Value]) -> None:
+        """Open a line to type in under a question."""
         self.position.close_answers()
-        self.add_class("-editing")
-        text = self.editing.begin(question.key)
-        self.panes.begin_writing(question.key, text, is_answer=is_answer)
-        self.refresh_bindings()
+        self.writing.open_line(question.key, asked)
+
+    def on_line_editor_line_read(self, event: LineEditor.LineRead) -> None:
+        key = self.writing.close_line()
+        question = self.position.question(key) if key is not None else None
+        if question is not None and event.value is not None:
+            self.run(self.answering.answer(question, event.value))
+        else:
+            self.draw(key)
 
     def on_note_editor_rested(self) -> None:
         self.keep_half_typed()
@@ -312,14 +318,13 @@ class Walk(DraftScreen[None], actions=WALK):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         # A click elsewhere takes the text as escape does.
-        if self.editing.is_typing and event.widget is not self.panes.editor:
+        if self.writing.is_note_left_for(event.widget):
             self.on_note_editor_done()
+        elif self.writing.is_line_left_for(event.widget):
+            self.on_line_editor_line_read(LineEditor.LineRead(None))
 
     def on_note_editor_done(self) -> None:
-        key = self.editing.end()
-        self.remove_class("-editing")
-        self.panes.end_writing()
-        self.panes.questions.focus()
+        key = self.writing.close_note()
         if key is not None:
             text = self.panes.editor.text
             self.record(key, lambda: self.session.finish_text(*key, text))
@@ -342,15 +347,7 @@ class Walk(DraftScreen[None], actions=WALK):
 
     def action_take_back(self) -> None:
         """Take the newest entry back; taking back is an entry too."""
-        self.run(self._take_back())
-
-    async def _take_back(self) -> None:
-        entry, said = await take_back(self.session)
-        if said:
-            self.notify(said, markup=False)
-        if entry is not None:
-            answer = entry.body if isinstance(entry.body, AnswerGiven) else None
-            self.refresh_view((answer.item, answer.about) if answer else None)
+        self.run(self.answering.take_back())
 
     def try_again(self) -> None:
         """Save what is not saved, and take in what others have saved meanwhile."""
@@ -383,8 +380,7 @@ class Walk(DraftScreen[None], actions=WALK):
         self.run(self._leave())
 
     async def _leave(self) -> None:
-        reason = self.what_is_not_saved()
-        if not reason or await ask(not_saved(reason)) == LEAVE:
+        if not (reason := self.what_is_not_saved()) or await ask(not_saved(reason)) == LEAVE:
             self.dismiss(None)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
@@ -396,5 +392,5 @@ class Walk(DraftScreen[None], actions=WALK):
         self.let_go()
 
     def let_go(self) -> None:
-        """Let another window write, where this screen is the one that held it."""
+        """Let another window write."""
         self.session.close()

@@ -1,31 +1,34 @@
 """The outline, the list of questions, and what is known at one of them, side by side."""
 
 from collections.abc import Hashable, Sequence
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widget import Widget
 
+from prebirth_tui.flows.asking import LineAsked
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.ids import PartKey, QuestionKey
 from prebirth_tui.session.plan import QuestionScope, gaps_at
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_position import WalkPosition
-from prebirth_tui.tui.rendering.drawing import cut
 from prebirth_tui.tui.rendering.walk import detail
 from prebirth_tui.tui.rendering.walk_list import (
     PRIVATE_EXPLAINED,
     WalkRows,
     Writing,
+    part_intro,
     part_rows,
     private_part_row,
 )
+from prebirth_tui.tui.widgets.line_editor import LINES, LineEditor
 from prebirth_tui.tui.widgets.note_editor import NoteEditor
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import RowList
+from prebirth_tui.tui.widgets.titled import entitle
 
 _LINES_AHEAD = 3
 """Lines that stay on view below the question in focus, so that the next one is seen coming."""
@@ -46,6 +49,7 @@ class WalkPanes(Container):
     questions = query_one("#questions", RowList)
     detail = query_one("#detail", TextPane)
     editor = query_one("#editor", NoteEditor)
+    line = query_one("#line", LineEditor)
 
     def __init__(self, session: Session, position: WalkPosition, view: RestrictedView) -> None:
         super().__init__(id="body")
@@ -59,6 +63,7 @@ class WalkPanes(Container):
         with Vertical(id="middle", classes="pane"):
             yield RowList(id="questions", lines_ahead=_LINES_AHEAD)
             yield NoteEditor(id="editor")
+            yield LineEditor(id="line")
         with Vertical(id="side", classes="pane"):
             yield TextPane(id="detail")
 
@@ -90,7 +95,7 @@ class WalkPanes(Container):
         )
         with self.prevent(RowList.Moved):
             self.questions.show_rows(rows, focus_on)
-        self._entitle()
+        self._entitle_list()
 
     def show_outline(self) -> None:
         """Draw the outline, with the part in focus marked."""
@@ -100,17 +105,17 @@ class WalkPanes(Container):
         with self.prevent(RowList.Moved):
             self.parts.show_rows([*rows, *waiting], position.key)
 
-    def _entitle(self) -> None:
+    def _entitle_list(self) -> None:
         position = self._position
         every = position.scope is QuestionScope.ALL
         total = sum(len(part.questions) for part in position.parts)
         more = "" if every else " core"
         title = f"Questions · {position.answered} of {total}{more} answered"
         if position.agenda is not None:
-            _entitle(self.middle, f"Questions · {position.answered} of {total} on your list")
+            entitle(self.middle, f"Questions · {position.answered} of {total} on your list")
             self._subtitle("a: core questions")
             return
-        _entitle(self.middle, title if position.parts else NOBODY)
+        entitle(self.middle, title if position.parts else NOBODY)
         left_out = sum(part.left_out for part in position.parts)
         self._subtitle(f"a: {left_out} more" if left_out and not every else "")
 
@@ -151,6 +156,7 @@ class WalkPanes(Container):
                 shown=view.is_shown,
                 spacious=self._is_spacious,
                 editing=editing,
+                intro=part_intro(view.part, self._session.facts) if view.part else "",
             )
         )
 
@@ -161,10 +167,26 @@ class WalkPanes(Container):
         self._writing = Writing(at, self._editor_lines)
         self.questions.lines_ahead = self._editor_lines
         self.show(at)
-        _entitle(self.editor, title, max(self.questions.row_width - 6, 10))
+        entitle(self.editor, title, max(self.questions.row_width - 6, 10))
         self.editor.border_subtitle = "saved as you type"
         self.editor.begin(text)
         self.place_editor()
+
+    def begin_line(self, at: QuestionKey, asked: LineAsked[Any]) -> None:
+        """Open a line to type in under its question."""
+        part = self._view.part
+        self._writing = Writing(at, LINES)
+        self.questions.lines_ahead = LINES
+        self.show(at)
+        title = f"Answer to: {part.title if part else ''}"
+        entitle(self.line, title, max(self.questions.row_width - 6, 10))
+        self.line.begin(asked)
+        self.place_editor()
+
+    @property
+    def written_at(self) -> QuestionKey | None:
+        """The question that an editor is open under."""
+        return self._writing.at if self._writing is not None else None
 
     def end_writing(self) -> None:
         """Put the editor away, and what it took of the list."""
@@ -177,15 +199,7 @@ class WalkPanes(Container):
             return
         line = self.questions.line_below(self._writing.at)
         lines, height = self._writing.lines, self.questions.size.height
-        self.editor.styles.height = lines
-        self.editor.styles.width = max(self.questions.size.width - 3, 10)
-        self.editor.styles.offset = (2, min(line, max(height - lines, 0)))
-
-
-def _entitle(widget: Widget, title: str, room: int = 0) -> None:
-    """Give a pane its title, where it has another; what people wrote is no markup in it."""
-    content = Content(title)
-    if room:
-        content = cut(content, room)
-    if str(getattr(widget, "_border_title", "") or "") != str(content):
-        widget.border_title = content
+        for editor in (self.editor, self.line):
+            editor.styles.height = lines
+            editor.styles.width = max(self.questions.size.width - 3, 10)
+            editor.styles.offset = (2, min(line, max(height - lines, 0)))

@@ -4,12 +4,27 @@ The stock footer makes its widgets anew at every change of focus and never lets 
 one is a single text, drawn again only when it changes.
 """
 
+from collections.abc import Iterable
+
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from prebirth_tui.tui.widgets.rows import pressing
+
+_FIRST, _LAST = ("enter",), ("tab", "escape", "question_mark", "f1")
+
+
+def in_order(keys: Iterable[str]) -> list[str]:
+    """The keys as every foot has them: what enter does, the others, and last the ways out."""
+    told = list(keys)
+    between = [key for key in told if key not in (*_FIRST, *_LAST)]
+    return [
+        *(key for key in _FIRST if key in told),
+        *between,
+        *(key for key in _LAST if key in told),
+    ]
 
 
 class Hints(Static):
@@ -30,14 +45,15 @@ class Hints(Static):
     def _update(self, screen: Screen[object]) -> None:
         if not screen.is_mounted:
             return
-        bindings = [
-            binding
-            for _, binding, enabled, _ in screen.active_bindings.values()
+        bindings = {
+            key: binding
+            for key, (_, binding, enabled, _) in screen.active_bindings.items()
             if binding.show and enabled
-        ]
+        }
         # Of several keys for one action, the first is shown.
-        by_action = {binding.action: binding for binding in reversed(bindings)}
-        shown = [(b.key, b.description) for b in bindings if by_action[b.action] is b]
+        first = {binding.action: key for key, binding in reversed(bindings.items())}
+        once = [key for key, binding in bindings.items() if first[binding.action] == key]
+        shown = [(key, bindings[key].description) for key in in_order(once)]
         if shown != self._shown:
             self._shown = shown
             self._draw()

@@ -15,11 +15,11 @@ class TextPane(ScrollView, can_focus=False):
     """Shows one text, from its top."""
 
     DEFAULT_CSS = """
-    TextPane { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    TextPane { height: 1fr; overflow-x: hidden; overflow-y: scroll; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
         self.content = Content("")
         self._strips: list[Strip] = []
         self._had_more = False

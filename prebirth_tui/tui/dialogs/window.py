@@ -1,0 +1,117 @@
+"""What every window over a screen has in common."""
+
+from typing import ClassVar, TypeVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from prebirth_tui.tui.widgets.field import Field
+from prebirth_tui.tui.widgets.hints import Hints
+
+Result = TypeVar("Result")
+_LEAST, _MOST = 46, 76
+"""Characters from edge to edge: room for the keys, and no wider than a narrow terminal."""
+_EDGES = 6
+"""Characters of the frame, the margins in it, and the mark of a row."""
+
+
+def asked(label: str, field: Field) -> ComposeResult:
+    """A field beside its label."""
+    with Horizontal(classes="asked"):
+        yield Static(label, classes="name", markup=False)
+        yield field
+
+
+def width_of(*texts: str) -> int:
+    """How wide a window is that holds these, each on as few lines as it may have."""
+    lines = [line for text in texts for line in text.splitlines()]
+    widest = max(map(cell_len, lines), default=0) + _EDGES
+    return min(max(widest, _LEAST), _MOST)
+
+
+class Window(ModalScreen[Result | None]):
+    """A title, what the window holds, what is wrong with it, and its keys.
+
+    What is wrong is said until something is typed or chosen otherwise. `?` tells what each key
+    does, F1 also where a question mark is typed.
+    """
+
+    DEFAULT_CSS = """
+    Window .asked { height: 1; }
+    Window .asked > .name { width: 20; color: $muted; }
+    """
+    HELP = ""
+    """What the window is for, where its title does not say so."""
+    WIDTH: ClassVar[int] = _MOST
+    """Characters from edge to edge."""
+    BINDINGS = [
+        Binding("escape", "back", "Back"),
+        Binding("question_mark", "app.help", "Keys", key_display="?"),
+        Binding("f1", "app.help", "Keys"),
+    ]
+
+    def __init__(self, title: str, *, width: int = 0) -> None:
+        super().__init__()
+        self._heading, self._wide = title, width or self.WIDTH
+        self._typed_when_told = ""
+
+    def compose(self) -> ComposeResult:
+        """The frame, and in it what the window holds."""
+        frame = Vertical(classes="dialog")
+        frame.styles.width = self._wide
+        fits = cell_len(self._heading) <= self._wide - _EDGES and "\n" not in self._heading
+        if fits:
+            frame.border_title = Content(self._heading)
+        with frame:
+            if not fits:
+                yield Static(self._heading, classes="heading", markup=False)
+            yield from self.holds()
+            yield Static("", classes="error", markup=False)
+            yield Hints()
+
+    def holds(self) -> ComposeResult:
+        """What stands between the title and the keys."""
+        raise NotImplementedError
+
+    @property
+    def typed(self) -> str:
+        """Everything that stands in the fields."""
+        fields = [field.value for field in self.query(Field)]
+        return "\n".join((*fields, *(area.text for area in self.query(TextArea)))).strip()
+
+    def tell(self, message: str, focus: str = "") -> None:
+        """Say what is wrong or going on, and go to the field that it is about."""
+        self._typed_when_told = self.typed
+        self.query_one(".error", Static).update(Content(message))
+        if focus:
+            self.query_one(focus).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was wrong may be put right."""
+        self._was_changed()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """What was wrong may be put right."""
+        self._was_changed()
+
+    def _was_changed(self) -> None:
+        if self.typed != self._typed_when_told:
+            self.tell("")
+
+    def on_key(self, event: events.Key) -> None:
+        """Moving in a list, ticking in it or choosing from it may put right what was wrong."""
+        if event.key in _CHANGE_A_LIST:
+            self.tell("")
+
+    def action_back(self) -> None:
+        """Leave, with nothing entered."""
+        self.dismiss(None)
+
+
+_CHANGE_A_LIST = frozenset(("up", "down", "space", *"123456789"))
