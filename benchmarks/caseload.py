@@ -1,19 +1,27 @@
 """`uv run python -m benchmarks.caseload FOLDER`: a thousand families to try the list with.
 
 FOLDER becomes a home of the program: PREBIRTH_HOME=FOLDER prebirth --passphrase-file
-FOLDER/passphrase review. Every family is invented.
+FOLDER/passphrase review. Every family is invented. With --measure, and a folder that was made
+before: how soon the list is there, how long a key waits while everything is worked out, and how
+soon each question of a supervisor is answered.
 """
 
 import argparse
+import asyncio
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
+from time import perf_counter
+from unittest.mock import patch
 
+from benchmarks.tracking import wait_for_key
+from prebirth_tui.caseload.filters import QUESTIONS
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import load_catalogue
-from prebirth_tui.disk.folders import private_folder
+from prebirth_tui.disk.folders import HOME, private_folder
 from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.find import find_gaps
 from prebirth_tui.record.allocation import Allocation
@@ -27,10 +35,16 @@ from prebirth_tui.record.bodies import (
 )
 from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.store.draft_text import DraftWriter
-from prebirth_tui.store.settings import Settings, save_settings
-from tests.keyring import PASSPHRASE, lay_keys, own_keys
+from prebirth_tui.store.drafts import Drafts
+from prebirth_tui.store.settings import Settings, load_settings, now, save_settings
+from prebirth_tui.tui.app import PrebirthApp
+from prebirth_tui.tui.screens.caseload import CaseloadScreen
+from tests.keyring import PASSPHRASE, lay_keys, own_home, own_keys
 
 DRAFTS = 1000
+_FEW_KEYS = 20
+_PAUSE = 0.03
+"""Seconds between two keys of somebody who holds one down."""
 WORKERS = ("Ann Bell", "Ben Osei", "Cleo Hart", "Dev Patel", "Ela Novak", "Finn Rowe", "Gwen Shaw")
 SUPERVISORS = ("Sue Okafor", "Tom Reed")
 TEAMS = ("Harbour", "Mill Lane", "Northside")
@@ -151,12 +165,57 @@ def lay_out(home: Path, count: int, today: date) -> None:
         (folder / f"{draft.id}.age").write_bytes(keys.close(text))
 
 
+async def measured(home: Path) -> AsyncIterator[str]:
+    """What a supervisor waits for, first with nothing worked out, then with all of it."""
+    (home / "cache" / "tracked.age").unlink(missing_ok=True)
+    for known in ("nothing", "everything"):
+        begun = perf_counter()
+        async with _app(home).run_test(size=(160, 50)) as pilot:
+            screen = pilot.app.screen
+            assert isinstance(screen, CaseloadScreen)
+            yield f"{known} worked out before: list on view after {perf_counter() - begun:.2f} s"
+            waits = [await wait_for_key(screen) for _ in range(_FEW_KEYS)]
+            while screen.is_working_out:
+                waits.append(await wait_for_key(screen))
+                await asyncio.sleep(_PAUSE)
+            waits.sort()
+            yield (
+                f"  {len(waits)} keys: half waited {1000 * waits[len(waits) // 2]:.0f} ms at most, "
+                f"the longest {1000 * waits[-1]:.0f} ms"
+            )
+            yield f"  all up to date after {perf_counter() - begun:.1f} s"
+            for question, wanted in QUESTIONS.items():
+                begun_asking = perf_counter()
+                screen.view.filter = wanted
+                screen.draw()
+                found = len(screen.shown())
+                took = 1000 * (perf_counter() - begun_asking)
+                yield f"  {question} {found} families, drawn in {took:.0f} ms"
+
+
+def _app(home: Path) -> PrebirthApp:
+    keys, catalogue = own_home(home), load_catalogue(area="england")
+    drafts = Drafts(home / "drafts", keys.ring, home / "cache" / "index.age")
+    settings = load_settings(home / "settings.toml")
+    return PrebirthApp(drafts, settings, lambda _: catalogue, now, keys, reviewing=True)
+
+
+async def _measure(home: Path) -> None:
+    with patch.dict(os.environ, {HOME: str(home)}):
+        async for line in measured(home):
+            print(line, flush=True)
+
+
 def main() -> int:
-    """Make the families."""
+    """Make the families, or measure the list of them."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--measure", action="store_true")
     parser.add_argument("home", metavar="FOLDER", type=Path)
     parser.add_argument("--drafts", type=int, default=DRAFTS)
     arguments = parser.parse_args()
+    if arguments.measure:
+        asyncio.run(_measure(arguments.home))
+        return 0
     if arguments.home.exists():
         parser.error(f"{arguments.home} is there already; name a new folder")
     lay_out(arguments.home, arguments.drafts, date.today())  # noqa: DTZ011 - the practitioner's own

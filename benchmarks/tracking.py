@@ -141,11 +141,11 @@ class TrackingList:
         waits: list[float] = []
         async with self._sitting() as screen:
             while screen.is_working_out and len(waits) < _KEYS_MEANWHILE:
-                waits.append(await _wait_for_key(screen))
+                waits.append(await wait_for_key(screen))
                 await asyncio.sleep(_PAUSE)
             screen.workers.cancel_all()
             await asyncio.sleep(1)
-            idle = [await _wait_for_key(screen) for _ in range(self._presses)]
+            idle = [await wait_for_key(screen) for _ in range(self._presses)]
         return waits, idle
 
     def _app(self, home: Path) -> PrebirthApp:
@@ -180,7 +180,7 @@ class TrackingList:
         return [first for first, _ in times], [settled for _, settled in times]
 
 
-async def _wait_for_key(screen: CaseloadScreen) -> float:
+async def wait_for_key(screen: CaseloadScreen) -> float:
     """Seconds from a key until the row that it leads to is on the screen."""
     seen = asyncio.Event()
     at_last = screen.drafts.highlighted == screen.drafts.row_count - 1

@@ -78,7 +78,10 @@ def read_card(path: Path) -> Card:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
-        raise input_error(f"is not a card: `{place}` {first['msg'].lower()}", str(path)) from None
+        raise input_error(
+            f"is not a card: `{place}` {first['msg'].removeprefix('Value error, ').lower()}",
+            str(path),
+        ) from None
     except (OSError, ValueError) as error:
         raise input_error(f"cannot be read: {in_words(error)}", str(path)) from None
 

@@ -207,8 +207,8 @@ def _validated(model: type[AnyHeader], data: dict[str, Any], name: str) -> AnyHe
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
+        why = first["msg"].removeprefix("Value error, ").lower()
         raise input_error(
-            f"is not a draft that can be read: `{place}` {first['msg'].lower()}. It has not been "
-            "changed.",
+            f"is not a draft that can be read: `{place}` {why}. It has not been changed.",
             name,
         ) from None
