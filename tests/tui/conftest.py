@@ -66,6 +66,8 @@ def _states_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_is_done_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """No picture is painted that nobody looks at, and no style sheet read again."""
+    # What it does anyway, without a call in Python.
+    monkeypatch.setattr("textual.css.model.RuleSet.__hash__", object.__hash__)
     monkeypatch.setattr("textual._compositor.Compositor.render_update", painted_at_rest)
     monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parsed_once)
 
