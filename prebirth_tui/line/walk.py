@@ -304,7 +304,7 @@ class LineWalk:
         """Say the parts, and go to one."""
         position = self.standing.position
         labels = {
-            str(at): f"{part.title}: {part.open or 'none'} open"
+            str(at): part.title if part.restricted else f"{part.title}: {part.open or 'none'} open"
             for at, part in enumerate(position.parts)
         }
         if position.private_waits:
