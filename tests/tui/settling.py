@@ -29,8 +29,10 @@ async def settled(app: App[Any]) -> None:
     ]:
         await asyncio.wait(going_on)
         await worked_off(app)
-    while paint(app):
+    # Not until nothing is left: what moves by itself would always leave something on a busy machine.
+    if paint(app):
         await worked_off(app)
+        paint(app)
 
 
 _render_update = Compositor.render_update
