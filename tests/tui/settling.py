@@ -29,7 +29,7 @@ async def settled(app: App[Any]) -> None:
     ]:
         await asyncio.wait(going_on)
         await worked_off(app)
-    # Not until nothing is left: what moves by itself would always leave something on a busy machine.
+    # Not until nothing is left: what moves by itself leaves something whenever the machine is busy.
     if paint(app):
         await worked_off(app)
         paint(app)
