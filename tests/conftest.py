@@ -5,13 +5,17 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
+from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from prebirth_tui import cli
 from prebirth_tui.checklist.catalogue import Catalogue
+from tests.keyring import IN_A_CHILD, tried_here
 from tests.shipped import load_once
 from tests.small import small_built_in, small_catalogue
 
@@ -63,9 +67,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _checklists_are_read_once() -> Iterator[None]:
-    """A command in the test's own program takes them from where they were read before."""
-    with patch("prebirth_tui.commands.common.load_catalogue", load_once):
+def _commands_are_prepared_once() -> Iterator[None]:
+    """Of many commands in one program, each finds the checklists and the parser of the first."""
+    with (
+        patch("prebirth_tui.commands.common.load_catalogue", load_once),
+        patch("prebirth_tui.cli._parser", cache(cli._parser)),
+    ):
         yield
 
 
@@ -81,7 +88,31 @@ def _passphrase_is_quick_to_compare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _passphrase_is_tried_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process of its own is started for it; `in_earnest` has it as it is."""
+    monkeypatch.setattr("prebirth_tui.keys.passphrase._in_a_child", tried_here)
+
+
+@pytest.fixture
+def in_earnest(monkeypatch: pytest.MonkeyPatch, _passphrase_is_tried_here: None) -> None:
+    """A passphrase is tried in a process of its own, with all the work of it."""
+    monkeypatch.setattr("prebirth_tui.keys.passphrase._in_a_child", IN_A_CHILD)
+
+
+_numbers = count()
+
+
+@pytest.fixture(autouse=True)
+def _away_from_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is written without a word about where, is written for this test alone."""
+    folder = tmp_path_factory.getbasetemp() / f"home-{next(_numbers)}"
+    monkeypatch.setenv("PREBIRTH_HOME", str(folder))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _away_from_home: None) -> Path:
     """The folder of drafts and settings: one for each test."""
     folder = tmp_path / "home"
     monkeypatch.setenv("PREBIRTH_HOME", str(folder))

@@ -1,14 +1,19 @@
 """The keys of the tests: those of nobody, quick to unlock."""
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 from unittest.mock import patch
 
+import pyrage
 from pyrage.x25519 import Identity
 
+from prebirth_tui.keys import passphrase
+from prebirth_tui.keys.age_scrypt import closed_by_scrypt
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import KeyRing, open_as, read_identity
 from prebirth_tui.keys.recipients import KeyBook
@@ -17,6 +22,10 @@ from prebirth_tui.store.drafts import Drafts
 
 KEYS = Path(__file__).parent / "fixtures" / "keys"
 PASSPHRASE = "four plain test words"
+IN_A_CHILD, SCRYPT = passphrase._in_a_child, hashlib.scrypt
+"""How a passphrase is tried in earnest: in a process of its own, with the work of it."""
+LITTLE_WORK = 2
+"""As a power of two, of KiB of memory."""
 RECOVERY = KEYS / "recovery.txt"
 
 
@@ -26,6 +35,18 @@ def own_identity() -> Identity:
     recovery = read_identity(RECOVERY.read_text(encoding="utf-8"))
     closed = (KEYS / "identity-for-recovery.age").read_bytes()
     return read_identity(open_as(recovery, closed, "identity").decode())
+
+
+def tried_here(do: Literal["open", "close"], words: str, data: bytes, _: int) -> bytes:
+    """In the place of IN_A_CHILD: in the test's own program, and closed with little work."""
+    words = passphrase._composed(words)
+    if do == "close":
+        with patch("hashlib.scrypt", SCRYPT):
+            return closed_by_scrypt(words, data, LITTLE_WORK)
+    try:
+        return bytes(pyrage.passphrase.decrypt(data, words))
+    except pyrage.DecryptError:
+        raise input_error(passphrase.WRONG) from None
 
 
 def own_keys() -> KeyRing:

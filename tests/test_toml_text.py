@@ -1,9 +1,13 @@
 """TOML text is read in a moment or refused, and what stands in quotes never matters to that."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from prebirth_tui.toml_text import read_toml_text
 
+ROOT = Path(__file__).parents[1]
 PARTS = ".".join("a" * 33)
 DIGITS = "9" * 101
 
@@ -54,3 +58,15 @@ def test_what_is_made_to_be_slow_is_refused(text: str) -> None:
     # A reader that goes over it again and again is not done with any of these today.
     with pytest.raises(ValueError):  # noqa: PT011 - what it says differs
         read_toml_text(text)
+
+
+def test_a_table_within_a_line_may_go_on_over_several_lines_and_end_with_a_comma() -> None:
+    """TOML 1.1, which files of earlier days are written in; what we ship is TOML 1.0 throughout."""
+    text = 'a = {\n  b = "one",  # of two\n  c = [1, 2],\n}\n'
+    assert read_toml_text(text) == {"a": {"b": "one", "c": [1, 2]}}
+
+
+def test_no_older_reader_is_asked_for_than_one_that_reads_such_tables() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    assert [each for each in asked if each.startswith("tomli>")] == ["tomli>=2.4,<3"] * 2

@@ -11,6 +11,7 @@ from prebirth_tui.checklist.condition_tree import leaves, parts
 from prebirth_tui.checklist.conditions import (
     AgencyTest,
     Condition,
+    ContactTest,
     EventTest,
     ItemTest,
     Leaf,
@@ -255,7 +256,10 @@ def items_read(condition: Condition | None) -> set[ItemId]:
                 if leaf.before_change is not None and not is_no_item(leaf.before_change):
                     read.add(leaf.before_change)
             case (
-                Past(since=str(since)) | AgencyTest(since=str(since)) | EventTest(since=str(since))
+                Past(since=str(since))
+                | AgencyTest(since=str(since))
+                | ContactTest(since=str(since))
+                | EventTest(since=str(since))
             ) if not is_no_item(since):
                 read.add(ItemId(since))
     return read

@@ -121,6 +121,8 @@ class ConditionLinter:
                         yield (*path, "everyone"), "name the role with `with`"
                     if leaf.within is not None:
                         yield from self.timescale(leaf.within, Length, (*path, "within"))
+                    if leaf.since is not None:
+                        yield from self._since(leaf.since, None, path)
                 case AgencyTest():
                     yield from self._who(leaf.agency, "agency", (*path, "agency"))
                     if leaf.about is not None:

@@ -219,7 +219,7 @@ class PersonTest(Comparison):
 class ContactTest(Comparison):
     """The contacts of some kinds, held against one test."""
 
-    NAMES = frozenset({"contact", "with", "everyone"})
+    NAMES = frozenset({"contact", "with", "everyone", "since"})
 
     contact: Slug | tuple[Slug, ...]
     """Kinds of contact, or `any`."""
@@ -227,6 +227,8 @@ class ContactTest(Comparison):
     """`this` or a role: only contacts at which that person was present."""
     everyone: bool = False
     """Only contacts at which everybody of that role was present."""
+    since: ItemName | None = None
+    """Only from then on: `birth`, `first-contact`, an event, or an item of kind date."""
 
     none: bool | None = None
     within: Line | None = None
@@ -284,6 +286,8 @@ class BabyTest(Comparison):
     """A legal status of the vocabulary."""
     home: bool | None = None
     """It has left the hospital."""
+    placed: bool | None = None
+    """It is recorded to live with carers chosen by a service or a court; never *cannot tell*."""
     going_home: bool | None = None
     """It is known on which day it is to go home."""
 

@@ -62,6 +62,10 @@ FIRST_WEEKS = "first-weeks"
 """The timescale of the area for how long after a birth going home leads the list of gaps."""
 
 
+PRESUMED_HOME = "presumed-home"
+"""The one for how long after a birth a baby is home, unless it is recorded to be in hospital."""
+
+
 class Timescale(StrictModel):
     """One number that areas set for themselves."""
 

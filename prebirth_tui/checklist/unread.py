@@ -13,7 +13,7 @@ from prebirth_tui.checklist.conditions import (
     Leaf,
     Past,
 )
-from prebirth_tui.checklist.timescales import FIRST_WEEKS
+from prebirth_tui.checklist.timescales import FIRST_WEEKS, PRESUMED_HOME
 
 
 def unread_timescales(catalogue: Catalogue) -> list[str]:
@@ -27,6 +27,7 @@ def unread_timescales(catalogue: Catalogue) -> list[str]:
         *(name for rule in rules for name in (rule.by, rule.after) if name is not None),
         *catalogue.area.close_by.values(),
         FIRST_WEEKS,
+        PRESUMED_HOME,
     }
     return [name for name in catalogue.timescales if name not in read]
 

@@ -95,6 +95,8 @@ class BabyPlace(StrictModel):
     """Not home yet."""
     parents: bool = False
     """With a parent."""
+    placed: bool = False
+    """With carers whom a service or a court chose."""
 
 
 class LegalStatus(StrictModel):
@@ -239,6 +241,8 @@ class CaseloadSources(StrictModel):
     home_shown_by: tuple[Line, ...] = ()
     """Questions for a date, or for yes or no, of which the date or the yes shows that the baby is
     home, unless it is recorded to be in hospital."""
+    hospital_shown_by: Mapping[Line, Line] = {}
+    """Questions of which that answer shows that the baby is in hospital."""
 
 
 class Audited(StrictModel):

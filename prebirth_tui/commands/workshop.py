@@ -64,11 +64,6 @@ def _screens(
     if not served:
         settings, plain = how_to_show(plain, _WITHOUT_SCREENS)
         without_framework_settings()
-    if facilitated and plain:
-        raise input_error(
-            "leading a room is only on the screens; in plain lines a table can join: "
-            "prebirth workshop table"
-        )
     scenario = find_scenario(name, catalogue_of) if name else None
     tables = Tables(Path(served), os.environ.get(_WORKSHOP, "")) if served else Tables()
     if plain:
@@ -77,7 +72,9 @@ def _screens(
         from prebirth_tui.line.workshop import LineWorkshop
 
         talk = Talk(TerminalInput(settings.lock_after))
-        return LineWorkshop(WorkshopContext(tables, catalogue_of, scenario), settings, talk).run()
+        workshop = WorkshopContext(tables, catalogue_of, scenario)
+        led = scenario if facilitated else None
+        return LineWorkshop(workshop, settings, talk, led).run()
     from prebirth_tui.tui.workshop.app import WorkshopApp
 
     app = WorkshopApp(

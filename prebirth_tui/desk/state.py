@@ -12,10 +12,9 @@ from prebirth_tui.disk.files import REAL, read_file_bytes, write_whole
 from prebirth_tui.disk.folders import desk_file, private_folder
 from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import input_error
+from prebirth_tui.store.encrypting import DESK_PURPOSE
 from prebirth_tui.store.index import Stamp
 from prebirth_tui.text_types import Line
-
-_PURPOSE = "desk"
 
 
 class DraftAtDesk(BaseModel):
@@ -116,7 +115,7 @@ def read_joined(keys: KeyRing) -> Joined | None:
         return None
     again = "Join again with a new invite: prebirth desk leave, then prebirth desk join INVITE"
     try:
-        data, is_ours = keys.open_marked(_PURPOSE, read_file_bytes(path), path.name)
+        data, is_ours = keys.open_marked(DESK_PURPOSE, read_file_bytes(path), path.name)
         if is_ours:
             return Joined.model_validate_json(data)
     except OSError as error:
@@ -134,4 +133,4 @@ def forget_joined() -> None:
 def keep_joined(joined: Joined, keys: KeyRing) -> None:
     """Keep it; OSError when it cannot be, and what was known before stays."""
     private_folder(desk_file().parent)
-    write_whole(desk_file(), keys.close_marked(_PURPOSE, joined.model_dump_json().encode()))
+    write_whole(desk_file(), keys.close_marked(DESK_PURPOSE, joined.model_dump_json().encode()))

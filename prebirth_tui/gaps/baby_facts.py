@@ -75,6 +75,18 @@ class BabyFacts:
             return bool(born)
         return any(self.today <= _last_day(each.born, lately.parsed) for each in born if each.born)
 
+    def presumed_home(self, after: Timescale | None) -> date | None:
+        """The day by which any baby is home: that long after the birth, or the due date if later.
+
+        None without such a length of time, and before a birth.
+        """
+        born = self.born(CASE)
+        if after is None or born is None:
+            return None
+        pregnancy = self.assessment.pregnancy
+        due = pregnancy.due if pregnancy is not None else None
+        return _last_day(max(born, due or born), after.parsed)
+
     def _is_in_hospital(self, baby: BabyNoted) -> bool:
         place = self.places.get(baby.where)
         return place is not None and place.hospital
@@ -114,6 +126,10 @@ class BabyFacts:
                 people = (self.assessment.people.get(key) for key in baby.carers)
                 roles = {role for person in people if person for role in person.roles}
                 return _known(born, bool(baby.carers), not roles.isdisjoint(wanted))
+            case "placed":
+                place = self.places.get(baby.where)
+                is_placed = born and place is not None and place.placed
+                return Truth.of(is_placed is against)
             case "home":
                 return _opposite_unless(against, _known(born, bool(baby.where), self.is_home(baby)))
             case _:

@@ -1,6 +1,7 @@
 """Why a condition is as it is: the facts of the draft that make it so, a sentence each."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from prebirth_tui.checklist.conditions import (
     SAID_TESTS,
@@ -241,7 +242,9 @@ def _contact(leaf: ContactTest, facts: DerivedFacts, subject: Subject) -> Reason
         return _nobody(leaf.with_, facts)
     if leaf.contact == "this" and people:
         return _at_this_contact(leaf, people, facts, subject)
-    found = facts.contacts_of(leaf, subject)
+    start = counts_from(leaf, facts, subject) or date.min
+    found = [each for each in facts.contacts_of(leaf, subject) if each.on >= start]
+    since = f" since {day(start)}" if start > date.min else ""
     known = facts.catalogue.contact_kinds
     kinds = (leaf.contact,) if isinstance(leaf.contact, str) else leaf.contact
     what = listed(
@@ -252,7 +255,7 @@ def _contact(leaf: ContactTest, facts: DerivedFacts, subject: Subject) -> Reason
     if found:
         newest = contact_sentence(found[-1], facts)
         return Reason(f"The newest {what}{with_} was {newest}.", (), (found[-1].contact,))
-    return Reason(f"No {what}{with_} is recorded.")
+    return Reason(f"No {what}{with_} is recorded{since}.")
 
 
 def _at_this_contact(

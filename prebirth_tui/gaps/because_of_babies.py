@@ -41,7 +41,7 @@ def _of_baby(key: str, baby: BabyNoted, facts: DerivedFacts) -> str:
     if key == "outcome" or not facts.babies.is_born(baby):
         return outcome_in_words(baby)
     match key:
-        case "where" | "home":
+        case "where" | "home" | "placed":
             place = catalogue.baby_places.get(baby.where)
             return in_sentence(place.label) if place else "place not recorded"
         case "legal":

@@ -163,7 +163,10 @@ def applies(condition: Condition | None, facts: DerivedFacts, subject: Subject) 
 
 
 def _contact(leaf: ContactTest, facts: DerivedFacts, subject: Subject) -> Truth:
-    contacts = facts.contacts_of(leaf, subject)
+    start = counts_from(leaf, facts, subject)
+    if start is None:
+        return Truth.UNKNOWN
+    contacts = [each for each in facts.contacts_of(leaf, subject) if each.on >= start]
     key, against = leaf.comparison
     if key == "none":
         return Truth.of((not contacts) is against)

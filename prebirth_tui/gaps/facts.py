@@ -106,7 +106,7 @@ class DerivedFacts:
     @cached_property
     def home_since(self) -> date | None:
         """The day on which the baby came home by what was answered; None while it has not."""
-        return home_since(self.catalogue.tracking, lambda item: self.value(item, CASE), self.babies)
+        return home_since(self.catalogue, lambda item: self.value(item, CASE), self.babies)
 
     @once
     def is_in(self, life: Life, subject: Subject = CASE) -> bool:
@@ -120,8 +120,8 @@ class DerivedFacts:
             case "born":
                 return self.babies.any_born(subject)
             case "until-home":
-                is_home = self.babies.all_home(subject) or self.home_since is not None
-                return self.babies.any_living(subject) and not is_home
+                home = self.babies.all_home(subject) or self.home_since is not None
+                return not home and self.babies.any_living(subject)
 
     def subjects(self, section: ResolvedSection) -> list[Subject]:
         """Who or what a section is asked about in this draft, now that it is as it is."""

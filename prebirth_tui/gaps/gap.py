@@ -10,6 +10,8 @@ from prebirth_tui.checklist.condition_tree import leaves, parts
 from prebirth_tui.checklist.conditions import (
     VALUE_TESTS,
     AgencyTest,
+    AllOf,
+    Born,
     Condition,
     Contradiction,
     ItemTest,
@@ -188,7 +190,7 @@ class Gap:
     @property
     def due_unsure(self) -> str:
         """What is not known of the day by which it is to be closed; empty where all is known."""
-        rule, since = self.resolved.rule, self.raised.since
+        rule, since = self.resolved.rule, self._since
         if self.due is None or rule.after is None or since is None:
             return ""
         length = self.facts.catalogue.timescale(rule.after)
@@ -214,20 +216,38 @@ class Gap:
         return began if fact is None or self.resolved.rule.after is not None else max(began, fact)
 
     @cached_property
+    def _since(self) -> date | None:
+        """The day of the fact that raised it; of the birth, where it could not be open before."""
+        since, born = self.raised.since, self.facts.babies.born(self.subject)
+        if since is None or born is None or born <= since:
+            return since
+        return born if _waits_for_birth(self.resolved, self.section) else since
+
+    @cached_property
     def _day(self) -> date | None:
         """The day of its rule: after the fact that raised it, else on the pregnancy's own clock."""
         if self.urgency is Urgency.NOW:
             return self.facts.today
         rule, catalogue = self.resolved.rule, self.facts.catalogue
-        if rule.after is not None and self.raised.since is not None:
+        if rule.after is not None and self._since is not None:
             length = catalogue.timescale(rule.after)
             assert isinstance(length, Length)
-            return day_after(self.raised.since, length)
+            return day_after(self._since, length)
         name = rule.by or catalogue.area.close_by.get(self.urgency)
         if name is None or self.facts.clock is None:
             return None
         timescale = catalogue.timescale(name)
         return self.facts.day_of(timescale, self.subject) if isinstance(timescale, Moment) else None
+
+
+def _waits_for_birth(rule: ResolvedRule, section: ResolvedSection) -> bool:
+    """Whether nothing can raise it before a birth."""
+    lives = rule.rule.while_ or section.lives
+    if lives and "pregnant" not in lives and "until-home" not in lives:
+        return True
+    condition = rule.applies
+    wanted = condition.all if isinstance(condition, AllOf) else (condition,)
+    return any(isinstance(each, Born) and each.born for each in wanted)
 
 
 def discloses_answer(rule: ResolvedRule, section: ResolvedSection) -> bool:

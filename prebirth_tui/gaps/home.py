@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.checklist.timescales import PRESUMED_HOME
 from prebirth_tui.checklist.vocabulary import CaseloadSources
 from prebirth_tui.gaps.baby_facts import BabyFacts
 from prebirth_tui.ids import ItemId
@@ -12,20 +14,29 @@ Value = Callable[[ItemId], RecordedAnswer | None]
 """The newest answer to a question that is asked once for the pregnancy."""
 
 
-def home_since(sources: CaseloadSources, value: Value, babies: BabyFacts) -> date | None:
+def home_since(catalogue: Catalogue, value: Value, babies: BabyFacts) -> date | None:
     """The day on which a baby that is born came home, by what was answered; None while it has not.
 
     Where nobody said it, the first visit at home shows that the baby was home by then, unless it
-    is recorded to be in hospital.
+    is recorded to be in hospital; and so does the day on which any baby is presumed to be.
     """
     if not babies.any_born():
         return None
+    sources = catalogue.tracking
     going = value(ItemId(sources.home)) if sources.home else None
     if going is not None:
         day = going.answer.value
+    elif babies.any_in_hospital() or _said_to_be_in_hospital(sources, value):
+        day = None
     else:
-        day = None if babies.any_in_hospital() else min(_visits(sources, value), default=None)
+        presumed = babies.presumed_home(catalogue.timescales.get(PRESUMED_HOME))
+        day = min((*_visits(sources, value), presumed or date.max))
     return day if isinstance(day, date) and day <= babies.today else None
+
+
+def _said_to_be_in_hospital(sources: CaseloadSources, value: Value) -> bool:
+    said = ((value(ItemId(item)), answer) for item, answer in sources.hospital_shown_by.items())
+    return any(each is not None and each.answer.value == answer for each, answer in said)
 
 
 def _visits(sources: CaseloadSources, value: Value) -> Iterator[date]:

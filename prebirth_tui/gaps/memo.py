@@ -112,7 +112,11 @@ def _readers(
 
 def _says_who_is_home(changed: Iterable[QuestionKey], catalogue: Catalogue) -> bool:
     """Whether an answer says that the baby is home: then other sections are asked."""
-    home = {catalogue.tracking.home, *catalogue.tracking.home_shown_by}
+    home = {
+        catalogue.tracking.home,
+        *catalogue.tracking.home_shown_by,
+        *catalogue.tracking.hospital_shown_by,
+    }
     return any(catalogue.current_id(item) in home for item, _ in changed)
 
 

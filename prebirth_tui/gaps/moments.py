@@ -3,14 +3,16 @@
 from datetime import date
 
 from prebirth_tui.checklist.catalogue import ANY_EVENT, THIS_CONTACT, event_named
-from prebirth_tui.checklist.conditions import AgencyTest, EventTest
+from prebirth_tui.checklist.conditions import AgencyTest, ContactTest, EventTest
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import ItemId, Subject
 from prebirth_tui.record.bodies import EventNoted
 
 
-def counts_from(leaf: AgencyTest, facts: DerivedFacts, subject: Subject) -> date | None:
-    """The day from which requests and replies count for a test of an agency, once it is known."""
+def counts_from(
+    leaf: AgencyTest | ContactTest, facts: DerivedFacts, subject: Subject
+) -> date | None:
+    """The day from which requests and replies, or contacts, count for a test, once it is known."""
     if leaf.since is None:
         return date.min
     return start_of(leaf.since, None, facts, subject)

@@ -218,7 +218,7 @@ def _may_rest_on_facts(tests: Iterable[Leaf], facts: DerivedFacts, subject: Subj
                 continue
             case PersonTest(younger_than=None, contactable=None, contact_decision_due=None):
                 continue
-            case ContactTest(within=None):
+            case ContactTest(within=None, since=None):
                 continue
             case _:
                 return True
@@ -287,6 +287,9 @@ def _by_leaf(leaf: Leaf, truth: Truth, facts: DerivedFacts, subject: Subject) ->
         case BabyTest():
             for baby in facts.babies.of(subject if leaf.baby == "this" else CASE):
                 days = (baby.outcome_on, baby.where_since, baby.legal_since)
+                if leaf.placed is not None and truth is Truth.of(leaf.placed is False):
+                    # That nobody took it from its parents is how things are anyway.
+                    continue
                 if baby.outcome != "expected":
                     yield True, max((day for day in days if day is not None), default=None)
         case EventTest():
@@ -313,6 +316,10 @@ def _by_leaf(leaf: Leaf, truth: Truth, facts: DerivedFacts, subject: Subject) ->
             keys = None if people is None else [person.person for person in people]
             for request in facts.requests(agency, keys):
                 yield True, request.asked
+        case ContactTest(since=str(since)) if since not in EVENTS:
+            start = start_of(since, None, facts, subject)
+            if start is not None:
+                yield True, start
         case Past(since=str(since)) if since not in EVENTS:
             start = start_of(since, leaf.of, facts, subject)
             if start is not None:

@@ -204,6 +204,7 @@ class LineApp:
 
         context = self.context
         if self.conversation.run(have_key(context)) and self.conversation.run(ask_desk(context)):
+            self.talk.say("Meeting the desk.")
             met = sync_now(context.drafts, context.clock())
             for line in (*met_in_words(met), *map(str, met.problems)):
                 self.talk.say(line)

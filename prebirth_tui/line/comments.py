@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from prebirth_tui.flows.asking import LineAsked, OneAsked, some_words
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.listing import ListCommand, Marking, PrivateHere, run_list
+from prebirth_tui.line.listing import ListCommand, run_list
+from prebirth_tui.line.noted_list import Marking, PrivateHere
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.comments import CommentThread, Place, comment_threads

@@ -1,16 +1,14 @@
 """The contacts and what happened between them, in plain lines, with what came from each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from prebirth_tui.action_table import CONTACTS
 from prebirth_tui.actions import Circumstance, refusal
 from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.events import enter_event
 from prebirth_tui.ids import CASE
-from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.listing import ListCommand, Marking, PrivateHere, run_list
-from prebirth_tui.line.settling import Settling
-from prebirth_tui.line.talk import Talk
+from prebirth_tui.line.listing import ListCommand
+from prebirth_tui.line.noted_list import OUT_OF_HEARING, NotedList
 from prebirth_tui.line.telling import contact_in_brief
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import EventNoted
@@ -18,32 +16,19 @@ from prebirth_tui.review.chronology_in_words import DANGLING, answers_in_words, 
 from prebirth_tui.review.differing_in_words import recorded_differently
 from prebirth_tui.review.noted_in_words import event_in_words
 from prebirth_tui.session.marks import Markable
-from prebirth_tui.session.session import Session
 from prebirth_tui.wording import day, sentence
 
 _DANGLING = "(dangling)"
 """What stands for the answers without a contact: no contact has such a key."""
 
 
-class ContactList:
+class ContactList(NotedList):
     """Every contact and event, newest last."""
 
-    def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
-        self._session, self._talk, self._conversation = session, talk, conversation
-        self._private = PrivateHere(session, talk)
-        self._marking = Marking(session, talk, conversation)
-        self._is_left = False
+    KINDS = ("contact", "event")
 
-    def run(self) -> None:
-        """Say the contacts and events, and what came from the one that is chosen."""
-        commands = (
-            ListCommand("n", "new", "new event", self._new),
-            Settling(self._session, self._conversation).command("contact", "event"),
-            self._marking.command(self._markable),
-            self._private.command,
-        )
-        run_list(self._talk, self._title, self._entries, self._open, commands)
-        self._private.clear()
+    def _own_commands(self) -> Sequence[ListCommand]:
+        return (ListCommand("n", "new", "new event", self._new),)
 
     def _title(self) -> str:
         if self._entries():
@@ -133,5 +118,4 @@ class ContactList:
         self._check_may_change()
         noted = self._conversation.run(enter_event(self._session, event))
         if noted is not None:
-            hidden = "" if self._is_told(noted) else " It is private: type private to hear it."
-            self._talk.say(f"Saved.{hidden}")
+            self._talk.say("Saved." if self._is_told(noted) else OUT_OF_HEARING)

@@ -12,7 +12,7 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.comments import CommentList
 from prebirth_tui.line.conversation import HELP, OUT_OF_LIST, Conversation
-from prebirth_tui.line.listing import Marking, PrivateHere
+from prebirth_tui.line.noted_list import Marking, PrivateHere
 from prebirth_tui.line.prepare import PrepareTalk
 from prebirth_tui.line.settling import Settling
 from prebirth_tui.line.talk import Talk

@@ -1,44 +1,32 @@
 """Who is in the baby's life, in plain lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.people import enter_person, enter_place, say_more_of, told_apart
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.listing import ListCommand, Marking, PrivateHere, run_list
-from prebirth_tui.line.settling import Settling
-from prebirth_tui.line.talk import Talk
-from prebirth_tui.problems import input_error
-from prebirth_tui.record.bodies import PersonNoted
+from prebirth_tui.line.listing import ListCommand
+from prebirth_tui.line.noted_list import NotedList
+from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.review.differing_in_words import recorded_differently
 from prebirth_tui.review.people_in_words import last_seen, standing_of, who_it_is
+from prebirth_tui.session.company import as_told
 from prebirth_tui.session.marks import Markable
-from prebirth_tui.session.session import Session
 from prebirth_tui.wording import sentence
 
 _WHAT = {"change": "Name, relationship or home", "more": "Left, died, a mistake, a note"}
 
 
-class PeopleList:
+class PeopleList(NotedList):
     """Everyone in the draft, those entered by mistake, and where the baby may sleep."""
 
-    def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
-        self._session, self._talk, self._conversation = session, talk, conversation
-        self._private = PrivateHere(session, talk)
-        self._marking = Marking(session, talk, conversation)
+    KINDS = ("person",)
 
-    def run(self) -> None:
-        """Say who there is; add and change until it is left."""
-        commands = (
+    def _own_commands(self) -> Sequence[ListCommand]:
+        return (
             ListCommand("n", "new", "new person", self._new),
             ListCommand("", "place", "a place to sleep", self._place),
-            Settling(self._session, self._conversation).command("person"),
-            self._marking.command(self._markable),
-            self._private.command,
         )
-        run_list(self._talk, self._title, self._entries, self._change, commands)
-        self._private.clear()
 
     def _title(self) -> str:
         people = self._private.shown.people
@@ -47,7 +35,11 @@ class PeopleList:
     def _entries(self) -> dict[str, str]:
         view = self._private.shown
         facts = DerivedFacts(self._session.catalogue, view, self._session.today)
-        people = {key: " ".join(_in_words(each, facts)) for key, each in view.people.items()}
+        shown, session = self._private.is_shown, self._session
+        people = {
+            key: " ".join(_in_words(each if shown else as_told(each, session), facts))
+            for key, each in view.people.items()
+        }
         mistaken = {
             key: f"{each.name}: entered by mistake. {each.state_reason}"
             for key, each in view.mistaken.items()
@@ -68,15 +60,19 @@ class PeopleList:
         self._keep(self._conversation.run(enter_person(self._session)))
 
     def _place(self) -> None:
-        place = self._conversation.run(enter_place(self._session))
+        self._keep_place(None)
+
+    def _keep_place(self, before: PlaceNoted | None) -> None:
+        place = self._conversation.run(enter_place(self._session, before))
         if place is not None:
             self._talk.say(f"Saved: {place.name}.")
             self._marking.say_if_private(place)
 
-    def _change(self, key: str) -> None:
+    def _open(self, key: str) -> None:
         view = self._session.assessment
         if key in view.places:
-            raise input_error("A place can only be kept private: type mark.")
+            self._keep_place(view.places[key])
+            return
         before = view.people.get(key) or view.mistaken[key]
         what = "more"
         if key in view.people:

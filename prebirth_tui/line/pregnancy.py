@@ -12,7 +12,8 @@ from prebirth_tui.flows.pregnancy_rows import (
 )
 from prebirth_tui.flows.same_family import ask_same_family
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.listing import ListCommand, PrivateHere, run_list
+from prebirth_tui.line.listing import ListCommand, run_list
+from prebirth_tui.line.noted_list import PrivateHere
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import input_error
 from prebirth_tui.session.noting import differing_on_view

@@ -10,7 +10,8 @@ from prebirth_tui.disk.new_file import typed_new_file
 from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.listing import PrivateHere, say_by_pages
+from prebirth_tui.line.listing import say_by_pages
+from prebirth_tui.line.noted_list import PrivateHere
 from prebirth_tui.line.steps import Given, Step, ask_all
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.prepare.page import PAGES

@@ -4,7 +4,8 @@ from prebirth_tui.flows.answers import correct
 from prebirth_tui.gaps.english import provenance_in_words, value_in_words
 from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.listing import PrivateHere, run_list
+from prebirth_tui.line.listing import run_list
+from prebirth_tui.line.noted_list import PrivateHere
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import input_error
 from prebirth_tui.session.plan import Part, Question, QuestionScope

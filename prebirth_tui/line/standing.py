@@ -47,9 +47,9 @@ class Standing:
         """Whether it has not been said yet where it stands."""
 
     def begin(self) -> None:
-        """Stand at the first open question."""
+        """Stand at the first open question after what was answered last."""
         self.position.recompute()
-        first = next_open(self.position.parts, None)
+        first = next_open(self.position.parts, self.position.left_at)
         self.stand_at(first.key if first else None)
 
     def told_anew(self) -> None:

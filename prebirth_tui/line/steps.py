@@ -16,7 +16,7 @@ from prebirth_tui.flows.asking import (
 from prebirth_tui.flows.noting import is_right
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.plausible import UnlikelyError, check
-from prebirth_tui.wording import day
+from prebirth_tui.wording import day, sentence
 
 Answer = TypeVar("Answer")
 Given = dict[str, Any]
@@ -44,7 +44,7 @@ async def ask_all(steps: Mapping[str, Step]) -> Given | None:
 
 async def fill_in(asked: FormAsked[Answer]) -> Answer | None:
     """Ask for one line after another; again, with what was typed, where they do not fit."""
-    await answer_to(Told(f"{asked.title}."))
+    await answer_to(Told(sentence(asked.title)))
     begin: Given = {}
     while True:
         steps = {key: _line(key, field, begin) for key, field in asked.fields.items()}

@@ -14,7 +14,7 @@ from prebirth_tui.ids import QuestionKey
 from prebirth_tui.line.commands import EVERYWHERE, WALK_COMMANDS, Command, command_typed
 from prebirth_tui.line.conversation import BACK, Conversation
 from prebirth_tui.line.elsewhere import Elsewhere
-from prebirth_tui.line.listing import said_of_mark
+from prebirth_tui.line.noted_list import said_of_mark
 from prebirth_tui.line.standing import NOTHING_OPEN, Standing
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.telling import (
@@ -304,7 +304,7 @@ class LineWalk:
         """Say the parts, and go to one."""
         position = self.standing.position
         labels = {
-            str(at): f"{part.title}: {part.open or 'none'} open"
+            str(at): part.title if part.restricted else f"{part.title}: {part.open or 'none'} open"
             for at, part in enumerate(position.parts)
         }
         if position.private_waits:

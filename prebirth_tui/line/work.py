@@ -1,40 +1,28 @@
 """Requests to agencies and actions, in plain lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from prebirth_tui.flows.work import REPLIES, action_asked, request_asked
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.ids import Subject
-from prebirth_tui.line.conversation import Conversation
-from prebirth_tui.line.listing import ListCommand, Marking, PrivateHere, run_list
-from prebirth_tui.line.settling import Settling
-from prebirth_tui.line.talk import Talk
+from prebirth_tui.line.listing import ListCommand
+from prebirth_tui.line.noted_list import NotedList
 from prebirth_tui.record.bodies import ActionAgreed, RequestMade
 from prebirth_tui.session.marks import Markable
 from prebirth_tui.session.privacy import has_private_parts
-from prebirth_tui.session.session import Session
 from prebirth_tui.wording import day, listed
 
 
-class WorkList:
+class WorkList(NotedList):
     """What was asked of agencies, and what is to be done."""
 
-    def __init__(self, session: Session, talk: Talk, conversation: Conversation) -> None:
-        self._session, self._talk, self._conversation = session, talk, conversation
-        self._private = PrivateHere(session, talk)
-        self._marking = Marking(session, talk, conversation)
+    KINDS = ("request", "action")
 
-    def run(self) -> None:
-        """Say what there is; add and change until it is left."""
-        commands = (
+    def _own_commands(self) -> Sequence[ListCommand]:
+        return (
             ListCommand("n", "new", "ask a service", self._new_request),
             ListCommand("a", "action", "an action", self._new_action),
-            Settling(self._session, self._conversation).command("request", "action"),
-            self._marking.command(self._markable),
-            self._private.command,
         )
-        run_list(self._talk, self._title, self._entries, self._change, commands)
-        self._private.clear()
 
     def _title(self) -> str:
         told = self._private.shown
@@ -81,7 +69,7 @@ class WorkList:
     def _new_action(self) -> None:
         self._keep(self._conversation.ask(action_asked(self._session)))
 
-    def _change(self, key: str) -> None:
+    def _open(self, key: str) -> None:
         assessment = self._private.shown
         if key in assessment.requests:
             before = assessment.requests[key]

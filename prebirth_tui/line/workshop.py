@@ -14,6 +14,7 @@ from prebirth_tui.flows.workshop import (
 )
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.line.conversation import Conversation
+from prebirth_tui.line.leading import LineLead
 from prebirth_tui.line.listing import ListCommand, run_list
 from prebirth_tui.line.table import LineStep, say_debrief
 from prebirth_tui.line.talk import EndedError, Talk
@@ -28,7 +29,15 @@ _NO_KEYS = "no-keys"
 class LineWorkshop:
     """Training drafts of tables, and nothing else: no practice draft can be reached from here."""
 
-    def __init__(self, workshop: WorkshopContext, settings: Settings, talk: Talk) -> None:
+    def __init__(
+        self,
+        workshop: WorkshopContext,
+        settings: Settings,
+        talk: Talk,
+        facilitated: Scenario | None = None,
+    ) -> None:
+        """`facilitated` is the scenario that is led at once."""
+        self._facilitated = facilitated
         keys = KeyHome(workshop.tables.folder / _NO_KEYS)
         self._context = AppContext(workshop.tables, settings, workshop.catalogue_of, now, keys)
         self._workshop, self._talk = workshop, talk
@@ -51,9 +60,14 @@ class LineWorkshop:
         self._scenarios = {each.id: each for each in found}
         for problem in problems:
             self._talk.say(str(problem))
-        debrief = ListCommand("d", "debrief", "debrief of a table", self._debrief)
+        if self._facilitated is not None:
+            LineLead(self._facilitated, self._talk).run()
+        commands = (
+            ListCommand("l", "lead", "lead a scenario", self._lead),
+            ListCommand("d", "debrief", "debrief of a table", self._debrief),
+        )
         title = "Scenarios and tables. A number starts a scenario, or goes on with a table."
-        run_list(self._talk, lambda: title, self._entries, self._open, (debrief,))
+        run_list(self._talk, lambda: title, self._entries, self._open, commands)
 
     def _hide(self) -> None:
         self._talk.clear()
@@ -87,6 +101,12 @@ class LineWorkshop:
             LineStep(session, self._context, self._talk).run()
         except NotSavedError as error:
             self._talk.say(f"NOT SAVED: {error}")
+
+    def _lead(self) -> None:
+        labels = {key: each.case.reference for key, each in self._scenarios.items()}
+        key = self._conversation.ask(OneAsked("Lead which scenario?", labels))
+        if key is not None:
+            LineLead(self._scenarios[key], self._talk).run()
 
     def _debrief(self) -> None:
         tables = self._tables()

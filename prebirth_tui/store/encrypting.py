@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from prebirth_tui.disk.files import read_file_bytes, write_whole
-from prebirth_tui.disk.folders import caseload_file, index_file, receipts_folder
-from prebirth_tui.keys.keyring import is_closed
+from prebirth_tui.disk.folders import caseload_file, desk_file, index_file, receipts_folder
+from prebirth_tui.keys.keyring import KeyRing, is_closed
 from prebirth_tui.problems import (
     NotSavedError,
     Problem,
@@ -19,6 +19,9 @@ from prebirth_tui.problems import (
 from prebirth_tui.store.draft_file import CLOSED
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
+
+DESK_PURPOSE = "desk"
+"""What the mark of the file is for that remembers a team desk."""
 
 
 def encrypt_again(drafts: Drafts, at: datetime) -> tuple[int, list[Problem]]:
@@ -59,7 +62,25 @@ def encrypt_again(drafts: Drafts, at: datetime) -> tuple[int, list[Problem]]:
             keep_notes(notes, drafts.keys)
         except OSError as error:
             problems.append(Problem(f"could not be encrypted again: {in_words(error)}", "notes"))
+    done += _desk_again(drafts.keys, problems)
     return done, problems
+
+
+def _desk_again(keys: KeyRing, problems: list[Problem]) -> int:
+    """Encrypt anew what is remembered of a team desk; how many files that were."""
+    path = desk_file()
+    if not path.is_file():
+        return 0
+    try:
+        data, is_ours = keys.open_marked(DESK_PURPOSE, read_file_bytes(path), path.name)
+        if is_ours:
+            write_whole(path, keys.close_marked(DESK_PURPOSE, data))
+        return int(is_ours)
+    except UserInputError as error:
+        problems += error.problems
+    except OSError as error:
+        problems.append(Problem(f"could not be encrypted again: {in_words(error)}", path.name))
+    return 0
 
 
 @contextmanager

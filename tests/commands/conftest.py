@@ -9,7 +9,6 @@ from typing import Protocol
 import pytest
 
 from prebirth_tui.cli import main
-from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.store.settings import now
 from tests.commands.fern import opened
@@ -80,23 +79,6 @@ def unlocked(run: Run, home: Path, passphrase_file: Path) -> Run:
         return run("--passphrase-file", passphrase_file, *words, typed=typed, secrets=secrets)
 
     return unlocked
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Closing with a passphrase without the work; what is closed opens with that passphrase."""
-
-    def closed(passphrase: str, data: bytes) -> bytes:
-        return f"{passphrase}\n".encode() + data
-
-    def opened(passphrase: str, data: bytes, name: str) -> bytes:
-        said, _, rest = data.partition(b"\n")
-        if said != passphrase.encode():
-            raise input_error("wrong passphrase")
-        return rest
-
-    monkeypatch.setattr("prebirth_tui.keys.home.closed_with", closed)
-    monkeypatch.setattr("prebirth_tui.keys.home.opened_with", opened)
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from prebirth_tui.checklist.load import built_in_checklists
+from prebirth_tui.cli import main
+from tests.one_program import ONE_AFTER_ANOTHER, told_apart
 from tests.patience import PATIENCE
 
 NAMES = ("Zażółć", "عائشة", "Nguyễn Thị Hương")
@@ -65,22 +67,6 @@ COMMANDS = (
     "--plain",
 )
 """Everything that prints a name, a reference or a note of a draft."""
-ONE_AFTER_ANOTHER = """
-import functools, io, json, os, sys
-from prebirth_tui.checklist import load
-from prebirth_tui.cli import main
-load.load_catalogue = functools.cache(load.load_catalogue)
-own = sys.stdout.encoding, sys.stdout.errors
-for words in json.loads(sys.argv[1]):
-    # Each finds its streams as the machine gives them to a program of its own.
-    for name, number, mode in (("stdin", 0, "r"), ("stdout", 1, "w"), ("stderr", 2, "w")):
-        setattr(sys, name, io.TextIOWrapper(io.FileIO(number, mode, closefd=False), *own))
-    code = main(words)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os.write(1, b"\\0%d\\0" % code)
-"""
-"""Runs many commands in one program, which prints the exit code behind what each prints."""
 Ran = tuple[int, bytes]
 
 
@@ -114,9 +100,7 @@ def in_one(home: Path, page: Mapping[str, str], commands: Sequence[Sequence[str]
     """What each command gives, all of them run by one program."""
     code, out = ran(home, page, json.dumps(commands), program=("-c", ONE_AFTER_ANOTHER))
     assert code == 0, out.decode(errors="replace")
-    *told, rest = out.split(b"\0")
-    assert rest == b""
-    return [(int(code), said) for said, code in zip(told[::2], told[1::2], strict=True)]
+    return told_apart(out)
 
 
 def in_many(home: Path, page: Mapping[str, str], commands: Sequence[Sequence[str]]) -> list[Ran]:
@@ -161,17 +145,15 @@ def test_names_are_typed_in_plain_lines_whatever_the_code_page(
     assert all(name in out.decode("utf-8") for name in NAMES)
 
 
-def test_a_table_that_is_saved_opens_right_in_a_spreadsheet(home: Path, tmp_path: Path) -> None:
+def test_a_table_that_is_saved_opens_right_in_a_spreadsheet(tmp_path: Path) -> None:
     case = built_in_checklists() / "scenarios" / "bramble.toml"
-    code, _ = ran(home, {}, "import", str(case))
-    assert code == 0
+    assert main(["import", str(case)]) == 0
     for name, words in (
         ("audit", ("audit", "--training", "--format", "csv")),
         ("export", ("export", "Bramble", "--format", "csv")),
     ):
         path = tmp_path / f"{name}.csv"
-        code, out = ran(home, {}, *words, "--output", str(path))
-        assert code == 0, out
+        assert main([*words, "--output", str(path)]) == 0
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
         with path.open(encoding="utf-8-sig", newline="") as file:
             assert len(list(csv.reader(file))) > 5

@@ -2,12 +2,13 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from prebirth_tui.store.settings import Settings, save_settings
-from tests.commands.test_code_pages import CODE_PAGES, NAMES, ran
+from tests.commands.test_code_pages import CODE_PAGES, NAMES, in_one, ran
 from tests.keyring import lay_keys, new_home, passphrase_file
 
 PAGE = {"LC_ALL": "C", **CODE_PAGES["cp1252"]}
@@ -25,12 +26,20 @@ class Office:
         lay_keys(home)
         (home / "keys").chmod(0o700)
         save_settings(Settings(name=MOTHER, role="midwife"), home / "settings.toml")
-        self._passphrase = str(passphrase_file(home))
+        self._unlocking = ("--passphrase-file", str(passphrase_file(home)))
 
     def run(self, *words: str, typed: str = "") -> str:
         """Run a command; all that it printed."""
-        unlocking = ("--passphrase-file", self._passphrase)
-        code, out = ran(self.home, PAGE, *unlocking, *words, typed=typed)
+        return self._said(words, *ran(self.home, PAGE, *self._unlocking, *words, typed=typed))
+
+    def run_all(self, *commands: Sequence[str]) -> list[str]:
+        """Run commands in one program; what each printed."""
+        all_of_them = [(*self._unlocking, *words) for words in commands]
+        found = in_one(self.home, PAGE, all_of_them)
+        return [self._said(words, *each) for words, each in zip(commands, found, strict=True)]
+
+    @staticmethod
+    def _said(words: Sequence[str], code: int, out: bytes) -> str:
         said = out.decode("utf-8")
         assert code == 0, (words, said)
         assert "Traceback" not in said
@@ -53,30 +62,37 @@ def test_a_practice_draft_is_recorded_sent_redacted_and_deleted_with_its_names_w
     )
     assert all(name in said for name in NAMES)
     assert MOTHER in (there / "raport.html").read_text(encoding="utf-8")
-    for words in (
+    show = ("show", REFERENCE, "--history", "--restricted")
+    paths = {form: there / f"dane.{form}" for form in ("json", "csv", "fhir")}
+    *read, as_json, as_csv, as_fhir, history = office.run_all(
         ("prepare", REFERENCE),
         ("prepare", REFERENCE, "--page", "html"),
         ("gaps", REFERENCE),
         ("list",),
         ("review", "--format", "md"),
-    ):
-        assert any(name in office.run(*words) for name in NAMES), words
-    for form in ("json", "csv", "fhir"):
-        path = there / f"dane.{form}"
-        assert str(path) in office.run("export", REFERENCE, "--format", form, "--output", str(path))
+        *(("export", REFERENCE, "--format", f, "--output", str(p)) for f, p in paths.items()),
+        show,
+    )
+    for said in read:
+        assert any(name in said for name in NAMES), said
+    for said, (form, path) in zip((as_json, as_csv, as_fhir), paths.items(), strict=True):
+        assert str(path) in said
         # A bundle names no one of whom nothing was answered.
         assert form == "fhir" or MOTHER in path.read_text(encoding="utf-8-sig")
-    history = office.run("show", REFERENCE, "--history", "--restricted")
     [contact] = ENTRY.findall(history)
     assert f"{FATHER}, tłumacz" in history
     office.run("redact", REFERENCE, contact, typed="pomyłka\ny\n")
-    assert "tłumacz" not in office.run("show", REFERENCE, "--history", "--restricted")
-    office.run("verify", REFERENCE)
-    office.run("keep", REFERENCE, "--review-by", "2027-05-01")
     book = new_home(tmp_path / "colleague").ring.book
     assert book is not None
-    office.run("key", "add", FATHER, book.own)
-    assert FATHER in office.run("key", "show")
+    shown, *_, keys = office.run_all(
+        show,
+        ("verify", REFERENCE),
+        ("keep", REFERENCE, "--review-by", "2027-05-01"),
+        ("key", "add", FATHER, book.own),
+        ("key", "show"),
+    )
+    assert "tłumacz" not in shown
+    assert FATHER in keys
     hand_over = ("hand-over", REFERENCE, "--to", FATHER, "--folder", str(there))
     assert FATHER in office.run(*hand_over, typed="dla Hương\n")
     office.run("receive", str(there))

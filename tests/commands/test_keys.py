@@ -10,7 +10,7 @@ from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import open_as, read_identity
 from prebirth_tui.keys.recipients import fingerprint
 from tests.commands.conftest import Run
-from tests.commands.key_words import NEW, TEAM_KEY, lay_quick, typed
+from tests.commands.key_words import NEW, TEAM_KEY, typed
 from tests.keyring import KEYS, PASSPHRASE, RECOVERY, own_identity
 
 
@@ -23,8 +23,8 @@ def test_a_key_is_made_and_its_drafts_are_opened(
     tmp_path: Path,
     passphrase_file: Path,
 ) -> None:
-    if scope == "quickly":
-        request.getfixturevalue("quick")
+    if scope == "in earnest":
+        request.getfixturevalue("in_earnest")
     place = tmp_path / "recovery.txt"
     made = run(
         "key", "create", "--no-drill", "--recovery", place, typed=typed(PASSPHRASE, PASSPHRASE)
@@ -49,9 +49,7 @@ def test_a_key_is_made_and_its_drafts_are_opened(
     assert "Nobody has tried" not in run("key", "show").out
 
 
-def test_making_a_key_ends_with_trying_the_recovery_key(
-    run: Run, quick: None, tmp_path: Path
-) -> None:
+def test_making_a_key_ends_with_trying_the_recovery_key(run: Run, tmp_path: Path) -> None:
     place = tmp_path / "recovery.txt"
     made = run("key", "create", "--recovery", place, typed=typed(NEW, NEW))
     assert made.code == 0
@@ -59,7 +57,7 @@ def test_making_a_key_ends_with_trying_the_recovery_key(
     assert KeyHome().is_recovery_tried
 
 
-def test_without_a_file_the_recovery_key_is_shown_to_be_written_down(run: Run, quick: None) -> None:
+def test_without_a_file_the_recovery_key_is_shown_to_be_written_down(run: Run) -> None:
     made = run("key", "create", "--no-drill", typed=typed(NEW, NEW))
     assert made.code == 0
     secret = read_identity(made.out.replace(" ", "\n"))
@@ -96,9 +94,7 @@ def test_no_key_is_made_when_there_is_no_place_for_the_recovery_key(
     assert not (home / "keys").exists()
 
 
-def test_a_recovery_key_that_could_not_be_saved_is_shown(
-    run: Run, quick: None, tmp_path: Path
-) -> None:
+def test_a_recovery_key_that_could_not_be_saved_is_shown(run: Run, tmp_path: Path) -> None:
     made = run(
         "key", "create", "--no-drill", "--recovery", tmp_path / "no" / "r", typed=typed(NEW, NEW)
     )
@@ -222,8 +218,7 @@ def test_training_drafts_ask_for_no_passphrase(run: Run) -> None:
 # Changed, and brought back.
 
 
-def test_the_passphrase_is_changed(unlocked: Run, run: Run, quick: None, home: Path) -> None:
-    lay_quick(home)
+def test_the_passphrase_is_changed(unlocked: Run, run: Run, home: Path) -> None:
     changed = unlocked("key", "passphrase", typed=typed(NEW, NEW))
     assert changed.code == 0
     assert "still open with the old passphrase" in changed.out
@@ -232,7 +227,7 @@ def test_the_passphrase_is_changed(unlocked: Run, run: Run, quick: None, home: P
 
 
 def test_a_forgotten_passphrase_is_set_anew_with_the_recovery_key(
-    unlocked: Run, run: Run, quick: None, home: Path
+    unlocked: Run, run: Run, home: Path
 ) -> None:
     (home / "keys" / "identity.age").unlink()
     back = run("key", "recover", "--recovery", RECOVERY, typed=typed(NEW, NEW))
@@ -242,7 +237,7 @@ def test_a_forgotten_passphrase_is_set_anew_with_the_recovery_key(
     assert home_keys.ring.secret == str(own_identity())
 
 
-def test_the_recovery_key_may_be_typed(unlocked: Run, run: Run, quick: None) -> None:
+def test_the_recovery_key_may_be_typed(unlocked: Run, run: Run) -> None:
     secret = str(read_identity(RECOVERY.read_text(encoding="utf-8")))
     assert run("key", "drill", typed=typed(secret)).code == 0
     assert run("key", "drill", typed=typed(f"  {secret.lower()} ")).code == 0

@@ -13,7 +13,7 @@ from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import PersonNoted
 from prebirth_tui.store.settings import Settings, save_settings
 from tests.commands.conftest import Run
-from tests.commands.key_words import NEW, TEAM, TEAM_KEY, lay_quick, typed
+from tests.commands.key_words import NEW, TEAM, TEAM_KEY, typed
 from tests.draft_builder import FIRST_DAY, SAM, at
 from tests.keyring import PASSPHRASE, drafts_in, own_identity
 
@@ -55,9 +55,8 @@ def test_a_team_key_opens_the_drafts_there_were_and_those_to_come(
 
 
 def test_a_new_recovery_key_brings_the_key_back(
-    unlocked: Run, run: Run, quick: None, home: Path, tmp_path: Path
+    unlocked: Run, run: Run, home: Path, tmp_path: Path
 ) -> None:
-    lay_quick(home)
     assert unlocked("key", "add", "Safe", TEAM_KEY, "--as", "recovery").code == 0
     place = tmp_path / "safe"
     place.write_text(str(TEAM), encoding="utf-8")
@@ -95,9 +94,8 @@ def named(home: Path, name: str) -> None:
 
 
 def test_cards_are_exchanged_and_a_new_one_takes_the_place_of_the_old(
-    unlocked: Run, quick: None, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    unlocked: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lay_quick(home)
     named(home, "Rose")
     first = tmp_path / "rose.toml"
     made = unlocked("key", "card", first)
@@ -127,8 +125,7 @@ def test_cards_are_exchanged_and_a_new_one_takes_the_place_of_the_old(
     assert back.code == 1, "an older card is not taken without its words"
 
 
-def test_a_card_needs_a_name(unlocked: Run, quick: None, home: Path) -> None:
-    lay_quick(home)
+def test_a_card_needs_a_name(unlocked: Run, home: Path) -> None:
     refused = unlocked("key", "card")
     assert refused.code == 2
     assert "your name is not set yet" in refused.err

@@ -8,7 +8,7 @@ from prebirth_tui.disk.locks import EditLock
 from prebirth_tui.keys.keyring import open_as
 from prebirth_tui.problems import UserInputError
 from tests.commands.conftest import Run
-from tests.commands.key_words import TEAM_KEY, lay_quick, typed
+from tests.commands.key_words import TEAM_KEY, typed
 from tests.keyring import PASSPHRASE, RECOVERY, own_identity
 
 
@@ -56,9 +56,8 @@ def test_a_list_that_is_gone_is_begun_anew(unlocked: Run, kept: str, home: Path)
 
 
 @pytest.fixture
-def quickly_kept(unlocked: Run, quick: None, home: Path) -> str:
+def quickly_kept(unlocked: Run, home: Path) -> str:
     """A practice draft, where a passphrase is no work."""
-    lay_quick(home)
     return unlocked("new", "Fern", "--due", "+20w").out.strip()
 
 

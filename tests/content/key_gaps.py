@@ -1,9 +1,10 @@
-"""Where the list puts what a review puts first: `python -m tests.content.key_gaps`.
+"""Where the list puts what a review puts first: `python -m tests.content.key_gaps [FOLDER]`.
 
-The families of `tests/measured` were written from published reviews before any rule was held
-against them, and so were their keys.
+The families of `tests/measured` and `tests/measured_second` were written from published reviews
+before any rule was held against them, and so were their keys.
 """
 
+import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from prebirth_tui.gaps.threads import FIRST, GapThread, threads_of
 from prebirth_tui.ids import CASE
 
 MEASURED = Path(__file__).parents[1] / "measured"
+SECOND = MEASURED.with_name("measured_second")
 NEAR = 3
 """How far down its thread a gap may stand and still be read."""
 
@@ -86,13 +88,13 @@ class Measure:
         )
 
 
-def measure(catalogue: Catalogue | None = None) -> Measure:
-    """Every family of `tests/measured` on the day of its keys."""
+def measure(catalogue: Catalogue | None = None, families: Path = MEASURED) -> Measure:
+    """Every family of a folder on the day of its keys."""
     catalogue = catalogue or load_catalogue()
-    told = tomllib.loads((MEASURED / "keys.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads((families / "keys.toml").read_text(encoding="utf-8"))
     keys, lines = list[KeyGap](), list[int]()
     for family, of_family in told.items():
-        case, file = read_case(MEASURED / f"{family}.toml")
+        case, file = read_case(families / f"{family}.toml")
         check_case(case, file, catalogue)
         view = as_draft(case, catalogue).as_of(of_family["on"])
         facts = DerivedFacts(catalogue, view, of_family["on"])
@@ -124,4 +126,4 @@ def _share(of: list[bool]) -> str:
 
 
 if __name__ == "__main__":
-    print(measure())
+    print(measure(families=Path(sys.argv[1]) if sys.argv[1:] else MEASURED))

@@ -58,6 +58,8 @@ OF_BABIES: list[tuple[dict[str, Any], Subject, Truth]] = [
     ({"baby": "this", "home": True}, SECOND, FALSE),
     ({"baby": "this", "home": False}, SECOND, TRUE),
     ({"baby": "every", "home": True}, CASE, FALSE),
+    ({"baby": "this", "placed": True}, FIRST, FALSE),
+    ({"baby": "any", "placed": False}, CASE, TRUE),
     ({"baby": "this", "going_home": True}, SECOND, TRUE),
     ({"baby": "this", "going_home": False}, FIRST, TRUE),
 ]
@@ -86,6 +88,25 @@ def test_of_a_baby_that_is_not_born_nothing_is_known_of_where_it_is() -> None:
     builder.baby("baby-1", outcome="born", born=DUE)
     for condition in ({"where": "mother"}, {"legal": "none"}, {"with": "mother"}, {"home": True}):
         assert truth({"baby": "this", **condition}, builder, FIRST, LATER) is UNKNOWN
+
+
+def test_a_baby_with_foster_carers_is_placed_and_one_of_whom_nobody_said_is_not() -> None:
+    builder = couple()
+    builder.baby("baby-1", outcome="born", born=DUE)
+    assert truth({"baby": "this", "placed": True}, builder, FIRST, LATER) is FALSE
+    builder.baby("baby-1", outcome="born", born=DUE, where="foster-carer")
+    assert truth({"baby": "this", "placed": True}, builder, FIRST, LATER) is TRUE
+
+
+def test_a_visit_counts_only_since_the_newest_move() -> None:
+    builder = couple()
+    since = {"contact": "home-visit", "since": "event:moved", "none": True}
+    builder.contact("before", how="home-visit")
+    assert truth(since, builder, CASE, LATER) is UNKNOWN
+    builder.event("moved", FIRST_DAY + timedelta(days=1))
+    assert truth(since, builder, CASE, LATER) is TRUE
+    builder.contact("after", how="home-visit", on=FIRST_DAY + timedelta(days=2))
+    assert truth(since, builder, CASE, LATER) is FALSE
 
 
 def test_a_birth_counts_for_each_baby_from_its_own_day() -> None:

@@ -1,18 +1,11 @@
-"""A practitioner's keys, and a quick way to close them where scrypt is not the subject."""
+"""A practitioner's keys."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from prebirth_tui.keys.home import KeyHome
-from tests.keyring import (
-    PASSPHRASE,
-    closed_quickly,
-    lay_keys,
-    own_identity,
-    passphrases_are_quick,
-)
+from tests.keyring import PASSPHRASE, lay_keys
 
 
 @pytest.fixture
@@ -29,18 +22,9 @@ def unlocked(keys: KeyHome) -> KeyHome:
     return keys
 
 
-@pytest.fixture
-def quick() -> Iterator[None]:
-    """A passphrase closes nothing, and still has to fit."""
-    with passphrases_are_quick():
-        yield
-
-
 @pytest.fixture(params=["quickly", pytest.param("in earnest", marks=pytest.mark.soak)])
 def closed_either_way(request: pytest.FixtureRequest, keys: KeyHome) -> KeyHome:
-    """The keys of the tests, locked; a passphrase closes them with and without the work of it."""
-    if request.param == "quickly":
-        request.getfixturevalue("quick")
-        closed = closed_quickly(PASSPHRASE, str(own_identity()).encode())
-        (keys.folder / "identity.age").write_bytes(closed)
+    """The keys of the tests, locked; their passphrase is tried with and without the work of it."""
+    if request.param == "in earnest":
+        request.getfixturevalue("in_earnest")
     return keys

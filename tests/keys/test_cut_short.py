@@ -6,6 +6,7 @@ And what holds is said truly, without a passphrase.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from prebirth_tui.keys.recipients import KeyBook, Recipient
 from prebirth_tui.problems import UserInputError
 from tests.disk.cutting import Calls, CutError, full
 from tests.keyring import PASSPHRASE
+from tests.thinned import thinned
 
 ANOTHER = "quite another five words"
 TEAM = Recipient(name="Team", key=str(Identity.generate().to_public()), role="team")
@@ -129,9 +131,8 @@ def opens(secret: str, home: KeyHome) -> bool:
     return True
 
 
-@pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("error", [CutError, full])
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("error", thinned([CutError, full], slice(1)))
+@pytest.mark.parametrize("change", thinned(CHANGES, slice(0, None, 3)), ids=attrgetter("__name__"))
 def test_a_change_that_is_cut_short_leaves_the_old_state_or_the_new_one(
     change: Callable[[Story], None],
     error: Callable[[], BaseException],
@@ -172,7 +173,6 @@ def test_a_change_that_is_cut_short_leaves_the_old_state_or_the_new_one(
     pytest.fail("it never came to its end")
 
 
-@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("error", [CutError, full])
 def test_a_key_that_is_being_made_is_there_only_once_its_recovery_key_was_shown(
     error: Callable[[], BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -193,7 +193,6 @@ def test_a_key_that_is_being_made_is_there_only_once_its_recovery_key_was_shown(
     pytest.fail("it never came to its end")
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_replaced_key_opens_what_was_closed_before_and_closes_nothing_any_more(
     tmp_path: Path,
 ) -> None:
@@ -214,7 +213,6 @@ def test_a_replaced_key_opens_what_was_closed_before_and_closes_nothing_any_more
         assert opens(story.recovery[key], last)
 
 
-@pytest.mark.usefixtures("quick")
 def test_an_older_list_that_was_put_back_is_told_and_taken_only_by_choice(tmp_path: Path) -> None:
     story = begun(tmp_path)
     file = tmp_path / "keys" / "recipients.toml"
@@ -227,7 +225,6 @@ def test_an_older_list_that_was_put_back_is_told_and_taken_only_by_choice(tmp_pa
     assert unlocked(tmp_path).book.named("Team before")
 
 
-@pytest.mark.usefixtures("quick")
 def test_the_list_and_private_key_of_before_a_replacement_are_an_older_list(tmp_path: Path) -> None:
     story = begun(tmp_path)
     file = tmp_path / "keys" / "recipients.toml"
@@ -238,7 +235,6 @@ def test_the_list_and_private_key_of_before_a_replacement_are_an_older_list(tmp_
         KeyHome(tmp_path / "keys").unlock(PASSPHRASE)
 
 
-@pytest.mark.usefixtures("quick")
 def test_an_open_window_closes_for_nobody_whom_another_has_removed(tmp_path: Path) -> None:
     team = Identity.generate()
     story = begun(tmp_path)
@@ -251,7 +247,6 @@ def test_an_open_window_closes_for_nobody_whom_another_has_removed(tmp_path: Pat
         open_as(team, window.ring.close(b"x"), "x")
 
 
-@pytest.mark.usefixtures("quick")
 def test_an_open_window_takes_no_list_that_somebody_else_has_made(tmp_path: Path) -> None:
     story = begun(tmp_path)
     window = unlocked(tmp_path)

@@ -17,7 +17,6 @@ from tests.keyring import PASSPHRASE
 from tests.keys.made import RECOVERY_TEXT, public_key
 
 ANOTHER = "quite another five words"
-quick = pytest.mark.usefixtures("quick")
 
 
 class Made(KeyHome):
@@ -29,7 +28,7 @@ class Made(KeyHome):
 
 
 @pytest.fixture
-def unlocked_quick(quick: None) -> Made:
+def unlocked_quick() -> Made:
     return Made()
 
 
@@ -56,7 +55,6 @@ def test_a_key_that_was_made_is_unlocked_with_its_passphrase_and_is_nowhere_in_t
     assert str(read_identity(opened.decode())) == made.ring.secret
 
 
-@quick
 def test_the_recovery_key_opens_every_draft_and_brings_the_own_key_back() -> None:
     made = KeyHome()
     recovery = read_identity(made.create(PASSPHRASE))
@@ -67,7 +65,6 @@ def test_the_recovery_key_opens_every_draft_and_brings_the_own_key_back() -> Non
     assert KeyHome().is_recovery_tried
 
 
-@quick
 def test_a_second_key_is_not_made_over_the_first() -> None:
     KeyHome().create(PASSPHRASE)
     before = bytes_in(KeyHome().folder)
@@ -76,7 +73,6 @@ def test_a_second_key_is_not_made_over_the_first() -> None:
     assert bytes_in(KeyHome().folder) == before
 
 
-@quick
 @pytest.mark.parametrize("weak", ["short", "aaaaaaaaaaaaaaaa"])
 def test_a_weak_passphrase_makes_changes_and_brings_back_nothing(
     unlocked_quick: Made, weak: str, tmp_path: Path
@@ -96,7 +92,6 @@ def test_a_weak_passphrase_makes_changes_and_brings_back_nothing(
 @pytest.mark.parametrize(
     "stopped", ["identity-for-recovery.age", "recipients.toml", "identity.age"]
 )
-@quick
 def test_a_key_that_was_half_made_closes_nothing_and_can_be_made_again(
     stopped: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from prebirth_tui.keys.passphrase import LONGEST_WORK, check_passphrase, closed_
 from prebirth_tui.problems import UserInputError
 from tests.keyring import KEYS, PASSPHRASE
 
+pytestmark = pytest.mark.usefixtures("in_earnest")
 CLOSED = (KEYS / "identity.age").read_bytes()
 REAL_RUN = subprocess.run
 

@@ -83,7 +83,6 @@ def test_nothing_is_signed_while_the_key_is_locked_and_ours_are_known_all_the_sa
     assert Signatures(ring).of(SEAL, signature).how == "own"
 
 
-@pytest.mark.usefixtures("quick")
 def test_what_was_signed_before_the_key_was_replaced_is_still_ours(tmp_path: Path) -> None:
     home = KeyHome(tmp_path / "keys")
     home.create(PASSPHRASE)
@@ -150,7 +149,6 @@ def test_what_is_no_card_is_refused(tmp_path: Path, change: tuple[str, str]) -> 
         read_card(path)
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_card_signed_with_the_key_of_before_vouches_for_the_new_one(tmp_path: Path) -> None:
     pat = KeyHome(tmp_path / "keys")
     pat.create(PASSPHRASE)

@@ -87,6 +87,7 @@ def test_every_action_of_the_screen_is_told_by_the_help_of_the_list(
 
 
 HOME = {
+    "desk": "desk",
     "new": "new",
     "open": ELSEWHERE,
     "example": "example",
@@ -96,7 +97,6 @@ HOME = {
     "allocate": "worker",
     "ask_for_review": "ready",
     "take_in": "import",
-    "desk": "desk",
     "unlock": "unlock",
     "problems": "unreadable",
     "myself": "details",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prebirth_tui.line.listing import OUT_OF_HEARING
+from prebirth_tui.line.noted_list import OUT_OF_HEARING
 from prebirth_tui.record.bodies import Commented, ContactNoted, Marked, PersonNoted, PlaceNoted
 from prebirth_tui.session.marks import KEPT_PRIVATE, NOT_PRIVATE
 from tests.line.talking import bodies, talk
@@ -78,7 +78,7 @@ def test_whoever_is_unlikely_is_put_right_without_being_typed_again(harness: App
 
 def test_a_place_is_kept_private_and_no_longer(harness: AppHarness) -> None:
     path = harness.kestrel(VISIT)
-    found = talk(harness, "w", "place", "the flat", "mark", "the flat", "", opened=path)
+    found = talk(harness, "w", "place", "the flat", "", "mark", "the flat", "", opened=path)
     assert OUT_OF_HEARING in found.flowing
     assert KEPT_PRIVATE not in found.flowing
     place = bodies(harness.read(path), "place")[-1]
@@ -86,6 +86,16 @@ def test_a_place_is_kept_private_and_no_longer(harness: AppHarness) -> None:
     assert place.private
     found = talk(harness, "w", "private", "private", "mark", "the flat", "", opened=path)
     assert NOT_PRIVATE in found.flowing
+
+
+def test_what_a_place_is_called_is_put_right(harness: AppHarness) -> None:
+    path = harness.kestrel(VISIT)
+    lines = ("w", "place", "the flat", "", "the flat", "her flat", "a cot by the bed", "")
+    talk(harness, *lines, opened=path)
+    first, second = bodies(harness.read(path), "place")
+    assert isinstance(first, PlaceNoted)
+    assert isinstance(second, PlaceNoted)
+    assert (second.place, second.name, second.note) == (first.place, "her flat", "a cot by the bed")
 
 
 def test_an_action_is_kept_private(harness: AppHarness) -> None:

@@ -78,7 +78,7 @@ async def test_a_first_visit_comes_to_the_same_draft_on_the_screens_and_on_a_dum
     save_settings(rose, lines / "settings.toml")
     terminal = PlainTerminal(lines)
     terminal.type("n", "1", "Kestrel", "+16w", "Amy", "Lee")
-    terminal.type("w", "n", "Rosa", "cares overnight", "1", "", "", "place", "her bedroom", "")
+    terminal.type("w", "n", "Rosa", "cares overnight", "1", "", "", "place", "her bedroom", "", "")
     terminal.type("c", "home visit", "", "Amy, Lee", "none", "")
     terminal.type("yes", "housing", "n", "on the sofa at night", "", "3")
     terminal.type("s", "too early", "", "Sam", "no")

@@ -68,6 +68,19 @@ def test_two_tables_of_one_name_are_refused(tmp_path: Path) -> None:
     assert "Table Elm: Fern, step 1 of 3." in found.flowing
 
 
+def test_whoever_leads_hears_the_story_and_the_rest_only_when_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    found = sit(tmp_path, "lead", "Fern", "said", "i", "next", "before", "before", "b", "q")
+    first, second = fern().steps[:2]
+    before = found.flowing.split("What people say in this step if asked:")[0]
+    assert f"Step 1 of 3. {first.title}" in before
+    assert "do not project" not in before
+    assert "do not project" in found.flowing
+    assert f"Step 2 of 3. {second.title}" in found.flowing
+    assert "There is no other step that way." in found.flowing
+
+
 def test_a_dumb_terminal_sits_at_a_table(tmp_path: Path) -> None:
     terminal = PlainTerminal(tmp_path, "workshop", "table", "campion", small=False)
     terminal.type("1", "Oak", "b", "q")

@@ -13,13 +13,14 @@ from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.fields import Unit, folded, units_of
 from tests.draft_builder import FIRST_DAY, at
 from tests.record.shapes import SHAPES, entry, graphs, person
+from tests.thinned import thinned
 from tests.work import growth, work_of
 
 FEW, MANY = 200, 800
 LINES_FOR_AN_ENTRY = 4000
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", thinned(SHAPES, slice(0, None, 5)))
 def test_work_grows_as_the_entries_do(name: str) -> None:
     made = {count: SHAPES[name](count) for count in (FEW, MANY)}
     assert growth(lambda count: lambda: fold(made[count]), FEW, MANY) < 1.25

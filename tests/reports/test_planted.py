@@ -22,6 +22,7 @@ from prebirth_tui.reports.build import FORMATS, Made, report
 from tests.disclosure.disclosure import real_catalogue, traces_in
 from tests.small import small_catalogue
 from tests.terminal.planted import KINDS, Planting, text_fields
+from tests.thinned import thinned
 from tests.tui.app_harness import HURT, said
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -141,7 +142,7 @@ def test_the_words_are_in_the_draft_and_belong_to_pieces() -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("name", kinds())
+@pytest.mark.parametrize("name", thinned(kinds(), slice(0, None, 3)))
 @pytest.mark.parametrize("chosen", [(), CHOOSABLE], ids=["as it is", "with all that is chosen"])
 def test_no_word_of_a_piece_that_is_left_out_stands_in_the_file(
     name: str, form: str, chosen: tuple[WithholdReason, ...]
@@ -172,7 +173,7 @@ TELLS = {
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("name", kinds())
+@pytest.mark.parametrize("name", thinned(kinds(), slice(0, None, 3)))
 def test_each_word_of_what_leaves_stands_where_its_part_shows_it(name: str, form: str) -> None:
     kind = kinds()[name]
     if kind.reader == "family":

@@ -12,7 +12,7 @@ from tests.mutants import HOSTILE, KINDS
 from tests.patience import PATIENCE
 
 BY_HAND = 3 * len(HOSTILE)
-SHORT = (*range(0, BY_HAND, 3), *range(BY_HAND, BY_HAND + 40))
+SHORT = (*range(0, BY_HAND, 3), *range(BY_HAND, BY_HAND + 10))
 """What was made by hand, without a sound file round it, and some that chance made."""
 LONG = range(BY_HAND + 400)
 

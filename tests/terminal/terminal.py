@@ -32,7 +32,6 @@ from prebirth_tui.checklist import load
 load.built_in_checklists = lambda: Path({str(SMALL)!r})
 {{more}}
 from prebirth_tui.cli import main
-from tests.keyring import drafts_in, lay_keys, passphrase_file
 sys.exit(main())
 """
 

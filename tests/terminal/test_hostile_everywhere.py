@@ -18,9 +18,9 @@ from prebirth_tui.store.settings import now
 from prebirth_tui.text_types import one_line
 from tests.keyring import own_keys, passphrase_file
 from tests.terminal.conftest import Start
+from tests.terminal.machine import SIZE, Machine
 from tests.terminal.planted import Planting
 from tests.terminal.terminal import Terminal
-from tests.terminal.test_nowhere_else import SIZE, Machine
 from tests.terminal.walking import EVERYWHERE, WHERE_TEXT_STANDS, Walker, coming_back
 
 pytestmark = pytest.mark.terminal

@@ -237,6 +237,12 @@ class AppDriver:
         self.app.screen.return_to((ItemId(item), Subject(about)))
         await self.settled()
 
+    async def back_to(self, name: str) -> None:
+        """Leave whatever is in front until that screen is."""
+        while self.shows != name:
+            self.app.pop_screen()
+            await self.settled()
+
     async def by(self, *keys: str) -> None:
         """From wherever it is, to the question about worries in the walk, then by these keys."""
         while self.shows not in ("Walk", "TaskList"):

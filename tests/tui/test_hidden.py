@@ -1,6 +1,7 @@
 """One key blanks the screen; the passphrase brings back exactly what was there."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from textual.widgets import TextArea
@@ -26,10 +27,20 @@ async def test_the_hidden_screen_shows_nothing_but_the_time(
             assert driver.text == before
 
 
-async def test_it_hides_every_screen_and_brings_it_back(app_harness: AppHarness) -> None:
-    screens = ("escape", "escape n", "escape slash", "c", "g", "g e", "w", "w n", "v", "k", "t")
+SCREENS = (
+    *("escape", "escape n", "escape slash", "c", "g", "g e", "w", "w n", "v", "k", "t"),
+    *("x", "b", "question_mark", "y up h"),
+)
+
+
+@pytest.mark.parametrize(
+    "screens", [SCREENS[::3], pytest.param(SCREENS, marks=pytest.mark.soak)], ids=["some", "all"]
+)
+async def test_it_hides_every_screen_and_brings_it_back(
+    app_harness: AppHarness, screens: Sequence[str]
+) -> None:
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
-        for keys in (*screens, "x", "b", "question_mark", "y up h"):
+        for keys in screens:
             await driver.by(*keys.split())
             # A message goes by itself, at a time of its own.
             driver.app.clear_notifications()

@@ -8,6 +8,8 @@ from threading import Event
 import pytest
 from textual import events
 
+from prebirth_tui.keys.home import KeyHome
+from tests.keyring import PASSPHRASE
 from tests.patience import PATIENCE
 from tests.tui.app_harness import VISIT, AppDriver, AppHarness
 from tests.tui.settling import worked_off
@@ -57,7 +59,7 @@ async def test_copies_are_taken_in_beside_the_screen(
         await hidden_meanwhile(
             driver, slow, lambda: driver.app.post_message(events.Key("enter", None))
         )
-        assert "No copies there." in driver.text
+        assert "No new copies" in driver.text
 
 
 async def test_a_page_about_many_families_is_made_beside_the_screen(
@@ -74,6 +76,30 @@ async def test_a_page_about_many_families_is_made_beside_the_screen(
             driver, slow, lambda: driver.app.post_message(events.Key("enter", None))
         )
         assert page.exists()
+
+
+async def test_unlocking_goes_on_beside_the_screen_and_what_is_hidden_stays_hidden(
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, unlock = Slow(), KeyHome.unlock
+
+    def slowly(home: KeyHome, passphrase: str) -> None:
+        if not slow.goes_on.is_set():
+            slow.takes()
+        unlock(home, passphrase)
+
+    monkeypatch.setattr(KeyHome, "unlock", slowly)
+    app_harness.kestrel(VISIT)
+    app_harness.keys.ring.lock()
+    async with app_harness.driver() as driver:
+        assert "Practice drafts are encrypted" in driver.text
+        windows = [type(each).__name__ for each in driver.app.screen_stack]
+        assert windows.count("UnlockAtStart") == 1, "the passphrase is asked for once"
+        await driver.write(PASSPHRASE)
+        await hidden_meanwhile(
+            driver, slow, lambda: driver.app.post_message(events.Key("enter", None))
+        )
+        assert "Kestrel" in driver.text
 
 
 async def open_what_breaks(app_harness: AppHarness, folder: Path) -> None:

@@ -1,6 +1,9 @@
 """Text that would command a program or a terminal is shown as the text it is."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+
+import pytest
 
 from prebirth_tui.record.bodies import (
     ActionAgreed,
@@ -76,9 +79,14 @@ SCREENS = (
 )
 
 
-async def test_hostile_text_is_harmless_on_every_screen(app_harness: AppHarness) -> None:
+@pytest.mark.parametrize(
+    "screens", [SCREENS[::2], pytest.param(SCREENS, marks=pytest.mark.soak)], ids=["some", "all"]
+)
+async def test_hostile_text_is_harmless_on_every_screen(
+    app_harness: AppHarness, screens: Sequence[str]
+) -> None:
     async with app_harness.driver(app_harness.kestrel(*BODIES), size=(120, 40)) as driver:
-        for keys in SCREENS:
+        for keys in screens:
             await driver.by(*keys.split())
             assert driver.app.is_running, keys
             # The window that asks why names nothing but the question.

@@ -20,6 +20,7 @@ from prebirth_tui.tui.screens.board import BoardScreen
 from prebirth_tui.tui.screens.timeline import TimelineScreen
 from tests.draft_builder import DraftBuilder, couple
 from tests.small import small_catalogue
+from tests.thinned import thinned
 from tests.tui.app_harness import VISIT, AppDriver, AppHarness
 
 SnapCompare = Callable[..., bool]
@@ -77,6 +78,9 @@ async def show(driver: AppDriver, screen: Screen[Any]) -> list[object]:
     driver.app.push_screen(screen, given.append)
     await driver.settled()
     return given
+
+
+SIZES = [(160, 50), (80, 24), (60, 20), (40, 12), (20, 6)]
 
 
 class TestThePicture:
@@ -152,7 +156,7 @@ class TestTimelineScreen:
             assert "Kestrel  24+1" in driver.lines[0]
             assert "first contact: home visit, Amy and Lee" in driver.text
 
-    @pytest.mark.parametrize("size", [(160, 50), (80, 24), (60, 20), (40, 12), (20, 6)])
+    @pytest.mark.parametrize("size", thinned(SIZES, slice(1, None, 3)))
     async def test_it_fits_on_any_screen(
         self, app_harness: AppHarness, size: tuple[int, int]
     ) -> None:
@@ -233,7 +237,7 @@ class TestBoardScreen:
             await driver.press("escape")
             assert given == [None]
 
-    @pytest.mark.parametrize("size", [(160, 50), (80, 24), (60, 20), (40, 12), (20, 6)])
+    @pytest.mark.parametrize("size", thinned(SIZES, slice(1, None, 3)))
     async def test_it_fits_on_any_screen(
         self, app_harness: AppHarness, size: tuple[int, int]
     ) -> None:

@@ -29,7 +29,7 @@ TOGETHER = ContactNoted(
 )
 PLACES = (*WAYS, *((f"rows of {key}",) for key in ROWS), *((f"find {w}",) for w in WANTED))
 EVERY = bool(os.environ.get("PREBIRTH_EVERY_SCREEN"))
-SHARE = 1 if EVERY else 7
+SHARE = 1 if EVERY else 11
 
 
 @asynccontextmanager

@@ -75,3 +75,13 @@ async def test_no_part_in_company_is_counted_that_is_private(real_office: AppHar
         assert lines
         for line in lines:
             assert not any(c.isdigit() for c in line.split("Private")[1][:20]), line
+
+
+async def test_alone_with_her_the_private_part_is_there_and_is_not_counted(
+    real_office: AppHarness,
+) -> None:
+    path = real_office.kestrel(ALONE, said(ENQUIRY, AMY, "yes", "alone"))
+    async with real_office.driver(path, size=(160, 60)) as driver:
+        parts = [line.split("│")[1] for line in driver.lines if line.startswith("│ Private")]
+        assert [part for part in parts if "Amy" in part]
+        assert not [part for part in parts if any(c.isdigit() for c in part)]

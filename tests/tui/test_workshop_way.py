@@ -7,6 +7,7 @@ import pytest
 from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.workshop.scenario import Question
 from prebirth_tui.workshop.sitting import TableSession
+from tests.thinned import thinned
 from tests.workshop.playing import sit_down
 from tests.workshop.test_debrief import SHIPPED, debrief_of
 
@@ -29,10 +30,7 @@ def ask_what_is_shown(table: TableSession) -> None:
         asked |= left
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["fern", SHIPPED[0], *(pytest.param(each, marks=pytest.mark.soak) for each in SHIPPED[1:])],
-)
+@pytest.mark.parametrize("name", thinned(["fern", *SHIPPED], slice(1)))
 def test_a_table_that_asks_all_that_it_is_shown_has_left_nothing_unasked(
     name: str, tmp_path: Path
 ) -> None:

@@ -20,7 +20,6 @@ from prebirth_tui.wording import day, listed
 
 NEW_PERSON = "+"
 _BY = "e.g. community midwife"
-_AS_RECORDED = "as recorded"
 
 
 class AskContact(Window[TakenContact]):
@@ -79,10 +78,9 @@ class AskContact(Window[TakenContact]):
                 yield RowList(id="who")
                 yield from asked("When", Field(self._date_text(), id="when"))
                 yield from asked("By", Field(self._by, id="by", placeholder=_BY))
-                kept = _AS_RECORDED if self._before and self._before.where else ""
-                yield from asked("Where", Field(self._where, id="where", placeholder=kept))
-                kept = _AS_RECORDED if self._before and self._before.note else ""
-                yield from asked("Note", Field(self._note, id="note", placeholder=kept))
+                # Whether anything is recorded there already is not told: it may be private.
+                yield from asked("Where", Field(self._where, id="where"))
+                yield from asked("Note", Field(self._note, id="note"))
 
     def _date_text(self) -> str:
         return "today" if self._on == self._today else day(self._on)

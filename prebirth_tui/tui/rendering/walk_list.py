@@ -57,16 +57,19 @@ def part_rows(
     return [
         Row(
             _part_line(
-                part.title,
-                _short(part),
-                part.name,
-                str(part.open or (_GAP if part.key in with_open_gaps else _DONE)),
-                width,
+                part.title, _short(part), part.name, _part_state(part, with_open_gaps), width
             ),
             part.key,
         )
         for part in parts
     ]
+
+
+def _part_state(part: Part, with_open_gaps: Container[PartKey]) -> str:
+    """How many are open; of a private part nothing, as that tells whether something was said."""
+    if part.restricted:
+        return ""
+    return str(part.open or (_GAP if part.key in with_open_gaps else _DONE))
 
 
 def private_part_row(width: int) -> Row:

@@ -41,7 +41,7 @@ class TaskList(DraftList, actions=TASKS):
         self._desk_line = ""
 
     def on_mount(self) -> None:
-        super().on_mount()
+        # What every list does on mount is done besides: called from here, it was done twice.
         if desk.is_joined():
             self._meet_desk(is_asked=False)
             self.set_interval(desk.MEET_EVERY, lambda: self._meet_desk(is_asked=False))

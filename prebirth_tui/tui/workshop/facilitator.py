@@ -9,16 +9,21 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prebirth_tui.action_table import FACILITATOR
-from prebirth_tui.cases.as_draft import drafted
-from prebirth_tui.gaps.english import named, value_in_words
-from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.record.answers import RecordedAnswer
-from prebirth_tui.record.bodies import AnswerGiven, PersonNoted
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.workshop.reading import ReadingScreen
-from prebirth_tui.wording import day, listed
+from prebirth_tui.wording import day
+from prebirth_tui.workshop.leading import (
+    CHOICES,
+    PROMPTS,
+    REFLECT,
+    SAID,
+    TRAINER,
+    said_if_asked,
+    to_discuss,
+    who_is_in,
+)
 from prebirth_tui.workshop.scenario import Scenario
 
 _ROOM_FOR_HINT = 60
@@ -80,63 +85,39 @@ class Facilitator(ReadingScreen, actions=FACILITATOR):
         return Content.styled(words, LOUD if over else MUTED)
 
     def _lines(self) -> Iterator[Content]:
-        step = self._scenario.steps[self._number - 1]
+        scenario, number = self._scenario, self._number
+        step = scenario.steps[number - 1]
         match self._shown:
             case "prompts":
-                yield heading("For a group that is stuck")
+                yield heading(PROMPTS)
                 yield from (Content(f"\n· {prompt}") for prompt in step.prompts)
             case "reflect":
-                yield heading("To discuss together")
-                for each in step.reflect:
-                    taught = f"  ({', '.join(each.learned_from)})" if each.learned_from else ""
-                    yield Content.assemble(f"\n· {each.ask}", (taught, MUTED))
+                yield heading(REFLECT)
+                for ask, points in to_discuss(scenario, number):
+                    yield Content.assemble(f"\n· {ask}", (f"  ({points})" if points else "", MUTED))
             case "said":
                 yield from self._said()
             case "trainer":
-                yield heading("For you only: do not project")
-                yield Content("\n" + self._scenario.workshop.paragraphs)
+                yield heading(TRAINER)
+                yield Content("\n" + scenario.workshop.paragraphs)
             case _:
                 yield Content.styled(day(step.on) + "\n", MUTED)
                 yield Content(step.paragraphs)
-                for contact in self._scenario.contacts(self._number):
-                    yield Content.styled("\n" + self._there(contact.how, contact.present), STRONG)
-                if self._scenario.choices(self._number):
+                for line in who_is_in(scenario, number):
+                    yield Content.styled("\n" + line, STRONG)
+                if scenario.choices(number):
                     yield Content("")
-                    yield heading("A group can also choose to")
-                yield from (Content(f"· {each}") for each in self._scenario.choices(self._number))
-
-    def _there(self, how: str, present: tuple[str, ...]) -> str:
-        kind = self._scenario.catalogue.contact_kinds.get(how)
-        names = [self._called(key) for key in present]
-        return (kind.label if kind else how) + (f". There: {listed(names)}" if names else "")
-
-    def _called(self, key: str) -> str:
-        person = self._scenario.case.people.get(key)
-        return (person.name if person else "") or key.capitalize()
+                    yield heading(CHOICES)
+                yield from (Content(f"· {each}") for each in scenario.choices(number))
 
     def _said(self) -> Iterator[Content]:
-        yield heading("What people say in this step if asked")
-        scenario = self._scenario
-        view = drafted(scenario.facts).assessment
-        facts = DerivedFacts(scenario.catalogue, view, scenario.today(self._number))
-        entries = {
-            (entry.body.item, entry.body.about, entry.body.contact): entry
-            for entry in view.history.entries
-            if isinstance(entry.body, AnswerGiven)
-        }
-        for (item, about), fact in scenario.holds_ready(self._number):
-            body = fact.body
-            assert isinstance(body, AnswerGiven)
-            contact = view.contacts.get(body.contact or "")
-            entry = entries[item, about, body.contact]
-            said = value_in_words(RecordedAnswer(entry, body, contact), facts)
-            ask = named(scenario.catalogue.items[item].item.ask, about, facts)
-            note = f". {body.note}" if body.note else ""
-            chosen = f"  if they choose: {fact.choose}" if fact.choose else ""
-            yield Content.assemble(f"\n{ask}\n  ", (said, STRONG), note, (chosen, MUTED))
-            for person in scenario.brought_up(self._number, item):
-                assert isinstance(person.body, PersonNoted)
-                yield Content.styled(f"  brings up {person.body.name}", MUTED)
+        yield heading(SAID)
+        for each in said_if_asked(self._scenario, self._number):
+            note = f". {each.note}" if each.note else ""
+            chosen = f"  if they choose: {each.choose}" if each.choose else ""
+            yield Content.assemble(f"\n{each.ask}\n  ", (each.said, STRONG), note, (chosen, MUTED))
+            for name in each.brings_up:
+                yield Content.styled(f"  brings up {name}", MUTED)
 
     def action_step(self, by: int) -> None:
         """The step after this one, or the one before."""

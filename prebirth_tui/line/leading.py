@@ -1,0 +1,84 @@
+"""A scenario in plain lines as whoever leads the room has it: the story, then what is asked for."""
+
+from collections.abc import Iterable, Sequence
+
+from prebirth_tui.line.listing import ListCommand, run_list, say_by_pages
+from prebirth_tui.line.talk import Talk
+from prebirth_tui.problems import input_error
+from prebirth_tui.wording import day, sentence
+from prebirth_tui.workshop.leading import (
+    CHOICES,
+    PROMPTS,
+    REFLECT,
+    SAID,
+    TRAINER,
+    said_if_asked,
+    to_discuss,
+    who_is_in,
+)
+from prebirth_tui.workshop.scenario import Scenario
+
+
+class LineLead:
+    """One step after another. What would spoil it for the room is said only when asked for."""
+
+    def __init__(self, scenario: Scenario, talk: Talk) -> None:
+        self._scenario, self._talk = scenario, talk
+        self._number = 1
+
+    def run(self) -> None:
+        """Say the steps until that is left."""
+        commands = (
+            ListCommand("n", "next", "next step", lambda: self._step(1)),
+            ListCommand("p", "prompts", "prompts", self._prompts),
+            ListCommand("o", "discuss", "discuss", self._discuss),
+            ListCommand("s", "said", "answers if asked", self._said),
+            ListCommand("i", "trainer", "for you only", self._trainer),
+            ListCommand("", "before", "the step before", lambda: self._step(-1)),
+            ListCommand("", "story", "the story of this step again", self._tell),
+        )
+        self._tell()
+        title = "Read the story aloud, slowly, once."
+        run_list(self._talk, lambda: title, dict, lambda _: None, commands, only_read=True)
+
+    def _tell(self) -> None:
+        scenario, number = self._scenario, self._number
+        step = scenario.steps[number - 1]
+        self._talk.begin()
+        self._talk.say(f"Step {number} of {len(scenario.steps)}. {sentence(step.title)}")
+        self._talk.say(f"{day(step.on)}, {step.minutes} minutes.")
+        self._talk.say(step.paragraphs)
+        for line in who_is_in(scenario, number):
+            self._talk.say(sentence(line))
+        if choices := scenario.choices(number):
+            self._say(CHOICES, [[each] for each in choices])
+
+    def _step(self, by: int) -> None:
+        number = self._number + by
+        if not 1 <= number <= len(self._scenario.steps):
+            raise input_error("There is no other step that way.")
+        self._number = number
+        self._tell()
+
+    def _say(self, heading: str, blocks: Iterable[Sequence[str]]) -> None:
+        self._talk.say(f"{heading}:")
+        say_by_pages(self._talk, blocks)
+
+    def _prompts(self) -> None:
+        step = self._scenario.steps[self._number - 1]
+        self._say(PROMPTS, [[prompt] for prompt in step.prompts])
+
+    def _discuss(self) -> None:
+        found = to_discuss(self._scenario, self._number)
+        self._say(REFLECT, [[f"{ask} {points}".strip()] for ask, points in found])
+
+    def _said(self) -> None:
+        blocks = []
+        for each in said_if_asked(self._scenario, self._number):
+            answer = sentence(" ".join(filter(None, (sentence(each.said), each.note))))
+            chosen = [f"If they choose: {each.choose}."] if each.choose else []
+            blocks.append([each.ask, answer, *chosen, *(f"Brings up {n}." for n in each.brings_up)])
+        self._say(SAID, blocks)
+
+    def _trainer(self) -> None:
+        self._say(TRAINER, [[self._scenario.workshop.paragraphs]])
