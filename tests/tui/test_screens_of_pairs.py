@@ -58,7 +58,7 @@ async def looked_at(draft: Draft, folder: Path, seed: int) -> list[tuple[str, st
         return looking.shown
 
 
-@pytest.mark.parametrize("seed", thinned(range(PAIRS), slice(2)))
+@pytest.mark.parametrize("seed", thinned(range(PAIRS), slice(SHARE)))
 async def test_in_company_every_screen_is_the_same(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
