@@ -6,6 +6,7 @@ a line that is over its target says so.
 
 import argparse
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.core import gap_lines, help_line
@@ -14,8 +15,9 @@ from benchmarks.keeping import list_lines, save_lines
 from benchmarks.peers import peer_lines
 from benchmarks.real import growth_lines, real_gap_lines
 from benchmarks.screens import Screens
-from benchmarks.table import table
+from benchmarks.table import Line, table
 from benchmarks.tracking import DRAFTS, QUICK_DRAFTS, TrackingList
+from tests.desk.cluster import program
 
 
 def run() -> None:
@@ -38,9 +40,17 @@ def run() -> None:
             *save_lines(family, runs * 3),
             *list_lines(family, runs * 2),
             *TrackingList(family, runs, presses, QUICK_DRAFTS if quick else DRAFTS).lines(),
+            *(_desk_lines(family, quick=quick) if program("initdb") else ()),
             help_line(family, runs * 2),
         ]
     print(table(lines))
+
+
+def _desk_lines(family: Family, *, quick: bool) -> Iterator[Line]:
+    """The team desk, where PostgreSQL is installed."""
+    from benchmarks.desk import DRAFTS, QUICK_DRAFTS, desk_lines
+
+    return desk_lines(family, QUICK_DRAFTS if quick else DRAFTS)
 
 
 if __name__ == "__main__":

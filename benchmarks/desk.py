@@ -56,7 +56,7 @@ class Desk:
         """Drafts of Ann's that Ben covers; their ids."""
         whole = of_size(self.family, _SIZE)
         ids = []
-        with self.ann.at_home() as drafts:
+        with self.ann.at_home() as drafts, drafts.noting_at_once():
             for _ in range(number):
                 draft = replace(whole, id=new_key(26))
                 file = drafts.new(draft)
@@ -204,11 +204,11 @@ def desk_lines(family: Family, drafts: int) -> Iterator[Line]:
 def run() -> None:
     """Measure a desk and print one table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.desk", description=run.__doc__)
-    parser.add_argument("--quick", action="store_true", help="100 drafts, not 2,000")
-    quick = parser.parse_args().quick
+    parser.add_argument("--drafts", type=int, default=DRAFTS, help="how many are shared")
+    number = parser.parse_args().drafts
     with tempfile.TemporaryDirectory(prefix="prebirth-bench-") as folder:
         family = Family(Path(folder))
-        print(table(desk_lines(family, QUICK_DRAFTS if quick else DRAFTS)))
+        print(table(desk_lines(family, number)))
 
 
 if __name__ == "__main__":

@@ -36,7 +36,8 @@ def send_ours(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
             continue
         stamp = meeting.stamp(key)
         before = known.stamp if known is not None else meeting.joined.only_here.get(key)
-        if is_known and stamp is not None and stamp == before:
+        is_there = known is None or key in rows
+        if is_known and is_there and stamp is not None and stamp == before:
             continue
         if key in meeting.left_alone or (known is None and key in rows):
             # What the desk has of it could not be read: that is told, and looked at next time.
@@ -46,9 +47,19 @@ def send_ours(meeting: DeskMeeting, rows: Mapping[str, HeldDraft]) -> None:
         looked_at += 1
         if looked_at % _NOTED_EVERY == 0:
             meeting.note(meeting.joined)
-    meeting.note(meeting.joined)
-    if not meeting.is_behind and not meeting.met.problems:
+    for key in meeting.left_alone:
+        _look_next_time(meeting, key)
+    if not meeting.is_behind:
         meeting.joined = meeting.joined.model_copy(update={"looked": looked})
+    meeting.note(meeting.joined)
+
+
+def _look_next_time(meeting: DeskMeeting, key: str) -> None:
+    known = meeting.joined.drafts.get(key)
+    if known is not None:
+        meeting.know(key, known.model_copy(update={"stamp": None}))
+    only_here = {name: each for name, each in meeting.joined.only_here.items() if name != key}
+    meeting.joined = meeting.joined.model_copy(update={"only_here": only_here})
 
 
 def _send_one(meeting: DeskMeeting, key: str, row: HeldDraft | None, stamp: Stamp | None) -> None:

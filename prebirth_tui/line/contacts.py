@@ -8,7 +8,7 @@ from prebirth_tui.flows.asking import OneAsked
 from prebirth_tui.flows.events import enter_event
 from prebirth_tui.ids import CASE
 from prebirth_tui.line.listing import ListCommand
-from prebirth_tui.line.noted_list import NotedList
+from prebirth_tui.line.noted_list import OUT_OF_HEARING, NotedList
 from prebirth_tui.line.telling import contact_in_brief
 from prebirth_tui.problems import input_error
 from prebirth_tui.record.bodies import EventNoted
@@ -118,5 +118,4 @@ class ContactList(NotedList):
         self._check_may_change()
         noted = self._conversation.run(enter_event(self._session, event))
         if noted is not None:
-            hidden = "" if self._is_told(noted) else " It is private: type private to hear it."
-            self._talk.say(f"Saved.{hidden}")
+            self._talk.say("Saved." if self._is_told(noted) else OUT_OF_HEARING)

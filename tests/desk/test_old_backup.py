@@ -1,8 +1,9 @@
 """A desk that was set back to an old backup: who is ahead puts it right, and says so."""
 
+from datetime import timedelta
 from pathlib import Path
 
-from prebirth_tui.record.bodies import Allocation
+from prebirth_tui.record.bodies import Allocation, Retention
 from tests.desk.cluster import Cluster
 from tests.desk.people import Person, joins, leaves, now
 from tests.desk.test_sharing_ends import erases
@@ -130,3 +131,36 @@ def test_our_own_machine_set_back_reads_everything_anew(
     ann.meet()
     ben.meet()
     assert ben.seals(key) == ann.seals(key)
+
+
+def test_what_nobody_has_touched_for_long_is_sent_again_too(
+    cluster: Cluster, ann: Person, ben: Person
+) -> None:
+    later = now() + timedelta(minutes=5)
+    dump = dumped(cluster, ann)
+    key = ann.begins("Kestrel", worker="Ann", cover="Ben")
+    for _ in range(2):
+        assert ann.meet(at=later).problems == []
+    assert ann.state.drafts[key].stamp is not None
+    restored(cluster, ann, dump)
+    [news] = ann.meet(at=later).news
+    assert "Kestrel was missing from the desk" in news
+    ben.meet()
+    assert ben.has(key)
+
+
+def test_a_draft_with_something_wrong_keeps_no_other_from_being_known(
+    ann: Person, ben: Person
+) -> None:
+    later = now() + timedelta(minutes=5)
+    held, other = (ann.begins(each, worker="Ann", cover="Ben") for each in ("Kestrel", "Merlin"))
+    ann.meet()
+    ben.meet()
+    ann.writes(held, Retention(hold="a judge asked"))
+    ben.writes(held, Retention(hold=""))
+    ben.meet()
+    for _ in range(2):
+        assert len(ann.meet(at=later).problems) == 1
+    assert ann.state.drafts[held].stamp is None
+    assert ann.state.drafts[other].stamp is not None
+    assert ann.state.looked

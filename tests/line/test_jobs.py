@@ -10,6 +10,7 @@ from prebirth_tui.ids import Subject
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.recipients import Recipient
 from prebirth_tui.line.commands import WALK_COMMANDS
+from prebirth_tui.line.noted_list import OUT_OF_HEARING
 from prebirth_tui.line.review import REVIEW_COMMANDS
 from prebirth_tui.record.bodies import ActionAgreed, AnswerGiven, BabyNoted, EventNoted, RequestMade
 from prebirth_tui.store.settings import Settings
@@ -176,7 +177,7 @@ def test_an_event_is_recorded_and_a_private_one_is_not_told_in_company(
     path = harness.kestrel(VISIT)
     lines = ("1", "", "Amy", "police", "a call at night", "Sue, today", "", "yes")
     found = talk(harness, "v", "n", *lines, "", opened=path)
-    assert "It is private: type private to hear it." in found.flowing
+    assert OUT_OF_HEARING in found.flowing
     [event] = bodies(harness.read(path), "event")
     assert isinstance(event, EventNoted)
     assert (event.source, event.about, event.private) == ("police", (Subject.person("amy"),), True)

@@ -167,22 +167,25 @@ def hidden_in(shown: str) -> set[str]:
 
 
 NOT_ON_A_SCREEN = {
+    # Shown at the contact once r is pressed: tests/tui/test_every_detail_has_a_window.py.
+    "contact.note",
     "contact.where",
+    # Shown once somebody has left, died or was entered by mistake, which nobody here did.
     "person.state_reason",
+    # Said about what is private, or to someone else's gap: on view only where that is.
     "comment.text",
     "explanation-judged.reason",
+    "review.checklists",
+    "review.reasons",
+    "step.table",
+    # Kept so that it can be shown to whoever asks later what left, was removed or undone.
     "hand-over.key",
     "hand-over.purpose",
     "hand-over.to",
     "keeping.transferred",
-    "place.note",
     "redaction.reason",
     "release.reason",
     "release.to",
-    "request.basis",
-    "review.checklists",
-    "review.reasons",
-    "step.table",
     "undo.reason",
 }
 """What `prebirth show --history` prints, and no screen need show."""

@@ -18,7 +18,7 @@ from tests.tui.app_harness import (
 )
 from tests.tui.families import WEEKS
 from tests.tui.room import Room
-from tests.tui.settling import painted_at_rest, parsed_once, worked_off
+from tests.tui.settling import RENDER_UPDATE, painted_at_rest, parsed_once, worked_off
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +70,12 @@ def _nothing_is_done_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.css.model.RuleSet.__hash__", object.__hash__)
     monkeypatch.setattr("textual._compositor.Compositor.render_update", painted_at_rest)
     monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", parsed_once)
+
+
+@pytest.fixture
+def painted_at_once(monkeypatch: pytest.MonkeyPatch, _nothing_is_done_twice: None) -> None:
+    """Whatever changes is painted as soon as it is outside of tests."""
+    monkeypatch.setattr("textual._compositor.Compositor.render_update", RENDER_UPDATE)
 
 
 @pytest.fixture

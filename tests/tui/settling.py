@@ -29,11 +29,13 @@ async def settled(app: App[Any]) -> None:
     ]:
         await asyncio.wait(going_on)
         await worked_off(app)
-    while paint(app):
+    # Not until nothing is left: what moves by itself leaves something whenever the machine is busy.
+    if paint(app):
         await worked_off(app)
+        paint(app)
 
 
-_render_update = Compositor.render_update
+RENDER_UPDATE = Compositor.render_update
 _parse_rules = Stylesheet._parse_rules
 
 
@@ -44,7 +46,7 @@ def paint(app: App[Any]) -> bool:
     compositor = app.screen._compositor
     if not compositor._dirty_regions:
         return False
-    _render_update(compositor, screen_stack=app._background_screens)
+    RENDER_UPDATE(compositor, screen_stack=app._background_screens)
     compositor._dirty_regions.clear()
     return True
 
@@ -57,7 +59,7 @@ def painted_at_rest(
 ) -> Any:
     """In the place of `Compositor.render_update`: nobody sees what is painted in between."""
     if full:
-        return _render_update(compositor, full, screen_stack, simplify)
+        return RENDER_UPDATE(compositor, full, screen_stack, simplify)
     return None
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual import events
+
 from prebirth_tui.caseload.filters import NUMBERS, Filter
 from prebirth_tui.store.own_notes import read_notes
 from tests.tui.app_harness import (
@@ -22,6 +24,17 @@ async def test_what_became_overdue_is_two_keys_away_and_named(three: AppHarness)
         await pat.press("v", "3")
         assert "father never met in person. Press v to show all." in pat.flowing
         assert "Father" in pat.text
+
+
+async def test_keys_typed_ahead_reach_the_window_and_no_one_says_they_do_nothing(
+    three: AppHarness,
+) -> None:
+    async with tracking(three) as pat:
+        for key in ("v", "2"):
+            pat.app.post_message(events.Key(key, key))
+        await pat.settled()
+        assert "needs a worker. Press v to show all." in pat.flowing
+        assert not [told for told in pat.told if "does nothing" in told]
 
 
 async def test_a_saved_filter_is_deleted(three: AppHarness) -> None:

@@ -10,7 +10,7 @@ from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.tui.screens.requests_and_actions import RequestsAndActions
 from prebirth_tui.tui.screens.walk import Walk
 from tests.tui.app_harness import ALONE, HURT, ROSA, TODAY, TOLD, VISIT, AppHarness, said
-from tests.tui.families import tracking
+from tests.tui.families import tick, tracking
 
 
 async def test_the_gaps_are_as_they_were_left(app_harness: AppHarness) -> None:
@@ -42,12 +42,12 @@ async def test_the_list_of_all_families_is_as_it_was_left(app_harness: AppHarnes
     app_harness.kestrel(VISIT)
     app_harness.kestrel(reference="Wren")
     async with tracking(app_harness) as pat:
-        await pat.press("s", "o", "f", "down", "space", "enter")
-        shown = [line for line in pat.lines if "Shown: " in line]
+        await pat.press("s", "o", "f", *tick("not_seen"), "enter")
+        shown = [line for line in pat.lines if "to show all" in line]
         order, columns = pat.lines[0], pat.lines[2]
         assert shown
         await pat.press("escape", "r")
-        assert [line for line in pat.lines if "Shown: " in line] == shown
+        assert [line for line in pat.lines if "to show all" in line] == shown
         assert (pat.lines[0], pat.lines[2]) == (order, columns)
 
 

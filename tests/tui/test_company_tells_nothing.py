@@ -5,6 +5,7 @@ from prebirth_tui.record.bodies import (
     ActionAgreed,
     Commented,
     GapExplained,
+    NotToContact,
     RequestMade,
 )
 from prebirth_tui.tui.widgets.rows import RowList
@@ -12,6 +13,7 @@ from tests.tui.app_harness import (
     ALONE,
     AMY,
     HURT,
+    LEE,
     SMOKES,
     TODAY,
     VISIT,
@@ -237,3 +239,26 @@ async def test_a_note_about_somebody_is_changed_only_where_it_may_be_read(
             await driver.press("w", "home", "s", "end", "enter")
             assert "Someone else may see this" in driver.flowing
             assert "Zq" not in driver.flowing
+
+
+async def test_whoever_looks_on_does_not_read_that_they_are_not_to_be_contacted(
+    app_harness: AppHarness,
+) -> None:
+    wait = NotToContact(why="Zq", decided_by="Sam")
+    shown: list[list[str]] = []
+    for person in (LEE, LEE.model_copy(update={"not_to_contact": wait})):
+        reference = f"Wren{len(shown)}"
+        path = app_harness.kestrel(person, VISIT, reference=reference)
+        async with app_harness.driver(path, size=(100, 40)) as driver:
+            await driver.press("w", "end")
+            texts = [driver.text]
+            await driver.press("s")
+            texts.append(driver.text)
+            shown.append([each.replace(reference, "Wren") for each in texts])
+    assert shown[0] == shown[1]
+    path = app_harness.kestrel(
+        LEE.model_copy(update={"not_to_contact": wait}), ALONE, reference="Lark"
+    )
+    async with app_harness.driver(path, size=(100, 40)) as driver:
+        await driver.press("w")
+        assert "not to be contacted" in driver.flowing.casefold(), "everywhere else it is told"

@@ -224,7 +224,7 @@ async def test_a_private_event_is_not_even_told_of_while_others_may_look_on(
     async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
         await driver.press("v", "n", "2", "tab", "tab")
         await typed(driver, "He threw a chair.")
-        assert "Saved. It is private: press r to see it." in driver.told
+        assert "Saved. r shows it." in driver.told
         for words in ("chair", "Violence", "private happened"):
             assert words not in driver.text
         await driver.press("r", "r", "end")

@@ -1,5 +1,6 @@
 """The list of every screen: where the focus goes when its row does."""
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.geometry import Region
@@ -8,6 +9,7 @@ from textual.strip import Strip
 
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
 
+pytestmark = pytest.mark.usefixtures("painted_at_once")
 LETTERS = "abcdefgh"
 
 

@@ -17,6 +17,8 @@ from prebirth_tui.tui.widgets.hints import Hints
 Result = TypeVar("Result")
 _LEAST, _MOST = 46, 76
 """Characters from edge to edge: room for the keys, and no wider than a narrow terminal."""
+TRAINING = "TRAINING"
+"""What stands over a window where the family does not exist."""
 _EDGES = 6
 """Characters of the frame, the margins in it, and the mark of a row."""
 
@@ -43,6 +45,7 @@ class Window(ModalScreen[Result | None]):
     """
 
     DEFAULT_CSS = """
+    Window #training-mark { dock: top; height: 1; padding: 0 1; color: $warning; text-style: bold; }
     Window .asked { height: 1; }
     Window .asked > .name { width: 20; color: $muted; }
     """
@@ -63,6 +66,8 @@ class Window(ModalScreen[Result | None]):
 
     def compose(self) -> ComposeResult:
         """The frame, and in it what the window holds."""
+        if self._lies_over_training:
+            yield Static(TRAINING, id="training-mark", markup=False)
         frame = Vertical(classes="dialog")
         frame.styles.width = self._wide
         fits = cell_len(self._heading) <= self._wide - _EDGES and "\n" not in self._heading
@@ -74,6 +79,14 @@ class Window(ModalScreen[Result | None]):
             yield from self.holds()
             yield Static("", classes="error", markup=False)
             yield Hints()
+
+    @property
+    def _lies_over_training(self) -> bool:
+        """Whether it lies over a family that does not exist."""
+        sessions = (getattr(each, "session", None) for each in self.app.screen_stack)
+        return getattr(self.app, "IS_WORKSHOP", False) or any(
+            getattr(each, "is_training", False) for each in sessions
+        )
 
     def holds(self) -> ComposeResult:
         """What stands between the title and the keys."""

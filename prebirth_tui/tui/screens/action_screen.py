@@ -95,7 +95,12 @@ class ActionScreen(Screen[Result]):
         if meant:
             self._is_told_of(meant)
         elif event.is_printable and event.key not in self.active_bindings:
-            self.notify(f"{event.character} does nothing here. Press ? for the keys.", markup=False)
+            # The key before it may be opening the window that this one was typed ahead for.
+            self.app.call_later(self._say_unused, event.character or event.key)
+
+    def _say_unused(self, character: str) -> None:
+        if self.is_active:
+            self.notify(f"{character} does nothing here. Press ? for the keys.", markup=False)
 
     def _is_told_of(self, meant: Sequence[Action]) -> bool:
         """Whether one of these is allowed; where none is, the reason is told."""

@@ -20,6 +20,7 @@ class WorkshopApp(PrebirthApp):
     """The ordinary application in training. No practice draft and no key can be reached from it."""
 
     TITLE = "prebirth workshop"
+    IS_WORKSHOP = True
     # Under no dialog, however long, is the line hidden that says that this is training.
     CSS = "ModalScreen > .dialog { margin: 1 0; max-height: 100%; }"
 
