@@ -48,6 +48,8 @@ _ENDINGS = {
     "not-pregnant": "Not pregnant after all",
     "": "None of these: the pregnancy goes on",
 }
+_BEFORE_A_BIRTH = ("miscarriage", "termination", "not-pregnant")
+"""What nobody is asked about once a baby has been born alive."""
 _OF_A_BABY = ("stillborn", "lost", "died")
 
 
@@ -100,10 +102,13 @@ async def say_loss(session: Session) -> bool:
     """Ask how the pregnancy or the life of a baby ended, and record it; whether that was done."""
     view, before = session.assessment, session.assessment.pregnancy
     assert before is not None
+    is_born = any(baby.outcome in ("born", "died") for baby in view.babies.values())
     endings = {
         key: label
         for key, label in _ENDINGS.items()
-        if (key or before.ended) and (key != "lost" or len(view.babies) > 1)
+        if (key or before.ended)
+        and (key != "lost" or len(view.babies) > 1)
+        and (key not in _BEFORE_A_BIRTH or not is_born or key == before.ended)
     }
     question = "I am sorry. What has happened?"
     note = "It can be put right here. What only a living baby needs is not asked any more."

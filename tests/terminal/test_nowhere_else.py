@@ -167,6 +167,9 @@ def hidden_in(shown: str) -> set[str]:
 
 
 NOT_ON_A_SCREEN = {
+    # Shown at the contact once r is pressed: tests/tui/test_every_detail_has_a_window.py.
+    "contact.note",
+    "contact.where",
     # Shown once somebody has left, died or was entered by mistake, which nobody here did.
     "person.state_reason",
     # Said about what is private, or to someone else's gap: on view only where that is.

@@ -44,7 +44,6 @@ EVERYWHERE: dict[str, Sequence[str]] = {
     "commenting": ["escape", "r", "enter", "m", "n"],
     "the person in focus": ["w", "enter"],
     "the newest event": ["v", "end"],
-    "where a contact was": ["v", "r", "r"],
     "the request in focus": ["t", "enter"],
     "the action in focus": ["t", "end", "enter"],
     "the last gap": ["g", "end"],
@@ -77,7 +76,7 @@ WHERE_SECRETS_STAND = (
         "LockScreen",
         "part 1",
     ),
-    *("PregnancyScreen", "People", "the newest event", "where a contact was"),
+    *("PregnancyScreen", "People", "the newest event"),
     *("review m", "the last gap", "the request in focus", "tracking", "DisclosurePreview"),
 )
 """Screens that together show what is in every field that any screen shows."""

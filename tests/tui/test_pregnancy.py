@@ -143,7 +143,7 @@ async def test_of_a_baby_who_has_died_no_place_is_told_any_more(app_harness: App
     async with app_harness.driver(app_harness.kestrel(VISIT, born, due=TODAY)) as driver:
         await driver.press("b")
         assert "neonatal unit" in driver.text
-        await driver.press("e", "4", "tab", "tab", "tab")
+        await driver.press("e", "2", "tab", "tab", "tab")
         await typed(driver, "today")
         assert "died after the birth, 21 Nov 2026" in driver.text
         assert "neonatal unit" not in driver.text

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.facts_of import facts_of
 from prebirth_tui.gaps.private_things import private_things
 from prebirth_tui.ids import CASE, QuestionKey, Subject
 from prebirth_tui.record.assessment import Assessment
@@ -119,7 +120,7 @@ class DraftScreen(ActionScreen[Result]):
     @property
     def shown_facts(self) -> DerivedFacts:
         """What follows from the draft as it may stand on this screen."""
-        return DerivedFacts(self.session.catalogue, self.shown, self.session.today)
+        return facts_of(self.session.catalogue, self.shown, self.session.today)
 
     @property
     def state(self) -> State:
