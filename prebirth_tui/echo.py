@@ -33,14 +33,15 @@ def hide() -> None:
     import termios
 
     with suppress(OSError, termios.error):
-        _terminal.found = termios.tcgetattr(0)
-        _set(_without_echo(_terminal.found))
+        found = _terminal.found = termios.tcgetattr(0)
+        # First of all, so that no signal ends the program between the two.
         for name in _ENDS:
             number = getattr(signal, name)
             if signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, _end)
         if signal.getsignal(signal.SIGTSTP) is signal.SIG_DFL:
             signal.signal(signal.SIGTSTP, _stop)
+        _set(_without_echo(found))
 
 
 def give_back() -> None:

@@ -5,8 +5,8 @@ from prebirth_tui import echo
 
 def run() -> int:
     """Run one command; how it ended."""
-    echo.hide()
     try:
+        echo.hide()
         from prebirth_tui.cli import main
 
         return main()

@@ -246,13 +246,16 @@ class PrivateThings:
 
     @cached_property
     def services_asked_in_private(self) -> frozenset[str]:
-        """Those whose replies a private rule waits for, and those above."""
+        """Those whose replies a private rule waits for by name, and those above.
+
+        A shared condition names services for whoever reads it, so what it waits for tells nothing.
+        """
         return self.private_services | {
             leaf.agency
             for resolved in self._catalogue.sections
             if resolved.section.restricted
             for rule in resolved.rules
-            for condition in (rule.applies, rule.when)
+            for condition in (rule.rule.applies, rule.rule.when)
             if condition is not None
             for _, leaf in leaves(condition)
             if isinstance(leaf, AgencyTest) and leaf.agency != "this"

@@ -45,6 +45,13 @@ NAMED = {
     "--port",
     "--code",
     "--tables",
+    # Of the desk: whose it is, a member, a day, where it stands and how one comes in.
+    "--org",
+    "--of",
+    "--until",
+    "--certificate",
+    "address",
+    "invite",
     # Positions.
     "reference",
     "draft",

@@ -31,6 +31,11 @@ def made_of(
     )
 
 
+def agreed_for(kind: str) -> tuple[WithholdReason, ...]:
+    """What an agenda needs where somebody is not to be contacted yet: who agreed it is asked."""
+    return (WithholdReason.NOT_TO_CONTACT,) if real_catalogue().reports[kind].invites else ()
+
+
 def of_case(name: str, kind: str, day: date, *, about: str = "") -> Made:
     return made_of(draft_of(CASES / f"{name}.toml"), kind, day, about=about)
 
@@ -176,7 +181,8 @@ def test_a_letter_can_be_about_one_parent_alone() -> None:
 @pytest.mark.parametrize("kind", real_catalogue().reports)
 def test_every_report_says_what_it_is_and_is_not(kind: str) -> None:
     about = "mother" if real_catalogue().reports[kind].reader == "family" else ""
-    text = as_markdown(made_of(disclosure_draft(), kind, TODAY, about=about).document)
+    made = made_of(disclosure_draft(), kind, TODAY, about=about, chosen=agreed_for(kind))
+    text = as_markdown(made.document)
     assert AID in text
     assert "22 Nov 2026" in text
     assert "ead seal" in text
@@ -187,12 +193,14 @@ def test_every_report_says_what_it_is_and_is_not(kind: str) -> None:
 )
 def test_no_report_holds_what_is_restricted_unless_it_is_chosen(kind: str) -> None:
     told = ("He hits me, she said", "Heard at MARAC", "Ring only at noon")
-    closed = made_of(disclosure_draft(), kind, TODAY)
+    agreed = agreed_for(kind)
+    closed = made_of(disclosure_draft(), kind, TODAY, chosen=agreed)
     assert WithholdReason.RESTRICTED.label in dict(closed.manifest.left_out)
     text = as_markdown(closed.document)
     assert not [each for each in told if plain_markdown(each) in text]
     assert "Contains private answers" not in text
-    opened = made_of(disclosure_draft(), kind, TODAY, chosen=(WithholdReason.RESTRICTED,))
+    with_private = (WithholdReason.RESTRICTED, *agreed)
+    opened = made_of(disclosure_draft(), kind, TODAY, chosen=with_private)
     assert "Contains private answers" in as_markdown(opened.document)
     assert WithholdReason.RESTRICTED.label not in dict(opened.manifest.left_out)
 

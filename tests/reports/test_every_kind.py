@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.reports.build import FORMATS, report
 from tests.disclosure.disclosure import CASES, draft_of, real_catalogue
 from tests.thinned import thinned
@@ -40,7 +41,8 @@ def test_every_kind_of_report_can_be_made_of_every_family(path: Path) -> None:
         if ended and kind.when_ended == "none":
             continue
         about = mother.person if kind.reader == "family" else ""
-        made = report(kind, draft, catalogue, today, about=about)
+        agreed = {WithholdReason.NOT_TO_CONTACT} if kind.invites else set[WithholdReason]()
+        made = report(kind, draft, catalogue, today, about=about, chosen=frozenset(agreed))
         assert list(made.manifest.lines())
         for form, written in FORMATS.items():
             if form != "docx" or kind.id in IN_WORD or path == FAMILIES[0]:

@@ -25,4 +25,6 @@ def test_a_mutant_is_refused_or_read(what: str, numbers: Sequence[int]) -> None:
     tally = tried(what, 7, numbers, slowest_allowed=PATIENCE)
     assert [said for said, _ in tally.broken] == []
     assert tally.mutants == len(numbers)
-    assert 0 < tally.input_error < tally.mutants
+    assert tally.input_error > 0
+    # Of a few made by hand none need be sound; of many that chance made some are.
+    assert tally.input_error < tally.mutants or numbers is SHORT
