@@ -17,6 +17,7 @@ from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from prebirth_tui import garbage
 from prebirth_tui.keys.home import KeyHome
@@ -289,7 +290,10 @@ class PrebirthApp(App[int]):
 
         The stock screen prints the local variables of every call, and those hold answers.
         """
-        error = sys.exc_info()[1]
+        # What failed beside the screen is not being handled here any more, only known.
+        error = sys.exc_info()[1] or self._exception
+        if isinstance(error, WorkerFailed):
+            error = error.error
         message = crash_summary(error) if error is not None else "prebirth stopped."
         self._exit_renderables.append(
             Segments(self.console.render(Text(message), self.console.options))

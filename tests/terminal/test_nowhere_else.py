@@ -291,19 +291,25 @@ def test_a_mistake_of_ours_tells_no_secret_and_no_key(
     assert found_in(left, [*SECRETS, NOTED, str(own_identity())]) == []
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        pytest.param(failing("keys.home", "KeyHome", "unlock"), id="unlocking"),
-        pytest.param(
-            failing("store.drafts", "Drafts", "open"), id="summing up", marks=pytest.mark.soak
-        ),
-    ],
-)
-def test_a_mistake_in_a_thread_tells_no_secret_and_no_key(
-    machine: Machine, start: Start, more: str
+def test_a_mistake_while_unlocking_tells_no_secret_and_no_key(
+    machine: Machine, start: Start
 ) -> None:
-    terminal = start(home=machine.home, more=TELLING_REST + more, unlocked=False, size=SIZE)
+    more = failing("keys.home", "KeyHome", "unlock")
+    terminal = start(home=machine.home, more=more, unlocked=False, size=SIZE)
+    terminal.sees("Practice drafts are encrypted")
+    terminal.press(f"{PASSPHRASE}\r")
+    assert terminal.ends() == 1
+    left = outside_the_screen(terminal.written)
+    assert b"prebirth stopped because of a mistake of its own (ValueError in" in left
+    assert found_in(left, [*SECRETS, NOTED, PASSPHRASE, str(own_identity())]) == []
+
+
+@pytest.mark.soak
+def test_a_mistake_while_summing_up_tells_no_secret_and_no_key(
+    machine: Machine, start: Start
+) -> None:
+    more = TELLING_REST + failing("store.drafts", "Drafts", "open")
+    terminal = start(home=machine.home, more=more, unlocked=False, size=SIZE)
     terminal.sees("Practice drafts are encrypted")
     terminal.press(f"{PASSPHRASE}\r")
     terminal.rests()
