@@ -38,7 +38,7 @@ async def test_a_filter_that_leaves_nothing_on_view_is_named(app_harness: AppHar
         if "Kestrel" in pat.text:
             await pat.press("f", "space", "down", "down", "space", "enter")
         assert not [line for line in pat.lines if line[1:].startswith("Kestrel ")]
-        assert "Shown: " in pat.text
+        assert "0 families: " in pat.text
         assert "Press v to show all." in pat.text
 
 

@@ -1,10 +1,12 @@
 """What takes a while goes on beside the screen, says how far it is, can be stopped and hidden."""
 
+import asyncio
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
+from textual import events
 
 from prebirth_tui.flows.asking import Awaited, StoppedError
 from prebirth_tui.keys.recipients import Recipient
@@ -12,6 +14,9 @@ from prebirth_tui.store.exchange import hand_over
 from prebirth_tui.tui.dialogs.slow import Working
 from prebirth_tui.tui.screens.lock_screen import LockScreen
 from tests.tui.app_harness import NOW, ROSE, AppHarness
+
+# Work goes on beside the screen, which never comes to rest meanwhile.
+pytestmark = pytest.mark.usefixtures("painted_at_once")
 
 
 @pytest.fixture
@@ -38,13 +43,13 @@ async def test_it_says_how_far_it_is_and_hides_at_once(
             Working(Awaited("Importing copies", slowly, can_stop=True)), given.append
         )
         while "Reading 1 of 2" not in rose.text:
-            await rose.pilot.pause(0.01)
-        await rose.pilot.press("f9")
+            await asyncio.sleep(0.01)
+        rose.app.post_message(events.Key("f9", None))
         while not isinstance(rose.app.screen, LockScreen):
-            await rose.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
         gate.set()
         while not ended.is_set():
-            await rose.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
         await rose.pilot.pause()
         assert given == [], "its end waits behind the hidden screen"
         assert isinstance(rose.app.screen, LockScreen), "and uncovers nothing"
@@ -72,11 +77,11 @@ async def test_it_is_stopped_and_what_was_done_by_then_is_given(
             Working(Awaited("Importing copies", slowly, can_stop=True)), given.append
         )
         while "Reading 1 of 2" not in rose.text:
-            await rose.pilot.pause(0.01)
-        await rose.pilot.press("escape")
+            await asyncio.sleep(0.01)
+        rose.app.post_message(events.Key("escape", None))
         gate.set()
         while not given:
-            await rose.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
         assert given == [["the first"]]
 
 

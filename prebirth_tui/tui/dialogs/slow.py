@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.widgets import Static
 
 from prebirth_tui.flows.asking import Awaited, StoppedError
 from prebirth_tui.problems import UserInputError
@@ -77,7 +78,8 @@ class Working(SlowWindow[Done]):
         self._is_stopped = False
 
     def holds(self) -> ComposeResult:
-        return ()
+        # Something has to stand there: a window of nothing but its foot has no height.
+        yield Static("This may take a moment.", markup=False)
 
     def on_mount(self) -> None:
         self.begin(lambda: self._asked.do(self._tell_from_there), "")
