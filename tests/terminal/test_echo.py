@@ -32,6 +32,12 @@ sys.exit(run())
 Spawn = Callable[..., "pexpect.spawn[bytes]"]
 
 
+def heeds_every_signal() -> None:
+    """As a program that somebody starts: tests run in the background may ignore some of them."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.fixture
 def spawn(tmp_path: Path) -> Iterator[Spawn]:
     """Starts Python in a terminal that shows what is typed."""
@@ -50,6 +56,7 @@ def spawn(tmp_path: Path) -> Iterator[Spawn]:
             env=environment,
             timeout=PATIENCE,
             dimensions=(24, 80),
+            preexec_fn=heeds_every_signal,
         )
         child.delaybeforesend = None
         children.append(child)
