@@ -78,7 +78,11 @@ async def test_it_is_stopped_and_what_was_done_by_then_is_given(
         )
         while "Reading 1 of 2" not in rose.text:
             await asyncio.sleep(0.01)
+        working = rose.app.screen
+        assert isinstance(working, Working)
         rose.app.post_message(events.Key("escape", None))
+        while not working._is_stopped:
+            await asyncio.sleep(0.01)
         gate.set()
         while not given:
             await asyncio.sleep(0.01)
