@@ -14,9 +14,10 @@ from typing import Any, Literal, NoReturn
 
 from prebirth_tui.cli import main
 from prebirth_tui.disk.files import FileSystem
+from tests.patience import PATIENCE
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-LONGEST = 60.0
+LONGEST = PATIENCE
 """Seconds after which a command is taken to hang."""
 
 _THROUGH_HANDS = ("write", "sync", "close", "sync_folder")

@@ -17,7 +17,7 @@ from tests.terminal.terminal import REPOSITORY
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
 
-_FOR_EVER = f"import time; time.sleep({PATIENCE})"
+_FOR_EVER = "import threading; threading.Event().wait()"
 _STARTED_BY = """
 import sys, types
 cli = types.ModuleType("prebirth_tui.cli")
