@@ -1,5 +1,6 @@
 """A screen whose keys are actions of the table, each allowed or refused by the one rule."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
@@ -47,10 +48,12 @@ class ActionScreen(Screen[Result]):
     @property
     def state(self) -> State:
         """What is so here now; `super().state` and more."""
-        pane = self.query(TextPane)
-        return (
-            frozenset({Circumstance.MORE_TEXT}) if pane and pane.first().has_more else frozenset()
-        )
+        pane = self.query_one_optional(TextPane)
+        return frozenset({Circumstance.MORE_TEXT} if pane is not None and pane.has_more else ())
+
+    async def on_idle(self) -> None:
+        """Let each pane say what it has to paint before anything is painted: all at once then."""
+        await asyncio.sleep(0)
 
     def offer_keys(self) -> None:
         """Have the keys on offer looked up again where something else is so than before."""

@@ -1,6 +1,6 @@
 """One row of a list: what it shows, and the key that tells it from the others."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -59,8 +59,20 @@ class Row:
     key: Hashable | None = None
 
 
-def is_same(one: Content | LazyLine, other: Content | LazyLine) -> bool:
+def _is_same(one: Content | LazyLine, other: Content | LazyLine) -> bool:
     """Whether two rows look the same, colours included."""
     if isinstance(one, Content) and isinstance(other, Content):
         return one.is_same(other)
     return isinstance(one, LazyLine) and one == other
+
+
+def kept(rows: Sequence[Row], were: Sequence[Row]) -> list[Row]:
+    """The rows, those that look as before being the very ones that were drawn."""
+    was = {row.key: row for row in were if row.key is not None}
+    headings = (row for row in were if row.key is None)
+    found = []
+    for row in rows:
+        old = next(headings, None) if row.key is None else was.get(row.key)
+        is_old = old is not None and (old is row or _is_same(old.content, row.content))
+        found.append(old if is_old and old is not None else row)
+    return found
