@@ -253,19 +253,20 @@ class _Drawing:
         )
         return drawn.stylize(pressing(choice.key)) if choice.key else drawn
 
-    def question(self, question: Question) -> Content:
+    def question(self, question: Question) -> LazyLine:
         """A question, and under it what was answered, or what can be."""
         room = max(self._width - len(_INDENT) - 1, 10)
         style = STRONG if question.is_open else ""
         ask = wrap(question.ask, self._width - len(_MARGIN) - 1)
         lines = [Content.styled(line, style) for line in ask]
         below = self._below(question, room, is_opened=question.key == self._looks.opened)
-        return Content("\n").join(
-            [
-                *(Content.assemble(_MARGIN, line) for line in lines),
-                *(Content.assemble(_INDENT, line) for line in below),
-            ]
+        made_of = question, self.looks_of(question), lines, below
+        draw = partial(_under_one_another, lines, below)
+        least_width = max(
+            *(len(_MARGIN) + line.cell_length for line in lines),
+            *(len(_INDENT) + line.cell_length for line in below),
         )
+        return LazyLine(draw, made_of, len(lines) + len(below), least_width)
 
     def _below(self, question: Question, room: int, *, is_opened: bool) -> list[Content]:
         """The lines under a question: what was answered, and where that comes from."""
@@ -318,6 +319,15 @@ class _Drawing:
             choices = [each for each in choices if each.chosen]
         drawn = [_inline(each, boxed=several or is_yes_no) for each in choices]
         return list(_filled(drawn, room))
+
+
+def _under_one_another(lines: Sequence[Content], below: Sequence[Content]) -> Content:
+    return Content("\n").join(
+        [
+            *(Content.assemble(_MARGIN, line) for line in lines),
+            *(Content.assemble(_INDENT, line) for line in below),
+        ]
+    )
 
 
 def _inline(choice: AnswerChoice, *, boxed: bool) -> Content:

@@ -55,6 +55,12 @@ class ActionScreen(Screen[Result]):
         """Let each pane say what it has to paint before anything is painted: all at once then."""
         await asyncio.sleep(0)
 
+    @property
+    def is_in_front(self) -> bool:
+        """Whether nothing but windows stands before it."""
+        stack = self.app.screen_stack
+        return all(each.is_modal for each in stack[stack.index(self) + 1 :])
+
     def offer_keys(self) -> None:
         """Have the keys on offer looked up again where something else is so than before."""
         if (state := self.state) != self._state_told:
@@ -125,3 +131,37 @@ class ActionScreen(Screen[Result]):
     def action_read_on(self) -> None:
         """Show the next lines of what is in focus, and the first ones again after the last."""
         self.query_one(TextPane).read_on()
+
+
+class DrawnScreen(ActionScreen[Result]):
+    """A screen that is drawn for the size it has, and begins once it has one.
+
+    What is drawn before that is wrapped for no width at all, and drawn again at once.
+    """
+
+    has_begun = False
+
+    def on_resize(self) -> None:
+        if self.has_begun:
+            self.call_after_refresh(self.draw)
+        elif self.is_composed:
+            self.has_begun = True
+            # Behind the layout for this size, before any key.
+            self.call_next(self.begin_as_opened)
+
+    @property
+    def is_composed(self) -> bool:
+        """Whether there is anything to draw on: what never was in front has nothing."""
+        return any(not each.has_class("-textual-system") for each in self.children)
+
+    def begin_as_opened(self) -> None:
+        """Begin, and go to where whoever opened it wants to be."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Draw for the first time."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw everything anew."""
+        raise NotImplementedError

@@ -26,7 +26,7 @@ from prebirth_tui.session.privacy import InCompany, has_private_parts, is_on_vie
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
 from prebirth_tui.tui.rendering.walk import top_line
-from prebirth_tui.tui.screens.action_screen import ActionScreen
+from prebirth_tui.tui.screens.action_screen import DrawnScreen
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 Result = TypeVar("Result")
@@ -59,7 +59,7 @@ class Navigation(Protocol):
         """
 
 
-class DraftScreen(ActionScreen[Result]):
+class DraftScreen(DrawnScreen[Result]):
     """A screen about the draft of a session, with its top line."""
 
     def __init__(self, session: Session) -> None:
@@ -151,14 +151,10 @@ class DraftScreen(ActionScreen[Result]):
         line = top_line(self.session, self.line_width)
         self.query_one("#top", Static).update(line, layout=False)
 
-    def on_mount(self) -> None:
-        self.begin()
+    def begin_as_opened(self) -> None:
+        super().begin_as_opened()
         if self.begin_at is not None:
             self.query(RowList).first().go_to(self.begin_at)
-
-    def begin(self) -> None:
-        """Draw for the first time: told once, where every class would be told of the mount."""
-        self.draw()
 
     def on_screen_suspend(self) -> None:
         self._has_been_left = True
@@ -169,10 +165,3 @@ class DraftScreen(ActionScreen[Result]):
 
     def on_return(self) -> None:
         """Go on after another screen or window was in front."""
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.draw)
-
-    def draw(self) -> None:
-        """Draw everything anew."""
-        raise NotImplementedError

@@ -73,9 +73,9 @@ class TaskList(DraftList, actions=TASKS):
 
     def _desk_met(self, met: desk.DeskMet, is_asked: bool) -> None:
         self._desk_line = met.line
-        if met.has_news and self.is_current:
+        if met.has_news and self.is_active:
             self.read()
-        else:
+        elif self.has_begun:
             self.draw()
         if is_asked:
             self.notify(met.message, markup=False)

@@ -28,6 +28,8 @@ class LazyLine(Visual):
     """Lines made of the same are the same."""
     height: int = 1
     """How many lines it is, which is known without drawing it."""
+    least_width: int = 0
+    """Where there are fewer characters than this, it is more lines."""
 
     @cached_property
     def _content(self) -> Content:
@@ -47,8 +49,9 @@ class LazyLine(Visual):
         return self._content.get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """The lines that were told."""
-        return self.height
+        """The lines that were told, where there is the room for them."""
+        enough = width >= self.least_width
+        return self.height if enough else self._content.get_height(rules, width)
 
 
 @dataclass(frozen=True)
