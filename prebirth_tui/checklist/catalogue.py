@@ -157,10 +157,12 @@ class Catalogue:
 
     def asked_as(self, *roles: str) -> frozenset[str]:
         """These roles and those of whom the same is asked, as of a second mother and a partner."""
-        alike = (
-            role.id for role in self.roles.values() if not set(roles).isdisjoint(role.asked_as)
-        )
-        return frozenset((*roles, *alike))
+        known: frozenset[str] | None = self.compiled.get(("asked as", roles))
+        if known is None:
+            every = self.roles.values()
+            alike = (role.id for role in every if not set(roles).isdisjoint(role.asked_as))
+            known = self.compiled["asked as", roles] = frozenset((*roles, *alike))
+        return known
 
     def current_id(self, name: str) -> str:
         """The full id that a question or a gap rule has now; the same where it was not renamed."""

@@ -68,7 +68,10 @@ async def test_below_a_draft_that_it_begins_with_no_list_is_composed(
         assert "Kestrel" in driver.row
 
 
-async def test_the_walk_is_drawn_for_no_other_width_than_it_has(app_harness: AppHarness) -> None:
+@pytest.mark.parametrize("size", [(50, 16), (80, 24), (120, 40), (160, 50)], ids=str)
+async def test_the_walk_is_drawn_for_no_other_width_than_it_has(
+    app_harness: AppHarness, size: tuple[int, int]
+) -> None:
     widths = set[int]()
     rows = WalkRows.rows
 
@@ -77,7 +80,7 @@ async def test_the_walk_is_drawn_for_no_other_width_than_it_has(app_harness: App
         return rows(self, parts, view, width, **how)
 
     with patch.object(WalkRows, "rows", noted):
-        async with app_harness.driver(app_harness.kestrel(VISIT)) as driver:
+        async with app_harness.driver(app_harness.kestrel(VISIT), size=size) as driver:
             assert widths == {driver.app.screen.query_one(WalkPanes).questions.row_width}
 
 

@@ -141,6 +141,14 @@ class DrawnScreen(ActionScreen[Result]):
 
     has_begun = False
 
+    def on_screen_resume(self) -> None:
+        """Be wide or narrow before it is laid out for the first time, and not only after."""
+        if not self.has_begun:
+            across, down = self.app.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS
+            for cells, kinds in zip(self.app.size, (across or (), down or ()), strict=True):
+                fitting = [kind for least, kind in sorted(kinds) if least <= cells]
+                self.add_class(*fitting[-1:])
+
     def on_resize(self) -> None:
         if self.has_begun:
             self.call_after_refresh(self.draw)
