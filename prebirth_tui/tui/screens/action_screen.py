@@ -34,6 +34,7 @@ class ActionScreen(Screen[Result]):
     """A screen that does what its actions say: `class Gaps(ActionScreen, actions=GAPS)`."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    has_begun = False
     _state_told: State = frozenset()
     _state_for_all: State | None = None
     """What is so while all keys are looked up: seen once, not once for every key."""
@@ -50,6 +51,40 @@ class ActionScreen(Screen[Result]):
         """What is so here now; `super().state` and more."""
         pane = self.query_one_optional(TextPane)
         return frozenset({Circumstance.MORE_TEXT} if pane is not None and pane.has_more else ())
+
+    def on_screen_resume(self) -> None:
+        """Be wide or narrow before it is laid out for the first time, and not only after."""
+        if not self.has_begun:
+            across, down = self.app.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS
+            for cells, kinds in zip(self.app.size, (across or (), down or ()), strict=True):
+                fitting = [kind for least, kind in sorted(kinds) if least <= cells]
+                self.add_class(*fitting[-1:])
+
+    def on_resize(self) -> None:
+        """Draw for the size it has: what is drawn before it has one is drawn twice."""
+        if self.has_begun:
+            self.call_after_refresh(self.draw)
+        elif self.is_composed:
+            self.has_begun = True
+            # Behind the layout for this size, before any key.
+            self.call_next(self.begin_as_opened)
+
+    @property
+    def is_composed(self) -> bool:
+        """Whether there is anything to draw on: what never was in front has nothing."""
+        return any(not each.has_class("-textual-system") for each in self.children)
+
+    def begin_as_opened(self) -> None:
+        """Begin, and go to where whoever opened it wants to be."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Draw for the first time."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw everything anew."""
+        raise NotImplementedError
 
     async def on_idle(self) -> None:
         """Let each pane say what it has to paint before anything is painted: all at once then."""
@@ -131,45 +166,3 @@ class ActionScreen(Screen[Result]):
     def action_read_on(self) -> None:
         """Show the next lines of what is in focus, and the first ones again after the last."""
         self.query_one(TextPane).read_on()
-
-
-class DrawnScreen(ActionScreen[Result]):
-    """A screen that is drawn for the size it has, and begins once it has one.
-
-    What is drawn before that is wrapped for no width at all, and drawn again at once.
-    """
-
-    has_begun = False
-
-    def on_screen_resume(self) -> None:
-        """Be wide or narrow before it is laid out for the first time, and not only after."""
-        if not self.has_begun:
-            across, down = self.app.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS
-            for cells, kinds in zip(self.app.size, (across or (), down or ()), strict=True):
-                fitting = [kind for least, kind in sorted(kinds) if least <= cells]
-                self.add_class(*fitting[-1:])
-
-    def on_resize(self) -> None:
-        if self.has_begun:
-            self.call_after_refresh(self.draw)
-        elif self.is_composed:
-            self.has_begun = True
-            # Behind the layout for this size, before any key.
-            self.call_next(self.begin_as_opened)
-
-    @property
-    def is_composed(self) -> bool:
-        """Whether there is anything to draw on: what never was in front has nothing."""
-        return any(not each.has_class("-textual-system") for each in self.children)
-
-    def begin_as_opened(self) -> None:
-        """Begin, and go to where whoever opened it wants to be."""
-        self.begin()
-
-    def begin(self) -> None:
-        """Draw for the first time."""
-        self.draw()
-
-    def draw(self) -> None:
-        """Draw everything anew."""
-        raise NotImplementedError

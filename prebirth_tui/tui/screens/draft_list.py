@@ -32,7 +32,7 @@ from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.keys import have_key
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
-from prebirth_tui.tui.screens.action_screen import DrawnScreen, bound
+from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
@@ -49,7 +49,7 @@ class View:
     filter: Filter = field(default_factory=Filter)
 
 
-class DraftList(DrawnScreen[None]):
+class DraftList(ActionScreen[None]):
     """Drafts, one on each line, with what was worked out of them."""
 
     TITLE_TEXT: ClassVar[str]

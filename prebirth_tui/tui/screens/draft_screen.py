@@ -26,7 +26,7 @@ from prebirth_tui.session.privacy import InCompany, has_private_parts, is_on_vie
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
 from prebirth_tui.tui.rendering.walk import top_line
-from prebirth_tui.tui.screens.action_screen import DrawnScreen
+from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.rows import Row, RowList
 
 Result = TypeVar("Result")
@@ -59,7 +59,7 @@ class Navigation(Protocol):
         """
 
 
-class DraftScreen(DrawnScreen[Result]):
+class DraftScreen(ActionScreen[Result]):
     """A screen about the draft of a session, with its top line."""
 
     def __init__(self, session: Session) -> None:

@@ -95,7 +95,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn: dict[tuple[int, bool], list[Strip]] = {}
         """By the identity of a row's content: its lines, and its strips with and without focus."""
         self._styles_drawn: tuple[Style, Style] | None = None
-        self._was_on_view = False
 
     @property
     def _rules(self) -> RulesMap:
@@ -284,9 +283,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _on_resize(self, event: events.Resize) -> None:
         self._measure()
         self.refresh()
-        # Where it comes on view, what comes after the row in focus stands below it.
-        self.scroll_to(y=0 if self._was_on_view else self._tops[-1], animate=False)
-        self._was_on_view = True
+        self.scroll_to(y=0, animate=False)
         self.show_row_in_focus()
 
     def on_show(self) -> None:
