@@ -52,13 +52,12 @@ class ActionScreen(Screen[Result]):
         pane = self.query_one_optional(TextPane)
         return frozenset({Circumstance.MORE_TEXT} if pane is not None and pane.has_more else ())
 
-    def on_screen_resume(self) -> None:
+    def on_mount(self) -> None:
         """Be wide or narrow before it is laid out for the first time, and not only after."""
-        if not self.has_begun:
-            across, down = self.app.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS
-            for cells, kinds in zip(self.app.size, (across or (), down or ()), strict=True):
-                fitting = [kind for least, kind in sorted(kinds) if least <= cells]
-                self.add_class(*fitting[-1:])
+        across, down = self.app.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS
+        for cells, kinds in zip(self.app.size, (across or (), down or ()), strict=True):
+            fitting = [kind for least, kind in sorted(kinds) if least <= cells]
+            self.add_class(*fitting[-1:])
 
     def on_resize(self) -> None:
         """Draw for the size it has: what is drawn before it has one is drawn twice."""
