@@ -262,11 +262,9 @@ class _Drawing:
         below = self._below(question, room, is_opened=question.key == self._looks.opened)
         made_of = question, self.looks_of(question), lines, below
         draw = partial(_under_one_another, lines, below)
-        least_width = max(
-            *(len(_MARGIN) + line.cell_length for line in lines),
-            *(len(_INDENT) + line.cell_length for line in below),
-        )
-        return LazyLine(draw, made_of, len(lines) + len(below), least_width)
+        widths = [len(_MARGIN) + line.cell_length for line in lines]
+        widths += [len(_INDENT) + line.cell_length for line in below]
+        return LazyLine(draw, made_of, len(widths), max(widths))
 
     def _below(self, question: Question, room: int, *, is_opened: bool) -> list[Content]:
         """The lines under a question: what was answered, and where that comes from."""
