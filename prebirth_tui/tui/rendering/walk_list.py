@@ -264,7 +264,7 @@ class _Drawing:
         draw = partial(_under_one_another, lines, below)
         widths = [len(_MARGIN) + line.cell_length for line in lines]
         widths += [len(_INDENT) + line.cell_length for line in below]
-        return LazyLine(draw, made_of, len(widths), max(widths))
+        return LazyLine(draw, made_of, len(widths), max(widths, default=0))
 
     def _below(self, question: Question, room: int, *, is_opened: bool) -> list[Content]:
         """The lines under a question: what was answered, and where that comes from."""
