@@ -72,6 +72,15 @@ def _cut_a_file(machine: Machine, prepared: Prepared) -> None:
     path.write_bytes(path.read_bytes()[:-20])
 
 
+def _send_unrecorded(machine: Machine, prepared: Prepared) -> None:
+    sent = (machine.shared / "kestrel.age").read_bytes()
+    (machine.shared / f"{prepared.kestrel.id}.{'0' * 12}.0a1b2c3d.age").write_bytes(sent)
+
+
+def _leave_unrecorded(machine: Machine, _: Prepared) -> None:
+    (machine.beside / "gaps.json").write_text("{}", encoding="utf-8")
+
+
 def _leave_plain(machine: Machine, _: Prepared) -> None:
     (machine.home / "drafts" / "left").write_text(PLANTED, encoding="utf-8")
 
@@ -94,6 +103,8 @@ def _forget_recovery(machine: Machine, _: Prepared) -> None:
     [
         (_take_an_entry, "lost"),
         (_forget_recovery, "lost"),
+        (_send_unrecorded, "lost"),
+        (_leave_unrecorded, "lost"),
         (_cut_a_file, "damaged"),
         (_leave_plain, "in_plain"),
         (_hold_the_lock, "blocked"),
