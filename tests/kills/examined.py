@@ -6,6 +6,7 @@ from pathlib import Path
 
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import KeyRing, is_closed, open_as
+from prebirth_tui.keys.signatures import Signatures
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.record.verified import verified
@@ -68,6 +69,7 @@ def examine(machine: Machine, prepared: Prepared, deed: Deed, found: Found) -> N
     _look_at_drafts(drafts, prepared, deed, found)
     _look_at_copies(machine, home.ring, found)
     _look_at_what_left(machine, drafts, found)
+    _look_at_signatures(machine, drafts, prepared, found)
 
 
 def _look_for_plain(machine: Machine, found: Found) -> None:
@@ -171,3 +173,14 @@ def _look_at_what_left(machine: Machine, drafts: Drafts, found: Found) -> None:
     for path in machine.beside.glob("*.json"):
         if sha256(path.read_bytes()).hexdigest() not in recorded:
             found.lost.append(f"nothing records that {path.name} left")
+
+
+def _look_at_signatures(machine: Machine, drafts: Drafts, prepared: Prepared, found: Found) -> None:
+    """What Rose has recorded about a real family since then bears her signature."""
+    before = set().union(*prepared.seals.values())
+    signatures = Signatures(drafts.keys)
+    for each in drafts.listed().drafts if machine.mode == "practice" else ():
+        for entry in drafts.open_as_it_is(each.path).draft.entries:
+            is_new = entry.by == "Rose" and entry.seal not in before
+            if is_new and signatures.of(entry.seal, entry.signature).how != "own":
+                found.damaged.append(f"{entry.id} of {each.header.id} is not signed")

@@ -7,11 +7,13 @@ from random import Random
 import pytest
 
 from prebirth_tui.disk.locks import EditLock
+from prebirth_tui.record.bodies import Retention
 from prebirth_tui.record.draft import Mode
+from tests.draft_builder import ROSE
 from tests.kills.deeds import OF_DRAFTS, OF_KEYS, Deed
 from tests.kills.examined import Found, examine
 from tests.kills.killing import PLANS, Killing, at_work
-from tests.kills.machine import PLANTED, Machine, Prepared, prepare
+from tests.kills.machine import NOW, PLANTED, Machine, Prepared, prepare
 from tests.kills.victim import Cut
 
 _A_FEW = 8
@@ -77,6 +79,12 @@ def _send_unrecorded(machine: Machine, prepared: Prepared) -> None:
     (machine.shared / f"{prepared.kestrel.id}.{'0' * 12}.0a1b2c3d.age").write_bytes(sent)
 
 
+def _write_unsigned(machine: Machine, prepared: Prepared) -> None:
+    drafts = machine.drafts(machine.unlocked().ring)
+    unsigned = prepared.kestrel.write(Retention(), ROSE, NOW)
+    drafts.new(unsigned).save(NOW)
+
+
 def _leave_unrecorded(machine: Machine, _: Prepared) -> None:
     (machine.beside / "gaps.json").write_text("{}", encoding="utf-8")
 
@@ -106,6 +114,7 @@ def _forget_recovery(machine: Machine, _: Prepared) -> None:
         (_send_unrecorded, "lost"),
         (_leave_unrecorded, "lost"),
         (_cut_a_file, "damaged"),
+        (_write_unsigned, "damaged"),
         (_leave_plain, "in_plain"),
         (_hold_the_lock, "blocked"),
     ],
