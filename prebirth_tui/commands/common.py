@@ -12,6 +12,7 @@ from prebirth_tui import echo
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.dates import read_date
+from prebirth_tui.disk.files import read_file_bytes
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import LockedError
@@ -185,6 +186,6 @@ def _is_draft(path: Path) -> bool:
     if path.suffix == CLOSED:
         return True
     try:
-        return "format" in read_toml_text(path.read_text(encoding="utf-8"))
+        return "format" in read_toml_text(read_file_bytes(path).decode())
     except (OSError, ValueError):
         return False
