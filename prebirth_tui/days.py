@@ -30,6 +30,26 @@ def _in_reach_of(moment: datetime) -> datetime:
     return moment
 
 
+_EARLIEST = datetime(FIRST_YEAR, 1, 2, tzinfo=UTC)
+_LATEST = datetime(LAST_YEAR, 12, 30, tzinfo=UTC)
+"""A day from either end, wherever on earth it is counted."""
+
+
+def that_can_be(moment: datetime) -> datetime:
+    """The moment, or the nearest that can be recorded: no clock stops anybody from working."""
+    return min(max(moment, _EARLIEST), _LATEST)
+
+
+def now() -> datetime:
+    """The time, in UTC. The core rooms are handed it; only the edges ask for it."""
+    return that_can_be(datetime.now(UTC))
+
+
+def today() -> date:
+    """The practitioner's own day, by the machine's clock."""
+    return now().astimezone().date()
+
+
 Day = Annotated[date, AfterValidator(_in_reach)]
 """A day from 1900 to 2200."""
 

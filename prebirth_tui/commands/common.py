@@ -12,6 +12,7 @@ from prebirth_tui import echo
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.dates import read_date
+from prebirth_tui.days import today as own_day
 from prebirth_tui.disk.files import read_file_bytes
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.keys.home import KeyHome
@@ -121,7 +122,7 @@ def drafts_for(passphrase_file: Path | None) -> Drafts:
 
 def day_of(as_of: str | None) -> date:
     """The day to look from: `--as-of`, or today."""
-    today = date.today()  # noqa: DTZ011 - a practitioner's own day, not UTC's
+    today = own_day()
     return day_in("--as-of", as_of, today) if as_of else today
 
 

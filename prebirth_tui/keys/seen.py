@@ -1,14 +1,13 @@
 """Which list of keys was last used here, so that an older one that was put back shows."""
 
 import hmac
-from datetime import date
 from pathlib import Path
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field
 from pyrage.x25519 import Identity
 
-from prebirth_tui.days import Day
+from prebirth_tui.days import Day, today
 from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import private_folder
 from prebirth_tui.toml_text import read_toml_text
@@ -38,11 +37,11 @@ def read_seen(path: Path, own: Identity) -> SeenKeys | None:
 
 def keep_seen(path: Path, serial: int, own: Identity) -> None:
     """Note that this list is used today, where that is not noted yet; OSError when it cannot be."""
-    today = date.today()  # noqa: DTZ011 - the practitioner's own day
+    on = today()
     known = read_seen(path, own)
-    if known is not None and (known.serial, known.on) == (serial, today):
+    if known is not None and (known.serial, known.on) == (serial, on):
         return
-    seen = SeenKeys(serial=serial, on=today)
+    seen = SeenKeys(serial=serial, on=on)
     private_folder(path.parent)
     kept = seen.model_copy(update={"check": _check(seen, own)})
     write_whole(path, tomli_w.dumps(kept.model_dump()).encode())

@@ -29,7 +29,17 @@ def test_the_next_key_after_a_while_ends_it(clock: Clock, key: str) -> None:
 
 
 def test_a_slow_paste_is_one_paste(clock: Clock) -> None:
-    pieces = [BEGINS[:3], BEGINS[3:], "half", 9.0, "other half", 9.0, ENDS, 9.0, "y"]
+    pieces: list[str | float] = [
+        BEGINS[:3],
+        BEGINS[3:],
+        "half",
+        9.0,
+        "other half",
+        9.0,
+        ENDS,
+        9.0,
+        "y",
+    ]
     assert come(clock, *pieces) == f"{BEGINS}halfother half{ENDS}y"
     assert come(clock, f"{BEGINS}a", "b", f"c{ENDS[:2]}", ENDS[2:], 2.0, "y") == (
         f"{BEGINS}abc{ENDS}y"
