@@ -243,6 +243,9 @@ class CaseloadSources(StrictModel):
     home, unless it is recorded to be in hospital."""
     hospital_shown_by: Mapping[Line, Line] = {}
     """Questions of which that answer shows that the baby is in hospital."""
+    end_confirmed_by: Mapping[Line, Line] = {}
+    """Questions of which that answer shows that a service has confirmed how a pregnancy that is
+    recorded as ended did end: until then what concerns the unborn baby stays open."""
 
 
 class Audited(StrictModel):
