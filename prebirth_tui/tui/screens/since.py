@@ -14,7 +14,8 @@ from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
 from prebirth_tui.prepare.words import contact_in_words
-from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.company import looking_on
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since, SinceLine
 from prebirth_tui.tui.rendering.drawing import (
@@ -71,12 +72,14 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
 
     def _work_out_the_rest(self) -> None:
         session = self.session
-        in_company = InCompany(session)
-        facts = DerivedFacts(session.catalogue, in_company.assessment, session.today)
-        threads = threads_of(in_company.gaps(), facts, veiled=True)
+        seen = in_company(session)
+        facts = DerivedFacts(session.catalogue, seen.assessment, session.today)
+        threads = threads_of(seen.gaps(), facts, veiled=True)
         self._threads = [thread for thread in first_threads(threads) if thread.gaps]
         contact = next_contact(session.catalogue, session.assessment, session.today)
-        self._next = prepare(session.catalogue, session.assessment, session.today, contact)
+        self._next = prepare(
+            session.catalogue, session.assessment, session.today, contact, looking_on(session)
+        )
         if self.is_mounted:
             self.draw()
 
