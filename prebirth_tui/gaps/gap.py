@@ -28,7 +28,6 @@ from prebirth_tui.gaps.raised import Raised, raised
 from prebirth_tui.ids import CASE, GapKey, Subject
 from prebirth_tui.wording import day
 
-
 SENDS = "may-be-contacted"
 """The shared condition of every rule whose gap is closed by seeing or talking to the person."""
 FIRST_APPROACH = "first-approach"

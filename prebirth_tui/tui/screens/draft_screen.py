@@ -39,6 +39,11 @@ NOTHING_TO_MARK = "Choose a line first."
 MAY_BE_SEEN = "Someone else may see this. Press r again to show it anyway."
 
 
+def is_long(session: Session) -> bool:
+    """Whether what is made of the whole draft takes so long that it is made beside the screen."""
+    return len(session.draft.entries) > 2000
+
+
 @dataclass
 class LeftAt:
     """Where a screen was left, to go on there when it is opened again."""

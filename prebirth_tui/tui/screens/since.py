@@ -9,6 +9,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import SINCE
+from prebirth_tui.flows.asking import beside
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.prepare.planned import next_contact
@@ -28,7 +29,7 @@ from prebirth_tui.tui.rendering.drawing import (
     when_due,
 )
 from prebirth_tui.tui.rendering.gaps import thread_key
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, is_long
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
@@ -68,7 +69,13 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
     def begin(self) -> None:
         self.draw()
         # The lines above are on the screen before this is worked out.
-        self.call_after_refresh(self._work_out_the_rest)
+        self.call_after_refresh(lambda: self.run(self._rest()))
+
+    async def _rest(self) -> None:
+        doing = "Working out what stands first…"
+        await beside(doing, self._work_out_the_rest, is_long=is_long(self.session))
+        if self.is_mounted:
+            self.draw()
 
     def _work_out_the_rest(self) -> None:
         session = self.session
@@ -80,8 +87,6 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
         self._next = prepare(
             session.catalogue, session.assessment, session.today, contact, looking_on(session)
         )
-        if self.is_mounted:
-            self.draw()
 
     def draw(self) -> None:
         self.draw_top()
