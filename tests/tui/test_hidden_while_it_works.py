@@ -9,7 +9,8 @@ import pytest
 from textual import events
 
 from prebirth_tui.keys.home import KeyHome
-from prebirth_tui.tui.screens import disclosure_preview, since
+from prebirth_tui.prepare.prepared import prepare
+from prebirth_tui.reports.build import report
 from tests.keyring import PASSPHRASE
 from tests.patience import PATIENCE
 from tests.tui.app_harness import VISIT, AppDriver, AppHarness
@@ -145,7 +146,7 @@ async def test_a_report_of_a_long_draft_is_worked_out_beside_the_screen(
     slow = Slow()
     screen = "prebirth_tui.tui.screens.disclosure_preview"
     monkeypatch.setattr(f"{screen}.is_long", lambda _: True)
-    monkeypatch.setattr(f"{screen}.report", slowly(slow, disclosure_preview.report))
+    monkeypatch.setattr(f"{screen}.report", slowly(slow, report))
     async with real_office.driver(real_office.kestrel(VISIT)) as driver:
         await driver.press("f")
         await hidden_meanwhile(
@@ -161,7 +162,7 @@ async def test_what_is_new_in_a_long_draft_is_worked_out_beside_the_screen(
 ) -> None:
     slow = Slow()
     monkeypatch.setattr("prebirth_tui.tui.screens.since.is_long", lambda _: True)
-    monkeypatch.setattr("prebirth_tui.tui.screens.since.prepare", slowly(slow, since.prepare))
+    monkeypatch.setattr("prebirth_tui.tui.screens.since.prepare", slowly(slow, prepare))
     async with real_office.driver(real_office.kestrel(VISIT), size=(80, 60)) as driver:
         await hidden_meanwhile(driver, slow, lambda: driver.app.post_message(events.Key("l", "l")))
         assert "FIRST" in driver.text

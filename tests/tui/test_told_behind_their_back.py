@@ -97,7 +97,7 @@ async def test_a_note_of_a_visit_without_him_is_not_shown_to_him(app_harness: Ap
 
 
 async def test_no_list_tells_him_that_he_is_not_to_be_contacted(real_office: AppHarness) -> None:
-    shown = []
+    shown: list[str] = []
     for person in (LEE, LEE.model_copy(update={"not_to_contact": WAIT})):
         reference = ("Wren", "Lark")[len(shown)]
         path = real_office.kestrel(person, VISIT, reference=reference)
