@@ -13,6 +13,7 @@ from prebirth_tui.flows.allocation import allocate, ask_for_review
 from prebirth_tui.flows.asking import Flow, LineAsked, OneAsked, some_words
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.exchange import take_in
+from prebirth_tui.flows.opening import ask_opened
 from prebirth_tui.flows.retention import ask_retention
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.line.beginning import ask_myself, ask_new_draft, have_key
@@ -264,7 +265,9 @@ class LineApp:
     def _open(self, path: Path, *, reviewing: bool = False) -> None:
         """Open a draft; where another window writes in it, to be read."""
         context = self.context
-        file = context.drafts.open(path)
+        file = self.conversation.run(ask_opened(context, path))
+        if file is None:
+            return
         pregnancy = file.draft.assessment.pregnancy
         catalogue = context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
         may_write = file.edit_lock.acquire()
@@ -273,14 +276,18 @@ class LineApp:
             asked = OneAsked("This draft is open in another window.", choices, on="read")
             if self.conversation.ask(asked) != "read":
                 return
-        session = Session(
-            file,
-            catalogue,
-            context.settings.author,
-            context.clock,
-            may_write=may_write,
-            reviewing=reviewing,
-        )
+        try:
+            session = Session(
+                file,
+                catalogue,
+                context.settings.author,
+                context.clock,
+                may_write=may_write,
+                reviewing=reviewing,
+            )
+        except UserInputError:
+            file.edit_lock.release()
+            raise
         session.tidy_up()
         if reviewing:
             LineReview(session, context, self.talk).run()
