@@ -26,7 +26,7 @@ EXAMPLES: Mapping[str, str] = {
     "hand-over": "prebirth hand-over Kestrel --to Sue --folder /media/stick",
     "receive": "prebirth receive /media/stick",
     "desk": "prebirth desk join invite.toml",
-    "report": "prebirth report Kestrel --kind health-visitor --format html --output follow-up.html",
+    "report": "prebirth report Kestrel --kind gp --format html --output kestrel.html",
     "export": "prebirth export Kestrel --format fhir --output kestrel.json",
     "audit": "prebirth audit --format csv --output audit.csv",
     "keep": "prebirth keep Kestrel --review-by '1 Sep 2027'",
@@ -100,7 +100,12 @@ def grouped(commands: Mapping[str, str]) -> str:
 
 
 class OwnHelp(argparse.RawDescriptionHelpFormatter):
-    """Keeps the lines of examples as they are written."""
+    """Keeps the lines of examples as they are written, and words that are to be typed whole."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        import textwrap
+
+        return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
 
 
 def example_of(command: str) -> str:

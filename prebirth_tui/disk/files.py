@@ -104,9 +104,20 @@ REAL = FileSystem()
 TEMPORARY = ".part"
 
 
-def write_whole(path: Path, data: bytes, files: FileSystem = REAL, mode: int = PRIVATE) -> None:
-    """Put the data in the file's place once it is on the disk; OSError leaves the old file."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+def write_whole(
+    path: Path,
+    data: bytes,
+    files: FileSystem = REAL,
+    mode: int = PRIVATE,
+    *,
+    hidden: bool = True,
+) -> None:
+    """Put the data in the file's place once it is on the disk; OSError leaves the old file.
+
+    What a kill leaves of it is `hidden` where the program itself looks for it.
+    """
+    dot = "." if hidden else ""
+    temporary = path.with_name(f"{dot}{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
     try:
         opened = files.create(temporary, mode)
         try:

@@ -119,7 +119,7 @@ async def test_a_long_draft_is_opened_beside_the_screen(
     app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Slow()
-    monkeypatch.setattr("prebirth_tui.tui.navigation.opening.LONG_FILE", 0)
+    monkeypatch.setattr("prebirth_tui.flows.opening.LONG_FILE", 0)
     monkeypatch.setattr(app_harness.drafts, "open", slowly(slow, app_harness.drafts.open))
     app_harness.kestrel(VISIT)
     async with app_harness.driver() as driver:
@@ -132,7 +132,7 @@ async def test_a_long_draft_is_opened_beside_the_screen(
 async def test_a_long_draft_that_cannot_be_read_says_so(
     app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("prebirth_tui.tui.navigation.opening.LONG_FILE", 0)
+    monkeypatch.setattr("prebirth_tui.flows.opening.LONG_FILE", 0)
     path = app_harness.kestrel(VISIT)
     async with app_harness.driver() as driver:
         path.write_bytes(b"nothing")

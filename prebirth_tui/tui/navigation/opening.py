@@ -8,11 +8,12 @@ from typing import Any
 from textual.app import App
 
 from prebirth_tui.flows.asking import beside
+from prebirth_tui.flows.opening import OPENING, ask_opened, is_long_file
 from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.session.plan import QuestionScope
 from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
-from prebirth_tui.store.newest import OlderError
+from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.own_notes import keep_notes, read_notes
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskOne
@@ -21,10 +22,6 @@ from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.navigation.draft import DraftNavigation
 
 _READ = "read"
-_OPENING = "Opening the draft…"
-LONG_FILE = 800_000
-"""Bytes of a draft from which on it is read beside the screen: about 2,000 entries. Less is there
-before a key could be pressed."""
 
 
 async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
@@ -38,7 +35,7 @@ async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
     notes = read_notes(context.keys.ring)
     role, looked = context.settings.role, notes.opened.get(session.draft.id)
     navigation = DraftNavigation(app, session, role, looked)
-    news = await beside(_OPENING, lambda: navigation.news, is_long=_is_long(path))
+    news = await beside(OPENING, lambda: navigation.news, is_long=is_long_file(path))
     walk = Walk(session, navigation, role)
     app.push_screen(walk)
     with suppress(OSError):
@@ -72,36 +69,20 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
 async def _ask_opened(
     context: AppContext, path: Path, *, reviewing: bool = False
 ) -> Session | None:
-    """The draft; one that is not as it was last seen only by choice.
-
-    What keeps it from being read is shown.
-    """
-    open_ = partial(_opened, context, path, reviewing=reviewing)
-    is_long = _is_long(path)
+    """The draft; what keeps it from being read is shown."""
     try:
-        return await beside(_OPENING, open_, is_long=is_long)
-    except OlderError as error:
-        older = error
+        file = await ask_opened(context, path)
+        if file is None:
+            return None
+        begin = partial(_session, context, file, reviewing=reviewing)
+        return await beside(OPENING, begin, is_long=is_long_file(path))
     except UserInputError as error:
         await ask(Notice(str(error)))
         return None
-    choices = {"back": "Back, to look for the right file", "older": "Go on with this one"}
-    title = "This draft is not as you last saw it"
-    if await ask(AskOne(title, choices, note=str(older))) != "older":
-        return None
-    return await beside(_OPENING, partial(open_, older=True), is_long=is_long)
 
 
-def _is_long(path: Path) -> bool:
-    try:
-        return path.stat().st_size > LONG_FILE
-    except OSError:
-        return False
-
-
-def _opened(context: AppContext, path: Path, *, reviewing: bool, older: bool = False) -> Session:
-    """The draft as it is on the disk, with what its first screen shows worked out."""
-    file = context.drafts.open(path, older=older)
+def _session(context: AppContext, file: DraftFile, *, reviewing: bool) -> Session:
+    """The draft to work with, with what its first screen shows worked out."""
     pregnancy = file.draft.assessment.pregnancy
     catalogue = context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
     author, may_write = context.settings.author, file.edit_lock.acquire()
