@@ -53,10 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that says which command may be meant where there is none of that name."""
+    """A parser that suggests the nearest command when a name is not one."""
 
     commands: "argparse._SubParsersAction[_Parser] | None" = None
-    """Of the whole program, what stands in its help in groups."""
+    """The commands of the whole program, which its help shows in groups."""
 
     def format_help(self) -> str:
         if self.commands is None:
