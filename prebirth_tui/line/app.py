@@ -97,7 +97,7 @@ class LineApp:
         if command is not None:
             getattr(self, command.does)()
         elif text:
-            labels = {str(at): each.header.reference for at, each in enumerate(self._shown)}
+            labels = {str(at): each.name for at, each in enumerate(self._shown)}
             if not labels:
                 raise input_error("No drafts here. Type n to start one, or t for an example.")
             self._open(self._shown[int(chosen(text, labels))].path)
@@ -124,7 +124,7 @@ class LineApp:
         listing = self.context.drafts.listed()
         self.talk.begin()
         wanted = self._wanted.casefold()
-        found = [each for each in listing.drafts if wanted in each.header.reference.casefold()]
+        found = [each for each in listing.drafts if wanted in each.name.casefold()]
         found.sort(key=lambda each: BY_DUE_DATE.key(each, None))
         # Those for training last, as on the screen.
         found.sort(key=lambda each: each.header.mode == "training")
@@ -158,7 +158,7 @@ class LineApp:
             first = f" Returned by {line.reviewer}: {line.reasons}"
         else:
             first = f" {line.next_step}" if line.next_step else ""
-        return f"{each.header.reference}: {training}{clock.short_gestation}, {left}.{first}"
+        return f"{each.name}: {training}{clock.short_gestation}, {left}.{first}"
 
     def new(self) -> None:
         """Start a draft."""
@@ -191,7 +191,9 @@ class LineApp:
     def take_in(self) -> None:
         """Take in copies that others have handed over."""
         if self.conversation.run(have_key(self.context)):
-            self.conversation.run(take_in(self.context))
+            key = self.conversation.run(take_in(self.context))
+            if key:
+                self._open(self.context.drafts.find(key))
             self.list()
 
     def desk(self) -> None:
@@ -224,7 +226,7 @@ class LineApp:
 
     def _with_one(self, flow: Callable[[AppContext, Path], Flow]) -> None:
         """Lead through a flow about one draft of the list."""
-        labels = {str(at): each.header.reference for at, each in enumerate(self._shown)}
+        labels = {str(at): each.name for at, each in enumerate(self._shown)}
         if not labels:
             raise input_error("No drafts here.")
         choice = self.conversation.ask(OneAsked("Which draft?", labels))

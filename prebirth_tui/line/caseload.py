@@ -19,7 +19,9 @@ from prebirth_tui.caseload.filters import (
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.caseload.orders import (
     BY_DUE_DATE,
+    BY_LAST_CONTACT,
     BY_LAST_SEEN,
+    BY_LATENESS,
     BY_MEETING,
     BY_REFERENCE,
     BY_WHAT_TO_CLOSE,
@@ -45,8 +47,21 @@ from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
 from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import counted, day, short_day
 
-_ORDERS = (BY_DUE_DATE, BY_WHAT_TO_CLOSE, BY_MEETING, BY_LAST_SEEN, BY_REFERENCE)
-_REVIEWS = {"returned": "Returned", "signed-off": "Signed off", "lapsed": "Sign-off lapsed"}
+_ORDERS = (
+    BY_DUE_DATE,
+    BY_WHAT_TO_CLOSE,
+    BY_LATENESS,
+    BY_MEETING,
+    BY_LAST_SEEN,
+    BY_LAST_CONTACT,
+    BY_REFERENCE,
+)
+_REVIEWS = {
+    "ready": "Ready for review",
+    "returned": "Returned",
+    "signed-off": "Signed off",
+    "lapsed": "Sign-off lapsed",
+}
 LineOf = Callable[[Listed], CaseloadLine]
 
 
@@ -98,7 +113,7 @@ class FamilyCaseload:
         found = [
             each
             for each in context.drafts.listed().drafts
-            if self._words.casefold() in each.header.reference.casefold() and self._keeps(each)
+            if self._words.casefold() in each.name.casefold() and self._keeps(each)
         ]
         found.sort(key=lambda each: _ORDERS[self._order].key(each, self._line_of(each)))
         return sorted(found, key=lambda each: each.header.mode == "training")
@@ -117,7 +132,7 @@ class FamilyCaseload:
         clock = PregnancyClock.of(each.header, today)
         training = "training, " if each.header.mode == "training" else ""
         left = clock.standing if clock.ended else f"{clock.left} left"
-        yield f"{each.header.reference}: {training}{clock.short_gestation}, {left}."
+        yield f"{each.name}: {training}{clock.short_gestation}, {left}."
         if line.next_step:
             yield line.next_step
         yield f"With {line.with_}." if line.with_ else "No worker yet."
@@ -199,7 +214,7 @@ class FamilyCaseload:
 
     def _which(self) -> Listed | None:
         shown = {str(each.path): each for each in self._shown()}
-        labels = {path: each.header.reference for path, each in shown.items()}
+        labels = {path: each.name for path, each in shown.items()}
         path = self._conversation.ask(OneAsked("Which family?", labels))
         return shown[path] if path is not None else None
 
@@ -214,8 +229,11 @@ class FamilyCaseload:
             self._conversation.run(ask_retention(self._context, each.path))
 
     def _take_in(self) -> None:
-        if self._conversation.run(have_key(self._context)):
-            self._conversation.run(take_in(self._context))
+        context = self._context
+        if self._conversation.run(have_key(context)):
+            key = self._conversation.run(take_in(context))
+            if key:
+                self._open_draft(context.drafts.find(key))
 
     def _timeline(self) -> None:
         each = self._which()

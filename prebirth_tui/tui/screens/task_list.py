@@ -88,7 +88,7 @@ class TaskList(DraftList, actions=TASKS):
         return found is not None and found.review == "returned"
 
     def columns(self, width: int) -> Content:
-        left = Content(f"{'Reference':<14}{'Today':<8}{'Due':<10}{'Left':<9}Close first")
+        left = Content(f"{'Reference':<14}{'Today':<7}{'Due':<12}{'Left':<11}Close first")
         return sides(left, Content("With"), width)
 
     def made_of(self, each: Listed) -> tuple[object, ...]:
@@ -99,9 +99,9 @@ class TaskList(DraftList, actions=TASKS):
         clock = self.clock(header)
         cells = Content.assemble(
             (in_column(each.name, 14, keep_end=True), STRONG),
-            in_column(clock.short_gestation, 8),
-            f"{due_text(clock.counts_from, self.context.today) if clock.counts_from else '?':<10}",
-            f"{'ended' if clock.ended else clock.left:<9}",
+            in_column(clock.short_gestation, 7),
+            f"{due_text(clock.counts_from, self.context.today) if clock.counts_from else '?':<12}",
+            f"{'ended' if clock.ended else clock.left:<11}",
             _first(found),
         )
         who = (found.with_ or found.wrote_last) if found else ""
