@@ -37,12 +37,6 @@ LEFT = {
     "About": "~14 w",
     "Old": "48 w old",
 }
-    "Weeks": "9 w",
-    "Over": "14 d over",
-    "Long": "130 d over",
-    "About": "~14 w",
-    "Old": "48 w old",
-}
 
 
 def begins(driver: AppDriver, head: str) -> int:
