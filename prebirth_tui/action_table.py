@@ -272,6 +272,8 @@ CASELOAD = (
     Action("page", "m", "Meeting list", id="tracking.page", needs=_DRAFT, writes_file=True),
     Action("take_in", "i", "Import copies", id="tracking.take_in"),
     Action("keeping", "d", "Keep / delete", id="tracking.keeping", needs=_DRAFT, in_footer=False),
+    Action("desk", "k", "Team desk", id="tracking.desk", in_footer=False,
+           needs=frozenset({Circumstance.DESK})),
     Action("back", "escape", "Back", id="tracking.back"),
 )
 BOARD = (

@@ -38,7 +38,8 @@ from prebirth_tui.tui.rendering.caseload_columns import (
     set_for,
 )
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, in_column
-from prebirth_tui.tui.screens.draft_list import DraftList, View
+from prebirth_tui.tui.screens.desk_list import DeskList
+from prebirth_tui.tui.screens.draft_list import View
 from prebirth_tui.tui.widgets.rows import pressing
 from prebirth_tui.wording import counted, day
 
@@ -48,7 +49,7 @@ _DELETE = "\n"
 """No name of a filter: names are one line."""
 
 
-class CaseloadScreen(DraftList, actions=CASELOAD):
+class CaseloadScreen(DeskList, actions=CASELOAD):
     """Every draft that the reviewer can open."""
 
     HELP = """

@@ -28,10 +28,10 @@ from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.problems import Problem
 from prebirth_tui.store.draft_text import Header
 from prebirth_tui.store.drafts import Listed
-from prebirth_tui.store.retention import review_day
 from prebirth_tui.tui.context import AppContext, OpenDraft
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.keys import have_key
+from prebirth_tui.tui.rendering.drafts import about_keeping, same_family
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, heading, sides
 from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
 from prebirth_tui.tui.widgets.field import Field
@@ -278,18 +278,9 @@ class DraftList(ActionScreen[None]):
             yield Content.assemble((each.name, STRONG), f". {found.next_step}")
             if found.last_contact:
                 yield Content.styled(found.last_contact, MUTED)
-        if family := self._same_family(each):
+        if family := same_family(each, self.listed):
             yield Content.styled(f"Same family as {listed(family)}.", MUTED)
-        yield from _about_keeping(each, self.context)
-
-    def _same_family(self, each: Listed) -> list[str]:
-        """The references of the drafts that are linked with it, here or there."""
-        header = each.header
-        return [
-            other.name
-            for other in self.listed
-            if other.header.id in header.same_family or header.id in other.header.same_family
-        ]
+        yield from about_keeping(each, self.context.today)
 
     def on_row_list_moved(self) -> None:
         self.draw_about()
@@ -359,12 +350,11 @@ class DraftList(ActionScreen[None]):
 
     def _go_to(self, key: str) -> None:
         """Have the draft of that id in focus, whatever the list was narrowed to."""
-        each = next((each for each in self.listed if each.header.id == key), None)
-        if each is None:
-            return
-        if not self.is_wanted(each):
-            self.show_all()
-        self.drafts.go_to(each.file)
+        for each in self.listed:
+            if each.header.id == key:
+                if not self.is_wanted(each):
+                    self.show_all()
+                self.drafts.go_to(each.file)
 
     def show_all(self) -> None:
         """Narrow the list to nothing any more."""
@@ -408,14 +398,3 @@ class DraftList(ActionScreen[None]):
 
 def _is_training(each: Listed) -> bool:
     return each.header.mode == "training"
-
-
-def _about_keeping(each: Listed, context: AppContext) -> Iterator[Content]:
-    header = each.header
-    if each.copies:
-        yield Content.styled("Other copies exist. Opening it joins them.", MUTED)
-    if header.hold:
-        yield Content.styled(f"On hold: {header.hold}", MUTED)
-    elif header.mode == "practice" and review_day(header) <= context.today:
-        done = f", in the record: {header.transferred}" if header.transferred else ""
-        yield Content.styled(f"Is it still needed{done}? Press d to keep or delete it.", MUTED)
