@@ -4,11 +4,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from prebirth_tui.actions import WHY_NOT, Circumstance
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.line import CaseloadLine, due_text
 from prebirth_tui.caseload.orders import BY_DUE_DATE
-from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.flows.allocation import allocate, ask_for_review
 from prebirth_tui.flows.asking import Flow, LineAsked, OneAsked, some_words
 from prebirth_tui.flows.context import AppContext
@@ -198,8 +196,6 @@ class LineApp:
 
     def desk(self) -> None:
         """Say how this machine stands with its team desk, and meet it."""
-        if not desk_file().is_file():
-            raise input_error(WHY_NOT[Circumstance.DESK])
         from prebirth_tui.desk.device import sync_now
         from prebirth_tui.desk.words import met_in_words
         from prebirth_tui.flows.desk import ask_desk

@@ -99,11 +99,12 @@ async def test_a_desk_that_does_not_answer_is_told_when_asked_and_nothing_else_c
         assert any("does not answer" in each.message for each in driver.app._notifications)
 
 
-async def test_whoever_joined_no_desk_is_told_how(
+async def test_whoever_joined_no_desk_is_asked_for_an_invite(
     app_harness: AppHarness,  # noqa: F811
 ) -> None:
     app_harness.kestrel()
     async with app_harness.driver() as driver:
         assert "desk" not in driver.lines[0]
         await driver.press("k")
-        assert any("has not joined a team desk" in n.message for n in driver.app._notifications)
+        assert "Join a team desk. Which invite?" in driver.flowing
+        assert "the file that your registrar gave you" in driver.flowing

@@ -1,10 +1,8 @@
 """A list of drafts beside which the team desk is met."""
 
 from textual import work
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.flows import desk
 from prebirth_tui.tui.flows.keys import have_key
@@ -53,16 +51,12 @@ class DeskList(DraftList):
 
     @property
     def _is_topmost(self) -> bool:
-        lists: list[Screen[object]] = [s for s in self.app.screen_stack if isinstance(s, DeskList)]
+        lists = [s for s in self.app.screen_stack if isinstance(s, DeskList)]
         return bool(lists) and lists[-1] is self
 
     @property
     def beside(self) -> str:
         return self._desk_line
-
-    @property
-    def state(self) -> State:
-        return super().state | ({Circumstance.DESK} if desk.is_joined() else set())
 
     def action_desk(self) -> None:
         """How this machine stands with the team desk, who belongs to it, and meeting it now."""
