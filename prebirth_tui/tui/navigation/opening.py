@@ -42,9 +42,9 @@ async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
     notes = read_notes(context.keys.ring)
     role, looked = context.settings.role, notes.opened.get(session.draft.id)
     navigation = DraftNavigation(app, session, role, looked)
-    walk = Walk(session, navigation, role)
+    walk, news = Walk(session, navigation, role), navigation.news
+    walk.told = {line.question for line in news.told if line.question is not None}
     app.push_screen(walk)
-    news = navigation.news
     with suppress(OSError):
         now = notes.opened_on(session.draft.id, session.today, session.draft.heads)
         keep_notes(now, context.keys.ring)

@@ -65,11 +65,10 @@ class WalkPanes(Container):
             yield NoteEditor(id="editor")
             yield LineEditor(id="line")
         with Vertical(id="side", classes="pane"):
-            yield TextPane(id="detail")
+            yield TextPane(id="detail", title="Why, and what is open")
 
     def on_mount(self) -> None:
         self.outline.border_title = "Parts"
-        self.side.border_title = "Why, and what is open"
 
     @property
     def _is_spacious(self) -> bool:
