@@ -43,9 +43,10 @@ class FieldByField(Window[Result]):
     @property
     def _next_field(self) -> Field | None:
         here = self.focused
-        if not isinstance(here, Field) or not here.value or here.id not in self.NEXT:
+        next_id = self.NEXT.get(here.id or "") if isinstance(here, Field) and here.value else None
+        if next_id is None:
             return None
-        following = self.query_one(f"#{self.NEXT[here.id]}", Field)
+        following = self.query_one(f"#{next_id}", Field)
         return None if following.value or following.id in self._visited else following
 
     def action_go_on(self) -> None:

@@ -36,7 +36,7 @@ from prebirth_tui.tui.screens.action_screen import ActionScreen, bound
 from prebirth_tui.tui.widgets.field import Field
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, RowList
-from prebirth_tui.tui.widgets.titled import entitle, entitle_rule
+from prebirth_tui.tui.widgets.titled import entitle
 from prebirth_tui.wording import counted, day, listed
 
 
@@ -78,12 +78,11 @@ class DraftList(ActionScreen[None]):
             yield Static("", id="columns", markup=False)
             yield RowList(id="drafts")
             yield Field(id="find", placeholder="part of a reference")
-        yield Static("", id="about", markup=False)
+        yield entitle(Static("", id="about", markup=False), " This draft ")
         yield Hints()
 
     def on_mount(self) -> None:
         self.drafts.focus()
-        self.query_one("#about").display = False
         if self.is_current:
             self.read()
             if self.locked:
@@ -239,12 +238,11 @@ class DraftList(ActionScreen[None]):
         if each is not None:
             lines += self.about(each)
         lines += [Content.styled(line, LOUD) for line in self._unlisted()]
-        about, shown = Content("\n").join(lines), self.query_one("#about", Static)
-        entitle_rule(shown, each.name if each is not None else "")
+        about = Content("\n").join(lines)
         if about != self._about:
             self._about = about
-            shown.update(about)
-            shown.display = bool(lines)
+            self.query_one("#about", Static).update(about)
+            self.query_one("#about").display = bool(lines)
 
     def narrowed_to(self) -> Iterator[str]:
         """Which drafts alone are on view, and how to see the others."""
@@ -270,7 +268,7 @@ class DraftList(ActionScreen[None]):
         """What comes next for a draft, and whether it is still to be kept."""
         found = self.caseload_line(each)
         if found is not None:
-            yield Content(found.next_step)
+            yield Content.assemble((each.name, STRONG), f". {found.next_step}")
             if found.last_contact:
                 yield Content.styled(found.last_contact, MUTED)
         if family := self._same_family(each):
