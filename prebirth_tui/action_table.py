@@ -256,8 +256,7 @@ TASKS = (
     Action("allocate", "a", "Worker", id="tasks.allocate", needs=_DRAFT, in_footer=False),
     Action("ask_for_review", "y", "Ready for review", id="tasks.ready", needs=_DRAFT,
            in_footer=False),
-    Action("desk", "k", "Team desk", id="tasks.desk", in_footer=False,
-           needs=frozenset({Circumstance.DESK})),
+    Action("desk", "k", "Team desk", id="tasks.desk", in_footer=False),
     Action("myself", "m", "My details", id="tasks.myself"),
     Action("app.quit", "q", "Quit", id="tasks.quit"),
 )
@@ -276,6 +275,7 @@ CASELOAD = (
     Action("page", "m", "Meeting list", id="tracking.page", needs=_DRAFT, writes_file=True),
     Action("take_in", "i", "Import copies", id="tracking.take_in"),
     Action("keeping", "d", "Keep / delete", id="tracking.keeping", needs=_DRAFT, in_footer=False),
+    Action("desk", "k", "Team desk", id="tracking.desk", in_footer=False),
     Action("back", "escape", "Back", id="tracking.back"),
 )
 BOARD = (
@@ -299,7 +299,7 @@ STEP = (
     Action("take", "enter", "Choose"),
     Action("ask", "a", "Ask", needs=frozenset({Circumstance.UNFINISHED})),
     *(replace(each, in_footer=True) for each in _READ_ON),
-    # Before the choices take them: a page further there is the way on, which cannot be undone.
+    # Handled before the choices, which use the same key: the way on is a page further, for good.
     Action("turn", "pagedown", "Read on", 1, in_footer=False, first_of_all=True),
     Action("turn", "pageup", "Back up", -1, in_footer=False, first_of_all=True),
     Action("leave", "escape", "Leave the table"),

@@ -27,7 +27,7 @@ from prebirth_tui.record.bodies import NotToContact, PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.record.names import namesakes
 from prebirth_tui.record.plausible import Doubt
-from prebirth_tui.session.company import looks_on
+from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.noting import doubts
 from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
@@ -171,7 +171,7 @@ async def say_more_of(
 def _offered(session: Session, person: PersonNoted) -> dict[str, str]:
     """What can be new of somebody who is as they are."""
     not_now = {"back"} if not person.state else {person.state}
-    if not looks_on(person.person, session):
+    if person.person not in looking_on(session):
         # Where they look on, which of the two is offered would tell.
         not_now |= {"lift"} if person.not_to_contact is None else {"wait"}
     if not set(children_in(session)) - {person.person}:
