@@ -95,6 +95,11 @@ class BabyFacts:
         """Whether somebody said of any that is born and lives that it is in hospital."""
         return any(self._is_in_hospital(each) for each in self.of(CASE) if self.is_born(each))
 
+    @property
+    def number_living(self) -> int:
+        """How many are expected, or born and alive."""
+        return sum(each.is_living for each in self.babies.values())
+
     def several_born(self) -> bool:
         """Whether more than one is born and lives."""
         return sum(self.is_born(each) for each in self.of(CASE)) > 1
