@@ -171,14 +171,15 @@ async def say_more_of(
 
 
 def _offered(session: Session, person: PersonNoted) -> dict[str, str]:
-    """What can be new of somebody who is as they are."""
+    """What can be new of somebody who is as they are; first that whoever is gone is back."""
     not_now = {"back"} if not person.state else set()
     if not looks_on(person.person, session):
         # Where they look on, what is offered would tell.
         not_now |= {"lift"} if person.not_to_contact is None else set()
     if not set(children_in(session)) - {person.person}:
         not_now |= {"children"}
-    return {key: label for key, label in _MORE.items() if key not in not_now}
+    labels = {"back": _MORE["back"]} | _MORE if person.state else _MORE
+    return {key: label for key, label in labels.items() if key not in not_now}
 
 
 async def _state(

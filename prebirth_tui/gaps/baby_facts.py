@@ -111,12 +111,13 @@ class BabyFacts:
     def truth(self, leaf: BabyTest, subject: Subject) -> Truth:
         """What is known of a test of babies."""
         babies = self.of(subject if leaf.baby == "this" else CASE)
-        truths = [self._truth_of(leaf, each) for each in babies]
+        truths = [self.truth_of(leaf, each) for each in babies]
         if leaf.baby == "every":
             return min(truths, default=Truth.FALSE)
         return max(truths, default=Truth.FALSE)
 
-    def _truth_of(self, leaf: BabyTest, baby: BabyNoted) -> Truth:
+    def truth_of(self, leaf: BabyTest, baby: BabyNoted) -> Truth:
+        """The same of one of them."""
         key, against = leaf.comparison
         wanted = against if isinstance(against, tuple) else (against,)
         born = self.is_born(baby)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prebirth_tui.checklist.conditions import BabyTest, EventTest, PregnancyTest
+from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.moments import events_that_count
 from prebirth_tui.gaps.reason import Reason
@@ -32,6 +33,11 @@ def because_of_babies(leaf: BabyTest, facts: DerivedFacts, subject: Subject) -> 
     if not babies:
         yield Reason("There is no baby of this pregnancy.")
     key, _ = leaf.comparison
+    if leaf.baby == "any":
+        # One is enough: the others make nothing so.
+        babies = [
+            each for each in babies if facts.babies.truth_of(leaf, each) is Truth.TRUE
+        ] or babies
     for baby in babies:
         yield Reason(
             f"{_name(facts, Subject.of('baby', baby.baby))}: {_of_baby(key, baby, facts)}."
