@@ -295,7 +295,7 @@ STEP = (
     Action("take", "enter", "Choose"),
     Action("ask", "a", "Ask", needs=frozenset({Circumstance.UNFINISHED})),
     *_READ_ON,
-    # Before the choices take them: a page further there is the way on, which cannot be undone.
+    # Handled before the choices, which use the same key: the way on is a page further, for good.
     Action("turn", "pagedown", "Read on", 1, in_footer=False, first_of_all=True),
     Action("turn", "pageup", "Back up", -1, in_footer=False, first_of_all=True),
     Action("leave", "escape", "Leave the table"),

@@ -1,6 +1,6 @@
 """A case made a draft: each fact recorded on its own date, so that any earlier day can be asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -43,16 +43,25 @@ class Fact:
 
 
 def as_draft(
-    case: Case, catalogue: Catalogue, mode: Mode = "training", *, asked: bool = False
+    case: Case,
+    catalogue: Catalogue,
+    mode: Mode = "training",
+    *,
+    asked: bool = False,
+    sign: Callable[[str], str] | None = None,
 ) -> Draft:
     """The draft of a checked case. Facts of one day stand in the order of the file.
 
     Of a scenario it holds what is told to everybody; with `asked`, also all that can be asked for.
+    `sign` makes the signature of whoever imports it.
     """
-    return drafted([fact for fact in facts_of(case, catalogue) if asked or fact.is_told], mode)
+    facts = [fact for fact in facts_of(case, catalogue) if asked or fact.is_told]
+    return drafted(facts, mode, sign)
 
 
-def drafted(facts: Iterable[Fact], mode: Mode = "training") -> Draft:
+def drafted(
+    facts: Iterable[Fact], mode: Mode = "training", sign: Callable[[str], str] | None = None
+) -> Draft:
     """A draft of facts, each recorded on its own date."""
     told = sorted(facts, key=lambda fact: fact.on)
     draft = Draft.new(mode, datetime.combine(told[0].on, _MIDDAY))
@@ -63,7 +72,7 @@ def drafted(facts: Iterable[Fact], mode: Mode = "training") -> Draft:
         parents = [entry.seal for entry in entries[-1:]]
         by, lane = "case file", "case-file"
         entries.append(
-            Entry.write(fact.body, lane=lane, by=by, at=at, parents=parents, day=fact.on)
+            Entry.write(fact.body, lane=lane, by=by, at=at, parents=parents, day=fact.on, sign=sign)
         )
     return replace(draft, entries=tuple(entries))
 

@@ -162,7 +162,7 @@ class GapRule(StrictModel):
     while_: tuple[Life, ...] = Field((), alias="while")
     """While it can be closed at all; left out, always."""
     after: Line | None = None
-    """How long after the fact that raised it it is to be closed, by a timescale."""
+    """How long after the fact that raised it a gap is to be closed, by a timescale."""
     first: bool = False
     """Among gaps of its urgency, it is named first in its thread: what the rest turns on."""
     routine: bool = False

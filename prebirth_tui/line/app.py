@@ -7,16 +7,17 @@ from pathlib import Path
 from prebirth_tui.actions import WHY_NOT, Circumstance
 from prebirth_tui.caseload.cache import CaseloadCache
 from prebirth_tui.caseload.line import CaseloadLine, due_text
-from prebirth_tui.caseload.orders import BY_DUE_DATE
+from prebirth_tui.caseload.orders import OF_OWN_DRAFTS, in_order
 from prebirth_tui.disk.folders import desk_file
 from prebirth_tui.flows.allocation import allocate, ask_for_review
 from prebirth_tui.flows.asking import Flow, LineAsked, OneAsked, some_words
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.exchange import take_in
+from prebirth_tui.flows.opening import ask_opened
 from prebirth_tui.flows.retention import ask_retention
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.line.beginning import ask_myself, ask_new_draft, have_key
-from prebirth_tui.line.caseload import FamilyCaseload
+from prebirth_tui.line.caseload import FamilyCaseload, ask_order
 from prebirth_tui.line.choosing import chosen
 from prebirth_tui.line.commands import EVERYWHERE, Command, command_typed
 from prebirth_tui.line.conversation import Conversation
@@ -33,6 +34,7 @@ HOME_COMMANDS = (
     Command("new", "new", "A new draft", "n"),
     Command("example", "example", "A finished training example", "t"),
     Command("list", "list", "The drafts again", "l"),
+    Command("sort", "sort", "The drafts in another order", "s"),
     Command("find", "find", "Only drafts with some words in their reference", "f"),
     Command("unlock", "unlock", "Unlock your practice drafts", "p"),
     Command("review", "review", "Every family, for a supervisor", "r"),
@@ -56,7 +58,7 @@ class LineApp:
         self.conversation = Conversation(talk)
         self._cache = CaseloadCache(context.drafts, context.catalogue_of)
         self._shown: list[Listed] = []
-        self._wanted = ""
+        self._wanted, self._order = "", OF_OWN_DRAFTS[0]
         self._goes_on = True
         talk.on_hide = self._hide
 
@@ -120,19 +122,17 @@ class LineApp:
             return
 
     def list(self) -> None:
-        """Say the drafts, what is due soonest first."""
+        """Say the drafts, in the order that was chosen; at first what is due soonest."""
         listing = self.context.drafts.listed()
         self.talk.begin()
         wanted = self._wanted.casefold()
         found = [each for each in listing.drafts if wanted in each.header.reference.casefold()]
-        found.sort(key=lambda each: BY_DUE_DATE.key(each, None))
-        # Those for training last, as on the screen.
-        found.sort(key=lambda each: each.header.mode == "training")
-        self._shown = found
+        self._shown = found = in_order(found, self._order, self.caseload_line)
         if self._wanted:
             self.talk.say(f"Only references with “{self._wanted}”. Type l for all.")
             self._wanted = ""
-        self.talk.say(counted(len(found), "draft") + "." if found else _NO_DRAFTS)
+        order = f", {self._order.name}" if found[1:] else ""
+        self.talk.say(f"{counted(len(found), 'draft')}{order}." if found else _NO_DRAFTS)
         for number, each in enumerate(found, 1):
             self.talk.say(f"{number}. {self._in_brief(each)}")
         self._cache.keep(listing.drafts)
@@ -173,6 +173,11 @@ class LineApp:
 
         context = self.context
         self._open(training_example(context.drafts, context.catalogue_of, context.clock()).path)
+        self.list()
+
+    def sort(self) -> None:
+        """Say the drafts in another order."""
+        self._order = ask_order(self.conversation, OF_OWN_DRAFTS, self._order)
         self.list()
 
     def find(self) -> None:
@@ -264,7 +269,9 @@ class LineApp:
     def _open(self, path: Path, *, reviewing: bool = False) -> None:
         """Open a draft; where another window writes in it, to be read."""
         context = self.context
-        file = context.drafts.open(path)
+        file = self.conversation.run(ask_opened(context, path))
+        if file is None:
+            return
         pregnancy = file.draft.assessment.pregnancy
         catalogue = context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
         may_write = file.edit_lock.acquire()
@@ -273,14 +280,18 @@ class LineApp:
             asked = OneAsked("This draft is open in another window.", choices, on="read")
             if self.conversation.ask(asked) != "read":
                 return
-        session = Session(
-            file,
-            catalogue,
-            context.settings.author,
-            context.clock,
-            may_write=may_write,
-            reviewing=reviewing,
-        )
+        try:
+            session = Session(
+                file,
+                catalogue,
+                context.settings.author,
+                context.clock,
+                may_write=may_write,
+                reviewing=reviewing,
+            )
+        except UserInputError:
+            file.edit_lock.release()
+            raise
         session.tidy_up()
         if reviewing:
             LineReview(session, context, self.talk).run()

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from prebirth_tui.disk.files import SHARED
-from prebirth_tui.disk.new_file import write_new_file
+from prebirth_tui.disk.new_file import check_writable, write_new_file
 from prebirth_tui.keys.keyring import KeyRing, NotForYouError, close_to
 from prebirth_tui.keys.recipients import Recipient, fingerprint
 from prebirth_tui.problems import (
@@ -25,7 +25,6 @@ from prebirth_tui.record.draft import Author, Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.record.fields import Differing
 from prebirth_tui.store.copies_read import CopiesRead
-from prebirth_tui.store.disclosure_log import take_away
 from prebirth_tui.store.draft_file import (
     CLOSED,
     PLAIN,
@@ -54,16 +53,17 @@ _SENT = ".deleted."
 def hand_over(
     file: DraftFile, to: Recipient, purpose: str, folder: Path, author: Author, at: datetime
 ) -> Path:
-    """Write a copy for somebody, and record that they have it; the copy's path.
+    """Record that somebody has a copy, and write it for them; the copy's path.
 
     UserInputError when the copy cannot be written, NotSavedError when the record cannot; then there
-    is no copy either.
+    is neither.
     """
     book = file.keys.book
     if book is None:
         raise input_error("there is no key yet; make one: prebirth key create")
     if not folder.is_dir():
         raise input_error(f"there is no folder {folder}")
+    check_writable(folder)
     copies: list[Path] = []
 
     def write_copy(draft: Draft) -> None:
@@ -79,7 +79,6 @@ def hand_over(
         author=author,
         at=at,
         do=write_copy,
-        undo=lambda: take_away(copies[0]),
     )
     return copies[0]
 

@@ -24,8 +24,12 @@ def test_importing_a_case_makes_a_draft_for_training(unlocked: Run) -> None:
     assert draft.assessment.pregnancy.reference == "Fern"
     assert made.out == f"{draft.id}\n"
     assert made.err == f"Fern. Open it: prebirth open {draft.id}\n"
+    assert not any(entry.signature for entry in draft.entries)
     practice = unlocked("import", FAMILY, "--practice").out.strip()
-    assert drafts_in().open(drafts_in().find(practice)).draft.mode == "practice"
+    draft = drafts_in().open(drafts_in().find(practice)).draft
+    assert draft.mode == "practice"
+    said = unlocked("verify", practice).out
+    assert f"{len(draft.entries)} signed by you" in " ".join(said.split())
 
 
 def test_importing_a_wrong_case_keeps_nothing(run: Run, home: Path, tmp_path: Path) -> None:

@@ -131,20 +131,21 @@ def test_a_copy_of_which_the_record_could_not_be_kept_is_taken_away_and_not_reco
     assert rose.open(file.draft.id).draft.entries == file.draft.entries == before
 
 
-def test_a_copy_that_can_be_neither_recorded_nor_taken_away_is_told(
+def test_a_stick_that_is_pulled_out_meanwhile_is_told_and_nothing_is_recorded(
     rose: Desk, sam: Desk, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = rose.keep(couple().draft)
+    before = file.draft.entries
 
-    def pulled_out(path: Path, missing_ok: bool = False) -> None:
+    def pulled_out(*_: object, **__: object) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     with monkeypatch.context() as patch:
-        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
+        patch.setattr("prebirth_tui.disk.new_file.write_whole", pulled_out)
         patch.setattr(Path, "unlink", pulled_out)
-        with pytest.raises(NotSavedError, match="it is not recorded, and it cannot be removed"):
+        with pytest.raises(UserInputError, match="cannot be written: Input/output error"):
             rose.give(file, sam, shared)
-    assert len(os.listdir(shared)) == 1
+    assert rose.open(file.draft.id).draft.entries == file.draft.entries == before
 
 
 def test_a_copy_that_a_disk_took_and_denied_is_not_there(

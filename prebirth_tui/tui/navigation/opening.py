@@ -7,10 +7,10 @@ from typing import Any
 from textual.app import App
 
 from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.flows.opening import ask_opened
 from prebirth_tui.problems import UserInputError, about_one_file
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.newest import OlderError
 from prebirth_tui.store.own_notes import keep_notes, read_notes
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskOne
@@ -82,26 +82,14 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
 
 
 async def _ask_opened(context: AppContext, path: Path) -> tuple[DraftFile, Catalogue] | None:
-    """The draft; one that is not as it was last seen only by choice.
-
-    What keeps it from being read is shown.
-    """
+    """The draft; what keeps it from being read is shown."""
     try:
-        return _opened(context, path)
-    except OlderError as error:
-        older = error
+        file = await ask_opened(context, path)
     except UserInputError as error:
         await ask(Notice(str(error)))
         return None
-    choices = {"back": "Back, to look for the right file", "older": "Go on with this one"}
-    title = "This draft is not as you last saw it"
-    if await ask(AskOne(title, choices, note=str(older))) != "older":
+    if file is None:
         return None
-    return _opened(context, path, older=True)
-
-
-def _opened(context: AppContext, path: Path, *, older: bool = False) -> tuple[DraftFile, Catalogue]:
-    file = context.drafts.open(path, older=older)
     pregnancy = file.draft.assessment.pregnancy
     return file, context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
 

@@ -10,15 +10,7 @@ from textual.worker import get_current_worker
 from prebirth_tui.action_table import CASELOAD
 from prebirth_tui.caseload.filters import Filter, InList, Looker, choices_of, every_filter
 from prebirth_tui.caseload.line import CaseloadLine, words_of
-from prebirth_tui.caseload.orders import (
-    BY_DUE_DATE,
-    BY_LAST_CONTACT,
-    BY_LAST_SEEN,
-    BY_LATENESS,
-    BY_MEETING,
-    BY_REFERENCE,
-    BY_WHAT_TO_CLOSE,
-)
+from prebirth_tui.caseload.orders import OF_ALL_FAMILIES
 from prebirth_tui.flows.meeting_page import write_meeting_page
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.problems import UserInputError, about_one_file
@@ -60,15 +52,7 @@ class CaseloadScreen(DraftList, actions=CASELOAD):
     """
     TITLE_TEXT = "All families"
     LIST_TITLE = "Families"
-    ORDERS = (
-        BY_DUE_DATE,
-        BY_WHAT_TO_CLOSE,
-        BY_LATENESS,
-        BY_MEETING,
-        BY_LAST_SEEN,
-        BY_LAST_CONTACT,
-        BY_REFERENCE,
-    )
+    ORDERS = OF_ALL_FAMILIES
 
     def __init__(self, context: AppContext, view: View | None = None) -> None:
         super().__init__(context, view)

@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 from prebirth_tui.action_table import TASKS
 from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.caseload.line import CaseloadLine, due_text
-from prebirth_tui.caseload.orders import BY_DUE_DATE, BY_REFERENCE, BY_WHAT_TO_CLOSE
+from prebirth_tui.caseload.orders import OF_OWN_DRAFTS
 from prebirth_tui.flows.allocation import ask_for_review
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.store.drafts import Listed
@@ -33,7 +33,7 @@ class TaskList(DraftList, actions=TASKS):
     """
     TITLE_TEXT = "Unborn babies"
     LIST_TITLE = "Drafts"
-    ORDERS = (BY_DUE_DATE, BY_WHAT_TO_CLOSE, BY_REFERENCE)
+    ORDERS = OF_OWN_DRAFTS
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
