@@ -209,7 +209,7 @@ def test_the_unlikely_passes_once_somebody_is_sure_and_the_impossible_never() ->
     ],
 )
 def test_a_baby_is_nowhere_and_under_no_order_before_it_is_born(
-    said: dict[str, str], words: str
+    said: dict[str, Any], words: str
 ) -> None:
     (doubt,) = of_baby(name="Baby 2", **said)
     assert words in doubt.text
