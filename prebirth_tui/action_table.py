@@ -252,8 +252,7 @@ TASKS = (
     Action("allocate", "a", "Worker", id="tasks.allocate", needs=_DRAFT, in_footer=False),
     Action("ask_for_review", "y", "Ready for review", id="tasks.ready", needs=_DRAFT,
            in_footer=False),
-    Action("desk", "k", "Team desk", id="tasks.desk", in_footer=False,
-           needs=frozenset({Circumstance.DESK})),
+    Action("desk", "k", "Team desk", id="tasks.desk", in_footer=False),
     Action("myself", "m", "My details", id="tasks.myself"),
     Action("app.quit", "q", "Quit", id="tasks.quit"),
 )
@@ -272,6 +271,7 @@ CASELOAD = (
     Action("page", "m", "Meeting list", id="tracking.page", needs=_DRAFT, writes_file=True),
     Action("take_in", "i", "Import copies", id="tracking.take_in"),
     Action("keeping", "d", "Keep / delete", id="tracking.keeping", needs=_DRAFT, in_footer=False),
+    Action("desk", "k", "Team desk", id="tracking.desk", in_footer=False),
     Action("back", "escape", "Back", id="tracking.back"),
 )
 BOARD = (

@@ -49,8 +49,6 @@ class Circumstance(StrEnum):
     """There are files that cannot be read."""
     NARROWED = "narrowed"
     """Only some of the drafts are on view."""
-    DESK = "desk"
-    """This machine has joined a team desk."""
     GAP = "gap"
     """One gap is in focus, not a line that stands for several."""
     EXPLANATION = "explanation"
@@ -136,7 +134,6 @@ WHY_NOT = {
     Circumstance.LOCKED: "No draft is locked.",
     Circumstance.UNREADABLE: "Every file can be read.",
     Circumstance.NARROWED: "All drafts are on view.",
-    Circumstance.DESK: "This machine has not joined a team desk.",
     Circumstance.GAP: "This line stands for several. enter opens it.",
     Circumstance.EXPLANATION: "No explanation to show here.",
     Circumstance.VISIT: "A supervisor cannot do this.",

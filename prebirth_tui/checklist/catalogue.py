@@ -16,6 +16,7 @@ from prebirth_tui.checklist.conditions import (
     ItemTest,
     Leaf,
     Past,
+    PersonTest,
     SharedCondition,
     WrittenOut,
 )
@@ -255,6 +256,8 @@ def items_read(condition: Condition | None) -> set[ItemId]:
                 read.add(name)
                 if leaf.before_change is not None and not is_no_item(leaf.before_change):
                     read.add(leaf.before_change)
+            case PersonTest(named_in=str(name)):
+                read.add(ItemId(name))
             case (
                 Past(since=str(since))
                 | AgencyTest(since=str(since))

@@ -108,6 +108,8 @@ class ConditionLinter:
                     roles = listed(leaf.has_role) + listed(leaf.fewer_answers_than)
                     for role in roles:
                         yield from unknown(role, self.catalogue.roles, "role", path)
+                    if leaf.named_in is not None:
+                        yield from self._named_in(leaf.named_in, (*path, "named_in"))
                 case ContactTest():
                     for kind in listed(leaf.contact):
                         if kind == "this":
@@ -230,6 +232,13 @@ class ConditionLinter:
             else:
                 known = {**self.catalogue.roles, "anyone": None, "everyone": None}
                 yield from unknown(of, known, "role", path)
+
+    def _named_in(self, name: str, path: Where) -> Iterator[Finding]:
+        of = None if self._kind_of(name) == "case" else "anyone"
+        yield from self._item_name(name, of, path)
+        resolved = self.catalogue.items.get(name)
+        if resolved is not None and resolved.item.kind != "person":
+            yield path, f"`{name}` is not a question for a person"
 
     def _past(self, leaf: Past, path: Where) -> Iterator[Finding]:
         needed = Moment if leaf.since is None else Length

@@ -212,6 +212,8 @@ class PersonTest(Comparison):
     """Nobody decided that the person is not to be contacted yet."""
     contact_decision_due: bool | None = None
     """The day has come on which it is to be decided again."""
+    named_in: ItemName | None = None
+    """Somebody's answer to this question, of kind `person`, is the person; never *cannot tell*."""
     fewer_answers_than: Slug | None = None
     """The same questions are answered for the person with this role and not for this one."""
 

@@ -27,6 +27,7 @@ from prebirth_tui.checklist.conditions import (
     Leaf,
     Not,
     Past,
+    PersonTest,
     Shared,
     SharedCondition,
     Sides,
@@ -151,6 +152,8 @@ def _resolved_leaf(leaf: Leaf, checklist: str, section: str, names: Names) -> Le
             changes["item"] = item_id(name)
             if leaf.before_change is not None and not is_no_item(leaf.before_change):
                 changes["before_change"] = item_id(leaf.before_change)
+        case PersonTest(named_in=str(name)):
+            changes["named_in"] = item_id(name)
         case (
             Past(since=str(since)) | AgencyTest(since=str(since)) | EventTest(since=str(since))
         ) if not is_no_item(since):

@@ -27,7 +27,7 @@ from prebirth_tui.record.bodies import NotToContact, PersonNoted, PlaceNoted
 from prebirth_tui.record.entries import key_for
 from prebirth_tui.record.names import namesakes
 from prebirth_tui.record.plausible import Doubt
-from prebirth_tui.session.company import looks_on
+from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.noting import doubts
 from prebirth_tui.session.privacy import is_on_view
 from prebirth_tui.session.session import Session
@@ -173,7 +173,7 @@ async def say_more_of(
 def _offered(session: Session, person: PersonNoted) -> dict[str, str]:
     """What can be new of somebody who is as they are; first that whoever is gone is back."""
     not_now = {"back"} if not person.state else set()
-    if not looks_on(person.person, session):
+    if person.person not in looking_on(session):
         # Where they look on, what is offered would tell.
         not_now |= {"lift"} if person.not_to_contact is None else set()
     if not set(children_in(session)) - {person.person}:
@@ -208,7 +208,7 @@ async def _not_to_contact(
     session: Session, person: PersonNoted, name: str
 ) -> Mapping[str, Any] | None:
     # Where they look on, what was decided before would tell.
-    before = None if looks_on(person.person, session) else person.not_to_contact
+    before = None if person.person in looking_on(session) else person.not_to_contact
     why_asked = f"Why is {name} not to be contacted yet?"
     why = await answer_to(LineAsked(why_asked, some_words, before.why if before else ""))
     if why is None:

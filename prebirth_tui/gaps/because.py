@@ -40,6 +40,7 @@ from prebirth_tui.gaps.english import (
     value_in_sentence,
 )
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.item_tests import answers_naming
 from prebirth_tui.gaps.moments import counts_from, last_change, start_of
 from prebirth_tui.gaps.reason import Reason as Reason
 from prebirth_tui.gaps.requests import is_answered, last_moved
@@ -204,6 +205,11 @@ def _about_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) ->
             # That somebody may be contacted goes without saying.
             if person.not_to_contact is not None:
                 yield Reason(_not_to_contact(person, person.not_to_contact, facts))
+        case "named_in":
+            question = f"“{facts.catalogue.items[against].item.ask}”"
+            naming = answers_naming(person.person, against, facts)
+            said = "is an answer" if naming else "is no answer"
+            yield Reason(f"{_name(person, facts)} {said} to {question}.", naming)
         case "fewer_answers_than":
             yield Reason(_imbalance(person, against, facts))
         case _:

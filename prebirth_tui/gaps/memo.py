@@ -138,6 +138,7 @@ def reads_of(catalogue: Catalogue, tests: Iterable[Leaf], shows: Iterable[str] =
         elif isinstance(leaf, ItemTest | Past) and leaf.of is not None:
             anyones |= items_read(leaf)
         elif isinstance(leaf, PersonTest):
+            anyones |= items_read(leaf)
             if leaf.fewer_answers_than is not None:
                 anyones |= counted_items(catalogue).keys() | is_asked_by(catalogue).keys()
         else:

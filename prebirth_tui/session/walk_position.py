@@ -9,7 +9,7 @@ from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.review.comments import CommentThread, open_comments
 from prebirth_tui.session.agenda import Agenda, parts_of
 from prebirth_tui.session.plan import Part, Question, QuestionScope, part_of
-from prebirth_tui.session.privacy import InCompany, has_private_parts
+from prebirth_tui.session.privacy import has_private_parts, in_company
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_list import PRIVATE as PRIVATE
@@ -24,7 +24,7 @@ class WalkPosition:
 
     def __init__(self, session: Session, view: RestrictedView) -> None:
         self._session, self._view = session, view
-        self._in_company = InCompany(session)
+        self._in_company = in_company(session)
         self.scope = QuestionScope.SHORT
         self.parts: list[Part] = []
         self.gaps: list[Gap] = []

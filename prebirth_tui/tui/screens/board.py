@@ -48,6 +48,11 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         super().__init__()
         self.board = board
         self._is_by_kind = False
+        self._longest = {
+            table: max((len(line.heading) for line in lines), default=0)
+            for table, lines in ((False, board.by_urgency.lines), (True, board.by_kind.lines))
+        }
+        """Characters of the longest heading, by urgency and by kind: looked at for every cell."""
         self._first = 0
 
     @property
@@ -103,7 +108,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     @property
     def _heading(self) -> int:
         """Characters for the headings at the left."""
-        longest = max((len(line.heading) for line in self.table.lines), default=0)
+        longest = self._longest[self._is_by_kind]
         return min(max(longest, 8), 24 if self.size.width >= 100 else 14)
 
     @property

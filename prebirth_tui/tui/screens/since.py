@@ -9,12 +9,14 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from prebirth_tui.action_table import SINCE
+from prebirth_tui.flows.asking import beside
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.threads import GapThread, first_threads, threads_of
 from prebirth_tui.prepare.planned import next_contact
 from prebirth_tui.prepare.prepared import Prepared, prepare
 from prebirth_tui.prepare.words import contact_in_words
-from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.company import looking_on
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since, SinceLine
 from prebirth_tui.tui.rendering.drawing import (
@@ -27,7 +29,7 @@ from prebirth_tui.tui.rendering.drawing import (
     when_due,
 )
 from prebirth_tui.tui.rendering.gaps import thread_key
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, is_long
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
@@ -67,18 +69,24 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
     def begin(self) -> None:
         self.draw()
         # The lines above are on the screen before this is worked out.
-        self.call_after_refresh(self._work_out_the_rest)
+        self.call_after_refresh(lambda: self.run(self._rest()))
+
+    async def _rest(self) -> None:
+        doing = "Working out what stands first…"
+        await beside(doing, self._work_out_the_rest, is_long=is_long(self.session))
+        if self.is_mounted:
+            self.draw()
 
     def _work_out_the_rest(self) -> None:
         session = self.session
-        in_company = InCompany(session)
-        facts = DerivedFacts(session.catalogue, in_company.assessment, session.today)
-        threads = threads_of(in_company.gaps(), facts, veiled=True)
+        seen = in_company(session)
+        facts = DerivedFacts(session.catalogue, seen.assessment, session.today)
+        threads = threads_of(seen.gaps(), facts, veiled=True)
         self._threads = [thread for thread in first_threads(threads) if thread.gaps]
         contact = next_contact(session.catalogue, session.assessment, session.today)
-        self._next = prepare(session.catalogue, session.assessment, session.today, contact)
-        if self.is_mounted:
-            self.draw()
+        self._next = prepare(
+            session.catalogue, session.assessment, session.today, contact, looking_on(session)
+        )
 
     def draw(self) -> None:
         self.draw_top()
