@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from prebirth_tui.gaps.because_of_babies import outcome_in_words
+from prebirth_tui.gaps.because_of_babies import life_in_words
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
@@ -54,11 +54,7 @@ def standing_of_baby(said: BabyNoted, facts: DerivedFacts) -> list[str]:
     carers, to = (
         listed([called(key) for key in people]) for people in (said.carers, said.going_to)
     )
-    birth = outcome_in_words(said)
-    if said.outcome == "died" and said.born:
-        birth = f"born {day(said.born)}, {birth}"
-    birth += f", {said.time}" if said.time else ""
-    birth += f", at {said.weeks} weeks" if said.weeks else ""
+    birth = life_in_words(said)
     if not said.is_living:
         return [part for part in (birth, said.note) if part]
     parts = [
