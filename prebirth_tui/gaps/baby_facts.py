@@ -98,6 +98,11 @@ class BabyFacts:
         """Whether somebody said of any that is born and lives that it is in hospital."""
         return any(self._is_in_hospital(each) for each in self.of(CASE) if self.is_born(each))
 
+    @property
+    def number_living(self) -> int:
+        """How many are expected, or born and alive."""
+        return sum(each.is_living for each in self.babies.values())
+
     def several_born(self) -> bool:
         """Whether more than one is born and lives."""
         return sum(self.is_born(each) for each in self.of(CASE)) > 1
@@ -114,12 +119,13 @@ class BabyFacts:
     def truth(self, leaf: BabyTest, subject: Subject) -> Truth:
         """What is known of a test of babies."""
         babies = self.of(subject if leaf.baby == "this" else CASE)
-        truths = [self._truth_of(leaf, each) for each in babies]
+        truths = [self.truth_of(leaf, each) for each in babies]
         if leaf.baby == "every":
             return min(truths, default=Truth.FALSE)
         return max(truths, default=Truth.FALSE)
 
-    def _truth_of(self, leaf: BabyTest, baby: BabyNoted) -> Truth:
+    def truth_of(self, leaf: BabyTest, baby: BabyNoted) -> Truth:
+        """The same of one of them."""
         key, against = leaf.comparison
         wanted = against if isinstance(against, tuple) else (against,)
         born = self.is_born(baby)

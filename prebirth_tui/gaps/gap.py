@@ -122,13 +122,15 @@ class Gap:
 
     @cached_property
     def reasons(self) -> list[Reason]:
-        """The facts of the draft that raise it."""
-        return each_once(
-            reason
-            for part in (self.resolved.applies, self.resolved.when)
-            if part is not None
-            for reason in because(part, self.facts, self.subject)
-        )
+        """The facts of the draft that raise it.
+
+        What only has not been asked yet keeps nothing from applying, and is no reason by itself.
+        """
+        applies = self.resolved.applies
+        there = because(applies, self.facts, self.subject) if applies is not None else []
+        raised = because(self.resolved.when, self.facts, self.subject)
+        said = [reason for reason in there if not reason.never_asked]
+        return each_once([*said, *raised] or there)
 
     @property
     def because(self) -> list[str]:
