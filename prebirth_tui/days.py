@@ -41,16 +41,6 @@ def that_can_be(moment: datetime) -> datetime:
     return min(max(moment, _EARLIEST), _LATEST)
 
 
-def now() -> datetime:
-    """The time, in UTC. The core rooms are handed it; only the edges ask for it."""
-    return that_can_be(datetime.now(UTC))
-
-
-def today() -> date:
-    """The practitioner's own day, by the machine's clock."""
-    return now().astimezone().date()
-
-
 Day = Annotated[date, AfterValidator(_in_reach)]
 """A day from 1900 to 2200."""
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from pydantic import TypeAdapter
 
-from prebirth_tui import days
+from prebirth_tui import machine_clock
 from prebirth_tui.days import Day, Recorded, that_can_be
 
 
@@ -31,11 +31,11 @@ class Clock(datetime):
 def test_a_clock_that_is_far_out_stops_nobody(
     monkeypatch: pytest.MonkeyPatch, shown: datetime, day: date
 ) -> None:
-    monkeypatch.setattr(days, "datetime", Clock)
+    monkeypatch.setattr(machine_clock, "datetime", Clock)
     monkeypatch.setattr(Clock, "shows", shown)
-    assert days.now().date() == day
-    assert TypeAdapter(Recorded).validate_python(days.now()) == days.now()
-    assert abs(days.today() - day) <= timedelta(days=1)
+    assert machine_clock.now().date() == day
+    assert TypeAdapter(Recorded).validate_python(machine_clock.now()) == machine_clock.now()
+    assert abs(machine_clock.today() - day) <= timedelta(days=1)
     for hours in (-14, 0, 14):
         local = that_can_be(shown).astimezone(timezone(timedelta(hours=hours)))
         assert TypeAdapter(Day).validate_python(local.date()) == local.date()

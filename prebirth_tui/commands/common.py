@@ -12,12 +12,12 @@ from prebirth_tui import echo
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.checklist.load import DEFAULT_AREA, load_catalogue
 from prebirth_tui.dates import read_date
-from prebirth_tui.days import today as own_day
 from prebirth_tui.disk.files import read_file_bytes
 from prebirth_tui.disk.folders import own_checklists
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import LockedError
 from prebirth_tui.keys.passphrase import WRONG
+from prebirth_tui.machine_clock import today as own_day
 from prebirth_tui.problems import Problem, UserInputError, in_words, input_error
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.draft import Draft

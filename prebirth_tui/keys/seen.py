@@ -7,9 +7,10 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field
 from pyrage.x25519 import Identity
 
-from prebirth_tui.days import Day, today
+from prebirth_tui.days import Day
 from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import private_folder
+from prebirth_tui.machine_clock import today
 from prebirth_tui.toml_text import read_toml_text
 
 _LARGEST = 4096

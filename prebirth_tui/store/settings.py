@@ -9,9 +9,9 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field
 
 from prebirth_tui.checklist.files import parse_toml, validate
-from prebirth_tui.days import now as now
 from prebirth_tui.disk.files import read_file_bytes, write_whole
 from prebirth_tui.disk.folders import private_folder, settings_file
+from prebirth_tui.machine_clock import now as now
 from prebirth_tui.problems import Problem, UserInputError, in_words, input_error
 from prebirth_tui.record.draft import Author
 from prebirth_tui.record.entries import new_key
