@@ -5,6 +5,8 @@ signs with a new one. What is signed is the seal, which covers all of an entry.
 """
 
 import base64
+import hashlib
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _KIND, _BETWEEN = "ed25519", ":"
+_IN_A_DRAFT = "draft-"
+"""How a signature begins that holds in one draft alone."""
 _ABOUT = b"prebirth entry 1\n"
 
 
@@ -63,3 +67,24 @@ def signed_by(seal: str, signature: str) -> str | None:
     except (ValueError, InvalidSignature):
         return None
     return public if kind == _KIND else None
+
+
+def signer_in(draft: str, sign: Callable[[str], str]) -> Callable[[str], str]:
+    """What signs entries of the draft with that id; beside another draft's they do not fit."""
+    return lambda seal: _IN_A_DRAFT + sign(_in_a_draft(draft, seal))
+
+
+def entry_signed_by(seal: str, signature: str, drafts: Iterable[str]) -> str | None:
+    """The public key that signed an entry of one of these drafts; None when it does not fit.
+
+    Signatures of older versions name no draft.
+    """
+    if not signature.startswith(_IN_A_DRAFT):
+        return signed_by(seal, signature)
+    rest = signature.removeprefix(_IN_A_DRAFT)
+    found = (signed_by(_in_a_draft(draft, seal), rest) for draft in drafts)
+    return next((each for each in found if each is not None), None)
+
+
+def _in_a_draft(draft: str, seal: str) -> str:
+    return hashlib.sha256(f"prebirth entry of a draft 1\n{draft}\n{seal}".encode()).hexdigest()

@@ -7,7 +7,7 @@ from datetime import date
 from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.problems import Problem, UserInputError
 from prebirth_tui.record.draft import Draft
-from prebirth_tui.store.holds import against_hold
+from prebirth_tui.store.holds import against_hold, holds_in
 from prebirth_tui.store.own_notes import SeenDraft, keep_notes, read_notes
 from prebirth_tui.wording import day
 
@@ -44,8 +44,9 @@ def _check_hold(draft: Draft, seen: SeenDraft, keys: KeyRing, name: str) -> None
     if not seen.hold:
         return
     since = draft.assessment.history.since(seen.heads)
-    before = {entry.seal for entry in draft.entries} - {entry.seal for entry in since}
-    foreign = against_hold(since, draft.entries, before, keys)
+    seals = {entry.seal for entry in since}
+    before = [entry for entry in draft.entries if entry.seal not in seals]
+    foreign = against_hold(draft, since, holds_in(before), keys)
     if any(not entry.is_sound for entry in draft.entries):
         what = "entries in it do not fit their seals any more"
     elif foreign:

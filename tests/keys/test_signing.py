@@ -45,7 +45,7 @@ KNOWN = "CZ0vvoWQVSWZOXEO2emHu99nleImU98Z1osjcT6cI0w="
 
 
 def test_a_signature_tells_whose_it_is() -> None:
-    signatures = Signatures(knows_pat())
+    signatures = Signatures(knows_pat(), ())
     own, stranger = own_keys().signer, Identity.generate()
     assert own is not None
     said = {
@@ -75,12 +75,25 @@ def test_nothing_but_a_signature_is_taken_for_one(text: str, place: int, byte: i
         assert signed_by(SEAL, f"{kind}:{public}:{base64.b64encode(raw).decode()}") is None
 
 
+def test_the_signature_of_an_entry_fits_in_its_own_draft_alone() -> None:
+    sign = own_keys().signer_in("one")
+    assert sign is not None
+    signature = sign(SEAL)
+    told = {
+        drafts: Signatures(knows_pat(), drafts).of(SEAL, signature).how
+        for drafts in ((), ("other",), ("other", "one"))
+    }
+    assert told == {(): "wrong", ("other",): "wrong", ("other", "one"): "own"}
+    assert Signatures(knows_pat(), ("one",)).of(OTHER_SEAL, signature).how == "wrong"
+    assert signed_by(SEAL, signature) is None
+
+
 def test_nothing_is_signed_while_the_key_is_locked_and_ours_are_known_all_the_same() -> None:
     ring = own_keys()
     signature = ring.signer(SEAL) if ring.signer else ""
     ring.lock()
     assert ring.signer is None
-    assert Signatures(ring).of(SEAL, signature).how == "own"
+    assert Signatures(ring, ()).of(SEAL, signature).how == "own"
 
 
 def test_what_was_signed_before_the_key_was_replaced_is_still_ours(tmp_path: Path) -> None:
@@ -92,7 +105,7 @@ def test_what_was_signed_before_the_key_was_replaced_is_still_ours(tmp_path: Pat
     assert home.ring.signer(SEAL) != before
     later = KeyHome(tmp_path / "keys")
     later.unlock(PASSPHRASE)
-    assert Signatures(later.ring).of(SEAL, before).how == "own"
+    assert Signatures(later.ring, ()).of(SEAL, before).how == "own"
 
 
 def test_check_words_are_ten_of_256_and_tell_keys_apart() -> None:

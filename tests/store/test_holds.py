@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from pyrage.x25519 import Identity
 
+from prebirth_tui.keys.keyring import KeyRing
 from prebirth_tui.keys.signing import Signer
-from prebirth_tui.record.bodies import ContactNoted, PersonNoted, Retention
+from prebirth_tui.record.bodies import ContactNoted, PersonNoted, Redaction, Retention
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.store.draft_file import DraftFile
@@ -144,6 +145,12 @@ def released_elsewhere(drafts: Drafts) -> Draft:
     return file.draft
 
 
+def removal_of(draft: Draft) -> tuple[Entry, ...]:
+    """A stranger's entry that removes what put the draft on hold."""
+    hold = next(entry for entry in draft.entries if entry.body == HOLD)
+    return draft.write(Redaction(entry=hold.id, reason="not ours"), SAM, NOW).entries[-1:]
+
+
 def claims_to_follow(entries: Iterable[Entry], seal: str) -> tuple[Entry, ...]:
     """The entries, and what the last of them follows made to follow that seal."""
     every = tuple(entries)
@@ -154,15 +161,23 @@ def claims_to_follow(entries: Iterable[Entry], seal: str) -> tuple[Entry, ...]:
     )
 
 
-@pytest.mark.parametrize("how", ["all of it", "the release alone", "with a changed parent"])
+@pytest.mark.parametrize(
+    "how", ["all of it", "the release alone", "with a changed parent", "the hold removed"]
+)
+@pytest.mark.parametrize("older", [False, True], ids=["of now", "of an older version"])
 def test_a_release_that_we_signed_in_another_draft_releases_nothing_here(
-    drafts: Drafts, held: DraftFile, how: str
+    drafts: Drafts, held: DraftFile, how: str, older: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = released_elsewhere(drafts).entries
+    with monkeypatch.context() as patch:
+        if older:
+            # What was signed then named no draft.
+            patch.setattr(KeyRing, "signer_in", lambda keys, _: keys.signer)
+        other = released_elsewhere(drafts).entries
     entries = {
         "all of it": other,
         "the release alone": other[-1:],
         "with a changed parent": claims_to_follow(other, held.draft.heads[0]),
+        "the hold removed": (*removal_of(held.draft), *other),
     }[how]
     evil = written(held.draft.merged(entries))
     copy = held.path.with_name("a conflicting copy.age")
