@@ -41,6 +41,23 @@ def _public(key: "Ed25519PrivateKey") -> str:
     return base64.b64encode(key.public_key().public_bytes_raw()).decode()
 
 
+_PRIME = 2**255 - 19
+_OF_SMALL_ORDER = frozenset(
+    {
+        *(0, 1, _PRIME - 1),
+        int("5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16),
+        int("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7", 16),
+    }
+)
+"""The heights of the eight points that a signature of anything can be made to fit."""
+
+
+def is_of_small_order(public: bytes) -> bool:
+    """Whether a public key is one with which anybody can sign, and so proves nothing."""
+    height = int.from_bytes(public, "little") & (1 << 255) - 1
+    return height % _PRIME in _OF_SMALL_ORDER
+
+
 class Signer:
     """What signs as long as the private key is at hand."""
 
@@ -62,7 +79,10 @@ def signed_by(seal: str, signature: str) -> str | None:
 
     kind, public, made, *_ = (*signature.split(_BETWEEN), "", "")
     try:
-        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public, validate=True))
+        raw = base64.b64decode(public, validate=True)
+        if is_of_small_order(raw):
+            return None
+        key = Ed25519PublicKey.from_public_bytes(raw)
         key.verify(base64.b64decode(made, validate=True), _ABOUT + seal.encode())
     except (ValueError, InvalidSignature):
         return None
