@@ -21,6 +21,9 @@ class BabyFacts:
     assessment: Assessment
     places: Mapping[str, BabyPlace]
     today: date
+    end_is_in_doubt: bool = False
+    """Whether the pregnancy is recorded as ended on somebody's word only: then a baby may be on the
+    way all the same."""
 
     @property
     def babies(self) -> Mapping[str, BabyNoted]:
@@ -54,7 +57,7 @@ class BabyFacts:
 
     def is_pregnant(self, subject: Subject = CASE) -> bool:
         """Whether the birth of this baby, or of any, lies ahead."""
-        return any(self.is_expected(each) for each in self.of(subject))
+        return self._in_doubt(subject) or any(self.is_expected(each) for each in self.of(subject))
 
     def any_born(self, subject: Subject = CASE) -> bool:
         """Whether this baby, or any, is born and lives."""
@@ -106,7 +109,12 @@ class BabyFacts:
 
     def any_living(self, subject: Subject = CASE) -> bool:
         """Whether this baby, or any, is expected or lives."""
-        return any(each.is_living for each in self.of(subject))
+        return self._in_doubt(subject) or any(each.is_living for each in self.of(subject))
+
+    def _in_doubt(self, subject: Subject) -> bool:
+        if not self.end_is_in_doubt:
+            return False
+        return subject.kind != "baby" or any(each.outcome == "lost" for each in self.of(subject))
 
     def truth(self, leaf: BabyTest, subject: Subject) -> Truth:
         """What is known of a test of babies."""
