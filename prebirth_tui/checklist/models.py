@@ -165,6 +165,11 @@ class GapRule(StrictModel):
     """How long after the fact that raised it it is to be closed, by a timescale."""
     first: bool = False
     """Among gaps of its urgency, it is named first in its thread: what the rest turns on."""
+    ask_first: int | None = Field(None, ge=1)
+    """Its place among the first questions, where nobody has asked yet: what matters for every
+    baby; left out, it is none of them."""
+    ask_first_of: tuple[Slug, ...] = ()
+    """Only of whoever has one of these roles; left out, of everyone."""
     routine: bool = False
     """To be asked or done wherever a family is looked at closely: what is known lets it be asked,
     and makes no worry of it. It counts as not asked yet."""

@@ -144,7 +144,8 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
             return Reason(text, (newest,), events=(event.event,) if event else ())
         case _:
             source = provenance_in_words(newest, facts)
-            return Reason(f"{question}: {said} ({source}).", (newest,))
+            text = f"{question}: {said} ({source})."
+            return Reason(text, (newest,), only_lets=key == "answered")
 
 
 def _is_restricted(item: str, facts: DerivedFacts) -> bool:

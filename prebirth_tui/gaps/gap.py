@@ -1,7 +1,7 @@
 """A gap: something that has not been found out or done, and all that it says of itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -25,6 +25,10 @@ from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.raised import Raised, raised
 from prebirth_tui.ids import CASE, GapKey, Subject
 from prebirth_tui.wording import day
+
+
+SENDS = "may-be-contacted"
+"""The shared condition of every rule whose gap is closed by seeing or talking to the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +109,20 @@ class Gap:
 
     @cached_property
     def reasons(self) -> list[Reason]:
-        """The facts of the draft that raise it."""
-        return each_once(
+        """The facts of the draft that raise it, or that let it be asked at all."""
+        reasons = each_once(
             reason
             for part in (self.resolved.applies, self.resolved.when)
             if part is not None
             for reason in because(part, self.facts, self.subject)
         )
+        known = self.facts.catalogue.shared.get(SENDS) if SENDS in self.resolved.shared else None
+        if known is None:
+            return reasons
+        lets = {reason.text for reason in because(known.when, self.facts, self.subject)}
+        return [
+            replace(reason, only_lets=True) if reason.text in lets else reason for reason in reasons
+        ]
 
     @property
     def because(self) -> list[str]:
@@ -155,6 +166,15 @@ class Gap:
     def is_known(self) -> bool:
         """Whether recorded facts raise it, and not only that nobody has asked."""
         return self.raised.by == "fact"
+
+    @cached_property
+    def is_first_question(self) -> bool:
+        """Whether it matters for every baby, and nobody has asked yet."""
+        rule = self.resolved.rule
+        if rule.ask_first is None or self.is_known:
+            return False
+        of = rule.ask_first_of
+        return not of or self.person in {each.person for each in self.facts.asked_as(*of)}
 
     @cached_property
     def is_to_ask_again(self) -> bool:

@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import evaluate
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.gap import SENDS, Gap
 from prebirth_tui.ids import Subject
 
-SENDS = "may-be-contacted"
-"""The shared condition of every rule whose gap is closed by seeing or talking to the person."""
 WAITS = "waits-for-advice"
 """The one that says of a person that this has to wait."""
 
