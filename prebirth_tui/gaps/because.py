@@ -202,7 +202,7 @@ def _about_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) ->
                 for role in person.roles
                 if role in facts.catalogue.roles
             ]
-            yield Reason(f"{_name(person, facts)}: {listed(labels)}.")
+            yield Reason(f"{_name(person, facts)}: {listed(labels)}.", only_lets=True)
 
 
 def _name(person: PersonNoted, facts: DerivedFacts) -> str:

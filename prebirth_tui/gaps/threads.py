@@ -142,9 +142,13 @@ def _by_topic(
 
 
 def _place(told: Sequence[GapThread]) -> int:
-    """Where the first questions stand: after what cannot wait, and what is known most of."""
+    """Where the first questions stand: after what cannot wait, and what is known most of.
+
+    Before the birth there is time for them after the first lines.
+    """
+    born = told[0].facts.is_born
     now = sum(thread.cannot_wait for thread in told)
-    return now + 1 if now <= FEW_NOW else max(now, FIRST)
+    return now + 1 if born and now <= FEW_NOW else max(now, FIRST)
 
 
 def _rest(gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo) -> Iterator[GapThread]:
