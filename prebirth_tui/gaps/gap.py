@@ -230,8 +230,11 @@ class Gap:
 
     @cached_property
     def known_since(self) -> date:
-        """The first day on which anybody could have closed it."""
+        """The first day on which anybody could have closed it; after a birth, not before that."""
         began = self.facts.known_since(self.subject)
+        born = self.facts.babies.born(self.subject)
+        if born is not None and born > began:
+            began = born
         fact = self.raised.since
         return began if fact is None or self.resolved.rule.after is not None else max(began, fact)
 

@@ -22,6 +22,9 @@ FEW_NOW = 2
 """Up to so many lines that cannot wait, what matters for every baby and nobody has asked is among
 the first."""
 
+FEW_KNOWN = 3
+"""From so many lines about what is known, the first questions have a line of their own."""
+
 
 class ThreadMemo:
     """Threads that were made before, for as long as their gaps are the very same."""
@@ -51,7 +54,7 @@ class ThreadMemo:
         return known[1]
 
 
-_OF_THE_FAMILY = ("before-home", "first-questions")
+_OF_THE_FAMILY = ("before-home", "first-questions", "explained")
 
 
 def _same(before: Sequence[Gap], now: Sequence[Gap]) -> bool:
@@ -128,13 +131,14 @@ def _by_topic(
         threads.append(memo.thread("before-home", "", CASE, before_home, facts))
     threads.sort(key=lambda thread: thread.order)
     told = list[GapThread]()
+    most = MOST_TOPICS - bool(first)
     for thread in threads:
-        if len(told) < MOST_TOPICS or thread.cannot_wait or thread.kind == "before-home":
+        if len(told) < most or thread.cannot_wait or thread.kind == "before-home":
             told.append(thread)
         else:
             for gap in thread.gaps:
                 (first if gap.is_first_question else folded).append(gap)
-    if first and told:
+    if first and len(told) >= FEW_KNOWN:
         told.insert(_place(told), memo.thread("first-questions", "", CASE, first, facts))
     else:
         folded += first
