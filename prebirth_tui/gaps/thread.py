@@ -139,7 +139,9 @@ class GapThread:
         if self.is_danger_now:
             return f"Someone may be in danger today. {known}".strip()
         if self.urgency is Urgency.NOW:
-            return f"It cannot wait. {known}" if known else "It cannot wait, and no one has asked yet."
+            return (
+                f"It cannot wait. {known}" if known else "It cannot wait, and no one has asked yet."
+            )
         if self.leads:
             home = is_home(self.facts)
             return f"{'To do in the first weeks' if home else 'To do before they go home'}. {known}"
