@@ -1,7 +1,8 @@
-"""Days and moments as every model holds them: from 1900 to 2200, so that counting finds an end.
+"""Days and moments as every model holds them: from 1900 to 2200, so that arithmetic on them never
+fails.
 
-What lies outside is a slip of the pen or ill will; a day is counted from, and one at the very end
-of the calendar would stop whatever adds a week to it.
+A date outside is a slip or an attack; adding a week to the last day of the calendar would raise an
+error wherever it was read.
 """
 
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""A file that somebody asked for: made where they said, and never in the place of another."""
+"""A file that somebody asked for: made where they said, and never in place of another."""
 
 import contextlib
 import os
@@ -20,14 +20,14 @@ def typed_new_file(text: str) -> Path:
 
 
 def check_writable(folder: Path) -> None:
-    """UserInputError for a folder in which nothing can be written, as far as that can be told."""
+    """UserInputError when the folder plainly cannot be written to."""
     if not os.access(folder, os.W_OK):
         raise input_error("cannot be written to", str(folder))
 
 
 def check_new_file(path: Path) -> None:
-    """UserInputError when there is such a file already, or none can be made there."""
-    # A link that leads nowhere is there as well, and would be followed.
+    """UserInputError when the file exists already or cannot be made."""
+    # A dangling link counts as existing: writing would follow it.
     if os.path.lexists(path):
         raise input_error("that file already exists; name another", str(path))
     if path.parent.is_dir():
@@ -35,12 +35,12 @@ def check_new_file(path: Path) -> None:
 
 
 def write_new_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
-    """Write a new file, whole; UserInputError when there is one already or it cannot be written."""
+    """Write a new file, whole; UserInputError when it exists or cannot be written."""
     check_new_file(path)
     try:
         write_whole(path, data, mode=mode, hidden=False)
     except BaseException as error:
-        # A disk that fails at the end may have taken it.
+        # A disk that fails at the very end may have written the file all the same.
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
         if not isinstance(error, OSError):
@@ -50,7 +50,7 @@ def write_new_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
 
 
 def _is_there(path: Path, data: bytes) -> bool:
-    """Whether a file was written after all, and cannot be taken away again."""
+    """Whether the file was written after all and cannot be removed."""
     try:
         return read_file_bytes(path, len(data)) == data
     except OSError:

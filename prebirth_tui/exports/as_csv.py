@@ -1,4 +1,4 @@
-"""A release as one flat table, for a spreadsheet."""
+"""A disclosure as one flat table, for a spreadsheet."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -22,11 +22,12 @@ _OF_THE_WORK = ("from", "on", "by")
 
 
 def as_csv(disclosure: Disclosure) -> str:
-    """One line for each answer, gap, request, action and factor; the first says what it is."""
+    """One row for each answer, gap, request, action and factor; the first column says which."""
     for_family = disclosure.purpose.reader == "family"
     columns = [name for name in COLUMNS if not (for_family and name in _OF_THE_WORK)]
-    seals = " and ".join(map(in_groups, disclosure.heads)) or "none"
-    said = f"{notice(disclosure)} As of {day(disclosure.today)}. Head seal {seals}."
+    said = f"{notice(disclosure)} As of {day(disclosure.today)}."
+    if disclosure.heads:
+        said += f" Head seal {' and '.join(map(in_groups, disclosure.heads))}."
     notice_row = {"kind": "notice", "what": said}
     makers = (_babies, _events, _gaps, _requests, _factors)
     of_the_work = () if for_family else [maker(disclosure) for maker in makers]

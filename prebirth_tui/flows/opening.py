@@ -1,14 +1,28 @@
 """Opening a draft: one that is not as it was last seen only by choice."""
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from prebirth_tui.flows.asking import OneAsked, Told, answer_to
+from prebirth_tui.flows.asking import OneAsked, Told, answer_to, beside
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.newest import OlderError
+
+OPENING = "Opening the draft…"
+LONG_FILE = 800_000
+"""Bytes of a draft from which on it is read beside the screen: about 2,000 entries. Less is there
+before a key could be pressed."""
+
+
+def is_long_file(path: Path) -> bool:
+    """Whether reading a draft takes so long that the screen would not hide meanwhile."""
+    try:
+        return path.stat().st_size > LONG_FILE
+    except OSError:
+        return False
 
 
 async def ask_opened(context: AppContext, path: Path) -> DraftFile | None:
@@ -16,15 +30,16 @@ async def ask_opened(context: AppContext, path: Path) -> DraftFile | None:
 
     UserInputError when it cannot be read.
     """
+    open_ = partial(beside, OPENING, is_long=is_long_file(path))
     try:
-        return context.drafts.open(path)
+        return await open_(lambda: context.drafts.open(path))
     except OlderError as error:
         older = error
     choices = {"back": "Back, to look for the right file", "older": "Go on with this one"}
     title = "This draft is not as you last saw it"
     if await answer_to(OneAsked(title, choices, note=str(older))) != "older":
         return None
-    return context.drafts.open(path, older=True)
+    return await open_(lambda: context.drafts.open(path, older=True))
 
 
 async def in_locked_draft(

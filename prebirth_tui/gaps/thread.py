@@ -244,6 +244,8 @@ def thread_title(gap: Gap) -> str:
 
 def _name(subject: Subject, facts: DerivedFacts) -> str:
     if subject == CASE:
+        if not all(baby.is_living for baby in facts.babies.babies.values()):
+            return "The family"
         born = "These babies" if facts.babies.several_born() else "This baby"
         return born if facts.is_born else "This pregnancy"
     name = subject_name(subject, facts.catalogue, facts.assessment)

@@ -1,4 +1,4 @@
-"""A recovery key on paper or in a file, and read from there again."""
+"""A recovery key on paper or in a file, and how it is read back."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from prebirth_tui.problems import in_words, input_error
 
 
 def recovery_sheet(secret: str) -> str:
-    """What is printed or saved of a recovery key: an identity file of the age tools."""
+    """A recovery key as it is printed or saved: an identity file of the age tools."""
     public = read_identity(secret).to_public()
     return (
         "# prebirth: recovery key\n"
@@ -21,7 +21,7 @@ def recovery_sheet(secret: str) -> str:
 
 
 def recovery_text(given: str) -> str:
-    """A recovery key that was typed, or what is in the file that was named."""
+    """The recovery key that was typed, or that the named file holds."""
     if given.strip().upper().startswith(SECRET):
         return given
     try:

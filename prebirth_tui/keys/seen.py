@@ -1,4 +1,4 @@
-"""Which list of keys was last used here, so that an older one that was put back shows."""
+"""Which list of keys was last used here, so that an older list put back by someone shows."""
 
 import hmac
 from datetime import date
@@ -17,7 +17,7 @@ _LARGEST = 4096
 
 
 class SeenKeys(BaseModel):
-    """The newest list that was used, and on which day."""
+    """The newest list that was used, and the day."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -28,7 +28,7 @@ class SeenKeys(BaseModel):
 
 
 def read_seen(path: Path, own: Identity) -> SeenKeys | None:
-    """What is known of the list that was last used; None where nothing is that we wrote."""
+    """What is known of the list last used; None where there is nothing that we wrote."""
     try:
         seen = SeenKeys.model_validate(read_toml_text(read_file_bytes(path, _LARGEST).decode()))
     except (OSError, ValueError):
@@ -37,7 +37,7 @@ def read_seen(path: Path, own: Identity) -> SeenKeys | None:
 
 
 def keep_seen(path: Path, serial: int, own: Identity) -> None:
-    """Note that this list is used today, where that is not noted yet; OSError when it cannot be."""
+    """Note that this list is used today, unless it is noted; OSError when it cannot be."""
     today = date.today()  # noqa: DTZ011 - the practitioner's own day
     known = read_seen(path, own)
     if known is not None and (known.serial, known.on) == (serial, today):

@@ -1,4 +1,4 @@
-"""Whether what somebody wrote bears their signature, as the list of keys knows them."""
+"""Whether what somebody wrote carries their signature, as far as the list of keys knows them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ How = Literal["own", "known", "unknown", "wrong", "none"]
 
 @dataclass(frozen=True)
 class Signature:
-    """What is known of who signed an entry."""
+    """What is known of the signature of an entry."""
 
     how: How
     name: str = ""
-    """Of whoever signed it, where the key is known."""
+    """Who signed it, where the key is known."""
 
     @property
     def in_words(self) -> str:

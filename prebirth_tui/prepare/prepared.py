@@ -151,10 +151,17 @@ class Prepared:
 
 
 def prepare(
-    catalogue: Catalogue, assessment: Assessment, today: date, contact: ContactNoted
+    catalogue: Catalogue,
+    assessment: Assessment,
+    today: date,
+    contact: ContactNoted,
+    looking_on: frozenset[str] = frozenset(),
 ) -> Prepared:
-    """What a contact that lies ahead could close, in the order to ask, and the rest of it."""
-    veiled = without_private(assessment, catalogue)
+    """What a contact that lies ahead could close, in the order to ask, and the rest of it.
+
+    Those who are `looking_on` now, by the keys of people, read nothing that is kept from them.
+    """
+    veiled = without_private(assessment, catalogue, looking_on=looking_on)
     facts = DerivedFacts(catalogue, veiled, today)
     gaps = [gap for gap in veiled_gaps(catalogue, veiled, today) if gap.explained is None]
     setting = Setting(contact, facts)

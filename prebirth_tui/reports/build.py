@@ -120,8 +120,7 @@ def kind_made(kind: Report, view: Assessment, catalogue: Catalogue) -> Report:
 
 
 def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
-    tells = any(part.show in _TELLING for part in kind.part)
-    if disclosures[0].purpose.veils_private and tells and not kind.apart:
+    if disclosures[0].purpose.veils_private and _tells(kind) and not kind.apart:
         yield Paragraph(Phrase(BY_WORD_OF_MOUTH), "notice")
     for place, disclosure in enumerate(disclosures):
         if place:
@@ -132,6 +131,11 @@ def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
         hidden = "while-living" if has_ended else "after-ending"
         parts = tuple(part for part in kind.part if part.shown != hidden)
         yield from blocks(parts, disclosure, _reply_by(kind, disclosure))
+
+
+def _tells(kind: Report) -> bool:
+    """Whether it tells what was found out or done, or was not."""
+    return any(part.show in _TELLING for part in kind.part)
 
 
 def _reply_by(kind: Report, disclosure: Disclosure) -> str:
@@ -160,6 +164,5 @@ def _foot(kind: Report, disclosure: Disclosure, to: str) -> Iterator[str]:
     yield f"{AID} Made on {day(disclosure.today)} by prebirth for {to}."
     if disclosure.purpose.always_left_out:
         yield disclosure.purpose.always_left_out
-    seals = " and ".join(map(in_groups, disclosure.heads))
-    mark = "For our own records: head" if disclosure.purpose.reader == "family" else "Head"
-    yield f"{mark} seal {seals or 'none'}."
+    if disclosure.heads and _tells(kind):
+        yield f"Head seal {' and '.join(map(in_groups, disclosure.heads))}."

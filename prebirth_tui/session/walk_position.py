@@ -1,6 +1,6 @@
 """Where a walk through a draft stands: the list it goes through, and the line in focus."""
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
@@ -9,7 +9,7 @@ from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.review.comments import CommentThread, open_comments
 from prebirth_tui.session.agenda import Agenda, parts_of
 from prebirth_tui.session.plan import Part, Question, QuestionScope, part_of
-from prebirth_tui.session.privacy import InCompany, has_private_parts
+from prebirth_tui.session.privacy import has_private_parts, in_company
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_list import PRIVATE as PRIVATE
@@ -24,7 +24,7 @@ class WalkPosition:
 
     def __init__(self, session: Session, view: RestrictedView) -> None:
         self._session, self._view = session, view
-        self._in_company = InCompany(session)
+        self._in_company = in_company(session)
         self.scope = QuestionScope.SHORT
         self.parts: list[Part] = []
         self.gaps: list[Gap] = []
@@ -293,14 +293,16 @@ class WalkPosition:
             return "No questions left. Press g to see the gaps."
         return "No core questions left. Press a to show all."
 
-    @property
-    def unfinished(self) -> str:
-        """Where text was typed that is no part of an answer yet; empty where nowhere."""
+    def unfinished(self, told: Collection[QuestionKey] = ()) -> str:
+        """Where text was typed that is no part of an answer yet; empty where nowhere.
+
+        Questions in `told` do not count.
+        """
         half_typed = self._session.half_typed
         titles = [
             part.title
             for part in self.parts
-            if any(half_typed(*each.key) for each in part.questions)
+            if any(half_typed(*each.key) for each in part.questions if each.key not in told)
         ]
         notes = "Unfinished note" if len(titles) == 1 else "Unfinished notes"
         return f"{notes} at {listed(titles)}." if titles else ""

@@ -175,7 +175,7 @@ def _told(stone: Tombstone, drafts: Drafts, here: Mapping[str, Listed]) -> ToldO
     there = here.get(stone.draft)
     if there is None and is_draft_id(stone.draft):
         keep_sent(stone, drafts.keys)
-    return ToldOfDeletion(stone, there.header.reference if there is not None else "")
+    return ToldOfDeletion(stone, there.name if there is not None else "")
 
 
 def take_in(
@@ -279,10 +279,10 @@ def by_family(found: Iterable[Received]) -> list[Received]:
     return sorted(together.values(), key=lambda each: not each.entries)
 
 
-def received_in_words(found: Received) -> str:
-    """What came of taking a copy in."""
+def received_in_words(found: Received, name: str = "") -> str:
+    """What came of taking a copy in; `name` is what the draft is called in lists."""
     pregnancy = found.draft.assessment.pregnancy
-    name = pregnancy.reference if pregnancy else found.draft.id
+    name = name or (pregnancy.reference if pregnancy else found.draft.id)
     if found.is_new:
         return f"{name}: new here, {counted(len(found.entries), 'entry', 'entries')}"
     if not found.entries:

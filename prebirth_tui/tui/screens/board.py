@@ -18,7 +18,6 @@ from prebirth_tui.tui.screens.action_screen import ActionScreen
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.pane import TextPane
 from prebirth_tui.tui.widgets.rows import Row, RowList
-from prebirth_tui.tui.widgets.titled import entitle
 
 _NARROWEST = 25
 """Characters that a column of gaps needs."""
@@ -48,6 +47,11 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         super().__init__()
         self.board = board
         self._is_by_kind = False
+        self._longest = {
+            table: max((len(line.heading) for line in lines), default=0)
+            for table, lines in ((False, board.by_urgency.lines), (True, board.by_kind.lines))
+        }
+        """Characters of the longest heading, by urgency and by kind: looked at for every cell."""
         self._first = 0
 
     @property
@@ -59,7 +63,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         yield Static("", id="top", markup=False)
         yield Static("", id="columns", markup=False)
         yield RowList(id="lines")
-        yield entitle(TextPane(id="detail", classes="pane under"), "The line in focus")
+        yield TextPane(id="detail", classes="pane under", title="Details")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -103,7 +107,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     @property
     def _heading(self) -> int:
         """Characters for the headings at the left."""
-        longest = max((len(line.heading) for line in self.table.lines), default=0)
+        longest = self._longest[self._is_by_kind]
         return min(max(longest, 8), 24 if self.size.width >= 100 else 14)
 
     @property

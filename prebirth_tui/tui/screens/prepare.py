@@ -26,6 +26,7 @@ from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import ContactNoted, Disclosed
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.session.agenda import agenda_of
+from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.plan_contact import PlanContact
@@ -66,8 +67,8 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         yield Static("", id="top", markup=False)
         with Container(classes="body"):
             yield RowList(id="list", classes="pane")
-            yield entitle(
-                TextPane(id="detail", classes="pane below"), "What to say, and what it closes"
+            yield TextPane(
+                id="detail", classes="pane below", title="What to say, and what it closes"
             )
         yield Hints()
 
@@ -77,9 +78,17 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         if self._prepared is None:
             session = self.session
             self._prepared = prepare(
-                session.catalogue, session.assessment, session.today, self._contact
+                session.catalogue,
+                session.assessment,
+                session.today,
+                self._contact,
+                frozenset() if self.shows_private else looking_on(session),
             )
         return self._prepared
+
+    def toggle_private(self) -> None:
+        self._prepared = None
+        super().toggle_private()
 
     def draw(self) -> None:
         self.draw_top()
