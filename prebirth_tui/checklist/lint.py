@@ -103,7 +103,7 @@ def lint_tracking(catalogue: Catalogue) -> Iterator[Finding]:
             yield where, f"`{name}` is asked of each {section.kind}, not once for the pregnancy"
         elif kind not in ("date", "yes-no"):
             yield where, f"`{name}` is a {kind} question; it must be date or yes-no"
-    for key in ("hospital_shown_by", "end_confirmed_by"):
+    for key in ("hospital_shown_by", "end_confirmed_by", "end_doubted_by"):
         for name in getattr(catalogue.tracking, key):
             yield from unknown(name, catalogue.items, "question", (key, name))
     for index, role in enumerate(catalogue.tracking.parents):

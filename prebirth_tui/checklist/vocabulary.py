@@ -253,6 +253,8 @@ class CaseloadSources(StrictModel):
     """Questions, each with the answer that shows that a service has confirmed the end of a
     pregnancy. Until then what concerns the unborn baby stays open.
     """
+    end_doubted_by: Mapping[Line, Line] = {}
+    """Questions, each with the answer that makes it wait for that in a family that was referred."""
 
 
 class Audited(StrictModel):

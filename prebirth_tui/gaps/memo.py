@@ -116,6 +116,7 @@ def _says_who_is_home(changed: Iterable[QuestionKey], catalogue: Catalogue) -> b
     home = {
         catalogue.tracking.referred,
         *catalogue.tracking.end_confirmed_by,
+        *catalogue.tracking.end_doubted_by,
         catalogue.tracking.home,
         *catalogue.tracking.home_shown_by,
         *catalogue.tracking.hospital_shown_by,
