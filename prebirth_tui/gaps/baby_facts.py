@@ -111,6 +111,9 @@ class BabyFacts:
     def truth(self, leaf: BabyTest, subject: Subject) -> Truth:
         """What is known of a test of babies."""
         babies = self.of(subject if leaf.baby == "this" else CASE)
+        if leaf.baby == "every" and leaf.outcome is None:
+            # One that has died is nowhere, and under no order.
+            babies = [each for each in babies if each.is_living] or babies
         truths = [self.truth_of(leaf, each) for each in babies]
         if leaf.baby == "every":
             return min(truths, default=Truth.FALSE)

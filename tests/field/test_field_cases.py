@@ -253,18 +253,35 @@ def test_22_a_due_date_is_unknown_an_estimate_or_a_day_and_said_as_what_it_is(
     assert find_gaps(real_catalogue(), draft.assessment, date(2026, 11, 3))
 
 
-def test_a_baby_placed_under_an_interim_order_sends_no_one_to_prepare_the_parents_home() -> None:
+@pytest.mark.parametrize(
+    ("where", "legal"),
+    [
+        ("foster-carer", "interim-care"),
+        ("kinship-carer", "interim-care"),
+        ("early-permanence", "emergency-order"),
+    ],
+)
+def test_a_baby_placed_under_an_order_sends_no_one_to_prepare_the_parents_home(
+    where: str, legal: str
+) -> None:
     """Shows 3 of the issue."""
     builder = family()
+    builder.person("fay", "foster-carer")
+    builder.place("room")
+    builder.contact("visit", present=("ana", "bo"))
     builder.baby(
-        outcome="born", born=FIRST_DAY, where="foster-carer", where_since=FIRST_DAY,
-        legal="interim-care", legal_since=FIRST_DAY,
+        outcome="born", born=FIRST_DAY, where=where, where_since=FIRST_DAY, carers=("fay",),
+        legal=legal, legal_since=FIRST_DAY,
     )  # fmt: skip
-    found = builder.gaps(FIRST_DAY + timedelta(days=1)).values()
-    said = "\n".join(f"{gap.title} {gap.close_by}" for gap in found).lower()
-    assert "going home with both parents" not in said
-    assert "before mother and baby go home" not in said
-    assert "contact" in said or "time with" in said
+    for days in (1, 12, 40):
+        today = FIRST_DAY + timedelta(days=days)
+        open_ = builder.gaps(today).values()
+        assert not [gap.title for gap in open_ if gap.subject.kind == "place"]
+        home = ("household.home.", "safe-sleep.places.", "plan.plan.home-not-visited")
+        assert not [gap.title for gap in open_ if gap.resolved.id.startswith(home)]
+        for key in ("ana", "bo"):
+            asked = ("birth-plan.parted-person.next-time-not-arranged", f"person:{key}")
+            assert asked in builder.gaps(today), "time with the parents is asked about"
 
 
 def test_twins_one_at_home_and_one_on_the_unit_then_one_dies() -> None:
