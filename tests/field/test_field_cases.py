@@ -19,6 +19,7 @@ from prebirth_tui.record.bodies import AnyBody, BabyNoted, ContactNoted, PersonN
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import report
+from prebirth_tui.review.chronology_in_words import answers_in_words
 from tests.disclosure.disclosure import real_catalogue
 from tests.draft_builder import DUE, FIRST_DAY, ROSE, SAM, DraftBuilder, at
 
@@ -121,6 +122,8 @@ def test_3_answers_outlive_their_contact_and_are_printed_under_a_heading_of_thei
     taken = next(e for e in builder.draft.entries if isinstance(e.body, ContactNoted))
     builder.take_back(taken)
     assert [each.answer.value for each in builder.assessment.dangling] == ["in-time"]
+    (told,) = answers_in_words(builder.assessment.dangling, builder.facts(), restricted=False)
+    assert told.said == "Yes, by your area's date (recorded 2 Nov 2026 by Sam)"
     catalogue = real_catalogue()
     made = report(catalogue.reports["chronology"], builder.draft, catalogue, FIRST_DAY, about="")
     assert "by your area's date" in as_markdown(made.document)
