@@ -1,4 +1,4 @@
-"""What was noted of the pregnancy, a person, a baby, an event or the work, in one line."""
+"""What was noted about the pregnancy, a person, a baby, an event or the work, in one line."""
 
 from datetime import date
 
@@ -48,7 +48,7 @@ def baby_in_words(said: BabyNoted, facts: DerivedFacts) -> str:
 
 
 def standing_of_baby(said: BabyNoted, facts: DerivedFacts) -> list[str]:
-    """What has happened to a baby, where it is and with whom, its legal status, what comes next."""
+    """The outcome of a baby, where it is and with whom, its legal status, and what comes next."""
     catalogue, called = facts.catalogue, facts.assessment.called
     place, status = catalogue.baby_places.get(said.where), catalogue.legal_statuses.get(said.legal)
     carers, to = (
