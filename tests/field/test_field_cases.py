@@ -272,12 +272,13 @@ def test_a_baby_placed_under_an_order_sends_no_one_to_prepare_the_parents_home(
     builder.person("fay", "foster-carer")
     builder.place("room")
     builder.contact("visit", present=("ana", "bo"))
+    birth = FIRST_DAY + timedelta(days=30)
     builder.baby(
-        outcome="born", born=FIRST_DAY, where=where, where_since=FIRST_DAY, carers=("fay",),
-        legal=legal, legal_since=FIRST_DAY,
+        outcome="born", born=birth, where=where, where_since=birth, carers=("fay",),
+        legal=legal, legal_since=birth,
     )  # fmt: skip
     for days in (1, 12, 40):
-        today = FIRST_DAY + timedelta(days=days)
+        today = birth + timedelta(days=days)
         open_ = builder.gaps(today).values()
         assert not [gap.title for gap in open_ if gap.subject.kind == "place"]
         home = ("household.home.", "safe-sleep.places.", "plan.plan.home-not-visited")
