@@ -130,7 +130,13 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
         yield from super().narrowed_to()
         if not self.view.filter.is_empty:
             found = counted(len(self.drafts.keys), "family", "families")
-            yield f"{found}: {self.view.filter.in_words}. Press v to show all."
+            so_far = " so far" if self._not_read else ""
+            yield f"{found}{so_far}: {self.view.filter.in_words}. Press v to show all."
+
+    @property
+    def _not_read(self) -> int:
+        """Drafts of which nothing is known yet, not even what held on another day."""
+        return sum(self.caseload_line(each) is None for each in self.listed)
 
     @property
     def _shown_in_words(self) -> str:
@@ -282,6 +288,10 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
 
     def action_page(self) -> None:
         """Write the list for a meeting: the families on view, as a page to print."""
+        if self._not_read:
+            left = counted(self._not_read, "draft")
+            self.notify(f"{left} to read first: a list now would lack families.", markup=False)
+            return
         self.run(self._page())
 
     async def _page(self) -> None:
