@@ -55,6 +55,8 @@ class Circumstance(StrEnum):
     """The gap in focus is explained, and a supervisor can agree or refuse."""
     VISIT = "visit"
     """A practitioner has the draft open, not its supervisor."""
+    RECORDED = "recorded"
+    """The line in focus is something that was recorded."""
     CHANGEABLE = "changeable"
     """Whoever sits here may change what the line in focus is about."""
     PERSON = "person"
@@ -137,6 +139,7 @@ WHY_NOT = {
     Circumstance.GAP: "This line stands for several. enter opens it.",
     Circumstance.EXPLANATION: "No explanation to show here.",
     Circumstance.VISIT: "A supervisor cannot do this.",
+    Circumstance.RECORDED: "Nothing here yet.",
     Circumstance.CHANGEABLE: "Only the practitioner can change this. Press m to comment.",
     Circumstance.PERSON: "Choose a person first.",
     Circumstance.MORE_TEXT: "There is no more text.",

@@ -74,7 +74,7 @@ async def _asked_while_nothing_is_read(three: AppHarness) -> None:
         await pat.press("v", "2")
         assert "0 families so far: needs a worker" in pat.flowing
         await pat.press("m")
-        assert "3 drafts to read first: a list now would lack families." in pat.told
+        assert "Still reading the drafts. Try again in a moment." in pat.told
 
 
 async def test_from_news_a_key_leads_to_the_family_whatever_was_filtered(

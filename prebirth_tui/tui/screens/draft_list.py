@@ -85,7 +85,7 @@ class DraftList(ActionScreen[None]):
             yield Static("", id="columns", markup=False)
             yield RowList(id="drafts")
             yield Field(id="find", placeholder="part of a reference")
-        yield entitle(Static("", id="about", markup=False), "The one in focus")
+        yield entitle(Static("", id="about", markup=False), " This draft ")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -242,14 +242,14 @@ class DraftList(ActionScreen[None]):
     def draw_about(self) -> None:
         """Say which drafts are on view, more of the one in focus, and which are kept from view."""
         lines = [Content.styled(line, LOUD) for line in self.narrowed_to()]
-        each = self.in_focus
-        if each is not None:
+        if (each := self.in_focus) is not None:
             lines += self.about(each)
         lines += [Content.styled(line, LOUD) for line in self._unlisted()]
         about = Content("\n").join(lines)
         if about != self._about:
             self._about = about
             self.query_one("#about", Static).update(about)
+            self.query_one("#about").display = bool(lines)
 
     def narrowed_to(self) -> Iterator[str]:
         """Which drafts alone are on view, and how to see the others."""

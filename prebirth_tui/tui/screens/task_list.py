@@ -45,7 +45,7 @@ class TaskList(DeskList, actions=TASKS):
 
     def columns(self, width: int) -> Content:
         left = Content(f"{'Reference':<14}{'Today':<7}{'Due':<12}{'Left':<11}Close first")
-        return sides(left, Content("With"), width)
+        return sides(left, Content("With"), min(width, _NEAR))
 
     def made_of(self, each: Listed) -> tuple[object, ...]:
         return *super().made_of(each), self.context.settings.author.name
@@ -62,9 +62,8 @@ class TaskList(DeskList, actions=TASKS):
         )
         who = (found.with_ or found.wrote_last) if found else ""
         mine = who == self.context.settings.author.name
-        return sides(
-            cells, Content.styled("me" if mine else in_column(who, 13).rstrip(), MUTED), width
-        )
+        whose = Content.styled("me" if mine else in_column(who, 13).rstrip(), MUTED)
+        return sides(cells, whose, min(width, _NEAR))
 
     def about(self, each: Listed) -> Iterator[Content]:
         found = self.caseload_line(each)
@@ -139,6 +138,8 @@ def _first(found: CaseloadLine | None) -> Content:
     return Content(found.close_first + (f" · {comments}" if comments else ""))
 
 
+_NEAR = 128
+"""Characters up to the last column, so that it stands near the others on a wide screen."""
 _WELCOME = """
 No drafts yet.
 
