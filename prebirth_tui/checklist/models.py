@@ -168,6 +168,11 @@ class GapRule(StrictModel):
     """A timescale: how long after the fact that raised it a gap is to be closed."""
     first: bool = False
     """Named first in its thread among gaps of the same urgency: the rest depends on it."""
+    ask_first: int | None = Field(None, ge=1)
+    """Its place among the first questions, where nobody has asked yet: what matters for every
+    baby; left out, it is none of them."""
+    ask_first_of: tuple[Slug, ...] = ()
+    """Only of whoever has one of these roles; left out, of everyone."""
     routine: bool = False
     """To be asked or done in any family that is looked at closely: what is known lets it be asked,
     but is not a worry. It counts as not asked yet.

@@ -146,7 +146,8 @@ def _item(leaf: ItemTest, facts: DerivedFacts, whose: Subject) -> Reason:
             return Reason(text, (newest,), events=(event.event,) if event else ())
         case _:
             source = provenance_in_words(newest, facts)
-            return Reason(f"{question}: {said} ({source}).", (newest,))
+            text = f"{question}: {said} ({source})."
+            return Reason(text, (newest,), only_lets=key == "answered")
 
 
 def _is_theirs(item: str, whose: Subject, facts: DerivedFacts) -> bool:
@@ -218,7 +219,7 @@ def _about_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) ->
                 for role in person.roles
                 if role in facts.catalogue.roles
             ]
-            yield Reason(f"{_name(person, facts)}: {listed(labels)}.")
+            yield Reason(f"{_name(person, facts)}: {listed(labels)}.", only_lets=True)
 
 
 def _name(person: PersonNoted, facts: DerivedFacts) -> str:

@@ -3,7 +3,8 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from prebirth_tui.serving.join_gate import origin
@@ -18,8 +19,12 @@ LARGEST_FILE = 16 * 1024 * 1024
 """Bytes: the largest file that it may write."""
 HALF_OPEN = 15.0
 """Seconds that a connection may stay open without a request."""
+STUCK, LONGEST_ANSWER = 5.0, 60.0
+"""Seconds after which an answer that the browser does not take counts as waiting, and is ended."""
 IDLE_OF_ONE = 32
-"""The most connections of one address without a request."""
+"""The most connections of one address that wait."""
+MOST_FILES = 8192
+"""The most connections, pipes and files of the server."""
 
 
 class TypingLimit:
@@ -100,39 +105,75 @@ def address_of(connection: Connection) -> str:
 
 
 class IdleConnections:
-    """Ends connections that are open without a request, so that nobody can block the others."""
+    """Ends connections that are open without a request, so that nobody can block the others.
+
+    One that sends its request letter by letter, or does not take the answer, is treated alike.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._since: dict[Connection, float] = {}
         self._busy: Counter[Connection] = Counter()
+        self._tables: set[Connection] = set()
 
     def begins(self, connection: Connection) -> None:
         """Note that a request has come and is being answered."""
         self._busy[connection] += 1
+        self._since[connection] = self._clock()
 
     def ends(self, connection: Connection) -> None:
         """Note that it has been answered."""
         self._busy[connection] -= 1
         if self._busy[connection] <= 0:
             del self._busy[connection]
+        self._tables.discard(connection)
         self._since[connection] = self._clock()
+
+    @contextmanager
+    def waited_for(self, connection: Connection) -> Iterator[None]:
+        """The rest of what is asked for has not come yet."""
+        self.ends(connection)
+        try:
+            yield
+        finally:
+            self.begins(connection)
+
+    def has_table(self, connection: Connection) -> None:
+        """Note that it shows a table, until it `ends`."""
+        self._tables.add(connection)
 
     def sweep(
         self, connections: Iterable[Connection], address_of: Callable[[Connection], str]
     ) -> list[Connection]:
-        """End those without a request for too long, or too many; returns which."""
+        """End those that wait for too long, or are too many; returns which."""
         now, there = self._clock(), list(connections)
         self._since = {each: self._since.get(each, now) for each in there}
-        idle = sorted(
-            (each for each in there if each not in self._busy), key=lambda each: self._since[each]
-        )
-        of_one = Counter(address_of(each) for each in idle)
+        waits = {
+            each: now - self._since[each]
+            for each in there
+            if each not in self._tables
+            and (each not in self._busy or now - self._since[each] > STUCK)
+        }
+        of_one = Counter(address_of(each) for each in waits)
         ended = []
-        for each in idle:
+        for each in sorted(waits, key=lambda each: self._since[each]):
             address = address_of(each)
-            if now - self._since[each] > HALF_OPEN or of_one[address] > IDLE_OF_ONE:
+            most = LONGEST_ANSWER if each in self._busy else HALF_OPEN
+            if waits[each] > most or of_one[address] > IDLE_OF_ONE:
                 of_one[address] -= 1
                 each.force_close()
                 ended.append(each)
         return ended
+
+
+def have_many_files() -> None:
+    """Let the server have as many connections open as the system lets it."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    least, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if most == resource.RLIM_INFINITY else min(MOST_FILES, most)
+    if least != resource.RLIM_INFINITY and least < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))

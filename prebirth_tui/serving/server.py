@@ -22,8 +22,14 @@ from prebirth_tui.serving.addresses import (
     is_loopback,
     is_served,
 )
+from prebirth_tui.serving.asked import code_in, host_for_policy, is_from_own_page, number
 from prebirth_tui.serving.join_gate import PAUSE, Answer, JoinGate, in_two, origin
-from prebirth_tui.serving.limits import HALF_OPEN, IdleConnections, TypingLimit, address_of
+from prebirth_tui.serving.limits import (
+    IdleConnections,
+    TypingLimit,
+    address_of,
+    have_many_files,
+)
 from prebirth_tui.serving.pages import ASSETS, KINDS, Pages, security_headers
 from prebirth_tui.serving.participants import Participant, Participants
 from prebirth_tui.serving.table import HOME, ServedTable, sane_size
@@ -88,6 +94,7 @@ class WorkshopServer(Server):
     def serve(self, debug: bool = False) -> None:
         """Serve until Ctrl-C, then end every table."""
         self.initialize_logging()
+        have_many_files()
         with suppress(KeyboardInterrupt):
             asyncio.run(self._serve_until_stopped())
 
@@ -212,16 +219,11 @@ class WorkshopServer(Server):
         return _page(self.pages.join())
 
     async def _take_code(self, request: web.Request) -> web.StreamResponse:
-        if not _is_from_own_page(request):
+        if not is_from_own_page(request):
             raise web.HTTPForbidden(text="TRAINING. Open the workshop's own page to join.\n")
-        try:
-            async with asyncio.timeout(HALF_OPEN):
-                given = (await request.post()).get("code", "")
-        except TimeoutError:
-            raise web.HTTPRequestTimeout(text="TRAINING. Try again.\n") from None
-        answer = self.join_gate.answer(
-            given if isinstance(given, str) else "", request.remote or ""
-        )
+        with self.idle.waited_for(request.protocol):
+            given = await code_in(request)
+        answer = self.join_gate.answer(given, request.remote or "")
         if answer is Answer.WAIT:
             page = _page(self.pages.join("Too many wrong codes. Wait a minute, then try again."))
             page.set_status(429)
@@ -271,10 +273,11 @@ class WorkshopServer(Server):
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """Connect one table's program with a browser."""
         participant = self._seat_of(request)
-        if participant is None or not _is_from_own_page(request):
+        if participant is None or not is_from_own_page(request):
             raise web.HTTPForbidden(text="TRAINING. Type the workshop code first.\n")
         if not self.participants.come_back(participant):
             raise web.HTTPServiceUnavailable(text="TRAINING. All tables are taken.\n")
+        self.idle.has_table(request.protocol)
         browser = web.WebSocketResponse(heartbeat=15, timeout=2, max_msg_size=_LONGEST_MESSAGE)
         await browser.prepare(request)
         before, participant.browser = participant.browser, browser
@@ -305,7 +308,7 @@ class WorkshopServer(Server):
     ) -> ServedTable | None:
         if participant.browser is not browser:
             return None
-        size = sane_size(_number(request, "width", 80), _number(request, "height", 24))
+        size = sane_size(number(request, "width", 80), number(request, "height", 24))
         if participant.table is not None:
             await participant.table.show_again(browser, *size)
             return participant.table
@@ -367,22 +370,7 @@ async def _close(browser: web.WebSocketResponse, code: int) -> None:
 
 
 async def _secure(request: web.Request, response: web.StreamResponse) -> None:
-    response.headers.update(security_headers(_host_for_policy(request)))
-
-
-def _host_for_policy(request: web.Request) -> str:
-    host = request.headers.get("Host", "")
-    return host if all(c.isalnum() or c in ".-:[]_" for c in host) else ""
-
-
-def _is_from_own_page(request: web.Request) -> bool:
-    own = f"http://{request.headers['Host']}"
-    return request.headers.get("Origin", "").lower() == own.lower()
-
-
-def _number(request: web.Request, name: str, default: int) -> int:
-    text = request.query.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 5 else default
+    response.headers.update(security_headers(host_for_policy(request)))
 
 
 def _page(text: str, status: int = 200) -> web.Response:

@@ -86,7 +86,7 @@ async def test_the_list_opens_in_threads_and_enter_opens_one(app_harness: AppHar
         await driver.press("g")
         assert "FIRST" in driver.text
         assert driver.row.startswith("+ Lee: basics · ")
-        assert "Here because: " in driver.flowing
+        assert "Why here: " in driver.flowing
         assert "Not found out: " in driver.flowing
         assert "Less is known of Lee" not in driver.text
         await driver.press("enter")

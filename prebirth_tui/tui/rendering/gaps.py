@@ -120,7 +120,7 @@ def thread_in_full(thread: GapThread) -> Content:
     more = len(thread.gaps) - len(named)
     parts = [
         Content.styled(thread.title, STRONG),
-        Content.assemble(("Here because: ", MUTED), thread.why_here),
+        Content.assemble(("Why here: ", MUTED), thread.why_here),
         Content.assemble(
             ("Not found out: ", LOUD), "; ".join(named), f"; and {more} more" if more else ""
         ),
