@@ -68,6 +68,13 @@ class BabyFacts:
         born = [each for each in self.of(subject) if self.is_born(each)]
         return bool(born) and all(self.is_home(each) for each in born)
 
+    def all_placed(self) -> bool:
+        """Whether every one that is born and lives is with carers chosen by a service or a court."""
+        born = [each for each in self.of(CASE) if self.is_born(each)]
+        return bool(born) and all(
+            (place := self.places.get(each.where)) is not None and place.placed for each in born
+        )
+
     def any_new(self, lately: Timescale | None) -> bool:
         """Whether one is in hospital still, as far as anybody said, or was born that lately.
 

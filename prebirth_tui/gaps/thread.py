@@ -14,6 +14,7 @@ from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.parted import is_parted
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.wording import in_sentence, listed
 
@@ -225,6 +226,7 @@ class GapThread:
         return (
             not self.is_danger_now,
             not self.is_harm,
+            is_parted(self.subject, self.facts),
             self.is_paper,
             not self.cannot_wait,
             not self.closes_now,
