@@ -69,7 +69,7 @@ class BabyFacts:
         return bool(born) and all(self.is_home(each) for each in born)
 
     def all_placed(self) -> bool:
-        """Whether every one that is born and lives is with carers chosen by a service or a court."""
+        """Whether all that are born and live are with carers whom a service or a court chose."""
         born = [each for each in self.of(CASE) if self.is_born(each)]
         return bool(born) and all(
             (place := self.places.get(each.where)) is not None and place.placed for each in born

@@ -1,4 +1,4 @@
-"""Parents whose baby is brought up by others: what is open about them comes after the baby's home."""
+"""Parents whose baby others bring up: their lines come after those of the baby and its home."""
 
 from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.conditions import evaluate_shared

@@ -37,7 +37,7 @@ class GapThread:
     """The same for as long as the topic and whom it is about stay the same."""
     kind: ThreadKind
     topic: str
-    """The id of a topic; empty where it holds several."""
+    """The id of a topic; where it holds several, their group, or empty."""
     subject: Subject
     gaps: tuple[Gap, ...]
     """What must be closed first at the front; none of a private thread, which tells nothing."""
@@ -46,6 +46,8 @@ class GapThread:
     @property
     def name(self) -> str:
         """Whom or what it is about, at the front of a line: `Lee`, `This pregnancy`."""
+        if self.kind == "rest" and self.topic:
+            return self.topic
         if self.kind == "rest":
             subjects = dict.fromkeys(gap.thread[1] for gap in self.gaps)
             return listed([_name(subject, self.facts) for subject in subjects])

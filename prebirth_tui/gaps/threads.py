@@ -22,6 +22,8 @@ FEW_NOW = 2
 """Up to so many lines that cannot wait, what matters for every baby and nobody has asked is among
 the first."""
 
+WIDE = 30
+"""From more gaps than that, what else is open about the family is told by groups of topics."""
 FEW_KNOWN = 3
 """From so many lines about what is known, the first questions have a line of their own."""
 
@@ -158,15 +160,18 @@ def _place(told: Sequence[GapThread]) -> int:
 def _rest(gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo) -> Iterator[GapThread]:
     """What else is open about each person, about the other children, and about the family."""
     children = {Subject.person(child.person) for child in facts.with_role("sibling")}
-    by_subject: dict[Subject, list[Gap]] = {}
+    of_family = sum(gap.thread[1] == CASE for gap in gaps)
+    topics = facts.catalogue.topics if of_family > WIDE else {}
+    found: dict[tuple[str, Subject], list[Gap]] = {}
     for gap in gaps:
-        subject = gap.thread[1]
+        topic, subject = gap.thread
         # Where there are several, one line is for all of them.
         whose = min(children, key=str) if subject in children else subject
-        by_subject.setdefault(whose, []).append(gap)
+        group = topics[topic].group if subject == CASE and topic in topics else ""
+        found.setdefault((group, whose), []).append(gap)
     threads = (
-        memo.thread("rest", "", subject, of_subject, facts)
-        for subject, of_subject in by_subject.items()
+        memo.thread("rest", group, subject, of_subject, facts)
+        for (group, subject), of_subject in found.items()
     )
     yield from sorted(threads, key=lambda thread: thread.order)
 
