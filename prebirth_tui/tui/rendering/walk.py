@@ -172,7 +172,9 @@ def top_line(session: Session, width: int) -> Content:
     if room > 0:
         saved = Content.assemble(cut(contact, room), "  ", saved)
     room = width - whose.cell_length - saved.cell_length - 2
-    if room > len(clock.gestation) + 2:
+    if when.cell_length > room and not clock.asks_whether_born:
+        when = Content.assemble(f"  {clock.gestation}", differs)
+    if when.cell_length <= room or clock.asks_whether_born:
         whose = Content.assemble(whose, cut(when, room))
     return sides(whose, saved, width)
 

@@ -278,11 +278,19 @@ class CaseloadScreen(DeskList, actions=CASELOAD):
 
     def action_board(self) -> None:
         """What is open in each family on view, side by side."""
-        self.post_message(ShowBoard(self._on_view()))
+        if self._is_whole():
+            self.post_message(ShowBoard(self._on_view()))
 
     def action_page(self) -> None:
         """Write the list for a meeting: the families on view, as a page to print."""
-        self.run(self._page())
+        if self._is_whole():
+            self.run(self._page())
+
+    def _is_whole(self) -> bool:
+        """Whether no family is missing yet; where one is, that is told."""
+        if self.is_working_out:
+            self.notify("Still reading the drafts. Try again in a moment.")
+        return not self.is_working_out
 
     async def _page(self) -> None:
         path = await write_meeting_page(self.context, self._on_view(), self._shown_in_words)
