@@ -87,7 +87,7 @@ def threads_of(
         *told,
         *(_private(facts) if veiled else ()),
         *(memo.thread("waiting", "", whom, gaps, facts) for whom, gaps in waiting.items()),
-        *_rest(folded, facts, memo),
+        *_rest(folded, facts, memo, is_long=len(told) > 2 * MOST_TOPICS),
         *([memo.thread("explained", "", CASE, explained, facts)] if explained else ()),
     ]
 
@@ -140,7 +140,7 @@ def _by_topic(
         else:
             for gap in thread.gaps:
                 (first if gap.is_first_question else folded).append(gap)
-    if first and len(told) >= FEW_KNOWN:
+    if len(told) >= FEW_KNOWN and (first[1:] or (first and len(told) <= MOST_TOPICS)):
         told.insert(_place(told), memo.thread("first-questions", "", CASE, first, facts))
     else:
         folded += first
@@ -157,11 +157,16 @@ def _place(told: Sequence[GapThread]) -> int:
     return now + 1 if born and now <= FEW_NOW else max(now, FIRST)
 
 
-def _rest(gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo) -> Iterator[GapThread]:
-    """What else is open about each person, about the other children, and about the family."""
+def _rest(
+    gaps: Sequence[Gap], facts: DerivedFacts, memo: ThreadMemo, *, is_long: bool
+) -> Iterator[GapThread]:
+    """What else is open about each person, about the other children, and about the family.
+
+    `is_long`: the list is so long already that a line more is no help.
+    """
     children = {Subject.person(child.person) for child in facts.with_role("sibling")}
     of_family = sum(gap.thread[1] == CASE for gap in gaps)
-    topics = facts.catalogue.topics if of_family > WIDE else {}
+    topics = facts.catalogue.topics if of_family > WIDE and not is_long else {}
     found: dict[tuple[str, Subject], list[Gap]] = {}
     for gap in gaps:
         topic, subject = gap.thread
