@@ -19,6 +19,7 @@ from prebirth_tui.record.bodies import AnyBody, BabyNoted, ContactNoted, PersonN
 from prebirth_tui.record.draft import Draft
 from prebirth_tui.reports.as_markdown import as_markdown
 from prebirth_tui.reports.build import report
+from prebirth_tui.review.chronology_in_words import answers_in_words
 from tests.disclosure.disclosure import real_catalogue
 from tests.draft_builder import DUE, FIRST_DAY, ROSE, SAM, DraftBuilder, at
 
@@ -121,6 +122,8 @@ def test_3_answers_outlive_their_contact_and_are_printed_under_a_heading_of_thei
     taken = next(e for e in builder.draft.entries if isinstance(e.body, ContactNoted))
     builder.take_back(taken)
     assert [each.answer.value for each in builder.assessment.dangling] == ["in-time"]
+    (told,) = answers_in_words(builder.assessment.dangling, builder.facts(), restricted=False)
+    assert told.said == "Yes, by your area's date (recorded 2 Nov 2026 by Sam)"
     catalogue = real_catalogue()
     made = report(catalogue.reports["chronology"], builder.draft, catalogue, FIRST_DAY, about="")
     assert "by your area's date" in as_markdown(made.document)
@@ -253,18 +256,35 @@ def test_22_a_due_date_is_unknown_an_estimate_or_a_day_and_said_as_what_it_is(
     assert find_gaps(real_catalogue(), draft.assessment, date(2026, 11, 3))
 
 
-def test_a_baby_placed_under_an_interim_order_sends_no_one_to_prepare_the_parents_home() -> None:
+@pytest.mark.parametrize(
+    ("where", "legal"),
+    [
+        ("foster-carer", "interim-care"),
+        ("kinship-carer", "interim-care"),
+        ("early-permanence", "emergency-order"),
+    ],
+)
+def test_a_baby_placed_under_an_order_sends_no_one_to_prepare_the_parents_home(
+    where: str, legal: str
+) -> None:
     """Shows 3 of the issue."""
     builder = family()
+    builder.person("fay", "foster-carer")
+    builder.place("room")
+    builder.contact("visit", present=("ana", "bo"))
     builder.baby(
-        outcome="born", born=FIRST_DAY, where="foster-carer", where_since=FIRST_DAY,
-        legal="interim-care", legal_since=FIRST_DAY,
+        outcome="born", born=FIRST_DAY, where=where, where_since=FIRST_DAY, carers=("fay",),
+        legal=legal, legal_since=FIRST_DAY,
     )  # fmt: skip
-    found = builder.gaps(FIRST_DAY + timedelta(days=1)).values()
-    said = "\n".join(f"{gap.title} {gap.close_by}" for gap in found).lower()
-    assert "going home with both parents" not in said
-    assert "before mother and baby go home" not in said
-    assert "contact" in said or "time with" in said
+    for days in (1, 12, 40):
+        today = FIRST_DAY + timedelta(days=days)
+        open_ = builder.gaps(today).values()
+        assert not [gap.title for gap in open_ if gap.subject.kind == "place"]
+        home = ("household.home.", "safe-sleep.places.", "plan.plan.home-not-visited")
+        assert not [gap.title for gap in open_ if gap.resolved.id.startswith(home)]
+        for key in ("ana", "bo"):
+            asked = ("birth-plan.parted-person.next-time-not-arranged", f"person:{key}")
+            assert asked in builder.gaps(today), "time with the parents is asked about"
 
 
 def test_twins_one_at_home_and_one_on_the_unit_then_one_dies() -> None:

@@ -90,6 +90,7 @@ class WalkPanes(Container):
             self._view,
             width,
             opened=position.opened,
+            steps=position.steps,
             private_waits=position.private_waits,
             commented={thread.place for thread in position.comments},
             writing=self._writing,
