@@ -77,6 +77,8 @@ class DeskList(DraftList):
 
     def _desk_met(self, met: desk.DeskMet, is_asked: bool) -> None:
         self._desk_line = met.line
+        if self._listening is not None:
+            self._listening.was_met(has_news=met.has_news)
         if met.has_news and self.is_current:
             self.read()
         else:
