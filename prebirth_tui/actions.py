@@ -1,8 +1,8 @@
 """What a key does on each screen, and when it may: one table, and one rule.
 
-Keys, the line at the foot, the palette, the help and every other way to the same actions read the
-table. Whether an action is allowed depends on what is so on the screen, and on nothing else, so
-that the rule can be tried over every action and every state without a screen.
+The keys, the line at the foot, the palette, the help and the plain lines all read this table.
+Whether an action is allowed depends only on the state of the screen, so the rule can be tested over
+every action and every state without a screen.
 """
 
 from collections.abc import Collection, Iterable
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Circumstance(StrEnum):
-    """Something that is so on a screen, and on which it depends what can be done there."""
+    """One thing that is true of a screen and decides what can be done there."""
 
     WRITABLE = "writable"
     """No other window writes in the draft."""
@@ -20,25 +20,25 @@ class Circumstance(StrEnum):
     SERVED = "served"
     """The screen is in a participant's browser."""
     CONCEALED = "concealed"
-    """What was recorded at the line in focus is private, and veiled."""
+    """The line in focus holds something private that is veiled."""
     HIDING = "hiding"
-    """Something private stands here that is veiled."""
+    """Something private on this screen is veiled."""
     SHOWING = "showing"
-    """Something private stands here that is on view."""
+    """Something private on this screen is on view."""
     WAITING = "waiting"
-    """The line in focus stands for private parts, which are not on view in this company."""
+    """The line in focus stands for private parts that are not shown in this company."""
     QUESTION = "question"
     """A question is in focus."""
     MINE_TO_ANSWER = "mine to answer"
-    """The question in focus is asked of whoever sits here."""
+    """The question in focus is for whoever is sitting here."""
     YES_NO = "yes-no"
     PARTLY = "partly"
     NUMBERED = "numbered"
-    """What kind of question is in focus: that “partly” is an answer, that answers have numbers."""
+    """The answers of the question in focus have numbers."""
     ANSWERED = "answered"
     """Something was recorded at the question in focus."""
     DIFFERING = "differing"
-    """Its answers differ, and nobody has settled which of them holds."""
+    """Its answers differ, and nobody has settled which one holds."""
     PARTS = "parts"
     """The list of parts has the focus."""
     DRAFT = "draft"
@@ -49,14 +49,14 @@ class Circumstance(StrEnum):
     """There are files that cannot be read."""
     NARROWED = "narrowed"
     """Only some of the drafts are on view."""
-    DESK = "desk"
-    """This machine has joined a team desk."""
     GAP = "gap"
-    """One gap is in focus, and not a line that stands for several."""
+    """One gap is in focus, not a line that stands for several."""
     EXPLANATION = "explanation"
-    """The gap in focus is explained, and a supervisor can agree to that or refuse."""
+    """The gap in focus is explained, and a supervisor can agree or refuse."""
     VISIT = "visit"
-    """A practitioner is at the draft, and not its supervisor."""
+    """A practitioner has the draft open, not its supervisor."""
+    RECORDED = "recorded"
+    """The line in focus is something that was recorded."""
     CHANGEABLE = "changeable"
     """Whoever sits here may change what the line in focus is about."""
     PERSON = "person"
@@ -67,17 +67,17 @@ class Circumstance(StrEnum):
     BY_FAMILY = "by family"
     """Each line of the board is one family."""
     WITHHELD = "withheld"
-    """The line in focus is something that can be chosen to leave."""
+    """The line in focus is something that leaves only if it is chosen."""
     DEBRIEF = "debrief"
-    """What a table asked has been worked out."""
+    """The debrief of a table has been worked out."""
     UNFINISHED = "unfinished"
     """The table has not finished the story."""
     TRAINER = "trainer"
-    """The screen is the trainer's own, and not a participant's."""
+    """The screen is the trainer's own, not a participant's."""
 
 
 State = frozenset[Circumstance]
-"""Everything that is so on a screen."""
+"""Everything that is true of a screen at one moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,11 @@ class Action:
     label: str
     """A few words for the foot of the screen."""
     argument: str | int | None = None
-    """What the method is given."""
+    """What is passed to the method."""
     id: str = ""
-    """The name under which somebody may give it another key."""
+    """The name by which a user can give it another key in the settings."""
     key_label: str = ""
-    """How the key is shown, where that is not its name."""
+    """How the key is shown, where that differs from its name."""
     help: str = ""
     """What it does, in a sentence; the label where that says it."""
     in_footer: bool = True
@@ -106,17 +106,17 @@ class Action:
     writes: bool = False
     """It records something in the draft."""
     reveals_answer: bool = False
-    """It shows what was recorded at the line in focus, if only once it is done."""
+    """It shows what was recorded at the line in focus, even if only as a result."""
     writes_file: bool = False
     """It writes a file on this machine."""
     harmless_in_parts: bool = False
-    """With the focus on the list of parts it only goes to the questions."""
+    """While the list of parts has the focus, it only moves to the questions."""
     first_of_all: bool = False
-    """The key does this even where a list in focus has a use for it."""
+    """The key does this even where the list in focus uses that key itself."""
 
     @property
     def call(self) -> str:
-        """`say('yes')`, as a key is bound to it."""
+        """The call that a key is bound to, such as `say('yes')`."""
         return self.name if self.argument is None else f"{self.name}({self.argument!r})"
 
 
@@ -136,10 +136,10 @@ WHY_NOT = {
     Circumstance.LOCKED: "No draft is locked.",
     Circumstance.UNREADABLE: "Every file can be read.",
     Circumstance.NARROWED: "All drafts are on view.",
-    Circumstance.DESK: "This machine has not joined a team desk.",
     Circumstance.GAP: "This line stands for several. enter opens it.",
     Circumstance.EXPLANATION: "No explanation to show here.",
     Circumstance.VISIT: "A supervisor cannot do this.",
+    Circumstance.RECORDED: "Nothing here yet.",
     Circumstance.CHANGEABLE: "Only the practitioner can change this. Press m to comment.",
     Circumstance.PERSON: "Choose a person first.",
     Circumstance.MORE_TEXT: "There is no more text.",
@@ -178,17 +178,17 @@ def refusal(action: Action, state: Collection[Circumstance]) -> str | None:
 
 
 def is_offered(action: Action, state: Collection[Circumstance]) -> bool:
-    """Whether an action belongs on the screen at all; in a participant's browser some do not."""
+    """Whether an action belongs on this screen at all; some do not in a participant's browser."""
     if Circumstance.TRAINER in action.needs and Circumstance.TRAINER not in state:
         return False
     return not (action.writes_file and Circumstance.SERVED in state)
 
 
 def out_of_footer(actions: Iterable[Action], *calls: str) -> tuple[Action, ...]:
-    """The same actions, some of them without a place at the foot of the screen."""
+    """The same actions, with some of them left out of the foot of the screen."""
     return tuple(replace(each, in_footer=False) if each.call in calls else each for each in actions)
 
 
 def without(actions: Iterable[Action], *calls: str) -> tuple[Action, ...]:
-    """The actions but for some, which are named by what they call."""
+    """The actions without those that make one of the calls named."""
     return tuple(each for each in actions if each.call not in calls)

@@ -53,10 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that says which command may be meant where there is none of that name."""
+    """A parser that suggests the nearest command when a name is not one."""
 
     commands: "argparse._SubParsersAction[_Parser] | None" = None
-    """Of the whole program, what stands in its help in groups."""
+    """The commands of the whole program, which its help shows in groups."""
 
     def format_help(self) -> str:
         if self.commands is None:
@@ -208,7 +208,14 @@ def _parser() -> _Parser:
     schema = command(
         "schema", "checklists:schema", "print the JSON Schema of a kind of file", parents=()
     )
-    schema.add_argument("of", nargs="?", choices=_FILE_KINDS, default="checklist")
+    schema.add_argument(
+        "of",
+        metavar="KIND",
+        nargs="?",
+        choices=_FILE_KINDS,
+        default="checklist",
+        help="%(choices)s; checklist if left out",
+    )
     command("doctor", "doctor:doctor", "what a support desk asks first; nothing about a family")
     text = "complete commands with tab in your shell"
     completion = command("completion", "completion:print_completion", text, parents=())
@@ -240,7 +247,8 @@ def _add_leaving(command: Command, as_of: Callable[[argparse.ArgumentParser], No
             ),
             action="append",
             default=[],
-            help="include what is otherwise left out; asks why; can be repeated",
+            metavar="WHAT",
+            help="include what is otherwise left out: %(choices)s; asks why; can be repeated",
         )
         to.add_argument(
             "--list", action="store_true", help="only list what would be included and left out"

@@ -18,12 +18,12 @@ def rows_as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> st
 
 
 def for_spreadsheet(text: str) -> bytes:
-    """The text as a file of its own: it begins with the mark by which Excel knows UTF-8."""
+    """The text as a file of its own, beginning with the mark by which Excel knows UTF-8."""
     return text.encode("utf-8-sig")
 
 
 def _harmless(cell: Any) -> Any:
-    """The cell, with an apostrophe before text that a spreadsheet would work out or act on."""
+    """The cell, with an apostrophe before text that a spreadsheet would run as a formula."""
     if not isinstance(cell, str):
         return cell
     # A carriage return alone would end the line for some readers, and is not quoted.

@@ -9,7 +9,7 @@ from prebirth_tui.wording import day
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""Of every day that can be recorded."""
+"""The first and the last year of any day that can be recorded."""
 FORMS = "21 Nov 2026, 21/11/2026, 2026-11-21, today, or +2w"
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -70,7 +70,7 @@ def read_date_of_birth(text: str, today: date) -> date:
 
 
 def in_the_future(found: date) -> str:
-    """Why a date of birth cannot be, in words that show it as it was read."""
+    """Why a date of birth cannot be right, showing the date as it was read."""
     meant = found.year - 100
     do = f"Type the year in full, e.g. {meant}." if meant >= _OLD else "Check the year."
     return f"{day(found)} is in the future. {do}"
@@ -95,7 +95,7 @@ def _has_short_year(text: str) -> bool:
 
 OLDEST = 120
 _OLD = 1940
-"""A year of birth that somebody may have meant."""
+"""A two-figure year is taken as a year of birth only from here on."""
 _AGE = re.compile(
     r"(?P<about>about |ca\.? |around |~ ?)?(?P<number>\d{1,3}) ?"
     r"(?P<unit>years?|yrs?|y|months?|mths?)?(?: old)?"
@@ -130,7 +130,9 @@ def _on(year: int, month: int, day_: int) -> date:
 
 
 class DueDate(NamedTuple):
-    """A day, or the earliest and the latest of an estimate; nothing of it where it is not known."""
+    """A due date: one day, the earliest and latest of an estimate, or nothing while it is not
+    known.
+    """
 
     due: date | None = None
     earliest: date | None = None
@@ -175,7 +177,7 @@ def read_due(text: str, today: date) -> DueDate:
 
 
 def due_as_typed(due: DueDate) -> str:
-    """A due date as it can be typed again."""
+    """A due date in the form in which it could be typed again."""
     if due.earliest is not None and due.latest is not None:
         return f"{day(due.earliest)} to {day(due.latest)}"
     return day(due.due) if due.due is not None else "not known"

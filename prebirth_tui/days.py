@@ -1,7 +1,8 @@
-"""Days and moments as every model holds them: from 1900 to 2200, so that counting finds an end.
+"""Days and moments as every model holds them: from 1900 to 2200, so that arithmetic on them never
+fails.
 
-What lies outside is a slip of the pen or ill will; a day is counted from, and one at the very end
-of the calendar would stop whatever adds a week to it.
+A date outside is a slip or an attack; adding a week to the last day of the calendar would raise an
+error wherever it was read.
 """
 
 from datetime import UTC, date, datetime
@@ -28,6 +29,16 @@ def in_utc(moment: datetime) -> datetime:
 def _in_reach_of(moment: datetime) -> datetime:
     _in_reach(moment.date())
     return moment
+
+
+_EARLIEST = datetime(FIRST_YEAR, 1, 2, tzinfo=UTC)
+_LATEST = datetime(LAST_YEAR, 12, 30, tzinfo=UTC)
+"""A day from either end, wherever on earth it is counted."""
+
+
+def that_can_be(moment: datetime) -> datetime:
+    """The moment, or the nearest that can be recorded: no clock stops anybody from working."""
+    return min(max(moment, _EARLIEST), _LATEST)
 
 
 Day = Annotated[date, AfterValidator(_in_reach)]

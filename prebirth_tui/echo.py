@@ -1,7 +1,7 @@
-"""The terminal shows nothing of what is typed while the program starts.
+"""Keeps the terminal from showing what is typed while the program starts.
 
-Whoever knows the program types the passphrase at once, before there is a window to type it in.
-Nothing heavy is imported here: it is the first thing that is done.
+People who know the program type their passphrase at once, before there is a window for it. This is
+the first thing that runs, so nothing heavy is imported here.
 """
 
 import os
@@ -11,22 +11,24 @@ from typing import Any
 
 _ENDS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 _LOCAL_FLAGS = 3
-"""The place of the flags of a terminal among which is whether it shows what is typed."""
+"""The index of the flags that include echo in the settings of a terminal."""
 
 
 class _Terminal:
-    """The terminal that the program was started in, and how it was found."""
+    """The terminal that the program was started in, and its settings at that moment."""
 
     def __init__(self) -> None:
         self.found: list[Any] | None = None
-        """Its settings before; None where nothing is to be given back."""
+        """Its settings before; None when there is nothing to give back."""
 
 
 _terminal = _Terminal()
 
 
 def hide() -> None:
-    """Show nothing that is typed, until `give_back`. Only where somebody sits at the terminal."""
+    """Show nothing that is typed until `give_back`. Does nothing unless a person is at the
+    terminal.
+    """
     if sys.platform == "win32" or "_ARGCOMPLETE" in os.environ or not _is_at_terminal():
         return
     import signal
@@ -34,7 +36,7 @@ def hide() -> None:
 
     with suppress(OSError, termios.error):
         found = _terminal.found = termios.tcgetattr(0)
-        # First of all, so that no signal ends the program between the two.
+        # Set first, so that no signal can end the program in between.
         for name in _ENDS:
             number = getattr(signal, name)
             if signal.getsignal(number) is signal.SIG_DFL:
@@ -45,7 +47,7 @@ def hide() -> None:
 
 
 def give_back() -> None:
-    """Leave the terminal as it was found; nothing where that was done already."""
+    """Restore the terminal's settings; does nothing if that was done already."""
     if sys.platform == "win32" or _terminal.found is None:
         return
     found, _terminal.found = _terminal.found, None
@@ -59,12 +61,12 @@ def give_back() -> None:
 
 
 def as_found(settings: list[Any]) -> list[Any]:
-    """Settings of this terminal that somebody else read and will give back, as they were before."""
+    """Settings that somebody else has read and will restore, with echo as it was at the start."""
     return _terminal.found or settings
 
 
 def _is_at_terminal() -> bool:
-    """Whether both ends are a terminal of which this program is in front."""
+    """Whether input and output are one terminal, with this program in the foreground."""
     try:
         return os.isatty(0) and os.isatty(1) and os.tcgetpgrp(0) == os.getpgrp()
     except OSError:
@@ -83,7 +85,7 @@ def _set(settings: list[Any]) -> None:
     import signal
     import termios
 
-    # A program that is in front no more would be stopped for touching the terminal.
+    # A program in the background would be stopped for touching the terminal.
     was = _handled(signal.SIGTTOU, signal.SIG_IGN)
     with suppress(OSError, termios.error):
         termios.tcsetattr(0, termios.TCSANOW, settings)
@@ -93,14 +95,14 @@ def _set(settings: list[Any]) -> None:
 def _handled(number: int, by: Any) -> Any:
     import signal
 
-    # Signals are only for the main thread to set; every other way out is in it.
+    # Only the main thread may set signal handlers; every other way out runs there anyway.
     with suppress(ValueError):
         return signal.signal(number, by)
     return signal.SIG_DFL
 
 
 def _end(number: int, _: object) -> None:
-    """End as the signal asks, and leave the terminal as it was found."""
+    """End as the signal asks, with the terminal restored first."""
     import signal
 
     give_back()
@@ -109,7 +111,7 @@ def _end(number: int, _: object) -> None:
 
 
 def _stop(number: int, _: object) -> None:
-    """Stop with the terminal as it was found, and go on without showing what is typed."""
+    """Suspend with the terminal restored, and hide typing again on resuming."""
     import signal
 
     found = _terminal.found

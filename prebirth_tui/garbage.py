@@ -1,4 +1,4 @@
-"""When to look for garbage: not while much is made that stays."""
+"""When the garbage collector runs: not while much is being built that will stay."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def not_looked_for() -> Iterator[None]:
-    """While this lasts, nobody looks for garbage in what is being made."""
+    """Switch the garbage collector off inside this block."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -18,14 +18,14 @@ def not_looked_for() -> Iterator[None]:
 
 
 def begin() -> None:
-    """Look for none until `go_on`, while a program starts."""
+    """Switch the garbage collector off until `go_on`, while the program starts."""
     gc.disable()
 
 
 def go_on() -> None:
-    """Look for it again from now on, never among what is here already: that stays.
+    """Switch it on again, and never search what exists already: that stays.
 
-    Nothing where it has been looked for all along.
+    Does nothing where the collector was on all along.
     """
     if not gc.isenabled():
         gc.freeze()

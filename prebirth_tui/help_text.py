@@ -12,7 +12,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Workshops and your own checklists": ("workshop", "check", "test", "trace", "schema"),
     "This machine": ("key", "doctor", "completion"),
 }
-"""Every command once, by what it is for."""
+"""Every command once, grouped by what it is for."""
 
 EXAMPLES: Mapping[str, str] = {
     "new": "prebirth new Kestrel --due '12 Mar 2027'",
@@ -26,7 +26,7 @@ EXAMPLES: Mapping[str, str] = {
     "hand-over": "prebirth hand-over Kestrel --to Sue --folder /media/stick",
     "receive": "prebirth receive /media/stick",
     "desk": "prebirth desk join invite.toml",
-    "report": "prebirth report Kestrel --kind health-visitor --format html --output follow-up.html",
+    "report": "prebirth report Kestrel --kind gp --format html --output kestrel.html",
     "export": "prebirth export Kestrel --format fhir --output kestrel.json",
     "audit": "prebirth audit --format csv --output audit.csv",
     "keep": "prebirth keep Kestrel --review-by '1 Sep 2027'",
@@ -43,7 +43,7 @@ EXAMPLES: Mapping[str, str] = {
     "doctor": "prebirth doctor",
     "completion": "prebirth completion bash --install",
 }
-"""One line to begin from, for each."""
+"""An example for each command, to start from."""
 
 PART_EXAMPLES: Mapping[str, str] = {
     "key show": "prebirth key show",
@@ -100,17 +100,22 @@ def grouped(commands: Mapping[str, str]) -> str:
 
 
 class OwnHelp(argparse.RawDescriptionHelpFormatter):
-    """Keeps the lines of examples as they are written."""
+    """Keeps the lines of examples as written, and never breaks a word that has to be typed."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        import textwrap
+
+        return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
 
 
 def example_of(command: str) -> str:
-    """What stands at the foot of a command's own help."""
+    """The example at the foot of a command's own help."""
     example = EXAMPLES.get(command) or PART_EXAMPLES.get(command)
     return f"For example:\n  {example}" if example else ""
 
 
 class Parts:
-    """What can be typed after a command that has parts."""
+    """The subcommands of a command."""
 
     def __init__(self, command: argparse.ArgumentParser, name: str) -> None:
         self._name = name
@@ -119,7 +124,7 @@ class Parts:
     def add(
         self, name: str, run: str, text: str, *, parents: Sequence[argparse.ArgumentParser] = ()
     ) -> argparse.ArgumentParser:
-        """Add one, which runs `run`, with what it is for and an example."""
+        """Add a subcommand that runs `run`, with its help and an example."""
         added = self._parts.add_parser(
             name,
             help=text,

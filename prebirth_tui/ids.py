@@ -1,6 +1,7 @@
-"""What questions, gap rules, sections and those they are about are called.
+"""The names of questions, gap rules, sections and whatever they are about.
 
-All of it is text, on the disk and in print; these types keep one from being taken for another.
+On the disk and in print all of them are text; these types keep one kind from being taken for
+another.
 """
 
 from typing import Any, NewType, Self
@@ -18,9 +19,9 @@ _FORM = r"^(case|(person|baby|contact|agency|place):[a-z0-9][a-z0-9-]{0,63})$"
 
 
 class Subject(str):
-    """What something is about: `case`, or a kind and a key, as in `person:lee`.
+    """What something is about: `case`, or a kind and a key, such as `person:lee`.
 
-    It is the text that is kept and printed; its parts are not taken from that text again.
+    The text is what is stored and printed; the kind and the key are kept beside it.
     """
 
     __slots__ = ("key", "kind")
@@ -31,7 +32,7 @@ class Subject(str):
     """The key of the person and so on inside the draft; empty for `case`."""
 
     def __new__(cls, text: str) -> Self:
-        """The subject that a text names; the text is not checked."""
+        """The subject that a text names. The text is not checked."""
         self = super().__new__(cls, text)
         self.kind, _, self.key = text.partition(":")
         return self
@@ -48,8 +49,8 @@ class Subject(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
-        """How a model reads one: from text of the right form."""
-        # Only what has models loads what they are made of.
+        """How pydantic reads one: from text of the right form."""
+        # Imported only by models, which have loaded pydantic anyway.
         from pydantic_core import core_schema
 
         text = core_schema.str_schema(pattern=_FORM)
@@ -63,7 +64,7 @@ QuestionKey = tuple[ItemId, Subject]
 """A question as it is asked about somebody or something."""
 
 GapKey = tuple[RuleId, Subject]
-"""What tells a gap from every other gap of a draft."""
+"""What tells one gap of a draft from every other."""
 
 PartKey = tuple[SectionId, Subject]
 """A section as it is gone through about somebody or something."""

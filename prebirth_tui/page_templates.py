@@ -1,4 +1,4 @@
-"""Templates of HTML pages: whatever is put into them is text, and never markup."""
+"""Templates of HTML pages. Whatever is put into them is escaped as text, never taken as markup."""
 
 from typing import TYPE_CHECKING
 
@@ -7,8 +7,8 @@ if TYPE_CHECKING:
 
 
 def templates_of(package: str) -> "Environment":
-    """The templates that lie in a package; what one does not know is an error, not a blank."""
-    # Slow to load, and only a page needs it.
+    """The templates that lie in a package. An unknown name in one is an error, not a blank."""
+    # Slow to import, and only pages need it.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(

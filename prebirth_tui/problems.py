@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake, with its place counted from line 1 and column 1 where it is known."""
+    """One mistake and where it is; lines and columns count from 1, where they are known."""
 
     message: str
     file: str = ""
@@ -18,19 +18,21 @@ class Problem:
     column: int | None = None
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        # The name of a file can hold line ends, and so what looks like a line of our own.
+        file = self.file.replace("\n", "\ufffd")
+        place = ":".join(str(part) for part in (file, self.line, self.column) if part)
         return _harmless(f"{place}: {self.message}" if place else self.message)
 
 
 def _harmless(text: str) -> str:
-    """Without characters that command a terminal: the name of a file can hold any."""
+    """The text without characters that could command a terminal: a file name can hold any."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
 
 
 class UserInputError(Exception):
-    """Bad input, with everything that is wrong with it. Shown to people as it is."""
+    """Bad input, with everything that is wrong with it. Shown to people as it stands."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
@@ -38,39 +40,39 @@ class UserInputError(Exception):
 
 
 class NotSavedError(Exception):
-    """Something could not be written, with the reason; what is on the disk is as it was."""
+    """Something could not be written, and why; what is on the disk is unchanged."""
 
 
 def input_error(message: str, file: str = "") -> UserInputError:
-    """An error with one problem that has no line."""
+    """An error with one problem that belongs to no line."""
     return UserInputError(Problem(message, file))
 
 
 @contextmanager
 def about_one_file(name: str) -> Iterator[None]:
-    """Have whatever goes wrong with one file be a UserInputError that names it.
+    """Turn whatever goes wrong inside this block into a UserInputError that names the file.
 
-    A file that comes from elsewhere may be made to find a mistake of this program. Then that file
-    is left alone, and the others are shown.
+    A file from elsewhere may have been crafted to hit a mistake in this program. That file is then
+    left alone, and the others are still shown.
     """
     try:
         yield
     except (UserInputError, NotSavedError, OSError):
         raise
     except BaseException as error:
-        # A library that is not written in Python tells of its own mistakes by no ordinary error.
+        # A library written in another language may raise something that is no ordinary exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise input_error(f"cannot be read. {_where_it_stopped(error)}", name) from None
 
 
 def in_words(error: Exception) -> str:
-    """What was wrong with a file, without the number and the name that the system adds."""
+    """What was wrong with a file, without the error number and name that the system adds."""
     return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def crash_summary(error: BaseException) -> str:
-    """What to tell of a mistake of this program: where it is, and nothing of what it worked on.
+    """What to print when this program fails: where it failed, and nothing of the data.
 
     The message and the local variables of an exception may hold answers.
     """

@@ -1,10 +1,10 @@
-"""The start of the program: the terminal is quiet before anything is imported that takes time."""
+"""The start of the program: typing is hidden before anything slow is imported."""
 
 from prebirth_tui import echo
 
 
 def run() -> int:
-    """Run one command; how it ended."""
+    """Run one command and return its exit code."""
     try:
         echo.hide()
         from prebirth_tui.cli import main

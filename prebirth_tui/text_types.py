@@ -1,8 +1,8 @@
 """Text that comes from outside, made harmless once, on its way in.
 
-Typed, pasted or loaded text may carry terminal commands (colours, window titles, clipboard
-writes), characters that reverse the reading direction, or code points that no file can hold.
-Everything that enters a model passes through `clean`; nothing else in the program needs to.
+Typed, pasted or loaded text may carry terminal commands (colours, window titles, clipboard writes),
+characters that reverse the reading direction, or code points that no file can hold. Everything that
+enters a model passes through `clean`; nothing else in the program has to think of it.
 """
 
 import re
@@ -47,17 +47,17 @@ Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE), AfterValidator
 
 
 def _not_empty(text: str) -> str:
-    # Held against the cleaned text: what is invisible is no name, and could not be read again.
+    # Checked after cleaning: a name of invisible characters only is no name, and would not load.
     if not text.strip():
         raise ValueError("must not be empty")
     return text
 
 
 SomeWords = Annotated[Words, AfterValidator(_not_empty)]
-"""Text that is there."""
+"""Text that is not empty."""
 
 SomeLine = Annotated[Line, AfterValidator(_not_empty)]
-"""One line that is there."""
+"""One line that is not empty."""
 
 LONGEST_NAME = 60
 
@@ -68,4 +68,4 @@ Name = Annotated[ShortLine, AfterValidator(_not_empty)]
 """How somebody or something is called in lists."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-"""A name inside the files: lower-case letters and digits with single hyphens."""
+"""A name used inside the files: lower-case letters and digits with single hyphens."""

@@ -1,4 +1,4 @@
-"""TOML text read into data, whoever wrote it: in a moment, or not at all."""
+"""Reads TOML text from anyone into data: quickly, or not at all."""
 
 import re
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 import tomli
 
 _MOST_PARTS, _LONGEST_WORD = 32, 100
-"""Of a key like `a.b.c`, and of a number or a key without quotes.
+"""Limits for a key such as `a.b.c`, and for a number or a key without quotes.
 
-Very many keys of very many parts keep a parser busy for minutes; of a number of thousands of
-digits, not even a message can be made.
+Thousands of keys with thousands of parts would keep a parser busy for minutes; a number of
+thousands of digits cannot even be quoted in a message.
 """
 _PART = r"""(?:[\w-]++|"(?:\\.|[^"\\\n])*+"?|'[^'\n]*+'?)"""
 _TOKEN = re.compile(
@@ -25,9 +25,9 @@ _LONG_NUMBER = re.compile(rf"[=,\[\n][ \t]*+[+-]?\d\w{{{_LONGEST_WORD}}}")
 
 
 def read_toml_text(text: str) -> dict[str, Any]:
-    """The data of a TOML text; ValueError that says what is wrong, and where if that is known."""
+    """The data of a TOML text; ValueError with what is wrong, and where if that is known."""
     text = text.removeprefix("\ufeff")
-    # Looking at every word takes longer than reading it, and hardly any text gives cause to.
+    # Checking every word takes longer than parsing, and hardly any text needs it.
     if _MANY_DOTS.search(text) or _LONG_NUMBER.search(text):
         _check_words(text)
     try:

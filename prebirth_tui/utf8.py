@@ -5,10 +5,10 @@ import sys
 
 
 def speak_utf8() -> None:
-    """Have the three streams of the program use UTF-8; no letter of a name can end it."""
+    """Make the three standard streams use UTF-8, so that no name can end the program."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not _is_utf8(stream):
-            # Line ends stay as they are; what is no letter at all is shown in its place.
+            # Line ends stay as they are; a byte that is no character is shown as an escape.
             errors = "surrogateescape" if stream is sys.stdin else "backslashreplace"
             stream.reconfigure(encoding="utf-8", errors=errors)
 

@@ -1,4 +1,4 @@
-"""Days, lists and counts in words: English whatever the machine speaks."""
+"""Days, lists and counts in words, in English on every machine."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -7,7 +7,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def day(when: date) -> str:
-    """`21 Nov 2026`, in English whatever the machine speaks."""
+    """`21 Nov 2026`, in English on every machine."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
@@ -17,7 +17,7 @@ def short_day(when: date) -> str:
 
 
 def by_or_was_due(due: date, today: date) -> str:
-    """`by` a day, or `was due` on it once it is past."""
+    """`by` a day, or `was due` on it once it has passed."""
     return "was due" if due < today else "by"
 
 
@@ -39,10 +39,10 @@ def counted(number: int, one: str, more: str = "") -> str:
 
 
 def sentence(words: str) -> str:
-    """Words as a sentence of their own: large at the front, and ended."""
+    """Words as a sentence: with a capital at the front and a full stop."""
     return words[:1].upper() + words[1:] + ("" if words[-1:] in ".!?:" else ".")
 
 
 def in_sentence(label: str) -> str:
-    """A label as it stands inside a sentence: small at the front, unless it is an abbreviation."""
+    """A label for the middle of a sentence: without its capital, unless it is an abbreviation."""
     return label[:1].lower() + label[1:] if label[1:2].islower() or len(label) == 1 else label

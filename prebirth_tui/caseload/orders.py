@@ -1,6 +1,6 @@
 """The orders in which drafts can be listed. None of them ranks families by worry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,3 +61,26 @@ BY_MEETING = Order("by next meeting", _meeting)
 BY_LATENESS = Order("by what is most overdue", _lateness)
 BY_LAST_CONTACT = Order("by longest since last contact", _last_contact)
 BY_LAST_SEEN = Order("by longest since last seen", _last_seen)
+
+OF_OWN_DRAFTS: Sequence[Order] = (BY_DUE_DATE, BY_WHAT_TO_CLOSE, BY_REFERENCE)
+"""Those that a practitioner can choose from."""
+OF_ALL_FAMILIES: Sequence[Order] = (
+    BY_DUE_DATE,
+    BY_WHAT_TO_CLOSE,
+    BY_LATENESS,
+    BY_MEETING,
+    BY_LAST_SEEN,
+    BY_LAST_CONTACT,
+    BY_REFERENCE,
+)
+"""Those that a supervisor can choose from."""
+
+
+def in_order(
+    drafts: Iterable[Listed], order: Order, line_of: Callable[[Listed], CaseloadLine | None]
+) -> list[Listed]:
+    """The drafts in an order, those for training behind all others."""
+    return sorted(
+        drafts,
+        key=lambda each: (each.header.mode == "training", order.key(each, line_of(each))),
+    )

@@ -1,6 +1,8 @@
-"""A case made a draft: each fact recorded on its own date, so that any earlier day can be asked."""
+"""A case made into a draft, each fact recorded on its own date, so any earlier day can be asked
+for.
+"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -23,47 +25,61 @@ from prebirth_tui.record.draft import Draft, Mode
 from prebirth_tui.record.entries import Entry
 
 _MIDDAY = time(12, tzinfo=UTC)
+SignerIn = Callable[[str], Callable[[str], str] | None]
+
+
+def _unsigned(_draft: str) -> None:
+    return None
 
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that a case tells, and in a scenario, on what it depends that it is told."""
+    """Something that a case tells and, in a scenario, what has to happen for it to be told."""
 
     on: date
     body: AnyBody
     asked: bool = False
-    """Comes up only if someone asks."""
+    """Told only if someone asks."""
     choose: str = ""
-    """Happens only if the group chooses it."""
+    """Told only if the group chooses this."""
 
     @property
     def is_told(self) -> bool:
-        """Whether everybody learns it."""
+        """Whether everybody is told."""
         return not (self.asked or self.choose)
 
 
 def as_draft(
-    case: Case, catalogue: Catalogue, mode: Mode = "training", *, asked: bool = False
+    case: Case,
+    catalogue: Catalogue,
+    mode: Mode = "training",
+    *,
+    asked: bool = False,
+    signer_in: SignerIn = _unsigned,
 ) -> Draft:
-    """The draft of a checked case. Facts of one day stand in the order of the file.
+    """The draft of a checked case. Facts of one day keep the order of the file.
 
-    Of a scenario it holds what is told to everybody; with `asked`, also all that can be asked for.
+    For a scenario it holds what everybody is told; with `asked`, also all that can be asked for.
+    `signer_in` gives what signs in a draft of that id, for whoever imports it.
     """
-    return drafted([fact for fact in facts_of(case, catalogue) if asked or fact.is_told], mode)
+    facts = [fact for fact in facts_of(case, catalogue) if asked or fact.is_told]
+    return drafted(facts, mode, signer_in)
 
 
-def drafted(facts: Iterable[Fact], mode: Mode = "training") -> Draft:
-    """A draft of facts, each recorded on its own date."""
+def drafted(
+    facts: Iterable[Fact], mode: Mode = "training", signer_in: SignerIn = _unsigned
+) -> Draft:
+    """A draft from facts, each recorded on its own date."""
     told = sorted(facts, key=lambda fact: fact.on)
     draft = Draft.new(mode, datetime.combine(told[0].on, _MIDDAY))
-    at, entries = draft.created, list[Entry]()
+    at, entries, sign = draft.created, list[Entry](), signer_in(draft.id)
     for fact in told:
         at = max(datetime.combine(fact.on, _MIDDAY), at + timedelta(milliseconds=1))
-        # One author writes all of it, so that each entry follows the last, and no view is needed.
+        # One author writes it all, so each entry follows the last and no view is needed.
         parents = [entry.seal for entry in entries[-1:]]
         by, lane = "case file", "case-file"
         entries.append(
-            Entry.write(fact.body, lane=lane, by=by, at=at, parents=parents, day=fact.on)
+            Entry.write(fact.body, lane=lane, by=by, at=at, parents=parents, day=fact.on, sign=sign)
         )
     return replace(draft, entries=tuple(entries))
 
@@ -110,7 +126,7 @@ def _contacts(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
 
 
 def _work(case: Case, catalogue: Catalogue) -> Iterator[Fact]:
-    """Requests and actions as they were begun, and again as they ended; and explanations."""
+    """Requests and actions as they began, and again as they ended; and explanations."""
     for index, each in enumerate(case.request, 1):
         request = RequestMade(
             request=f"request-{index}",

@@ -17,8 +17,13 @@ def import_case(arguments: argparse.Namespace) -> int:
     case, file = read_case(arguments.case)
     catalogue = catalogue_for(arguments.checklists, case.area)
     check_case(case, file, catalogue)
-    draft = as_draft(case, catalogue, "practice" if arguments.practice else "training")
-    drafts_for(arguments.passphrase_file).new(draft).save(now())
+    drafts = drafts_for(arguments.passphrase_file)
+    if arguments.practice:
+        drafts.unlock()
+        draft = as_draft(case, catalogue, "practice", signer_in=drafts.keys.signer_in)
+    else:
+        draft = as_draft(case, catalogue)
+    drafts.new(draft).save(now())
     print(draft.id)
     pregnancy = draft.assessment.pregnancy
     assert pregnancy is not None

@@ -40,6 +40,7 @@ class Postgres:
     def __init__(self, connection: "psycopg.Connection[Any]", login: str) -> None:
         self._connection = connection
         self._login = login
+        self._is_listening = False
 
     def _rows(self, function: str, *arguments: object) -> list[tuple[Any, ...]]:
         """What a function of the desk answers."""
@@ -195,8 +196,12 @@ class Postgres:
     def heard(self, seconds: float) -> bool:
         """Wait until somebody wakes us."""
         with _in_plain_words():
-            self._connection.execute("LISTEN desk")
-            return bool([*self._connection.notifies(timeout=seconds, stop_after=1)])
+            if not self._is_listening:
+                self._connection.execute("LISTEN desk")
+                self._is_listening = True
+            found = [*self._connection.notifies(timeout=seconds, stop_after=1)]
+            # However many there were: whoever looks now sees what all of them told of.
+            return bool([*found, *(self._connection.notifies(timeout=0) if found else ())])
 
     def close(self) -> None:
         """End the connection."""

@@ -83,7 +83,7 @@ class Disclosure:
     purpose: Purpose
     mode: Mode
     heads: tuple[str, ...]
-    """The seals that stand for the whole draft, what stays included."""
+    """The seals that stand for the whole draft, what stays included; none for a family's eyes."""
     facts: DerivedFacts
     """Of what may leave, and of nothing else."""
     gaps: tuple[DisclosedGap, ...]

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from prebirth_tui.checklist.catalogue import items_read
 from prebirth_tui.checklist.condition_tree import leaves
-from prebirth_tui.checklist.conditions import AgencyTest, EventTest, ItemTest, Leaf, Past
+from prebirth_tui.checklist.conditions import (
+    AgencyTest,
+    EventTest,
+    ItemTest,
+    Leaf,
+    Past,
+    PersonTest,
+)
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
 from prebirth_tui.gaps.moments import events_that_count
@@ -24,6 +31,8 @@ def answers_read(gap: Gap, facts: DerivedFacts) -> Iterator[tuple[Leaf, Recorded
     """The answers that a gap rests on, each with the test that looks at it."""
     for leaf in tests_of(gap):
         of = leaf.of if isinstance(leaf, ItemTest | Past) else None
+        if isinstance(leaf, PersonTest):
+            of = "anyone"
         for item in items_read(leaf):
             for whose in facts.whose(item, of, gap.subject):
                 answers = facts.answers(item, whose)

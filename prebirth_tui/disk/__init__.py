@@ -1,1 +1,1 @@
-"""Bytes on the disk: written whole, locked, in folders for their owner alone."""
+"""Bytes on the disk: written whole, locked, in folders that only their owner can read."""

@@ -13,15 +13,15 @@ from pathlib import Path
 
 PRIVATE = 0o600
 SHARED = 0o666
-"""For what others may read, as what is encrypted to them; the system's own mask still applies."""
+"""The mode of files that others may read because they are encrypted; the umask still applies."""
 _TRIES_TO_REPLACE = 8
 
 
 class FileSystem:
-    """The calls that a save is made of."""
+    """The system calls that a save is made of."""
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder for its owner's eyes only, unless it is there."""
+        """Make a folder that only its owner can read, unless it exists."""
         path.mkdir(mode=0o700, exist_ok=True)
 
     def create(self, path: Path, mode: int = PRIVATE) -> int:
@@ -30,7 +30,7 @@ class FileSystem:
         return os.open(path, flags, mode)
 
     def write(self, file: int, data: bytes) -> int:
-        """Write some of the data; the number of bytes written."""
+        """Write some of the data; returns the number of bytes written."""
         return os.write(file, data)
 
     def sync(self, file: int) -> None:
@@ -38,7 +38,7 @@ class FileSystem:
         os.fsync(file)
 
     def read_back(self, file: int, length: int) -> bytes:
-        """What was written, as the system gives it back."""
+        """What was written, read back from the system."""
         os.lseek(file, 0, os.SEEK_SET)
         return os.read(file, length + 1)
 
@@ -59,11 +59,11 @@ class FileSystem:
         return None
 
     def remove(self, path: Path) -> None:
-        """Take a file away, if it is there."""
+        """Remove a file, if it exists."""
         path.unlink(missing_ok=True)
 
     def sync_folder(self, folder: Path) -> None:
-        """Wait until the folder's names are on the disk; Windows does so by itself."""
+        """Wait until the names in the folder are on the disk; Windows does so by itself."""
         if os.name != "nt":
             opened = os.open(folder, os.O_RDONLY)
             try:
@@ -73,14 +73,14 @@ class FileSystem:
 
 
 LARGEST = 32 * 1024 * 1024
-"""Bytes; nothing that this program writes is as large."""
+"""Bytes: nothing that this program writes is larger."""
 
 
 def read_file_bytes(path: Path, most: int = LARGEST) -> bytes:
-    """What is in a file of at most so many bytes.
+    """The content of a file of at most so many bytes.
 
-    OSError when it cannot be read, is larger, or is no file but a pipe, a device or a folder, which
-    could keep a reader waiting for ever.
+    OSError when it cannot be read, is larger, or is not a regular file: a pipe or a device could
+    keep a reader waiting for ever.
     """
     data = read_file_start(path, most + 1)
     if len(data) > most:
@@ -89,12 +89,12 @@ def read_file_bytes(path: Path, most: int = LARGEST) -> bytes:
 
 
 def read_file_start(path: Path, length: int) -> bytes:
-    """The first bytes of a file; OSError as of `read_file_bytes`."""
+    """The first bytes of a file; OSError as in `read_file_bytes`."""
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise OSError(errno.EINVAL, "it is not an ordinary file")
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     with open(os.open(path, flags), "rb") as file:
-        # Once more: somebody may have put something else in its place meanwhile.
+        # Checked again once it is open: somebody may have swapped the file meanwhile.
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "it is not an ordinary file")
         return file.read(length)
@@ -104,9 +104,21 @@ REAL = FileSystem()
 TEMPORARY = ".part"
 
 
-def write_whole(path: Path, data: bytes, files: FileSystem = REAL, mode: int = PRIVATE) -> None:
-    """Put the data in the file's place once it is on the disk; OSError leaves the old file."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+def write_whole(
+    path: Path,
+    data: bytes,
+    files: FileSystem = REAL,
+    mode: int = PRIVATE,
+    *,
+    hidden: bool = True,
+) -> None:
+    """Replace the file once the new data is on the disk; after an OSError the old file stands.
+
+    `hidden` puts the temporary file, which a kill would leave behind, where the program looks for
+    it.
+    """
+    dot = "." if hidden else ""
+    temporary = path.with_name(f"{dot}{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
     try:
         opened = files.create(temporary, mode)
         try:

@@ -10,7 +10,7 @@ from prebirth_tui.disk.files import REAL, FileSystem
 from prebirth_tui.problems import input_error
 
 HOME = "PREBIRTH_HOME"
-"""The environment variable that puts everything into one folder of one's own choice."""
+"""The environment variable that puts everything into one folder of your choice."""
 
 
 def data_folder() -> Path:
@@ -20,17 +20,17 @@ def data_folder() -> Path:
 
 
 def drafts_folder() -> Path:
-    """One file a draft."""
+    """One file for each draft."""
     return data_folder() / "drafts"
 
 
 def receipts_folder() -> Path:
-    """What is known of drafts that were deleted."""
+    """Receipts for deleted drafts."""
     return data_folder() / "receipts"
 
 
 def index_file() -> Path:
-    """What the list of drafts remembers; it can be deleted at any time."""
+    """The cache of the list of drafts; it can be deleted at any time."""
     home = os.environ.get(HOME)
     cache = (
         Path(home) / "cache" if home else platformdirs.user_cache_path("prebirth", appauthor=False)
@@ -39,17 +39,17 @@ def index_file() -> Path:
 
 
 def caseload_file() -> Path:
-    """What lists remember of what is open in each draft; it can be deleted at any time."""
+    """The cache of what is open in each draft; it can be deleted at any time."""
     return index_file().with_name("tracked.age")
 
 
 def desk_file() -> Path:
-    """What is remembered of the team desk that was joined; not there where none was."""
+    """The state of the team desk; no such file on a machine that has joined none."""
     return data_folder() / "desk.age"
 
 
 def workshop_folder() -> Path:
-    """Where the tables of workshops keep what they find out; nothing real lies there."""
+    """Where the tables of workshops are kept; nothing in there is about a real family."""
     return drafts_folder().with_name("workshop")
 
 
@@ -61,7 +61,7 @@ def settings_file() -> Path:
 
 
 def keys_folder() -> Path:
-    """The practitioner's key, locked with the passphrase, and who else can open drafts."""
+    """The practitioner's encrypted private key, and the list of public keys."""
     return settings_file().parent / "keys"
 
 
@@ -71,7 +71,7 @@ def own_checklists() -> Path:
 
 
 def private_folder(path: Path, files: FileSystem = REAL) -> Path:
-    """The folder, made if need be, for its owner's eyes only; its name is on the disk then."""
+    """The folder, made if need be, readable by its owner only, with its name on the disk."""
     missing = list(takewhile(lambda folder: not folder.exists(), (path, *path.parents)))
     for folder in reversed(missing):
         files.make_folder(folder)
@@ -80,7 +80,7 @@ def private_folder(path: Path, files: FileSystem = REAL) -> Path:
 
 
 def typed_path(text: str) -> Path:
-    """The path that a person typed, `~` for home; UserInputError when it cannot be one."""
+    """The path that a person typed, `~` for home; UserInputError when it cannot be a path."""
     try:
         return Path(text.strip()).expanduser()
     except RuntimeError as error:

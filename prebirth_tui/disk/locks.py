@@ -1,8 +1,8 @@
 """Locks between windows and programs on one machine.
 
-A lock is on a file of its own that is never replaced: one on a draft itself would be void as
-soon as the draft is written anew. On a network share locks may not hold; there, what a save finds
-on the disk decides (`DraftFile.save`).
+A lock is on a file of its own that is never replaced: a lock on the draft's file would be lost at
+the next save, which replaces it. On a network share locks may not hold; there, what a save finds on
+the disk decides (`DraftFile.save`).
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def _lock(path: Path) -> BaseFileLock:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """The lock, held for as long as the block runs; OSError when it cannot be had."""
+    """Hold the lock for as long as the block runs; OSError when it cannot be had."""
     try:
         with _lock(path).acquire(timeout=_PATIENCE):
             yield
@@ -36,9 +36,9 @@ def locked(path: Path) -> Iterator[None]:
 
 
 class EditLock:
-    """The right to write in something: one window at a time has it, until it is laid down.
+    """The right to write in a draft: one window at a time has it, until it lets go.
 
-    When a window is killed, the system lays its pen down.
+    When a window is killed, the system lets go for it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -51,7 +51,7 @@ class EditLock:
         return self._lock is not None
 
     def acquire(self) -> bool:
-        """Take it if it is free; whether this window has it now."""
+        """Take the lock if it is free; whether this window holds it now."""
         if self._lock is None:
             lock = _lock(self._path)
             try:

@@ -1,10 +1,10 @@
-"""A file that somebody asked for: made where they said, and never in the place of another."""
+"""A file that somebody asked for: made where they said, and never in place of another."""
 
 import contextlib
 import os
 from pathlib import Path
 
-from prebirth_tui.disk.files import PRIVATE, write_whole
+from prebirth_tui.disk.files import PRIVATE, read_file_bytes, write_whole
 from prebirth_tui.disk.folders import typed_path
 from prebirth_tui.problems import in_words, input_error
 
@@ -19,17 +19,39 @@ def typed_new_file(text: str) -> Path:
     return path
 
 
-def write_new_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
-    """Write a new file, whole; UserInputError when there is one already or it cannot be written."""
-    # A link that leads nowhere is there as well, and would be followed.
+def check_writable(folder: Path) -> None:
+    """UserInputError when the folder plainly cannot be written to."""
+    if not os.access(folder, os.W_OK):
+        raise input_error("cannot be written to", str(folder))
+
+
+def check_new_file(path: Path) -> None:
+    """UserInputError when the file exists already or cannot be made."""
+    # A dangling link counts as existing: writing would follow it.
     if os.path.lexists(path):
         raise input_error("that file already exists; name another", str(path))
+    if path.parent.is_dir():
+        check_writable(path.parent)
+
+
+def write_new_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
+    """Write a new file, whole; UserInputError when it exists or cannot be written."""
+    check_new_file(path)
     try:
-        write_whole(path, data, mode=mode)
+        write_whole(path, data, mode=mode, hidden=False)
     except BaseException as error:
-        # A disk that fails at the end may have taken it.
+        # A disk that fails at the very end may have written the file all the same.
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
-        if isinstance(error, OSError):
+        if not isinstance(error, OSError):
+            raise
+        if not _is_there(path, data):
             raise input_error(f"cannot be written: {in_words(error)}", str(path)) from None
-        raise
+
+
+def _is_there(path: Path, data: bytes) -> bool:
+    """Whether the file was written after all and cannot be removed."""
+    try:
+        return read_file_bytes(path, len(data)) == data
+    except OSError:
+        return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from prebirth_tui.checklist.vocabulary import Instrument
-from prebirth_tui.problems import input_error
+from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.record.plausible import Doubt
 from prebirth_tui.text_types import LONGEST_LINE, LONGEST_TEXT, one_line
 
@@ -133,6 +133,27 @@ class answer_to(Generic[Answer]):  # noqa: N801
 
     def __await__(self) -> Generator[Asked[Answer], Answer | None, Answer | None]:
         return (yield self._asked)
+
+
+async def beside(doing: str, do: Callable[[], Answer], *, is_long: bool) -> Answer:
+    """What `do` gives: at once, or worked out beside the screen where that may take long.
+
+    UserInputError as `do` raises it.
+    """
+    if not is_long:
+        return do()
+
+    def tried(_: Tell) -> tuple[Answer] | UserInputError:
+        try:
+            return (do(),)
+        except UserInputError as error:
+            return error
+
+    found = await answer_to(Awaited(doing, tried))
+    assert found is not None, "it cannot be stopped"
+    if isinstance(found, UserInputError):
+        raise found
+    return found[0]
 
 
 def some_words(text: str) -> str:

@@ -1,6 +1,7 @@
 """How long a draft is kept: until when, in the record, on hold, or deleted."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from prebirth_tui.dates import FORMS, read_day_to_come
 from prebirth_tui.flows.asking import LineAsked, OneAsked, Told, answer_to, some_line
 from prebirth_tui.flows.context import AppContext
 from prebirth_tui.flows.exchange import ask_folder
-from prebirth_tui.flows.locked_draft import locked_draft
+from prebirth_tui.flows.opening import in_locked_draft
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.store.draft_file import DraftFile
 from prebirth_tui.store.retention import purge, retain, send_tombstone, sent_copies
@@ -18,8 +19,7 @@ from prebirth_tui.wording import listed
 
 async def ask_retention(context: AppContext, path: Path) -> bool:
     """Ask what is to become of a draft, and do it; whether anything was done."""
-    async with locked_draft(context, path) as file:
-        return file is not None and await _ask(context, file)
+    return await in_locked_draft(context, path, partial(_ask, context))
 
 
 async def _ask(context: AppContext, file: DraftFile) -> bool:

@@ -25,12 +25,13 @@ from prebirth_tui.checklist.conditions import (
     Shared,
     WrittenOut,
 )
+from prebirth_tui.checklist.resolve import names_of, written_out
 from prebirth_tui.checklist.timescales import Length, Moment
 from prebirth_tui.checklist.truth import Truth, TruthIn, compiled_tree
 from prebirth_tui.gaps.ages import ages_on
 from prebirth_tui.gaps.clock import day_after
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.item_tests import compiled_item
+from prebirth_tui.gaps.item_tests import answers_naming, compiled_item
 from prebirth_tui.gaps.moments import counts_from, events_that_count, start_of
 from prebirth_tui.gaps.requests import is_answered, last_moved
 from prebirth_tui.ids import ItemId, Subject
@@ -49,6 +50,18 @@ def evaluate(
     below a `not`, `settled` is true.
     """
     return compiled(condition, facts.catalogue, settled)(facts, subject)
+
+
+def evaluate_shared(name: str, facts: DerivedFacts, subject: Subject) -> Truth | None:
+    """The same of a shared condition; None where the checklists have none of that name."""
+    catalogue = facts.catalogue
+    if name not in catalogue.shared:
+        return None
+    key = evaluate_shared, name
+    if key not in catalogue.compiled:
+        named = Shared.model_construct(shared=name)
+        catalogue.compiled[key] = written_out(named, "", "", names_of(catalogue))
+    return evaluate(catalogue.compiled[key], facts, subject)
 
 
 def compiled(condition: Condition, catalogue: Catalogue, settled: Truth = Truth.FALSE) -> Known:
@@ -125,6 +138,8 @@ def truth_of_person(leaf: PersonTest, person: PersonNoted, facts: DerivedFacts) 
             wait = person.not_to_contact
             due = wait is not None and wait.until is not None and wait.until <= facts.today
             return Truth.of(due is against)
+        case "named_in":
+            return Truth.of(bool(answers_naming(person.person, against, facts)))
         case _:
             return _any(
                 Truth.of(len(mine) < len(theirs))
@@ -245,7 +260,7 @@ def _pregnancy(leaf: PregnancyTest, facts: DerivedFacts) -> Truth:
         case "past-42-weeks":
             return Truth.of(clock.asks_whether_born)
         case "several":
-            return Truth.of(len(facts.assessment.babies) > 1)
+            return Truth.of(facts.babies.number_living > 1)
         case "number-unknown":
             return Truth.of(pregnancy.expected is None and not facts.assessment.noted_babies)
 

@@ -1,7 +1,7 @@
 """Who is not to be contacted yet, so that no letter or copy about them is made without a word."""
 
 from prebirth_tui.checklist.truth import Truth
-from prebirth_tui.gaps.conditions import evaluate
+from prebirth_tui.gaps.conditions import evaluate_shared
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.bodies import PersonNoted
@@ -21,9 +21,9 @@ def not_to_be_contacted(person: PersonNoted, facts: DerivedFacts) -> str:
     if wait is not None:
         until = f", again by {day(wait.until)}" if wait.until else ""
         return f"{name} is not to be contacted yet. {wait.decided_by} decides{until}."
-    known, subject = facts.catalogue.shared, Subject.person(person.person)
-    conditions = (known[name].when for name in MAY_BE_WRITTEN_ABOUT if name in known)
-    if all(evaluate(each, facts, subject) is not Truth.FALSE for each in conditions):
+    subject = Subject.person(person.person)
+    known = (evaluate_shared(name, facts, subject) for name in MAY_BE_WRITTEN_ABOUT)
+    if all(each is not Truth.FALSE for each in known):
         return ""
     return (
         f"{name} is not to be contacted yet: something recorded here has to be settled first. "

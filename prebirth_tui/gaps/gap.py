@@ -1,7 +1,7 @@
 """A gap: something that has not been found out or done, and all that it says of itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -18,13 +18,21 @@ from prebirth_tui.checklist.conditions import (
 )
 from prebirth_tui.checklist.models import Life, Urgency
 from prebirth_tui.checklist.timescales import Length, Moment
+from prebirth_tui.checklist.truth import Truth
 from prebirth_tui.gaps.because import Reason, because, each_once
 from prebirth_tui.gaps.clock import day_after, reservation
+from prebirth_tui.gaps.conditions import evaluate_shared
 from prebirth_tui.gaps.english import named
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.gaps.parted import is_parted
 from prebirth_tui.gaps.raised import Raised, raised
 from prebirth_tui.ids import CASE, GapKey, Subject
 from prebirth_tui.wording import day
+
+SENDS = "may-be-contacted"
+"""The shared condition of every rule whose gap is closed by seeing or talking to the person."""
+FIRST_APPROACH = "first-approach"
+"""The one that says of a person that how to approach them is to be asked first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,18 @@ class Gap:
 
     @cached_property
     def close_by(self) -> str:
-        """What closes it."""
-        return named(self.resolved.rule.close_by, self.subject, self.facts)
+        """What closes it.
+
+        Whoever would be sent to somebody nobody has met asks the mother first: the same for
+        everyone, so that it tells nothing, and nobody is sent where a private answer says not to.
+        """
+        words = named(self.resolved.rule.close_by, self.subject, self.facts)
+        if SENDS in self.resolved.shared and (
+            evaluate_shared(FIRST_APPROACH, self.facts, self.subject) is Truth.TRUE
+        ):
+            first = f"Ask the mother first, alone, how {self.facts.assessment.name(self.subject)}"
+            return f"{first} can be approached. {words}"
+        return words
 
     @cached_property
     def why(self) -> str:
@@ -105,13 +123,22 @@ class Gap:
 
     @cached_property
     def reasons(self) -> list[Reason]:
-        """The facts of the draft that raise it."""
-        return each_once(
-            reason
-            for part in (self.resolved.applies, self.resolved.when)
-            if part is not None
-            for reason in because(part, self.facts, self.subject)
-        )
+        """The facts of the draft that raise it, or that let it be asked at all.
+
+        What only has not been asked yet keeps nothing from applying, and is no reason by itself.
+        """
+        applies = self.resolved.applies
+        there = because(applies, self.facts, self.subject) if applies is not None else []
+        raised = because(self.resolved.when, self.facts, self.subject)
+        said = [reason for reason in there if not reason.never_asked]
+        reasons = each_once([*said, *raised] or there)
+        known = self.facts.catalogue.shared.get(SENDS) if SENDS in self.resolved.shared else None
+        if known is None:
+            return reasons
+        lets = {reason.text for reason in because(known.when, self.facts, self.subject)}
+        return [
+            replace(reason, only_lets=True) if reason.text in lets else reason for reason in reasons
+        ]
 
     @property
     def because(self) -> list[str]:
@@ -155,6 +182,15 @@ class Gap:
     def is_known(self) -> bool:
         """Whether recorded facts raise it, and not only that nobody has asked."""
         return self.raised.by == "fact"
+
+    @cached_property
+    def is_first_question(self) -> bool:
+        """Whether it matters for every baby, and nobody has asked yet."""
+        rule = self.resolved.rule
+        if rule.ask_first is None or self.is_known or is_parted(self.subject, self.facts):
+            return False
+        of = rule.ask_first_of
+        return not of or self.person in {each.person for each in self.facts.asked_as(*of)}
 
     @cached_property
     def is_to_ask_again(self) -> bool:
@@ -210,8 +246,11 @@ class Gap:
 
     @cached_property
     def known_since(self) -> date:
-        """The first day on which anybody could have closed it."""
+        """The first day on which anybody could have closed it; after a birth, not before that."""
         began = self.facts.known_since(self.subject)
+        born = self.facts.babies.born(self.subject)
+        if born is not None and born > began:
+            began = born
         fact = self.raised.since
         return began if fact is None or self.resolved.rule.after is not None else max(began, fact)
 

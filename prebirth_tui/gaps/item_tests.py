@@ -10,7 +10,7 @@ from prebirth_tui.checklist.timescales import Moment
 from prebirth_tui.checklist.truth import Truth, TruthIn
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.moments import last_change
-from prebirth_tui.ids import CASE, Subject
+from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.answers import Answers, RecordedAnswer
 
 
@@ -20,6 +20,12 @@ def truth_of_each(
     """What is known of a test of a question, for each subject whose answer it reads."""
     truth = compiled_for(leaf, facts.catalogue, settled)
     return {whose: truth(facts, whose) for whose in facts.whose(leaf.item, leaf.of, subject)}
+
+
+def answers_naming(person: str, item: ItemId, facts: DerivedFacts) -> tuple[RecordedAnswer, ...]:
+    """The answers that stand to a question, of anyone, that are this person."""
+    given = (facts.value(item, whose) for whose in facts.whose(item, "anyone", CASE))
+    return tuple(each for each in given if each is not None and each.answer.value == person)
 
 
 def compiled_item(

@@ -140,6 +140,25 @@ class PrivateThings:
             or (about.kind == "place" and about.key in self._places)
         )
 
+    def told_of(self, entry: Entry) -> str | None:
+        """Of whom an answer tells what somebody else said while they were not there; None for none.
+
+        It is not private, and no news to the worker: it is not for the eyes of that person.
+        """
+        answer = entry.body
+        of = self._entries.get(answer.entry) if isinstance(answer, TakenBack | Marked) else None
+        answer = of.body if of is not None else answer
+        if not isinstance(answer, AnswerGiven) or answer.about.kind != "person":
+            return None
+        source = self._catalogue.provenances.get(answer.provenance or "")
+        if source is not None:
+            return answer.about.key if source.third_party else None
+        contact = self._whole.contacts.get(answer.contact or "")
+        there = contact.there if contact is not None else ()
+        kind = self._catalogue.contact_kinds.get(contact.how) if contact is not None else None
+        heard_of = kind is not None and kind.with_people and bool(there)
+        return answer.about.key if heard_of and answer.about.key not in there else None
+
     def contact(self, key: str) -> Subjects | None:
         """Whose a contact is, where it is private that there was one."""
         return self._contacts.get(key)

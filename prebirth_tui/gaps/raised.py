@@ -36,7 +36,7 @@ from prebirth_tui.checklist.conditions import (
 from prebirth_tui.checklist.truth import Truth, compiled_tree
 from prebirth_tui.gaps.conditions import Known, compiled
 from prebirth_tui.gaps.facts import DerivedFacts, Found
-from prebirth_tui.gaps.item_tests import compiled_for, without_answer
+from prebirth_tui.gaps.item_tests import answers_naming, compiled_for, without_answer
 from prebirth_tui.gaps.moments import events_that_count, start_of
 from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.answers import Answers
@@ -216,7 +216,9 @@ def _may_rest_on_facts(tests: Iterable[Leaf], facts: DerivedFacts, subject: Subj
                     return True
             case Born():
                 continue
-            case PersonTest(younger_than=None, contactable=None, contact_decision_due=None):
+            case PersonTest(
+                younger_than=None, contactable=None, contact_decision_due=None, named_in=None
+            ):
                 continue
             case ContactTest(within=None, since=None):
                 continue
@@ -306,6 +308,10 @@ def _by_leaf(leaf: Leaf, truth: Truth, facts: DerivedFacts, subject: Subject) ->
         case PersonTest(younger_than=limit) if limit is not None:
             if truth is Truth.TRUE:
                 yield True, None
+        case PersonTest(named_in=str(item)):
+            for person in facts.people(leaf.person, subject):
+                for statement in answers_naming(person.person, ItemId(item), facts):
+                    yield True, statement.on
         case ContactTest(within=length) if length is not None:
             found = facts.contacts_of(leaf, subject)
             if found:

@@ -38,13 +38,24 @@ def without_private(
     catalogue: Catalogue,
     may_be_seen: MayBeSeen = _nobody,
     whole: Assessment | None = None,
+    looking_on: frozenset[str] = frozenset(),
 ) -> Assessment:
     """The draft without anything private.
 
     What is private of a subject stays where `may_be_seen` says so. `whole` is the draft as it is
     now, where an earlier day is looked at: what was written since can make something private.
+    Those who are `looking_on`, by the keys of people, do not read what others told of them, nor
+    that they are not to be contacted.
     """
-    return _anew(assessment, catalogue, may_be_seen, whole or assessment).view
+    return _anew(assessment, catalogue, _Company(may_be_seen, looking_on), whole or assessment).view
+
+
+@dataclass(frozen=True)
+class _Company:
+    """Who may see what, and who of the family is there to see it."""
+
+    may_be_seen: MayBeSeen
+    looking_on: frozenset[str]
 
 
 class VeiledDraft:
@@ -53,17 +64,22 @@ class VeiledDraft:
     For one company: who may see what must rest on no answer.
     """
 
-    def __init__(self, catalogue: Catalogue, may_be_seen: MayBeSeen) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        may_be_seen: MayBeSeen,
+        looking_on: frozenset[str] = frozenset(),
+    ) -> None:
         self._catalogue = catalogue
-        self._may_be_seen = may_be_seen
+        self._company = _Company(may_be_seen, looking_on)
         self._known: _Left | None = None
 
     def of(self, whole: Assessment) -> Assessment:
         """What `without_private` gives."""
         if self._known is None or self._known.whole is not whole:
             self._known = (
-                self._known and self._known.followed_by(whole, self._catalogue, self._may_be_seen)
-            ) or _anew(whole, self._catalogue, self._may_be_seen, whole)
+                self._known and self._known.followed_by(whole, self._catalogue, self._company)
+            ) or _anew(whole, self._catalogue, self._company, whole)
         return self._known.view
 
 
@@ -78,7 +94,7 @@ class _Left:
     view: Assessment
 
     def followed_by(
-        self, whole: Assessment, catalogue: Catalogue, may_be_seen: MayBeSeen
+        self, whole: Assessment, catalogue: Catalogue, company: _Company
     ) -> "_Left | None":
         """The same with one more answer; None where only starting anew will do."""
         *before, newest = whole.history.entries
@@ -87,7 +103,7 @@ class _Left:
         private = private_things(catalogue, self.whole).followed_by(whole)
         if private is None:
             return None
-        veil = _Veil(private, may_be_seen)
+        veil = _Veil(private, company)
         entry = veil.over(newest)
         folded = followed_by(self.folded, entry)
         if folded is None:
@@ -97,9 +113,9 @@ class _Left:
 
 
 def _anew(
-    assessment: Assessment, catalogue: Catalogue, may_be_seen: MayBeSeen, whole: Assessment
+    assessment: Assessment, catalogue: Catalogue, company: _Company, whole: Assessment
 ) -> _Left:
-    veil = _Veil(private_things(catalogue, whole), may_be_seen)
+    veil = _Veil(private_things(catalogue, whole), company)
     was = assessment.history.entries
     folded = fold(veil.over(entry) for entry in was)
     now = folded.history.entries
@@ -117,15 +133,17 @@ def _without_the_hidden(
 class _Veil:
     """What is taken out of single entries."""
 
-    def __init__(self, private: PrivateThings, may_be_seen: MayBeSeen) -> None:
+    def __init__(self, private: PrivateThings, company: _Company) -> None:
         self._private = private
-        self._may_be_seen = may_be_seen
+        self._may_be_seen = company.may_be_seen
+        self._looking_on = company.looking_on
 
     def _is_out(self, about: Subjects | None) -> bool:
         return about is not None and not all(map(self._may_be_seen, about))
 
     def hides(self, entry: Entry) -> bool:
-        return self._is_out(self._private.of(entry))
+        told_of = self._private.told_of(entry)
+        return told_of in self._looking_on or self._is_out(self._private.of(entry))
 
     def over(self, entry: Entry) -> Entry:
         """The entry as it may be read: it stays in its place, so that the order stays as it is."""
@@ -165,6 +183,9 @@ class _Veil:
 
         Of every contact alike: a place that is missing from one of them alone would tell.
         """
+        if not self._looking_on <= set(contact.there):
+            # What was written down without them is not for their eyes.
+            contact = contact.model_copy(update={"note": ""})
         if not self._is_out(whose(contact.there)):
             return contact
         by = contact.by if self._private.is_known_worker(contact.by) else ""
@@ -176,7 +197,10 @@ class _Veil:
         if self._is_out(self._private.person_note(person)):
             gone["note"] = ""
         wait = person.not_to_contact
-        if wait is not None and not self._may_be_seen(Subject.person(person.person)):
+        if wait is not None and person.person in self._looking_on:
+            # Everywhere else it is told, so that nobody contacts them.
+            gone["not_to_contact"] = None
+        elif wait is not None and not self._may_be_seen(Subject.person(person.person)):
             # That nobody is to contact them protects somebody; why is not for everyone.
             gone["not_to_contact"] = wait.model_copy(update={"why": WHY_NOT})
         return person.model_copy(update=gone) if gone else person

@@ -7,13 +7,11 @@ police can say is asked all the same.
 from collections.abc import Iterable
 
 from prebirth_tui.checklist.truth import Truth
-from prebirth_tui.gaps.conditions import evaluate
+from prebirth_tui.gaps.conditions import evaluate_shared
 from prebirth_tui.gaps.facts import DerivedFacts
-from prebirth_tui.gaps.gap import Gap
+from prebirth_tui.gaps.gap import SENDS, Gap
 from prebirth_tui.ids import Subject
 
-SENDS = "may-be-contacted"
-"""The shared condition of every rule whose gap is closed by seeing or talking to the person."""
 WAITS = "waits-for-advice"
 """The one that says of a person that this has to wait."""
 
@@ -22,16 +20,15 @@ def split_waiting(
     gaps: Iterable[Gap], facts: DerivedFacts
 ) -> tuple[list[Gap], dict[Subject, list[Gap]]]:
     """The gaps that can be seen to, and those that wait, by the person whom they are about."""
-    known = facts.catalogue.shared.get(WAITS)
     awake, waiting = list[Gap](), dict[Subject, list[Gap]]()
     waits = dict[Subject, bool]()
     for gap in gaps:
         subject = gap.subject
-        if known is None or gap.person is None or SENDS not in gap.resolved.shared:
+        if gap.person is None or SENDS not in gap.resolved.shared:
             awake.append(gap)
             continue
         if subject not in waits:
-            waits[subject] = evaluate(known.when, facts, subject) is Truth.TRUE
+            waits[subject] = evaluate_shared(WAITS, facts, subject) is Truth.TRUE
         if waits[subject]:
             waiting.setdefault(subject, []).append(gap)
         else:

@@ -1,8 +1,8 @@
-"""A file of the age format, closed with a passphrase at a work factor that is always the same.
+"""A file of the age format, encrypted with a passphrase at a fixed work factor.
 
-The age library measures how fast the machine is just then, so that a key made on a busy machine
-would be weaker, and one made on a fast machine might not open on another. Only the work is our own
-choice here; the ciphers are those of OpenSSL, and the library opens what is made.
+The age library measures the machine's speed at that moment, so a key made on a busy machine would
+be weaker, and one made on a fast machine might not open elsewhere. Only the work factor is our own;
+the ciphers are OpenSSL's, and the library can read the result.
 """
 
 import base64
@@ -14,11 +14,11 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 _VERSION = b"age-encryption.org/v1"
 _CHUNK = 64 * 1024
-"""Bytes that are sealed at a time; what is closed here is never longer."""
+"""Bytes: the most that one chunk of the format holds, and the most that is encrypted here."""
 
 
 def closed_by_scrypt(passphrase: str, data: bytes, work: int) -> bytes:
-    """The data, closed; guessing the passphrase takes 2^work KiB of memory for each guess.
+    """The data, encrypted; each guess at the passphrase takes 2^work KiB of memory.
 
     ValueError when it is longer than 64 KiB.
     """

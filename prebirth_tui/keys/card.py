@@ -1,7 +1,7 @@
-"""A card: who somebody is, and the keys that copies for them and words of theirs are known by.
+"""A card: who somebody is, with the public keys for copies to them and for what they sign.
 
-It holds nothing secret. Whoever takes one compares its words, read out by its owner; a card of
-somebody whose key is replaced may be signed with the key of before instead.
+It holds nothing secret. Whoever takes one compares its words with what the owner reads out; the
+card of somebody whose key was replaced may be signed with the earlier key instead.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from prebirth_tui.text_types import Line, Name
 from prebirth_tui.toml_text import read_toml_text
 
 _LARGEST = 16 * 1024
-_TOP = "# A card of prebirth: give it to colleagues. Nothing in it is secret; compare the words.\n"
+_TOP = "# A card of prebirth: give it to colleagues. Nothing in it is secret.\n"
 
 
 class Card(BaseModel):
@@ -32,17 +32,17 @@ class Card(BaseModel):
     card: Literal[1] = 1
     name: Name
     role: Line = ""
-    """As in `community midwife`."""
+    """Such as `community midwife`."""
     key: PublicKey
     signing: Annotated[SigningKey, Field(min_length=1)]
     words: Line = ""
-    """For a person who looks at the file; what is compared is worked out from the keys."""
+    """Of older versions: the words are to be heard from its owner, and not read here."""
     signed_before: Annotated[str, Field(max_length=4096)] = ""
-    """A signature of the card with the key of before, where that was replaced."""
+    """A signature of the card made with the earlier key, where that was replaced."""
 
     @property
     def check_words(self) -> str:
-        """What its owner reads out."""
+        """What the owner reads out."""
         return check_words(self.key, self.signing)
 
     @property
@@ -53,7 +53,7 @@ class Card(BaseModel):
 
     @property
     def recipient(self) -> Recipient:
-        """Its owner, as a colleague of the list."""
+        """The owner as an entry of the list of keys."""
         return Recipient(name=self.name, key=self.key, signing=self.signing)
 
     def text(self) -> str:
@@ -65,10 +65,9 @@ def own_card(keys: KeyRing, name: str, role: str) -> Card:
     """The practitioner's own card; LockedError while the private key is not at hand."""
     own, *older = keys.identities
     card = Card(name=name, role=role, key=str(own.to_public()), signing=signing_public(own))
-    update = {"words": card.check_words}
-    if older:
-        update["signed_before"] = Signer(older[0])(card.digest)
-    return card.model_copy(update=update)
+    if not older:
+        return card
+    return card.model_copy(update={"signed_before": Signer(older[0])(card.digest)})
 
 
 def read_card(path: Path) -> Card:
@@ -87,7 +86,7 @@ def read_card(path: Path) -> Card:
 
 
 def known_before(card: Card, book: KeyBook) -> Recipient | None:
-    """Of whom the list has another key by that name, or whose key of before signed the card."""
+    """The recipient in the list that this card would replace: the same name, or the earlier key."""
     before = signed_by(card.digest, card.signed_before) if card.signed_before else None
     for each in book.recipient:
         if before is not None and each.signing == before:
@@ -97,7 +96,12 @@ def known_before(card: Card, book: KeyBook) -> Recipient | None:
 
 
 def is_vouched_for(card: Card, book: KeyBook) -> bool:
-    """Whether a key that the list knows as that of its owner has signed the card."""
+    """Whether the card is signed with a key that the list already has for its owner.
+
+    A card with another name is not: its words have to be compared.
+    """
     before = signed_by(card.digest, card.signed_before) if card.signed_before else None
     known = known_before(card, book)
-    return before is not None and known is not None and known.signing == before
+    if before is None or known is None or known.signing != before:
+        return False
+    return known.name.casefold() == card.name.casefold()

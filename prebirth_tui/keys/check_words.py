@@ -1,4 +1,4 @@
-"""Ten everyday words that stand for a key, to be read out and compared."""
+"""Ten everyday words that stand for a key, to read out and compare."""
 
 import hashlib
 
@@ -32,13 +32,13 @@ WORDS = tuple(_LIST.split())[:256]
 
 
 def check_words(*keys: str) -> str:
-    """The words that stand for these keys together; other keys have others."""
+    """The words that stand for these keys together; any other keys give other words."""
     made = hashlib.sha256("\n".join(("prebirth words 1", *keys)).encode()).digest()
     return " ".join(WORDS[byte] for byte in made[:HOW_MANY])
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether what was read out is what it has to be, however it was typed."""
+    """Whether what was read out matches, however it was typed."""
     return _plain(one) == _plain(other)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def free_memory() -> int | None:
-    """Bytes that a program can have now; None where the system does not say."""
+    """Bytes that the system says a program can use now; None where it does not say."""
     try:
         if sys.platform == "win32":
             return _on_windows()
@@ -27,7 +27,7 @@ def _in_meminfo(text: str) -> int | None:
 
 
 def _on_mac() -> int | None:
-    """The pages that are free or can be made so."""
+    """Bytes that are free, or can be freed, on macOS."""
     said = subprocess.run(
         ["/usr/bin/vm_stat"], capture_output=True, text=True, check=True, timeout=10
     ).stdout
@@ -35,7 +35,7 @@ def _on_mac() -> int | None:
 
 
 def in_vm_stat(said: str) -> int | None:
-    """What `vm_stat` of macOS says is free, inactive or can be dropped."""
+    """Bytes that `vm_stat` counts as free, inactive or purgeable."""
     head, *lines = said.splitlines()
     size = int("".join(c for c in head.partition("page size of")[2] if c.isdigit()))
     pages = [
@@ -47,7 +47,7 @@ def in_vm_stat(said: str) -> int | None:
 
 
 _FREE = ("free", "inactive", "purgeable", "speculative")
-"""Pages that a program can have."""
+"""The kinds of pages that a program can be given."""
 
 
 def _on_windows() -> int | None:

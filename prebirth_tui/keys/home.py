@@ -1,8 +1,8 @@
-"""The files of a practitioner's keys: made, unlocked, changed, brought back.
+"""The files that hold a practitioner's keys: made, unlocked, changed, recovered.
 
-`identity.age` is the private key, closed with the passphrase; `identity-for-recovery.age` the
-same, closed for the recovery keys; `recipients.toml` the public keys. All three are ordinary files
-of the age tools.
+`identity.age` is the private key, encrypted with the passphrase; `identity-for-recovery.age` is the
+same, encrypted to the recovery keys; `recipients.toml` lists the public keys. All three are
+ordinary files of the age tools.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,35 +30,35 @@ _NO_KEY = "there is no key yet; make one: prebirth key create"
 class KeyHome(KeyFiles):
     """One practitioner's keys on this machine.
 
-    Whatever changes them may be cut short at any moment. The list of public keys is replaced in one
-    step, and says what holds: before that step the old state does, after it the new one. The other
-    files are made so that they serve both until then, and are put right at the next unlocking.
+    Every change may be cut short at any moment. The list of public keys is replaced in one step and
+    decides which state holds: the old one before that step, the new one after it. The other files
+    are written so that they serve both states until then, and are tidied up at the next unlocking.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         super().__init__(folder or keys_folder())
-        # Beside the drafts, so that who puts back one folder does not put back both.
+        # Kept beside the drafts, so that putting back one folder does not put back both.
         self._seen_file = (folder.parent if folder else data_folder()) / "keys-seen.toml"
-        # Without the private key's file, as a power cut while it is made may leave it, the public
-        # keys would close what nobody can ever open.
+        # A power cut while the key is made can leave public keys without the private one;
+        # what they encrypt could never be opened.
         self.ring = KeyRing(self._read_book() if self.exists else None)
         self.ring.newest_book = self._newest_book
 
     @property
     def is_recovery_settled(self) -> bool:
-        """Whether the copy for recovery is the one that was made for this list of keys.
+        """Whether the copy for recovery was made for this list of keys.
 
-        Where it is not, a change was cut short: the recovery keys of before and after it both
-        bring the private key back, until the key is unlocked.
+        If not, a change was cut short: until the next unlocking, the old and the new recovery key
+        both work.
         """
         known = self.ring.book.recovery_copy if self.ring.book is not None else ""
         return known in ("", self._digest_of_recovery())
 
     def create(self, passphrase: str, show: Callable[[str], None] = lambda _: None) -> str:
-        """Make the practitioner's key and a recovery key; the text of the recovery key, to be kept.
+        """Make the practitioner's key and a recovery key, and return the text of the recovery key.
 
-        It is nowhere on this machine; `show` is given it before there is a key. UserInputError if
-        there is a key or the passphrase is weak.
+        That text is stored nowhere on this machine; `show` is given it before the key exists.
+        UserInputError if there is a key already or the passphrase is weak.
         """
         if self.exists:
             raise input_error(
@@ -78,25 +78,25 @@ class KeyHome(KeyFiles):
         write_whole(self._recovery_file, copy)
         book = self._keep_book(book.model_copy(update={"recovery_copy": digest_of(copy)}), own)
         show(str(recovery))
-        # Last, because from then on there is a key.
+        # Written last: from here on there is a key.
         write_whole(self._identity_file, closed)
         self.ring.unlocked(own, book, passphrase)
         return str(recovery)
 
     def unlock(self, passphrase: str) -> None:
-        """Have the private key at hand; UserInputError when that cannot be."""
+        """Load the private key; UserInputError when that is not possible."""
         every = self._opened(passphrase)
         own, book = self._checked(every)
         self._check_is_newest(book, every)
         self.ring.unlocked(own, book, passphrase, _others(every, own))
         if not self.is_recovery_settled:
-            # A disk that takes nothing makes the key no worse.
+            # A full or read-only disk does not make the key unusable.
             with suppress(OSError):
                 self.ring.book = self._settle_recovery(book, own)
         self._note_seen(self.book, own)
 
     def closed_key(self) -> bytes | None:
-        """The private key as it is closed with the passphrase; None where it cannot be read."""
+        """The private key as encrypted with the passphrase; None where it cannot be read."""
         try:
             return read_file_bytes(self._identity_file, LARGEST_OF_KEYS)
         except OSError:
@@ -111,7 +111,7 @@ class KeyHome(KeyFiles):
         return read_identities(opened_with(passphrase, closed, name).decode(errors="replace"))
 
     def _checked(self, every: Sequence[Identity]) -> tuple[Identity, KeyBook]:
-        """The private key of the list and the list; UserInputError when it is not ours."""
+        """The private key that the list names, and the list; UserInputError when it is not ours."""
         book = self._read_book()
         if book is None:
             raise input_error(
@@ -139,18 +139,18 @@ class KeyHome(KeyFiles):
             )
 
     def _seen(self, every: Iterable[Identity]) -> SeenKeys | None:
-        """The list that was last used, with the present private key or one that it replaced."""
+        """The list that was last used, checked with the present private key or one it replaced."""
         found = (read_seen(self._seen_file, each) for each in every)
         return next((each for each in found if each is not None), None)
 
     def _note_seen(self, book: KeyBook, own: Identity) -> None:
         if book.serial:
-            # It can be worked with all the same.
+            # Not being able to note it is no reason to stop.
             with suppress(OSError):
                 keep_seen(self._seen_file, book.serial, own)
 
     def accept(self, passphrase: str) -> KeyBook:
-        """Take the public keys as they stand in their file, or begin them anew if it is gone."""
+        """Accept the public keys as they stand in their file; start anew if the file is gone."""
         every = self._opened(passphrase)
         with self._alone():
             others = self._read_book()
@@ -172,7 +172,7 @@ class KeyHome(KeyFiles):
         return book
 
     def change_passphrase(self, passphrase: str) -> None:
-        """Close the private key with another passphrase; it has to be unlocked."""
+        """Encrypt the private key with another passphrase; it has to be unlocked."""
         check_passphrase(passphrase)
         every = self.ring.identities
         own, book = self._checked(every)
@@ -180,7 +180,7 @@ class KeyHome(KeyFiles):
         self.ring.unlocked(own, book, passphrase, _others(every, own))
 
     def add(self, recipient: Recipient) -> None:
-        """Take in somebody's public key; the private one has to be unlocked."""
+        """Add somebody's public key; the private one has to be unlocked."""
         with self._changing() as book:
             if any(
                 each.name.casefold() == recipient.name.casefold() or each.key == recipient.key
@@ -194,25 +194,27 @@ class KeyHome(KeyFiles):
             self._change_book((*book.recipient, recipient))
 
     def take_over(self, old: Recipient, new: Recipient) -> None:
-        """Put somebody's new keys in the place of those of before; the role stays."""
+        """Replace somebody's keys with new ones; their role stays."""
         with self._changing() as book:
             if old not in book.recipient:
                 raise input_error(f"the key of `{old.name}` was changed meanwhile; try again")
             others = [each for each in book.recipient if each != old]
             if new.key == book.own or new.key in [each.key for each in others]:
                 raise input_error("that key is in the list already")
+            if new.name.casefold() in [each.name.casefold() for each in others]:
+                raise input_error(f"there is a key of `{new.name}` here already")
             taken = new.model_copy(update={"role": old.role})
             self._change_book(tuple(taken if each == old else each for each in book.recipient))
 
     def remove(self, name: str) -> Recipient:
-        """Forget somebody's public key. What they were given, they can still open."""
+        """Forget somebody's public key. They can still open what they were given."""
         with self._changing() as book:
             gone = book.named(name)
             self._change_book(tuple(each for each in book.recipient if each != gone))
         return gone
 
     def renew_recovery(self, show: Callable[[str], None] = lambda _: None) -> str:
-        """Make a new recovery key in the place of the first one; its text, to be kept.
+        """Make a new recovery key in place of the first one, and return its text.
 
         `show` is given it before the old one stops working.
         """
@@ -225,16 +227,16 @@ class KeyHome(KeyFiles):
         return str(recovery)
 
     def replace(self, passphrase: str) -> None:
-        """Make a new private key in the place of the present one, which has to be unlocked.
+        """Make a new private key in place of the present one, which has to be unlocked.
 
-        The present one is kept beside it, closed with the passphrase as well: it goes on opening
-        what was closed for it. UserInputError when the passphrase is not the one of now.
+        The old one is kept beside it, encrypted with the same passphrase, and goes on opening what
+        was encrypted to it. UserInputError when the passphrase is not the current one.
         """
         every = self._opened(passphrase)
         with self._changing() as book:
             own, _ = self._checked(every)
             new = Identity.generate()
-            # Both are there from now on, and the list says which is the present one.
+            # Both exist from here on, and the list says which one is current.
             write_whole(self._identity_file, closed_with(passphrase, _key_file([*every, new])))
             self._note_to_encrypt_again()
             changes = {"own": str(new.to_public()), "serial": book.serial + 1}
@@ -247,7 +249,7 @@ class KeyHome(KeyFiles):
 
     @contextmanager
     def _changing(self) -> Iterator[KeyBook]:
-        """Nobody else changes the list meanwhile; the list as it is on the disk."""
+        """Lock the list against other windows for this block, and give it as it is on the disk."""
         if self.ring.book is None:
             raise input_error(_NO_KEY)
         every = self.ring.identities
@@ -279,7 +281,7 @@ class KeyHome(KeyFiles):
             return
         both = tuple(dict.fromkeys((*before.of_recovery, *book.of_recovery)))
         if book.of_recovery and set(both) != set(book.of_recovery):
-            # Whichever list is there when this is cut short, its recovery keys work.
+            # If this is cut short, the recovery keys of whichever list is there still work.
             write_whole(self._recovery_file, close_to(both, _key_file(self.ring.identities)))
         self.ring.book = self._settle_recovery(book, own, both)
         self._note_seen(self.book, own)
@@ -287,14 +289,14 @@ class KeyHome(KeyFiles):
     def _settle_recovery(
         self, book: KeyBook, own: Identity, before: tuple[str, ...] = ()
     ) -> KeyBook:
-        """Keep the list, and the copy that its recovery keys open; the list as it was kept."""
+        """Write the list and the copy for its recovery keys, and return the list as written."""
         copy = None
         if book.of_recovery:
             copy = close_to(book.of_recovery, _key_file(self.ring.identities))
         update = {"recovery_copy": digest_of(copy) if copy is not None else "none"}
         book = book.model_copy(update=update)
         if copy is not None and set(before) <= set(book.of_recovery):
-            # It serves the list of before as well.
+            # It serves the old list as well.
             write_whole(self._recovery_file, copy)
             return self._keep_book(book, own)
         book = self._keep_book(book, own)
@@ -305,16 +307,16 @@ class KeyHome(KeyFiles):
         return book
 
     def try_recovery(self, text: str) -> None:
-        """See that a recovery key would bring the key back; UserInputError if it would not."""
+        """Check that a recovery key would bring the key back; UserInputError if it would not."""
         every = self._recovered(text)
         if self.book.own not in [str(each.to_public()) for each in every]:
             raise input_error("that recovery key is for a different key")
-        # A disk that takes no mark makes the key no worse.
+        # A disk that cannot take the mark does not make the key unusable.
         with suppress(OSError):
             write_whole(self._tried_file, b"")
 
     def recover(self, text: str, passphrase: str) -> None:
-        """Bring the private key back with a recovery key, and close it with a new passphrase."""
+        """Recover the private key with a recovery key, and encrypt it with a new passphrase."""
         check_passphrase(passphrase)
         every = self._recovered(text)
         own, book = self._checked(every)
@@ -346,7 +348,7 @@ class KeyHome(KeyFiles):
 
 
 def _key_file(identities: Iterable[Identity]) -> bytes:
-    """An identity file of the age tools; the present key first."""
+    """An identity file of the age tools, with the present key first."""
     return "".join(f"# public key: {each.to_public()}\n{each}\n" for each in identities).encode()
 
 

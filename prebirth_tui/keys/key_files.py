@@ -10,11 +10,11 @@ from prebirth_tui.problems import UserInputError, input_error
 from prebirth_tui.toml_text import read_toml_text
 
 LARGEST_OF_KEYS = 1024 * 1024
-"""Bytes of a file of keys."""
+"""Bytes: no file of keys is larger."""
 
 
 def digest_of(data: bytes) -> str:
-    """What tells a file from any other."""
+    """A digest that tells one version of a file from another."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -32,16 +32,16 @@ class KeyFiles:
 
     @property
     def is_recovery_tried(self) -> bool:
-        """Whether somebody has seen that the recovery key opens what it has to."""
+        """Whether somebody has checked that the recovery key works."""
         return self._tried_file.exists()
 
     @property
     def has_to_encrypt_again(self) -> bool:
-        """Whether there may be drafts that are still closed for the keys of before."""
+        """Whether some drafts may still be encrypted to the earlier keys."""
         return self._pending_file.exists()
 
     def encrypted_again(self) -> None:
-        """Note that everything is closed for those of the list, and for nobody else."""
+        """Note that everything is encrypted to the keys of the list, and to nobody else."""
         REAL.remove(self._pending_file)
 
     @property
@@ -74,7 +74,7 @@ class KeyFiles:
             return "none"
 
     def _newest_book(self) -> KeyBook | None:
-        """The list, where the file has changed since it was last read and can be read."""
+        """The list, if its file has changed since it was last read and is readable."""
         stamp = self._stamp_of_book()
         if stamp == self._stamp:
             return None

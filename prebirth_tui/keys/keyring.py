@@ -1,7 +1,7 @@
 """What a practitioner's keys can do at the moment.
 
-Closing needs only public keys, so saving goes on while everything is locked. Opening needs the
-private key, which is here only while unlocked.
+Encrypting needs only public keys, so saving goes on while everything is locked. Decrypting needs
+the private key, which is in memory only while unlocked.
 """
 
 import binascii
@@ -15,26 +15,26 @@ from pyrage.x25519 import Identity, Recipient
 
 from prebirth_tui.keys.memory import leave_no_core
 from prebirth_tui.keys.recipients import KeyBook, checker
-from prebirth_tui.keys.signing import Signer, signing_public
+from prebirth_tui.keys.signing import Signer, signer_in, signing_public
 from prebirth_tui.problems import Problem, UserInputError, input_error
 
 _PLAIN_HEAD, _ARMOUR_HEAD = b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE-----"
 _LONGEST_TOP = 16 * 1024
-"""Bytes that say for whom something is closed: enough for a hundred people."""
+"""Bytes of a header that names the recipients: enough for a hundred people."""
 
 
 _MARK = b"# check "
-"""How data of our own begins; to TOML it is a comment."""
+"""How our own authenticated data begins; to TOML it is a comment."""
 SECRET = "AGE-SECRET-KEY-1"
 """How every private key begins."""
 
 
 class LockedError(UserInputError):
-    """Something is closed, and the private key is not at hand."""
+    """Something is encrypted, and the private key is not unlocked."""
 
 
 class NotForYouError(UserInputError):
-    """Something is closed, and not for this practitioner."""
+    """Something is encrypted, and not to this practitioner."""
 
 
 def is_closed(data: bytes) -> bool:
@@ -43,12 +43,12 @@ def is_closed(data: bytes) -> bool:
 
 
 def close_to(keys: Iterable[str], data: bytes) -> bytes:
-    """The data, to be opened by whoever has the private key of any of these."""
+    """The data, encrypted to everyone who holds the private key of one of these."""
     return pyrage.encrypt(data, [Recipient.from_str(key) for key in dict.fromkeys(keys)])
 
 
 def open_as(identity: Identity | Sequence[Identity], data: bytes, name: str) -> bytes:
-    """The data again; UserInputError when it was closed for none of the keys, or was changed."""
+    """The data, decrypted; UserInputError when it is for none of the keys, or was changed."""
     try:
         _check_top(data)
         return pyrage.decrypt(data, [identity] if isinstance(identity, Identity) else [*identity])
@@ -64,7 +64,7 @@ def open_as(identity: Identity | Sequence[Identity], data: bytes, name: str) -> 
 
 
 def _check_top(data: bytes) -> None:
-    """ValueError when the top is so long that the age library would take minutes to read it."""
+    """ValueError when the header is so long that the age library would take minutes over it."""
     top = data[:_LONGEST_TOP]
     if top.startswith(_ARMOUR_HEAD):
         top = binascii.a2b_base64(b"".join(top.splitlines()[1:-1]))
@@ -95,7 +95,7 @@ def read_identities(text: str) -> list[Identity]:
 
 
 def in_groups(secret: str) -> str:
-    """A private key in groups of six, to be written down by hand; it can be typed so as well."""
+    """A private key in groups of six characters, to write down by hand; it can be typed back so."""
     rest = secret.removeprefix(SECRET)
     groups = [rest[place : place + 6] for place in range(0, len(rest), 6)]
     return f"{SECRET} {' '.join(groups[:4])}\n{' '.join(groups[4:])}"
@@ -106,43 +106,44 @@ def _mark(purpose: str, identity: Identity, data: bytes) -> bytes:
 
 
 class KeyRing:
-    """The public keys of every draft, and the private key while it is unlocked."""
+    """The public keys that drafts are encrypted to, and the private key while it is unlocked."""
 
     def __init__(self, book: KeyBook | None = None, identity: Identity | None = None) -> None:
         self.book = book
         self.newest_book: Callable[[], KeyBook | None] = lambda: None
-        """The list of keys as another window may have left it meanwhile; None where it has not."""
+        """The list of keys if another window has changed it since; otherwise None."""
         self.unlock_when_needed: Callable[[], None] | None = None
-        """Called when something is to be opened and the private key is not at hand."""
+        """Called when something has to be opened while the private key is locked."""
         self.has_been_unlocked = identity is not None
-        """Whether the private key was at hand at any time since the program was started."""
+        """Whether the private key was unlocked at any time since the program started."""
         self._identity = identity
         self._older: tuple[Identity, ...] = ()
-        """The private keys that this one replaced: they open what was closed before."""
+        """Private keys that this one replaced: they open what was encrypted before."""
         self._checker = checker(str(identity)) if identity is not None else None
         self._signer = Signer(identity) if identity is not None else None
         self.own_signing: frozenset[str] = (
             frozenset([self._signer.public]) if self._signer is not None else frozenset()
         )
-        """The public keys of what we sign, and signed before the key was replaced."""
+        """The public keys of our own signatures, including those from before the key was replaced.
+        """
         self._proved: KeyBook | None = None
-        """The public keys with which something was closed that could be opened again."""
+        """A list of keys that is proved: something encrypted to it could be decrypted again."""
         self._salt = secrets.token_bytes(16)
         self._remembered = b""
 
     @property
     def is_unlocked(self) -> bool:
-        """Whether closed drafts can be opened now."""
+        """Whether encrypted drafts can be opened now."""
         return self._identity is not None
 
     @property
     def secret(self) -> str:
-        """The private key as text; LockedError when it is not at hand."""
+        """The private key as text; LockedError while it is locked."""
         return str(self._private_key())
 
     @property
     def identities(self) -> tuple[Identity, ...]:
-        """The private key, and those that it replaced; LockedError when they are not at hand."""
+        """The private key and those that it replaced; LockedError while it is locked."""
         return (self._private_key(), *self._older)
 
     def unlocked(
@@ -152,7 +153,7 @@ class KeyRing:
         passphrase: str = "",
         older: Iterable[Identity] = (),
     ) -> None:
-        """Have the private key from now on, and those that it replaced."""
+        """Hold the private key from now on, with those that it replaced."""
         leave_no_core()
         self._identity, self.book, self.has_been_unlocked = identity, book, True
         self._older = tuple(older)
@@ -162,29 +163,35 @@ class KeyRing:
         self._remembered = self._shadow(passphrase) if passphrase else b""
 
     def lock(self) -> None:
-        """Drop the private key; what is open can still be saved."""
+        """Drop the private key; open drafts can still be saved."""
         self._identity, self._older, self._remembered = None, (), b""
         self._signer = None
 
     @property
     def signer(self) -> Signer | None:
-        """What signs what we write; None while the private key is not at hand."""
+        """What signs our entries; None while the private key is locked."""
         return self._signer
 
+    def signer_in(self, draft: str) -> Callable[[str], str] | None:
+        """What signs our entries of that draft; None while the private key is not at hand."""
+        return signer_in(draft, self._signer) if self._signer is not None else None
+
     def made_by_us(self, book: KeyBook) -> bool:
-        """Whether a list of keys bears the check of our private key; known while locked as well."""
+        """Whether a list of keys carries our private key's check; known even while locked."""
         return self._checker is not None and hmac.compare_digest(
             book.check, book.checked_by(self._checker)
         )
 
     def close_marked(self, purpose: str, data: bytes) -> bytes:
-        """Data of our own, closed for us alone, under a mark that nobody makes without the key."""
+        """Our own data, encrypted to us alone, with a mark that cannot be made without the private
+        key.
+        """
         return self.close_for_self(_MARK + _mark(purpose, self._private_key(), data) + b"\n" + data)
 
     def open_marked(self, purpose: str, data: bytes, name: str) -> tuple[bytes, bool]:
-        """The data again, and whether it bears our mark: what older versions wrote has none.
+        """The data, and whether it carries our mark; older versions wrote none.
 
-        UserInputError when the mark does not fit, or it cannot be opened.
+        UserInputError when the mark does not fit or the data cannot be decrypted.
         """
         opened = self.open(data, name)
         if not opened.startswith(_MARK):
@@ -198,7 +205,7 @@ class KeyRing:
         return rest, True
 
     def knows(self, passphrase: str) -> bool:
-        """Whether this passphrase unlocked it: quick, for a screen that was hidden meanwhile."""
+        """Whether this is the passphrase that unlocked it: a quick check for a hidden screen."""
         return bool(self._remembered) and hmac.compare_digest(
             self._shadow(passphrase), self._remembered
         )
@@ -207,27 +214,27 @@ class KeyRing:
         return hashlib.scrypt(passphrase.encode(), salt=self._salt, n=2**14, r=8, p=1)
 
     def close(self, data: bytes) -> bytes:
-        """The data, closed for everybody who may open every draft."""
+        """The data, encrypted to everyone who may open every draft."""
         if self.book is None:
             raise input_error(
                 "there is no key yet to encrypt practice drafts with; make one: prebirth key create"
             )
         if not self.has_been_unlocked:
-            # Only with the private key is it known that nobody has slipped another public one in.
+            # Only the private key can show that nobody has slipped in another public key.
             self._private_key()
         self._take_newest_book()
         closed = close_to(self.book.of_every_draft, data)
         if self._identity is not None and self._proved is not self.book:
-            # Once for each book: nothing is put in a draft's place that its owner cannot open.
+            # Once for each list: a draft is never replaced by something its owner cannot open.
             if open_as(self._identity, closed, "what was encrypted") != data:
                 raise input_error("what was encrypted could not be opened again")
             self._proved = self.book
         return closed
 
     def _take_newest_book(self) -> None:
-        """Close for nobody whom another window has removed meanwhile.
+        """Stop encrypting to anyone whom another window has removed meanwhile.
 
-        A list that is not ours changes nothing: what is said now is saved with the one we know.
+        A list that is not ours changes nothing: what is recorded now is saved to the keys we know.
         """
         book = self.newest_book()
         if book is None or self.book is None or not self.made_by_us(book):
@@ -236,13 +243,13 @@ class KeyRing:
             self.book = book
 
     def close_for_self(self, data: bytes) -> bytes:
-        """The data, closed for this practitioner alone."""
+        """The data, encrypted to this practitioner alone."""
         if self.book is None:
             raise input_error("there is no key yet; make one: prebirth key create")
         return close_to([self.book.own], data)
 
     def open(self, data: bytes, name: str) -> bytes:
-        """The data again; LockedError when the private key is not at hand."""
+        """The data, decrypted; LockedError while the private key is locked."""
         return open_as(self.identities, data, name)
 
     def _private_key(self) -> Identity:

@@ -4,7 +4,7 @@ import sys
 
 
 def leave_no_core() -> None:
-    """Let no crash write the memory to the disk. Windows has no such limit to set."""
+    """Keep a crash from writing the memory to the disk. Windows has no such setting."""
     if sys.platform != "win32":
         import resource
 

@@ -1,8 +1,7 @@
-"""Closing something with a passphrase, in a process of its own.
+"""Encrypts the private key with a passphrase, in a process of its own.
 
-That takes about a second and a quarter of a gibibyte of memory, on purpose: it is what makes
-guessing expensive. Here it would stop the screen meanwhile, and end the program where memory is
-short.
+It takes about a second and 256 MiB of memory on purpose: that is what makes guessing expensive. In
+this process it would freeze the screen, and end the program where memory is short.
 """
 
 import base64
@@ -17,25 +16,25 @@ from prebirth_tui.keys.memory import leave_no_core
 from prebirth_tui.problems import input_error
 
 WORK = 18
-"""As a power of two, of KiB of memory; one step more is twice the time as well. What the age tool
-itself uses, and what a thin client of 4 GB can spare. See `docs/security.md`."""
+"""The work factor, as a power of two in KiB of memory; each step doubles the time as well. It is
+what the age tool uses, and what a thin client with 4 GB can spare: see `docs/security.md`.
+"""
 
 LONGEST_WORK = 20
-"""A file that asks for more was not made by this program, and could keep a machine busy for
-minutes."""
+"""A file that asks for more was not made by this program, and could block a machine for minutes."""
 
 SHORTEST = 12
-"""Characters of a passphrase."""
+"""The fewest characters of a passphrase."""
 
 WRONG = "wrong passphrase"
 _WORK = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]+ (\d{1,3})\n")
 _PATIENCE = 120.0
-"""Seconds."""
+"""Seconds until the other process is given up."""
 _WRONG, _TOO_SLOW = 3, 4
 
 
 def check_passphrase(passphrase: str) -> None:
-    """UserInputError when a new passphrase is easily guessed."""
+    """UserInputError when a new passphrase would be easy to guess."""
     if len(passphrase) < SHORTEST:
         raise input_error(
             f"the passphrase is shorter than {SHORTEST} characters; "
@@ -46,12 +45,12 @@ def check_passphrase(passphrase: str) -> None:
 
 
 def closed_with(passphrase: str, data: bytes) -> bytes:
-    """The data, closed, and proved to open again; about two seconds."""
+    """The data, encrypted and proved to decrypt again; takes about two seconds."""
     return _in_a_child("close", passphrase, data, WORK)
 
 
 def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
-    """The data again, about a second; UserInputError for a wrong passphrase."""
+    """The data, decrypted; takes about a second. UserInputError for a wrong passphrase."""
     found = _WORK.match(closed)
     if found is None:
         raise input_error("is not locked with a passphrase; it was changed or cut short", name)
@@ -65,13 +64,13 @@ def opened_with(passphrase: str, closed: bytes, name: str) -> bytes:
 
 
 def memory_for(closed: bytes | None) -> int:
-    """The MiB of memory that opening it takes; of None, of a key that is made now."""
+    """MiB of memory needed to open this data; with None, to open a key that is made now."""
     found = _WORK.match(closed) if closed is not None else None
     return max((1 << min(int(found[1]) if found else WORK, LONGEST_WORK)) // 1024, 1)
 
 
 def _composed(passphrase: str) -> str:
-    """The same characters whichever machine they are typed on: accents come in two forms."""
+    """The passphrase in one Unicode form: accents come in two, depending on the machine."""
     return unicodedata.normalize("NFC", passphrase)
 
 
@@ -84,7 +83,7 @@ def _in_a_child(do: Literal["open", "close"], passphrase: str, data: bytes, work
     }
     leave_no_core()
     try:
-        # -I: nothing that lies in the current folder is run in the place of our own modules.
+        # -I: nothing in the current folder can stand in for our own modules.
         ran = subprocess.run(
             [sys.executable, "-I", "-m", __name__],
             input=json.dumps(request).encode(),
@@ -121,11 +120,11 @@ def _child() -> int:
             from prebirth_tui.keys.age_scrypt import closed_by_scrypt
 
             done = closed_by_scrypt(passphrase, data, request["work"])
-            # Another program's hands: nothing is kept that only we could open, or nobody.
+            # Other code did the work: keep nothing that nobody could open.
             if pyrage.passphrase.decrypt(done, passphrase) != data:
                 raise ValueError("what was closed does not open")
     except pyrage.DecryptError as error:
-        # How much work is too much is measured each time, so it depends on what else is running.
+        # The library measures each time what counts as too much, so a busy machine can refuse.
         return _TOO_SLOW if "Excessive work" in str(error) else _WRONG
     sys.stdout.buffer.write(done)
     return 0

@@ -1,13 +1,15 @@
-"""A recovery key on paper or in a file, and read from there again."""
+"""A recovery key on paper or in a file, and how it is read back."""
 
 from pathlib import Path
 
 from prebirth_tui.keys.keyring import SECRET, read_identity
 from prebirth_tui.problems import in_words, input_error
 
+_LONGEST = 64 * 1024
+
 
 def recovery_sheet(secret: str) -> str:
-    """What is printed or saved of a recovery key: an identity file of the age tools."""
+    """A recovery key as it is printed or saved: an identity file of the age tools."""
     public = read_identity(secret).to_public()
     return (
         "# prebirth: recovery key\n"
@@ -21,10 +23,12 @@ def recovery_sheet(secret: str) -> str:
 
 
 def recovery_text(given: str) -> str:
-    """A recovery key that was typed, or what is in the file that was named."""
+    """The recovery key that was typed, or that the named file holds."""
     if given.strip().upper().startswith(SECRET):
         return given
     try:
-        return Path(given.strip()).expanduser().read_text(encoding="utf-8-sig")
+        # Not only an ordinary file: a shell may give what another program says.
+        with Path(given.strip()).expanduser().open(encoding="utf-8-sig") as file:
+            return file.read(_LONGEST)
     except (OSError, ValueError, RuntimeError) as error:
         raise input_error(f"cannot be read: {in_words(error)}", given.strip()) from None

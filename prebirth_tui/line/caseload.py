@@ -1,6 +1,6 @@
 """The supervisor's list in plain lines: every family, what is due and where each draft stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,8 @@ from prebirth_tui.caseload.filters import (
     has_changed,
 )
 from prebirth_tui.caseload.line import CaseloadLine
-from prebirth_tui.caseload.orders import (
-    BY_DUE_DATE,
-    BY_LAST_SEEN,
-    BY_MEETING,
-    BY_REFERENCE,
-    BY_WHAT_TO_CLOSE,
-)
+from prebirth_tui.caseload.orders import OF_ALL_FAMILIES, Order, in_order
+from prebirth_tui.caseload.searching import looked_through
 from prebirth_tui.flows.allocation import allocate
 from prebirth_tui.flows.asking import Asked, LineAsked, OneAsked, SomeAsked, some_words
 from prebirth_tui.flows.caseload_views import board_of, timeline_of
@@ -45,8 +40,12 @@ from prebirth_tui.store.own_notes import OwnNotes, keep_notes, read_notes
 from prebirth_tui.text_types import one_line
 from prebirth_tui.wording import counted, day, short_day
 
-_ORDERS = (BY_DUE_DATE, BY_WHAT_TO_CLOSE, BY_MEETING, BY_LAST_SEEN, BY_REFERENCE)
-_REVIEWS = {"returned": "Returned", "signed-off": "Signed off", "lapsed": "Sign-off lapsed"}
+_REVIEWS = {
+    "ready": "Ready for review",
+    "returned": "Returned",
+    "signed-off": "Signed off",
+    "lapsed": "Sign-off lapsed",
+}
 LineOf = Callable[[Listed], CaseloadLine]
 
 
@@ -63,7 +62,8 @@ class FamilyCaseload:
     ) -> None:
         self._context, self._talk, self._conversation = context, talk, conversation
         self._line_of, self._open_draft = line_of, open_draft
-        self._filter, self._words, self._order = Filter(), "", 0
+        self._filter, self._words, self._order = Filter(), "", OF_ALL_FAMILIES[0]
+        self._with_words: set[str] = set()
         self._notes = OwnNotes()
 
     def run(self) -> None:
@@ -71,7 +71,7 @@ class FamilyCaseload:
         commands = (
             ListCommand("f", "filter", "filter", self._ask_filter),
             ListCommand("v", "saved", "questions and saved filters", self._saved),
-            ListCommand("", "find", "only references with some words", self._find),
+            ListCommand("", "find", "only drafts with some words", self._find),
             ListCommand("s", "sort", "sort", self._sort),
             ListCommand("t", "timeline", "one pregnancy in order of time", self._timeline),
             ListCommand("", "board", "what is open in each family", self._board),
@@ -83,14 +83,16 @@ class FamilyCaseload:
         run_list(self._talk, self._title, self._entries, self._open, commands)
 
     def _title(self) -> str:
-        only = []
-        if not self._filter.is_empty:
-            only.append(self._filter.in_words)
-        if self._words:
-            only.append(f"references with “{self._words}”")
+        only = self._only
         told = f" Only {' and '.join(only)}. Type v for all." if only else ""
         number = counted(len(self._shown()), "family", "families")
-        return f"{number}, {_ORDERS[self._order].name}.{told}"
+        return f"{number}, {self._order.name}.{told}"
+
+    @property
+    def _only(self) -> list[str]:
+        """What the list is narrowed to."""
+        only = [] if self._filter.is_empty else [self._filter.in_words]
+        return [*only, f"drafts with “{self._words}” in them"] if self._words else only
 
     def _shown(self) -> list[Listed]:
         context = self._context
@@ -98,10 +100,12 @@ class FamilyCaseload:
         found = [
             each
             for each in context.drafts.listed().drafts
-            if self._words.casefold() in each.header.reference.casefold() and self._keeps(each)
+            if self._has_words(each) and self._keeps(each)
         ]
-        found.sort(key=lambda each: _ORDERS[self._order].key(each, self._line_of(each)))
-        return sorted(found, key=lambda each: each.header.mode == "training")
+        return in_order(found, self._order, self._line_of)
+
+    def _has_words(self, each: Listed) -> bool:
+        return each.file in self._with_words or self._words.casefold() in each.name.casefold()
 
     def _keeps(self, each: Listed) -> bool:
         looked = self._notes.looked.get(each.header.id)
@@ -117,7 +121,7 @@ class FamilyCaseload:
         clock = PregnancyClock.of(each.header, today)
         training = "training, " if each.header.mode == "training" else ""
         left = clock.standing if clock.ended else f"{clock.left} left"
-        yield f"{each.header.reference}: {training}{clock.short_gestation}, {left}."
+        yield f"{each.name}: {training}{clock.short_gestation}, {left}."
         if line.next_step:
             yield line.next_step
         yield f"With {line.with_}." if line.with_ else "No worker yet."
@@ -189,17 +193,22 @@ class FamilyCaseload:
             self._filter, self._words = saved.get(name, Filter()), ""
 
     def _find(self) -> None:
-        asked = LineAsked("Part of a reference?", some_words)
-        self._words = self._conversation.ask(asked) or ""
+        asked = LineAsked("Part of a reference, or words in a draft?", some_words)
+        self._words, context = self._conversation.ask(asked) or "", self._context
+        self._with_words = set()
+        if self._words:
+            self._talk.say("Searching.")
+            listed = context.drafts.listed().drafts
+            known = context.drafts, context.catalogue_of, context.today
+            found = looked_through(listed, self._words, *known)
+            self._with_words = {each.file for each, is_written in found if is_written}
 
     def _sort(self) -> None:
-        names = {str(at): each.name for at, each in enumerate(_ORDERS)}
-        choice = self._conversation.ask(OneAsked("In which order?", names, on=str(self._order)))
-        self._order = int(choice) if choice is not None else self._order
+        self._order = ask_order(self._conversation, OF_ALL_FAMILIES, self._order)
 
     def _which(self) -> Listed | None:
         shown = {str(each.path): each for each in self._shown()}
-        labels = {path: each.header.reference for path, each in shown.items()}
+        labels = {path: each.name for path, each in shown.items()}
         path = self._conversation.ask(OneAsked("Which family?", labels))
         return shown[path] if path is not None else None
 
@@ -214,8 +223,11 @@ class FamilyCaseload:
             self._conversation.run(ask_retention(self._context, each.path))
 
     def _take_in(self) -> None:
-        if self._conversation.run(have_key(self._context)):
-            self._conversation.run(take_in(self._context))
+        context = self._context
+        if self._conversation.run(have_key(context)):
+            key = self._conversation.run(take_in(context))
+            if key:
+                self._open_draft(context.drafts.find(key))
 
     def _timeline(self) -> None:
         each = self._which()
@@ -235,7 +247,7 @@ class FamilyCaseload:
     def _page(self) -> None:
         lines = [(each, self._line_of(each)) for each in self._shown()]
         path = self._conversation.run(
-            write_meeting_page(self._context, lines, self._filter.in_words)
+            write_meeting_page(self._context, lines, "; ".join(self._only))
         )
         if path is not None:
             self._talk.say(f"Saved to {path}")
@@ -247,3 +259,10 @@ def _read_weeks(text: str) -> str:
     except ValidationError:
         raise input_error("Type a number from 0 to 60.") from None
     return text.strip()
+
+
+def ask_order(conversation: Conversation, orders: Sequence[Order], now: Order) -> Order:
+    """Ask in which order drafts are said; the one that it is where nothing is chosen."""
+    names = {order.name: order.name for order in orders}
+    name = conversation.ask(OneAsked("In which order?", names, on=now.name))
+    return next((order for order in orders if order.name == name), now)

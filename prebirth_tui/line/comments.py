@@ -149,7 +149,7 @@ class ChangeList:
         return {
             each.id: f"{moment(each.at)}, {each.by}{signed_in_words(session, each)}: "
             f"{in_words(each, session.facts, restricted=shown)}"
-            for each in entries_on_view(self._all.values(), session, self._private.is_on_view)
+            for each in entries_on_view(self._all.values(), self._private.shown)
         }
 
     def _go(self, key: str) -> bool:

@@ -20,7 +20,7 @@ from prebirth_tui.line.talk import Talk
 from prebirth_tui.line.timeline import say_timeline
 from prebirth_tui.line.work import WorkList
 from prebirth_tui.problems import input_error
-from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
 
@@ -47,9 +47,9 @@ class Elsewhere:
 
     def timeline(self) -> None:
         """Say the pregnancy in order of time."""
-        in_company = InCompany(self.session)
+        seen = in_company(self.session)
         session = self.session
-        found = timeline(in_company.assessment, session.catalogue, session.today, in_company.gaps())
+        found = timeline(seen.assessment, session.catalogue, session.today, seen.gaps())
         if found is None:
             raise input_error("There is no due date yet. Type dates to say it.")
         say_timeline(found, self.talk)

@@ -6,7 +6,7 @@ from prebirth_tui.line.conversation import Conversation
 from prebirth_tui.problems import input_error
 from prebirth_tui.session.find import Found, find
 from prebirth_tui.session.plan import QuestionScope
-from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 
 _MOST = 20
@@ -21,9 +21,9 @@ def find_in_draft(session: Session, conversation: Conversation) -> Found | None:
     words = conversation.ask(LineAsked("Find which words?", some_words))
     if words is None:
         return None
-    in_company = InCompany(session)
-    facts = DerivedFacts(session.catalogue, in_company.assessment, session.today)
-    found = find(words, in_company.parts(QuestionScope.ALL), facts)
+    seen = in_company(session)
+    facts = DerivedFacts(session.catalogue, seen.assessment, session.today)
+    found = find(words, seen.parts(QuestionScope.ALL), facts)
     if not found:
         raise input_error(f"Nothing has “{words}” in it.")
     labels = {str(at): f"{each.text} {each.where}." for at, each in enumerate(found[:_MOST])}

@@ -20,7 +20,7 @@ from prebirth_tui.line.telling import gap_in_brief, gap_in_full, thread_in_brief
 from prebirth_tui.problems import UserInputError
 from prebirth_tui.session.gap_work import contact_for, work_for
 from prebirth_tui.session.plan import QuestionScope, question_of
-from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 
 
@@ -32,7 +32,7 @@ class GapList:
     ) -> None:
         self._role = role
         self._session, self._talk, self._conversation = session, talk, conversation
-        self._in_company = InCompany(session)
+        self._in_company = in_company(session)
         self._private = PrivateHere(session, talk)
 
     def run(self) -> QuestionKey | None:
@@ -123,7 +123,7 @@ class GapList:
                 str(at): gap_in_brief(each, self._session, hidden=self._hides(each))
                 for at, each in enumerate(thread.gaps)
             }
-            note = f"Here because: {thread.why_here}" if thread.why_here else ""
+            note = f"Why here: {thread.why_here}" if thread.why_here else ""
             choice = self._conversation.ask(
                 OneAsked(f"{thread.title}. Which one?", labels, note=note)
             )

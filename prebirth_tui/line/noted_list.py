@@ -19,7 +19,7 @@ from prebirth_tui.session.marks import (
     mark_of_entry,
     marked_otherwise,
 )
-from prebirth_tui.session.privacy import InCompany, is_on_view
+from prebirth_tui.session.privacy import in_company, is_on_view
 from prebirth_tui.session.session import Session
 
 OUT_OF_HEARING = "Saved. Type private to hear it."
@@ -83,7 +83,7 @@ class PrivateHere:
         self._session, self._talk = session, talk
         self.is_shown = False
         self._has_asked = False
-        self._in_company = InCompany(session)
+        self._in_company = in_company(session)
 
     @property
     def shown(self) -> Assessment:

@@ -10,7 +10,6 @@ from prebirth_tui.line.noted_list import NotedList
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.review.differing_in_words import recorded_differently
 from prebirth_tui.review.people_in_words import last_seen, standing_of, who_it_is
-from prebirth_tui.session.company import as_told
 from prebirth_tui.session.marks import Markable
 from prebirth_tui.wording import sentence
 
@@ -35,11 +34,7 @@ class PeopleList(NotedList):
     def _entries(self) -> dict[str, str]:
         view = self._private.shown
         facts = DerivedFacts(self._session.catalogue, view, self._session.today)
-        shown, session = self._private.is_shown, self._session
-        people = {
-            key: " ".join(_in_words(each if shown else as_told(each, session), facts))
-            for key, each in view.people.items()
-        }
+        people = {key: " ".join(_in_words(each, facts)) for key, each in view.people.items()}
         mistaken = {
             key: f"{each.name}: entered by mistake. {each.state_reason}"
             for key, each in view.mistaken.items()

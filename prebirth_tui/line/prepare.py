@@ -22,6 +22,7 @@ from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import ContactNoted, Disclosed
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.session.agenda import agenda_of
+from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.session import Session
 
 
@@ -77,7 +78,10 @@ class PrepareTalk:
         """Say the list; the question to begin with, if the contact was begun."""
         session, is_told = self._session, False
         while True:
-            prepared = prepare(session.catalogue, session.assessment, session.today, self._contact)
+            there = frozenset() if self._private.is_shown else looking_on(session)
+            prepared = prepare(
+                session.catalogue, session.assessment, session.today, self._contact, there
+            )
             if not is_told:
                 self._say(prepared)
             is_told = True

@@ -9,7 +9,7 @@ from prebirth_tui.line.noted_list import PrivateHere
 from prebirth_tui.line.talk import Talk
 from prebirth_tui.problems import input_error
 from prebirth_tui.session.plan import Part, Question, QuestionScope
-from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.who_signed import signed_in_words
 from prebirth_tui.wording import moment
@@ -21,7 +21,7 @@ class AnswerList:
     def __init__(self, session: Session, talk: Talk) -> None:
         self._session, self._talk = session, talk
         self._private = PrivateHere(session, talk)
-        self._in_company = InCompany(session)
+        self._in_company = in_company(session)
         self._chosen: QuestionKey | None = None
         self._keys: dict[str, QuestionKey] = {}
 

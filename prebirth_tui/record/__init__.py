@@ -1,1 +1,1 @@
-"""The record of a draft: entries that are only added, and what they come to."""
+"""The record of a draft: entries that are only ever added, and the view they add up to."""

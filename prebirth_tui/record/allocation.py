@@ -14,7 +14,7 @@ class Allocation(Noted):
 
     kind: Literal["allocation"] = "allocation"
     worker: Line = ""
-    """Who it is allocated to; empty while it waits for somebody."""
+    """The allocated worker; empty while nobody has been allocated."""
     since: date | None = None
     cover: Line = ""
     """Who stands in while the worker is away."""
@@ -34,9 +34,9 @@ class Allocation(Noted):
         return self.cover if self.cover_until is None or day <= self.cover_until else ""
 
     def held_on(self, day: date) -> str:
-        """Who to ask on that day: whoever covers, else the worker; empty when nobody is there."""
+        """Whom to ask on that day: whoever covers, else the worker; empty when there is neither."""
         return self.covered_on(day) or self.worker
 
     def ended_on(self, day: date) -> bool:
-        """Whether a cover has ended by that day and nobody has said what comes next."""
+        """Whether a cover had ended by that day without anything said about what comes next."""
         return bool(self.cover) and not self.covered_on(day)

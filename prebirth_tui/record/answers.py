@@ -1,4 +1,4 @@
-"""What was said to one question about one subject: what stands, is corrected, or differs."""
+"""The answers to one question about one subject: which stand, were corrected, or differ."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class RecordedAnswer:
 
     @property
     def on(self) -> date:
-        """When it was said or learned: the date of its contact, else of its recording."""
+        """The day it was said: that of its contact, else the day it was recorded."""
         return self.contact.on if self.contact else self.entry.day
 
     @property
@@ -30,7 +30,7 @@ class RecordedAnswer:
 
     @property
     def same_as(self) -> tuple[Value | None, str | None]:
-        """What it comes to; two statements with equal ones do not differ."""
+        """A key for its meaning; two statements with equal keys do not differ."""
         return self.answer.value, self.answer.missing
 
 
@@ -41,9 +41,9 @@ class Answers:
     statements: tuple[RecordedAnswer, ...]
     """Those that stand, oldest first by the day they were said."""
     corrected: tuple[RecordedAnswer, ...] = ()
-    """Those that a later entry took the place of, in the order of recording."""
+    """Statements that a later entry replaced, in the order of recording."""
     side_by_side: tuple[RecordedAnswer, ...] = ()
-    """Different answers whose authors had not seen one another's, until a person settles it."""
+    """Different answers whose authors had not seen each other's, until somebody settles it."""
 
     @property
     def current(self) -> RecordedAnswer:
@@ -57,19 +57,21 @@ class Answers:
 
     @property
     def enquired(self) -> tuple[RecordedAnswer, ...]:
-        """The times that it was asked and answered, oldest first; settling which holds is none."""
+        """The statements that come from asking, oldest first; settling which one holds is not
+        asking.
+        """
         return tuple(each for each in self.given if not each.answer.settles)
 
     @cached_property
     def differing(self) -> tuple[RecordedAnswer, ...]:
-        """Statements with a value that say different things, until a person settles which holds."""
+        """Statements whose values differ, until somebody settles which one holds."""
         settled = {key for each in self.statements for key in each.answer.settles}
         open_ = tuple(each for each in self.given if each.entry.id not in settled)
         return open_ if len({each.same_as for each in open_}) > 1 else ()
 
 
 class Undone:
-    """The corrections that were taken back: whatever corrected one takes the first one's place."""
+    """Corrections that were taken back: what corrected one of them stands for the first."""
 
     def __init__(self, taken_back: frozenset[str], history: CausalHistory) -> None:
         self._taken_back, self._lineage = taken_back, history
@@ -83,7 +85,7 @@ class Undone:
         }
 
     def all_corrected(self, named: Iterable[str]) -> set[str]:
-        """The entries whose place is taken, where these are named as corrected."""
+        """Every entry that is replaced when these are named as corrected."""
         found: set[str] = set()
         waiting = list(named)
         while waiting:
@@ -109,17 +111,17 @@ def statements_of(
 def answers_of(
     statements: Sequence[RecordedAnswer], history: CausalHistory, undone: Undone
 ) -> Answers:
-    """What these answers to one question come to, given in the order of recording."""
+    """What these answers to one question add up to; they come in the order of recording."""
     if len(statements) == 1:
         return Answers(tuple(statements))
-    # Only what answers the same question about the same subject can take a statement's place.
+    # Only an answer to the same question about the same subject can replace a statement.
     corrected = undone.all_corrected(key for each in statements for key in each.answer.corrects)
     standing = [each for each in statements if each.entry.id not in corrected]
     if not standing:
-        # Two corrections may name one another after a merge; then both still stand.
+        # After a merge two corrections may name each other; then both still stand.
         standing = list(statements)
     kept = {id(each) for each in standing}
-    # Entries arrive in the order of recording, which a stable sort keeps within a day.
+    # The sort is stable, so entries of one day stay in the order of recording.
     by_day = tuple(sorted(standing, key=lambda each: each.on))
     return Answers(
         by_day,

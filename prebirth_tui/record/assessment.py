@@ -1,6 +1,6 @@
-"""The view of a record: what its entries come to, on a given day.
+"""The view of a record: what its entries add up to on a given day.
 
-`fold` is the only way from entries to a view. It reads no clock and keeps nothing.
+`fold` is the only way from entries to a view. It reads no clock and keeps no state.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -59,12 +59,12 @@ from prebirth_tui.record.names import names_of
 
 @dataclass(frozen=True)
 class Assessment:
-    """The draft as its entries tell it."""
+    """What is known and recorded in a draft, by its entries."""
 
     history: CausalHistory
     pregnancy: Pregnancy | None
     people: Mapping[str, PersonNoted]
-    """Without those who were entered by mistake."""
+    """The people by key, without those entered by mistake."""
     contacts: Mapping[str, ContactNoted]
     places: Mapping[str, PlaceNoted]
     requests: Mapping[str, RequestMade]
@@ -80,28 +80,28 @@ class Assessment:
     retention: Retention
     """How long the draft is kept."""
     step: StepTold | None
-    """Where a table of a workshop has come to; None for every other draft."""
+    """The step that a table of a workshop has reached; None for every other draft."""
     household_changes: tuple[date, ...]
     """Days on which the people round the baby changed, oldest first."""
     taken_back: frozenset[str]
     """Ids of the entries that do not count."""
     babies: Mapping[str, BabyNoted] = field(default_factory=dict)
-    """Each baby of the pregnancy, the first one first; none where there was no pregnancy."""
+    """Each baby of the pregnancy, the first one first; empty where there was no pregnancy."""
     noted_babies: Mapping[str, BabyNoted] = field(default_factory=dict)
-    """What was noted of each, as it was noted."""
+    """The babies exactly as they were noted."""
     events: Mapping[str, EventNoted] = field(default_factory=dict)
     mistaken: Mapping[str, PersonNoted] = field(default_factory=dict)
     """The people who were entered by mistake."""
     differing_fields: tuple[Differing, ...] = ()
-    """What people set apart, and nobody has settled."""
+    """Fields that people set apart from each other and nobody has settled."""
     same_family: Mapping[str, SameFamily] = field(default_factory=dict)
-    """By draft id, the other drafts that are about this family."""
+    """The other drafts about this family, by their ids."""
     joined: Mapping[str, str] = field(default_factory=dict)
-    """For each key of somebody who was entered twice, the key that is used."""
+    """For each key of a person who was entered twice, the key that is used."""
     allocation: Allocation = field(default_factory=Allocation)
     """Who works with the family; empty while nobody has said."""
     review_asked: Entry | None = None
-    """That the draft is ready for review, until it was returned or signed off."""
+    """The request for review, until the draft was returned or signed off."""
 
     def current(self, item: ItemId, about: Subject) -> RecordedAnswer | None:
         """The newest statement on a question about a subject."""
@@ -135,16 +135,16 @@ class Assessment:
 
     @cached_property
     def ending(self) -> Ending | None:
-        """How it ended, where no baby of this pregnancy lives or is expected any more."""
+        """How the pregnancy ended, once no baby of it lives or is expected any more."""
         return ending_of(self.pregnancy, self.babies) if self.pregnancy is not None else None
 
     def differing_of(self, kind: str, key: str = "") -> tuple[Differing, ...]:
-        """What people set apart about one thing, as in `person` and a key."""
+        """The fields that differ about one thing, given its kind and key, such as `person`."""
         return tuple(each for each in self.differing_fields if (each.kind, each.key) == (kind, key))
 
     @cached_property
     def contact_accounts(self) -> Mapping[str, tuple[ContactNoted, ...]]:
-        """Of each contact, every way in which it may have been; one, where nobody differs."""
+        """For each contact, every account of it that stands; one, where nobody differs."""
         apart: dict[str, list[Differing]] = {}
         for each in self.differing_fields:
             if each.kind == "contact":
@@ -175,12 +175,12 @@ class Assessment:
         return names_of(self.people)
 
     def called(self, key: str) -> str:
-        """A person's name, with the role behind it where somebody else has the same name."""
+        """A person's name, with the role behind it when somebody else has the same name."""
         key = self.joined.get(key, key)
         return self._names.get(key) or (self.mistaken[key].name if key in self.mistaken else key)
 
     def name(self, subject: Subject) -> str:
-        """The name of a subject, or its key where it has none here."""
+        """The name of a subject, or its key where it has no name."""
         kind, key = subject.kind, subject.key
         if kind == "person":
             return self.called(key)
@@ -192,9 +192,9 @@ class Assessment:
 
 
 def changed_answers(before: Assessment, now: Assessment) -> set[QuestionKey] | None:
-    """The questions whose answers differ between two views of one draft, as they were written.
+    """The questions whose answers differ between two views of one draft.
 
-    None when anything but answers differs, and everything has to be looked at anew.
+    None when anything else differs too, so that everything has to be worked out anew.
     """
     items: set[QuestionKey] = set()
     for body in _differing(before, now):
@@ -213,10 +213,10 @@ def changed_answers(before: Assessment, now: Assessment) -> set[QuestionKey] | N
 
 
 def _differing(before: Assessment, now: Assessment) -> Iterator[Body | None]:
-    """What the entries say that count in one of the views only; None for one that is gone."""
+    """The entries that count in only one of the views; None for an entry that is gone."""
     old, new = before.history.entries, now.history.entries
     if new[: len(old)] == old and before.taken_back == now.taken_back:
-        # Most often something was added, and a long record need not be gone through.
+        # Usually something was just added, so the whole record need not be compared.
         yield from (entry.body for entry in new[len(old) :] if entry.id not in now.taken_back)
         return
     counted = {entry.id for entry in old} - before.taken_back
@@ -226,12 +226,12 @@ def _differing(before: Assessment, now: Assessment) -> Iterator[Body | None]:
 
 
 def as_of(entries: Iterable[Entry], day: date) -> list[Entry]:
-    """The entries recorded on or before that day, by the day of whoever wrote them."""
+    """The entries recorded on or before that day, by their authors' own days."""
     return [entry for entry in entries if entry.day <= day]
 
 
 def fold(entries: Iterable[Entry]) -> Assessment:
-    """What the entries come to, however they came together."""
+    """What the entries add up to, in whatever order they arrived."""
     history = in_order(entries)
     taken_back = _taken_back(history.entries)
     standing = [entry for entry in history.entries if entry.id not in taken_back]
@@ -290,9 +290,9 @@ def fold(entries: Iterable[Entry]) -> Assessment:
 
 
 def followed_by(before: Assessment, entry: Entry) -> Assessment | None:
-    """What one more entry makes of a view, when its author had seen all of it.
+    """The view with one more entry, whose author had seen all the others.
 
-    The same as folding everything anew; None when only that will do.
+    It equals a fold of everything; None when only that will do.
     """
     if set(entry.parents) != set(before.history.heads):
         return None
@@ -318,7 +318,7 @@ def _with_answer(before: Assessment, entry: Entry, answer: AnswerGiven) -> Asses
 
 
 def _entries_of(known: Answers | None, history: CausalHistory) -> list[Entry]:
-    """What was written of a question, in the order of recording."""
+    """What was written about a question, in the order of recording."""
     said = (*known.corrected, *known.statements) if known else ()
     return sorted((each.entry for each in said), key=history.place)
 
@@ -341,11 +341,11 @@ _NOTED_AS: Mapping[type[Noted], str] = {
     RequestMade: "requests",
     ActionAgreed: "actions",
 }
-"""What is known by a key and is folded for itself alone, and where it stands in a view."""
+"""The bodies that are folded on their own by key, and the field of a view that holds them."""
 
 
 def _with_noted(before: Assessment, entry: Entry, body: Noted) -> Assessment | None:
-    """The same with one more note of a person, a contact and so on."""
+    """The view with one more note about a person, a contact and so on."""
     kind, name = type(body), _NOTED_AS[type(body)]
     key = getattr(body, KEY_OF[kind])
     history = before.history.followed_by(entry)
@@ -377,7 +377,7 @@ def _with_noted(before: Assessment, entry: Entry, body: Noted) -> Assessment | N
 
 
 def _taken_back(ordered: tuple[Entry, ...]) -> frozenset[str]:
-    """What does not count; an undo that is itself taken back takes nothing back."""
+    """The entries that do not count; an undo that is itself undone takes nothing back."""
     gone: set[str] = set()
     for entry in reversed(ordered):
         if entry.id not in gone and isinstance(entry.body, TakenBack):

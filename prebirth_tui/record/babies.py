@@ -27,7 +27,7 @@ LIVING: frozenset[Outcome] = frozenset({"expected", "born"})
 
 
 def time_of_day(text: str) -> str:
-    """The text, where it is a time or nothing; ValueError says how to write one."""
+    """The text if it is a time or empty; otherwise a ValueError says how to write one."""
     if text and not _TIME.fullmatch(text):
         raise ValueError("write the time like 04:20")
     return text
@@ -51,19 +51,19 @@ class BabyNoted(Noted):
     """Completed weeks at the birth, as the maternity record says."""
     died: Day | None = None
     where: Slug | Literal[""] = ""
-    """Where the baby is now: a place of the vocabulary."""
+    """Where the baby is now: a place from the vocabulary."""
     where_since: Day | None = None
     carers: tuple[Key, ...] = ()
     """The people with whom the baby is."""
     legal: Slug | Literal[""] = ""
-    """A legal status of the vocabulary."""
+    """A legal status from the vocabulary."""
     legal_since: Day | None = None
     going_home: Day | None = None
     """The day on which it is to go home."""
     going_to: tuple[Key, ...] = ()
     """The people to whom it is to go."""
     mistake: bool = False
-    """There is no such baby."""
+    """This baby was entered by mistake."""
     note: Words = ""
 
     @model_validator(mode="after")
@@ -92,7 +92,7 @@ class BabyNoted(Noted):
 
     @property
     def outcome_on(self) -> date | None:
-        """The day of what has become of it."""
+        """The day of the outcome."""
         return self.died or self.born
 
 
@@ -105,10 +105,10 @@ FIRST_BABY = baby_key(1)
 
 
 def babies_of(pregnancy: Pregnancy | None, noted: Mapping[str, BabyNoted]) -> dict[str, BabyNoted]:
-    """Each baby of the pregnancy by key: as many as are expected, and whoever was noted.
+    """Each baby of the pregnancy by key: as many as are expected, and every one that was noted.
 
-    One where nobody has said how many. None where there was no pregnancy after all. A baby that
-    was still expected when the pregnancy ended died with it.
+    One where nobody has said how many, none where there was no pregnancy after all. A baby still
+    expected when the pregnancy ended died with it.
     """
     if pregnancy is None or pregnancy.ended == "not-pregnant":
         return {}
@@ -131,7 +131,7 @@ def first_birth(babies: Iterable[BabyNoted]) -> date | None:
 
 
 def baby_name(key: str, babies: Mapping[str, BabyNoted]) -> str:
-    """`the baby`, `Baby 2`, or the name it was given."""
+    """`the baby`, `Baby 2`, or the baby's own name."""
     baby = babies.get(key)
     if baby is not None and baby.name:
         return baby.name

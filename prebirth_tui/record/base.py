@@ -21,7 +21,7 @@ Value = Words | int | float | Day | tuple[Line, ...] | tuple[int, ...]
 """An answer: text and choices as text, several choices or an instrument's answers as a list."""
 
 Private = bool | None
-"""Whether somebody marked it private, or marked that it is not; None for what the rules say."""
+"""Whether somebody marked it private or not private; None leaves it to the rules."""
 
 
 class Body(BaseModel):
@@ -31,11 +31,11 @@ class Body(BaseModel):
 
 
 class Noted(Body):
-    """What is noted of one thing, and noted again as a whole when something about it changes.
+    """What is noted about one thing; a change notes the whole thing again.
 
-    An entry changes the fields in which it differs from what its author had seen. Fields that two
+    An entry changes only the fields that differ from what its author had seen. Fields that two
     people set apart stand side by side until an entry names them in `settles`, or changes them.
     """
 
     settles: tuple[Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")], ...] = ()
-    """Fields that are as this entry says, although others had said something else."""
+    """Fields that this entry settles: they are as it says, whatever others had said."""

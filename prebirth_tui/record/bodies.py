@@ -1,6 +1,6 @@
-"""What an entry of the record can say: one model a kind of entry.
+"""What an entry of the record can say: one model for each kind of entry.
 
-Dates are when something happened; when it was recorded stands in the entry round the body.
+Dates are those of what happened; the time of recording belongs to the entry itself.
 """
 
 from typing import Annotated, Literal, Self
@@ -28,16 +28,16 @@ from prebirth_tui.text_types import Line, Name, ShortLine, Slug, SomeLine, SomeW
 
 
 class ContactNoted(Noted):
-    """An encounter, meeting or record that answers come from."""
+    """A contact, meeting or record that answers come from."""
 
     kind: Literal["contact"] = "contact"
     contact: Key
     how: Slug
-    """A kind of contact of the vocabulary."""
+    """A kind of contact from the vocabulary."""
     on: Day
     present: tuple[Key, ...] = ()
     alone: tuple[Key, ...] = ()
-    """Seen with nobody else in the room for the private questions."""
+    """People who were seen for a time with nobody else in the room."""
     by: Line = ""
     """Who made it: a role or a name."""
     where: Line = ""
@@ -46,7 +46,7 @@ class ContactNoted(Noted):
 
     @property
     def there(self) -> tuple[str, ...]:
-        """Everybody who was there, for all of it or for a part."""
+        """Everyone who was there, for all of it or a part."""
         return tuple(dict.fromkeys((*self.present, *self.alone)))
 
 
@@ -68,19 +68,19 @@ class AnswerGiven(Body):
     about: Subject
     value: Value | None = None
     missing: Slug | None = None
-    """The reason for no answer."""
+    """The reason why there is no answer."""
     until: Day | None = None
     """For a missing reason: when to look again."""
     who: Line = ""
     """For a missing reason: who will ask."""
     contact: Key | None = None
     provenance: Slug | None = None
-    """Where it comes from, when it is not what the contact says by itself."""
+    """Where it comes from, if that is not already clear from the contact."""
     note: Words = ""
     corrects: tuple[Key, ...] = ()
-    """The answers to the same question whose place it takes: they were recorded wrongly."""
+    """Answers to the same question that this one replaces because they were recorded wrongly."""
     settles: tuple[Key, ...] = ()
-    """The entries it was weighed against: they stand, and no longer count as differing."""
+    """Entries this answer was weighed against: they stand, and no longer count as differing."""
     private: Private = None
 
     @model_validator(mode="after")
@@ -103,12 +103,12 @@ class RequestMade(Noted):
     outcome: Literal["held", "not-held", "refused"] | None = None
     said: Words = ""
     basis: Line = ""
-    """On which ground it was asked: consent, or why without."""
+    """On what basis it was asked: with consent, or why without."""
     private: Private = None
 
 
 class ActionAgreed(Noted):
-    """Something to be done, by somebody, by a date; a later one with the same key replaces it."""
+    """Something that somebody is to do by a date; a later one with the same key replaces it."""
 
     kind: Literal["action"] = "action"
     action: Key
@@ -134,7 +134,7 @@ class GapExplained(Body):
 
 
 class TakenBack(Body):
-    """An entry that is not to count in the view. Taking this one back brings it in again."""
+    """An entry that does not count in the view. Taking this one back brings it in again."""
 
     kind: Literal["undo"] = "undo"
     entry: Key
@@ -157,9 +157,9 @@ class Retention(Body):
     review_by: Day | None = None
     """When somebody decides whether it is still needed."""
     transferred: Line = ""
-    """Where in the case record what matters now stands, and since when."""
+    """Where in the case record the important parts are now, and since when."""
     hold: Line = ""
-    """Why it must not be deleted, nor anything in it; empty when it may be."""
+    """Why neither it nor anything in it may be deleted; empty when that is allowed."""
 
 
 class Redaction(Body):
@@ -169,7 +169,7 @@ class Redaction(Body):
     entry: Key
     reason: SomeLine
     contact: Key | None = None
-    """Of an answer, where it was given: what else was said there may tell what is gone."""
+    """For a redacted answer, its contact: what else was said there may reveal what is gone."""
 
 
 class HandedOver(Body):
@@ -183,22 +183,22 @@ class HandedOver(Body):
 
 
 class Disclosed(Body):
-    """A document or a file was made of the draft for somebody outside it."""
+    """A document or a file was made from the draft for somebody outside it."""
 
     kind: Literal["release"] = "release"
     what: Slug
     """The kind of report, or `data`."""
     form: Slug
-    """How it was written down: `html`, `docx`, `fhir`..."""
+    """The format of the file: `html`, `docx`, `fhir`..."""
     to: SomeLine
     about: tuple[Key, ...] = ()
     """The people whose own information it holds."""
     chosen: tuple[Slug, ...] = ()
-    """What was let out that otherwise stays."""
+    """What was included although it is normally left out."""
     reason: Words = ""
-    """Why that was chosen."""
+    """Why that was included."""
     digest: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
-    """The SHA-256 of the file, which tells it from any other."""
+    """The SHA-256 of the file, to recognise it by."""
 
     @model_validator(mode="after")
     def _says_why(self) -> Self:
@@ -208,12 +208,12 @@ class Disclosed(Body):
 
 
 class StepTold(Body):
-    """In a workshop: a table has come to a step of a scenario, and its facts were told."""
+    """A table of a workshop has reached a step of a scenario, and heard its facts."""
 
     kind: Literal["step"] = "step"
     scenario: Slug
     version: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
-    """Tells the scenario from what it was before somebody changed its file."""
+    """Tells this version of the scenario's file from any other."""
     step: Annotated[int, Field(ge=1, le=99)]
     """Counted from 1."""
     table: ShortLine = ""
@@ -221,16 +221,16 @@ class StepTold(Body):
 
 
 class Commented(Body):
-    """Something said to the draft, to a question or to a gap in it, or in reply to a comment."""
+    """A comment on the draft, on a question or on a gap, or a reply to a comment."""
 
     kind: Literal["comment"] = "comment"
     comment: Key
     text: SomeWords
     on: FullId | None = None
-    """A question or a gap rule; left out, the comment is to the whole draft."""
+    """A question or a gap rule; empty for a comment on the whole draft."""
     about: Subject = CASE
     entry: Key | None = None
-    """The answer that it was made to."""
+    """The answer that it is a comment on."""
     replies_to: Key | None = None
     private: Private = None
 
@@ -259,15 +259,15 @@ class SameFamily(Body):
     draft: Annotated[str, Field(pattern=r"^[0-9a-hjkmnp-tv-z]{26}$")]
     """The id of the other draft."""
     reference: Name
-    """What it was called in lists then."""
+    """What that draft was called in lists at the time."""
     brought_in: bool = False
-    """Its entries were brought into this one."""
+    """Whether its entries were brought into this one."""
     apart: bool = False
-    """It was a mistake: they are two families."""
+    """It was a mistake: these are two families."""
 
 
 class SamePerson(Body):
-    """Somebody who was entered twice, in two drafts of one family: all of it is of one person."""
+    """Somebody who was entered twice, in two drafts of one family, is one person."""
 
     kind: Literal["same-person"] = "same-person"
     person: Key
@@ -275,25 +275,25 @@ class SamePerson(Body):
 
 
 class ReviewAsked(Body):
-    """The practitioner thinks the draft ready, and asks the supervisor to go through it."""
+    """The practitioner thinks the draft is ready, and asks the supervisor to review it."""
 
     kind: Literal["review-asked"] = "review-asked"
     note: Line = ""
 
 
 class Reviewed(Body):
-    """A supervisor has been through the draft, and returns it or signs it off as it is.
+    """A supervisor has reviewed the draft, and returns it or signs it off as it is.
 
-    What was signed off is everything that its author had seen: the seals that the entry follows.
+    What was signed off is everything its author had seen: the seals that the entry follows.
     """
 
     kind: Literal["review"] = "review"
     outcome: Literal["returned", "signed-off"]
     reasons: Words = ""
     own_work: bool = False
-    """Whoever signed it off had written in it as well, as this device allows."""
+    """The supervisor who signed off had also written in it, which this device allows."""
     checklists: dict[Slug, ShortLine] = Field(default_factory=dict)
-    """The versions of the checklists that it was held against."""
+    """The versions of the checklists that it was reviewed with."""
 
     @model_validator(mode="after")
     def _says_why(self) -> Self:

@@ -1,7 +1,7 @@
-"""The order of entries: what each author had seen when writing.
+"""The order of entries, by what each author had seen when writing.
 
-Clocks of different devices disagree, so the order is first that of the seals; only entries whose
-authors had not seen one another are put in the order of their times.
+Clocks of different devices disagree, so the seals decide first; only entries whose authors had not
+seen each other's are put in the order of their times.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,15 +15,15 @@ from prebirth_tui.record.entries import Entry
 
 @dataclass(frozen=True)
 class CausalHistory:
-    """Entries in an order that is the same however they came together."""
+    """Entries in an order that does not depend on how the copies came together."""
 
     entries: tuple[Entry, ...]
     _place: dict[str, int] = field(compare=False, repr=False)
-    """By seal; it may know entries that were added to this history later, in another."""
+    """Places by seal. Shared between histories, so it may know entries that came later."""
     _unseen: tuple[int, ...]
-    """For each entry, a bit for every entry before it that its author had not seen.
+    """For each entry, a bit for every earlier entry that its author had not seen.
 
-    Most authors had seen all of them, so that most of these are 0.
+    Most authors had seen everything, so most of these are 0.
     """
 
     @cached_property
@@ -38,14 +38,14 @@ class CausalHistory:
         return there <= here and not self._unseen[here] >> there & 1
 
     def sight(self, entry: Entry) -> int:
-        """A bit for the entry itself and for each that its author had seen, by their places."""
+        """A bit for the entry itself and for each entry that its author had seen, by place."""
         return self._sight_at(self.place(entry))
 
     def _sight_at(self, place: int) -> int:
         return (1 << (place + 1)) - 1 & ~self._unseen[place]
 
     def since(self, seals: Iterable[str]) -> tuple[Entry, ...]:
-        """The entries that none of those with these seals had seen, nor is one of them."""
+        """The entries that are none of these and that none of these had seen."""
         places = [place for seal in seals if (place := self._found(seal)) is not None]
         seen = 0
         for place in places:
@@ -53,10 +53,10 @@ class CausalHistory:
         return tuple(e for e in self.entries if not seen >> self.place(e) & 1)
 
     def followed_by(self, entry: Entry) -> "CausalHistory":
-        """The same with one more entry, whose author had seen all of these."""
+        """The history with one more entry, whose author had seen everything in it."""
         here, places = len(self._unseen), self._place
         if len(places) != here:
-            # Another history goes on from here already.
+            # Another history has already gone on from here.
             places = {seal: place for seal, place in places.items() if place < here}
         places[entry.seal] = here
         longer = CausalHistory((*self.entries, entry), places, (*self._unseen, 0))
@@ -64,7 +64,7 @@ class CausalHistory:
         return longer
 
     def place(self, entry: Entry) -> int:
-        """Where an entry stands in the order, from 0; KeyError where it is not here."""
+        """The place of an entry in the order, from 0; KeyError when it is not here."""
         place = self._found(entry.seal)
         if place is None:
             raise KeyError(entry.seal)
@@ -76,17 +76,17 @@ class CausalHistory:
 
     @property
     def orphans(self) -> tuple[Entry, ...]:
-        """Entries that follow something which is not here."""
+        """Entries that follow something that is not here."""
         here = {entry.seal for entry in self.entries}
         return tuple(entry for entry in self.entries if not here.issuperset(entry.parents))
 
 
 def united(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Every entry once, by its seal, however many copies of the draft they come from.
+    """Every entry once, by its seal, from however many copies of the draft.
 
-    An entry is without its words only where a redaction says why, or no copy has them: nothing
-    disappears because one copy lacks it. A redaction is never redacted: what it removed would
-    come back with the next copy.
+    An entry lacks its words only where a redaction says why, or no copy has them: nothing
+    disappears because one copy lacks it. A redaction is never redacted: what it removed would come
+    back with the next copy.
     """
     by_seal: dict[str, Entry] = {}
     redacted: set[str] = set()
@@ -113,7 +113,7 @@ def _signed(entry: Entry, other: Entry | None) -> Entry:
 
 
 def in_order(entries: Iterable[Entry]) -> CausalHistory:
-    """The entries, each once, in their order."""
+    """The entries, each once, in the order of the history."""
     by_seal = united(entries)
     followers: dict[str, list[str]] = {}
     waiting_for: dict[str, int] = {}
@@ -143,7 +143,7 @@ def _with_sight(ordered: Sequence[Entry]) -> CausalHistory:
     places: dict[str, int] = {}
     unseen: list[int] = []
     for place, entry in enumerate(ordered):
-        # Without a parent here, its author had seen nothing of what is before it.
+        # With no parent here, its author had seen nothing that comes before it.
         missed = (1 << place) - 1
         for parent in entry.parents:
             if parent in places and missed:

@@ -33,7 +33,7 @@ class Author:
 
 @dataclass(frozen=True)
 class Draft:
-    """Entries of one pregnancy, and what they come to."""
+    """The entries of one pregnancy, and the view they add up to."""
 
     id: str
     mode: Mode
@@ -51,7 +51,7 @@ class Draft:
 
     @cached_property
     def assessment(self) -> Assessment:
-        """What the entries come to now."""
+        """What the entries add up to now."""
         return fold(self.entries)
 
     def as_of(self, day: date) -> Assessment:
@@ -66,10 +66,10 @@ class Draft:
         day: date | None = None,
         sign: Callable[[str], str] | None = None,
     ) -> Self:
-        """The draft with one more entry, sealed to everything that it holds.
+        """The draft with one more entry, sealed to everything in it.
 
-        `day` is the author's own day; left out, that of the machine. `sign` makes a signature of
-        the seal.
+        `day` is the author's own day, by default this machine's. `sign` makes a signature of the
+        seal.
         """
         entry = Entry.write(
             body,
@@ -83,21 +83,21 @@ class Draft:
         written = replace(self, entries=(*self.entries, entry))
         view = followed_by(self.assessment, entry)
         if view is not None:
-            # What would be worked out on first use is known already.
+            # What would be worked out at first use is known already.
             written.__dict__["assessment"] = view
         return written
 
     def merged(self, other: Iterable[Entry]) -> Self:
-        """The draft with every entry of another copy that it does not hold."""
+        """The draft with every entry from another copy that it lacks."""
         return replace(self, entries=tuple(united((*self.entries, *other)).values()))
 
     def without(self, entry: Entry) -> Self:
-        """The draft without its newest entry, which has been kept nowhere."""
+        """The draft without its newest entry, which has not been stored anywhere."""
         return replace(self, entries=tuple(each for each in self.entries if each != entry))
 
     @property
     def heads(self) -> tuple[str, ...]:
-        """The seals that stand for everything in the draft: noted elsewhere, they prove it."""
+        """The newest seals of the draft: noted elsewhere, they prove everything in it."""
         return self.assessment.history.heads
 
     def redacted(
@@ -110,7 +110,7 @@ class Draft:
     ) -> Self:
         """The draft without what one entry said, and with an entry that says why.
 
-        UserInputError when the draft is on hold, or the entry is one that has to stay.
+        UserInputError when the draft is on hold, or that entry may not be redacted.
         """
         entry = self.entry(key)
         if self.assessment.retention.hold:
@@ -129,7 +129,7 @@ class Draft:
         return replace(marked, entries=tuple(united(marked.entries).values()))
 
     def entry(self, key: str) -> Entry:
-        """The entry of that id; UserInputError when there is none."""
+        """The entry with that id; UserInputError when there is none."""
         found = next((entry for entry in self.entries if entry.id == key), None)
         if found is None:
             raise input_error(f"this draft has no entry `{key}`")

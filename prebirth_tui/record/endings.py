@@ -1,4 +1,4 @@
-"""How a pregnancy, or the lives of its babies, ended: what no gap about a living baby outlasts."""
+"""How a pregnancy, or the lives of its babies, ended. No gap about a living baby outlasts it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ How = Outcome | Ended | Literal["several"]
 
 @dataclass(frozen=True)
 class Ending:
-    """No baby of this pregnancy lives or is expected any more."""
+    """The end: no baby of this pregnancy lives or is expected any more."""
 
     how: How
     on: date | None
-    """The last day of it, where that is known."""
+    """The last day of the pregnancy or of a baby's life, where that is known."""
 
     @property
     def in_words(self) -> str:

@@ -23,12 +23,12 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def new_key(length: int = 16) -> str:
-    """A random name that says nothing: Crockford's base 32, five bits a character."""
+    """A random key without any meaning: Crockford's base 32, five bits a character."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
 def key_for(name: str) -> str:
-    """A key that a person can recognise and that two authors do not choose alike."""
+    """A key that a person can recognise, and that two authors are not going to choose alike."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:20].strip("-")
     return f"{slug}-{new_key(4)}" if slug else new_key()
 
@@ -43,21 +43,21 @@ class Entry(BaseModel):
 
     id: Key
     lane: Line
-    """The author and device whose entries follow one another."""
+    """The author and device whose entries follow each other."""
     at: Recorded
     """When it was recorded."""
     by: Line
     parents: tuple[Seal, ...] = ()
-    """The seals of every lane's newest entry that the author had when writing."""
+    """The newest seal of every lane, as the author had it when writing."""
     salt: str
     seal: Seal
     digest: Seal | None = None
-    """Stands for the body once that has been redacted."""
+    """The digest of the body, kept once the body has been redacted."""
     body: AnyBody | None = None
     own_day: Day | None = None
-    """The day it was where the author wrote, if that was not yet, or no more, the day in UTC."""
+    """The author's own date, where it was not the date in UTC."""
     signature: Annotated[str, Field(max_length=4096, pattern=r"^[A-Za-z0-9+/=_.:-]*$")] = ""
-    """A signature of the seal, beside it: the seal does not cover it."""
+    """A signature of the seal. It stands beside the seal, which does not cover it."""
 
     @classmethod
     def write(
@@ -71,7 +71,7 @@ class Entry(BaseModel):
         day: date | None = None,
         sign: Callable[[str], str] | None = None,
     ) -> Self:
-        """Seal a new entry; `day` is the author's own day, left out that of the machine.
+        """Seal a new entry; `day` is the author's own day, by default this machine's.
 
         `sign` makes a signature of the seal.
         """
@@ -105,13 +105,13 @@ class Entry(BaseModel):
     def redacted(self) -> Self:
         """The entry without what it said; the seal still fits.
 
-        The salt goes as well: with it, a short answer could be guessed from the digest.
+        The salt goes too: with it, a short answer could be guessed from the digest.
         """
         return self.model_copy(update={"body": None, "digest": _digest(self), "salt": ""})
 
 
 def sealed(fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields of an entry with the seal that fits them."""
+    """The fields of an entry, with the seal that fits them."""
     draft = Entry.model_construct(**fields)
     return {**fields, "seal": _seal(draft)}
 

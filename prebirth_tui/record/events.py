@@ -14,10 +14,10 @@ class EventNoted(Noted):
     kind: Literal["event"] = "event"
     event: Key
     type: Slug
-    """A kind of event of the vocabulary."""
+    """A kind of event from the vocabulary."""
     on: Day
     source: Line = ""
-    """Who or what says so: a service, a record, a person."""
+    """Who or what reports it: a service, a record, a person."""
     about: tuple[Subject, ...] = ()
     """The people and babies it concerns."""
     happened: Words = ""
@@ -26,4 +26,4 @@ class EventNoted(Noted):
     followed: Words = ""
     """What was done about it."""
     private: bool = False
-    """Shown and given out as private answers are."""
+    """Shown and disclosed only as private answers are."""

@@ -1,8 +1,8 @@
-"""What several entries on one person, baby, contact or other thing come to, field by field.
+"""What several entries about one person, baby, contact or other thing add up to, by field.
 
-Each entry changes the fields in which it differs from what its author had seen. A field that two
-people changed apart keeps both values side by side until somebody settles it; until then the
-cautious one counts.
+Each entry changes the fields that differ from what its author had seen. A field that two people
+changed apart keeps both values side by side until somebody settles it; until then the cautious one
+counts.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ from prebirth_tui.record.causal_history import CausalHistory
 from prebirth_tui.record.entries import Entry
 
 Unit = tuple[str, ...]
-"""Fields that stand and fall together, called by the first."""
+"""Fields that belong together, named after the first."""
 
 _TOGETHER: Mapping[str, tuple[Unit, ...]] = {
     "pregnancy": (("due", "earliest", "latest"), ("ended", "ended_on")),
@@ -33,9 +33,9 @@ _TOGETHER: Mapping[str, tuple[Unit, ...]] = {
 
 
 _CAUTIOUS: Mapping[tuple[str, str], Callable[[tuple[Any, ...]], Any]] = {
-    # Less time is left by the earlier due date.
+    # The earlier due date leaves less time.
     ("pregnancy", "due"): lambda value: value[1] or value[0] or date.max,
-    # While one account has a living baby, what a living baby needs is looked for.
+    # While one account has a living baby, that baby's needs are still looked for.
     ("pregnancy", "ended"): lambda value: bool(value[0]),
     ("baby", "outcome"): lambda value: (
         ("born", "expected", "died", "stillborn", "lost").index(value[0]),
@@ -56,10 +56,10 @@ _CAUTIOUS: Mapping[tuple[str, str], Callable[[tuple[Any, ...]], Any]] = {
         for kind in ("person", "contact", "place", "request", "action")
     },
 }
-"""For a unit, what sorts the value that counts meanwhile to the front; of others, the later one."""
+"""For each unit, a sort key that puts the cautious value first; elsewhere the later one counts."""
 
 _JOINED = frozenset({("person", "roles"), ("contact", "present")})
-"""Lists of which both count meanwhile: whoever is asked more, and whoever may have been there."""
+"""Lists that are joined meanwhile: everyone who may have been there, every role that may apply."""
 
 _NEVER = frozenset({"kind", "settles"})
 
@@ -88,32 +88,33 @@ _LABELS = {
     "told": "who was told",
     "followed": "what followed",
 }
-"""A field in words, where its name does not say it."""
+"""A field in words, where its name is not plain enough."""
 
 _MOST_APART = 64
-"""Of more values that people gave one unit apart, the newest count. So many never come about by
-themselves, and without an end somebody could make a draft that takes for ever to open."""
+"""Of more values set apart for one unit, only the newest count. So many never come about by
+accident, and without a limit a crafted draft could take for ever to open.
+"""
 
 
 @dataclass(frozen=True)
 class Written:
-    """A value that somebody gave a unit, and the entry in which."""
+    """A value that somebody gave a unit, and the entry that did."""
 
     entry: Entry
     values: tuple[Any, ...]
 
     @property
     def value(self) -> Any:
-        """Of the field that the unit is called by."""
+        """The value of the field that the unit is named after."""
         return self.values[0]
 
 
 @dataclass(frozen=True)
 class Differing:
-    """A field that people set apart, and that nobody has settled."""
+    """A field that people set apart from each other, and that nobody has settled."""
 
     kind: str
-    """The kind of the body, as in `person`."""
+    """The kind of the body, such as `person`."""
     key: str
     """Of the person, baby, contact...; empty for the pregnancy."""
     fields: Unit
@@ -122,12 +123,12 @@ class Differing:
 
     @property
     def field(self) -> str:
-        """What it is called by."""
+        """The name of the unit."""
         return self.fields[0]
 
     @property
     def label(self) -> str:
-        """What it is, in words: `where they live`, `due date`."""
+        """The unit in words: `where they live`, `due date`."""
         return _LABELS.get(self.field, self.field.replace("_", " "))
 
     @property
@@ -138,17 +139,17 @@ class Differing:
 
 @dataclass(frozen=True)
 class Said:
-    """What one entry says of a thing: all of it, or some units only."""
+    """What one entry says about a thing: all of it, or only some units."""
 
     entry: Entry
     body: Noted | None
     units: Mapping[Unit, tuple[Any, ...]] = field(default_factory=dict)
-    """Of an entry that says only this."""
+    """The units of an entry that says only some."""
 
 
 @dataclass(frozen=True)
 class Folded:
-    """What the entries on one thing come to."""
+    """What the entries about one thing add up to."""
 
     body: Any
     differing: tuple[Differing, ...]
@@ -168,7 +169,7 @@ def _kind(kind: type[Noted]) -> str:
 
 
 def folded(entries: Iterable[Entry], history: CausalHistory) -> Folded:
-    """What whole entries on one thing come to, given in their order, none of them redacted."""
+    """What whole entries about one thing add up to; given in order, none of them redacted."""
     said = []
     for entry in entries:
         assert isinstance(entry.body, Noted)
@@ -181,7 +182,7 @@ def folded(entries: Iterable[Entry], history: CausalHistory) -> Folded:
 def folded_onto(
     kind: type[Noted], blank: Noted | None, said: Sequence[Said], history: CausalHistory
 ) -> Folded:
-    """The same of entries that may say some units only, upon a blank one."""
+    """The same for entries that may say only some units, on top of an empty thing."""
     return _Fold(kind, blank, said, history).result()
 
 
@@ -197,13 +198,15 @@ class _Fold:
         self._blank = blank
         self._said = said
         self._number = {history.place(each.entry): number for number, each in enumerate(said)}
-        """By place in the history. Sets of entries are numbers with a bit for each place."""
+        """Places in the history, as numbers: a set of entries is a number with a bit for each
+        place.
+        """
         self._sights = [history.sight(each.entry) for each in said]
         self._writes: list[Mapping[Unit, tuple[Any, ...]]] = []
         self._writers = dict.fromkeys(self._units, 0)
         """For each unit, the entries that gave it a value."""
         self._whole = 0
-        """The entries that say all of the thing."""
+        """The entries that say the whole thing."""
         self._views: dict[int, Noted | None] = {0: blank}
         self._all = 0
         for each, place, sight in zip(said, self._number, self._sights, strict=True):
@@ -256,13 +259,15 @@ class _Fold:
         }
 
     def _view(self, mask: int) -> Noted | None:
-        """What the entries of a mask come to; it holds all that any of them had seen."""
+        """What the entries in a mask add up to; the mask holds everything that any of them had
+        seen.
+        """
         if mask in self._views:
             return self._views[mask]
         newest = self._newest(mask)
         body = self._said[newest].body
         if body is not None and self._sights[newest] & self._all == mask:
-            # Its author had seen all the rest: as it stands, it is what they come to.
+            # Its author had seen all the others, so its own word is what they add up to.
             return body.model_copy(update={"settles": ()}) if body.settles else body
         whole = mask & self._whole
         start = self._said[self._newest(whole)].body if whole else self._blank
@@ -282,7 +287,7 @@ class _Fold:
         return self._number[mask.bit_length() - 1]
 
     def _heads(self, unit: Unit, mask: int) -> list[int]:
-        """The entries that gave the unit a value which no later one of the mask had seen."""
+        """The entries that gave the unit a value no later entry in the mask had seen."""
         heads: list[int] = []
         left = self._writers[unit] & mask
         while left and len(heads) < _MOST_APART:
@@ -310,7 +315,7 @@ _MOST_ACCOUNTS = 32
 
 
 def accounts(body: Any, differing: Iterable[Differing]) -> tuple[Any, ...]:
-    """Every way in which a thing may have been, by what was written apart and is not settled."""
+    """Every way in which a thing may be, given what was set apart and is not settled."""
     open_ = list(differing)
     ways = product(*(each.values for each in open_))
     found = [

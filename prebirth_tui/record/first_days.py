@@ -1,4 +1,4 @@
-"""On which day a record began, and on which each person in it was entered."""
+"""The day on which a record began, and on which each person was entered."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +9,9 @@ from prebirth_tui.record.entries import Entry
 
 
 def first_days(entries: Iterable[Entry]) -> dict[str, date]:
-    """For each person the first day of an entry about them, and under "" of any entry."""
+    """For each person the day of the first entry about them; under "" the day of the first
+    of all.
+    """
     found: dict[str, date] = {}
     for entry in entries:
         found[""] = min(entry.day, found.get("", entry.day))

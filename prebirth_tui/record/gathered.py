@@ -1,4 +1,4 @@
-"""What the standing entries of a draft say, gathered by what they say it of."""
+"""What the standing entries of a draft say, sorted by what they are about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ from prebirth_tui.record.fields import Folded, Said, folded, folded_onto
 
 @dataclass(frozen=True)
 class Explanation:
-    """A person's reason for an open gap, who gave it, and what a supervisor said to it."""
+    """A reason for an open gap: who gave it, and what a supervisor said to it."""
 
     entry: Entry
     body: GapExplained
@@ -43,7 +43,7 @@ class Explanation:
 
     @property
     def is_refused(self) -> bool:
-        """Whether it explains nothing any more."""
+        """Whether the supervisor refused it, so that it explains nothing."""
         return self.judged is not None and not self.judged.agreed
 
 
@@ -59,9 +59,9 @@ KEY_OF: Mapping[type[Noted], str] = {
     ActionAgreed: "action",
     Allocation: "",
 }
-"""What is noted again as a whole, and the field that says which it is.
+"""The bodies that are noted again as a whole, and the field with their key.
 
-There is one pregnancy, and one allocation.
+There is one pregnancy and one allocation, so these have none.
 """
 
 
@@ -72,7 +72,7 @@ def bodies(things: Mapping[str, Folded], kind: type[_N]) -> dict[str, _N]:
 def noted_of_babies(
     view: "Gathered", pregnancy: Folded | None, history: CausalHistory
 ) -> dict[str, Folded]:
-    """What was noted of each baby; what older drafts say of the one birth is the first one's."""
+    """What was noted of each baby; the one birth in older drafts is that of the first."""
     said = {
         key: [Said(entry, entry.body) for entry in entries if isinstance(entry.body, Noted)]
         for key, entries in view.noted[BabyNoted].items()
@@ -98,7 +98,7 @@ class Gathered:
 
     def __init__(self) -> None:
         self.noted: dict[type[Noted], dict[str, list[Entry]]] = {kind: {} for kind in KEY_OF}
-        """What was noted of each person, contact and so on, by its kind and key."""
+        """What was noted about each person, contact and so on, by kind and key."""
         self.explanations: dict[GapKey, Explanation] = {}
         self._explained: dict[str, GapKey] = {}
         self.comments: list[Entry] = []
@@ -111,7 +111,7 @@ class Gathered:
         self.answers: dict[QuestionKey, list[Entry]] = {}
 
     def folded(self, kind: type[Noted], history: CausalHistory) -> dict[str, Folded]:
-        """What everything of a kind comes to, by its key."""
+        """What everything of one kind adds up to, by key."""
         return {key: folded(entries, history) for key, entries in self.noted[kind].items()}
 
     def take(self, entry: Entry) -> None:
@@ -132,7 +132,7 @@ class Gathered:
                     self.explanations[where] = replace(self.explanations[where], judged=judged)
             case Commented(comment=key, replies_to=first):
                 self.comments.append(entry)
-                # Whoever says more to it does not think it dealt with.
+                # A reply to a settled comment opens it again.
                 self.settled_comments.discard(first or key)
             case CommentSettled(comment=key):
                 self.settled_comments.add(key)

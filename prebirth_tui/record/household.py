@@ -1,4 +1,4 @@
-"""On which days the people round the baby changed."""
+"""The days on which the people around the baby changed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -8,11 +8,11 @@ from prebirth_tui.record.entries import Entry
 
 
 def household_changes(people: Iterable[Sequence[Entry]]) -> tuple[date, ...]:
-    """Days on which somebody joined, left or became somebody else to the baby, oldest first.
+    """Days on which somebody joined, left, moved or took another role, oldest first.
 
-    Given what was noted of each person, in order. Whoever was entered on the first day was there
-    already, unless it says since when. Of several notes of one day the last counts: the others
-    were put right.
+    Given the notes about each person, in order. Whoever was entered on the first day was there
+    already, unless a note says since when. Of several notes on one day only the last counts: the
+    others were put right.
     """
     histories = [list(_by_day(entries)) for entries in people]
     first_day = min((history[0][0] for history in histories), default=None)
@@ -43,14 +43,14 @@ def _changes(history: Sequence[tuple[date, PersonNoted]], first_day: date | None
 
 
 def _since(before: PersonNoted, now: PersonNoted) -> date | None:
-    """Since when it is so, if that was said with the change."""
+    """Since when it has been so, if the change says that."""
     if now.state != before.state:
         return now.state_since
     return now.since if now.since != before.since else None
 
 
 def _moved(before: PersonNoted, now: PersonNoted) -> bool:
-    """Whether they are somebody else to the baby now, or live elsewhere; finding out is neither."""
+    """Whether a role or a home changed; finding one out for the first time is no change."""
     homes = {before.lives_here, now.lives_here}
     return (
         set(before.roles) != set(now.roles) or homes == {"yes", "no"} or before.state != now.state

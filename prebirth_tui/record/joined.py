@@ -1,4 +1,4 @@
-"""People who were entered twice, in two drafts of one family, taken for one."""
+"""People who were entered twice, in two drafts of one family, taken as one person."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,7 +15,7 @@ _OF_PEOPLE = frozenset(
 
 
 def joined_people(entries: Iterable[Entry]) -> dict[str, str]:
-    """For each key that stands for somebody else's, the one that is used; the last word counts."""
+    """For each key that stands for another, the key that is used; the last entry decides."""
     said = {
         entry.body.person: entry.body.same_as
         for entry in entries
@@ -25,7 +25,7 @@ def joined_people(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def _last(key: str, said: Mapping[str, str]) -> str:
-    """The end of a chain; of a ring, whichever of it sorts first."""
+    """The last key of a chain; of a ring, the one that sorts first."""
     seen = [key]
     while (following := said.get(seen[-1])) is not None:
         if following in seen:
@@ -35,7 +35,7 @@ def _last(key: str, said: Mapping[str, str]) -> str:
 
 
 def with_joined(entry: Entry, joined: Mapping[str, str]) -> Entry:
-    """The entry as it reads with those keys; the very same one where it names none of them."""
+    """The entry with those keys replaced; the very same entry where it names none of them."""
     if not joined or entry.body is None or isinstance(entry.body, SamePerson):
         return entry
     body: Body = entry.body

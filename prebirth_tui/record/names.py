@@ -1,4 +1,4 @@
-"""What people are called: where two have one name, who they are to the baby stands behind it."""
+"""What people are called: two with one name have their role behind it."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ def names_of(people: Mapping[str, PersonNoted]) -> dict[str, str]:
 
 
 def namesakes(name: str, people: Mapping[str, PersonNoted], but: str = "") -> list[PersonNoted]:
-    """The others who are called so."""
+    """The others with the same name."""
     wanted = " ".join(name.casefold().split())
     return [
         person
@@ -36,7 +36,7 @@ def namesakes(name: str, people: Mapping[str, PersonNoted], but: str = "") -> li
 
 
 def is_name_of(reference: str, names: Mapping[str, str]) -> str | None:
-    """The key of whoever is named in a reference, as a word of it; `names` are by key."""
+    """The key of the person whose name is a word of the reference, if any; `names` are by key."""
     words = set(_words(reference))
     for key, name in names.items():
         if words.intersection(part for part in _words(name) if len(part) > 2):
@@ -45,7 +45,7 @@ def is_name_of(reference: str, names: Mapping[str, str]) -> str | None:
 
 
 def reference_is_a_name(reference: str, name: str) -> str:
-    """Why a draft cannot be called that."""
+    """Why a draft cannot have a person's name as its reference."""
     return f"`{reference}` is the name of {name}; a reference must not be a name: others may see it"
 
 

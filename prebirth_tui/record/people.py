@@ -34,15 +34,15 @@ HOMES: dict[str, str] = {
 
 
 class Age(Body):
-    """How old somebody was said to be, where the date of birth is not known."""
+    """How old somebody is said to be, where the date of birth is not known."""
 
     years: Annotated[int, Field(ge=0, le=120)]
     months: Annotated[int, Field(ge=0, le=11)] = 0
-    """Of a small child, besides the years."""
+    """For a small child, the months beyond whole years."""
     about: bool = False
-    """A guess: it may be two years out either way, for a child under ten one."""
+    """A guess: two years out either way, or one for a child under ten."""
     on: Day
-    """The day on which it was so."""
+    """The day on which the age was right."""
 
     @property
     def in_words(self) -> str:
@@ -55,7 +55,7 @@ class Age(Body):
 
 
 def read_birth(text: str, today: date) -> date | Age | None:
-    """A date of birth or an age as it is typed, None for nothing; UserInputError for neither."""
+    """A date of birth or an age as typed, None for nothing; UserInputError when it is neither."""
     if not text.strip():
         return None
     if (read := read_age(text)) is not None:
@@ -65,12 +65,12 @@ def read_birth(text: str, today: date) -> date | Age | None:
 
 
 class NotToContact(Body):
-    """Somebody who is not to be contacted yet. It holds until it is lifted."""
+    """The decision not to contact somebody yet. It holds until it is lifted."""
 
     why: SomeWords
     decided_by: SomeLine
     until: Day | None = None
-    """When it is decided again; None where that is open."""
+    """The day on which it is decided again; None when no day was set."""
     since: Day | None = None
 
 
@@ -85,20 +85,20 @@ class PersonNoted(Noted):
     lives_here: LivesHere = "not-known"
     date_of_birth: Day | None = None
     since: Day | None = None
-    """When this came to be so, where that is known."""
+    """The day since when this has been so, where that is known."""
     note: Words = ""
     age: Age | None = None
-    """What is known of the age, without a date of birth."""
+    """The age, where there is no date of birth."""
     children: tuple[Key, ...] = ()
-    """Of a parent of other children: which of the people here are theirs."""
+    """For a parent of other children: which of the people here are theirs."""
     state: State = ""
     state_since: Day | None = None
-    """The day of the death, of the move, or from which the person is back."""
+    """The day of the death or the move, or since when the person is back."""
     state_reason: Line = ""
     """How that is known, or why it was a mistake."""
     not_to_contact: NotToContact | None = None
     note_private: Private = None
-    """Of the note."""
+    """Whether the note is private."""
 
     @model_validator(mode="after")
     def _mistake_has_a_reason(self) -> Self:
@@ -108,20 +108,22 @@ class PersonNoted(Noted):
 
     @property
     def born_as_typed(self) -> str:
-        """The date of birth or the age, as it can be typed again; empty where neither is known."""
+        """The date of birth or the age in the form it could be typed in; empty where neither is
+        known.
+        """
         if self.date_of_birth is not None:
             return day(self.date_of_birth)
         return self.age.in_words if self.age is not None else ""
 
     def birth_typed(self, text: str, today: date) -> date | Age | None:
-        """Like `read_birth`; what is typed as it was stays what it was."""
+        """Like `read_birth`; what is typed exactly as before stays exactly what it was."""
         if text.strip() == self.born_as_typed:
             return self.date_of_birth or self.age
         return read_birth(text, today)
 
 
 def birth_fields(said: date | Age | None) -> dict[str, Any]:
-    """The fields of a person that say so."""
+    """The fields of a person for a date of birth or an age."""
     return {
         "date_of_birth": None if isinstance(said, Age) else said,
         "age": said.model_dump() if isinstance(said, Age) else None,

@@ -1,7 +1,7 @@
-"""What cannot be, and what is asked about: dates, ages and outcomes are checked here alone.
+"""What cannot be right, and what is asked about: all checks of dates, ages and outcomes.
 
-The screens, the commands and the case files say the same words. Some things cannot be; others are
-unlikely, and whoever says them is asked whether they are sure.
+The screens, the commands and the case files use the same words. Some things cannot be right; others
+are unlikely, and the person is asked whether they are sure.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,22 +20,22 @@ from prebirth_tui.wording import counted, day
 
 LONGEST_PREGNANCY = timedelta(weeks=41)
 FEWEST_WEEKS, MOST_WEEKS = 20, 45
-"""A birth at fewer or more weeks by the due date is asked about."""
+"""A birth at fewer or more weeks than these, by the due date, is asked about."""
 STILLBIRTH_FROM = 24
-"""Completed weeks from which a baby born without signs of life is stillborn, by the law."""
+"""Completed weeks from which a baby born without signs of life is stillborn in law."""
 YOUNGEST_ADULT, OLDEST_PARENT, OLDEST = 10, 80, 110
-"""Years."""
+"""Ages in years."""
 
 SURE = "If it is right, enter it again."
-"""How something unlikely is let in."""
+"""How to confirm something unlikely."""
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something that cannot be, or that is asked about."""
+    """Something that cannot be right, or that is asked about."""
 
     field: str
-    """Of the body that was checked."""
+    """The field of the body that was checked."""
     text: str
     """What is wrong, and what to do."""
     can_be: bool = False
@@ -43,7 +43,8 @@ class Doubt:
 
 
 def check(doubts: Iterable[Doubt], *, sure: bool = False) -> None:
-    """UserInputError for the first that cannot be, else for the first that is asked about.
+    """UserInputError for the first thing that cannot be right, else for the first that is asked
+    about.
 
     With `sure`, what is only asked about passes.
     """
@@ -54,7 +55,7 @@ def check(doubts: Iterable[Doubt], *, sure: bool = False) -> None:
 
 
 class UnlikelyError(UserInputError):
-    """Something that may be right, and is asked about first."""
+    """Something that may be right, but is asked about first."""
 
     def __init__(self, doubt: Doubt) -> None:
         super().__init__(*input_error(f"{doubt.text} {SURE}").problems)
@@ -64,7 +65,7 @@ class UnlikelyError(UserInputError):
 def doubts_of_pregnancy(
     said: Pregnancy, babies: Mapping[str, BabyNoted], today: date
 ) -> Iterator[Doubt]:
-    """What is wrong with what is said of a pregnancy whose babies are these."""
+    """Doubts about what is said of a pregnancy with these babies."""
     due = said.counts_from
     if due is not None and due > today + LONGEST_PREGNANCY:
         field = "earliest" if said.is_estimate else "due"
@@ -94,11 +95,19 @@ _NOTED = {"born": "born", "stillborn": "stillborn", "died": "died after the birt
 def doubts_of_baby(
     said: BabyNoted, pregnancy: Pregnancy | None, name: str, today: date
 ) -> Iterator[Doubt]:
-    """What is wrong with what is said of a baby that is called so."""
+    """Doubts about what is said of a baby of that name."""
     if said.born is not None and said.born > today:
         yield Doubt("born", f"{day(said.born)} is in the future; the baby is not born yet.")
     if said.died is not None and said.died > today:
         yield Doubt("died", f"{day(said.died)} is in the future.")
+    if said.outcome == "expected":
+        for field, what in (("where", "is somewhere"), ("legal", "has a legal status")):
+            if getattr(said, field):
+                yield Doubt(
+                    field,
+                    f"{_capital(name)} is not born yet, and {what} only after the birth. "
+                    "Record the birth first.",
+                )
     if said.born is None or pregnancy is None:
         return
     yield from _birth(said.born, pregnancy, "born", name)
@@ -146,7 +155,7 @@ def _capital(text: str) -> str:
 def doubts_of_person(
     said: PersonNoted, others: Mapping[str, PersonNoted], roles: Mapping[str, Role], today: date
 ) -> Iterator[Doubt]:
-    """What is wrong with what is said of a person, beside the others of the draft."""
+    """Doubts about what is said of a person, given the others in the draft."""
     held = [roles[role] for role in said.roles if role in roles]
     born, years = said.date_of_birth, said.age.years if said.age else None
     if born is not None:
@@ -194,6 +203,6 @@ def _age(said: PersonNoted, years: int, held: list[Role]) -> Iterator[Doubt]:
 
 
 def doubts_of_event(said: EventNoted, today: date) -> Iterator[Doubt]:
-    """What is wrong with what is said of an event."""
+    """Doubts about what is said of an event."""
     if said.on > today:
         yield Doubt("on", f"{day(said.on)} is in the future; an event has happened.")

@@ -22,8 +22,9 @@ HowMany = Annotated[int, AfterValidator(_how_many)]
 """How many babies a pregnancy is of."""
 
 Ended = Literal["", "miscarriage", "termination", "not-pregnant"]
-"""How a pregnancy ended without a birth. A baby that was born, stillborn or died is noted as that
-baby's outcome."""
+"""How a pregnancy ended without a birth. A baby that was born, stillborn or died has that as its
+own outcome.
+"""
 
 ENDED: dict[Ended, str] = {
     "": "Goes on",
@@ -39,14 +40,14 @@ class Pregnancy(Noted):
 
     kind: Literal["pregnancy"] = "pregnancy"
     reference: Name
-    """A word for lists that is not a name."""
+    """A word for lists, not a name."""
     due: Day | None = None
-    """The expected date of delivery, where there is one to the day."""
+    """The expected date of delivery, where one day is known."""
     area: Slug = "england"
     born: Day | None = None
     """In drafts of formats 1 and 2: the day on which the one baby was born."""
     earliest: Day | None = None
-    """Of an estimate: the earliest day on which the baby may be due."""
+    """For an estimate: the earliest day on which the baby may be due."""
     latest: Day | None = None
     expected: HowMany | None = None
     """How many babies; None while nobody knows."""

@@ -1,8 +1,8 @@
-"""A view under the names that questions and gap rules have now.
+"""The view with the present ids of questions and gap rules.
 
-Entries are sealed, and keep the ids under which they were written. What was answered to a question
-that has been renamed, split or moved counts for the questions that took its place. What was
-answered once for the pregnancy, before it was asked of each baby, counts for every baby there is.
+Entries are sealed and keep the ids they were written with. An answer to a question that has been
+renamed, split or moved counts for the questions that replaced it. An answer given once for the
+pregnancy, to a question that is now asked of each baby, counts for every baby.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,21 +20,21 @@ _VIEW = "_as_asked_now"
 
 
 def as_asked_now(assessment: Assessment, catalogue: Catalogue) -> Assessment:
-    """The same view by the ids of today; itself where nothing in it was renamed."""
+    """The same view with today's ids; the very same object where nothing was renamed."""
     known: tuple[Catalogue, Assessment] | None = assessment.__dict__.get(_VIEW)
     if known is not None and known[0] is catalogue:
         return known[1]
     view = _under_new_names(assessment, catalogue)
     assessment.__dict__[_VIEW] = catalogue, view
-    # Looked at again, it is under the names of now already.
+    # A view that has been through here uses today's ids already.
     view.__dict__[_VIEW] = catalogue, view
     return view
 
 
 def answer_as_asked_now(answer: AnswerGiven, catalogue: Catalogue) -> AnswerGiven:
-    """One answer as an answer to the question that took the place of its own.
+    """One answer, as an answer to the question that replaced its own.
 
-    Of one that was given once for the pregnancy and is asked of each baby now, as of the first.
+    Given once for the pregnancy and now asked of each baby, it is taken as about the first.
     """
     now = next(_counts_as(answer, catalogue), answer)
     if not _is_about_babies(now.item, now.about, catalogue):
@@ -43,7 +43,7 @@ def answer_as_asked_now(answer: AnswerGiven, catalogue: Catalogue) -> AnswerGive
 
 
 def _is_about_babies(name: str, about: Subject, catalogue: Catalogue) -> bool:
-    """Whether what is recorded once for the pregnancy is of each baby now.
+    """Whether something once recorded for the pregnancy is now about each baby.
 
     `name` is the id of a question or a gap rule.
     """
@@ -52,7 +52,7 @@ def _is_about_babies(name: str, about: Subject, catalogue: Catalogue) -> bool:
 
 
 def _abouts(name: str, about: Subject, view: Assessment, catalogue: Catalogue) -> list[Subject]:
-    """Who or what is meant by what is recorded about that subject."""
+    """The subjects that are meant by what is recorded about that subject."""
     if _is_about_babies(name, about, catalogue):
         return [Subject.of("baby", key) for key in view.babies] or [about]
     return [about]
@@ -92,7 +92,7 @@ def _answers(
     assessment: Assessment, old: Mapping[QuestionKey, Answers], catalogue: Catalogue
 ) -> dict[QuestionKey, Answers]:
     found = {
-        # Of a retired question, what was answered stays in sight under its own name as well.
+        # Answers to a retired question stay in sight under its own id as well.
         key: answers
         for key, answers in assessment.answers.items()
         if key not in old
@@ -129,7 +129,7 @@ def _counts_as(answer: AnswerGiven, catalogue: Catalogue) -> Iterator[AnswerGive
 
 
 def _counts_for_itself(item: str, catalogue: Catalogue) -> bool:
-    """Whether only choices of the question were renamed."""
+    """Whether only the choices of the question were renamed."""
     return any(now.item == item for now in catalogue.renamed[item])
 
 

@@ -7,22 +7,22 @@ from prebirth_tui.record.draft import Draft
 from prebirth_tui.record.entries import Entry
 
 SHORTEST_SEAL = 8
-"""Digits of a seal that are enough to find it by."""
+"""Digits of a seal that are enough to find it."""
 
 
 class UnknownSealError(UserInputError):
-    """A draft does not hold what a seal was noted from."""
+    """The draft lacks the entry whose seal was noted."""
 
 
 @dataclass(frozen=True)
 class Verified:
-    """A draft held against its own seals."""
+    """A draft checked against its own seals."""
 
     draft: Draft
     changed: tuple[Entry, ...]
-    """Entries whose seal does not fit what they say."""
+    """Entries whose seal does not fit their content."""
     orphans: tuple[Entry, ...]
-    """Entries whose author had seen something that is not here."""
+    """Entries whose author had seen an entry that is not here."""
 
     @property
     def is_whole(self) -> bool:
@@ -32,8 +32,8 @@ class Verified:
     def since(self, seal: str) -> tuple[Entry, ...]:
         """What was added after a seal was noted, or apart from it, in order.
 
-        UserInputError when no entry, or more than one, has a seal that begins so: then the draft is
-        not the one that it was noted from, or its newest entries were taken away.
+        UserInputError unless exactly one entry has a seal that begins so: then this is not the
+        draft that the seal was noted from, or its newest entries were taken away.
         """
         wanted = "".join(seal.split()).lower()
         if len(wanted) < SHORTEST_SEAL:
@@ -56,12 +56,12 @@ class Verified:
 
 
 def verified(draft: Draft) -> Verified:
-    """The draft held against its seals."""
+    """Check a draft against its seals."""
     changed = tuple(entry for entry in draft.entries if not entry.is_sound)
     return Verified(draft, changed, draft.assessment.history.orphans)
 
 
 def in_groups(seal: str, length: int = 16) -> str:
-    """The first digits of a seal, in fours, to be printed and read out."""
+    """The first digits of a seal in groups of four, to print and read out."""
     digits = seal[:length]
     return " ".join(digits[place : place + 4] for place in range(0, len(digits), 4))

@@ -120,18 +120,29 @@ def kind_made(kind: Report, view: Assessment, catalogue: Catalogue) -> Report:
 
 
 def _told(kind: Report, disclosures: list[Disclosure]) -> Iterator[Block]:
-    tells = any(part.show in _TELLING for part in kind.part)
-    if disclosures[0].purpose.veils_private and tells and not kind.apart:
+    if disclosures[0].purpose.veils_private and _tells(kind) and not kind.apart:
         yield Paragraph(Phrase(BY_WORD_OF_MOUTH), "notice")
     for place, disclosure in enumerate(disclosures):
         if place:
             yield NewPage()
         if WithholdReason.RESTRICTED in disclosure.purpose.chosen:
             yield Paragraph(Phrase(_RESTRICTED), "notice")
-        has_ended = disclosure.assessment.ending is not None
-        hidden = "while-living" if has_ended else "after-ending"
-        parts = tuple(part for part in kind.part if part.shown != hidden)
+        shown = _shown(disclosure.assessment)
+        parts = tuple(part for part in kind.part if part.shown in shown)
         yield from blocks(parts, disclosure, _reply_by(kind, disclosure))
+
+
+def _tells(kind: Report) -> bool:
+    """Whether it tells what was found out or done, or was not."""
+    return any(part.show in _TELLING for part in kind.part)
+
+
+def _shown(view: Assessment) -> frozenset[str]:
+    """The parts that are in a report, by whether any baby lives and whether one has died."""
+    if view.ending is not None:
+        return frozenset({"always", "after-ending"})
+    has_lost = not all(baby.is_living for baby in view.babies.values())
+    return frozenset({"always", "while-living"} | ({"one-has-died"} if has_lost else set()))
 
 
 def _reply_by(kind: Report, disclosure: Disclosure) -> str:
@@ -160,6 +171,5 @@ def _foot(kind: Report, disclosure: Disclosure, to: str) -> Iterator[str]:
     yield f"{AID} Made on {day(disclosure.today)} by prebirth for {to}."
     if disclosure.purpose.always_left_out:
         yield disclosure.purpose.always_left_out
-    seals = " and ".join(map(in_groups, disclosure.heads))
-    mark = "For our own records: head" if disclosure.purpose.reader == "family" else "Head"
-    yield f"{mark} seal {seals or 'none'}."
+    if disclosure.heads and _tells(kind):
+        yield f"Head seal {' and '.join(map(in_groups, disclosure.heads))}."

@@ -24,7 +24,7 @@ def foot_line(document: Document) -> str:
 
 
 def may_break(row: Iterable[str]) -> bool:
-    """Whether a row is so long that it may go on on the next page."""
+    """Whether a row is so long that it may run over to the next page."""
     return any(text.count("\n") >= _LINES_KEPT or len(text) > _LETTERS_KEPT for text in row)
 
 

@@ -1,4 +1,4 @@
-"""What came from a contact, and what is recorded of an event, a piece at a time."""
+"""What came from a contact, and what is recorded about an event, piece by piece."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,16 +7,17 @@ from prebirth_tui.gaps.english import named, subject_name, value_in_words
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.bodies import EventNoted
+from prebirth_tui.wording import day
 
 DANGLING = "Answers whose contact was removed or undone"
 
 
 @dataclass(frozen=True)
 class AnswerInWords:
-    """One answer as it stands under its contact."""
+    """One answer as it is shown under its contact."""
 
     name: str
-    """Whom or what it is about."""
+    """The name of its subject."""
     ask: str
     said: str
 
@@ -24,22 +25,29 @@ class AnswerInWords:
 def answers_in_words(
     answers: Iterable[RecordedAnswer], facts: DerivedFacts, *, restricted: bool
 ) -> Iterator[AnswerInWords]:
-    """The answers of a contact; `restricted`: those to private questions too."""
+    """The answers of a contact; with `restricted` also those to private questions."""
     catalogue = facts.catalogue
     for each in answers:
         item, about = catalogue.items.get(each.answer.item), each.answer.about
         if not restricted and catalogue.is_restricted(each.answer.item):
-            # Also with her alone: the next person to look on may not be.
+            # Even when she is alone: the next person to look may not be.
             continue
         yield AnswerInWords(
             subject_name(about, catalogue, facts.assessment),
             named(item.item.ask, about, facts) if item else each.answer.item,
-            value_in_words(each, facts),
+            value_in_words(each, facts) + recorded(each),
         )
 
 
+def recorded(statement: RecordedAnswer) -> str:
+    """When and by whom, of an answer whose contact is gone: nothing else says it any more."""
+    if not statement.is_dangling:
+        return ""
+    return f" (recorded {day(statement.entry.day)} by {statement.entry.by})"
+
+
 def told_of_event(event: EventNoted) -> Iterator[tuple[str, str]]:
-    """A label and words, for everything that is recorded of an event."""
+    """A label and words for everything that is recorded about an event."""
     for label, words in (
         ("", event.happened),
         ("Who says so", event.source),

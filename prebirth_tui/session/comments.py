@@ -1,17 +1,19 @@
 """What was said to a draft, as it is told beside it: to what, how it stands, and what changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from prebirth_tui.gaps.english import named
 from prebirth_tui.gaps.private_things import private_things
-from prebirth_tui.ids import CASE, ItemId, QuestionKey, Subject
+from prebirth_tui.ids import CASE, ItemId, QuestionKey
+from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import AnswerGiven, ReviewAsked
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.review.comments import CommentThread, Place
-from prebirth_tui.review.in_words import is_veiled, private_about
+from prebirth_tui.review.in_words import is_veiled
 from prebirth_tui.review.sign_off import DraftReview
 from prebirth_tui.session.company import is_on_view
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.reviewing import review_of
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.who_signed import signed_in_words
@@ -64,7 +66,7 @@ def review_in_words(session: Session) -> ReviewInWords | None:
         return ReviewInWords(f"Ready for review, {asked.by} {day(asked.day)}", note)
     if review is None:
         return None
-    since = list(entries_on_view(review.added, session, lambda each: is_on_view(each, session)))
+    since = list(entries_on_view(review.added, in_company(session).assessment))
     told = decision_in_words(review, signed_in_words(session, review.entry), since)
     return replace(told, more=_on_view(told.more, session))
 
@@ -100,14 +102,10 @@ def decision_in_words(
             )
 
 
-def entries_on_view(
-    entries: Iterable[Entry], session: Session, is_on_view: Callable[[Subject], bool]
-) -> Iterator[Entry]:
-    """Those that may be told of in this company."""
-    for entry in entries:
-        about = private_about(entry, session.facts)
-        if about is None or all(map(is_on_view, about)):
-            yield entry
+def entries_on_view(entries: Iterable[Entry], shown: Assessment) -> Iterator[Entry]:
+    """Those that are part of what may be shown, as they stand there."""
+    left = {entry.id: entry for entry in shown.history.entries}
+    return (left[entry.id] for entry in entries if entry.id in left)
 
 
 def question_answered(entry: Entry, session: Session) -> QuestionKey | None:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.ids import Subject
-from prebirth_tui.record.bodies import ContactNoted, PersonNoted
+from prebirth_tui.record.bodies import ContactNoted
 
 
 class Sitting(Protocol):
@@ -62,17 +62,9 @@ def _is_alone(person: str, contact: ContactNoted, facts: DerivedFacts) -> bool:
     return alone or facts.was_alone(contact, person)
 
 
-def looks_on(person: str, sitting: Sitting) -> bool:
-    """Whether somebody is in the contact in force, and so may read what stands there of them."""
+def looking_on(sitting: Sitting) -> frozenset[str]:
+    """Those of the family who are in the contact in force, and so may read what stands there."""
     contact = sitting.contact
-    return contact is not None and person in contact.there and not sitting.private_is_opened
-
-
-def as_told(person: PersonNoted, sitting: Sitting) -> PersonNoted:
-    """A person as they stand in a list: that they are not to be contacted is not for their eyes.
-
-    Everywhere else it is told, so that nobody contacts them.
-    """
-    if not looks_on(person.person, sitting):
-        return person
-    return person.model_copy(update={"not_to_contact": None})
+    if contact is None or sitting.private_is_opened:
+        return frozenset()
+    return frozenset(contact.there)

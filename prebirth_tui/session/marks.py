@@ -21,7 +21,7 @@ from prebirth_tui.record.bodies import (
     RequestMade,
 )
 from prebirth_tui.record.entries import Entry
-from prebirth_tui.session.company import Sitting, is_on_view
+from prebirth_tui.session.company import Sitting, is_on_view, looking_on
 
 Markable = PersonNoted | ContactNoted | PlaceNoted | RequestMade | ActionAgreed
 """What a person can mark as private with one key."""
@@ -106,8 +106,11 @@ def may_be_corrected(session: InForce, statement: RecordedAnswer) -> bool:
 
 def stands_on_screen(session: InForce, entry: Entry) -> bool:
     """Whether what an entry says may be told of in this company."""
-    whose = private_things(session.catalogue, session.assessment).of(entry)
-    return whose is None or all(is_on_view(each, session) for each in whose)
+    things = private_things(session.catalogue, session.assessment)
+    whose = things.of(entry)
+    return things.told_of(entry) not in looking_on(session) and (
+        whose is None or all(is_on_view(each, session) for each in whose)
+    )
 
 
 def _field(body: AnyBody) -> str:

@@ -2,6 +2,7 @@
 
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.veiled import veiled_gaps, without_private
+from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.since import Since, since
 from prebirth_tui.store.own_notes import LastOpened
@@ -9,7 +10,7 @@ from prebirth_tui.store.own_notes import LastOpened
 
 def news_of(session: Session, looked: LastOpened | None) -> Since:
     """What is new; `looked` is when this person opened the draft last, and what was in it then."""
-    view = without_private(session.assessment, session.catalogue)
+    view = without_private(session.assessment, session.catalogue, looking_on=looking_on(session))
     facts = DerivedFacts(session.catalogue, view, session.today)
     # Only an explanation that has run out needs the gaps, which take longer.
     has_run_out = any(each.body.until <= session.today for each in view.explanations.values())

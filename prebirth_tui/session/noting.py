@@ -22,7 +22,7 @@ from prebirth_tui.record.plausible import (
     doubts_of_person,
     doubts_of_pregnancy,
 )
-from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 
 
@@ -60,7 +60,7 @@ def differing_on_view(session: Session) -> tuple[Differing, ...]:
     # Hardly ever does anything differ, and what is left in company takes a while.
     if not differing or session.private_is_opened:
         return differing
-    left = InCompany(session).assessment.differing_fields
+    left = in_company(session).assessment.differing_fields
     on_view = {(each.kind, each.key, each.field) for each in left}
     return tuple(each for each in differing if (each.kind, each.key, each.field) in on_view)
 

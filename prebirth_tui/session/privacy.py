@@ -12,7 +12,7 @@ from prebirth_tui.gaps.veiled import VeiledDraft, asks_in_private
 from prebirth_tui.ids import Subject
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.session.company import is_on_view as is_on_view
-from prebirth_tui.session.company import is_taken_up
+from prebirth_tui.session.company import is_taken_up, looking_on
 from prebirth_tui.session.company import may_be_seen as may_be_seen
 from prebirth_tui.session.plan import IncrementalPlan, Part, QuestionScope
 from prebirth_tui.session.session import Session
@@ -34,7 +34,9 @@ class InCompany:
         self._gaps = IncrementalGaps(self._session.catalogue)
         self._plan = IncrementalPlan()
         self._veiled = VeiledDraft(
-            self._session.catalogue, lambda subject: is_on_view(subject, self._session)
+            self._session.catalogue,
+            lambda subject: is_on_view(subject, self._session),
+            looking_on(self._session),
         )
 
     def parts(self, scope: QuestionScope) -> list[Part]:
@@ -66,6 +68,17 @@ class InCompany:
         if self._contact != (self._session.contact_in_force, is_taken_up(self._session)):
             self._begin()
         return self._veiled.of(self._session.assessment)
+
+
+def in_company(session: Session) -> InCompany:
+    """What a draft comes to in the company of just now: one for all screens of a session."""
+    known: InCompany | None = session.__dict__.get(_KNOWN)
+    if known is None:
+        known = session.__dict__[_KNOWN] = InCompany(session)
+    return known
+
+
+_KNOWN = "_in_company"
 
 
 def has_private_parts(session: Session) -> bool:

@@ -1,6 +1,6 @@
 """Where a walk through a draft stands: the list it goes through, and the line in focus."""
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
@@ -9,11 +9,11 @@ from prebirth_tui.record.bodies import AnswerGiven
 from prebirth_tui.review.comments import CommentThread, open_comments
 from prebirth_tui.session.agenda import Agenda, parts_of
 from prebirth_tui.session.plan import Part, Question, QuestionScope, part_of
-from prebirth_tui.session.privacy import InCompany, has_private_parts
+from prebirth_tui.session.privacy import has_private_parts, in_company
 from prebirth_tui.session.restricted_view import RestrictedView
 from prebirth_tui.session.session import Session
 from prebirth_tui.session.walk_list import PRIVATE as PRIVATE
-from prebirth_tui.session.walk_list import WalkLine, choices_of, walk_lines
+from prebirth_tui.session.walk_list import Steps, WalkLine, choices_of, tool_of, walk_lines
 from prebirth_tui.wording import listed
 
 _NOWHERE: set[str] = set()
@@ -24,7 +24,7 @@ class WalkPosition:
 
     def __init__(self, session: Session, view: RestrictedView) -> None:
         self._session, self._view = session, view
-        self._in_company = InCompany(session)
+        self._in_company = in_company(session)
         self.scope = QuestionScope.SHORT
         self.parts: list[Part] = []
         self.gaps: list[Gap] = []
@@ -32,6 +32,8 @@ class WalkPosition:
         """The question whose answers lie open under it."""
         self.choice = ""
         """Of its answers, the one in focus; empty while the question itself is."""
+        self.steps: Steps = ()
+        """The answers given so far to the questions of a screening tool that lies open."""
         self.waits = False
         """Whether it stands where private parts wait."""
         self.wanted: QuestionKey | None = None
@@ -49,7 +51,11 @@ class WalkPosition:
     def lines(self) -> list[WalkLine]:
         """The whole list."""
         return walk_lines(
-            self.parts, self._session.facts, private_waits=self.private_waits, opened=self.opened
+            self.parts,
+            self._session.facts,
+            private_waits=self.private_waits,
+            opened=self.opened,
+            steps=self.steps,
         )
 
     @property
@@ -160,12 +166,31 @@ class WalkPosition:
     def open_answers(self, key: QuestionKey) -> Hashable | None:
         """Lay the answers of a question open under it; the line to go to, None if it has none."""
         _, question = self._places.get(key, (None, None))
-        choices = choices_of(question, self._session.facts) if question else ()
+        choices = choices_of(question, self._session.facts, ()) if question else ()
         if not choices:
             return None
-        self.opened = key
+        self.opened, self.steps = key, ()
         chosen = next((each for each in choices if each.chosen), choices[0])
         return key, chosen.value
+
+    def take_step(self, question: Question, choice: int) -> Steps | None:
+        """Answer the next question of the tool that lies open, or with -1 undo the last answer.
+
+        All the answers once there are no more questions; None before that.
+        """
+        tool = tool_of(question, self._session.facts)
+        assert tool is not None
+        self.steps = (*self.steps, choice) if choice >= 0 else self.steps[:-1]
+        if len(self.steps) < len(tool.question):
+            return None
+        steps, self.steps = self.steps, ()
+        return steps
+
+    @property
+    def asks_step(self) -> bool:
+        """Whether the questions of a screening tool lie open."""
+        _, question = self._places.get(self.opened, (None, None)) if self.opened else (None, None)
+        return question is not None and tool_of(question, self._session.facts) is not None
 
     def close_answers(self) -> QuestionKey | None:
         """Put away the answers that lie open; the question they belong to."""
@@ -293,14 +318,16 @@ class WalkPosition:
             return "No questions left. Press g to see the gaps."
         return "No core questions left. Press a to show all."
 
-    @property
-    def unfinished(self) -> str:
-        """Where text was typed that is no part of an answer yet; empty where nowhere."""
+    def unfinished(self, told: Collection[QuestionKey] = ()) -> str:
+        """Where text was typed that is no part of an answer yet; empty where nowhere.
+
+        Questions in `told` do not count.
+        """
         half_typed = self._session.half_typed
         titles = [
             part.title
             for part in self.parts
-            if any(half_typed(*each.key) for each in part.questions)
+            if any(half_typed(*each.key) for each in part.questions if each.key not in told)
         ]
         notes = "Unfinished note" if len(titles) == 1 else "Unfinished notes"
         return f"{notes} at {listed(titles)}." if titles else ""

@@ -139,21 +139,30 @@ class DraftFile:
         author: Author,
         at: datetime,
         do: Callable[[Draft], None] = lambda _: None,
-        undo: Callable[[], None] = lambda: None,
         files: FileSystem = REAL,
     ) -> None:
-        """Do something with the draft, add an entry that says so, and save.
+        """Add an entry that says what is done with the draft, save, and do it.
 
         `do` is given the draft with the entry; what it raises is raised here. When the entry
-        cannot be saved (NotSavedError with the reason), `undo` is called. Either way the entry is
-        forgotten.
+        cannot be saved (NotSavedError with the reason), nothing is done. Either way the entry is
+        forgotten. Whatever ends the program in between leaves a deed that is recorded and was not
+        done, never one that was done and is not recorded.
         """
         draft = self._with((body,), author, at)
-        do(draft)
+        refused: list[UserInputError] = []
+
+        def done(kept: Draft) -> None:
+            try:
+                do(kept)
+            except UserInputError as error:
+                refused.append(error)
+                raise
+
         try:
-            self._save_with(draft.entries[-1:], at, files)
-        except BaseException:
-            undo()
+            self._save_with(draft.entries[-1:], at, files, done)
+        except NotSavedError:
+            if refused:
+                raise refused[0] from None
             raise
 
     def redact(
@@ -187,7 +196,7 @@ class DraftFile:
     @property
     def _sign(self) -> Callable[[str], str] | None:
         """What is written about a real family bears the signature of whoever wrote it."""
-        return self.keys.signer if self.draft.mode == "practice" else None
+        return self.keys.signer_in(self.draft.id) if self.draft.mode == "practice" else None
 
     def let_go(self, *, is_kept: bool) -> None:
         """Let another window write; note how the draft is, where all of it is on the disk."""
@@ -201,8 +210,17 @@ class DraftFile:
             draft = draft.write(body, author, at, sign=self._sign)
         return draft
 
-    def _save_with(self, entries: Iterable[Entry], at: datetime, files: FileSystem) -> None:
-        """Keep the draft with these entries too, which are in memory only once they are kept."""
+    def _save_with(
+        self,
+        entries: Iterable[Entry],
+        at: datetime,
+        files: FileSystem,
+        do: Callable[[Draft], None] = lambda _: None,
+    ) -> None:
+        """Keep the draft with these entries too, which are in memory only once they are kept.
+
+        What is to be done then is done before anything else goes; when it fails, they are not kept.
+        """
         added = tuple(entries)
         try:
             private_folder(self.path.parent, files)
@@ -218,6 +236,7 @@ class DraftFile:
                 self._known = (*self._known, data)
                 try:
                     write_whole(self.path, data, files)
+                    do(draft)
                 except BaseException:
                     if added:
                         self._put_back(before, data, files)

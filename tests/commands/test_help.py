@@ -7,7 +7,7 @@ import pytest
 
 from prebirth_tui import cli
 from prebirth_tui.cli import main
-from prebirth_tui.help_text import EXAMPLES, GROUPS
+from prebirth_tui.help_text import EXAMPLES, GROUPS, PART_EXAMPLES
 from tests.commands.conftest import Run
 
 
@@ -39,7 +39,12 @@ def test_the_help_tells_each_command_once_under_its_heading(run: Run) -> None:
     for title, names in GROUPS.items():
         part = said.partition(f"\n{title}:\n")[2].partition("\n\n")[0]
         assert [line.split()[0] for line in part.splitlines()] == list(names)
-    assert max(map(len, said.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", ["", *EXAMPLES, *PART_EXAMPLES])
+def test_no_line_of_help_is_longer_than_a_terminal_is_wide(run: Run, name: str) -> None:
+    for line in run(*name.split(), "--help").out.splitlines():
+        assert len(line) <= 80, line
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.facts import DerivedFacts
+from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.bodies import (
     ActionAgreed,
     AnswerGiven,
@@ -37,7 +38,7 @@ from tests.disclosure.disclosure import real_catalogue
 from tests.draft_builder import DUE, FIRST_DAY, ROSE, at
 
 TODAY = FIRST_DAY + timedelta(weeks=5)
-AMY, LEE, CASE = "person:amy", "person:lee", "case"
+AMY, LEE = Subject("person:amy"), Subject("person:lee")
 SECRET = "Zqsecret"
 """Stands in everything private."""
 PAIRS = 20
@@ -52,9 +53,16 @@ def pairs() -> Iterator[tuple[int, Draft, Draft]]:
         yield seed, *pair(seed)
 
 
-def pair(seed: int, mode: Mode = "training") -> tuple[Draft, Draft]:
-    """Two drafts; of one in three, the second holds nothing private at all."""
+def pair(seed: int, mode: Mode = "training", *, lee_looks_on: bool = False) -> tuple[Draft, Draft]:
+    """Two drafts; of one in three, the second holds nothing private at all.
+
+    Where Lee looks on, they differ as well in what Amy told of him, and in whether he may be
+    contacted: that is for every worker, and not for him.
+    """
     slots = list(_slots(random.Random(seed)))
+    if lee_looks_on:
+        slots[_LEE] = False, _person("lee", "father", waits=0.5)
+        slots += [(True, _told_of_lee(random.Random(seed + 4000 + n))) for n in range(8)]
     rest = slots[_FIRST:]
     random.Random(seed + 1000).shuffle(rest)
     order = slots[:_FIRST] + rest
@@ -63,7 +71,7 @@ def pair(seed: int, mode: Mode = "training") -> tuple[Draft, Draft]:
     return one, other
 
 
-_FIRST = 7
+_LEE, _FIRST = 2, 7
 """The pregnancy, the people and the contacts come first."""
 
 
@@ -138,11 +146,15 @@ def _word(random_: random.Random) -> str:
     return f"{SECRET}{random_.randrange(1000)}"
 
 
-def _person(key: str, role: str) -> Slot:
-    """Somebody with a private note; the father is not to be contacted, for a private reason."""
+def _person(key: str, role: str, waits: float = 1) -> Slot:
+    """Somebody with a private note; the father is not to be contacted, for a private reason.
+
+    `waits` is how likely that is.
+    """
 
     def noted(random_: random.Random) -> list[AnyBody]:
-        wait = NotToContact(why=_word(random_), decided_by="Sam") if role == "father" else None
+        is_father = role == "father" and random_.random() < waits
+        wait = NotToContact(why=_word(random_), decided_by="Sam") if is_father else None
         return [
             PersonNoted(
                 person=key,
@@ -171,8 +183,22 @@ def _police(random_: random.Random) -> RequestMade:
     )
 
 
-def _open_answer(random_: random.Random, catalogue: Catalogue) -> AnswerGiven:
-    """An answer to a question that is not asked in private."""
+def _told_of_lee(items: random.Random) -> Slot:
+    """What Amy told of Lee in his absence, at a question that is not asked in private."""
+    asked = _open_answer(items, real_catalogue(), about=LEE)
+    item = real_catalogue().items[ItemId(asked.item)].item
+
+    def told(random_: random.Random) -> list[AnyBody]:
+        changes = {"value": _values(item, random_), "contact": "alone", "note": _word(random_)}
+        return [asked.model_copy(update=changes)]
+
+    return _maybe(told)
+
+
+def _open_answer(
+    random_: random.Random, catalogue: Catalogue, about: Subject | None = None
+) -> AnswerGiven:
+    """An answer to a question that is not asked in private, about somebody or about anything."""
     items = [
         item
         for section in catalogue.sections
@@ -181,9 +207,11 @@ def _open_answer(random_: random.Random, catalogue: Catalogue) -> AnswerGiven:
         and section.kind in ("case", "person")
         for item in section.items
         if not item.item.retired and item.item.kind in ("yes-no", "choice")
+        if about is None or section.kind == "person"
     ]
     item = random_.choice(items)
-    about = CASE if item.id in _case_items(catalogue) else random_.choice((AMY, LEE))
+    if about is None:
+        about = CASE if item.id in _case_items(catalogue) else random_.choice((AMY, LEE))
     contact = random_.choice(("visit", "alone", None))
     value = _values(item.item, random_)
     return AnswerGiven(item=item.id, about=about, value=value, contact=contact, note="Open.")

@@ -49,7 +49,14 @@ def has_harmed() -> DraftBuilder:
     return told
 
 
-STATES = (waits, does_not_know, has_harmed)
+def is_named() -> DraftBuilder:
+    told = couple()
+    told.answer("domestic-abuse.person.enquiry", "person:amy", "yes")
+    told.answer("private-safety.danger.who", "person:amy", "lee")
+    return told
+
+
+STATES = (waits, does_not_know, has_harmed, is_named)
 
 
 @pytest.mark.parametrize("state", STATES)

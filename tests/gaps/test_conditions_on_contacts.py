@@ -255,7 +255,7 @@ def test_no_kind_of_test_is_left_out_here() -> None:
     tried = {key for condition, _, _ in ITEM_CASES for key in condition}
     tried |= {key for _, condition, _, _ in NUMBER_CASES for key in condition}
     tried |= {key for condition, _, _ in [*PERSON_CASES, *REST] for key in condition}
-    tried_elsewhere = {"contactable", "contact_decision_due", "later_than"}
+    tried_elsewhere = {"contactable", "contact_decision_due", "named_in", "later_than"}
     for kind in (ItemTest, PersonTest, ContactTest, AgencyTest):
         assert set(kind.tests()) - tried_elsewhere <= tried
 

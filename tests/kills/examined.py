@@ -1,15 +1,18 @@
 """What is there after a command was killed: whether anything is lost, damaged, plain or blocked."""
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from prebirth_tui.keys.home import KeyHome
 from prebirth_tui.keys.keyring import KeyRing, is_closed, open_as
 from prebirth_tui.problems import UserInputError
+from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.record.verified import verified
 from prebirth_tui.store.draft_text import read_draft
 from prebirth_tui.store.drafts import Drafts
 from prebirth_tui.store.retention import receipts
+from prebirth_tui.store.signed import signatures_of
 from prebirth_tui.store.tombstones import DeletedHere
 from tests.keyring import PASSPHRASE
 from tests.kills.deeds import CREATE, Deed
@@ -65,6 +68,8 @@ def examine(machine: Machine, prepared: Prepared, deed: Deed, found: Found) -> N
     drafts = machine.drafts(home.ring)
     _look_at_drafts(drafts, prepared, deed, found)
     _look_at_copies(machine, home.ring, found)
+    _look_at_what_left(machine, drafts, found)
+    _look_at_signatures(machine, drafts, prepared, found)
 
 
 def _look_for_plain(machine: Machine, found: Found) -> None:
@@ -149,3 +154,34 @@ def _look_at_copies(machine: Machine, ring: KeyRing, found: Found) -> None:
                     read_draft(text, path.name)
         except (UserInputError, ValueError) as error:
             found.damaged.append(f"{path.name}: {error}")
+
+
+def _look_at_what_left(machine: Machine, drafts: Drafts, found: Found) -> None:
+    """What has left is recorded in the draft it came from."""
+    here = {each.header.id: each.path for each in drafts.listed().drafts}
+    entries = {key: drafts.open_as_it_is(path).draft.entries for key, path in here.items()}
+    for path in machine.shared.glob("*.*.*.age"):
+        key, head, *_ = path.name.split(".")
+        if key in entries and not any(each.seal.startswith(head) for each in entries[key]):
+            found.lost.append(f"nothing records that {path.name} was sent")
+    recorded = {
+        entry.body.digest
+        for every in entries.values()
+        for entry in every
+        if isinstance(entry.body, Disclosed)
+    }
+    for path in machine.beside.glob("*.json"):
+        if sha256(path.read_bytes()).hexdigest() not in recorded:
+            found.lost.append(f"nothing records that {path.name} left")
+
+
+def _look_at_signatures(machine: Machine, drafts: Drafts, prepared: Prepared, found: Found) -> None:
+    """What Rose has recorded about a real family since then bears her signature."""
+    before = {entry.seal for entry in prepared.wren.entries}.union(*prepared.seals.values())
+    for each in drafts.listed().drafts if machine.mode == "practice" else ():
+        draft = drafts.open_as_it_is(each.path).draft
+        signatures = signatures_of(draft, drafts.keys)
+        for entry in draft.entries:
+            is_new = entry.by == "Rose" and entry.seal not in before
+            if is_new and signatures.of(entry.seal, entry.signature).how != "own":
+                found.damaged.append(f"{entry.id} of {each.header.id} is not signed")

@@ -7,11 +7,13 @@ from random import Random
 import pytest
 
 from prebirth_tui.disk.locks import EditLock
+from prebirth_tui.record.bodies import Retention
 from prebirth_tui.record.draft import Mode
+from tests.draft_builder import ROSE
 from tests.kills.deeds import OF_DRAFTS, OF_KEYS, Deed
 from tests.kills.examined import Found, examine
 from tests.kills.killing import PLANS, Killing, at_work
-from tests.kills.machine import PLANTED, Machine, Prepared, prepare
+from tests.kills.machine import NOW, PLANTED, Machine, Prepared, prepare
 from tests.kills.victim import Cut
 
 _A_FEW = 8
@@ -72,6 +74,21 @@ def _cut_a_file(machine: Machine, prepared: Prepared) -> None:
     path.write_bytes(path.read_bytes()[:-20])
 
 
+def _send_unrecorded(machine: Machine, prepared: Prepared) -> None:
+    sent = (machine.shared / "kestrel.age").read_bytes()
+    (machine.shared / f"{prepared.kestrel.id}.{'0' * 12}.0a1b2c3d.age").write_bytes(sent)
+
+
+def _write_unsigned(machine: Machine, prepared: Prepared) -> None:
+    drafts = machine.drafts(machine.unlocked().ring)
+    unsigned = prepared.kestrel.write(Retention(), ROSE, NOW)
+    drafts.new(unsigned).save(NOW)
+
+
+def _leave_unrecorded(machine: Machine, _: Prepared) -> None:
+    (machine.beside / "gaps.json").write_text("{}", encoding="utf-8")
+
+
 def _leave_plain(machine: Machine, _: Prepared) -> None:
     (machine.home / "drafts" / "left").write_text(PLANTED, encoding="utf-8")
 
@@ -94,7 +111,10 @@ def _forget_recovery(machine: Machine, _: Prepared) -> None:
     [
         (_take_an_entry, "lost"),
         (_forget_recovery, "lost"),
+        (_send_unrecorded, "lost"),
+        (_leave_unrecorded, "lost"),
         (_cut_a_file, "damaged"),
+        (_write_unsigned, "damaged"),
         (_leave_plain, "in_plain"),
         (_hold_the_lock, "blocked"),
     ],

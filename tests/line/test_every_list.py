@@ -23,8 +23,8 @@ NUMBER = "The number"
 """What a line of the list does once it is chosen."""
 ELSEWHERE = ""
 """It is done where one comes from."""
-ONLY_ON_SCREENS = {"read_on", "dismiss", "back", "columns", "group", "leave_find", "sort"}
-"""What moves about on a screen, or orders what stands on it."""
+ONLY_ON_SCREENS = {"read_on", "dismiss", "back", "columns", "group", "leave_find"}
+"""What moves about on a screen, or lays out what stands on it."""
 _PRIVATE = {"private": "mark", "restricted": "private"}
 LISTS: dict[str, tuple[tuple[Action, ...], dict[str, str]]] = {
     "w": (
@@ -92,6 +92,7 @@ HOME = {
     "open": ELSEWHERE,
     "example": "example",
     "find": "find",
+    "sort": "sort",
     "review": "review",
     "keeping": "keep",
     "allocate": "worker",
@@ -107,6 +108,7 @@ FAMILIES = {
     "filter": "filter",
     "saved": "saved",
     "find": "find",
+    "sort": "sort",
     "allocate": "worker",
     "timeline": "timeline",
     "board": "board",

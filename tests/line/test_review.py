@@ -4,11 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from prebirth_tui.record.bodies import Commented, GapExplained, Reviewed
+from prebirth_tui.record.bodies import Commented, GapExplained, Pregnancy, ReviewAsked, Reviewed
 from prebirth_tui.store.own_notes import read_notes
 from prebirth_tui.store.settings import Settings
+from prebirth_tui.wording import day
 from tests.line.talking import bodies, talk
-from tests.tui.app_harness import HURT, TODAY, TOLD, VISIT, WORRIED, AppHarness, said
+from tests.tui.app_harness import (
+    DUE,
+    HURT,
+    NOW,
+    ROSE,
+    TODAY,
+    TOLD,
+    VISIT,
+    WORRIED,
+    AppHarness,
+    said,
+)
 
 SUE = Settings(name="Sue", role="supervisor", device="office")
 ANSWERED = said(TOLD, "person:amy", "no")
@@ -43,6 +55,16 @@ def test_the_list_says_every_family_and_never_ranks_them(harness: AppHarness) ->
     assert "New to you." in found
 
 
+def test_a_family_that_is_ready_and_two_of_one_name_are_said(harness: AppHarness) -> None:
+    paths = [harness.kestrel(VISIT, ReviewAsked(note="")), harness.kestrel(reference="Kestre")]
+    file = harness.drafts.open(paths[1])
+    file.append(Pregnancy(reference="Kestrel", due=DUE, area="england"), author=ROSE.author, at=NOW)
+    found = talk(harness, "q", "q", reviewing=True, settings=SUE).flowing
+    assert f"Ready for review {day(TODAY)} by Rose." in found
+    for path in paths:
+        assert f"Kestrel ·{path.stem[-4:]}: " in found
+
+
 def test_families_are_filtered_and_the_filter_is_kept(harness: AppHarness) -> None:
     harness.kestrel(VISIT)
     harness.kestrel(reference="Wren")
@@ -51,6 +73,19 @@ def test_families_are_filtered_and_the_filter_is_kept(harness: AppHarness) -> No
     assert "1 family, by due date. Only a parent not met in person." in found
     assert "2 families" in found.split("Only a parent")[1]
     assert list(read_notes(harness.keys.ring).filters) == ["unseen"]
+
+
+def test_families_are_found_by_what_is_written_and_the_page_says_so(
+    harness: AppHarness, tmp_path: Path
+) -> None:
+    harness.kestrel(VISIT, Commented(comment="c1", text="Ask about the caravan."))
+    harness.kestrel(reference="Wren")
+    page = tmp_path / "meeting.txt"
+    lines = ("find", "Caravan", "m", str(page), "q", "q")
+    found = talk(harness, *lines, reviewing=True, settings=SUE).flowing
+    assert "1 family, by due date. Only drafts with “Caravan” in them." in found
+    assert "Shown: drafts with “Caravan” in them." in " ".join(page.read_text().split())
+    assert "Wren" not in page.read_text()
 
 
 def test_weeks_beyond_a_pregnancy_are_refused(harness: AppHarness) -> None:

@@ -1,6 +1,7 @@
 """One way in which an open draft gets entries, and one rule for when they cannot be saved.
 
-What was said stays in memory and is tried again; what was done is on the disk or is forgotten.
+What was said stays in memory and is tried again; what is to be done is recorded first, or is not
+done and forgotten.
 """
 
 import errno
@@ -51,17 +52,15 @@ def on_disk(file: DraftFile) -> Draft:
 
 
 class Deed:
-    """Something that is done with a draft and can be undone."""
+    """Something that is done with a draft."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: DraftFile) -> None:
+        self._kept = kept
         self.drafts: list[Draft] = []
-        self.undone = 0
 
     def do(self, draft: Draft) -> None:
+        assert on_disk(self._kept).entries == draft.entries, "it is recorded before it is done"
         self.drafts.append(draft)
-
-    def undo(self) -> None:
-        self.undone += 1
 
 
 def test_a_save_is_made_of_the_calls_that_are_failed_here(kept: DraftFile) -> None:
@@ -87,20 +86,13 @@ def test_what_was_said_stays_in_memory_and_the_next_save_holds_it(
 
 
 @FAULTS
-def test_what_was_done_and_not_saved_is_undone_and_recorded_neither_then_nor_later(
+def test_what_cannot_be_recorded_is_not_done_and_recorded_neither_then_nor_later(
     kept: DraftFile, call: int, error: int | None
 ) -> None:
-    before, deed = kept.draft.entries, Deed()
+    before, deed = kept.draft.entries, Deed(kept)
     with pytest.raises(NotSavedError):
-        kept.append_deed(
-            GIVEN,
-            author=ROSE,
-            at=NOW,
-            do=deed.do,
-            undo=deed.undo,
-            files=FailingAt(call, error),
-        )
-    assert (len(deed.drafts), deed.undone) == (1, 1)
+        kept.append_deed(GIVEN, author=ROSE, at=NOW, do=deed.do, files=FailingAt(call, error))
+    assert deed.drafts == []
     assert kept.draft.entries == before
     assert on_disk(kept).entries == before
     assert files_in(kept.path.parent) == [kept.path.name]
@@ -126,12 +118,11 @@ def test_an_answer_that_waits_for_the_disk_outlives_a_deed_that_is_forgotten(
 
 
 def test_a_deed_is_recorded_with_what_was_done(kept: DraftFile) -> None:
-    deed = Deed()
-    kept.append_deed(GIVEN, author=ROSE, at=NOW, do=deed.do, undo=deed.undo)
+    deed = Deed(kept)
+    kept.append_deed(GIVEN, author=ROSE, at=NOW, do=deed.do)
     (shown,) = deed.drafts
     assert shown.entries == kept.draft.entries == on_disk(kept).entries
     assert kept.draft.entries[-1].body == GIVEN
-    assert deed.undone == 0
 
 
 def test_a_deed_takes_the_answers_to_the_disk_that_were_waiting_for_it(kept: DraftFile) -> None:
@@ -141,18 +132,42 @@ def test_a_deed_takes_the_answers_to_the_disk_that_were_waiting_for_it(kept: Dra
     assert [entry.body for entry in on_disk(kept).entries[-2:]] == [TOLD, GIVEN]
 
 
-def test_what_could_not_be_done_is_not_recorded(kept: DraftFile) -> None:
-    before = kept.draft.entries
+@pytest.mark.parametrize("error", [UserInputError, KeyboardInterrupt])
+def test_what_could_not_be_done_is_not_recorded(
+    kept: DraftFile, error: type[BaseException]
+) -> None:
+    with pytest.raises(NotSavedError):
+        kept.append(TOLD, author=ROSE, at=NOW, files=FailingAt(1, FULL))
+    saved, in_memory = on_disk(kept).entries, kept.draft.entries
+
+    def do(_: Draft) -> None:
+        raise error
+
+    with pytest.raises(error):
+        kept.append_deed(GIVEN, author=ROSE, at=NOW, do=do)
+    assert on_disk(kept).entries == saved
+    assert kept.draft.entries == in_memory
+    kept.save(NOW)
+    assert kept.draft.entries == on_disk(kept).entries == in_memory
+
+
+def test_what_could_not_be_done_leaves_the_conflicting_copy_that_was_united(
+    kept: DraftFile,
+) -> None:
+    conflict = kept.path.with_name("conflict.age")
+    other = Drafts(kept.path.parent, KEYS).new(kept.draft.write(NOT_TOLD, SAM, NOW))
+    other.path = conflict
+    other.save(NOW)
+    file = Drafts(kept.path.parent, KEYS).open(kept.path)
+    known = file.draft.entries
 
     def do(_: Draft) -> None:
         raise UserInputError
 
-    deed = Deed()
     with pytest.raises(UserInputError):
-        kept.append_deed(GIVEN, author=ROSE, at=NOW, do=do, undo=deed.undo)
-    kept.save(NOW)
-    assert kept.draft.entries == on_disk(kept).entries == before
-    assert deed.undone == 0
+        file.append_deed(GIVEN, author=ROSE, at=NOW, do=do)
+    assert on_disk(kept).entries == known
+    assert NOT_TOLD in [entry.body for entry in known]
 
 
 class FailingAfter(FailingAt):
@@ -186,12 +201,12 @@ class Interrupted(FailingAt):
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_a_deed_that_is_interrupted_while_it_is_saved_is_undone(kept: DraftFile, call: str) -> None:
-    before, deed = kept.draft.entries, Deed()
+def test_a_deed_whose_saving_is_interrupted_is_not_done(kept: DraftFile, call: str) -> None:
+    before, deed = kept.draft.entries, Deed(kept)
     disk = Interrupted(CALLS.index(call) + 1, None)
     with pytest.raises(KeyboardInterrupt):
-        kept.append_deed(GIVEN, author=ROSE, at=NOW, undo=deed.undo, files=disk)
-    assert deed.undone == 1
+        kept.append_deed(GIVEN, author=ROSE, at=NOW, do=deed.do, files=disk)
+    assert deed.drafts == []
     assert kept.draft.entries == before
     kept.save(NOW)
     assert on_disk(kept).entries == before

@@ -3,14 +3,18 @@
 import hashlib
 import os
 import stat
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from prebirth_tui.disk.files import FileSystem
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import Commented, Disclosed
 from prebirth_tui.store.disclosure_log import note, write_disclosed
 from prebirth_tui.store.draft_file import DraftFile
+from tests.disk.cutting import Calls, CutError
 from tests.disk.disks import full, stays
 from tests.draft_builder import FIRST_DAY, ROSE, at, couple
 from tests.keyring import drafts_in
@@ -90,16 +94,43 @@ def test_what_did_not_leave_is_not_recorded_later_and_what_others_wrote_stays(
     }
 
 
-def test_a_file_that_can_be_neither_recorded_nor_taken_away_is_told(
+def test_whatever_ends_the_program_leaves_no_file_that_is_not_recorded(
+    file: DraftFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = Calls(monkeypatch)
+    for number in count(1):
+        path = tmp_path / f"referral-{number}.md"
+        said = SAID.model_copy(update={"to": f"copy {number}"})
+        came_so_far = calls.stopped(
+            number, CutError, partial(write_disclosed, file, said, CONTENT, path, ROSE, NOW)
+        )
+        file = drafts_in(file.path.parent).open(file.path)
+        if path.exists():
+            assert said.to in [each.to for each in recorded(file)]
+        # What is left of it can be seen by whoever asked for it.
+        assert not list(tmp_path.glob(".*"))
+        if not came_so_far:
+            assert path.read_bytes() == CONTENT
+            return
+
+
+def test_a_file_that_is_there_after_all_and_cannot_be_taken_away_is_recorded(
     file: DraftFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "referral.md"
+    sync_folder = FileSystem.sync_folder
+
+    def fail(files: FileSystem, folder: Path) -> None:
+        if folder == tmp_path:
+            full()
+        sync_folder(files, folder)
+
     with monkeypatch.context() as patch:
-        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
+        patch.setattr(FileSystem, "sync_folder", fail)
         patch.setattr(Path, "unlink", stays(path))
-        with pytest.raises(NotSavedError, match=r"referral\.md is there, it is not recorded"):
-            write_disclosed(file, SAID, CONTENT, path, ROSE, NOW)
-    assert path.exists()
+        write_disclosed(file, SAID, CONTENT, path, ROSE, NOW)
+    assert path.read_bytes() == CONTENT
+    assert len(recorded(file)) == 1
 
 
 def test_a_file_that_is_there_is_left_alone_and_nothing_is_recorded(

@@ -131,20 +131,21 @@ def test_a_copy_of_which_the_record_could_not_be_kept_is_taken_away_and_not_reco
     assert rose.open(file.draft.id).draft.entries == file.draft.entries == before
 
 
-def test_a_copy_that_can_be_neither_recorded_nor_taken_away_is_told(
+def test_a_stick_that_is_pulled_out_meanwhile_is_told_and_nothing_is_recorded(
     rose: Desk, sam: Desk, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = rose.keep(couple().draft)
+    before = file.draft.entries
 
-    def pulled_out(path: Path, missing_ok: bool = False) -> None:
+    def pulled_out(*_: object, **__: object) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     with monkeypatch.context() as patch:
-        patch.setattr("prebirth_tui.store.draft_file.write_whole", full)
+        patch.setattr("prebirth_tui.disk.new_file.write_whole", pulled_out)
         patch.setattr(Path, "unlink", pulled_out)
-        with pytest.raises(NotSavedError, match="it is not recorded, and it cannot be removed"):
+        with pytest.raises(UserInputError, match="cannot be written: Input/output error"):
             rose.give(file, sam, shared)
-    assert len(os.listdir(shared)) == 1
+    assert rose.open(file.draft.id).draft.entries == file.draft.entries == before
 
 
 def test_a_copy_that_a_disk_took_and_denied_is_not_there(
@@ -179,3 +180,21 @@ def test_a_copy_that_could_not_be_saved_here_is_told_and_the_next_go(
 def test_a_place_that_is_not_there_is_refused(sam: Desk, tmp_path: Path) -> None:
     with pytest.raises(UserInputError, match="no such file or folder"):
         sam.take(tmp_path / "nowhere")
+
+
+def test_a_copy_of_too_many_entries_is_told_and_the_draft_stays_quick(
+    rose: Desk, sam: Desk, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = couple().draft
+    copy = rose.give(rose.keep(draft), sam, shared)
+    monkeypatch.setattr("prebirth_tui.store.exchange.MOST_ENTRIES", len(draft.entries) + 2)
+    sam.take_one(copy)
+    before = sam.open(draft.id).draft.entries
+    for number in range(2):
+        draft = draft.write(TOLD.model_copy(update={"note": str(number)}), ROSE, NOW)
+    closed_for(sam, draft, shared)
+    copy.unlink()
+    assert "would make a draft of 6 entries; the most is 5." in sam.told(shared)
+    assert sam.open(draft.id).draft.entries == before
+    closed_for(sam, replace(draft.write(TOLD, ROSE, NOW), id="0" * 26), shared)
+    assert "would make a draft of 6 entries" in sam.told(shared)

@@ -80,13 +80,13 @@ def painted_at_once(monkeypatch: pytest.MonkeyPatch, _nothing_is_done_twice: Non
 
 @pytest.fixture
 def app_harness(tmp_path: Path) -> AppHarness:
-    """A office with the small checklists."""
+    """An office with the small checklists."""
     return AppHarness(tmp_path / "drafts")
 
 
 @pytest.fixture
 def real_office(tmp_path: Path) -> AppHarness:
-    """A office with the checklists that come with the program."""
+    """An office with the checklists that come with the program."""
     return AppHarness(tmp_path / "drafts", real_catalogue)
 
 

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, current_thread, main_thread
 
 import pytest
 from textual import events
 
 from prebirth_tui.keys.home import KeyHome
+from prebirth_tui.prepare.prepared import prepare
+from prebirth_tui.reports.build import report
 from tests.keyring import PASSPHRASE
 from tests.patience import PATIENCE
 from tests.tui.app_harness import VISIT, AppDriver, AppHarness
@@ -23,6 +25,7 @@ class Slow:
 
     def takes(self, *_: object, **__: object) -> Iterator[object]:
         """As what is done for real: nothing comes of it."""
+        assert current_thread() is not main_thread(), "it holds the screen"
         self.begun.set()
         assert self.goes_on.wait(PATIENCE)
         return iter(())
@@ -100,6 +103,69 @@ async def test_unlocking_goes_on_beside_the_screen_and_what_is_hidden_stays_hidd
             driver, slow, lambda: driver.app.post_message(events.Key("enter", None))
         )
         assert "Kestrel" in driver.text
+
+
+def slowly(slow: Slow, do: Callable[..., object]) -> Callable[..., object]:
+    """The same, once the test lets it go on."""
+
+    def later(*given: object, **named: object) -> object:
+        slow.takes()
+        return do(*given, **named)
+
+    return later
+
+
+async def test_a_long_draft_is_opened_beside_the_screen(
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow()
+    monkeypatch.setattr("prebirth_tui.flows.opening.LONG_FILE", 0)
+    monkeypatch.setattr(app_harness.drafts, "open", slowly(slow, app_harness.drafts.open))
+    app_harness.kestrel(VISIT)
+    async with app_harness.driver() as driver:
+        await hidden_meanwhile(
+            driver, slow, lambda: driver.app.post_message(events.Key("enter", None))
+        )
+        assert driver.shows == "Walk"
+
+
+async def test_a_long_draft_that_cannot_be_read_says_so(
+    app_harness: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prebirth_tui.flows.opening.LONG_FILE", 0)
+    path = app_harness.kestrel(VISIT)
+    async with app_harness.driver() as driver:
+        path.write_bytes(b"nothing")
+        await driver.press("enter")
+        assert driver.shows == "Notice"
+
+
+async def test_a_report_of_a_long_draft_is_worked_out_beside_the_screen(
+    real_office: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow()
+    screen = "prebirth_tui.tui.screens.disclosure_preview"
+    monkeypatch.setattr(f"{screen}.is_long", lambda _: True)
+    monkeypatch.setattr(f"{screen}.report", slowly(slow, report))
+    async with real_office.driver(real_office.kestrel(VISIT)) as driver:
+        await driver.press("f")
+        await hidden_meanwhile(
+            driver, slow, lambda: driver.app.post_message(events.Key("enter", None))
+        )
+        assert driver.shows == "DisclosurePreview"
+        await driver.press("home", "space")
+        assert ": included" in driver.text, "what is ticked is worked out beside it as well"
+
+
+async def test_what_is_new_in_a_long_draft_is_worked_out_beside_the_screen(
+    real_office: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow()
+    monkeypatch.setattr("prebirth_tui.tui.screens.since.is_long", lambda _: True)
+    monkeypatch.setattr("prebirth_tui.tui.screens.since.prepare", slowly(slow, prepare))
+    async with real_office.driver(real_office.kestrel(VISIT), size=(80, 60)) as driver:
+        await hidden_meanwhile(driver, slow, lambda: driver.app.post_message(events.Key("l", "l")))
+        assert "FIRST" in driver.text
 
 
 async def open_what_breaks(app_harness: AppHarness, folder: Path) -> None:

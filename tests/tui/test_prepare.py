@@ -1,5 +1,6 @@
 """Preparing a contact on the screen, and walking through exactly what was prepared."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from prebirth_tui.record.bodies import ContactNoted, Disclosed, PersonNoted
@@ -89,7 +90,9 @@ async def test_nothing_is_begun_with_somebody_who_is_not_to_be_contacted(
             "not_to_contact": {"why": "He hurt her", "decided_by": "Sam"},
         }
     )
-    async with real_office.driver(real_office.kestrel(VISIT, lee), size=(80, 40)) as driver:
+    before_today = VISIT.model_copy(update={"on": VISIT.on - timedelta(days=1)})
+    path = real_office.kestrel(before_today, lee)
+    async with real_office.driver(path, size=(80, 40)) as driver:
         before = driver.entries
         await prepare(driver)
         assert "check their details here before you make contact" in driver.flowing

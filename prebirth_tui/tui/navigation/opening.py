@@ -1,16 +1,19 @@
 """Opening a draft: to walk through it, or to go through it as its supervisor."""
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
 
-from prebirth_tui.checklist.catalogue import Catalogue
+from prebirth_tui.flows.asking import beside
+from prebirth_tui.flows.opening import OPENING, ask_opened, is_long_file
 from prebirth_tui.problems import UserInputError, about_one_file
+from prebirth_tui.session.plan import QuestionScope
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.store.draft_file import DraftFile
-from prebirth_tui.store.newest import OlderError
 from prebirth_tui.store.own_notes import keep_notes, read_notes
 from prebirth_tui.tui.context import AppContext
 from prebirth_tui.tui.dialogs.ask import AskOne
@@ -25,26 +28,17 @@ async def open_to_walk(app: App[Any], context: AppContext, path: Path) -> None:
     """Open a draft for walking through; what keeps it from being read is shown."""
     from prebirth_tui.tui.screens.walk import Walk
 
-    opened = await _ask_opened(context, path)
-    if opened is None:
-        return
-    file, catalogue = opened
-    may_write = file.edit_lock.acquire()
-    if not may_write and await ask(_elsewhere()) != _READ:
-        return
-    try:
-        session = _session(context, file, catalogue, may_write=may_write)
-    except UserInputError as error:
-        file.edit_lock.release()
-        await ask(Notice(str(error)))
+    session = await _ask_opened(context, path)
+    if session is None or (not session.may_write and await ask(_elsewhere()) != _READ):
         return
     session.tidy_up()
     notes = read_notes(context.keys.ring)
     role, looked = context.settings.role, notes.opened.get(session.draft.id)
     navigation = DraftNavigation(app, session, role, looked)
+    news = await beside(OPENING, lambda: navigation.news, is_long=is_long_file(path))
     walk = Walk(session, navigation, role)
+    walk.told = {line.question for line in news.told if line.question is not None}
     app.push_screen(walk)
-    news = navigation.news
     with suppress(OSError):
         now = notes.opened_on(session.draft.id, session.today, session.draft.heads)
         keep_notes(now, context.keys.ring)
@@ -56,10 +50,9 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
     """Open a draft for a supervisor; where another window writes in it, to be read."""
     from prebirth_tui.tui.screens.review_walk import ReviewWalk
 
-    opened = await _ask_opened(context, path)
-    if opened is None:
+    session = await _ask_opened(context, path, reviewing=True)
+    if session is None:
         return
-    file, catalogue = opened
     ring = context.keys.ring
 
     def keep_looked(session: Session) -> None:
@@ -67,48 +60,45 @@ async def open_to_review(app: App[Any], context: AppContext, path: Path) -> None
         with suppress(OSError):
             keep_notes(looked, ring)
 
-    may_write = file.edit_lock.acquire()
-    try:
-        session = _session(context, file, catalogue, may_write=may_write, reviewing=True)
-    except UserInputError as error:
-        file.edit_lock.release()
-        await ask(Notice(str(error)))
-        return
     session.tidy_up()
-    looked = read_notes(ring).looked.get(file.draft.id)
+    looked = read_notes(ring).looked.get(session.draft.id)
     role, own = context.settings.role, context.settings.sign_own_work
     navigation = DraftNavigation(app, session, role)
     app.push_screen(ReviewWalk(session, navigation, role, looked, keep_looked, own_allowed=own))
 
 
-async def _ask_opened(context: AppContext, path: Path) -> tuple[DraftFile, Catalogue] | None:
-    """The draft; one that is not as it was last seen only by choice.
-
-    What keeps it from being read is shown.
-    """
+async def _ask_opened(
+    context: AppContext, path: Path, *, reviewing: bool = False
+) -> Session | None:
+    """The draft; what keeps it from being read is shown."""
     try:
-        return _opened(context, path)
-    except OlderError as error:
-        older = error
+        file = await ask_opened(context, path)
+        if file is None:
+            return None
+        begin = partial(_session, context, file, reviewing=reviewing)
+        return await beside(OPENING, begin, is_long=is_long_file(path))
     except UserInputError as error:
         await ask(Notice(str(error)))
         return None
-    choices = {"back": "Back, to look for the right file", "older": "Go on with this one"}
-    title = "This draft is not as you last saw it"
-    if await ask(AskOne(title, choices, note=str(older))) != "older":
-        return None
-    return _opened(context, path, older=True)
 
 
-def _opened(context: AppContext, path: Path, *, older: bool = False) -> tuple[DraftFile, Catalogue]:
-    file = context.drafts.open(path, older=older)
+def _session(context: AppContext, file: DraftFile, *, reviewing: bool) -> Session:
+    """The draft to work with, with what its first screen shows worked out."""
     pregnancy = file.draft.assessment.pregnancy
-    return file, context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
-
-
-def _session(context: AppContext, file: DraftFile, catalogue: Catalogue, **kinds: bool) -> Session:
-    with about_one_file(file.path.name):
-        return Session(file, catalogue, context.settings.author, context.clock, **kinds)
+    catalogue = context.catalogue_of(pregnancy.area if pregnancy else context.settings.area)
+    author, may_write = context.settings.author, file.edit_lock.acquire()
+    try:
+        with about_one_file(file.path.name):
+            session = Session(
+                file, catalogue, author, context.clock, may_write=may_write, reviewing=reviewing
+            )
+    except UserInputError:
+        file.edit_lock.release()
+        raise
+    seen = in_company(session)
+    seen.gaps()
+    seen.parts(QuestionScope.SHORT)
+    return session
 
 
 def _elsewhere() -> AskOne:

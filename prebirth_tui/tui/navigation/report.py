@@ -5,7 +5,7 @@ from prebirth_tui.flows.papers import may_be_made
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskOne
 from prebirth_tui.tui.flows.flow import ask
-from prebirth_tui.tui.screens.disclosure_preview import DisclosurePreview
+from prebirth_tui.tui.screens.disclosure_preview import DisclosurePreview, made_of
 
 
 async def ask_report(session: Session) -> None:
@@ -24,7 +24,8 @@ async def ask_report(session: Session) -> None:
         person = chosen
     begun = await may_be_made(session, kind, person)
     if begun is not None:
-        await ask(DisclosurePreview(session, kind, person, begun))
+        made = await made_of(session, kind, person, begun)
+        await ask(DisclosurePreview(session, kind, person, made))
 
 
 def _to(kind: Report) -> str:

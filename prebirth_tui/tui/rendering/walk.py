@@ -6,7 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 from textual.content import Content
 
-from prebirth_tui.checklist.models import Item
+from prebirth_tui.checklist.models import InstrumentItem, Item
 from prebirth_tui.gaps.clock import PregnancyClock
 from prebirth_tui.gaps.english import (
     named,
@@ -60,8 +60,10 @@ def detail(
     if (half_typed := session.half_typed(*question.key)) and not editing:
         note = "r to show" if veiled else half_typed
         paragraphs.append(Content.assemble(("Note without an answer yet: ", MUTED), note))
+    ask = f"“{question.ask}”"
+    on_view = (f"{ask} has not been asked.", f"{ask} is not answered: ", f"{ask}: ")
     for gap in gaps_first[:3]:
-        paragraphs.append(_gap(gap, facts.today, shown))
+        paragraphs.append(_gap(gap, facts.today, shown, on_view))
     if len(gaps_first) > 3:
         paragraphs.append(Content.styled(f"and {len(gaps_first) - 3} more: g", MUTED))
     for gap in gaps:
@@ -71,6 +73,10 @@ def detail(
     if lessons := _lessons(item, session):
         why = Content.assemble(why, (f" ({lessons})", MUTED))
     paragraphs.append(why)
+    if isinstance(item, InstrumentItem):
+        tool = session.catalogue.instruments[item.instrument]
+        paragraphs.append(Content.assemble(("Before you ask: ", MUTED), tool.intro))
+        paragraphs.append(Content.assemble(("Source: ", MUTED), tool.source))
     if item.hint:
         hint = named(item.hint, question.subject, facts)
         paragraphs.append(Content.assemble(("How: ", MUTED), hint))
@@ -105,7 +111,11 @@ def _comment(thread: CommentThread, veiled: bool) -> Content:
     return Content.assemble(("COMMENT ", LOUD), (f"{last.by}: ", MUTED), text, (" · m", MUTED))
 
 
-def _gap(gap: Gap, today: date, shown: bool) -> Content:
+def _gap(gap: Gap, today: date, shown: bool, on_view: tuple[str, ...]) -> Content:
+    """What is open here.
+
+    Reasons that begin with `on_view` say what stands at the question in focus.
+    """
     hidden = gap.discloses_answer and not shown
     title = gap.brief if hidden else gap.title
     text = Content.assemble(
@@ -117,13 +127,14 @@ def _gap(gap: Gap, today: date, shown: bool) -> Content:
         text = Content.assemble(text, (", ", MUTED), when_drawn(when))
     if hidden:
         return text
-    because = " ".join(gap.because[-2:])
+    told = [each.text for each in gap.reasons if not each.only_lets]
+    because = " ".join([each for each in told if not each.startswith(on_view)][-2:])
     return Content.assemble(
         text,
-        ("\n  because ", MUTED),
+        ("\nBecause: ", MUTED) if because else "",
         because,
-        ("\n  closed by: ", MUTED),
-        gap.close_by[0].lower() + gap.close_by[1:],
+        ("\nClosed by: ", MUTED),
+        gap.close_by,
         (f" ({listed(gap.who, 'or')})", MUTED),
     )
 
@@ -166,7 +177,9 @@ def top_line(session: Session, width: int) -> Content:
     if room > 0:
         saved = Content.assemble(cut(contact, room), "  ", saved)
     room = width - whose.cell_length - saved.cell_length - 2
-    if room > len(clock.gestation) + 2:
+    if when.cell_length > room and not clock.asks_whether_born:
+        when = Content.assemble(f"  {clock.gestation}", differs)
+    if when.cell_length <= room or clock.asks_whether_born:
         whose = Content.assemble(whose, cut(when, room))
     return sides(whose, saved, width)
 

@@ -23,11 +23,13 @@ from prebirth_tui.session.walk_list import (
     ChoiceLine,
     PartLine,
     QuestionLine,
+    StepLine,
+    Steps,
     choices_of,
     lines_of,
     takes_several,
 )
-from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, sides
+from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, box, in_column, sides
 from prebirth_tui.tui.widgets.rows import LazyLine, Row, pressing
 from prebirth_tui.wording import listed, short_day
 
@@ -46,8 +48,6 @@ _MARGIN = " "
 _INDENT = "   "
 _INTRO_LINES, _INTRO_LINES_SPACIOUS = 2, 6
 """Lines at most of how to begin with a part; all of it stands beside a question."""
-_AIR = " "
-"""Between what stands at the right and the scrollbar."""
 
 
 def part_rows(
@@ -84,9 +84,9 @@ def _short(part: Part) -> str:
 @lru_cache(maxsize=1024)
 def _part_line(title: str, short: str, name: str, state: str, width: int) -> Content:
     # The same room in every line: one section has one title, whoever it is about.
-    label = _label(title, short, name, width - len(_DONE) - 2)
+    label = _label(title, short, name, width - len(_DONE) - 1)
     drawn = Content.styled(state, LOUD if state == _GAP else MUTED)
-    line = sides(Content(label), drawn, width)
+    line = Content.assemble(in_column(label, width - drawn.cell_length), drawn)
     return line.stylize(MUTED) if state == _DONE else line
 
 
@@ -129,6 +129,7 @@ class WalkRows:
         width: int,
         *,
         opened: QuestionKey | None,
+        steps: Steps = (),
         private_waits: bool,
         commented: Collection[Place] = (),
         writing: Writing | None = None,
@@ -146,6 +147,7 @@ class WalkRows:
                 width,
                 view.veiled_of(part),
                 opened if _holds(part, opened) else None,
+                steps if _holds(part, opened) else (),
                 writing if writing and _holds(part, writing.at) else None,
                 frozenset(each.key for each in part.questions if each.key in commented)
                 if commented
@@ -174,8 +176,10 @@ class WalkRows:
     def _rows_of(self, part: Part, looks: "_Looks", facts: DerivedFacts) -> Iterable[Row]:
         """The rows of a part, the first of them its heading."""
         drawing, writing = _Drawing(facts, looks), looks.writing
-        for line in lines_of(part, facts, looks.opened):
+        for line in lines_of(part, facts, looks.opened, looks.steps):
             match line:
+                case StepLine():
+                    yield Row(drawing.step(line))
                 case PartLine():
                     title = drawing.heading(part)
                     yield Row(Content.assemble("\n", title) if looks.apart else title)
@@ -210,6 +214,7 @@ class _Looks:
     width: int
     veiled: frozenset[QuestionKey]
     opened: QuestionKey | None
+    steps: Steps
     writing: Writing | None
     commented: frozenset[Place]
     unfinished: frozenset[QuestionKey]
@@ -239,11 +244,16 @@ class _Drawing:
         """The title of a part; while something is open there, how to begin stands below it."""
         title = part_heading(part, self._width, self._looks.here)
         intro = part_intro(part, self._facts) if part.open else ""
-        room = self._width - len(_MARGIN) - 1
+        room = self._width - len(_MARGIN)
         most = _INTRO_LINES_SPACIOUS if self._looks.spacious else _INTRO_LINES
         lines = wrap(intro, room, max_lines=most, placeholder=" …")
         said = (Content.styled(f"{_MARGIN}{line}", MUTED) for line in lines)
         return Content("\n").join([title, *said])
+
+    def step(self, line: StepLine) -> Content:
+        """The question of a screening tool that is asked now, to be read out as it is."""
+        said = wrap(f"{line.place} of {line.of}  {line.ask}", self._width - len(_INDENT))
+        return Content("\n").join(Content.assemble(_INDENT, (each, STRONG)) for each in said)
 
     def choice(self, line: ChoiceLine) -> Content:
         """One of the answers that lie open."""
@@ -255,16 +265,13 @@ class _Drawing:
 
     def question(self, question: Question) -> LazyLine:
         """A question, and under it what was answered, or what can be."""
-        room = max(self._width - len(_INDENT) - 1, 10)
+        room = max(self._width - len(_INDENT), 10)
         style = STRONG if question.is_open else ""
-        ask = wrap(question.ask, self._width - len(_MARGIN) - 1)
-        lines = [Content.styled(line, style) for line in ask]
+        ask = wrap(question.ask, self._width - len(_MARGIN))
         below = self._below(question, room, is_opened=question.key == self._looks.opened)
-        made_of = question, self.looks_of(question), lines, below
-        draw = partial(_under_one_another, lines, below)
-        widths = [len(_MARGIN) + line.cell_length for line in lines]
-        widths += [len(_INDENT) + line.cell_length for line in below]
-        return LazyLine(draw, made_of, len(widths), max(widths, default=0))
+        lines = [(_MARGIN, Content.styled(line, style)) for line in ask]
+        lines += [(_INDENT, line) for line in below]
+        return LazyLine.of_lines(lines, (question, self.looks_of(question), lines))
 
     def _below(self, question: Question, room: int, *, is_opened: bool) -> list[Content]:
         """The lines under a question: what was answered, and where that comes from."""
@@ -317,15 +324,6 @@ class _Drawing:
             choices = [each for each in choices if each.chosen]
         drawn = [_inline(each, boxed=several or is_yes_no) for each in choices]
         return list(_filled(drawn, room))
-
-
-def _under_one_another(lines: Sequence[Content], below: Sequence[Content]) -> Content:
-    return Content("\n").join(
-        [
-            *(Content.assemble(_MARGIN, line) for line in lines),
-            *(Content.assemble(_INDENT, line) for line in below),
-        ]
-    )
 
 
 def _inline(choice: AnswerChoice, *, boxed: bool) -> Content:
@@ -390,6 +388,5 @@ def part_heading(part: Part, width: int, here: Sequence[str] = ()) -> Content:
             title, Content.styled(f"{listed(here)} {verb} here. Not now? x 1", LOUD), width
         )
     answered = f"{len(part.questions) - part.open} of {len(part.questions)}"
-    room = width - len(_AIR)
-    *above, last = title.wrap(room - len(answered) - 2)
-    return Content("\n").join([*above, sides(last, Content.styled(answered, MUTED), room)])
+    *above, last = title.wrap(width - len(answered) - 2)
+    return Content("\n").join([*above, sides(last, Content.styled(answered, MUTED), width)])

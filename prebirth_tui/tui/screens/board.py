@@ -5,6 +5,7 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
@@ -35,8 +36,9 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     what has been asked, nothing more.
     """
     DEFAULT_CSS = """
-    BoardScreen #columns { height: 1; padding: 0 1; margin-top: 1; }
-    BoardScreen #lines { height: 2fr; }
+    BoardScreen #columns { height: 1; padding: 0 1; }
+    BoardScreen #board { height: 2fr; }
+    BoardScreen #lines { height: 1fr; scrollbar-gutter: stable; }
     BoardScreen #detail { height: 1fr; min-height: 5; }
     BoardScreen.-short #detail { display: none; }
     """
@@ -48,6 +50,11 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
         super().__init__()
         self.board = board
         self._is_by_kind = False
+        self._longest = {
+            table: max((len(line.heading) for line in lines), default=0)
+            for table, lines in ((False, board.by_urgency.lines), (True, board.by_kind.lines))
+        }
+        """Characters of the longest heading, by urgency and by kind: looked at for every cell."""
         self._first = 0
 
     @property
@@ -57,9 +64,10 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
-        yield Static("", id="columns", markup=False)
-        yield RowList(id="lines")
-        yield entitle(TextPane(id="detail", classes="pane under"), "The line in focus")
+        with Vertical(id="board", classes="pane"):
+            yield Static("", id="columns", markup=False)
+            yield RowList(id="lines")
+        yield TextPane(id="detail", classes="pane under", title="Details")
         yield Hints()
 
     def begin(self) -> None:
@@ -69,9 +77,10 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     def draw(self) -> None:
         """Draw as many columns as there is room for."""
         shown = self._shown
-        title = "Open gaps by " + ("topic" if self._is_by_kind else "when to close")
         width = max(self.size.width - 2, 20)
-        top = sides(Content.styled(title, STRONG), Content.styled(self._where, MUTED), width)
+        top = sides(Content.styled("Board", STRONG), Content.styled(self._where, MUTED), width)
+        by = "topic" if self._is_by_kind else "when to close"
+        entitle(self.query_one("#board"), f"Open gaps by {by}")
         self.query_one("#top", Static).update(top, layout=False)
         heads = [f"{self._clipped(head):<{self._column}}" for head in self.table.columns[shown]]
         head = " " * (self._heading + _BETWEEN) + (" " * _BETWEEN).join(heads)
@@ -100,7 +109,7 @@ class BoardScreen(ActionScreen[int | None], actions=BOARD):
     @property
     def _heading(self) -> int:
         """Characters for the headings at the left."""
-        longest = max((len(line.heading) for line in self.table.lines), default=0)
+        longest = self._longest[self._is_by_kind]
         return min(max(longest, 8), 24 if self.size.width >= 100 else 14)
 
     @property

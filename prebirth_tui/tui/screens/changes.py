@@ -50,7 +50,7 @@ class Changes(DraftScreen[QuestionKey | None], actions=CHANGES):
             yield Row(Content.styled("Nothing has changed.", MUTED))
         elif has_private_parts(self.session) and not self.shows_private:
             yield Row(Content.styled("Private answers may have changed too.", MUTED))
-        for entry in entries_on_view(self._entries.values(), self.session, self.is_on_view):
+        for entry in entries_on_view(self._entries.values(), self.shown):
             words = in_words(entry, facts, restricted=self.shows_private)
             signed = signed_in_words(self.session, entry)
             when = Content.styled(f"{moment(entry.at)}  {entry.by}{signed}\n  ", MUTED)

@@ -1,6 +1,7 @@
 """Before a document leaves: what is in it, what is left out, and what is chosen all the same."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from prebirth_tui.actions import Circumstance, State
 from prebirth_tui.checklist.layouts import Report
 from prebirth_tui.disclosure.record_items import WithholdReason
 from prebirth_tui.disk.new_file import typed_new_file
+from prebirth_tui.flows.asking import beside
 from prebirth_tui.problems import NotSavedError, UserInputError
 from prebirth_tui.record.bodies import Disclosed
 from prebirth_tui.reports.build import FORMATS, Made, report
@@ -21,7 +23,7 @@ from prebirth_tui.tui.dialogs.ask import AskLine, some_words
 from prebirth_tui.tui.dialogs.notice import Notice
 from prebirth_tui.tui.flows.flow import ask
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, box, heading
-from prebirth_tui.tui.screens.draft_screen import DraftScreen
+from prebirth_tui.tui.screens.draft_screen import DraftScreen, is_long
 from prebirth_tui.tui.widgets.hints import Hints
 from prebirth_tui.tui.widgets.rows import Row, RowList
 from prebirth_tui.tui.widgets.titled import entitle
@@ -32,6 +34,16 @@ _CHOICES = {
     WithholdReason.THIRD_PARTY: "about or from someone else",
 }
 _FORMS = {"html": "a page to print", "docx": "a Word file", "md": "plain text"}
+
+
+async def made_of(
+    session: Session, kind: Report, about: str, chosen: frozenset[WithholdReason]
+) -> Made:
+    """The document as the draft is now; of a long draft, worked out beside the screen."""
+    make = partial(
+        report, kind, session.draft, session.catalogue, session.today, chosen=chosen, about=about
+    )
+    return await beside("Working out the report…", make, is_long=is_long(session))
 
 
 class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
@@ -48,12 +60,12 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
         self,
         session: Session,
         kind: Report,
-        about: str = "",
-        chosen: frozenset[WithholdReason] = frozenset(),
+        about: str,
+        made: Made,
     ) -> None:
         super().__init__(session)
         self._kind, self._about = kind, about
-        self._chosen = chosen
+        self._made, self._chosen = made, frozenset(made.manifest.chosen)
         self._forms = cycle(_FORMS)
         self._form = next(self._forms)
 
@@ -62,21 +74,9 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
         yield RowList(classes="pane")
         yield Hints()
 
-    @property
-    def made(self) -> Made:
-        """The document as it is now."""
-        return report(
-            self._kind,
-            self.session.draft,
-            self.session.catalogue,
-            self.session.today,
-            chosen=self._chosen,
-            about=self._about,
-        )
-
     def draw(self) -> None:
         self.draw_top()
-        made = self.made
+        made = self._made
         rows = self.query_one(RowList)
         entitle(rows, f"{made.manifest.title}, for {made.manifest.to}", self.line_width - 4)
         rows.border_subtitle = _FORMS[self._form]
@@ -130,8 +130,12 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
         """Let out what the line in focus names, or keep it."""
         reason = self._reason_in_focus
         if reason is not None:
-            self._chosen ^= {reason}
-            self.draw()
+            self.run(self._choose(self._chosen ^ {reason}))
+
+    async def _choose(self, chosen: frozenset[WithholdReason]) -> None:
+        self._made = await made_of(self.session, self._kind, self._about, chosen)
+        self._chosen = chosen
+        self.draw()
 
     def action_form(self) -> None:
         """Write it down in another form."""
@@ -164,7 +168,7 @@ class DisclosurePreview(DraftScreen[None], actions=DISCLOSURE):
 
     def _write(self, path: Path, reason: str) -> None:
         """Write the file and record that it left; neither happens without the other."""
-        made = self.made
+        made = self._made
         said = Disclosed(
             what=self._kind.id,
             form=self._form,

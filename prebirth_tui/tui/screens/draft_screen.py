@@ -22,7 +22,7 @@ from prebirth_tui.session.marks import (
     mark_of_entry,
     marked_otherwise,
 )
-from prebirth_tui.session.privacy import InCompany, has_private_parts, is_on_view
+from prebirth_tui.session.privacy import has_private_parts, in_company, is_on_view
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import MUTED
 from prebirth_tui.tui.rendering.walk import top_line
@@ -37,6 +37,11 @@ NOTHING_SHOWN = "Nothing to show here."
 """Where a list is empty as far as it may be shown."""
 NOTHING_TO_MARK = "Choose a line first."
 MAY_BE_SEEN = "Someone else may see this. Press r again to show it anyway."
+
+
+def is_long(session: Session) -> bool:
+    """Whether what is made of the whole draft takes so long that it is made beside the screen."""
+    return len(session.draft.entries) > 2000
 
 
 @dataclass
@@ -71,7 +76,7 @@ class DraftScreen(ActionScreen[Result]):
         self.shows_private = False
         """Whether what is private is on view here because somebody asked for it."""
         self._has_asked = False
-        self._in_company = InCompany(session)
+        self._in_company = in_company(session)
 
     @property
     def shown(self) -> Assessment:

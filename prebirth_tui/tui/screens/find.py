@@ -11,7 +11,7 @@ from textual.content import Content
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.session.find import Found, find
 from prebirth_tui.session.plan import Part, QuestionScope
-from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.window import Window
 from prebirth_tui.tui.rendering.drawing import MUTED, cut
@@ -21,9 +21,9 @@ from prebirth_tui.tui.widgets.rows import Row, RowList
 
 def in_sight(session: Session) -> tuple[Sequence[Part], DerivedFacts]:
     """The parts and facts that may be looked through in this company."""
-    in_company = InCompany(session)
-    parts = in_company.parts(QuestionScope.ALL)
-    return parts, DerivedFacts(session.catalogue, in_company.assessment, session.today)
+    seen = in_company(session)
+    parts = seen.parts(QuestionScope.ALL)
+    return parts, DerivedFacts(session.catalogue, seen.assessment, session.today)
 
 
 class FindInDraft(Window[Found]):

@@ -26,7 +26,7 @@ from prebirth_tui.review.differing_in_words import accounts_in_words
 from prebirth_tui.session.gap_work import actions_for, contact_for, work_for
 from prebirth_tui.session.noting import differing_on_view
 from prebirth_tui.session.plan import QuestionScope, question_of, request_for
-from prebirth_tui.session.privacy import InCompany, has_private_parts
+from prebirth_tui.session.privacy import has_private_parts, in_company
 from prebirth_tui.session.reviewing import WHOLE_DRAFT
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.flows.flow import ask
@@ -78,13 +78,13 @@ class Gaps(DraftScreen[QuestionKey | None], actions=GAPS):
         )
         self._found: dict[GapKey, Gap] = {}
         self._threads: dict[str, GapThread] = {}
-        self._in_company = InCompany(session)
+        self._in_company = in_company(session)
 
     def compose(self) -> ComposeResult:
         yield Static("", id="top", markup=False)
         with Container(classes="body"):
             yield RowList(id="gaps", classes="pane")
-            yield entitle(TextPane(id="detail", classes="pane below"), "Why, and what closes it")
+            yield TextPane(id="detail", classes="pane below", title="Why, and what closes it")
         yield Hints()
 
     def begin(self) -> None:

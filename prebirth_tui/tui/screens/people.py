@@ -13,7 +13,6 @@ from prebirth_tui.flows.people import enter_person, enter_place, say_more_of, to
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.record.bodies import PersonNoted, PlaceNoted
 from prebirth_tui.record.fields import Differing
-from prebirth_tui.session.company import as_told
 from prebirth_tui.tui.rendering.drawing import MUTED, heading
 from prebirth_tui.tui.rendering.people import mistaken_row, person_row, place_row
 from prebirth_tui.tui.screens.draft_screen import DraftScreen
@@ -49,8 +48,7 @@ class People(DraftScreen[None], actions=PEOPLE):
         if not assessment.people:
             yield Row(Content.styled("No one added yet. Press n to add the family.", MUTED))
         for person in assessment.people.values():
-            told = person if self.shows_private else as_told(person, self.session)
-            yield person_row(told, facts)
+            yield person_row(person, facts)
         if assessment.mistaken:
             yield Row(heading("Entered by mistake, kept in the history"))
             for person in assessment.mistaken.values():
@@ -77,6 +75,7 @@ class People(DraftScreen[None], actions=PEOPLE):
     def state(self) -> State:
         here = {
             Circumstance.PERSON: self.person is not None,
+            Circumstance.RECORDED: self.query_one(RowList).key is not None,
             Circumstance.DIFFERING: bool(self._differing),
         }
         return super().state | {each for each, is_so in here.items() if is_so}

@@ -20,12 +20,12 @@ from prebirth_tui.prepare.words import (
     closes_in_words,
     contact_in_words,
     in_parts,
-    short_of_time,
 )
 from prebirth_tui.problems import NotSavedError, UserInputError, input_error
 from prebirth_tui.record.bodies import ContactNoted, Disclosed
 from prebirth_tui.record.entries import new_key
 from prebirth_tui.session.agenda import agenda_of
+from prebirth_tui.session.company import looking_on
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.dialogs.ask import AskLine
 from prebirth_tui.tui.dialogs.plan_contact import PlanContact
@@ -47,7 +47,8 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
     What the next contact could close, in the order to ask: safe, everyday things first. Press c to
     say who you will see and how. What is marked (first) stands first in the list of gaps. Press
     enter to begin the contact now and walk through this list. Nothing private is listed; private
-    questions come last, and only with someone who is alone. Press r to see who told you what.
+    questions come after what is needed most, and only with someone who is alone. Press r to see
+    who told you what.
     """
     rows = query_one("#list", RowList)
     detail = query_one("#detail", TextPane)
@@ -66,8 +67,8 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         yield Static("", id="top", markup=False)
         with Container(classes="body"):
             yield RowList(id="list", classes="pane")
-            yield entitle(
-                TextPane(id="detail", classes="pane below"), "What to say, and what it closes"
+            yield TextPane(
+                id="detail", classes="pane below", title="What to say, and what it closes"
             )
         yield Hints()
 
@@ -77,9 +78,17 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         if self._prepared is None:
             session = self.session
             self._prepared = prepare(
-                session.catalogue, session.assessment, session.today, self._contact
+                session.catalogue,
+                session.assessment,
+                session.today,
+                self._contact,
+                frozenset() if self.shows_private else looking_on(session),
             )
         return self._prepared
+
+    def toggle_private(self) -> None:
+        self._prepared = None
+        super().toggle_private()
 
     def draw(self) -> None:
         self.draw_top()
@@ -93,8 +102,6 @@ class Prepare(DraftScreen[QuestionKey | None], actions=PREPARE):
         prepared = self.prepared
         if prepared.opening and not prepared.check_first:
             yield Row(Content.styled(f"Begin: “{prepared.opening}”", MUTED))
-        if hurry := short_of_time(prepared):
-            yield Row(Content.styled(hurry, MUTED))
         for part in in_parts(prepared, restricted=self.shows_private):
             yield Row(heading(part.heading))
             for number, line in enumerate(part.lines):

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from prebirth_tui.action_table import TIMELINE
 from prebirth_tui.caseload.timeline import Event, Timeline, TimelineKind, timeline
-from prebirth_tui.session.privacy import InCompany
+from prebirth_tui.session.privacy import in_company
 from prebirth_tui.session.session import Session
 from prebirth_tui.tui.rendering.drawing import LOUD, MUTED, STRONG, sides
 from prebirth_tui.tui.rendering.timeline import MARKS, timeline_picture
@@ -54,8 +54,8 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
     @classmethod
     def of(cls, session: Session) -> "TimelineScreen":
         """The timeline of the draft that is open."""
-        in_company = InCompany(session)
-        told = timeline(in_company.assessment, session.catalogue, session.today, in_company.gaps())
+        seen = in_company(session)
+        told = timeline(seen.assessment, session.catalogue, session.today, seen.gaps())
         assert told is not None
         return cls(told, lambda width: top_line(session, width))
 
@@ -63,7 +63,7 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
         yield Static("", id="top", markup=False)
         yield Static("", id="picture", markup=False)
         yield entitle(RowList(id="events", classes="pane"), "What happened, and what is due")
-        yield entitle(TextPane(id="detail", classes="pane under"), "More of it")
+        yield TextPane(id="detail", classes="pane under", title="Details")
         yield Hints()
 
     def begin(self) -> None:
@@ -84,7 +84,7 @@ class TimelineScreen(ActionScreen[None], actions=TIMELINE):
         self.events.show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        width = self.events.row_width
+        width = self.events.row_width if self.events.size else max(self.size.width - 6, 20)
         for place, event in enumerate(self.timeline.events):
             yield Row(_line(event, width), place)
         if self.timeline.undated:

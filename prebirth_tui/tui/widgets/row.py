@@ -31,6 +31,16 @@ class LazyLine(Visual):
     least_width: int = 0
     """Where there are fewer characters than this, it is more lines."""
 
+    @classmethod
+    def of_lines(cls, lines: Sequence[tuple[str, Content]], made_of: object) -> "LazyLine":
+        """These lines, each behind its margin."""
+
+        def draw() -> Content:
+            return Content("\n").join([Content.assemble(*line) for line in lines])
+
+        widths = [len(margin) + line.cell_length for margin, line in lines]
+        return cls(draw, made_of, len(lines), max(widths, default=0))
+
     @cached_property
     def _content(self) -> Content:
         return self.draw()

@@ -33,3 +33,9 @@ def _put_in_frame(widget: Widget, where: str, content: Content, line: int) -> No
     setattr(widget, where, content)
     x, y = widget.content_offset
     widget.refresh(Region(-x, line - y, widget.outer_size.width, 1))
+
+
+def entitle_rule(widget: Widget, title: str) -> None:
+    """Give a pane its title; where it has a rule above it and no frame, set off by spaces."""
+    has_frame = bool(widget.styles.border_left[0])
+    entitle(widget, title if has_frame or not title else f" {title} ")
