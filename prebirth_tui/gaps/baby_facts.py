@@ -69,6 +69,11 @@ class BabyFacts:
         born = [each for each in self.of(subject) if self.is_born(each)]
         return bool(born) and all(self.is_home(each) for each in born)
 
+    def all_placed(self) -> bool:
+        """Whether all that are born and live are with carers whom a service or a court chose."""
+        born = [each for each in self.of(CASE) if self.is_born(each)]
+        return bool(born) and all(self._placed_since(each) is not None for each in born)
+
     def any_new(self, lately: Timescale | None) -> bool:
         """Whether one is in hospital still, as far as anybody said, or was born that lately.
 
