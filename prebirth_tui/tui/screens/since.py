@@ -92,7 +92,7 @@ class SinceScreen(DraftScreen[SinceLine | Open | None], actions=SINCE):
         self.rows.show_rows(list(self._rows()))
 
     def _rows(self) -> Iterator[Row]:
-        width = self.rows.row_width
+        width = self.rows.row_width if self.rows.size else self.line_width
         if self._news.last_contact:
             yield Row(Content.styled(self._news.last_contact, MUTED))
         for line in self._news.lines:

@@ -106,8 +106,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def row_width(self) -> int:
-        """Characters of a row, with air before the scrollbar; a guess until there is room."""
-        return max((self.scrollable_content_region.width or self.screen.size.width - 4) - 2, 10)
+        """Characters that a row has, with a column of air before the scrollbar."""
+        return max(self.scrollable_content_region.width - len(_MARK) - 1, 10)
 
     @property
     def row_count(self) -> int:
