@@ -113,6 +113,50 @@ def test_2_two_due_dates_two_homes_and_two_visits_are_all_still_there_and_told()
     assert merged.people["bo"].lives_here == "yes"
 
 
+@pytest.mark.parametrize(
+    ("field", "of_rose", "of_sam", "counts"),
+    [
+        ("date_of_birth", date(1998, 1, 1), date(2000, 1, 1), date(2000, 1, 1)),
+        ("roles", ("father",), ("partner",), ("father", "partner")),
+        ("state", "died", "left", "left"),
+    ],
+)
+def test_2_what_two_people_say_apart_of_one_person_is_both_there(
+    field: str, of_rose: Any, of_sam: Any, counts: Any
+) -> None:
+    builder = family()
+    bo, draft = builder.assessment.people["bo"], builder.draft
+    if field == "roles":
+        bo = bo.model_copy(update={"roles": ("sibling",)})
+        draft = draft.write(bo, ROSE, at(FIRST_DAY, 30))
+    one = draft.write(bo.model_copy(update={field: of_rose}), ROSE, at(FIRST_DAY, 60))
+    other = draft.write(bo.model_copy(update={field: of_sam}), SAM, at(FIRST_DAY, 61))
+    merged = one.merged(other.entries).assessment
+    assert getattr(merged.people["bo"], field) == counts
+    (differing,) = merged.differing_fields
+    assert {each.entry.by for each in differing.written} == {"Rose", "Sam"}
+
+
+@pytest.mark.parametrize("way", ["redacted", "taken back"])
+def test_3_an_answer_given_in_private_outlives_its_contact_and_stays_private(way: str) -> None:
+    builder = family()
+    visit = builder.contact("visit", present=("ana",), alone=("ana",))
+    builder.author = SAM
+    builder.answer("domestic-abuse.person.enquiry", "person:ana", "no", visit)
+    builder.author = ROSE
+    entry = next(e for e in builder.draft.entries if isinstance(e.body, ContactNoted))
+    if way == "redacted":
+        builder.draft = builder.draft.redacted(entry.id, "Another family", ROSE, at(FIRST_DAY, 90))
+    else:
+        builder.take_back(entry)
+    assert len(builder.assessment.dangling) == 1
+    for restricted in (True, False):
+        told = list(
+            answers_in_words(builder.assessment.dangling, builder.facts(), restricted=restricted)
+        )
+        assert len(told) == restricted
+
+
 def test_3_answers_outlive_their_contact_and_are_printed_under_a_heading_of_their_own() -> None:
     builder = family()
     visit = builder.contact("visit", present=("ana",))
@@ -272,12 +316,13 @@ def test_a_baby_placed_under_an_order_sends_no_one_to_prepare_the_parents_home(
     builder.person("fay", "foster-carer")
     builder.place("room")
     builder.contact("visit", present=("ana", "bo"))
+    birth = FIRST_DAY + timedelta(days=30)
     builder.baby(
-        outcome="born", born=FIRST_DAY, where=where, where_since=FIRST_DAY, carers=("fay",),
-        legal=legal, legal_since=FIRST_DAY,
+        outcome="born", born=birth, where=where, where_since=birth, carers=("fay",),
+        legal=legal, legal_since=birth,
     )  # fmt: skip
     for days in (1, 12, 40):
-        today = FIRST_DAY + timedelta(days=days)
+        today = birth + timedelta(days=days)
         open_ = builder.gaps(today).values()
         assert not [gap.title for gap in open_ if gap.subject.kind == "place"]
         home = ("household.home.", "safe-sleep.places.", "plan.plan.home-not-visited")
@@ -303,5 +348,8 @@ def test_twins_one_at_home_and_one_on_the_unit_then_one_dies() -> None:
     kind = catalogue.reports["health-visitor"]
     made = report(kind, builder.draft, catalogue, FIRST_DAY + timedelta(days=22), about="")
     text = as_markdown(made.document)
+    assert "One of the babies has died" in text
+    assert "Ana not offered support since the loss" in text
+    assert "both cry" not in text
     assert "**Baby 2:** born 2 Nov 2026, at 21+3 weeks; died 23 Nov 2026" in text
     assert BabyNoted(baby="baby-2").is_living is True

@@ -78,19 +78,22 @@ def is_joined() -> bool:
     return desk_file().is_file()
 
 
-def meet_desk(context: AppContext) -> DeskMet | None:
-    """Meet the desk, in a thread of its own; None while the key is not at hand."""
+def meet_desk(context: AppContext, *, is_asked: bool) -> DeskMet | None:
+    """Meet the desk, in a thread of its own; None while the key is not at hand.
+
+    Whoever asked for it waits until a meeting that goes on has ended.
+    """
     if not is_joined() or not context.keys.ring.is_unlocked:
         return None
     # Whoever has joined no desk never waits for these.
-    from prebirth_tui.desk.device import status_of, sync_now, the_joined
+    from prebirth_tui.desk.device import PATIENCE, status_of, sync_now, the_joined
     from prebirth_tui.desk.words import in_short, met_in_words
     from prebirth_tui.problems import NotSavedError, UserInputError
 
     drafts, at = Drafts(context.drafts.folder, context.keys.ring), context.clock()
     message, has_news = "", False
     try:
-        met = sync_now(drafts, at)
+        met = sync_now(drafts, at, patience=PATIENCE if is_asked else 0.0)
         message = "\n".join([*met_in_words(met), *map(str, met.problems)])
         has_news = bool(met.received or met.news)
     except (UserInputError, NotSavedError) as error:
