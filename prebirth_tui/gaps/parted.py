@@ -11,12 +11,14 @@ ORDER_MADE = "order-made"
 
 def is_parted(subject: Subject, facts: DerivedFacts) -> bool:
     """Whether this is a parent, or a partner, of a baby that an order has given to others."""
-    if not facts.babies.all_placed() or (
-        evaluate_shared(ORDER_MADE, facts, CASE) is not Truth.TRUE
-    ):
+    return is_apart(subject, facts) and evaluate_shared(ORDER_MADE, facts, CASE) is Truth.TRUE
+
+
+def is_apart(subject: Subject, facts: DerivedFacts) -> bool:
+    """Whether this is a parent, or a partner, and every baby lives with other carers."""
+    if subject.kind != "person" or not facts.babies.all_placed():
         return False
     carers = {key for baby in facts.babies.of(CASE) for key in baby.carers}
-    return any(
-        subject == Subject.person(person.person) and person.person not in carers
-        for person in facts.asked_as("mother", "father", "partner")
+    return subject.key not in carers and any(
+        person.person == subject.key for person in facts.asked_as("mother", "father", "partner")
     )

@@ -14,7 +14,7 @@ from prebirth_tui.checklist.models import Urgency
 from prebirth_tui.gaps.english import subject_name
 from prebirth_tui.gaps.facts import DerivedFacts
 from prebirth_tui.gaps.gap import Gap
-from prebirth_tui.gaps.parted import is_parted
+from prebirth_tui.gaps.parted import is_apart, is_parted
 from prebirth_tui.ids import CASE, Subject
 from prebirth_tui.wording import in_sentence, listed
 
@@ -274,5 +274,10 @@ def _topic(topic: str, facts: DerivedFacts) -> str:
 def in_order(gaps: Iterable[Gap], kind: ThreadKind = "topic") -> tuple[Gap, ...]:
     """The gaps of a thread, what must be closed first at the front."""
     if kind == "first-questions":
-        return tuple(sorted(gaps, key=lambda gap: (gap.resolved.rule.ask_first or 0, gap.order)))
+        return tuple(sorted(gaps, key=_first_to_ask))
     return tuple(sorted(gaps, key=lambda gap: gap.order))
+
+
+def _first_to_ask(gap: Gap) -> tuple[object, ...]:
+    """Whoever has the baby, then what the checklists put first."""
+    return is_apart(gap.subject, gap.facts), gap.resolved.rule.ask_first or 0, gap.order
