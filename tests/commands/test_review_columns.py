@@ -1,6 +1,6 @@
 """What the supervisor's list shows on the screen is printed as well."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from prebirth_tui.caseload.line import CaseloadLine
 from prebirth_tui.commands.review import _COLUMNS, _data
@@ -31,13 +31,16 @@ def test_every_column_of_the_screen_is_one_of_the_printed_ones() -> None:
 
 
 def test_json_and_csv_have_the_same_columns() -> None:
-    header = Header.model_construct(
-        id="a" * 26,
-        reference="Kestrel",
-        mode="practice",
-        due=date(2027, 3, 12),
-        born=None,
-        ended="",
+    header = Header.model_validate(
+        {
+            "format": 1,
+            "id": "a" * 26,
+            "reference": "Kestrel",
+            "mode": "practice",
+            "due": date(2027, 3, 12),
+            "created": datetime(2026, 11, 30, tzinfo=UTC),
+            "entries": 1,
+        }
     )
     row = _data(Listed("a", header), CaseloadLine(), None, date(2026, 11, 30))
     assert tuple(row) == _COLUMNS
