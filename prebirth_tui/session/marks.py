@@ -14,6 +14,7 @@ from prebirth_tui.record.bodies import (
     AnyBody,
     Commented,
     ContactNoted,
+    EventNoted,
     GapExplained,
     Marked,
     PersonNoted,
@@ -23,9 +24,16 @@ from prebirth_tui.record.bodies import (
 from prebirth_tui.record.entries import Entry
 from prebirth_tui.session.company import Sitting, is_on_view, looking_on
 
-Markable = PersonNoted | ContactNoted | PlaceNoted | RequestMade | ActionAgreed
+Markable = PersonNoted | ContactNoted | PlaceNoted | RequestMade | ActionAgreed | EventNoted
 """What a person can mark as private with one key."""
-_PRIVATE_WITH_WHAT_WAS_SAID = (PlaceNoted, RequestMade, ActionAgreed, GapExplained, Commented)
+_PRIVATE_WITH_WHAT_WAS_SAID = (
+    PlaceNoted,
+    RequestMade,
+    ActionAgreed,
+    EventNoted,
+    GapExplained,
+    Commented,
+)
 """What is private when it is first written where something private was said."""
 
 
@@ -130,6 +138,8 @@ def _before(view: Assessment, body: AnyBody) -> AnyBody | None:
             return view.requests.get(key)
         case ActionAgreed(action=key):
             return view.actions.get(key)
+        case EventNoted(event=key):
+            return view.events.get(key)
         case _:
             return None
 
