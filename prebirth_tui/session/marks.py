@@ -5,7 +5,7 @@ from typing import Protocol
 
 from prebirth_tui.checklist.catalogue import Catalogue
 from prebirth_tui.gaps.private_things import private_things
-from prebirth_tui.ids import CASE
+from prebirth_tui.ids import CASE, ItemId, Subject
 from prebirth_tui.record.answers import RecordedAnswer
 from prebirth_tui.record.assessment import Assessment
 from prebirth_tui.record.bodies import (
@@ -119,6 +119,13 @@ def stands_on_screen(session: InForce, entry: Entry) -> bool:
     return things.told_of(entry) not in looking_on(session) and (
         whose is None or all(is_on_view(each, session) for each in whose)
     )
+
+
+def newest_to_change(session: InForce, item: ItemId, about: Subject) -> RecordedAnswer | None:
+    """The newest answer to a question, of those that may be seen and changed in this company."""
+    answers = session.assessment.answers.get((item, about))
+    statements = reversed(answers.statements if answers else ())
+    return next((each for each in statements if may_be_corrected(session, each)), None)
 
 
 def _field(body: AnyBody) -> str:

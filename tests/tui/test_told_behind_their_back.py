@@ -114,3 +114,29 @@ async def test_everywhere_else_it_is_told(real_office: AppHarness) -> None:
     async with real_office.driver(path, size=(100, 120)) as driver:
         await driver.press("g", "b", "b")
         assert "Lee not to be contacted yet" in driver.flowing
+
+
+async def test_the_note_of_an_answer_that_is_not_shown_opens_in_no_editor(
+    app_harness: AppHarness,
+) -> None:
+    marked = said(SMOKES, "person:amy", "yes", "alone")
+    bodies = [
+        each.model_copy(update={"note": "Zq note", **more})
+        for each, more in ((TOLD, {}), (marked, {"private": True}))
+    ]
+    path = app_harness.kestrel(ALONE, *bodies, VISIT)
+    async with app_harness.driver(path, size=(100, 40)) as driver:
+        for whose in ("person:lee", "person:amy"):
+            await driver.go_to(SMOKES, whose)
+            await driver.press("e")
+            assert "Zq" not in driver.text, whose
+            await driver.press("escape")
+            await driver.press("x")
+            assert "Zq" not in driver.text, whose
+            await driver.press("escape", "n")
+            await driver.go_to(SMOKES, whose)
+            newest = driver.session.assessment.answers[SMOKES, Subject(whose)].statements[-1]
+            assert newest.answer.note == "", "nor goes into what they are asked now"
+            await driver.press("h")
+            assert "Zq" not in driver.text, whose
+            await driver.press("escape")
